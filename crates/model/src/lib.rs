@@ -1,1 +1,87 @@
-//! Placeholder.
+//! The words of a brief: what an analysis of a company can say, and how a figure in it is
+//! written and read.
+//!
+//! On the road from a data file to a printed page — read, shape, lint, typeset — this crate
+//! is the vocabulary that all others share. It alone knows what a brief consists of and how
+//! its scalars are spelled. It knows nothing of files, positions in files, rules or pages,
+//! does no input or output, and holds no floating-point number: a figure is decimal, with
+//! the precision that its digits claim.
+//!
+//! [`Brief`] is the root. Every scalar reads with [`FromStr`](std::str::FromStr) and shows
+//! with [`Display`](std::fmt::Display), the one the inverse of the other. Structures read
+//! and write with serde, and with the feature `schema` the function `schema` gives their
+//! JSON Schema.
+//!
+//! ```
+//! use strata_model::{Brief, ClaimKind, Figure, Reading, Subject};
+//!
+//! let judgment = Reading {
+//!     rests_on: vec!["sales".parse()?],
+//!     ..Reading::new("growth".parse()?, ClaimKind::Judgment, "Growth is back.".parse()?)
+//! };
+//! let subject = Subject::new("Example plc".parse()?);
+//! let mut brief =
+//!     Brief::new("Back to growth".parse()?, subject, "2025-10-31".parse()?, vec![judgment]);
+//! let sales = Figure {
+//!     value: Some("£4.2B".parse()?),
+//!     change: Some("+6% yoy".parse()?),
+//!     period: Some("H1 2025".parse()?),
+//!     ..Figure::new("Sales".parse()?)
+//! };
+//! brief.figures.insert("sales".parse()?, sales);
+//!
+//! let text = serde_json::to_string(&brief)?;
+//! assert_eq!(serde_json::from_str::<Brief>(&text)?, brief);
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+
+mod block;
+mod brief;
+mod change;
+mod date;
+mod derivation;
+mod figure;
+mod id;
+mod limit;
+mod period;
+mod quantity;
+mod reading;
+mod scalar;
+#[cfg(feature = "schema")]
+mod schema;
+mod source;
+mod text;
+mod unit;
+
+pub use block::{
+    Advantage, AdvantageKind, Barbell, Block, Chart, ChartForm, Counterparties,
+    Counterparty, Figures, Item, Layer, Middle, Points, Pole, Role, Stack, TextBlock,
+};
+pub use brief::{
+    Allowance, Brief, Disclosures, FiscalYear, FormatVersion, Language, Section, Subject,
+    Verdict,
+};
+pub use change::{Against, Change, Direction, Extent};
+pub use date::{Date, Interval};
+pub use derivation::{Derivation, Operator};
+pub use figure::{
+    Adjustment, Aspect, Basis, Comparison, Corroboration, Decimals, Extreme, Figure,
+    Guidance, Origin, Qualifier, Range, Shift, Superlative, Verification,
+};
+pub use id::{Cik, Count, Id, Lei, UnitName, Url};
+pub use limit::{LIST_MAX, MAP_MAX};
+pub use period::{Calendar, End, Label, LabelKind, Month, Period};
+pub use quantity::{Quantity, Scale};
+pub use reading::{
+    Alternative, ClaimKind, Confidence, Effect, Evidence, Likelihood, Reading, Relation,
+    Side, Status, Tripwire, TripwireMeasure,
+};
+pub use rust_decimal::Decimal;
+pub use scalar::{Malformed, Scalar};
+#[cfg(feature = "schema")]
+pub use schema::schema;
+pub use source::{Audit, Copied, Descriptor, Source, Tier};
+pub use text::{
+    BrokenReference, Name, Paragraph, Part, Reference, Segment, Sentence, Text,
+};
+pub use unit::{BUILT_IN, Currency, Measure, NotACode, Unit};

@@ -1,0 +1,422 @@
+//! A figure: a quantity with its meaning.
+
+use std::{collections::BTreeMap, fmt, str::FromStr, sync::OnceLock};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    change::Change,
+    date::Date,
+    derivation::Derivation,
+    id::Id,
+    limit::{list, map, some},
+    period::Period,
+    quantity::Quantity,
+    scalar::{Malformed, Scalar, as_text, fits},
+    text::{Name, Sentence},
+};
+
+/// A figure of the brief: one quantity and everything that makes it mean something.
+///
+/// It has exactly one of `value`, `range`, `magnitude`, `shift`, or else a `change` alone:
+/// a growth rate may be known where the level is not.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Figure {
+    /// What the figure is called where it is printed.
+    pub label: Name,
+    /// The quantity as it is printed: the digits written are the precision claimed.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub value: Option<Quantity>,
+    /// How far the value may lie off on either side: a percentage of it, or an amount.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub tolerance: Option<Quantity>,
+    /// The two ends between which the value lies, in place of `value`.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub range: Option<Range>,
+    /// The order of magnitude in words, where the source gives no number.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub magnitude: Option<Name>,
+    /// A change of state in words, where the source gives no number.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub shift: Option<Shift>,
+    /// How the source bounds the value, where no glyph in the value says so.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub qualifier: Option<Qualifier>,
+    /// The decimal places that are meant, where the written digits say more or less.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub decimals: Option<Decimals>,
+    /// The first comparison: how much the figure changed, and against what.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+    /// The value that `change` is measured against.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub prior: Option<Quantity>,
+    /// Further comparisons, each with its own base.
+    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    pub comparisons: Vec<Comparison>,
+    /// A claim to be the highest or lowest of the series under `history`.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub superlative: Option<Superlative>,
+    /// The period that the figure covers.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// The accounting basis, or whose claim it is.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// What was taken out of the figure or evened out.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub adjustment: Option<Adjustment>,
+    /// The items left out, where `adjustment` is `excluding`.
+    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    pub excluding: Vec<Name>,
+    /// The id of the definition that says what is measured.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub definition: Option<Id>,
+    /// The id of the figure that is the nearest GAAP measure to this non-GAAP one.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub nearest_gaap: Option<Id>,
+    /// The name under which the same measure is known elsewhere, such as an XBRL concept.
+    /// Figures of one concept, entity, period and unit must not conflict.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub concept: Option<Name>,
+    /// Whom the figure is about, where that is not the subject of the brief.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub entity: Option<Name>,
+    /// The part of the whole that is measured: segment, product, region, cohort, site.
+    #[serde(
+        default,
+        deserialize_with = "map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub dimensions: BTreeMap<Id, Name>,
+    /// What a multiple or a relative likelihood is measured against.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Sentence>,
+    /// Whom or what was counted or observed.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub population: Option<Sentence>,
+    /// Marks an outlook of the issuer, with the day it was given.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Guidance>,
+    /// How the figure follows from others of this brief.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub derivation: Option<Derivation>,
+    /// Named lists of figures, each of which adds up to this one. Parts of two breakdowns
+    /// are never added to one another.
+    #[serde(
+        default,
+        deserialize_with = "map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub breakdowns: BTreeMap<Id, Vec<Id>>,
+    /// The values of other periods. The order of the entries means nothing.
+    #[serde(
+        default,
+        deserialize_with = "map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub history: BTreeMap<Period, Quantity>,
+    /// The id of the source that states the figure.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub source: Option<Id>,
+    /// Where in the source: a page, a row, or a machine-readable fact.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub locator: Option<Sentence>,
+    /// The words of the source.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Sentence>,
+    /// Further sources that state the same.
+    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    pub corroborated_by: Vec<Corroboration>,
+    /// Whether the figure was compared with its source.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub verification: Option<Verification>,
+    /// The id of the figure that this one takes the place of, such as earlier guidance.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Id>,
+    /// What a reader must know beside the number.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub note: Option<Sentence>,
+}
+
+impl Figure {
+    /// A figure of which nothing is known but its label, for `..Figure::new(label)`.
+    #[must_use]
+    pub fn new(label: Name) -> Self {
+        Self {
+            label,
+            value: None,
+            tolerance: None,
+            range: None,
+            magnitude: None,
+            shift: None,
+            qualifier: None,
+            decimals: None,
+            change: None,
+            prior: None,
+            comparisons: Vec::new(),
+            superlative: None,
+            period: None,
+            basis: None,
+            adjustment: None,
+            excluding: Vec::new(),
+            definition: None,
+            nearest_gaap: None,
+            concept: None,
+            entity: None,
+            dimensions: BTreeMap::new(),
+            baseline: None,
+            population: None,
+            guidance: None,
+            derivation: None,
+            breakdowns: BTreeMap::new(),
+            history: BTreeMap::new(),
+            source: None,
+            locator: None,
+            quote: None,
+            corroborated_by: Vec::new(),
+            verification: None,
+            replaces: None,
+            note: None,
+        }
+    }
+
+    /// The qualifier of the value, from its key or from the glyph in the value.
+    #[must_use]
+    pub fn qualifier(&self) -> Option<Qualifier> {
+        self.qualifier.or_else(|| self.value.as_ref()?.qualifier())
+    }
+}
+
+/// The two ends of a range, in the order low, high.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Range {
+    /// The lower end.
+    pub low: Quantity,
+    /// The upper end.
+    pub high: Quantity,
+}
+
+/// A change of state in words: from months to days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Shift {
+    /// The state before.
+    pub from: Name,
+    /// The state after.
+    pub to: Name,
+}
+
+/// How a source bounds a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Qualifier {
+    /// Nothing is rounded.
+    Exact,
+    /// Within a unit of the last digit; written `~` in the value.
+    About,
+    /// A little less than the value.
+    Nearly,
+    /// The value or more; written as a trailing `+`.
+    AtLeast,
+    /// More than the value.
+    MoreThan,
+    /// The value or less.
+    AtMost,
+    /// Anything to the value.
+    UpTo,
+}
+
+/// The accounting basis of a figure, or whose claim it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// US generally accepted accounting principles.
+    Gaap,
+    /// International Financial Reporting Standards.
+    Ifrs,
+    /// Another country's accounting principles.
+    OtherGaap,
+    /// A measure outside the accounting principles; needs a definition.
+    NonGaap,
+    /// A count or measure of the business that the issuer defines and reports regularly.
+    OperatingMetric,
+    /// A statement of the issuer without definition or audit.
+    IssuerClaim,
+    /// A statement of somebody else.
+    ThirdParty,
+    /// The author's own estimate.
+    AnalystEstimate,
+}
+
+/// What was taken out of a figure or evened out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Adjustment {
+    /// As reported; nothing was adjusted.
+    Reported,
+    /// At the exchange rates of the period compared with.
+    ConstantCurrency,
+    /// Without acquisitions and disposals.
+    Organic,
+    /// Without the items named under `excluding`.
+    Excluding,
+}
+
+/// A further comparison of a figure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Comparison {
+    /// How much the figure changed, and against what.
+    pub change: Change,
+    /// The value that the change is measured against.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub prior: Option<Quantity>,
+    /// What was taken out or evened out for this comparison.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub adjustment: Option<Adjustment>,
+    /// What it is measured against, where that needs a name.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Sentence>,
+    /// Whether the source states the change or the author computed it; stated if absent.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+}
+
+/// Where a comparison comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// The source states it.
+    Stated,
+    /// The author computed it from stated values.
+    Computed,
+}
+
+/// A claim to be the highest or lowest of a series; checked against the figure's history.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Superlative {
+    /// Which measure of the figure is the extreme one.
+    pub of: Aspect,
+    /// Which end of the series.
+    pub extreme: Extreme,
+    /// The period since when; only what is later than it counts.
+    pub since: Period,
+    /// The claim in the words that are printed.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub words: Option<Name>,
+}
+
+/// A measure of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Aspect {
+    /// Its value.
+    Value,
+    /// Its change.
+    Change,
+}
+
+/// An end of a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Extreme {
+    /// The greatest.
+    Highest,
+    /// The least.
+    Lowest,
+}
+
+/// An outlook given by the issuer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Guidance {
+    /// The day on which it was given.
+    pub issued: Date,
+}
+
+/// A further source that states a figure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Corroboration {
+    /// The id of the source.
+    pub source: Id,
+    /// Where in the source.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub locator: Option<Sentence>,
+    /// The words of the source.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Sentence>,
+}
+
+/// Whether a figure was compared with its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Verification {
+    /// The source says the same.
+    Matched,
+    /// The source says something else.
+    Differs,
+    /// Nobody looked.
+    NotChecked,
+    /// The source cannot be checked by machine.
+    NotCheckable,
+}
+
+/// The decimal places that a figure means: −12 to 6, or `exact`.
+///
+/// As `decimals` in XBRL: −8 means that the digits hold to the hundred million.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decimals {
+    /// Every digit holds and nothing was rounded.
+    Exact,
+    /// The digits hold to this decimal place.
+    Places(i8),
+}
+
+impl Scalar for Decimals {
+    const NAME: &'static str = "Decimals";
+    const DESCRIPTION: &'static str =
+        "The decimal places that are meant, from -12 to 6, in quotes; or exact.";
+    const PATTERN: &'static str = "^(?:exact|[0-6]|-(?:[1-9]|1[0-2]))$";
+    const MAX: usize = 5;
+    const EXAMPLES: &'static [&'static str] = &["-8", "exact"];
+}
+
+impl FromStr for Decimals {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
+        fits::<Self>(&PATTERN, text)?;
+        Ok(text.parse().map_or(Self::Exact, Self::Places))
+    }
+}
+
+impl fmt::Display for Decimals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exact => f.write_str("exact"),
+            Self::Places(places) => write!(f, "{places}"),
+        }
+    }
+}
+
+as_text!(Decimals);

@@ -1,0 +1,287 @@
+//! A reading: what the author makes of the figures, kept apart from them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    date::Date,
+    id::{Count, Id},
+    limit::{list, some},
+    period::Period,
+    quantity::Quantity,
+    text::{Name, Paragraph, Sentence},
+};
+
+/// A claim of the author: what it says, what it rests on, what speaks against it and what
+/// would break it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Reading {
+    /// The id, stable over editions.
+    pub id: Id,
+    /// The small head above it; "Interpretation" if absent.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub label: Option<Name>,
+    /// What sort of claim it is.
+    pub kind: ClaimKind,
+    /// The claim itself.
+    pub text: Paragraph,
+    /// A sentence or two that carry the claim further.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub support: Option<Paragraph>,
+    /// Ids of what supports it: figures, readings, sources, blocks, items.
+    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    pub rests_on: Vec<Id>,
+    /// Ids of what speaks against it.
+    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<Id>,
+    /// Evidence in its long form, with its relation and its warrant.
+    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    /// How good the evidence is. Never together with `likelihood`.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    /// Why the confidence is what it is.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub confidence_reason: Option<Sentence>,
+    /// How likely the event is, in the words of ICD 203. Never together with `confidence`.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub likelihood: Option<Likelihood>,
+    /// The period within which a forecast comes true or not.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub horizon: Option<Period>,
+    /// What is taken as given.
+    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    pub assumptions: Vec<Sentence>,
+    /// Other readings of the same evidence.
+    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Alternative>,
+    /// What would change the author's mind, as data.
+    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    pub breaks_if: Vec<Tripwire>,
+    /// The day by which it is to be looked at again.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub review_by: Option<Date>,
+    /// How it stands; `holds` if absent.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// The id of the reading that this one takes the place of.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Id>,
+}
+
+impl Reading {
+    /// A bare claim, for `..Reading::new(id, kind, text)`.
+    #[must_use]
+    pub fn new(id: Id, kind: ClaimKind, text: Paragraph) -> Self {
+        Self {
+            id,
+            label: None,
+            kind,
+            text,
+            support: None,
+            rests_on: Vec::new(),
+            against: Vec::new(),
+            evidence: Vec::new(),
+            confidence: None,
+            confidence_reason: None,
+            likelihood: None,
+            horizon: None,
+            assumptions: Vec::new(),
+            alternatives: Vec::new(),
+            breaks_if: Vec::new(),
+            review_by: None,
+            status: None,
+            replaces: None,
+        }
+    }
+
+    /// Everything it stands on or is up against, short and long form, with the relation.
+    pub fn evidence(&self) -> impl Iterator<Item = (&Id, Relation)> {
+        let supports = self.rests_on.iter().map(|id| (id, Relation::Supports));
+        let against = self.against.iter().map(|id| (id, Relation::Undermines));
+        let long = self.evidence.iter().map(|evidence| (&evidence.of, evidence.relation));
+        supports.chain(against).chain(long)
+    }
+}
+
+/// The sort of a claim: how far it goes beyond what a source reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ClaimKind {
+    /// Reported by a source.
+    Observation,
+    /// Computed from figures.
+    Derived,
+    /// Taken as given.
+    Assumption,
+    /// The author's conclusion, which follows from its evidence by a stated warrant.
+    Inference,
+    /// The author's conclusion, which goes beyond its evidence.
+    Judgment,
+    /// A statement on the future, with a likelihood and a horizon.
+    Forecast,
+}
+
+/// How good the evidence of a claim is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// Scant, doubtful or contradictory evidence.
+    Low,
+    /// Credible evidence that leaves room for other readings.
+    Moderate,
+    /// Good evidence from several sides.
+    High,
+}
+
+/// How likely an event is: one row of the words of ICD 203, never mixed with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Likelihood {
+    /// 1 to 5 %.
+    AlmostNoChance,
+    /// 5 to 20 %.
+    VeryUnlikely,
+    /// 20 to 45 %.
+    Unlikely,
+    /// 45 to 55 %.
+    RoughlyEvenChance,
+    /// 55 to 80 %.
+    Likely,
+    /// 80 to 95 %.
+    VeryLikely,
+    /// 95 to 99 %.
+    AlmostCertain,
+}
+
+/// How a claim stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// The evidence bears it out.
+    Holds,
+    /// The evidence moves against it.
+    Watch,
+    /// What was to break it came about.
+    Broken,
+    /// The evidence does not decide.
+    Indeterminate,
+    /// Another reading took its place.
+    Superseded,
+    /// It is no longer claimed.
+    Retired,
+}
+
+/// A piece of evidence and what it does to the claim.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Evidence {
+    /// The id of the evidence.
+    pub of: Id,
+    /// What it does to the claim.
+    pub relation: Relation,
+    /// Why the one follows from the other.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub warrant: Option<Sentence>,
+    /// How well it tells this claim from its rivals: evidence that fits all proves none.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub diagnosticity: Option<Sentence>,
+}
+
+/// What a piece of evidence does to a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// It speaks for the claim.
+    Supports,
+    /// It speaks against the claim.
+    Undermines,
+    /// It attacks the step from the evidence to the claim.
+    Undercuts,
+    /// It bears on the claim without deciding it.
+    Context,
+}
+
+/// Another reading of the same evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Alternative {
+    /// The rival claim.
+    pub text: Sentence,
+    /// What would show it.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub shown_by: Option<Sentence>,
+}
+
+/// A condition that would change the author's mind.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Tripwire {
+    /// The id of the figure watched.
+    pub figure: Id,
+    /// Which measure of it.
+    pub measure: TripwireMeasure,
+    /// On which side of the threshold it trips.
+    pub is: Side,
+    /// The threshold, taken as exact.
+    pub threshold: Quantity,
+    /// For how many periods in a row; one if absent.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub for_periods: Option<Count>,
+    /// What it does to the claim; `breaks` if absent.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub effect: Option<Effect>,
+    /// Why this would change the author's mind.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub because: Option<Sentence>,
+}
+
+/// The measure of a figure that a tripwire watches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum TripwireMeasure {
+    /// Its value.
+    Value,
+    /// Its change.
+    Change,
+    /// Its rank among its peers.
+    Rank,
+}
+
+/// The side of a threshold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// Less than the threshold.
+    Below,
+    /// The threshold or less.
+    AtMost,
+    /// More than the threshold.
+    Above,
+    /// The threshold or more.
+    AtLeast,
+}
+
+/// What a tripped tripwire does to its claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// The claim no longer holds.
+    Breaks,
+    /// The claim is weaker.
+    Weakens,
+    /// The claim is to be watched.
+    Watch,
+}

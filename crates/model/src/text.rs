@@ -1,0 +1,257 @@
+//! Words of the author: one paragraph each, and the references to figures inside them.
+
+use std::{fmt, ops::Range, str::FromStr, sync::OnceLock};
+
+use crate::{
+    id::Id,
+    scalar::{Malformed, Scalar, as_text, fits},
+};
+
+/// Characters that no text may hold: controls and line breaks, bidirectional controls,
+/// invisible and private-use characters, noncharacters. The two joiners U+200C and U+200D
+/// stay legal, scripts need them.
+macro_rules! hidden {
+    () => {
+        "\u{0}-\u{1F}\u{7F}-\u{9F}\u{AD}\u{34F}\u{61C}\u{115F}\u{1160}\u{17B4}\u{17B5}\
+         \u{180E}\u{200B}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2060}-\u{206F}\u{3164}\
+         \u{E000}-\u{F8FF}\u{FDD0}-\u{FDEF}\u{FEFF}\u{FFA0}\u{FFF9}-\u{FFFB}\
+         \u{FFFE}\u{FFFF}\u{E0000}-\u{E007F}\u{F0000}-\u{10FFFF}"
+    };
+}
+
+macro_rules! spaces {
+    () => {
+        " \u{A0}\u{1680}\u{2000}-\u{200A}\u{202F}\u{205F}\u{3000}"
+    };
+}
+
+/// One paragraph of at most `MAX` characters, with nothing hidden in it.
+///
+/// A figure is written into it as `{id}` or `{id.part}`; `{{` and `}}` stand for braces.
+/// See [`Text::segments`].
+///
+/// ```
+/// use strata_model::{Sentence, Text};
+/// let text: Sentence = "CapEx rose {capex.rise} in a year".parse()?;
+/// assert_eq!(text.to_string(), "CapEx rose {capex.rise} in a year");
+/// assert!("two\nlines".parse::<Sentence>().is_err());
+/// # Ok::<_, strata_model::Malformed>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text<const MAX: usize>(String);
+
+/// A name, label or title.
+pub type Name = Text<120>;
+/// One sentence, or a few short ones.
+pub type Sentence = Text<600>;
+/// A paragraph.
+pub type Paragraph = Text<4000>;
+
+impl<const MAX: usize> Scalar for Text<MAX> {
+    const NAME: &'static str = match MAX {
+        120 => "Name",
+        600 => "Sentence",
+        _ => "Paragraph",
+    };
+    const DESCRIPTION: &'static str = match MAX {
+        120 => "A name or label of at most 120 characters, on one line.",
+        600 => {
+            "A sentence of at most 600 characters, on one line. `{id}` prints a figure, `{id.change}` its change."
+        }
+        _ => {
+            "A paragraph of at most 4,000 characters, without line breaks. `{id}` prints a figure, `{id.change}` its change."
+        }
+    };
+    const PATTERN: &'static str = concat!(
+        "^[^",
+        hidden!(),
+        spaces!(),
+        "](?:[^",
+        hidden!(),
+        "]*[^",
+        hidden!(),
+        spaces!(),
+        "])?$"
+    );
+    const MAX: usize = MAX;
+    const EXAMPLES: &'static [&'static str] = match MAX {
+        120 => &["Free cash flow"],
+        600 => &["CapEx rose {capex.rise} in a year"],
+        _ => &["Infrastructure is the real product."],
+    };
+}
+
+impl<const MAX: usize> Text<MAX> {
+    /// The text as written, references unresolved.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The words and references in order.
+    pub fn segments(&self) -> Vec<Segment<'_>> {
+        segments(&self.0)
+    }
+}
+
+impl<const MAX: usize> FromStr for Text<MAX> {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
+        fits::<Self>(&PATTERN, text).map(|()| Self(text.to_owned()))
+    }
+}
+
+impl<const MAX: usize> fmt::Display for Text<MAX> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+as_text!(Text<120>);
+as_text!(Text<600>);
+as_text!(Text<4000>);
+
+/// A stretch of a text: words to print, or a reference to a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment<'a> {
+    /// Words, printed as they stand.
+    Words(&'a str),
+    /// `{figure}` or `{figure.part}`, and the bytes it takes up in the text.
+    Reference(Reference, Range<usize>),
+    /// Braces that hold no reference: what is wrong, and where.
+    Broken(BrokenReference, Range<usize>),
+}
+
+/// A figure named in prose, and what of it is to be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The id of the figure.
+    pub figure: Id,
+    /// Which of its parts.
+    pub part: Part,
+}
+
+/// What of a figure a reference prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The value with its qualifier: `{capex}`.
+    Value,
+    /// The change with its sign: `{capex.change}`.
+    Change,
+    /// The size of a change that is upward: `{capex.rise}`.
+    Rise,
+    /// The size of a change that is downward: `{capex.fall}`.
+    Fall,
+    /// The value that the change is measured against: `{capex.prior}`.
+    Prior,
+    /// The period: `{capex.period}`.
+    Period,
+    /// The label: `{capex.label}`.
+    Label,
+}
+
+impl Part {
+    /// The parts that are written after a dot, with their words.
+    pub const NAMED: [(&'static str, Self); 6] = [
+        ("change", Self::Change),
+        ("rise", Self::Rise),
+        ("fall", Self::Fall),
+        ("prior", Self::Prior),
+        ("period", Self::Period),
+        ("label", Self::Label),
+    ];
+}
+
+/// Why braces in a text hold no reference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BrokenReference {
+    /// An opening brace that is never closed, or a closing one that was never opened.
+    Unbalanced,
+    /// What stands before the dot is not an id.
+    NotAnId,
+    /// What stands after the dot is none of [`Part::NAMED`].
+    UnknownPart,
+}
+
+fn segments(text: &str) -> Vec<Segment<'_>> {
+    let mut found = Vec::new();
+    let mut words = 0;
+    let mut at = 0;
+    while let Some(step) = text[at..].find(['{', '}']) {
+        let open = at + step;
+        let rest = &text[open..];
+        if words < open {
+            found.push(Segment::Words(&text[words..open]));
+        }
+        let end = if rest.starts_with("{{") || rest.starts_with("}}") {
+            found.push(Segment::Words(&rest[..1]));
+            open + 2
+        } else if let Some(close) = rest.find('}').filter(|_| rest.starts_with('{')) {
+            let range = open..open + close + 1;
+            found.push(match reference(&rest[1..close]) {
+                Ok(reference) => Segment::Reference(reference, range.clone()),
+                Err(why) => Segment::Broken(why, range.clone()),
+            });
+            range.end
+        } else {
+            found.push(Segment::Broken(BrokenReference::Unbalanced, open..open + 1));
+            open + 1
+        };
+        words = end;
+        at = end;
+    }
+    if words < text.len() {
+        found.push(Segment::Words(&text[words..]));
+    }
+    found
+}
+
+fn reference(inner: &str) -> Result<Reference, BrokenReference> {
+    let (figure, part) = match inner.split_once('.') {
+        None => (inner, Part::Value),
+        Some((figure, part)) => {
+            let known = Part::NAMED.iter().find(|(name, _)| *name == part);
+            (figure, known.ok_or(BrokenReference::UnknownPart)?.1)
+        }
+    };
+    let figure = figure.parse().map_err(|_| BrokenReference::NotAnId)?;
+    Ok(Reference { figure, part })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_words_and_braces_are_told_apart() {
+        let text: Sentence = "a {capex.rise} {{b}} {x.y} {".parse().unwrap();
+        let reference = Reference { figure: "capex".parse().unwrap(), part: Part::Rise };
+        assert_eq!(
+            text.segments(),
+            [
+                Segment::Words("a "),
+                Segment::Reference(reference, 2..14),
+                Segment::Words(" "),
+                Segment::Words("{"),
+                Segment::Words("b"),
+                Segment::Words("}"),
+                Segment::Words(" "),
+                Segment::Broken(BrokenReference::UnknownPart, 21..26),
+                Segment::Words(" "),
+                Segment::Broken(BrokenReference::Unbalanced, 27..28),
+            ]
+        );
+    }
+
+    #[test]
+    fn nothing_hidden_gets_in() {
+        for bad in
+            ["", " a", "a ", "a\tb", "a\u{202E}b", "a\u{AD}b", "\u{E000}", "a\u{E0041}"]
+        {
+            assert!(bad.parse::<Name>().is_err(), "{bad:?}");
+        }
+        assert!("न\u{200D}म".parse::<Name>().is_ok());
+    }
+}

@@ -1,0 +1,161 @@
+//! What a quantity counts or measures.
+
+use std::{fmt, str::FromStr};
+
+use crate::id::UnitName;
+
+/// The unit of a [`Quantity`](crate::Quantity): a measure, possibly for each of something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// What is measured.
+    pub measure: Measure,
+    /// For each of what: the `share` of `$1.30/share`.
+    pub per: Option<UnitName>,
+}
+
+/// What a quantity measures. Counts, percent, points and multiples never mix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Measure {
+    /// A bare number.
+    Pure,
+    /// An amount of money.
+    Money(Currency),
+    /// Parts of a hundred; a growth rate, a share or a margin.
+    Percent,
+    /// How much likelier, in percent of a baseline's likelihood.
+    MoreLikely,
+    /// How much less likely, in percent of a baseline's likelihood.
+    LessLikely,
+    /// Percentage points: the difference of two percentages.
+    Points,
+    /// Basis points: hundredths of a percentage point.
+    BasisPoints,
+    /// A multiple of a named baseline.
+    Multiple,
+    /// A counted noun or a physical unit.
+    Named(UnitName),
+}
+
+impl Unit {
+    /// The unit of `measure`, not for each of anything.
+    #[must_use]
+    pub fn of(measure: Measure) -> Self {
+        Self { measure, per: None }
+    }
+
+    /// The words of this unit that must be built in or declared.
+    pub fn names(&self) -> impl Iterator<Item = &UnitName> {
+        let named = match &self.measure {
+            Measure::Named(name) => Some(name),
+            _ => None,
+        };
+        named.into_iter().chain(&self.per)
+    }
+}
+
+/// A currency by its ISO 4217 code. That the code exists is judged by `strata-check`.
+///
+/// ```
+/// use strata_model::Currency;
+/// assert_eq!("CHF".parse::<Currency>().unwrap().code(), "CHF");
+/// assert_eq!(Currency::of_symbol('€').unwrap().code(), "EUR");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// The signs that may stand for a code. Each names one currency.
+    pub const SYMBOLS: [(char, &'static str); 5] =
+        [('$', "USD"), ('€', "EUR"), ('£', "GBP"), ('¥', "JPY"), ('₹', "INR")];
+
+    /// The currency that `symbol` stands for.
+    #[must_use]
+    pub fn of_symbol(symbol: char) -> Option<Self> {
+        Self::SYMBOLS.iter().find(|(s, _)| *s == symbol)?.1.parse().ok()
+    }
+
+    /// The sign that may stand for this currency.
+    #[must_use]
+    pub fn symbol(self) -> Option<char> {
+        Self::SYMBOLS.iter().find(|(_, code)| *code == self.code()).map(|(s, _)| *s)
+    }
+
+    /// The three letters of the code.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl FromStr for Currency {
+    type Err = NotACode;
+
+    fn from_str(text: &str) -> Result<Self, NotACode> {
+        let code: [u8; 3] = text.as_bytes().try_into().map_err(|_| NotACode)?;
+        if code.iter().all(u8::is_ascii_uppercase) {
+            Ok(Self(code))
+        } else {
+            Err(NotACode)
+        }
+    }
+}
+
+/// The error of reading a [`Currency`]: not three capital letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotACode;
+
+impl fmt::Display for NotACode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "expected a currency code of three capital letters, for example `CHF`",
+        )
+    }
+}
+
+impl std::error::Error for NotACode {}
+
+/// The units that need no declaration, with their meaning; symbols as in the XBRL units
+/// registry where it has them.
+pub const BUILT_IN: [(&str, &str); 41] = [
+    ("W", "watt"),
+    ("kW", "kilowatt"),
+    ("MW", "megawatt"),
+    ("GW", "gigawatt"),
+    ("TW", "terawatt"),
+    ("Wh", "watt hour"),
+    ("kWh", "kilowatt hour"),
+    ("MWh", "megawatt hour"),
+    ("GWh", "gigawatt hour"),
+    ("TWh", "terawatt hour"),
+    ("s", "second"),
+    ("min", "minute"),
+    ("h", "hour"),
+    ("d", "day"),
+    ("days", "days"),
+    ("weeks", "weeks"),
+    ("months", "months"),
+    ("years", "years"),
+    ("g", "gram"),
+    ("kg", "kilogram"),
+    ("t", "tonne"),
+    ("oz", "ounce"),
+    ("lb", "pound"),
+    ("m", "metre"),
+    ("km", "kilometre"),
+    ("mi", "mile"),
+    ("m²", "square metre"),
+    ("km²", "square kilometre"),
+    ("ha", "hectare"),
+    ("m³", "cubic metre"),
+    ("L", "litre"),
+    ("bbl", "barrel of oil"),
+    ("boe", "barrel of oil equivalent"),
+    ("MMBtu", "million British thermal units"),
+    ("GB", "gigabyte"),
+    ("TB", "terabyte"),
+    ("PB", "petabyte"),
+    ("EB", "exabyte"),
+    ("°C", "degree Celsius"),
+    ("share", "share of stock"),
+    ("shares", "shares of stock"),
+];
