@@ -9,7 +9,7 @@ use crate::{
     date::Date,
     derivation::Derivation,
     id::Id,
-    limit::{list, map, some},
+    limit::{list, map, some, some_list},
     period::Period,
     quantity::Quantity,
     scalar::{Malformed, Scalar, as_text, fits},
@@ -110,7 +110,7 @@ pub struct Figure {
         deserialize_with = "map",
         skip_serializing_if = "BTreeMap::is_empty"
     )]
-    pub breakdowns: BTreeMap<Id, Vec<Id>>,
+    pub breakdowns: BTreeMap<Id, Breakdown>,
     /// The values of other periods. The order of the entries means nothing.
     #[serde(
         default,
@@ -188,6 +188,17 @@ impl Figure {
     pub fn qualifier(&self) -> Option<Qualifier> {
         self.qualifier.or_else(|| self.value.as_ref()?.qualifier())
     }
+}
+
+/// A complete list of parts: figures that add up to the figure it stands in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Breakdown {
+    /// The ids of the parts.
+    #[serde(deserialize_with = "some_list")]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+    pub parts: Vec<Id>,
 }
 
 /// The two ends of a range, in the order low, high.

@@ -65,8 +65,8 @@ pub use change::{Against, Change, Direction, Extent};
 pub use date::{Date, Interval};
 pub use derivation::{Derivation, Operator};
 pub use figure::{
-    Adjustment, Aspect, Basis, Comparison, Corroboration, Decimals, Extreme, Figure,
-    Guidance, Origin, Qualifier, Range, Shift, Superlative, Verification,
+    Adjustment, Aspect, Basis, Breakdown, Comparison, Corroboration, Decimals, Extreme,
+    Figure, Guidance, Origin, Qualifier, Range, Shift, Superlative, Verification,
 };
 pub use id::{Cik, Count, Id, Lei, UnitName, Url};
 pub use limit::{LIST_MAX, MAP_MAX};
@@ -79,7 +79,7 @@ pub use reading::{
 pub use rust_decimal::Decimal;
 pub use scalar::{Malformed, Scalar};
 #[cfg(feature = "schema")]
-pub use schema::schema;
+pub use schema::{schema, schema_text};
 pub use source::{Audit, Copied, Descriptor, Source, Tier};
 pub use text::{
     BrokenReference, Name, Paragraph, Part, Reference, Segment, Sentence, Text,
