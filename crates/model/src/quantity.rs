@@ -187,10 +187,17 @@ impl Quantity {
         self.sign == Sign::Minus
     }
 
-    /// Whether the digits are grouped by commas.
+    /// Whether a plus is written.
     #[must_use]
-    pub fn is_grouped(&self) -> bool {
-        self.grouped
+    pub fn has_plus(&self) -> bool {
+        self.sign == Sign::Plus
+    }
+
+    /// The digits as written, with their commas, without sign and scale.
+    #[must_use]
+    pub fn written_digits(&self) -> String {
+        let digits = self.digits.to_string();
+        if self.grouped { group(&digits) } else { digits }
     }
 
     /// Whether the currency is written as its code where it has a sign: `USD 5B`.
@@ -286,11 +293,7 @@ impl fmt::Display for Quantity {
                 None => write!(f, "{} ", currency.code())?,
             }
         }
-        if self.grouped {
-            f.write_str(&group(&self.digits.to_string()))?;
-        } else {
-            write!(f, "{}", self.digits)?;
-        }
+        f.write_str(&self.written_digits())?;
         if let Some(letter) = self.scale.letter() {
             write!(f, "{letter}")?;
         }
@@ -314,7 +317,7 @@ fn group(digits: &str) -> String {
     let whole = digits.find('.').unwrap_or(digits.len());
     let mut grouped = String::with_capacity(digits.len() + whole / 3);
     for (at, digit) in digits.char_indices() {
-        if at > 0 && at < whole && (whole - at) % 3 == 0 {
+        if at > 0 && at < whole && (whole - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
