@@ -1,1 +1,37 @@
-//! Placeholder.
+//! The judge of a brief: text in, a proof or located findings out.
+//!
+//! On the road from a data file to a printed page this crate reads the text into one tree
+//! for YAML, JSON and TOML, decodes the tree into the model, and lints the model. It alone
+//! knows syntax, places in files, and rules. Every finding has a line and a column. It does
+//! no input or output, reads no clock and no environment, and knows nothing of pages.
+//!
+//! ```
+//! use strata_check::{Format, Input, Limits, check, emit};
+//!
+//! let bytes = b"strata: \"1\"\ntitel: Owning the rails of AI\n";
+//! let input =
+//!     Input { name: "brief.yaml", bytes, format: Format::Yaml, limits: Limits::default() };
+//! let report = check(&input).expect_err("the title is misspelt, and more is missing");
+//! assert!(emit::short(&report).contains("brief.yaml:2:1: error[S001]: unknown key `titel`"));
+//! ```
+
+mod checked;
+mod decode;
+mod diagnostic;
+pub mod emit;
+mod input;
+mod lint;
+mod path;
+mod rule;
+mod shape;
+mod source;
+mod suggest;
+mod tree;
+
+pub use checked::{Checked, audit, check, check_strictly};
+pub use diagnostic::{Finding, Located, Place, Report};
+pub use input::{Format, Input, Limits};
+pub use path::{Part, Path, Step};
+pub use rule::press::{NO_FACE, SUBSTITUTE_FACE};
+pub use rule::{Rule, Severity, explain, rule, rules};
+pub use source::{Position, Region};

@@ -1,0 +1,126 @@
+//! The proof that a brief has been judged.
+
+use strata_model::Brief;
+
+use crate::diagnostic::{Finding, Findings, Report};
+use crate::input::{self, Format, Input, Limits};
+use crate::{lint, shape, tree};
+
+/// A brief without errors: what the press accepts. [`check`] and [`audit`] are its only
+/// sources.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    brief: Brief,
+    report: Report,
+    format: Format,
+    limits: Limits,
+}
+
+impl Checked {
+    /// The brief.
+    #[must_use]
+    pub fn brief(&self) -> &Brief {
+        &self.brief
+    }
+
+    /// The warnings and notes of the check.
+    #[must_use]
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The canonical form of the brief: JSON, indented, line feeds, a final one. Equal for
+    /// equal briefs, whatever language and order they were written in.
+    #[must_use]
+    pub fn canonical(&self) -> Vec<u8> {
+        canonical(&self.brief).unwrap_or_default().into_bytes()
+    }
+
+    /// Findings that were made after the check, with their places in the text that was
+    /// checked. The text is read again: call it once, with all there is to say.
+    #[must_use]
+    pub fn locate(&self, findings: Vec<Finding>) -> Report {
+        let mut located = Findings::default();
+        located.extend(findings);
+        let source = self.report.source();
+        // It has been read before: it raises nothing now that is not in the report.
+        let tree = tree::read(source, self.format, self.limits, &mut Findings::default());
+        let marked = self.report.offset() > 0;
+        Report::new(self.report.name(), source, marked, tree.as_ref(), located)
+    }
+}
+
+/// Judges a data file.
+///
+/// # Errors
+///
+/// The report, if it holds an error. Warnings and notes alone do not fail: they stay with
+/// the [`Checked`].
+pub fn check(input: &Input<'_>) -> Result<Checked, Report> {
+    judge(input, false)
+}
+
+/// Judges a data file as [`check`] does, and holds it against the published schema as well
+/// even where it is accepted. The two must agree; where they do not, the finding is S999.
+///
+/// # Errors
+///
+/// As for [`check`].
+pub fn check_strictly(input: &Input<'_>) -> Result<Checked, Report> {
+    judge(input, true)
+}
+
+/// Judges a brief built in Rust: it is written as canonical JSON, and that is checked. The
+/// findings point into that text.
+///
+/// # Errors
+///
+/// As for [`check`].
+// By value on purpose: what was judged cannot be changed afterwards.
+#[allow(clippy::needless_pass_by_value)]
+pub fn audit(brief: Brief) -> Result<Checked, Report> {
+    let text = canonical(&brief).unwrap_or_default();
+    // A brief in memory is not a file: only what a brief may hold bounds it.
+    let limits = Limits { bytes: usize::MAX, ..Limits::default() };
+    let input = Input {
+        name: "brief.json",
+        bytes: text.as_bytes(),
+        format: Format::Json,
+        limits,
+    };
+    check(&input)
+}
+
+/// The road of every brief: gate, tree, shape, lints.
+fn judge(input: &Input<'_>, strictly: bool) -> Result<Checked, Report> {
+    let mut findings = Findings::default();
+    let gated = input::gate(input, &mut findings);
+    let text = gated.text.as_ref();
+    let tree =
+        gated.open.then(|| tree::read(text, input.format, input.limits, &mut findings));
+    let tree = tree.flatten();
+    let brief = tree.as_ref().and_then(|root| {
+        input::audit(root, text, &mut findings);
+        let brief = shape::shape(root, text, &mut findings);
+        if strictly && brief.is_some() {
+            shape::confirm(root, text, &mut findings);
+        }
+        brief
+    });
+    if let Some(brief) = &brief {
+        lint::lint(brief, &mut findings);
+    }
+    let report = Report::new(input.name, text, gated.marked, tree.as_ref(), findings);
+    match brief {
+        Some(brief) if !report.has_errors() => {
+            Ok(Checked { brief, report, format: input.format, limits: input.limits })
+        }
+        _ => Err(report),
+    }
+}
+
+fn canonical(brief: &Brief) -> Option<String> {
+    let mut text = serde_json::to_string_pretty(brief).ok()?;
+    text.push('\n');
+    Some(text)
+}

@@ -1,0 +1,239 @@
+//! What is judged, and the gate before any parser: size, encoding, hidden characters.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::{Finding, Findings, Place};
+use crate::rule::parse;
+use crate::source::Span;
+use crate::tree::{Kind, Node};
+
+/// A data file, already read.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The name findings are reported under, usually the path as the user gave it.
+    pub name: &'a str,
+    /// The bytes of the file.
+    pub bytes: &'a [u8],
+    /// The language the bytes are written in.
+    pub format: Format,
+    /// How much is accepted.
+    pub limits: Limits,
+}
+
+/// The languages a brief can be written in. They mean the same as data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// YAML 1.2 without anchors, aliases, tags, directives and merge keys.
+    Yaml,
+    /// JSON, RFC 8259, without any extension.
+    Json,
+    /// TOML 1.1.
+    Toml,
+}
+
+impl Format {
+    /// The format a file name's ending stands for, or nothing if it stands for none.
+    ///
+    /// ```
+    /// use strata_check::Format;
+    /// assert_eq!(Format::of_name("data/amazon-2025q3.yaml"), Some(Format::Yaml));
+    /// assert_eq!(Format::of_name("README"), None);
+    /// ```
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        match ending.to_ascii_lowercase().as_str() {
+            "yaml" | "yml" => Some(Format::Yaml),
+            "json" => Some(Format::Json),
+            "toml" => Some(Format::Toml),
+            _ => None,
+        }
+    }
+}
+
+/// How much of a file is accepted before it is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The largest file in bytes. Values above 64 MiB count as 64 MiB.
+    pub bytes: usize,
+    /// The deepest nesting of maps and lists. Values above 64 count as 64.
+    pub depth: usize,
+    /// The greatest number of values: maps, lists and scalars.
+    pub values: usize,
+}
+
+impl Default for Limits {
+    /// 1 MiB, 32 levels, 500,000 values.
+    fn default() -> Self {
+        Limits { bytes: 1 << 20, depth: 32, values: 500_000 }
+    }
+}
+
+impl Limits {
+    /// The same limits, none above what the tree and its recursion are built for.
+    pub(crate) fn clamped(self) -> Self {
+        Limits {
+            bytes: self.bytes.min(64 << 20),
+            depth: self.depth.min(64),
+            values: self.values,
+        }
+    }
+}
+
+/// The characters after the gate.
+pub(crate) struct Gated<'a> {
+    /// The text without a byte-order mark; damaged bytes replaced, so that it can be shown.
+    pub(crate) text: Cow<'a, str>,
+    /// Whether a byte-order mark was removed.
+    pub(crate) marked: bool,
+    /// Whether a parser may read on.
+    pub(crate) open: bool,
+}
+
+/// Turns bytes into text, or says why not.
+pub(crate) fn gate<'a>(input: &Input<'a>, findings: &mut Findings) -> Gated<'a> {
+    let limit = input.limits.clamped().bytes;
+    if input.bytes.len() > limit {
+        let message =
+            format!("the file has {} bytes, more than {limit}", input.bytes.len());
+        findings.push(
+            Finding::new(&parse::FILE_TOO_LARGE, Place::start(), message)
+                .help("split the brief, or raise the limit with `--max-size`"),
+        );
+        return Gated { text: Cow::Borrowed(""), marked: false, open: false };
+    }
+    let bytes = input.bytes.strip_prefix("\u{feff}".as_bytes());
+    let marked = bytes.is_some();
+    let bytes = bytes.unwrap_or(input.bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            hidden_characters(text, findings);
+            Gated { text: Cow::Borrowed(text), marked, open: true }
+        }
+        Err(error) => {
+            let at = error.valid_up_to();
+            findings.push(
+                Finding::new(
+                    &parse::NOT_UTF8,
+                    Span::new(at, at + "\u{fffd}".len()),
+                    format!("byte {} is not UTF-8", at + if marked { 3 } else { 0 }),
+                )
+                .help("save the file as UTF-8"),
+            );
+            Gated { text: String::from_utf8_lossy(bytes), marked, open: false }
+        }
+    }
+}
+
+fn hidden_characters(text: &str, findings: &mut Findings) {
+    // A JSON or YAML brief in English is ASCII nearly throughout: skip it by the byte.
+    if text.bytes().all(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~')) {
+        return;
+    }
+    for (at, found) in text.char_indices().filter(|(_, found)| is_hidden(*found)) {
+        let span = Span::new(at, at + found.len_utf8());
+        let message = format!("hidden character {}", name_of(found));
+        findings.push(
+            Finding::new(&parse::HIDDEN_CHARACTER, span, message)
+                .help("delete it; retype the word if you cannot see it"),
+        );
+    }
+}
+
+/// Applies the gate's rule to the decoded texts and keys, which escapes can bring in.
+pub(crate) fn audit(node: &Node<'_>, source: &str, findings: &mut Findings) {
+    match &node.kind {
+        Kind::Str(text) => audit_text(text, node.span, source, findings),
+        Kind::Seq(items) => items.iter().for_each(|item| audit(item, source, findings)),
+        Kind::Map(entries) => {
+            for entry in entries {
+                audit_text(&entry.key, entry.key_span, source, findings);
+                audit(&entry.value, source, findings);
+            }
+        }
+        Kind::Null | Kind::Bool(_) | Kind::Num(_) => {}
+    }
+}
+
+/// Marks on one base letter beyond which lines collide and layout takes for ever.
+const MARKS: usize = 8;
+
+fn audit_text(text: &str, span: Span, source: &str, findings: &mut Findings) {
+    if text.is_ascii() && !text.bytes().any(|byte| byte < b' ' || byte == 0x7f) {
+        return;
+    }
+    // What stands in the source unescaped has been reported at the gate.
+    let raw = span.slice(source);
+    if let Some(found) = text.chars().find(|c| is_hidden(*c) && !raw.contains(*c)) {
+        let message = format!("an escape writes hidden character {}", name_of(found));
+        findings.push(
+            Finding::new(&parse::HIDDEN_ESCAPE, span, message).help("delete the escape"),
+        );
+    }
+    let mut marks = 0;
+    for found in text.chars() {
+        marks = if is_mark(found) { marks + 1 } else { 0 };
+        if marks > MARKS {
+            let message = format!("more than {MARKS} combining marks on one letter");
+            findings.push(
+                Finding::new(&parse::STACKED_MARKS, span, message)
+                    .help("delete the marks that are not part of the word"),
+            );
+            return;
+        }
+    }
+}
+
+fn is_mark(found: char) -> bool {
+    !found.is_ascii() && unicode_normalization::char::is_combining_mark(found)
+}
+
+/// Whether a character has no shape of its own, or changes the order or look of others.
+/// U+200C and U+200D stay legal: scripts and emoji need them. `Text` of the model refuses
+/// the same characters when it is built in Rust.
+pub(crate) fn is_hidden(found: char) -> bool {
+    match found {
+        '\t' | '\n' | '\r' | ' '..='~' => false,
+        '\u{0}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' => true,
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => true,
+        '\u{17b4}' | '\u{17b5}' | '\u{180e}' => true,
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' => true,
+        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => true,
+        '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' => true,
+        '\u{e0000}'..='\u{e007f}' | '\u{f0000}'..='\u{10ffff}' => true,
+        _ => (found as u32) & 0xfffe == 0xfffe,
+    }
+}
+
+/// A character that must not be printed, in words that can be.
+fn name_of(found: char) -> String {
+    let meaning = match found {
+        '\u{0}' => "null",
+        '\u{1b}' => "escape",
+        '\u{85}' => "next line",
+        '\u{0}'..='\u{9f}' => "control character",
+        '\u{ad}' => "soft hyphen",
+        '\u{200b}' => "zero-width space",
+        '\u{200e}' | '\u{200f}' | '\u{61c}' => "direction mark",
+        '\u{2028}' => "line separator",
+        '\u{2029}' => "paragraph separator",
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => "bidirectional control",
+        '\u{2060}' => "word joiner",
+        '\u{feff}' => "byte-order mark",
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => "private use",
+        '\u{e0000}'..='\u{e007f}' => "tag character",
+        _ => "invisible character",
+    };
+    format!("U+{:04X} ({meaning})", found as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joiners_and_emoji_selectors_stay_legal() {
+        assert!(!"👩\u{200d}💻 ☎\u{fe0f} naïve €".chars().any(is_hidden));
+        assert!("\u{202e}\u{200b}\u{7f}\u{85}\u{fffe}".chars().all(is_hidden));
+    }
+}

@@ -1,0 +1,183 @@
+//! Where in a brief something stands: the language in which rules speak of places.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::source::Span;
+use crate::tree::{Kind, Node};
+
+/// One step down from a map or a list.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// To the value of a key.
+    Key(String),
+    /// To an entry of a list, counted from 0.
+    Index(usize),
+}
+
+/// A way from the root of a brief to one of its values.
+///
+/// ```
+/// let path = strata_check::Path::root().key("figures").key("capex").key("value");
+/// assert_eq!(path.to_string(), "/figures/capex/value");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Path(Vec<Step>);
+
+impl Path {
+    /// The brief itself.
+    #[must_use]
+    pub fn root() -> Self {
+        Path(Vec::new())
+    }
+
+    /// The value of a key of this map.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        self.step(Step::Key(key.to_owned()))
+    }
+
+    /// An entry of this list, counted from 0.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        self.step(Step::Index(index))
+    }
+
+    /// The steps from the root.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
+    /// Whether this is `other` or lies inside it.
+    #[must_use]
+    pub fn is_within(&self, other: &Path) -> bool {
+        self.0.starts_with(&other.0)
+    }
+
+    /// Reads a JSON pointer (RFC 6901). A step of digits is an index: no key of a brief
+    /// is a number. Nothing if the text neither is empty nor starts with `/`.
+    #[must_use]
+    pub fn parse(pointer: &str) -> Option<Self> {
+        if pointer.is_empty() {
+            return Some(Path::root());
+        }
+        let steps =
+            pointer.strip_prefix('/')?.split('/').map(|step| match step.parse() {
+                Ok(index) => Step::Index(index),
+                Err(_) => Step::Key(step.replace("~1", "/").replace("~0", "~")),
+            });
+        Some(Path(steps.collect()))
+    }
+
+    /// The path that continues this one by some steps.
+    pub(crate) fn join(&self, steps: &[Step]) -> Self {
+        Path(self.0.iter().chain(steps).cloned().collect())
+    }
+
+    fn step(&self, step: Step) -> Self {
+        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        steps.extend_from_slice(&self.0);
+        steps.push(step);
+        Path(steps)
+    }
+}
+
+impl fmt::Display for Path {
+    /// Writes the path as a JSON pointer (RFC 6901).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|step| match step {
+            Step::Key(key) => write!(f, "/{}", key.replace('~', "~0").replace('/', "~1")),
+            Step::Index(index) => write!(f, "/{index}"),
+        })
+    }
+}
+
+/// Which part of what a path leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Part {
+    /// The key that holds the value; for a list entry, the entry.
+    Key,
+    /// The value.
+    #[default]
+    Value,
+    /// A range of bytes within a text value, as decoded.
+    Within(Range<usize>),
+}
+
+/// The bytes a path leads to. Where the tree ends before the path does, the last part of
+/// the way that exists: a finding always has a place.
+pub(crate) fn locate(root: &Node<'_>, source: &str, path: &Path, part: &Part) -> Span {
+    let mut node = root;
+    let mut key = None;
+    for step in path.steps() {
+        match child(node, step) {
+            Some((key_span, value)) => (key, node) = (key_span, value),
+            None => return key.unwrap_or(node.span),
+        }
+    }
+    match part {
+        Part::Key => key.unwrap_or(node.span),
+        // A key without a value has no bytes of its own to point at.
+        Part::Value if node.span.start == node.span.end => key.unwrap_or(node.span),
+        Part::Value => node.span,
+        Part::Within(range) => within(node, source, range).unwrap_or(node.span),
+    }
+}
+
+/// The value one step down, with the span of its key if it has one.
+pub(crate) fn child<'n, 's>(
+    node: &'n Node<'s>,
+    step: &Step,
+) -> Option<(Option<Span>, &'n Node<'s>)> {
+    match (&node.kind, step) {
+        (Kind::Map(entries), Step::Key(key)) => entries
+            .iter()
+            .find(|entry| entry.key == key.as_str())
+            .map(|entry| (Some(entry.key_span), &entry.value)),
+        // A map may have a key of digits: a pointer cannot tell it from an index.
+        (Kind::Map(entries), Step::Index(index)) => entries
+            .iter()
+            .find(|entry| entry.key == index.to_string())
+            .map(|entry| (Some(entry.key_span), &entry.value)),
+        (Kind::Seq(items), Step::Index(index)) => {
+            items.get(*index).map(|item| (None, item))
+        }
+        _ => None,
+    }
+}
+
+/// The source bytes of a part of a decoded text. Escapes and folded lines make the two
+/// differ in length: then the same words are looked for in the source, the n-th occurrence
+/// for the n-th, and only if there are as many there.
+fn within(node: &Node<'_>, source: &str, range: &Range<usize>) -> Option<Span> {
+    let Kind::Str(text) = &node.kind else { return None };
+    let wanted = text.get(range.clone())?;
+    let raw = node.span.slice(source);
+    let start = node.span.start as usize;
+    if raw == text {
+        return Some(Span::new(start + range.start, start + range.end));
+    }
+    if raw.get(1..raw.len().saturating_sub(1)) == Some(text) {
+        return Some(Span::new(start + 1 + range.start, start + 1 + range.end));
+    }
+    if wanted.is_empty() || text.matches(wanted).count() != raw.matches(wanted).count() {
+        return None;
+    }
+    let before = text.match_indices(wanted).take_while(|(at, _)| *at < range.start);
+    let (at, _) = raw.match_indices(wanted).nth(before.count())?;
+    Some(Span::new(start + at, start + at + wanted.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pointers_escape_and_return() {
+        let path = Path::root().key("a/b~c").index(3);
+        assert_eq!(path.to_string(), "/a~1b~0c/3");
+        assert_eq!(Path::parse("/a~1b~0c/3"), Some(path));
+        assert_eq!(Path::parse("a"), None);
+    }
+}

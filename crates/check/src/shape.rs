@@ -1,0 +1,203 @@
+//! The shape of a brief: does the tree decode, and if not, everything that is wrong with it.
+
+mod cure;
+mod instance;
+mod map;
+mod scalar;
+mod schema;
+
+use std::collections::BTreeMap;
+
+use strata_model::Brief;
+
+use crate::decode::decode;
+use crate::diagnostic::{Finding, Findings, Place};
+use crate::path::{self, Part, Path, Step};
+use crate::rule::{Severity, shape as rules};
+use crate::source::Span;
+use crate::tree::{Kind, Node};
+use schema::{Fault, Schema, Violation};
+
+/// Decodes the tree. If it is refused, lists all that the schema refuses.
+pub(crate) fn shape(
+    root: &Node<'_>,
+    source: &str,
+    findings: &mut Findings,
+) -> Option<Brief> {
+    let refusal = match decode(root) {
+        Ok(brief) => return Some(brief),
+        Err(refusal) => refusal,
+    };
+    let listed =
+        schema::schema().map(|schema| list(schema, root, source)).unwrap_or_default();
+    if listed.is_empty() {
+        let span = refusal.span.unwrap_or_default();
+        let message = format!("the schema accepts what the reader refuses: {refusal}");
+        findings.push(
+            Finding::new(&rules::DISAGREEMENT, span, message)
+                .help("please report this fault of Strata"),
+        );
+        return None;
+    }
+    // What reading has said about a place is not said again in other words.
+    let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+    let said: Vec<Place> = errors.map(|finding| finding.place().clone()).collect();
+    for finding in listed {
+        let span = match finding.place() {
+            Place::Node(path, part) => path::locate(root, source, path, part).range(),
+            Place::Bytes(range) => range.clone(),
+        };
+        let within = |place: &Place| match place {
+            Place::Bytes(range) => span.start <= range.start && range.end <= span.end,
+            Place::Node(..) => false,
+        };
+        let is_form = finding.rule() == &rules::MALFORMED_SCALAR
+            || finding.rule() == &rules::WRONG_TYPE;
+        if !(is_form && said.iter().any(within)) {
+            findings.push(finding);
+        }
+    }
+    None
+}
+
+/// Checks a decoded tree against the schema as well: the two must agree.
+pub(crate) fn confirm(root: &Node<'_>, source: &str, findings: &mut Findings) {
+    let Some(schema) = schema::schema().filter(|schema| !schema.accepts(root)) else {
+        return;
+    };
+    for finding in list(schema, root, source) {
+        let message =
+            format!("the reader accepts what the schema refuses: {}", finding.message());
+        findings.push(
+            Finding::new(&rules::DISAGREEMENT, finding.place().clone(), message)
+                .help("please report this fault of Strata"),
+        );
+    }
+}
+
+/// All that the schema refuses, each mistake once.
+fn list(schema: &Schema, root: &Node<'_>, source: &str) -> Vec<Finding> {
+    let mut by_place: BTreeMap<Path, Vec<Violation<'_>>> = BTreeMap::new();
+    for violation in schema.violations(root) {
+        by_place.entry(violation.path.clone()).or_default().push(violation);
+    }
+    let mut findings = Vec::new();
+    let mut explained: Vec<Path> = Vec::new();
+    for (path, violations) in &by_place {
+        if explained.iter().any(|above| path.is_within(above)) {
+            continue;
+        }
+        let Some(node) = reach(root, path) else { continue };
+        let at = At { schema, root, source, path, node };
+        if let Some(finding) = map::unindented_body(&at, violations) {
+            findings.push(finding);
+            explained.push(path.clone());
+        } else {
+            explain(&at, violations, &mut findings);
+        }
+    }
+    findings
+}
+
+/// One value with everything needed to speak about it.
+struct At<'a> {
+    schema: &'a Schema,
+    root: &'a Node<'a>,
+    source: &'a str,
+    path: &'a Path,
+    node: &'a Node<'a>,
+}
+
+/// The findings about one value. Of several faults the one that causes the others counts:
+/// a wrong type before a wrong word, a wrong word before a wrong form.
+fn explain(at: &At<'_>, violations: &[Violation<'_>], findings: &mut Vec<Finding>) {
+    let with =
+        |wanted: fn(&Fault) -> bool| violations.iter().find(|one| wanted(&one.fault));
+    if let Some(one) = with(|fault| *fault == Fault::Enum) {
+        findings.push(scalar::not_allowed(at, one.schema));
+    } else if let Some(one) = with(|fault| *fault == Fault::Type) {
+        findings.push(scalar::wrong_type(at, one.schema));
+    } else if let Some(one) = with(|fault| matches!(fault, Fault::TooLong(_))) {
+        findings.push(scalar::too_long(at, &one.fault));
+    } else if let Some(one) = with(|fault| *fault == Fault::Form) {
+        findings.push(scalar::malformed(at, one.schema));
+    } else if matches!(at.node.kind, Kind::Map(_)) {
+        map::explain(at, violations, findings);
+    } else if let Some(one) =
+        with(|fault| matches!(fault, Fault::TooFew(_) | Fault::TooMany(_)))
+    {
+        findings.push(scalar::item_count(at, one.schema));
+    } else if let Some(Violation { fault: Fault::Other(message), .. }) =
+        violations.first()
+    {
+        let finding = Finding::new(&rules::NOT_ALLOWED, at.path.clone(), message.clone());
+        findings.push(finding);
+    }
+}
+
+impl At<'_> {
+    /// The value in the author's words: its key, or its place in a list.
+    fn name(&self) -> String {
+        match self.path.steps() {
+            [] => "the brief".to_owned(),
+            [.., Step::Key(key)] => format!("`{key}`"),
+            [.., Step::Key(list), Step::Index(index)] => {
+                format!("entry {} of `{list}`", index + 1)
+            }
+            [.., Step::Index(index)] => format!("entry {}", index + 1),
+        }
+    }
+
+    /// The place of its key, or of the entry.
+    fn key(&self) -> Place {
+        Place::Node(self.path.clone(), Part::Key)
+    }
+
+    /// The text as it stands in the file.
+    fn raw(&self) -> &str {
+        self.node.span.slice(self.source)
+    }
+
+    /// The map or list around it, and the entry of that before it.
+    fn before(&self) -> Option<(&str, Path)> {
+        let (Step::Key(key), above) = self.path.steps().split_last()? else {
+            return None;
+        };
+        let above = Path::root().join(above);
+        let Kind::Map(entries) = &reach(self.root, &above)?.kind else { return None };
+        let index = entries.iter().position(|entry| entry.key == key.as_str())?;
+        let before = entries.get(index.checked_sub(1)?)?;
+        Some((&before.key, above.key(&before.key)))
+    }
+}
+
+fn reach<'n, 's>(root: &'n Node<'s>, path: &Path) -> Option<&'n Node<'s>> {
+    path.steps()
+        .iter()
+        .try_fold(root, |node, step| path::child(node, step).map(|(_, n)| n))
+}
+
+/// A text short enough to be quoted in a message.
+fn shown(text: &str) -> String {
+    const LONGEST: usize = 60;
+    if text.chars().count() <= LONGEST {
+        return format!("`{text}`");
+    }
+    let cut: String = text.chars().take(LONGEST).collect();
+    format!("`{}…`", cut.trim_end())
+}
+
+/// Words as a list in a sentence: `a`, `b` or `c`.
+fn listed(words: &[&str], joint: &str) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} {joint} {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// The span of a key of a map.
+fn key_span(node: &Node<'_>, key: &str) -> Span {
+    node.entry(key).map_or(node.span, |entry| entry.key_span)
+}

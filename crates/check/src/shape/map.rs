@@ -1,0 +1,187 @@
+//! Faults of a map: keys unknown, missing, misplaced, or of two kinds in one block.
+
+use serde_json::Value;
+
+use super::schema::{Fault, Violation, is_union, keys};
+use super::{At, key_span, listed, scalar, shown};
+use crate::diagnostic::Finding;
+use crate::path::{Part, Path, Step};
+use crate::rule::shape as rules;
+use crate::suggest::closest;
+use crate::tree::{Kind, Node};
+
+/// Keys beyond this number are not listed in a help.
+const LISTED: usize = 9;
+
+/// The findings about the keys of one map.
+pub(super) fn explain(
+    at: &At<'_>,
+    violations: &[Violation<'_>],
+    findings: &mut Vec<Finding>,
+) {
+    let schema = violations.first().map_or(&Value::Null, |one| one.schema);
+    let mut missing = Vec::new();
+    let mut unknown = Vec::new();
+    for violation in violations {
+        match &violation.fault {
+            Fault::Unknown(keys) => unknown.extend(keys.iter().map(String::as_str)),
+            Fault::Missing(key) => missing.push(key.as_str()),
+            Fault::BadKey(key) => findings.push(malformed_key(at, violation.schema, key)),
+            _ => {}
+        }
+    }
+    if unknown.is_empty() && missing.is_empty() && is_union(schema) {
+        findings.push(block_count(at, schema));
+        return;
+    }
+    for key in unknown {
+        let free = keys(schema).into_iter().filter(|known| at.node.get(known).is_none());
+        let free: Vec<&str> = free.collect();
+        let meant = closest(key, free.iter().copied());
+        // A key that was misspelt is not missing.
+        missing.retain(|key| Some(*key) != meant);
+        findings.push(unknown_key(at, schema, key, meant, &free));
+    }
+    if !missing.is_empty() {
+        findings.push(missing_keys(at, schema, &missing));
+    }
+    let Kind::Map(entries) = &at.node.kind else { return };
+    for violation in violations {
+        if let (Fault::TooManyKeys, false) = (&violation.fault, is_union(schema)) {
+            let most = schema.get("maxProperties").and_then(Value::as_u64).unwrap_or(0);
+            let message =
+                format!("{} has {} entries, at most {most}", at.name(), entries.len());
+            findings.push(
+                Finding::new(&rules::ITEM_COUNT, at.key(), message)
+                    .help("split the brief"),
+            );
+        }
+    }
+}
+
+/// A block whose body stands beside its kind instead of under it: one mistake, although
+/// every key of the body is then unknown.
+pub(super) fn unindented_body(
+    at: &At<'_>,
+    violations: &[Violation<'_>],
+) -> Option<Finding> {
+    let schema = violations.first()?.schema;
+    let Kind::Map(entries) = &at.node.kind else { return None };
+    let first = entries.first()?;
+    let known = keys(schema).contains(&first.key.as_ref());
+    let beside = entries.len() > 1 && first.value.kind == Kind::Null;
+    if !(is_union(schema) && known && beside) {
+        return None;
+    }
+    let rest: Vec<&str> =
+        entries.iter().skip(1).take(3).map(|entry| &*entry.key).collect();
+    let message = format!("`{}` is empty, and its keys stand beside it", first.key);
+    Some(Finding::new(&rules::WRONG_TYPE, first.key_span, message).help(format!(
+        "indent {} further than `{}`",
+        listed(&rest, "and"),
+        first.key
+    )))
+}
+
+fn unknown_key(
+    at: &At<'_>,
+    schema: &Value,
+    key: &str,
+    meant: Option<&str>,
+    free: &[&str],
+) -> Finding {
+    let place = (at.path.key(key), Part::Key);
+    let message = format!("unknown key {}", shown(key));
+    let finding = Finding::new(&rules::UNKNOWN_KEY, place, message);
+    if let Some(meant) = meant {
+        return finding.help(format!("did you mean `{meant}`?"));
+    }
+    if let Some(help) = misplaced(at, key) {
+        return finding.help(help);
+    }
+    if is_union(schema) {
+        return finding.help(format!("write one of {}", listed(&keys(schema), "or")));
+    }
+    let help = match free.len() {
+        0 => format!("remove it: {} has all the keys it can have", at.name()),
+        1..=LISTED => {
+            format!("{} can also have {}", at.name(), listed(free, "or"))
+        }
+        _ => format!("remove it, or check the spelling: {} has no such key", at.name()),
+    };
+    finding.help(help)
+}
+
+/// Whether the key would be right one level up, or one level down in the entry before.
+fn misplaced(at: &At<'_>, key: &str) -> Option<String> {
+    let (last, above) = at.path.steps().split_last()?;
+    let above = Path::root().join(above);
+    let has =
+        |path: &Path| at.schema.at(path).is_some_and(|part| keys(part).contains(&key));
+    if has(&above) {
+        let name = match last {
+            Step::Key(name) => format!("`{name}`"),
+            Step::Index(_) => "the list".to_owned(),
+        };
+        return Some(format!("indent it less: `{key}` stands beside {name}, not in it"));
+    }
+    let Kind::Map(entries) = &at.node.kind else { return None };
+    let index = entries.iter().position(|entry| entry.key == key)?;
+    let before = entries.get(index.checked_sub(1)?)?;
+    has(&at.path.key(&before.key))
+        .then(|| format!("indent it further: `{key}` belongs under `{}`", before.key))
+}
+
+fn missing_keys(at: &At<'_>, schema: &Value, missing: &[&str]) -> Finding {
+    let message = format!("{} has no {}", at.name(), listed(missing, "and no"));
+    let first = missing.first().copied().unwrap_or_default();
+    let example = schema
+        .get("properties")
+        .and_then(|keys| keys.get(first))
+        .and_then(|key| at.schema.example(key));
+    let help = match example {
+        Some(example) => format!("add it, for example `{first}: {example}`"),
+        None => format!("add {}", listed(missing, "and")),
+    };
+    let place = match at.path.steps() {
+        [] => first_key(at.node),
+        _ => at.key(),
+    };
+    Finding::new(&rules::MISSING_KEY, place, message).help(help)
+}
+
+/// The root has no key of its own: its first one stands for it.
+fn first_key(node: &Node<'_>) -> crate::diagnostic::Place {
+    match &node.kind {
+        Kind::Map(entries) => {
+            entries.first().map_or(node.span, |entry| entry.key_span).into()
+        }
+        _ => node.span.into(),
+    }
+}
+
+/// A key that is a scalar of its own, such as an id or a period, and is not of its form.
+fn malformed_key(at: &At<'_>, names: &Value, key: &str) -> Finding {
+    let title = names.get("title").and_then(Value::as_str).unwrap_or("key");
+    let message =
+        format!("the key {} is not {}", shown(key), scalar::with_article(title));
+    Finding::new(&rules::MALFORMED_SCALAR, (at.path.key(key), Part::Key), message)
+        .help(scalar::form_help(at, names, title, key))
+}
+
+fn block_count(at: &At<'_>, schema: &Value) -> Finding {
+    let Kind::Map(entries) = &at.node.kind else {
+        return Finding::new(&rules::WRONG_TYPE, at.path.clone(), "expected a map");
+    };
+    match entries.as_slice() {
+        [first, second, ..] => Finding::new(
+            &rules::TWO_KINDS,
+            key_span(at.node, &second.key),
+            format!("`{}` and `{}` stand in one block", first.key, second.key),
+        )
+        .help(format!("begin a new block with `- {}:`", second.key))
+        .related(first.key_span, "the block begins here"),
+        _ => Finding::new(&rules::ITEM_COUNT, at.path.clone(), "this block is empty")
+            .help(format!("write one of {}", listed(&keys(schema), "or"))),
+    }
+}

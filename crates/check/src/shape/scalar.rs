@@ -1,0 +1,235 @@
+//! Faults of one value: its type, its word, its form, its length, the number of its entries.
+
+use serde_json::Value;
+
+use super::schema::{Fault, keys, words};
+use super::{At, cure, listed, shown};
+use crate::diagnostic::Finding;
+use crate::path::{Path, Step};
+use crate::rule::shape as rules;
+use crate::suggest::closest;
+use crate::tree::Kind;
+
+/// A word that is not on the list, or something that is no word where one is expected.
+pub(super) fn not_allowed(at: &At<'_>, schema: &Value) -> Finding {
+    let words = words(schema);
+    let Kind::Str(text) = &at.node.kind else { return wrong_type(at, schema) };
+    let message = format!("{} cannot be {}", at.name(), shown(text));
+    let finding = Finding::new(&rules::NOT_ALLOWED, at.path.clone(), message);
+    match closest(text, words.iter().copied()) {
+        Some(word) if words.len() > 1 => finding.help(format!("did you mean `{word}`?")),
+        _ => finding.help(format!("write {}", listed(&words, "or"))),
+    }
+}
+
+/// A value of another type than the one expected.
+pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
+    let expected = schema.get("type").and_then(Value::as_str).unwrap_or("string");
+    let name = at.name();
+    let raw = shown(at.raw());
+    let (message, help) = match (&at.node.kind, expected) {
+        (Kind::Null, _) => {
+            let what = if at.raw().is_empty() { "is empty" } else { "cannot be null" };
+            (format!("{name} {what}"), empty_help(at, schema, expected))
+        }
+        (Kind::Num(_) | Kind::Bool(_), "string") => {
+            let what = if matches!(at.node.kind, Kind::Num(_)) {
+                "number"
+            } else {
+                "truth value"
+            };
+            let message = format!("{name} takes a text, not the {what} {raw}");
+            (message, format!("quote it: `\"{}\"`", at.raw()))
+        }
+        (Kind::Map(_), "string") if at.raw().starts_with('{') => (
+            format!("{name} takes a text, but `{{` begins a map"),
+            "put a text that begins with `{` in quotes".to_owned(),
+        ),
+        (Kind::Seq(_), "string") if at.raw().starts_with('[') => (
+            format!("{name} takes a text, but `[` begins a list"),
+            "put a text that begins with `[` in quotes".to_owned(),
+        ),
+        (Kind::Map(_), "string") => (
+            format!("{name} takes a text, not a map"),
+            "put a text that contains `: ` in quotes".to_owned(),
+        ),
+        (Kind::Seq(_), "string") => {
+            (format!("{name} takes one text, not a list"), "keep one of them".to_owned())
+        }
+        (Kind::Map(_), "array") => (
+            format!("{name} takes a list, not a map"),
+            "begin each entry with `- `".to_owned(),
+        ),
+        (_, "array") => {
+            let help = format!("put it in brackets: `[{}]`", at.raw());
+            (format!("{name} takes a list, not {raw}"), help)
+        }
+        (Kind::Seq(_), _) => (
+            format!("{name} takes keys, not a list"),
+            "remove the `- ` before its keys".to_owned(),
+        ),
+        (_, _) => (format!("{name} takes keys, not {raw}"), keys_help(at, schema)),
+    };
+    Finding::new(&rules::WRONG_TYPE, at.path.clone(), message).help(help)
+}
+
+fn empty_help(at: &At<'_>, schema: &Value, expected: &str) -> String {
+    match (at.schema.example(schema), expected) {
+        (Some(example), "string") => {
+            format!("write a value, for example `{example}`{}", or_remove(at))
+        }
+        (_, "object") => keys_help(at, schema),
+        (_, "array") => {
+            format!("write its entries below it, each after `- `{}", or_remove(at))
+        }
+        _ => format!("write a value{}", or_remove(at)),
+    }
+}
+
+/// The other way out, where the key may be absent.
+fn or_remove(at: &At<'_>) -> &'static str {
+    let Some((Step::Key(key), above)) = at.path.steps().split_last() else { return "" };
+    let map = at.schema.at(&Path::root().join(above));
+    let required = map.and_then(|map| map.get("required")?.as_array());
+    let needed = required.is_some_and(|keys| keys.iter().any(|one| one == key.as_str()));
+    if needed { "" } else { ", or remove the key" }
+}
+
+/// What to write where keys are expected. A key of the entry before that lost its
+/// indentation is the usual cause of a text here.
+fn keys_help(at: &At<'_>, schema: &Value) -> String {
+    if let (Some(Step::Key(key)), Some((before, path))) =
+        (at.path.steps().last(), at.before())
+    {
+        let belongs = |part: &Value| keys(part).contains(&key.as_str());
+        if at.schema.at(&path).is_some_and(belongs) {
+            return format!("indent it further: `{key}` belongs under `{before}`");
+        }
+    }
+    let needed: Vec<&str> = match schema.get("required").and_then(Value::as_array) {
+        Some(required) => required.iter().filter_map(Value::as_str).collect(),
+        None => Vec::new(),
+    };
+    match needed.first() {
+        Some(_) => {
+            format!("write its keys indented below it: {}", listed(&needed, "and"))
+        }
+        None => "write its keys indented below it".to_owned(),
+    }
+}
+
+/// A text longer than its place on the page.
+pub(super) fn too_long(at: &At<'_>, fault: &Fault) -> Finding {
+    let length = match &at.node.kind {
+        Kind::Str(text) => text.chars().count(),
+        _ => 0,
+    };
+    let most = if let Fault::TooLong(most) = fault { *most } else { 0 };
+    let message = format!("{} has {length} characters, at most {most}", at.name());
+    Finding::new(&rules::TEXT_TOO_LONG, at.path.clone(), message).help(format!(
+        "shorten it by {} characters",
+        length as u64 - most.min(length as u64)
+    ))
+}
+
+/// A list with too few or too many entries.
+pub(super) fn item_count(at: &At<'_>, schema: &Value) -> Finding {
+    let count = match &at.node.kind {
+        Kind::Seq(items) => items.len() as u64,
+        _ => 0,
+    };
+    let bound = |key: &str| schema.get(key).and_then(Value::as_u64);
+    let (least, most) = (bound("minItems").unwrap_or(0), bound("maxItems"));
+    let wanted = match most {
+        Some(most) if most == least => format!("exactly {most}"),
+        Some(most) if count > most => format!("at most {most}"),
+        _ => format!("at least {least}"),
+    };
+    let entries = |count: u64| if count == 1 { "entry" } else { "entries" };
+    let message = match count {
+        0 => format!("{} is empty", at.name()),
+        _ => format!("{} has {count} {}", at.name(), entries(count)),
+    };
+    let help = match (count, least) {
+        (0, 0 | 1) => format!("add an entry{}", or_remove(at)),
+        _ => format!("write {wanted}"),
+    };
+    Finding::new(&rules::ITEM_COUNT, at.key(), message).help(help)
+}
+
+/// A text that does not have the form of its scalar.
+pub(super) fn malformed(at: &At<'_>, schema: &Value) -> Finding {
+    let Kind::Str(text) = &at.node.kind else { return wrong_type(at, schema) };
+    let title = schema.get("title").and_then(Value::as_str).unwrap_or("text");
+    let finding = |message: String| {
+        Finding::new(&rules::MALFORMED_SCALAR, at.path.clone(), message)
+    };
+    if text.trim().is_empty() {
+        return finding(format!("{} is empty", at.name()))
+            .help(format!("write a text{}", or_remove(at)));
+    }
+    if matches!(title, "Name" | "Sentence" | "Paragraph") {
+        return prose(at, text);
+    }
+    finding(format!("{} is not {}", shown(text), with_article(title)))
+        .help(form_help(at, schema, title, text))
+}
+
+/// How to write a scalar: what was meant, if that is known, else its form.
+pub(super) fn form_help(at: &At<'_>, schema: &Value, title: &str, text: &str) -> String {
+    match cure::cure(title, text) {
+        Some(cure::Cure::Write(text)) => return format!("write `{text}`"),
+        Some(cure::Cure::Say(words)) => return words,
+        None => {}
+    }
+    let about = schema.get("description").and_then(Value::as_str).unwrap_or("");
+    let about = about.trim_end_matches('.');
+    match at.schema.example(schema) {
+        Some(example) => format!("write it like `{example}`: {}", lower(about)),
+        None => lower(about),
+    }
+}
+
+/// A text that is one paragraph in length but not in form.
+fn prose(at: &At<'_>, text: &str) -> Finding {
+    let finding = |message: String| {
+        Finding::new(&rules::MALFORMED_SCALAR, at.path.clone(), message)
+    };
+    let name = at.name();
+    if text.trim_end_matches('\n').contains(['\n', '\r']) {
+        return finding(format!("{name} has a line break"))
+            .help("write `>-` before a text of several lines; give paragraphs a list");
+    }
+    if text.ends_with('\n') {
+        return finding(format!("{name} ends with a line break"))
+            .help("write `>-` in place of `>` or `|`");
+    }
+    if text.contains('\t') {
+        return finding(format!("{name} has a tab in it")).help("write a space instead");
+    }
+    if text.trim() != text {
+        return finding(format!("{name} begins or ends with a space"))
+            .help("remove the space");
+    }
+    finding(format!("{name} has a character that cannot be printed")).help("remove it")
+}
+
+pub(super) fn with_article(title: &str) -> String {
+    let mut spaced = String::new();
+    for (at, letter) in title.char_indices() {
+        if at > 0 && letter.is_uppercase() {
+            spaced.push(' ');
+        }
+        spaced.extend(letter.to_lowercase());
+    }
+    let article = if spaced.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {spaced}")
+}
+
+fn lower(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}

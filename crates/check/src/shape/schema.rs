@@ -1,0 +1,188 @@
+//! The published schema, compiled once, and how to find one's way in it.
+
+use std::sync::OnceLock;
+
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{PatternOptions, Validator};
+use serde_json::Value;
+
+use super::instance::{At, Tree};
+use crate::path::{Path, Step};
+use crate::tree::Node;
+
+/// The largest compiled pattern, in bytes.
+const PATTERN_SIZE: usize = 1 << 20;
+
+/// The schema with the validator made from it.
+pub(super) struct Schema {
+    text: Value,
+    validator: Validator<Tree>,
+}
+
+/// The schema of the brief. Compiling it costs more than a check: only a brief that was
+/// refused needs it. `None` would be a fault of ours, which a test excludes.
+pub(super) fn schema() -> Option<&'static Schema> {
+    static SCHEMA: OnceLock<Option<Schema>> = OnceLock::new();
+    SCHEMA.get_or_init(|| Schema::new(strata_model::schema())).as_ref()
+}
+
+/// What a schema has to say about one value of the tree.
+#[derive(Debug)]
+pub(super) struct Violation<'c> {
+    /// The value.
+    pub(super) path: Path,
+    /// The part of the schema that was violated.
+    pub(super) schema: &'c Value,
+    /// How.
+    pub(super) fault: Fault,
+}
+
+/// The ways to violate a schema that the schema of a brief has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fault {
+    Unknown(Vec<String>),
+    Missing(String),
+    TooManyKeys,
+    TooFewKeys,
+    BadKey(String),
+    Type,
+    Enum,
+    Form,
+    TooLong(u64),
+    TooFew(u64),
+    TooMany(u64),
+    Other(String),
+}
+
+impl Schema {
+    fn new(text: Value) -> Option<Self> {
+        let validator = jsonschema::options_for::<Tree>()
+            .offline()
+            .with_pattern_options(PatternOptions::regex().size_limit(PATTERN_SIZE))
+            .should_validate_formats(true)
+            .build(&text)
+            .ok()?;
+        Some(Schema { text, validator })
+    }
+
+    /// Everything the schema refuses in a tree.
+    pub(super) fn violations<'c>(&'c self, root: &Node<'_>) -> Vec<Violation<'c>> {
+        let mut violations = Vec::new();
+        for error in self.validator.iter_errors(At::Node(root)) {
+            let pointer = error.schema_path().as_str();
+            let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
+            violations.push(Violation {
+                path: Path::parse(error.instance_path().as_str()).unwrap_or_default(),
+                schema: self.text.pointer(parent).unwrap_or(&Value::Null),
+                fault: fault(error.kind(), &error),
+            });
+        }
+        violations
+    }
+
+    /// Whether the schema accepts a tree.
+    pub(super) fn accepts(&self, root: &Node<'_>) -> bool {
+        self.validator.is_valid(At::Node(root))
+    }
+
+    /// The part of the schema that describes what a path leads to.
+    pub(super) fn at(&self, path: &Path) -> Option<&Value> {
+        let mut at = self.resolve(&self.text);
+        for step in path.steps() {
+            let next = match step {
+                Step::Index(_) if at.get("items").is_some() => at.get("items"),
+                Step::Index(index) => member(at, &index.to_string()),
+                Step::Key(key) => member(at, key),
+            };
+            at = self.resolve(next?);
+        }
+        Some(at)
+    }
+
+    /// Follows references to the definition they name.
+    pub(super) fn resolve<'c>(&'c self, mut schema: &'c Value) -> &'c Value {
+        // A chain of references longer than this is a cycle.
+        for _ in 0..16 {
+            let target = schema.get("$ref").and_then(Value::as_str);
+            let target = target.and_then(|target| target.strip_prefix('#'));
+            match target.and_then(|target| self.text.pointer(target)) {
+                Some(target) => schema = target,
+                None => break,
+            }
+        }
+        schema
+    }
+
+    /// A text of the right form for a value, if the schema gives one.
+    pub(super) fn example<'c>(&'c self, schema: &'c Value) -> Option<&'c str> {
+        let examples = |at: &'c Value| at.get("examples")?.get(0)?.as_str();
+        let words = |at: &'c Value| at.get("enum")?.get(0)?.as_str();
+        let target = self.resolve(schema);
+        examples(schema).or_else(|| examples(target)).or_else(|| words(target))
+    }
+}
+
+fn member<'c>(schema: &'c Value, key: &str) -> Option<&'c Value> {
+    let properties = schema.get("properties");
+    let rest = || schema.get("additionalProperties").filter(|rest| rest.is_object());
+    properties.and_then(|keys| keys.get(key)).or_else(rest)
+}
+
+/// The keys a map may have, sorted: the order of the schema depends on how it was built.
+pub(super) fn keys(schema: &Value) -> Vec<&str> {
+    let properties = schema.get("properties").and_then(Value::as_object);
+    let mut keys: Vec<&str> = match properties {
+        Some(properties) => properties.keys().map(String::as_str).collect(),
+        None => Vec::new(),
+    };
+    keys.sort_unstable();
+    keys
+}
+
+/// The words a closed list allows.
+pub(super) fn words(schema: &Value) -> Vec<&str> {
+    match schema.get("enum").and_then(Value::as_array) {
+        Some(words) => words.iter().filter_map(Value::as_str).collect(),
+        None => Vec::new(),
+    }
+}
+
+/// Whether a map has exactly one key, its kind: a block.
+pub(super) fn is_union(schema: &Value) -> bool {
+    let one = |key: &str| schema.get(key).and_then(Value::as_u64) == Some(1);
+    one("minProperties") && one("maxProperties")
+}
+
+fn fault(kind: &ValidationErrorKind, error: &jsonschema::ValidationError<'_>) -> Fault {
+    use ValidationErrorKind as Kinds;
+    match kind {
+        Kinds::AdditionalProperties { unexpected } => Fault::Unknown(unexpected.clone()),
+        Kinds::Required { property } => {
+            Fault::Missing(property.as_str().unwrap_or("").to_owned())
+        }
+        Kinds::MaxProperties { .. } => Fault::TooManyKeys,
+        Kinds::MinProperties { .. } => Fault::TooFewKeys,
+        Kinds::PropertyNames { error } => {
+            Fault::BadKey(error.instance().as_str().unwrap_or("").to_owned())
+        }
+        Kinds::Type { .. } => Fault::Type,
+        Kinds::Enum { .. } | Kinds::Constant { .. } => Fault::Enum,
+        Kinds::Pattern { .. } | Kinds::Format { .. } | Kinds::MinLength { .. } => {
+            Fault::Form
+        }
+        Kinds::MaxLength { limit } => Fault::TooLong(*limit),
+        Kinds::MinItems { limit } => Fault::TooFew(*limit),
+        Kinds::MaxItems { limit } => Fault::TooMany(*limit),
+        _ => Fault::Other(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_compiles() {
+        assert!(schema().is_some());
+    }
+}

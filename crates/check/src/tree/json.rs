@@ -1,0 +1,112 @@
+//! JSON (RFC 8259) into the tree; every leniency of the parser is off.
+
+use jsonc_parser::ast::Value;
+use jsonc_parser::errors::{ParseError, ParseErrorKind as Kinds};
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use super::{Entries, Entry, Kind, Node, Reader, Stop};
+use crate::rule::parse;
+use crate::source::Span;
+
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+pub(super) fn read<'s>(reader: &mut Reader<'s, '_>) -> Result<Node<'s>, Stop> {
+    match parse_to_ast(reader.text, &CollectOptions::default(), &STRICT) {
+        Ok(result) => match result.value {
+            Some(value) => node(reader, value),
+            None => Err(reader.empty()),
+        },
+        Err(error) => Err(refuse(reader, &error)),
+    }
+}
+
+/// The parser itself goes no deeper than 512 levels; this goes no deeper than the limit.
+fn node<'s>(reader: &mut Reader<'s, '_>, value: Value<'s>) -> Result<Node<'s>, Stop> {
+    use jsonc_parser::common::Ranged;
+    let span = span(value.range());
+    reader.count(span)?;
+    let kind = match value {
+        Value::NullKeyword(_) => Kind::Null,
+        Value::BooleanLit(literal) => Kind::Bool(literal.value),
+        Value::StringLit(literal) => Kind::Str(literal.value),
+        Value::NumberLit(literal) if super::number::is_json(literal.value) => {
+            reader.number(literal.value.into(), span)
+        }
+        Value::NumberLit(literal) => reader.ambiguous(literal.value.into(), span),
+        Value::Array(array) => {
+            reader.enter(span)?;
+            let items = array.elements.into_iter().map(|item| node(reader, item));
+            let items = items.collect::<Result<_, _>>()?;
+            reader.leave();
+            Kind::Seq(items)
+        }
+        Value::Object(object) => {
+            reader.enter(span)?;
+            let mut entries = Entries::default();
+            for property in object.properties {
+                let key_span = self::span(property.name.range());
+                let key = property.name.into_string().into();
+                let value = node(reader, property.value)?;
+                entries.push(Entry { key, key_span, value }, reader);
+            }
+            reader.leave();
+            Kind::Map(entries.list)
+        }
+    };
+    Ok(Node { span, kind })
+}
+
+fn refuse(reader: &mut Reader<'_, '_>, error: &ParseError) -> Stop {
+    let span = span(error.range());
+    let (message, help) = match error.kind() {
+        Kinds::NestingDepthExceeded => return reader.too_deep(Span::new(0, 0)),
+        Kinds::CommentsNotAllowed => ("JSON has no comments", "delete it, or write YAML"),
+        Kinds::TrailingCommasNotAllowed => ("a comma with nothing after it", "delete it"),
+        Kinds::SingleQuotedStringsNotAllowed => {
+            ("a text in single quotes", "use double quotes")
+        }
+        Kinds::ExpectedComma => {
+            ("two values without a comma between them", "add the comma")
+        }
+        Kinds::ExpectedStringObjectProperty | Kinds::UnexpectedTokenInObject => {
+            ("expected a key in double quotes", "write `\"key\": value`")
+        }
+        Kinds::UnterminatedArray => ("a `[` that is never closed", "close it with `]`"),
+        Kinds::UnterminatedObject => ("a `{` that is never closed", "close it with `}`"),
+        Kinds::MultipleRootJsonValues => {
+            ("more text after the end of the brief", "delete it")
+        }
+        Kinds::UnexpectedWord => {
+            ("a word without quotes", "put it in double quotes, or write `true`, `false`")
+        }
+        Kinds::String(_) => (
+            "a text that is not closed, or has an escape JSON does not know",
+            "close it with `\"`, or write `\\\\` for a backslash",
+        ),
+        other => {
+            let message = super::plain_words(&other.to_string());
+            return reader.stop(
+                &parse::JSON_SYNTAX,
+                span,
+                &message,
+                "mend the text here",
+            );
+        }
+    };
+    reader.stop(&parse::JSON_SYNTAX, span, message, help)
+}
+
+fn span(range: jsonc_parser::common::Range) -> Span {
+    Span::new(range.start, range.end)
+}

@@ -1,0 +1,137 @@
+//! The parser's reasons, said to an author.
+
+use granit_parser::{ErrorKind as Kinds, ScanError};
+
+use crate::rule::parse;
+use crate::source::Span;
+use crate::tree::{Reader, Stop, plain_words};
+
+/// Raises what the parser refused.
+pub(super) fn refuse(reader: &mut Reader<'_, '_>, error: &ScanError) -> Stop {
+    let at = error.marker().byte_offset().unwrap_or(0);
+    let width = reader.text.get(at..).and_then(|rest| rest.chars().next());
+    let span = Span::new(at, at + width.map_or(0, char::len_utf8));
+    if matches!(error.kind(), Kinds::RecursionLimitExceeded) {
+        return reader.too_deep(span);
+    }
+    let (message, help) = match in_context(error.kind(), reader.text, at) {
+        Some((message, help)) => (message.to_owned(), help),
+        None => words(error.kind()),
+    };
+    reader.stop(&parse::YAML_SYNTAX, span, &message, help)
+}
+
+/// What the parser's reason most likely means, seen with the line it occurred in.
+fn in_context(
+    kind: &Kinds,
+    text: &str,
+    at: usize,
+) -> Option<(&'static str, &'static str)> {
+    let before = text.get(..at)?;
+    let before = before.get(before.rfind('\n').map_or(0, |end| end + 1)..)?;
+    let trimmed = before.trim_start_matches([' ', '-']);
+    match kind {
+        Kinds::MappingValueNotAllowed if trimmed.contains(": ") => {
+            Some(("a second `: ` in a text without quotes", "put the text in quotes"))
+        }
+        Kinds::MappingValueNotAllowed if !trimmed.is_empty() => Some((
+            "this key does not stand in line with the keys above it",
+            "align it with its neighbours, or put the text above in quotes if it goes on here",
+        )),
+        Kinds::ExpectedBlockMappingKey if trimmed.ends_with(['}', ' ']) => {
+            let closed = trimmed.trim_end().ends_with('}');
+            closed.then_some((
+                "text after a closing `}`",
+                "put a text that begins with `{` in quotes",
+            ))
+        }
+        _ => None,
+    }
+}
+
+fn words(kind: &Kinds) -> (String, &'static str) {
+    let (message, help) = match kind {
+        Kinds::TabNotAllowed
+        | Kinds::TabInBlockIndentation
+        | Kinds::TabInIndentation
+        | Kinds::TabInPlainScalar
+        | Kinds::TabAtBlockScalarStart => {
+            ("a tab where YAML expects spaces", "indent with spaces")
+        }
+        Kinds::MappingValueNotAllowed | Kinds::InvalidColonPlacement => (
+            "a `:` where no key can stand",
+            "put a text that contains `: ` in quotes, or align the key with its neighbours",
+        ),
+        Kinds::MappingKeyNotAllowed => (
+            "a key where none can stand",
+            "align it with its neighbours, or begin it on a line of its own",
+        ),
+        Kinds::ExpectedBlockMappingKey => (
+            "this line does not stand in line with the keys above it",
+            "indent it exactly as its neighbours, and write `key: value`",
+        ),
+        Kinds::InvalidIndentation | Kinds::InvalidFlowScalarIndent => (
+            "this line is indented differently from its neighbours",
+            "indent it exactly as the lines it belongs to",
+        ),
+        Kinds::ExpectedBlockSequenceEntry | Kinds::BlockSequenceEntryNotAllowed => (
+            "this line does not fit the list above it",
+            "begin each entry with `- `, all indented alike",
+        ),
+        Kinds::SimpleKeyExpected | Kinds::InvalidSimpleKey => (
+            "a line that is no `key: value`",
+            "add the `:` after the key, or indent the line to continue the text above",
+        ),
+        Kinds::UnclosedQuotedScalar | Kinds::DocumentIndicatorInQuotedScalar => (
+            "a quote that is never closed",
+            "close it, and double a `'` inside single quotes",
+        ),
+        Kinds::InvalidTrailingSingleQuotedScalar
+        | Kinds::InvalidTrailingDoubleQuotedScalar => (
+            "text after the closing quote",
+            "put the whole text in quotes, and write a quote inside it as `''` or `\\\"`",
+        ),
+        Kinds::UnknownQuotedScalarEscape | Kinds::InvalidQuotedScalarHexEscape => (
+            "an escape YAML does not know",
+            "write `\\\\` for a backslash, or use single quotes",
+        ),
+        Kinds::ExpectedFlowMappingSeparator | Kinds::UnexpectedEofFlowMapping => (
+            "expected `,` or `}`",
+            "close the brace, or put a text that contains `,` or `:` in quotes",
+        ),
+        Kinds::ExpectedFlowSequenceSeparator | Kinds::UnexpectedEofFlowSequence => (
+            "expected `,` or `]`",
+            "close the bracket, or put a text that contains `,` in quotes",
+        ),
+        Kinds::UnclosedFlowCollection { open: '[' } => {
+            ("a `[` that is never closed", "close it with `]`")
+        }
+        Kinds::UnclosedFlowCollection { .. } => {
+            ("a `{` that is never closed", "close it with `}`")
+        }
+        Kinds::MismatchedFlowCollectionEnd { open: '[', .. } => {
+            ("a `[` that is closed by `}`", "close it with `]`")
+        }
+        Kinds::MismatchedFlowCollectionEnd { .. } => {
+            ("a `{` that is closed by `]`", "close it with `}`")
+        }
+        Kinds::MisplacedFlowCollectionEnd => {
+            ("a closing bracket that closes nothing here", "remove it, or open it before")
+        }
+        Kinds::DirectiveDisallowed => {
+            ("directives are not used in a brief", "delete the line that begins with `%`")
+        }
+        Kinds::UnexpectedCharacter { .. } => {
+            ("a text cannot begin with this character", "put the text in quotes")
+        }
+        Kinds::PlainScalarStartsWithDashFlowIndicator => {
+            ("a text cannot begin with this character", "put the text in quotes")
+        }
+        Kinds::CommentNotSeparated | Kinds::CommentInterceptedScalar => (
+            "a comment in the middle of a text",
+            "put a text that contains `#` in quotes, or move the comment",
+        ),
+        other => return (plain_words(&other.to_string()), "mend the text here"),
+    };
+    (message.to_owned(), help)
+}
