@@ -190,23 +190,8 @@ impl Findings {
         findings.into_iter().for_each(|finding| self.push(finding));
     }
 
-    pub(crate) fn has_errors(&self) -> bool {
-        self.counts.errors > 0
-    }
-
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Finding> {
         self.list.iter()
-    }
-
-    /// Keeps the findings for which `keep` holds. Those beyond the number shown are gone
-    /// already and stay counted.
-    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&Finding) -> bool) {
-        let counts = &mut self.counts;
-        self.list.retain(|finding| {
-            let kept = keep(finding);
-            *counts.of(finding.severity) -= usize::from(!kept);
-            kept
-        });
     }
 }
 
@@ -271,10 +256,7 @@ impl Report {
                 finding,
             })
             .collect();
-        findings.sort_by(|a, b| {
-            let key = |at: &Located| (at.region.bytes.start, at.finding.rule.code);
-            key(a).cmp(&key(b)).then_with(|| a.finding.message.cmp(&b.finding.message))
-        });
+        findings.sort_by(by_place);
         Report {
             name: name.to_owned(),
             source: source.to_owned(),
@@ -282,6 +264,19 @@ impl Report {
             findings,
             counts,
         }
+    }
+
+    /// This report with the findings of another one on the same file.
+    #[must_use]
+    pub fn join(mut self, other: Report) -> Self {
+        self.findings.extend(other.findings);
+        self.findings.sort_by_key(|located| located.finding.severity);
+        self.findings.truncate(SHOWN);
+        self.findings.sort_by(by_place);
+        self.counts.errors += other.counts.errors;
+        self.counts.warnings += other.counts.warnings;
+        self.counts.notes += other.counts.notes;
+        self
     }
 
     /// The name of the file, as given.
@@ -364,4 +359,10 @@ impl Report {
         .collect();
         if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
     }
+}
+
+/// The order of a report, the same whatever order the rules ran in.
+fn by_place(a: &Located, b: &Located) -> std::cmp::Ordering {
+    let key = |at: &Located| (at.region.bytes.start, at.finding.rule.code);
+    key(a).cmp(&key(b)).then_with(|| a.finding.message.cmp(&b.finding.message))
 }

@@ -33,5 +33,5 @@ pub use diagnostic::{Finding, Located, Place, Report};
 pub use input::{Format, Input, Limits};
 pub use path::{Part, Path, Step};
 pub use rule::press::{NO_FACE, SUBSTITUTE_FACE};
-pub use rule::{Rule, Severity, explain, rule, rules};
+pub use rule::{Rule, Severity, closest_rule, explain, rule, rules};
 pub use source::{Position, Region};

@@ -1,17 +1,132 @@
 //! The lints: what a brief of the right shape may still get wrong.
+//!
+//! Each rule is a file that holds its words and its check. A rule speaks in paths; where
+//! they are in the text is somebody else's business.
+
+mod allow;
+mod conflicting_values;
+mod dangling_reference;
+mod duplicate_id;
+mod empty_item;
+mod figure_form;
+mod figure_without_source;
+mod growth_mismatch;
+mod index;
+mod interval;
+mod likelihood_and_confidence;
+mod long_deck;
+mod non_gaap;
+mod percent_for_points;
+mod period_missing;
+mod sum_mismatch;
+mod unit_mismatch;
+mod unknown_unit;
+mod unsupported_claim;
+mod unused_figure;
+mod unused_source;
+mod walk;
 
 use strata_model::Brief;
 
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Finding, Findings};
 use crate::rule::Rule;
+use index::Index;
 
 /// A rule with its check.
 pub(crate) struct Lint {
     pub(crate) rule: &'static Rule,
+    check: fn(&Index<'_>, &mut Vec<Finding>),
 }
 
-/// All lints, in the order of their codes.
-pub(crate) const LINTS: &[&Lint] = &[];
+/// All lints, in the order of their codes. The last word is with `allow`, which is no check
+/// of its own: it sees what the others found.
+pub(crate) const LINTS: &[Lint] = &[
+    duplicate_id::LINT,
+    dangling_reference::LINT,
+    unused_figure::LINT,
+    allow::LINT,
+    empty_item::LINT,
+    long_deck::LINT,
+    figure_without_source::LINT,
+    unused_source::LINT,
+    conflicting_values::LINT,
+    growth_mismatch::LINT,
+    sum_mismatch::LINT,
+    unit_mismatch::LINT,
+    unknown_unit::LINT,
+    percent_for_points::LINT,
+    figure_form::LINT,
+    period_missing::LINT,
+    unsupported_claim::LINT,
+    likelihood_and_confidence::LINT,
+    non_gaap::LINT,
+];
 
-/// Applies every lint to a brief.
-pub(crate) fn lint(_brief: &Brief, _findings: &mut Findings) {}
+/// Applies every lint to a brief, then what the brief allows.
+pub(crate) fn lint(brief: &Brief, findings: &mut Findings) {
+    let index = Index::new(brief);
+    let mut found = Vec::new();
+    for lint in LINTS {
+        (lint.check)(&index, &mut found);
+    }
+    allow::apply(&index, &mut found);
+    findings.extend(found);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Format, Input, Limits, Report, check};
+
+    /// The messages of one rule about the smallest brief with a fragment added.
+    pub(super) fn messages(fragment: &str, code: &str) -> Vec<String> {
+        let report = report(fragment);
+        let of_rule =
+            report.findings().iter().filter(|one| one.finding().rule().code == code);
+        of_rule.map(|one| one.finding().message().to_owned()).collect()
+    }
+
+    fn codes(fragment: &str) -> Vec<&'static str> {
+        let report = report(fragment);
+        report.findings().iter().map(|one| one.finding().rule().code).collect()
+    }
+
+    fn report(fragment: &str) -> Report {
+        let mut text = String::from("strata: \"1\"\ntitle: Test\nas-of: 2025-10-31\n");
+        if !fragment.contains("subject:") {
+            text.push_str("subject: {name: Example plc, fiscal-year: calendar}\n");
+        }
+        if !fragment.contains("thesis:") {
+            text.push_str("thesis: [{id: main, kind: observation, text: It grew.}]\n");
+        }
+        text.push_str(fragment);
+        let input = Input {
+            name: "test.yaml",
+            bytes: text.as_bytes(),
+            format: Format::Yaml,
+            limits: Limits::default(),
+        };
+        let report = match check(&input) {
+            Ok(checked) => checked.report().clone(),
+            Err(report) => report,
+        };
+        let shown = crate::emit::human(&report, false);
+        let mut codes = report.findings().iter().map(|one| one.finding().rule().code);
+        assert!(!codes.any(|code| code.starts_with(['P', 'S'])), "{shown}");
+        report
+    }
+
+    #[test]
+    fn every_example_shows_what_it_is_meant_to_show() {
+        for Lint { rule, .. } in LINTS {
+            let (bad, good) = (codes(rule.bad), codes(rule.good));
+            assert!(bad.contains(&rule.code), "{}: bad raises {bad:?}", rule.code);
+            assert!(!good.contains(&rule.code), "{}: good raises {good:?}", rule.code);
+        }
+    }
+
+    #[test]
+    fn rules_stand_in_the_order_of_their_codes() {
+        assert!(LINTS.is_sorted_by_key(|lint| lint.rule.code));
+    }
+}

@@ -7,6 +7,7 @@ pub(crate) mod shape;
 use std::fmt;
 
 use crate::lint;
+use crate::suggest::closest;
 
 /// How bad a finding is. The worst comes first in the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +70,12 @@ pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
     })
 }
 
+/// The rule that was probably meant by a word that is neither code nor name of one.
+#[must_use]
+pub fn closest_rule(word: &str) -> Option<&'static Rule> {
+    closest(word, rules().flat_map(|rule| [rule.code, rule.name])).and_then(rule)
+}
+
 /// The rule in full, as plain text for a terminal.
 #[must_use]
 pub fn explain(rule: &Rule) -> String {
@@ -110,5 +117,7 @@ mod tests {
     fn a_rule_is_found_by_code_and_by_name() {
         assert_eq!(rule("s001"), rule("unknown-key"));
         assert!(rule("S000").is_none());
+        assert_eq!(closest_rule("unknwon-key"), rule("S001"));
+        assert!(closest_rule("weather").is_none());
     }
 }

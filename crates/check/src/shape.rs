@@ -6,6 +6,8 @@ mod map;
 mod scalar;
 mod schema;
 
+pub(crate) use cure::{period as cure_period, quantity as cure_quantity};
+
 use std::collections::BTreeMap;
 
 use strata_model::Brief;

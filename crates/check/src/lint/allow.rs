@@ -1,0 +1,116 @@
+//! L004: an entry of `allow` that allows nothing; and what the entries take away.
+
+use strata_model::{Allowance, Id};
+
+use super::Lint;
+use super::index::Index;
+use crate::diagnostic::Finding;
+use crate::path::Path;
+use crate::rule::{Rule, Severity, closest_rule, rule};
+use crate::suggest::closest;
+
+/// No check of its own: [`apply`] runs when all others have.
+pub(super) const LINT: Lint = Lint { rule: &RULE, check: |_, _| {} };
+
+const RULE: Rule = Rule {
+    code: "L004",
+    name: "unused-allowance",
+    severity: Severity::Warning,
+    why: "An entry of `allow` accepts one finding on purpose, with a reason. Once the \
+          finding is gone the entry would silently accept the next one.",
+    bad: "allow:\n  - {rule: period-missing, at: main, reason: the source states none}",
+    good: "figures:\n  chips: {label: Chips, value: 500K, period: unstated}\nallow:\n  \
+           - {rule: period-missing, at: chips, reason: the source states none}",
+    fix: "Remove the entry, or correct its rule or its place. Only lints can be allowed, and \
+          never this one.",
+};
+
+/// Takes away the findings that the brief allows, and raises the entries that allow none.
+pub(super) fn apply(index: &Index<'_>, found: &mut Vec<Finding>) {
+    let mut idle = Vec::new();
+    for (at, allowance) in index.brief.allow.iter().enumerate() {
+        let path = Path::root().key("allow").index(at);
+        match target(index, allowance, &path) {
+            Ok((rule, scope)) => {
+                let before = found.len();
+                found.retain(|finding| {
+                    let inside =
+                        finding.path().is_some_and(|path| path.is_within(&scope));
+                    !(inside && finding.rule() == rule)
+                });
+                if found.len() == before {
+                    let message = format!(
+                        "nothing at `{}` breaks the rule `{}`",
+                        allowance.at, allowance.rule
+                    );
+                    idle.push(
+                        Finding::new(&RULE, path, message).help("remove the entry"),
+                    );
+                }
+            }
+            Err(finding) => idle.push(*finding),
+        }
+    }
+    found.append(&mut idle);
+}
+
+/// The rule and the place an entry is about, or what is wrong with the entry.
+fn target(
+    index: &Index<'_>,
+    allowance: &Allowance,
+    path: &Path,
+) -> Result<(&'static Rule, Path), Box<Finding>> {
+    let word = allowance.rule.as_str();
+    let Some(rule) = rule(word) else {
+        let help = match closest_rule(word) {
+            Some(meant) => format!("did you mean `{}`?", meant.name),
+            None => "name a lint by its code or its name".to_owned(),
+        };
+        let message = format!("there is no rule `{word}`");
+        return Err(Box::new(Finding::new(&RULE, path.key("rule"), message).help(help)));
+    };
+    if !rule.code.starts_with('L') || rule == &RULE {
+        let message = format!("the rule `{word}` cannot be allowed");
+        let help = "remove the entry, and mend what it was to allow";
+        return Err(Box::new(Finding::new(&RULE, path.key("rule"), message).help(help)));
+    }
+    let at = allowance.at.as_str();
+    if let Some(thing) = index.thing(at) {
+        return Ok((rule, thing.path.clone()));
+    }
+    match Path::parse(at) {
+        Some(scope) => Ok((rule, scope)),
+        None => {
+            let ids = index.things.iter().map(|thing| thing.id);
+            let help = match closest(at, ids) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None if at.parse::<Id>().is_ok() => "correct the id".to_owned(),
+                None => "write an id, or a pointer such as `/figures/capex`".to_owned(),
+            };
+            let message = format!("there is nothing with the id `{at}`");
+            Err(Box::new(Finding::new(&RULE, path.key("at"), message).help(help)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::messages;
+
+    #[test]
+    fn an_entry_takes_away_one_kind_of_finding_in_one_place() {
+        let brief = |entry: &str| {
+            format!(
+                "figures:\n  a: {{label: A, value: 5%}}\n  b: {{label: B, value: 5%}}\n\
+                 allow: [{{{entry}, reason: so it is}}]\n"
+            )
+        };
+        assert_eq!(messages(&brief("rule: L030, at: a"), "L030").len(), 1);
+        assert_eq!(messages(&brief("rule: L030, at: /figures"), "L030").len(), 0);
+        let said = |entry: &str| messages(&brief(entry), "L004");
+        assert_eq!(said("rule: L099, at: a"), ["there is no rule `L099`"]);
+        assert_eq!(said("rule: S001, at: a"), ["the rule `S001` cannot be allowed"]);
+        assert_eq!(said("rule: L030, at: c"), ["there is nothing with the id `c`"]);
+        assert_eq!(said("rule: L001, at: a"), ["nothing at `a` breaks the rule `L001`"]);
+    }
+}

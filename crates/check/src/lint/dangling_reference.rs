@@ -1,0 +1,180 @@
+//! L002: a reference names nothing, or nothing of the kind it must name.
+
+use strata_model::{
+    BrokenReference, Direction, Figure, Part as Printed, Period, Reference as InText,
+    Segment,
+};
+
+use super::Lint;
+use super::index::{Index, Kind, Prose};
+use crate::diagnostic::Finding;
+use crate::rule::{Rule, Severity};
+use crate::shape::cure_period;
+use crate::suggest::closest;
+
+pub(super) const LINT: Lint = Lint { rule: &RULE, check };
+
+const RULE: Rule = Rule {
+    code: "L002",
+    name: "dangling-reference",
+    severity: Severity::Error,
+    why: "A brief points at its figures, sources and readings by their ids, and prose prints \
+          figures by `{id}` or `{id.part}`. What points at nothing prints nothing, and \
+          supports nothing. A period label must have dates: from the calendar year, or from \
+          `periods`.",
+    bad: "sources:\n  release: {title: Results, tier: issuer}\nfigures:\n  \
+          sales: {label: Sales, value: $5B, period: FY 2024, source: relase}",
+    good: "sources:\n  release: {title: Results, tier: issuer}\nfigures:\n  \
+           sales: {label: Sales, value: $5B, period: FY 2024, source: release}",
+    fix: "Correct the id, or add what it names. `{{` and `}}` print braces.",
+};
+
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+    for reference in &index.references {
+        let wanted = reference.wants.map_or("thing with an id", Kind::word);
+        let message = match (index.thing(reference.id), reference.wants) {
+            (None, _) => format!("there is no {wanted} `{}`", reference.id),
+            (Some(thing), Some(wants)) if thing.kind != wants => {
+                format!("`{}` is a {}, not a {wanted}", reference.id, thing.kind.word())
+            }
+            _ => continue,
+        };
+        let fitting = index
+            .things
+            .iter()
+            .filter(|thing| reference.wants.is_none_or(|wants| wants == thing.kind));
+        let meant = closest(reference.id, fitting.map(|thing| thing.id));
+        let help = match meant {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("add the {wanted}, or correct the id"),
+        };
+        found.push(Finding::new(&RULE, reference.place.clone(), message).help(help));
+    }
+    index.prose.iter().for_each(|prose| in_prose(index, prose, found));
+    periods(index, found);
+}
+
+fn in_prose(index: &Index<'_>, prose: &Prose<'_>, found: &mut Vec<Finding>) {
+    for segment in &prose.segments {
+        let (range, message, help) = match segment {
+            Segment::Words(_) => continue,
+            Segment::Reference(reference, range) => {
+                let Some(figure) = index.figure(&reference.figure) else { continue };
+                let Some((message, help)) = missing_part(figure, reference) else {
+                    continue;
+                };
+                (range, message, help)
+            }
+            Segment::Broken(why, range) => {
+                let (message, help) = broken(why);
+                (range, message.to_owned(), help)
+            }
+        };
+        found.push(Finding::new(&RULE, prose.part(range.clone()), message).help(help));
+    }
+}
+
+fn broken(why: &BrokenReference) -> (&'static str, String) {
+    match why {
+        BrokenReference::Unbalanced => (
+            "a brace without its partner",
+            "close the reference, or double the brace to print it".to_owned(),
+        ),
+        BrokenReference::NotAnId => (
+            "what stands in these braces is no id of a figure",
+            "write `{id}` or `{id.part}`, or double the braces to print them".to_owned(),
+        ),
+        BrokenReference::UnknownPart => {
+            let parts = Printed::NAMED.map(|(name, _)| format!("`.{name}`"));
+            ("figures have no such part", format!("write one of {}", parts.join(", ")))
+        }
+    }
+}
+
+/// What a reference asks of a figure that the figure does not have.
+fn missing_part(figure: &Figure, reference: &InText) -> Option<(String, String)> {
+    let id = &reference.figure;
+    let lacks = |what: &str| {
+        let message = format!("figure `{id}` has no {what} to print");
+        Some((message, format!("give `{id}` a `{what}`, or print another part of it")))
+    };
+    let has_level = figure.value.is_some()
+        || figure.range.is_some()
+        || figure.magnitude.is_some()
+        || figure.shift.is_some();
+    let wrong_way = |word: &str, other: &str| {
+        let message = format!("figure `{id}` did not {word}");
+        Some((message, format!("write `{{{id}.{other}}}`, and a verb that fits")))
+    };
+    let direction = figure.change.as_ref().map(strata_model::Change::direction);
+    match (reference.part, direction) {
+        (Printed::Value, _) if !has_level && figure.change.is_some() => {
+            let message = format!("figure `{id}` has no value to print");
+            Some((message, format!("write `{{{id}.change}}`")))
+        }
+        (Printed::Value, _) if !has_level => lacks("value"),
+        (Printed::Change | Printed::Rise | Printed::Fall, None) => lacks("change"),
+        (Printed::Rise, Some(Direction::Down)) => wrong_way("rise", "fall"),
+        (Printed::Fall, Some(Direction::Up)) => wrong_way("fall", "rise"),
+        (Printed::Rise | Printed::Fall, Some(Direction::Flat)) => {
+            wrong_way("move", "change")
+        }
+        (Printed::Prior, _) if figure.prior.is_none() => lacks("prior"),
+        (Printed::Period, _) if figure.period.is_none() => lacks("period"),
+        _ => None,
+    }
+}
+
+/// Labels that neither the calendar year nor `periods` gives dates.
+fn periods(index: &Index<'_>, found: &mut Vec<Finding>) {
+    for (period, place) in &index.periods {
+        let undated = matches!(period, Period::Unstated | Period::SinceLaunch(_));
+        if undated || index.calendar.end(period).is_some() {
+            continue;
+        }
+        let label = period.to_string();
+        let declared = index.brief.periods.keys().map(strata_model::Label::as_str);
+        let help = if let Some(written) =
+            cure_period(&label).filter(|text| *text != label)
+        {
+            format!("write `{written}`")
+        } else if let Some(meant) = closest(&label, declared) {
+            format!("did you mean `{meant}`?")
+        } else if index.calendar.calendar_year {
+            format!("declare it: `periods: {{{label}: 2025-07-01/2025-09-30}}`")
+        } else {
+            "declare it under `periods`, or write `fiscal-year: calendar` under `subject`"
+                .to_owned()
+        };
+        let message = format!("the period `{label}` has no dates");
+        found.push(Finding::new(&RULE, place.clone(), message).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::messages;
+
+    #[test]
+    fn prose_is_held_to_what_a_figure_has() {
+        let brief = "figures:\n  sales: {label: Sales, value: $5B, change: -3% yoy, \
+                     period: FY 2024}\nverdict:\n  text: ['{sals} {sales.rise} {sales.prior} \
+                     {sales.vale} {sales.fall} {', 'in FY 2024: {sales}']\n";
+        let expected = [
+            "there is no figure `sals`",
+            "figure `sales` did not rise",
+            "figure `sales` has no prior to print",
+            "figures have no such part",
+            "a brace without its partner",
+        ];
+        assert_eq!(messages(brief, "L002"), expected);
+    }
+
+    #[test]
+    fn a_period_needs_dates() {
+        let brief = "subject: {name: Example plc}\nperiod: Q3 2025\n";
+        assert_eq!(messages(brief, "L002"), ["the period `Q3 2025` has no dates"]);
+        let declared = format!("{brief}periods: {{Q3 2025: 2025-04-28/2025-07-27}}\n");
+        assert!(messages(&declared, "L002").is_empty());
+    }
+}

@@ -1,0 +1,136 @@
+//! The facts about a brief that several lints need, gathered in one walk.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use strata_model::{Brief, Calendar, Figure, Id, Item, Period, Quantity, Reading};
+
+use super::walk;
+use crate::path::{Part, Path};
+
+/// What has an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Figure,
+    Source,
+    Definition,
+    Reading,
+    Section,
+    Block,
+    Item,
+}
+
+impl Kind {
+    /// The word for it in messages.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Kind::Figure => "figure",
+            Kind::Source => "source",
+            Kind::Definition => "definition",
+            Kind::Reading => "reading",
+            Kind::Section => "section",
+            Kind::Block => "block",
+            Kind::Item => "item",
+        }
+    }
+}
+
+/// Something with an id.
+#[derive(Debug)]
+pub(crate) struct Thing<'b> {
+    pub(crate) id: &'b str,
+    pub(crate) kind: Kind,
+    /// The thing itself.
+    pub(crate) path: Path,
+    /// Where its id is written: the key of a figure, the `id` of a reading.
+    pub(crate) named: (Path, Part),
+}
+
+/// A place that names a thing by its id.
+#[derive(Debug)]
+pub(crate) struct Reference<'b> {
+    pub(crate) id: &'b str,
+    /// The kind it must name; nothing if anything with an id will do.
+    pub(crate) wants: Option<Kind>,
+    pub(crate) place: (Path, Part),
+}
+
+/// A text that is printed with its references filled in.
+#[derive(Debug)]
+pub(crate) struct Prose<'b> {
+    pub(crate) segments: Vec<strata_model::Segment<'b>>,
+    pub(crate) path: Path,
+}
+
+impl Prose<'_> {
+    /// A range of bytes of the text.
+    pub(crate) fn part(&self, range: Range<usize>) -> (Path, Part) {
+        (self.path.clone(), Part::Within(range))
+    }
+}
+
+/// The facts, each list in the order of the brief.
+pub(crate) struct Index<'b> {
+    pub(crate) brief: &'b Brief,
+    pub(crate) calendar: Calendar<'b>,
+    pub(crate) things: Vec<Thing<'b>>,
+    pub(crate) references: Vec<Reference<'b>>,
+    pub(crate) prose: Vec<Prose<'b>>,
+    pub(crate) readings: Vec<(&'b Reading, Path)>,
+    pub(crate) items: Vec<(&'b Item, Path)>,
+    pub(crate) quantities: Vec<(&'b Quantity, Path)>,
+    pub(crate) periods: Vec<(&'b Period, (Path, Part))>,
+    by_id: BTreeMap<&'b str, usize>,
+    referred: BTreeMap<&'b str, usize>,
+}
+
+impl<'b> Index<'b> {
+    /// Walks a brief once.
+    pub(crate) fn new(brief: &'b Brief) -> Self {
+        let mut index = Index {
+            brief,
+            calendar: brief.calendar(),
+            things: Vec::new(),
+            references: Vec::new(),
+            prose: Vec::new(),
+            readings: Vec::new(),
+            items: Vec::new(),
+            quantities: Vec::new(),
+            periods: Vec::new(),
+            by_id: BTreeMap::new(),
+            referred: BTreeMap::new(),
+        };
+        walk::brief(&mut index, brief);
+        for (at, thing) in index.things.iter().enumerate() {
+            index.by_id.entry(thing.id).or_insert(at);
+        }
+        for reference in &index.references {
+            *index.referred.entry(reference.id).or_default() += 1;
+        }
+        index
+    }
+
+    /// The thing with an id; the first, if there are several.
+    pub(crate) fn thing(&self, id: &str) -> Option<&Thing<'b>> {
+        self.by_id.get(id).and_then(|at| self.things.get(*at))
+    }
+
+    /// Whether anything refers to an id.
+    pub(crate) fn is_referred_to(&self, id: &str) -> bool {
+        self.referred.contains_key(id)
+    }
+
+    /// The figures with their paths.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = (&'b Id, &'b Figure, Path)> {
+        let root = Path::root().key("figures");
+        self.brief
+            .figures
+            .iter()
+            .map(move |(id, figure)| (id, figure, root.key(id.as_str())))
+    }
+
+    /// The figure with an id.
+    pub(crate) fn figure(&self, id: &Id) -> Option<&'b Figure> {
+        self.brief.figures.get(id)
+    }
+}
