@@ -1,0 +1,193 @@
+//! The laid-out brief, ready to be written.
+
+use typst::foundations::{Datetime, Smart};
+use typst::utils::Scalar;
+use typst_layout::{Page, PagedDocument};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst_render::RenderOptions;
+use typst_svg::SvgOptions;
+
+use crate::design::Sheet;
+use crate::error::{FaultKind, TypesetError};
+use crate::ink::{Ink, Kind, Rect};
+use crate::{inspect, press};
+
+const CREATOR: &str = concat!("Strata ", env!("CARGO_PKG_VERSION"));
+const POINTS_PER_INCH: f64 = 72.0;
+const MM_PER_POINT: f64 = 25.4 / POINTS_PER_INCH;
+
+/// Laid-out pages that have passed the inspection.
+pub struct Document {
+    pages: PagedDocument,
+    ink: Ink,
+    sheet: Sheet,
+    ident: String,
+    as_of: (i32, u8, u8),
+}
+
+/// Where a block of the brief stands on a page, in millimetres from the top left corner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Area {
+    /// The page, counted from 1.
+    pub page: usize,
+    /// The block, as a path such as `/sections/0/blocks/1`.
+    pub place: String,
+    /// Distance of the left edge from the left edge of the page.
+    pub x: f64,
+    /// Distance of the upper edge from the top of the page.
+    pub y: f64,
+    /// Width of the ink.
+    pub width: f64,
+    /// Height of the ink.
+    pub height: f64,
+}
+
+impl Document {
+    pub(crate) fn new(
+        pages: PagedDocument,
+        ink: Ink,
+        sheet: Sheet,
+        ident: String,
+        as_of: (i32, u8, u8),
+    ) -> Self {
+        Self { pages, ink, sheet, ident, as_of }
+    }
+
+    /// The number of pages.
+    pub fn pages(&self) -> usize {
+        self.pages.pages().len()
+    }
+
+    /// The factor on every vertical gap that was used, for the log.
+    pub fn density(&self) -> f64 {
+        self.sheet.density
+    }
+
+    /// How much of the last page is used, from 0 to 1.
+    pub fn fill(&self) -> f64 {
+        inspect::fill(&self.ink, &self.sheet)
+    }
+
+    /// The pages as PDF 1.7, tagged, conforming to PDF/UA-1 and PDF/A-3a, with the data
+    /// attached. The same document gives the same bytes.
+    ///
+    /// # Errors
+    ///
+    /// When Typst finds the pages not to conform, which is a fault of the template.
+    pub fn pdf(&self) -> Result<Vec<u8>, TypesetError> {
+        let (year, month, day) = self.as_of;
+        let as_of = Datetime::from_ymd_hms(year, month, day, 0, 0, 0);
+        let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
+            .map_err(|error| export(error.message().as_str()))?;
+        let options = PdfOptions {
+            ident: Smart::Custom(self.ident.clone()),
+            creator: Smart::Custom(Some(CREATOR.to_owned())),
+            timestamp: as_of.map(Timestamp::new_utc),
+            page_ranges: None,
+            standards,
+            tagged: true,
+            pretty: false,
+        };
+        let plain = press::contain(|| {
+            typst_pdf::pdf(&self.pages, &options).map_err(|errors| {
+                let said: Vec<_> = errors.iter().map(|it| it.message.as_str()).collect();
+                export(&said.join("; "))
+            })
+        })?;
+        compact(&plain)
+    }
+
+    /// A page, counted from 1, as PNG.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such page, or the picture would be too large to draw.
+    pub fn png(&self, page: usize, dpi: f64) -> Result<Vec<u8>, TypesetError> {
+        let page = self.page(page)?;
+        let pixel_per_pt = Scalar::new(dpi / POINTS_PER_INCH);
+        let options = RenderOptions { pixel_per_pt, render_bleed: false };
+        press::contain(|| {
+            let picture = typst_render::render(page, &options);
+            picture.encode_png().map_err(|error| export(&error.to_string()))
+        })
+    }
+
+    /// A page, counted from 1, as SVG; text is drawn as outlines.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such page.
+    pub fn svg(&self, page: usize) -> Result<String, TypesetError> {
+        let page = self.page(page)?;
+        press::contain(|| Ok(typst_svg::svg(page, &SvgOptions::default())))
+    }
+
+    /// The text of a page, counted from 1, line by line as it was set, head and foot
+    /// included. Empty where there is no such page.
+    pub fn text(&self, page: usize) -> String {
+        let mut out = String::new();
+        let mut last: Option<(f64, f64)> = None;
+        for mark in self.ink.marks.iter().filter(|mark| mark.page == page) {
+            let Kind::Text { text, start, end, size } = &mark.kind else { continue };
+            if let Some((x, y)) = last {
+                if (start.1 - y).abs() > 0.5 * size || start.0 < x - size {
+                    out.push('\n');
+                } else if start.0 - x > 0.15 * size && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            out.push_str(text);
+            last = Some((*end, start.1));
+        }
+        out
+    }
+
+    /// Where each block of the brief stands, page by page in the order of the pages.
+    pub fn areas(&self) -> Vec<Area> {
+        let mut areas: Vec<(usize, &str, Rect)> = Vec::new();
+        for mark in self.ink.marks.iter().filter(|mark| !mark.seen.is_empty()) {
+            let Some(place) = mark.place.as_deref() else { continue };
+            let known =
+                |area: &&mut (usize, &str, Rect)| area.0 == mark.page && area.1 == place;
+            match areas.iter_mut().rev().find(known) {
+                Some((.., rect)) => *rect = rect.join(mark.seen),
+                None => areas.push((mark.page, place, mark.seen)),
+            }
+        }
+        let area = |(page, place, rect): (usize, &str, Rect)| Area {
+            page,
+            place: place.to_owned(),
+            x: rect.left * MM_PER_POINT,
+            y: rect.top * MM_PER_POINT,
+            width: rect.width() * MM_PER_POINT,
+            height: rect.height() * MM_PER_POINT,
+        };
+        areas.into_iter().map(area).collect()
+    }
+
+    pub(crate) fn ink(&self) -> &Ink {
+        &self.ink
+    }
+
+    fn page(&self, page: usize) -> Result<&Page, TypesetError> {
+        let pages = self.pages.pages();
+        page.checked_sub(1).and_then(|index| pages.get(index)).ok_or_else(|| {
+            export(&format!("there is no page {page}, only {} pages", pages.len()))
+        })
+    }
+}
+
+/// Writes small objects into compressed object streams: half the size. A tagged file is
+/// mostly small objects, and Typst writes each on its own.
+fn compact(plain: &[u8]) -> Result<Vec<u8>, TypesetError> {
+    let failed = |error: String| export(&format!("compaction: {error}"));
+    let mut file =
+        lopdf::Document::load_mem(plain).map_err(|error| failed(error.to_string()))?;
+    let mut compacted = Vec::with_capacity(plain.len());
+    file.save_modern(&mut compacted).map_err(|error| failed(error.to_string()))?;
+    Ok(compacted)
+}
+
+fn export(what: &str) -> TypesetError {
+    TypesetError::new(FaultKind::Export, what)
+}

@@ -1,0 +1,123 @@
+//! Inner links: addresses while the pages are laid out, positions once they are.
+//!
+//! A link to a label makes Typst lay out everything a second time and costs as much as
+//! the first. An address costs nothing, so the template writes `strata:ref/NAME` and
+//! marks the target with `metadata((anchor: "NAME", title: "what it is"))`; here the
+//! addresses become positions.
+
+use std::collections::HashMap;
+
+use typst::foundations::NativeElement as _;
+use typst::introspection::{Introspector as _, MetadataElem, PagedPosition, Tag};
+use typst::layout::{Frame, FrameItem};
+use typst::model::{Destination, Document as _, LinkMarker};
+use typst_layout::PagedDocument;
+
+use crate::error::{Fault, FaultKind, TypesetError};
+use crate::ink::note;
+
+const PLACEHOLDER: &str = "strata:ref/";
+const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
+
+/// The same document with every placeholder address turned into a position.
+///
+/// # Errors
+///
+/// A placeholder without a target, a target marked twice, or an address with another
+/// scheme than https, http and mailto.
+pub(crate) fn settle(document: PagedDocument) -> Result<PagedDocument, TypesetError> {
+    let mut links = Links { anchors: HashMap::new(), faults: Vec::new(), page: 0 };
+    links.collect(&document);
+
+    let mut pages: Vec<_> = document.pages().to_vec();
+    for (i, page) in pages.iter_mut().enumerate() {
+        links.page = i + 1;
+        links.frame(&mut page.frame);
+    }
+    TypesetError::unless_empty(links.faults)?;
+    Ok(PagedDocument::new(pages.into(), document.info().clone()))
+}
+
+struct Links {
+    anchors: HashMap<String, Anchor>,
+    faults: Vec<Fault>,
+    page: usize,
+}
+
+struct Anchor {
+    position: PagedPosition,
+    /// What a screen reader says of a link to it.
+    title: String,
+}
+
+impl Links {
+    fn collect(&mut self, document: &PagedDocument) {
+        let introspector = document.introspector();
+        for element in introspector.query(&MetadataElem::ELEM.select()) {
+            let Some(metadata) = element.to_packed::<MetadataElem>() else { continue };
+            let Some(name) = note(&metadata.value, "anchor") else { continue };
+            let position = element.location().and_then(|at| introspector.position(at));
+            let Some(position) = position else { continue };
+            let page = position.page.get();
+            let title = note(&metadata.value, "title").unwrap_or(name).to_owned();
+            let anchor = Anchor { position, title };
+            if self.anchors.insert(name.to_owned(), anchor).is_some() {
+                self.page = page;
+                self.fault(format!("the target `{name}` is marked twice"));
+            }
+        }
+    }
+
+    fn frame(&mut self, frame: &mut Frame) {
+        // Touching a frame copies what it shares with the cache.
+        if !has_links(frame) {
+            return;
+        }
+        frame.retain(|item| {
+            match item {
+                FrameItem::Group(group) => self.frame(&mut group.frame),
+                FrameItem::Link(target, _) => self.link(target),
+                FrameItem::Tag(Tag::Start(element, _)) => {
+                    if let Some(marker) = element.to_packed_mut::<LinkMarker>() {
+                        self.marker(marker);
+                    }
+                }
+                _ => {}
+            }
+            true
+        });
+    }
+
+    fn link(&mut self, target: &mut Destination) {
+        let Destination::Url(url) = target else { return };
+        if let Some(name) = url.strip_prefix(PLACEHOLDER) {
+            match self.anchors.get(name) {
+                Some(anchor) => *target = Destination::Position(anchor.position),
+                None => self.fault(format!("nothing is marked as the target `{name}`")),
+            }
+        } else if !SCHEMES.iter().any(|scheme| url.starts_with(scheme)) {
+            self.fault(format!("the address `{}` is not a web or mail address", **url));
+        }
+    }
+
+    fn marker(&mut self, marker: &mut LinkMarker) {
+        let name = marker.alt.as_ref().and_then(|alt| alt.strip_prefix(PLACEHOLDER));
+        if let Some(anchor) = name.and_then(|name| self.anchors.get(name)) {
+            marker.alt = Some(anchor.title.as_str().into());
+        }
+    }
+
+    fn fault(&mut self, what: String) {
+        let fault = Fault::new(FaultKind::Link, what);
+        self.faults.push(Fault { page: Some(self.page), ..fault });
+    }
+}
+
+fn has_links(frame: &Frame) -> bool {
+    frame.items().any(|(_, item)| match item {
+        FrameItem::Group(group) => has_links(&group.frame),
+        FrameItem::Link(Destination::Url(_), _) => true,
+        FrameItem::Tag(Tag::Start(element, _)) => element.is::<LinkMarker>(),
+        _ => false,
+    })
+}

@@ -1,0 +1,123 @@
+//! Typst at work: a manuscript in, a laid-out document out.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde::Serialize;
+use typst::diag::SourceDiagnostic;
+use typst::syntax::DiagSpanKind;
+use typst::{World as _, WorldExt as _};
+use typst_layout::PagedDocument;
+
+use crate::design::{Density, Design, Sheet};
+use crate::document::Document;
+use crate::error::{Fault, FaultKind, TypesetError};
+use crate::ink::Ink;
+use crate::world::BriefWorld;
+use crate::{inspect, links};
+
+/// What goes to the press.
+pub(crate) struct Manuscript<'a, V> {
+    /// What the template prints.
+    pub(crate) view: &'a V,
+    /// The brief in its canonical form, attached as `brief.json`.
+    pub(crate) brief: &'a str,
+    /// What tells this brief from others, the same for all its editions.
+    pub(crate) ident: &'a str,
+    /// Year, month and day of the as-of date, the only date the file carries.
+    pub(crate) as_of: (i32, u8, u8),
+}
+
+/// The file the template reads.
+#[derive(Serialize)]
+struct Data<'a, V> {
+    design: &'a Sheet,
+    view: &'a V,
+}
+
+/// Sets the manuscript, closer if that saves a page that would be mostly empty.
+///
+/// # Errors
+///
+/// Only for faults of the template or of Typst.
+pub(crate) fn set<V: Serialize>(
+    manuscript: &Manuscript<'_, V>,
+    design: &Design,
+) -> Result<Document, TypesetError> {
+    let first = set_at(manuscript, Sheet::new(design.paper, design.density))?;
+    let sparse = (2..=6).contains(&first.pages()) && first.fill() < 0.60;
+    if design.density != Density::Auto || !sparse {
+        return Ok(first);
+    }
+    let second = set_at(manuscript, Sheet::new(design.paper, Density::Closest))?;
+    Ok(if second.pages() < first.pages() { second } else { first })
+}
+
+fn set_at<V: Serialize>(
+    manuscript: &Manuscript<'_, V>,
+    sheet: Sheet,
+) -> Result<Document, TypesetError> {
+    let data = Data { design: &sheet, view: manuscript.view };
+    let data = serde_json::to_vec(&data)
+        .map_err(|error| TypesetError::new(FaultKind::Template, error.to_string()))?;
+    let world = BriefWorld::new(data, manuscript.brief.to_owned());
+
+    let pages = contain(|| compile(&world).and_then(links::settle))?;
+    let ink = Ink::of(&pages);
+    TypesetError::unless_empty(inspect::inspect(&ink, &sheet))?;
+    let ident = manuscript.ident.to_owned();
+    Ok(Document::new(pages, ink, sheet, ident, manuscript.as_of))
+}
+
+/// A warning is as much our bug as an error: the template is ours.
+fn compile(world: &BriefWorld) -> Result<PagedDocument, TypesetError> {
+    let compiled = typst::compile::<PagedDocument>(world);
+    let said = |diagnostics: &[SourceDiagnostic]| -> Vec<Fault> {
+        let faults = diagnostics.iter().map(|it| say(world, it));
+        faults.map(|what| Fault::new(FaultKind::Template, what)).collect()
+    };
+    let pages = compiled.output.map_err(|errors| said(&errors))?;
+    TypesetError::unless_empty(said(&compiled.warnings))?;
+    Ok(pages)
+}
+
+/// The message with the file and line of the template.
+fn say(world: &BriefWorld, diagnostic: &SourceDiagnostic) -> String {
+    let hints = diagnostic.hints.iter().map(|hint| format!(" ({})", hint.v));
+    let message = format!("{}{}", diagnostic.message, hints.collect::<String>());
+    let file = match diagnostic.span.get() {
+        DiagSpanKind::Detached => return message,
+        DiagSpanKind::Number { id, .. } | DiagSpanKind::Range { id, .. } => id,
+    };
+    let line = world.source(file).ok().and_then(|source| {
+        let start = world.range(diagnostic.span)?.start;
+        source.lines().byte_to_line(start)
+    });
+    let path = file.get().vpath().get_without_slash();
+    match line {
+        Some(line) => format!("{path}:{}: {message}", line + 1),
+        None => format!("{path}: {message}"),
+    }
+}
+
+/// Runs Typst where its panics do no harm, and forgets what it remembers of the work.
+///
+/// What one document leaves in the cache is of little use to the next. Other threads may
+/// still need theirs, so nothing younger than one round is forgotten while they run.
+pub(crate) fn contain<T>(
+    work: impl FnOnce() -> Result<T, TypesetError>,
+) -> Result<T, TypesetError> {
+    static RUNNING: AtomicUsize = AtomicUsize::new(0);
+    RUNNING.fetch_add(1, Ordering::SeqCst);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    let alone = RUNNING.fetch_sub(1, Ordering::SeqCst) == 1;
+    comemo::evict(if alone { 0 } else { 1 });
+    result.unwrap_or_else(|panic| {
+        let what = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("no message");
+        Err(TypesetError::new(FaultKind::Panic, format!("Typst panicked: {what}")))
+    })
+}

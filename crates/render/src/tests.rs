@@ -1,0 +1,245 @@
+//! The engine proved on a stand-in brief.
+
+use serde_json::{Value, json};
+
+use crate::complete::missing;
+use crate::design::{Density, Design, Paper};
+use crate::document::Document;
+use crate::error::{FaultKind, TypesetError};
+use crate::press::{Manuscript, set};
+
+/// A brief with one of everything the engine has to carry.
+fn sample() -> Value {
+    let rows: Vec<_> = (1..=12)
+        .map(|i| json!([format!("Item {i}"), format!("Detail of item {i}"), "S1"]))
+        .collect();
+    json!({
+        "company": "Example (EXM)",
+        "title": "A stand-in",
+        "deck": "#panic() *b* _i_ $x^2$ <label> @ref // is printed as it is written.",
+        "author": "Strata",
+        "keywords": ["example"],
+        "kind": "Strategy brief",
+        "sections": [
+            { "title": "First section", "blocks": [
+                { "kind": "text", "text": ["A paragraph.", "Another one."] },
+                { "kind": "points", "title": "Points", "points": ["One", "Two"] },
+                { "kind": "chart", "title": "Bars", "alt": "Two bars: 1 and 2.",
+                  "bars": [0.5, 1.0] },
+            ]},
+            { "title": "Second section", "blocks": [
+                { "kind": "table", "title": "Items", "columns": ["Item", "Detail", "Ref"],
+                  "rows": rows },
+            ]},
+        ],
+        "sources": [
+            { "name": "S1", "title": "Annual report", "url": "https://example.com/report" },
+        ],
+    })
+}
+
+fn print(view: &Value, design: &Design) -> Result<Document, TypesetError> {
+    let brief = view.to_string();
+    let manuscript =
+        Manuscript { view, brief: &brief, ident: "example", as_of: (2025, 10, 30) };
+    set(&manuscript, design)
+}
+
+fn printed(view: &Value) -> Document {
+    print(view, &Design::default()).expect("the sample can be set")
+}
+
+fn kinds(result: Result<Document, TypesetError>) -> Vec<FaultKind> {
+    match result {
+        Ok(_) => Vec::new(),
+        Err(error) => error.faults().iter().map(|fault| fault.kind).collect(),
+    }
+}
+
+fn is(dict: &lopdf::Dictionary, key: &[u8], name: &[u8]) -> bool {
+    dict.get(key).and_then(|it| it.as_name()).is_ok_and(|it| it == name)
+}
+
+#[test]
+fn the_file_conforms_to_both_standards() {
+    use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+    let pdf = printed(&sample()).pdf().expect("written");
+    for profile in ["ua1", "3a"] {
+        let profile: ValidationProfile = profile.parse().expect("a profile");
+        let options = ValidationOptions::default().profile(profile);
+        let report = validate_pdf_bytes(&pdf, &options).expect("checked");
+        let rules: Vec<_> = report.failures.iter().map(|it| &it.rule_id).collect();
+        assert!(report.is_compliant, "{rules:?}");
+    }
+}
+
+#[test]
+fn the_same_brief_gives_the_same_bytes() {
+    let first = printed(&sample()).pdf().expect("written");
+    let second = std::thread::spawn(|| printed(&sample()).pdf().expect("written"));
+    assert!(first == second.join().expect("no panic"));
+}
+
+#[test]
+fn the_brief_is_attached_and_the_date_is_its_own() {
+    let pdf = printed(&sample()).pdf().expect("written");
+    let file = lopdf::Document::load_mem(&pdf).expect("read");
+    let is_brief = |stream: &&lopdf::Stream| is(&stream.dict, b"Type", b"EmbeddedFile");
+    let attached: Vec<_> = file
+        .objects
+        .values()
+        .filter_map(|object| object.as_stream().ok())
+        .filter(is_brief)
+        .map(|stream| stream.decompressed_content().expect("a stream"))
+        .collect();
+    assert_eq!(attached, [sample().to_string().into_bytes()]);
+
+    let info = file.trailer.get(b"Info").and_then(|it| it.as_reference());
+    let info = info.and_then(|id| file.get_dictionary(id)).expect("information");
+    for key in [&b"CreationDate"[..], b"ModDate"] {
+        let date = info.get(key).and_then(|it| it.as_str()).expect("a date");
+        assert_eq!(date, b"D:20251030000000Z");
+    }
+}
+
+#[test]
+fn page_numbers_cost_a_second_pass_and_nothing_a_third() {
+    let scope = typst_timing::TimingScope::new("probe");
+    assert!(scope.is_none(), "nobody else measures");
+    typst_timing::enable();
+    let probe = typst_timing::TimingScope::new("probe");
+    let pages = printed(&sample()).pages();
+    drop(probe);
+    typst_timing::disable();
+
+    // Other tests may run at the same time: only this thread's events count.
+    let mut events = Vec::new();
+    typst_timing::export_json(&mut events, |_| (String::new(), 0)).expect("exported");
+    let events: Vec<Value> = serde_json::from_slice(&events).expect("events");
+    let begun = |name: &str, event: &&Value| event["ph"] == "B" && event["name"] == name;
+    let probe = events.iter().find(|event| begun("probe", event)).expect("the probe");
+    let passes = events
+        .iter()
+        .filter(|event| event["ph"] == "B" && event["tid"] == probe["tid"])
+        .filter(|event| event["name"].as_str().is_some_and(|it| it.starts_with("iter (")))
+        .count();
+    assert!(pages > 0 && passes <= 2, "{passes} passes");
+}
+
+#[test]
+fn inner_links_lead_to_their_target_and_say_what_it_is() {
+    let pdf = printed(&sample()).pdf().expect("written");
+    let file = lopdf::Document::load_mem(&pdf).expect("read");
+    let links: Vec<_> = file
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok())
+        .filter(|dict| is(dict, b"Subtype", b"Link"))
+        .collect();
+    assert_eq!(links.len(), 13);
+    let says = |link: &lopdf::Dictionary| {
+        let contents = link.get(b"Contents").expect("contents");
+        lopdf::decode_text_string(contents).expect("text")
+    };
+    let (inner, outer): (Vec<_>, Vec<_>) =
+        links.iter().copied().partition(|it| it.has(b"Dest"));
+    assert_eq!((inner.len(), outer.len()), (12, 1));
+    assert!(inner.iter().all(|link| says(link) == "S1, Annual report"));
+    assert_eq!(says(outer[0]), "https://example.com/report");
+    assert!(links.iter().all(|link| link.has(b"StructParent")));
+}
+
+#[test]
+fn links_to_nowhere_and_foreign_schemes_are_refused() {
+    let mut view = sample();
+    view["sections"][1]["blocks"][0]["rows"][0][2] = json!("S9");
+    assert_eq!(kinds(print(&view, &Design::default())), [FaultKind::Link]);
+    for url in ["javascript:alert(1)", "file:///tmp/x", "data:,x", "//example.com"] {
+        let mut view = sample();
+        view["sources"][0]["url"] = json!(url);
+        assert_eq!(kinds(print(&view, &Design::default())), [FaultKind::Link], "{url}");
+    }
+}
+
+#[test]
+fn markup_in_the_data_is_text() {
+    let document = printed(&sample());
+    let deck = sample()["deck"].as_str().expect("a deck").to_owned();
+    assert!(document.text(1).contains(&deck), "{}", document.text(1));
+}
+
+#[test]
+fn strings_are_counted_on_the_pages() {
+    let document = printed(&sample());
+    let entry = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let present =
+        [entry("/deck", "is printed as it is written."), entry("/a", "Item 12")];
+    assert!(missing(document.ink(), &present).is_empty());
+    let lost = missing(document.ink(), &[entry("/a", "Item 3"), entry("/b", "Item 3")]);
+    assert_eq!(lost.len(), 1, "once as a name, once within `Detail of item 3`: {lost:?}");
+}
+
+#[test]
+fn a_table_over_several_pages_stays_whole() {
+    let mut view = sample();
+    let long = "word ".repeat(300);
+    let rows: Vec<_> = (0..60)
+        .map(|i| json!([format!("Row {i}."), format!("{long}{i}."), "S1"]))
+        .collect();
+    view["sections"][1]["blocks"][0]["rows"] = json!(rows);
+    let document = printed(&view);
+    assert!(document.pages() > 3);
+    let expected: Vec<_> = (0..60)
+        .flat_map(|i| [format!("Row {i}."), format!("{long}{i}.")])
+        .map(|text| (text.clone(), text))
+        .collect();
+    assert_eq!(missing(document.ink(), &expected), []);
+    let places: Vec<_> =
+        document.areas().into_iter().map(|it| (it.page, it.place)).collect();
+    assert!(places.contains(&(3, "/sections/1/blocks/0".to_owned())), "{places:?}");
+}
+
+#[test]
+fn a_token_too_long_for_its_column_is_caught() {
+    let mut view = sample();
+    view["sections"][1]["blocks"][0]["rows"][3][0] = json!("x".repeat(60));
+    let error = print(&view, &Design::default()).err().expect("an overlap");
+    let fault = &error.faults()[0];
+    assert_eq!(fault.kind, FaultKind::Overlap);
+    assert_eq!(fault.place.as_deref(), Some("/sections/1/blocks/0"));
+    assert!(fault.what.contains("Detail of item 4"), "{error}");
+}
+
+#[test]
+fn a_bar_off_the_page_is_caught() {
+    let mut view = sample();
+    view["sections"][0]["blocks"][2]["bars"] = json!([1.0, 4.0]);
+    let kinds = kinds(print(&view, &Design::default()));
+    assert_eq!(kinds, [FaultKind::Outside]);
+}
+
+#[test]
+fn a_sparse_last_page_is_drawn_in() {
+    let with = |paragraphs: usize, density: Density| {
+        let mut view = sample();
+        view["sections"][0]["blocks"][0]["text"] = json!(vec!["Short."; paragraphs]);
+        let design = Design { paper: Paper::UsLetter, density };
+        print(&view, &design).expect("the sample can be set")
+    };
+    let tipping =
+        (1..80).find(|&it| with(it, Density::Open).pages() > 1).expect("two pages");
+    let drawn = with(tipping, Density::Auto);
+    assert_eq!((drawn.pages(), drawn.density()), (1, 0.80));
+    let (open, auto) = (with(1, Density::Open), with(1, Density::Auto));
+    assert_eq!((open.density(), auto.density()), (1.0, 1.0));
+    assert!(auto.fill() < 1.0);
+}
+
+#[test]
+fn pages_are_drawn_as_pictures() {
+    let document = printed(&sample());
+    let png = document.png(1, 72.0).expect("drawn");
+    assert!(png.starts_with(b"\x89PNG"));
+    assert!(document.svg(1).expect("drawn").contains("</svg>"));
+    assert!(document.png(9, 72.0).is_err() && document.svg(0).is_err());
+}

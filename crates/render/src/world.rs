@@ -1,0 +1,150 @@
+//! The closed world a brief is set in: a template, nine faces, two files, nothing else.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt as _, World};
+
+/// The template, by virtual path; the first is the entry.
+const TEMPLATE: &[(&str, &str)] = &[("/main.typ", include_str!("../template/main.typ"))];
+
+/// What the template reads: the view of the brief, with the sheet.
+const VIEW: &str = "/view.json";
+
+/// What the template attaches: the brief itself, in its canonical form.
+const BRIEF: &str = "/brief.json";
+
+/// The embedded faces, in the order of [`Face`](crate::coverage::Face).
+const FACES: [&[u8]; 9] = [
+    include_bytes!("../fonts/SourceSerif4-Regular.ttf"),
+    include_bytes!("../fonts/SourceSerif4-It.ttf"),
+    include_bytes!("../fonts/SourceSerif4-Semibold.ttf"),
+    include_bytes!("../fonts/SourceSerif4Display-Regular.ttf"),
+    include_bytes!("../fonts/SourceSerif4Display-Semibold.ttf"),
+    include_bytes!("../fonts/SourceSans3-Regular.ttf"),
+    include_bytes!("../fonts/SourceSans3-It.ttf"),
+    include_bytes!("../fonts/SourceSans3-Semibold.ttf"),
+    include_bytes!("../fonts/SourceSans3-Bold.ttf"),
+];
+
+/// What every brief shares, made once.
+pub(crate) static BASE: LazyLock<Base> = LazyLock::new(Base::new);
+
+pub(crate) struct Base {
+    pub(crate) fonts: Vec<Font>,
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    sources: Vec<Source>,
+    view: FileId,
+    brief: FileId,
+}
+
+impl Base {
+    fn new() -> Self {
+        let fonts: Vec<Font> =
+            FACES.iter().filter_map(|face| Font::new(Bytes::new(*face), 0)).collect();
+        // Row headers and table summaries are still behind this feature.
+        let features = [Feature::A11yExtras].into_iter().collect();
+        let library = Library::builder().with_features(features).build();
+        let sources =
+            TEMPLATE.iter().map(|(path, text)| Source::new(id(path), (*text).to_owned()));
+        Self {
+            library: LazyHash::new(library),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            sources: sources.collect(),
+            fonts,
+            view: id(VIEW),
+            brief: id(BRIEF),
+        }
+    }
+}
+
+/// File ids are interned for ever, so only the constant paths above get one.
+fn id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("the constant paths are well formed");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+/// The world of one brief.
+pub(crate) struct BriefWorld {
+    base: &'static Base,
+    view: Bytes,
+    brief: Bytes,
+}
+
+impl BriefWorld {
+    /// A world whose data are the two given files.
+    pub(crate) fn new(view: Vec<u8>, brief: String) -> Self {
+        Self { base: &BASE, view: Bytes::new(view), brief: Bytes::from_string(brief) }
+    }
+}
+
+impl World for BriefWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.base.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.base.book
+    }
+
+    fn main(&self) -> FileId {
+        self.base.sources[0].id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let source = self.base.sources.iter().find(|source| source.id() == id);
+        source.cloned().ok_or_else(|| not_found(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        match id {
+            id if id == self.base.view => Ok(self.view.clone()),
+            id if id == self.base.brief => Ok(self.brief.clone()),
+            id => Err(not_found(id)),
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.base.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// Packages included: a world that never asks for one cannot be made to fetch it.
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(PathBuf::from(id.get().vpath().get_with_slash()))
+}
+
+#[cfg(test)]
+mod tests {
+    use typst::syntax::package::PackageSpec;
+
+    use super::*;
+
+    #[test]
+    fn nothing_else_can_be_read() {
+        let world = BriefWorld::new(b"{}".to_vec(), "{}".to_owned());
+        assert!(world.file(id(VIEW)).is_ok() && world.file(id(BRIEF)).is_ok());
+        for path in ["/etc/passwd", "/brief.yaml", "/template/main.typ", "/"] {
+            assert!(
+                matches!(world.file(id(path)), Err(FileError::NotFound(_))),
+                "{path}"
+            );
+            assert!(world.source(id(path)).is_err(), "{path}");
+        }
+        let package: PackageSpec = "@preview/cetz:0.4.0".parse().expect("a package");
+        let path = VirtualPath::new("/lib.typ").expect("a path");
+        let foreign = RootedPath::new(VirtualRoot::Package(package), path).intern();
+        assert!(world.source(foreign).is_err() && world.file(foreign).is_err());
+        assert!(world.today(None).is_none());
+    }
+}
