@@ -14,7 +14,6 @@ use crate::{
 macro_rules! number {
     () => {
         concat!(
-            "[+-]?(?:[$€£¥₹]|[A-Z]{3} )?",
             "(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9][0-9]{0,11})",
             "(?:\\.[0-9]{1,6})?[KMBT]?"
         )
@@ -25,19 +24,25 @@ macro_rules! unit_word {
         "[A-Za-zµΩ°][A-Za-z0-9µΩ°²³-]*"
     };
 }
+// Money has no further unit but `/` and a word: `$5 chips` would be two.
 macro_rules! quantity {
     () => {
         concat!(
-            "(?:~",
+            "(?:(?:~[+-]?(?:[$€£¥₹]|[A-Z]{3} )",
             number!(),
-            "|",
+            "|[+-]?(?:[$€£¥₹]|[A-Z]{3} )",
             number!(),
-            "\\+?)",
-            "(?:%(?: (?:more|less) likely)?|x|(?: ",
+            "\\+?)(?:/",
+            unit_word!(),
+            ")?|(?:~[+-]?",
+            number!(),
+            "|[+-]?",
+            number!(),
+            "\\+?)(?:%(?: (?:more|less) likely)?|x|(?: ",
             unit_word!(),
             ")?(?:/",
             unit_word!(),
-            ")?)"
+            ")?))"
         )
     };
 }
@@ -367,6 +372,7 @@ mod tests {
     fn refuses_what_it_would_have_to_guess() {
         for text in [
             "$115.9 billion is",
+            "$115.9 billion",
             "007",
             "1.",
             ".5",
