@@ -27,6 +27,7 @@ mod shape;
 mod source;
 mod suggest;
 mod tree;
+mod tripwire;
 
 pub use checked::{Checked, audit, check, check_strictly};
 pub use diagnostic::{Finding, Located, Place, Report};
@@ -35,3 +36,4 @@ pub use path::{Part, Path, Step};
 pub use rule::press::{NO_FACE, SUBSTITUTE_FACE};
 pub use rule::{Rule, Severity, closest_rule, explain, rule, rules};
 pub use source::{Position, Region};
+pub use tripwire::{Outcome, outcome};

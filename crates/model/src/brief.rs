@@ -182,6 +182,25 @@ pub enum Language {
     EnGb,
 }
 
+impl Language {
+    /// The language subtag (BCP 47).
+    #[must_use]
+    pub fn language(self) -> &'static str {
+        match self {
+            Self::EnUs | Self::EnGb => "en",
+        }
+    }
+
+    /// The region subtag (BCP 47).
+    #[must_use]
+    pub fn region(self) -> &'static str {
+        match self {
+            Self::EnUs => "US",
+            Self::EnGb => "GB",
+        }
+    }
+}
+
 /// The company that a brief is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -267,6 +267,14 @@ pub enum Basis {
     AnalystEstimate,
 }
 
+impl Basis {
+    /// Whether it is a basis that needs no word beside it: GAAP or IFRS as reported.
+    #[must_use]
+    pub fn is_plain(self) -> bool {
+        matches!(self, Self::Gaap | Self::Ifrs)
+    }
+}
+
 /// What was taken out of a figure or evened out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr, sync::OnceLock};
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::{
     figure::Qualifier,
@@ -205,6 +205,21 @@ impl Quantity {
         if self.grouped { group(&digits) } else { digits }
     }
 
+    /// Another value written like this one: same unit, scale and decimal places, without
+    /// qualifier, rounded half away from zero. `None` if it has too many digits.
+    #[must_use]
+    pub fn with_value(&self, value: Decimal) -> Option<Self> {
+        let digits = value.abs() / Decimal::from(10_u64.pow(self.scale.exponent()));
+        let places = self.digits.scale();
+        let mut digits =
+            digits.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+        digits.rescale(places);
+        let sign = if value.is_sign_negative() { Sign::Minus } else { Sign::None };
+        let written =
+            Self { about: false, at_least: false, sign, digits, ..self.clone() };
+        written.to_string().parse().ok()
+    }
+
     /// Whether the currency is written as its code where it has a sign: `USD 5B`.
     #[must_use]
     pub fn is_by_code(&self) -> bool {
@@ -366,6 +381,17 @@ mod tests {
                 Ok(text)
             );
         }
+    }
+
+    #[test]
+    fn writes_another_value_alike() {
+        let like = |text: &str, value: &str| {
+            let value = value.parse().unwrap();
+            text.parse::<Quantity>().unwrap().with_value(value).map(|it| it.to_string())
+        };
+        assert_eq!(like("~$115.9B", "65112359550.56").as_deref(), Some("$65.1B"));
+        assert_eq!(like("2%", "-13.5").as_deref(), Some("-14%"));
+        assert_eq!(like("$5", "9999999999999"), None);
     }
 
     #[test]

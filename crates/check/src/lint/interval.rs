@@ -102,6 +102,25 @@ impl Interval {
         Some(Self::new(end(self.low)?, end(self.high)?))
     }
 
+    /// The lower end, if bounded.
+    pub(crate) fn low(self) -> Option<Decimal> {
+        self.low
+    }
+
+    /// The upper end, if bounded.
+    pub(crate) fn high(self) -> Option<Decimal> {
+        self.high
+    }
+
+    /// What both leave open; this one alone if they contradict each other.
+    pub(crate) fn shared(self, other: Self) -> Self {
+        if !self.meets(other) {
+            return self;
+        }
+        let low = self.low.into_iter().chain(other.low).max();
+        Self::new(low, self.high.into_iter().chain(other.high).min())
+    }
+
     /// Whether every value is above zero.
     pub(crate) fn is_above_zero(self) -> bool {
         self.low.is_some_and(|low| low > Decimal::ZERO)

@@ -1,0 +1,4 @@
+//! tmp
+fn main() {
+    print!("{}", strata_model::schema_text());
+}
