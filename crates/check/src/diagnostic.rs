@@ -186,6 +186,28 @@ impl Findings {
         }
     }
 
+    /// Whether no further error would be shown: it need not be put into words.
+    pub(crate) fn is_full(&self) -> bool {
+        self.counts.errors >= SHOWN
+    }
+
+    /// Counts errors without putting them into words.
+    pub(crate) fn count_more(&mut self, errors: usize) {
+        self.counts.errors += errors;
+    }
+
+    /// Takes over the findings of another collection that `keep` holds for, and what that
+    /// one only counted.
+    pub(crate) fn absorb(&mut self, other: Findings, keep: impl Fn(&Finding) -> bool) {
+        let listed = other.list.iter().filter(is_error).count();
+        other.list.into_iter().filter(keep).for_each(|finding| self.push(finding));
+        self.count_more(other.counts.errors.saturating_sub(listed));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.counts == Counts::default()
+    }
+
     pub(crate) fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
         findings.into_iter().for_each(|finding| self.push(finding));
     }
@@ -193,6 +215,10 @@ impl Findings {
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Finding> {
         self.list.iter()
     }
+}
+
+fn is_error(finding: &&Finding) -> bool {
+    finding.severity == Severity::Error
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -44,7 +44,7 @@ pub(crate) fn shape(
     // What reading has said about a place is not said again in other words.
     let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
     let said: Vec<Place> = errors.map(|finding| finding.place().clone()).collect();
-    for finding in listed {
+    findings.absorb(listed, |finding| {
         let span = match finding.place() {
             Place::Node(path, part) => path::locate(root, source, path, part).range(),
             Place::Bytes(range) => range.clone(),
@@ -55,10 +55,8 @@ pub(crate) fn shape(
         };
         let is_form = finding.rule() == &rules::MALFORMED_SCALAR
             || finding.rule() == &rules::WRONG_TYPE;
-        if !(is_form && said.iter().any(within)) {
-            findings.push(finding);
-        }
-    }
+        !(is_form && said.iter().any(within))
+    });
     None
 }
 
@@ -67,7 +65,7 @@ pub(crate) fn confirm(root: &Node<'_>, source: &str, findings: &mut Findings) {
     let Some(schema) = schema::schema().filter(|schema| !schema.accepts(root)) else {
         return;
     };
-    for finding in list(schema, root, source) {
+    for finding in list(schema, root, source).iter() {
         let message =
             format!("the reader accepts what the schema refuses: {}", finding.message());
         findings.push(
@@ -77,15 +75,20 @@ pub(crate) fn confirm(root: &Node<'_>, source: &str, findings: &mut Findings) {
     }
 }
 
-/// All that the schema refuses, each mistake once.
-fn list(schema: &Schema, root: &Node<'_>, source: &str) -> Vec<Finding> {
+/// All that the schema refuses, each mistake once. A hostile file has a hundred thousand of
+/// them: those that are not shown are not put into words either.
+fn list(schema: &Schema, root: &Node<'_>, source: &str) -> Findings {
     let mut by_place: BTreeMap<Path, Vec<Violation<'_>>> = BTreeMap::new();
     for violation in schema.violations(root) {
         by_place.entry(violation.path.clone()).or_default().push(violation);
     }
-    let mut findings = Vec::new();
+    let mut findings = Findings::default();
     let mut explained: Vec<Path> = Vec::new();
     for (path, violations) in &by_place {
+        if findings.is_full() {
+            findings.count_more(violations.len());
+            continue;
+        }
         if explained.iter().any(|above| path.is_within(above)) {
             continue;
         }
@@ -112,7 +115,7 @@ struct At<'a> {
 
 /// The findings about one value. Of several faults the one that causes the others counts:
 /// a wrong type before a wrong word, a wrong word before a wrong form.
-fn explain(at: &At<'_>, violations: &[Violation<'_>], findings: &mut Vec<Finding>) {
+fn explain(at: &At<'_>, violations: &[Violation<'_>], findings: &mut Findings) {
     let with =
         |wanted: fn(&Fault) -> bool| violations.iter().find(|one| wanted(&one.fault));
     if let Some(one) = with(|fault| *fault == Fault::Enum) {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::schema::{Fault, Violation, is_union, keys};
 use super::{At, key_span, listed, scalar, shown};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Findings};
 use crate::path::{Part, Path, Step};
 use crate::rule::shape as rules;
 use crate::suggest::closest;
@@ -17,7 +17,7 @@ const LISTED: usize = 9;
 pub(super) fn explain(
     at: &At<'_>,
     violations: &[Violation<'_>],
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) {
     let schema = violations.first().map_or(&Value::Null, |one| one.schema);
     let mut missing = Vec::new();
@@ -26,6 +26,7 @@ pub(super) fn explain(
         match &violation.fault {
             Fault::Unknown(keys) => unknown.extend(keys.iter().map(String::as_str)),
             Fault::Missing(key) => missing.push(key.as_str()),
+            Fault::BadKey(_) if findings.is_full() => findings.count_more(1),
             Fault::BadKey(key) => findings.push(malformed_key(at, violation.schema, key)),
             _ => {}
         }
@@ -34,9 +35,13 @@ pub(super) fn explain(
         findings.push(block_count(at, schema));
         return;
     }
+    let free = keys(schema).into_iter().filter(|known| at.node.get(known).is_none());
+    let free: Vec<&str> = free.collect();
     for key in unknown {
-        let free = keys(schema).into_iter().filter(|known| at.node.get(known).is_none());
-        let free: Vec<&str> = free.collect();
+        if findings.is_full() {
+            findings.count_more(1);
+            continue;
+        }
         let meant = closest(key, free.iter().copied());
         // A key that was misspelt is not missing.
         missing.retain(|key| Some(*key) != meant);

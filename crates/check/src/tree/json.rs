@@ -39,7 +39,15 @@ fn node<'s>(reader: &mut Reader<'s, '_>, value: Value<'s>) -> Result<Node<'s>, S
     let kind = match value {
         Value::NullKeyword(_) => Kind::Null,
         Value::BooleanLit(literal) => Kind::Bool(literal.value),
-        Value::StringLit(literal) => Kind::Str(literal.value),
+        Value::StringLit(literal) => {
+            // RFC 8259 wants them escaped; the parser lets them pass.
+            if span.slice(reader.text).bytes().any(|byte| byte < b' ') {
+                let message = "a line break or a tab inside a text";
+                let help = "write `\\n` or `\\t`, or close the text with `\"`";
+                reader.say(&parse::JSON_SYNTAX, span, message, help);
+            }
+            Kind::Str(literal.value)
+        }
         Value::NumberLit(literal) if super::number::is_json(literal.value) => {
             reader.number(literal.value.into(), span)
         }
