@@ -4,10 +4,15 @@
 //! they are in the text is somebody else's business.
 
 mod allow;
+mod base_not_meaningful;
+mod baseline_missing;
+mod circular;
 mod conflicting_values;
 mod dangling_reference;
+mod disclosure_missing;
 mod duplicate_id;
 mod empty_item;
+mod excess_digits;
 mod figure_form;
 mod figure_without_source;
 mod growth_mismatch;
@@ -16,9 +21,12 @@ pub(crate) mod interval;
 mod likelihood_and_confidence;
 mod long_deck;
 mod non_gaap;
+mod outlook_unmarked;
 mod percent_for_points;
 mod period_missing;
+mod stale;
 mod sum_mismatch;
+mod superlative;
 mod unit_mismatch;
 mod unknown_unit;
 mod unsupported_claim;
@@ -49,17 +57,26 @@ pub(crate) const LINTS: &[Lint] = &[
     long_deck::LINT,
     figure_without_source::LINT,
     unused_source::LINT,
+    stale::SOURCES,
     conflicting_values::LINT,
     growth_mismatch::LINT,
     sum_mismatch::LINT,
     unit_mismatch::LINT,
+    excess_digits::LINT,
     unknown_unit::LINT,
     percent_for_points::LINT,
+    base_not_meaningful::LINT,
+    superlative::LINT,
     figure_form::LINT,
     period_missing::LINT,
+    stale::PERIODS,
+    baseline_missing::LINT,
     unsupported_claim::LINT,
     likelihood_and_confidence::LINT,
+    circular::LINT,
+    outlook_unmarked::LINT,
     non_gaap::LINT,
+    disclosure_missing::LINT,
 ];
 
 /// Applies every lint to a brief, then what the brief allows.

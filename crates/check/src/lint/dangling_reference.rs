@@ -39,12 +39,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             }
             _ => continue,
         };
-        let fitting = index
-            .things
-            .iter()
-            .filter(|thing| reference.wants.is_none_or(|wants| wants == thing.kind));
-        let meant = closest(reference.id, fitting.map(|thing| thing.id));
-        let help = match meant {
+        let help = match index.meant(reference) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("add the {wanted}, or correct the id"),
         };

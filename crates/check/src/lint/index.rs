@@ -1,12 +1,13 @@
 //! The facts about a brief that several lints need, gathered in one walk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use strata_model::{Brief, Calendar, Figure, Id, Item, Period, Quantity, Reading};
 
 use super::walk;
 use crate::path::{Part, Path};
+use crate::suggest::closest;
 
 /// What has an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +82,8 @@ pub(crate) struct Index<'b> {
     pub(crate) quantities: Vec<(&'b Quantity, Path)>,
     pub(crate) periods: Vec<(&'b Period, (Path, Part))>,
     by_id: BTreeMap<&'b str, usize>,
-    referred: BTreeMap<&'b str, usize>,
+    /// Ids that are referred to, or were meant by a reference that misses.
+    referred: BTreeSet<&'b str>,
 }
 
 impl<'b> Index<'b> {
@@ -98,15 +100,18 @@ impl<'b> Index<'b> {
             quantities: Vec::new(),
             periods: Vec::new(),
             by_id: BTreeMap::new(),
-            referred: BTreeMap::new(),
+            referred: BTreeSet::new(),
         };
         walk::brief(&mut index, brief);
         for (at, thing) in index.things.iter().enumerate() {
             index.by_id.entry(thing.id).or_insert(at);
         }
-        for reference in &index.references {
-            *index.referred.entry(reference.id).or_default() += 1;
-        }
+        let referred = index.references.iter().flat_map(|reference| {
+            let missed = index.thing(reference.id).is_none();
+            let meant = missed.then(|| index.meant(reference)).flatten();
+            [Some(reference.id), meant].into_iter().flatten()
+        });
+        index.referred = referred.collect();
         index
     }
 
@@ -115,9 +120,17 @@ impl<'b> Index<'b> {
         self.by_id.get(id).and_then(|at| self.things.get(*at))
     }
 
-    /// Whether anything refers to an id.
+    /// Whether anything refers to an id. A misspelt reference counts for the id it means:
+    /// it is one mistake, not two.
     pub(crate) fn is_referred_to(&self, id: &str) -> bool {
-        self.referred.contains_key(id)
+        self.referred.contains(id)
+    }
+
+    /// The id that a reference probably means, if it names nothing of its kind.
+    pub(crate) fn meant(&self, reference: &Reference<'_>) -> Option<&'b str> {
+        let fits = |kind| reference.wants.is_none_or(|wants| wants == kind);
+        let fitting = self.things.iter().filter(|thing| fits(thing.kind));
+        closest(reference.id, fitting.map(|thing| thing.id))
     }
 
     /// The figures with their paths.

@@ -57,6 +57,14 @@ impl Interval {
         below(self.low, other.high) && below(other.low, self.high)
     }
 
+    /// Whether no value of this one is below any value of the other.
+    pub(crate) fn is_at_or_above(self, other: Self) -> bool {
+        match (self.low, other.high) {
+            (Some(low), Some(high)) => low >= high,
+            _ => false,
+        }
+    }
+
     pub(crate) fn add(self, other: Self) -> Option<Self> {
         Some(Self::new(
             both(self.low, other.low, Decimal::checked_add)?,
