@@ -223,7 +223,7 @@ const EXAMPLES: [(&str, &str); 52] = [
 fn illustrate(schema: &mut Value, definitions: &Value) {
     match schema {
         Value::Array(items) => {
-            items.iter_mut().for_each(|item| illustrate(item, definitions))
+            items.iter_mut().for_each(|item| illustrate(item, definitions));
         }
         Value::Object(object) => {
             object.values_mut().for_each(|value| illustrate(value, definitions));
