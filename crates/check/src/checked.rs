@@ -2,8 +2,9 @@
 
 use strata_model::Brief;
 
-use crate::diagnostic::{Finding, Findings, Report};
+use crate::diagnostic::{Finding, Findings};
 use crate::input::{self, Format, Input, Limits};
+use crate::report::Report;
 use crate::{lint, shape, tree};
 
 /// A brief without errors: what the press accepts. [`check`] and [`audit`] are its only

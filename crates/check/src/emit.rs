@@ -11,8 +11,8 @@ use std::fmt::Write;
 pub use human::human;
 pub use json::json;
 
-use crate::diagnostic::Report;
 use crate::input::is_hidden;
+use crate::report::Report;
 
 /// One line for each finding: `file:line:column: severity[CODE]: message`.
 #[must_use]

@@ -17,7 +17,6 @@ mod figure_form;
 mod figure_without_source;
 mod growth_mismatch;
 mod index;
-pub(crate) mod interval;
 mod likelihood_and_confidence;
 mod long_deck;
 mod non_gaap;

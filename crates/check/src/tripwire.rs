@@ -5,7 +5,7 @@ use strata_model::{
     Side, Tripwire, TripwireMeasure,
 };
 
-use crate::lint::interval::Interval;
+use crate::interval::Interval;
 
 /// How a tripwire stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::escape;
-use crate::diagnostic::{Located, Report};
 use crate::input::is_hidden;
+use crate::report::{Located, Report};
 use crate::rule::Severity;
 use crate::source::Region;
 

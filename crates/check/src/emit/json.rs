@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::Report;
 use crate::input::is_hidden;
+use crate::report::Report;
 use crate::source::Region;
 
 #[derive(Serialize)]

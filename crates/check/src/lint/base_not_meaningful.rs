@@ -4,8 +4,8 @@ use strata_model::{Change, Extent, Measure, Quantity};
 
 use super::Lint;
 use super::index::Index;
-use super::interval::Interval;
 use crate::diagnostic::Finding;
+use crate::interval::Interval;
 use crate::path::Path;
 use crate::rule::{Rule, Severity};
 

@@ -6,8 +6,8 @@ use strata_model::{Figure, Id, Period, Quantity};
 
 use super::Lint;
 use super::index::Index;
-use super::interval::Interval;
 use crate::diagnostic::Finding;
+use crate::interval::Interval;
 use crate::path::Path;
 use crate::rule::{Rule, Severity};
 

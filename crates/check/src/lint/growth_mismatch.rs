@@ -5,8 +5,8 @@ use strata_model::{Change, Direction, Extent, Figure, Measure, Quantity};
 
 use super::Lint;
 use super::index::Index;
-use super::interval::Interval;
 use crate::diagnostic::Finding;
+use crate::interval::Interval;
 use crate::path::Path;
 use crate::rule::{Rule, Severity};
 

@@ -5,9 +5,9 @@ use strata_model::{Derivation, Figure, Id, Measure, Operator, Quantity};
 
 use super::Lint;
 use super::index::Index;
-use super::interval::Interval;
 use super::unit_mismatch::unit_of;
 use crate::diagnostic::Finding;
+use crate::interval::Interval;
 use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 

@@ -1,4 +1,0 @@
-//! tmp
-fn main() {
-    print!("{}", strata_model::schema_text());
-}
