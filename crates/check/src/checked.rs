@@ -125,3 +125,59 @@ fn canonical(brief: &Brief) -> Option<String> {
     text.push('\n');
     Some(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{NO_FACE, Part, Path, emit};
+
+    const BRIEF: &str = "strata: \"1\"\ntitle: Rails\nas-of: 2025-10-31\nsubject: {name: Example \
+                         plc}\nthesis:\n  - {id: main, kind: observation, text: 'It {{grew}}.'}\n";
+
+    fn checked(text: &str, format: Format) -> Checked {
+        let input = Input {
+            name: "a.yaml",
+            bytes: text.as_bytes(),
+            format,
+            limits: Limits::default(),
+        };
+        check_strictly(&input).expect("the sample has no errors")
+    }
+
+    #[test]
+    fn a_brief_comes_back_from_its_canonical_form() {
+        let first = checked(BRIEF, Format::Yaml);
+        let text = String::from_utf8(first.canonical()).expect("JSON is UTF-8");
+        let second = checked(&text, Format::Json);
+        assert_eq!(first.brief(), second.brief());
+        assert_eq!(first.canonical(), second.canonical());
+        let third = audit(first.brief().clone()).expect("it has been checked before");
+        assert_eq!(first.canonical(), third.canonical());
+    }
+
+    #[test]
+    fn a_later_finding_gets_its_place() {
+        let path = Path::root().key("thesis").index(0).key("text");
+        let finding =
+            Finding::new(&NO_FACE, (path, Part::Within(5..9)), "no face has `grew`");
+        let report = checked(BRIEF, Format::Yaml).locate(vec![finding]);
+        assert_eq!(
+            emit::short(&report),
+            "a.yaml:6:47: error[R001]: no face has `grew`\n"
+        );
+    }
+
+    #[test]
+    fn a_byte_order_mark_moves_offsets_but_not_columns() {
+        let text = format!("\u{feff}{}", BRIEF.replace("title", "titel"));
+        let input = Input {
+            name: "a.yaml",
+            bytes: text.as_bytes(),
+            format: Format::Yaml,
+            limits: Limits::default(),
+        };
+        let report = check(&input).expect_err("the title is misspelt");
+        assert!(emit::short(&report).starts_with("a.yaml:2:1: error[S001]"));
+        assert!(emit::json(&report).contains("\"byte-start\": 15,"));
+    }
+}

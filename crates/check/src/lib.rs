@@ -25,6 +25,8 @@ mod lint;
 mod path;
 mod report;
 mod rule;
+#[cfg(test)]
+mod sample;
 mod shape;
 mod source;
 mod suggest;

@@ -92,49 +92,28 @@ pub(crate) fn lint(brief: &Brief, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Format, Input, Limits, Report, check};
+    use crate::sample;
 
     /// The messages of one rule about the smallest brief with a fragment added.
     pub(super) fn messages(fragment: &str, code: &str) -> Vec<String> {
-        let report = report(fragment);
-        let of_rule =
-            report.findings().iter().filter(|one| one.finding().rule().code == code);
-        of_rule.map(|one| one.finding().message().to_owned()).collect()
+        let report = shaped(fragment);
+        let all = report.findings().iter().map(crate::Located::finding);
+        let of_rule = all.filter(|finding| finding.rule().code == code);
+        of_rule.map(|finding| finding.message().to_owned()).collect()
     }
 
-    fn codes(fragment: &str) -> Vec<&'static str> {
-        let report = report(fragment);
-        report.findings().iter().map(|one| one.finding().rule().code).collect()
-    }
-
-    fn report(fragment: &str) -> Report {
-        let mut text = String::from("strata: \"1\"\ntitle: Test\nas-of: 2025-10-31\n");
-        if !fragment.contains("subject:") {
-            text.push_str("subject: {name: Example plc, fiscal-year: calendar}\n");
-        }
-        if !fragment.contains("thesis:") {
-            text.push_str("thesis: [{id: main, kind: observation, text: It grew.}]\n");
-        }
-        text.push_str(fragment);
-        let input = Input {
-            name: "test.yaml",
-            bytes: text.as_bytes(),
-            format: Format::Yaml,
-            limits: Limits::default(),
-        };
-        let report = match check(&input) {
-            Ok(checked) => checked.report().clone(),
-            Err(report) => report,
-        };
-        let shown = crate::emit::human(&report, false);
-        let mut codes = report.findings().iter().map(|one| one.finding().rule().code);
-        assert!(!codes.any(|code| code.starts_with(['P', 'S'])), "{shown}");
+    fn shaped(fragment: &str) -> crate::Report {
+        let report = sample::report(fragment);
+        let shape =
+            sample::codes(&report).iter().any(|code| code.starts_with(['P', 'S']));
+        assert!(!shape, "{}", crate::emit::human(&report, false));
         report
     }
 
     #[test]
     fn every_example_shows_what_it_is_meant_to_show() {
         for Lint { rule, .. } in LINTS {
+            let codes = |example| sample::codes(&shaped(example));
             let (bad, good) = (codes(rule.bad), codes(rule.good));
             assert!(bad.contains(&rule.code), "{}: bad raises {bad:?}", rule.code);
             assert!(!good.contains(&rule.code), "{}: good raises {good:?}", rule.code);

@@ -88,11 +88,29 @@ pub fn explain(rule: &Rule) -> String {
         rule.code,
         rule.name,
         rule.severity,
-        rule.why,
+        wrapped(rule.why),
         indented(rule.bad),
         indented(rule.good),
-        rule.fix,
+        wrapped(rule.fix),
     )
+}
+
+/// A paragraph in lines that fit a terminal.
+fn wrapped(text: &str) -> String {
+    const WIDTH: usize = 80;
+    let mut lines = String::new();
+    let mut width = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if width > 0 {
+            let fits = width + 1 + length <= WIDTH;
+            lines.push(if fits { ' ' } else { '\n' });
+            width = if fits { width + 1 } else { 0 };
+        }
+        lines.push_str(word);
+        width += length;
+    }
+    lines
 }
 
 #[cfg(test)]

@@ -254,3 +254,26 @@ pub(crate) const TOML_SYNTAX: Rule = Rule {
     good: "title = \"Owning the rails\"",
     fix: "Mend the text at the place shown: texts need quotes, keys an `=`.",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Format, sample};
+
+    #[test]
+    fn every_example_that_is_text_shows_what_it_is_meant_to_show() {
+        // What cannot be written down in an example: sizes, bytes, invisible characters.
+        let described = ["P001", "P002", "P003", "P005", "P108", "P109"];
+        for rule in RULES.iter().filter(|rule| !described.contains(&rule.code)) {
+            let format = match rule.code {
+                "P200" => Format::Json,
+                "P300" => Format::Toml,
+                _ => Format::Yaml,
+            };
+            let codes = |example| sample::codes(&sample::read(example, format));
+            let (bad, good) = (codes(rule.bad), codes(rule.good));
+            assert!(bad.contains(&rule.code), "{}: bad raises {bad:?}", rule.code);
+            assert!(!good.iter().any(|code| code.starts_with('P')), "{}", rule.code);
+        }
+    }
+}

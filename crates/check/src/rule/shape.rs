@@ -32,9 +32,9 @@ pub(crate) const MISSING_KEY: Rule = Rule {
     severity: Error,
     why: "Some keys are needed for a brief to mean anything: a source has a title, a reading \
           has an id and a text.",
-    bad: "sources:\n  release:\n    publisher: Amazon.com, Inc.",
+    bad: "sources:\n  release:\n    tier: regulatory-filing",
     good: "sources:\n  release:\n    title: Third quarter results\n    \
-           publisher: Amazon.com, Inc.",
+           tier: regulatory-filing",
     fix: "Add the key. If it is there under another name, rename it.",
 };
 
@@ -44,8 +44,8 @@ pub(crate) const NOT_ALLOWED: Rule = Rule {
     severity: Error,
     why: "This key takes one of a closed list of words, because each of them is printed and \
           judged in its own way.",
-    bad: "confidence: medium",
-    good: "confidence: moderate",
+    bad: "thesis:\n  - {id: moat, kind: judgment, text: It lasts., confidence: medium}",
+    good: "thesis:\n  - {id: moat, kind: judgment, text: It lasts., confidence: moderate}",
     fix: "Use one of the words the message lists.",
 };
 
@@ -68,8 +68,8 @@ pub(crate) const MALFORMED_SCALAR: Rule = Rule {
     severity: Error,
     why: "Figures, dates, periods and ids are texts with a grammar. What does not follow it \
           cannot be compared, summed or printed correctly.",
-    bad: "as-of: 31.10.2025\nvalue: $115.9 billion",
-    good: "as-of: 2025-10-31\nvalue: $115.9B",
+    bad: "as-of: 31.10.2025\nfigures:\n  capex: {label: CapEx, value: $115.9 billion}",
+    good: "as-of: 2025-10-31\nfigures:\n  capex: {label: CapEx, value: $115.9B}",
     fix: "Write it in the form the message shows.",
 };
 
@@ -90,8 +90,10 @@ pub(crate) const TEXT_TOO_LONG: Rule = Rule {
     severity: Error,
     why: "Each text has the room its place on the page gives it. A label of three lines is \
           a sentence in the wrong place.",
-    bad: "label: The largest cluster of Trainium2 accelerators that has so far been …",
-    good: "label: Largest Trainium2 cluster",
+    bad: "figures:\n  chips:\n    value: 500K\n    label: >-\n      \
+          The largest cluster of the second generation of Trainium accelerators that has so\n      \
+          far been put into service anywhere by anybody",
+    good: "figures:\n  chips:\n    value: 500K\n    label: Largest Trainium2 cluster",
     fix: "Shorten the text, or move part of it to a key for prose.",
 };
 
@@ -101,8 +103,10 @@ pub(crate) const TWO_KINDS: Rule = Rule {
     severity: Error,
     why: "A block is a map with one key, its kind. Two kinds in one block have no order, and \
           neither could be addressed.",
-    bad: "blocks:\n  - figures: {show: [capex]}\n    stack: {layers: []}",
-    good: "blocks:\n  - figures: {show: [capex]}\n  - stack: {layers: []}",
+    bad: "sections:\n  - title: Risks\n    blocks:\n      \
+          - text: {paragraphs: [Rates may rise.]}\n        points: {items: [{name: Rates}]}",
+    good: "sections:\n  - title: Risks\n    blocks:\n      \
+           - text: {paragraphs: [Rates may rise.]}\n      - points: {items: [{name: Rates}]}",
     fix: "Begin each block with a dash of its own; indent what belongs to a block under its \
           kind.",
 };
@@ -117,3 +121,23 @@ pub(crate) const DISAGREEMENT: Rule = Rule {
     good: "(none known)",
     fix: "Please report it, with the line the message points at.",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn every_example_shows_what_it_is_meant_to_show() {
+        for rule in RULES.iter().filter(|rule| **rule != &DISAGREEMENT) {
+            let codes = |example| sample::codes(&sample::report(example));
+            let (bad, good) = (codes(rule.bad), codes(rule.good));
+            assert!(bad.contains(&rule.code), "{}: bad raises {bad:?}", rule.code);
+            assert!(
+                !good.iter().any(|code| code.starts_with(['P', 'S'])),
+                "{}",
+                rule.code
+            );
+        }
+    }
+}
