@@ -63,7 +63,7 @@ impl Report {
         let counts = findings.counts;
         let mut list = findings.list;
         // Where there are too many, errors are what must be seen.
-        list.sort_by_key(|finding| finding.severity());
+        list.sort_by_key(Finding::severity);
         list.truncate(SHOWN);
         let mut findings: Vec<Located> = list
             .into_iter()

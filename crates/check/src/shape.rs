@@ -122,6 +122,11 @@ fn explain(at: &At<'_>, violations: &[Violation<'_>], findings: &mut Findings) {
         findings.push(scalar::not_allowed(at, one.schema));
     } else if let Some(one) = with(|fault| *fault == Fault::Type) {
         findings.push(scalar::wrong_type(at, one.schema));
+    } else if let Some(one) = with(|fault| *fault == Fault::Form)
+        && !scalar::is_prose(one.schema)
+    {
+        // Of a date in words it is the form that matters, not the length.
+        findings.push(scalar::malformed(at, one.schema));
     } else if let Some(one) = with(|fault| matches!(fault, Fault::TooLong(_))) {
         findings.push(scalar::too_long(at, &one.fault));
     } else if let Some(one) = with(|fault| *fault == Fault::Form) {
@@ -163,15 +168,17 @@ impl At<'_> {
         self.node.span.slice(self.source)
     }
 
-    /// The map or list around it, and the entry of that before it.
+    /// The entry before it in the same map that has keys of its own, and its path. Between
+    /// the two may stand others that lost their indentation like this one.
     fn before(&self) -> Option<(&str, Path)> {
         let (Step::Key(key), above) = self.path.steps().split_last()? else {
             return None;
         };
         let above = Path::root().join(above);
         let Kind::Map(entries) = &reach(self.root, &above)?.kind else { return None };
-        let index = entries.iter().position(|entry| entry.key == key.as_str())?;
-        let before = entries.get(index.checked_sub(1)?)?;
+        let earlier = entries.iter().take_while(|entry| entry.key != key.as_str());
+        let before =
+            earlier.filter(|entry| matches!(entry.value.kind, Kind::Map(_))).last()?;
         Some((&before.key, above.key(&before.key)))
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::schema::{Fault, keys, words};
+use super::schema::{Fault, is_union, keys, words};
 use super::{At, cure, listed, shown};
 use crate::diagnostic::Finding;
 use crate::path::{Path, Step};
@@ -18,6 +18,8 @@ pub(super) fn not_allowed(at: &At<'_>, schema: &Value) -> Finding {
     let finding = Finding::new(&rules::NOT_ALLOWED, at.path.clone(), message);
     match closest(text, words.iter().copied()) {
         Some(word) if words.len() > 1 => finding.help(format!("did you mean `{word}`?")),
+        // The version of the format is a word of digits: unquoted it would be a number.
+        _ if words.len() == 1 => finding.help(format!("write `\"{}\"`", words.concat())),
         _ => finding.help(format!("write {}", listed(&words, "or"))),
     }
 }
@@ -33,13 +35,20 @@ pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
             (format!("{name} {what}"), empty_help(at, schema, expected))
         }
         (Kind::Num(_) | Kind::Bool(_), "string") => {
+            let title = schema.get("title").and_then(Value::as_str).unwrap_or("");
             let what = if matches!(at.node.kind, Kind::Num(_)) {
                 "number"
             } else {
                 "truth value"
             };
             let message = format!("{name} takes a text, not the {what} {raw}");
-            (message, format!("quote it: `\"{}\"`", at.raw()))
+            let help = match cure::cure(title, at.raw()) {
+                Some(cure::Cure::Write(text)) if text != at.raw() => {
+                    format!("write `{text}`")
+                }
+                _ => format!("quote it: `\"{}\"`", at.raw()),
+            };
+            (message, help)
         }
         (Kind::Map(_), "string") if at.raw().starts_with('{') => (
             format!("{name} takes a text, but `{{` begins a map"),
@@ -56,18 +65,36 @@ pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
         (Kind::Seq(_), "string") => {
             (format!("{name} takes one text, not a list"), "keep one of them".to_owned())
         }
-        (Kind::Map(_), "array") => (
-            format!("{name} takes a list, not a map"),
-            "begin each entry with `- `".to_owned(),
-        ),
+        (Kind::Map(_), "array") => {
+            let inline = at.raw().starts_with('{');
+            let help = if inline {
+                "put it in brackets: `[{…}]`"
+            } else {
+                "begin each entry with `- `"
+            };
+            (format!("{name} takes a list, not a map"), help.to_owned())
+        }
         (_, "array") => {
             let help = format!("put it in brackets: `[{}]`", at.raw());
             (format!("{name} takes a list, not {raw}"), help)
         }
-        (Kind::Seq(_), _) => (
-            format!("{name} takes keys, not a list"),
-            "remove the `- ` before its keys".to_owned(),
-        ),
+        (Kind::Seq(_), _) => {
+            let inline = at.raw().starts_with('[');
+            let help = if inline {
+                "write `{key: value}` in place of `[…]`"
+            } else {
+                "remove the `- ` before its keys"
+            };
+            (format!("{name} takes keys, not a list"), help.to_owned())
+        }
+        (Kind::Str(text), _)
+            if is_union(schema) && keys(schema).contains(&text.as_ref()) =>
+        {
+            (
+                format!("the block `{text}` is empty"),
+                format!("write `{text}:` and its keys below it, indented further"),
+            )
+        }
         (_, _) => (format!("{name} takes keys, not {raw}"), keys_help(at, schema)),
     };
     Finding::new(&rules::WRONG_TYPE, at.path.clone(), message).help(help)
@@ -168,7 +195,7 @@ pub(super) fn malformed(at: &At<'_>, schema: &Value) -> Finding {
         return finding(format!("{} is empty", at.name()))
             .help(format!("write a text{}", or_remove(at)));
     }
-    if matches!(title, "Name" | "Sentence" | "Paragraph") {
+    if is_prose(schema) {
         return prose(at, text);
     }
     finding(format!("{} is not {}", shown(text), with_article(title)))
@@ -188,6 +215,12 @@ pub(super) fn form_help(at: &At<'_>, schema: &Value, title: &str, text: &str) ->
         Some(example) => format!("write it like `{example}`: {}", lower(about)),
         None => lower(about),
     }
+}
+
+/// Whether a scalar is words for a reader, not a form for a machine.
+pub(super) fn is_prose(schema: &Value) -> bool {
+    let title = schema.get("title").and_then(Value::as_str);
+    matches!(title, Some("Name" | "Sentence" | "Paragraph"))
 }
 
 /// A text that is one paragraph in length but not in form.
@@ -215,6 +248,9 @@ fn prose(at: &At<'_>, text: &str) -> Finding {
 }
 
 pub(super) fn with_article(title: &str) -> String {
+    if let "Cik" | "Url" = title {
+        return format!("a {}", title.to_uppercase());
+    }
     let mut spaced = String::new();
     for (at, letter) in title.char_indices() {
         if at > 0 && letter.is_uppercase() {

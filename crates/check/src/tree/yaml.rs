@@ -179,12 +179,15 @@ impl<'s> Loader<'_, 's, '_> {
                     && !number::is_ambiguous(&text);
                 if !is_word {
                     let shown: String = text.chars().take(40).collect();
-                    self.reader.say(
-                        &parse::KEY_NOT_TEXT,
-                        span,
-                        &format!("the key `{shown}` is not a word"),
-                        "write a word, or put the key in quotes",
-                    );
+                    let year =
+                        text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+                    let help = if year {
+                        format!("write `FY {text}` for a year, or put the key in quotes")
+                    } else {
+                        "write a word, or put the key in quotes".to_owned()
+                    };
+                    let message = format!("the key `{shown}` is not a word");
+                    self.reader.say(&parse::KEY_NOT_TEXT, span, &message, &help);
                     return Ok((None, span));
                 }
                 self.warn_of_boolean(&text, span);
