@@ -85,3 +85,8 @@ pub use text::{
     BrokenReference, Name, Paragraph, Part, Reference, Segment, Sentence, Text,
 };
 pub use unit::{BUILT_IN, Currency, Measure, NotACode, Unit};
+
+/// The code of the README, compiled and run with the other examples.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
