@@ -104,6 +104,9 @@ fn unknown_key(
     if let Some(help) = misplaced(at, key) {
         return finding.help(help);
     }
+    if let Some(present) = closest(key, keys(schema)).filter(|_| !is_union(schema)) {
+        return finding.help(format!("remove it: `{present}` is already there"));
+    }
     if is_union(schema) {
         return finding.help(format!("write one of {}", listed(&keys(schema), "or")));
     }
@@ -138,7 +141,8 @@ fn misplaced(at: &At<'_>, key: &str) -> Option<String> {
 }
 
 fn missing_keys(at: &At<'_>, schema: &Value, missing: &[&str]) -> Finding {
-    let message = format!("{} has no {}", at.name(), listed(missing, "and no"));
+    let verb = if missing.len() == 1 { "has no" } else { "lacks" };
+    let message = format!("{} {verb} {}", at.name(), listed(missing, "and"));
     let first = missing.first().copied().unwrap_or_default();
     let example = schema
         .get("properties")
