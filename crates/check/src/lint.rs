@@ -18,6 +18,7 @@ mod figure_without_source;
 mod growth_mismatch;
 mod index;
 mod likelihood_and_confidence;
+mod literal_figure;
 mod long_deck;
 mod non_gaap;
 mod outlook_unmarked;
@@ -68,6 +69,7 @@ pub(crate) const LINTS: &[Lint] = &[
     superlative::LINT,
     figure_form::LINT,
     period_missing::LINT,
+    literal_figure::LINT,
     stale::PERIODS,
     baseline_missing::LINT,
     unsupported_claim::LINT,

@@ -59,6 +59,7 @@ pub(crate) struct Reference<'b> {
 /// A text that is printed with its references filled in.
 #[derive(Debug)]
 pub(crate) struct Prose<'b> {
+    pub(crate) text: &'b str,
     pub(crate) segments: Vec<strata_model::Segment<'b>>,
     pub(crate) path: Path,
 }

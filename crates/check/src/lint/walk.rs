@@ -367,5 +367,5 @@ fn add_prose<'b, const N: usize>(index: &mut Index<'b>, path: Path, text: &'b Te
             place,
         }));
     }
-    index.prose.push(Prose { segments, path });
+    index.prose.push(Prose { text: text.as_str(), segments, path });
 }
