@@ -24,6 +24,8 @@ mod non_gaap;
 mod outlook_unmarked;
 mod percent_for_points;
 mod period_missing;
+mod period_wording;
+mod qualifier_lost;
 mod stale;
 mod sum_mismatch;
 mod superlative;
@@ -69,9 +71,11 @@ pub(crate) const LINTS: &[Lint] = &[
     superlative::LINT,
     figure_form::LINT,
     period_missing::LINT,
+    period_wording::LINT,
     literal_figure::LINT,
     stale::PERIODS,
     baseline_missing::LINT,
+    qualifier_lost::LINT,
     unsupported_claim::LINT,
     likelihood_and_confidence::LINT,
     circular::LINT,
