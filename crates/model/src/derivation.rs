@@ -99,13 +99,13 @@ fn read(text: &str) -> Option<Derivation> {
     let first = words.next()?;
     let second = words.next()?;
     if first == "growth" && second == "of" {
-        let of = words.next()?.parse().ok()?;
-        return Some(Derivation::Growth(of, words.nth(1)?.parse().ok()?));
+        let of = Id::within(words.next()?);
+        return Some(Derivation::Growth(of, Id::within(words.nth(1)?)));
     }
-    let first = first.parse().ok()?;
-    let mut rest = vec![(second, words.next()?.parse().ok()?)];
+    let first = Id::within(first);
+    let mut rest = vec![(second, Id::within(words.next()?))];
     while let Some(operator) = words.next() {
-        rest.push((operator, words.next()?.parse().ok()?));
+        rest.push((operator, Id::within(words.next()?)));
     }
     match second {
         "*" => rest.pop().map(|(_, by)| Derivation::Product(first, by)),

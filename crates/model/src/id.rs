@@ -69,6 +69,14 @@ kept_text!(
     "A name in lower case, words joined by hyphens. All ids of a brief are one namespace."
 );
 
+impl Id {
+    /// An id out of a longer text whose pattern has been matched. No schema can bound a part
+    /// of a text, so it may be longer than an id is: then it names nothing.
+    pub(crate) fn within(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
 kept_text!(
     /// A unit: a noun that is counted or a physical unit.
     UnitName, 40,

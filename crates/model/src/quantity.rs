@@ -19,9 +19,10 @@ macro_rules! number {
         )
     };
 }
+// As long as a `UnitName` may be: no schema bounds a part of a text but by its pattern.
 macro_rules! unit_word {
     () => {
-        "[A-Za-zµΩ°][A-Za-z0-9µΩ°²³-]*"
+        "[A-Za-zµΩ°][A-Za-z0-9µΩ°²³-]{0,39}"
     };
 }
 // Money has no further unit but `/` and a word: `$5 chips` would be two.
