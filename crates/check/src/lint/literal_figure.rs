@@ -47,7 +47,10 @@ fn in_words(
     let mut at = 0;
     while let Some(token) = token_from(words, at) {
         at = token.end;
-        let one = words.get(token.clone()).unwrap_or("");
+        // Most words are no numbers: they are not read as one.
+        if !words.get(token.clone()).is_some_and(starts_like_a_number) {
+            continue;
+        }
         let next = token_from(words, token.end).filter(|next| {
             // Only the very next word can be a unit.
             words.get(token.end..next.start) == Some(" ")
@@ -58,10 +61,7 @@ fn in_words(
             let text = words.get(range.clone())?;
             figure_like(index, text).map(|quantity| (range, quantity))
         });
-        let Some((range, quantity)) = literal.filter(|_| starts_like_a_number(one))
-        else {
-            continue;
-        };
+        let Some((range, quantity)) = literal else { continue };
         at = range.end;
         let literal = words.get(range.clone()).unwrap_or("");
         let message = format!("`{literal}` is typed into prose");
