@@ -105,6 +105,9 @@ pub(crate) fn gate<'a>(input: &Input<'a>, findings: &mut Findings) -> Gated<'a> 
     let bytes = input.bytes.strip_prefix("\u{feff}".as_bytes());
     let marked = bytes.is_some();
     let bytes = bytes.unwrap_or(input.bytes);
+    if let Some(gated) = refuse_utf16(bytes, findings) {
+        return gated;
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => {
             hidden_characters(text, findings);
@@ -123,6 +126,21 @@ pub(crate) fn gate<'a>(input: &Input<'a>, findings: &mut Findings) -> Gated<'a> 
             Gated { text: String::from_utf8_lossy(bytes), marked, open: false }
         }
     }
+}
+
+/// UTF-16, as some editors save it: with a mark in front, or with every second byte null.
+fn refuse_utf16<'a>(bytes: &[u8], findings: &mut Findings) -> Option<Gated<'a>> {
+    let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let null =
+        |at: usize| bytes.iter().skip(at).step_by(2).take(16).all(|byte| *byte == 0);
+    if !marked && (bytes.len() < 4 || !(null(0) || null(1))) {
+        return None;
+    }
+    findings.push(
+        Finding::new(&parse::NOT_UTF8, Place::start(), "the file is UTF-16, not UTF-8")
+            .help("save the file as UTF-8"),
+    );
+    Some(Gated { text: Cow::Borrowed(""), marked: false, open: false })
 }
 
 fn hidden_characters(text: &str, findings: &mut Findings) {

@@ -9,7 +9,7 @@ mod yaml;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::diagnostic::{Finding, Findings};
+use crate::diagnostic::{Finding, Findings, Place};
 use crate::input::{Format, Limits};
 use crate::rule::{Rule, parse};
 use crate::source::Span;
@@ -92,7 +92,8 @@ impl<'s> Reader<'s, '_> {
         self.findings.push(Finding::new(rule, span, message).help(help));
     }
 
-    /// Raises a finding after which there is no tree.
+    /// Raises a finding after which there is no tree. Where something hidden stands
+    /// on the line, that has been said, and is why.
     fn stop(
         &mut self,
         rule: &'static Rule,
@@ -100,7 +101,16 @@ impl<'s> Reader<'s, '_> {
         message: &str,
         help: &str,
     ) -> Stop {
-        self.say(rule, span, message, help);
+        let rest = self.text.get(span.start as usize..).unwrap_or("");
+        let line =
+            span.start as usize..=span.start as usize + rest.find('\n').unwrap_or(0);
+        let hidden = |one: &Finding| {
+            matches!(one.place(), Place::Bytes(at) if line.contains(&at.start))
+                && one.rule() == &parse::HIDDEN_CHARACTER
+        };
+        if !self.findings.iter().any(hidden) {
+            self.say(rule, span, message, help);
+        }
         Stop
     }
 

@@ -64,7 +64,17 @@ pub(crate) struct Prose<'b> {
     pub(crate) path: Path,
 }
 
-impl Prose<'_> {
+impl<'b> Prose<'b> {
+    /// The words at the start of braces that hold no reference: ids that were meant.
+    fn broken(&self) -> impl Iterator<Item = &'b str> {
+        self.segments.iter().filter_map(|segment| {
+            let strata_model::Segment::Broken(_, range) = segment else { return None };
+            let rest = self.text.get(range.start + 1..)?;
+            rest.split(|found: char| !found.is_ascii_alphanumeric() && found != '-')
+                .next()
+        })
+    }
+
     /// A range of bytes of the text.
     pub(crate) fn part(&self, range: Range<usize>) -> (Path, Part) {
         (self.path.clone(), Part::Within(range))
@@ -112,7 +122,8 @@ impl<'b> Index<'b> {
             let meant = missed.then(|| index.meant(reference)).flatten();
             [Some(reference.id), meant].into_iter().flatten()
         });
-        index.referred = referred.collect();
+        index.referred =
+            referred.chain(index.prose.iter().flat_map(Prose::broken)).collect();
         index
     }
 

@@ -12,17 +12,24 @@ use crate::rule::parse;
 use crate::source::Span;
 
 pub(super) fn read<'s>(reader: &mut Reader<'s, '_>) -> Result<Node<'s>, Stop> {
-    let (table, errors) = DeTable::parse_recoverable(reader.text);
-    let mut refused = Vec::new();
+    let (table, mut errors) = DeTable::parse_recoverable(reader.text);
+    errors.sort_by_key(|error| error.span().map_or(0, |at| at.start));
+    let mut refused: Vec<Span> = Vec::new();
+    // The end of a table that is there twice: all its keys are there twice then.
+    let mut twice = 0;
     for error in errors {
         let span =
             error.span().map_or_else(Span::default, |at| Span::new(at.start, at.end));
         if error.message().contains("recurs") {
             return Err(reader.too_deep(span));
         }
-        // A hundred brackets that are not closed end at one place.
-        if refused.last() != Some(&span) {
-            refuse(reader, error.message(), span, table.get_ref());
+        // What follows on the line is a consequence: a hundred brackets end at one place.
+        let before = refused
+            .last()
+            .and_then(|last| reader.text.get(last.start as usize..span.start as usize));
+        let new_line = before.is_none_or(|between| between.contains('\n'));
+        if new_line && (span.start as usize) >= twice {
+            twice = refuse(reader, error.message(), span, table.get_ref());
         }
         refused.push(span);
     }
@@ -85,28 +92,62 @@ fn map<'s>(
     Ok(Node { span, kind: Kind::Map(entries.list) })
 }
 
-fn refuse(reader: &mut Reader<'_, '_>, message: &str, span: Span, table: &DeTable<'_>) {
+/// Says what the parser refused. Returns the end of what was refused as a whole, if it was
+/// the head of a table.
+fn refuse(
+    reader: &mut Reader<'_, '_>,
+    message: &str,
+    span: Span,
+    table: &DeTable<'_>,
+) -> usize {
     let message = super::plain_words(message);
+    let (start, text) = (span.start as usize, reader.text);
     if message.contains("duplicate key") {
-        let key = span.slice(reader.text).trim();
+        let key = span.slice(text).trim();
+        let line = text.get(..start).and_then(|before| before.rfind('\n'));
+        let line = line.map_or(0, |end| end + 1);
+        let head = text.get(line..start).filter(|head| head.starts_with('['));
         let finding = Finding::new(
             &parse::DUPLICATE_KEY,
             span,
             format!("`{key}` appears twice in one map"),
         );
         let finding = finding.help("remove one of the two, or give it another name");
-        reader.findings.push(match before(table, key, span) {
+        // Of two heads the table keeps the second: the first is found as text.
+        let first = match head {
+            Some(head) => text.find(&format!("{head}{key}")).map(|at| {
+                let at = at + head.len();
+                Span::new(at, at + key.len())
+            }),
+            None => before(table, key, span),
+        };
+        reader.findings.push(match first.filter(|first| first.start < span.start) {
             Some(first) => finding.related(first, "first here"),
             None => finding,
         });
-        return;
+        let rest = text.get(start..).and_then(|rest| rest.find("\n["));
+        return match (head, rest) {
+            (None, _) => 0,
+            (Some(_), Some(rest)) => start + rest,
+            (Some(_), None) => usize::MAX,
+        };
     }
-    let help = if message.contains("string values must be quoted") {
-        "put the text in quotes"
-    } else {
-        "mend the text here"
+    let next = text.get(start..).and_then(|rest| rest.chars().next());
+    let (message, help) = match next {
+        Some(':') if message.contains("key") => {
+            ("a `:` where TOML has `=`", "write `key = value`")
+        }
+        None | Some('\n' | '\r') if message.contains("string") => {
+            ("a quote that is never closed", "close it at the end of the text")
+        }
+        _ if message.contains("string values must be quoted") => {
+            ("a text without quotes", "put the text in quotes")
+        }
+        _ if message.contains("unclosed") => (message.as_str(), "close it"),
+        _ => (message.as_str(), "mend the text here"),
     };
-    reader.say(&parse::TOML_SYNTAX, span, &message, help);
+    reader.say(&parse::TOML_SYNTAX, span, message, help);
+    0
 }
 
 /// The nearest key of the same name before a place. The parser does not say which of two

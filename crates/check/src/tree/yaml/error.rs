@@ -14,11 +14,47 @@ pub(super) fn refuse(reader: &mut Reader<'_, '_>, error: &ScanError) -> Stop {
     if matches!(error.kind(), Kinds::RecursionLimitExceeded) {
         return reader.too_deep(span);
     }
+    if let Some((open, close)) = unclosed(reader.text, at) {
+        let message = format!("a `{}` that is never closed", open.slice(reader.text));
+        let help = format!("close it with `{close}`");
+        return reader.stop(&parse::YAML_SYNTAX, open, &message, &help);
+    }
     let (message, help) = match in_context(error.kind(), reader.text, at) {
         Some((message, help)) => (message.to_owned(), help),
         None => words(error.kind()),
     };
     reader.stop(&parse::YAML_SYNTAX, span, &message, help)
+}
+
+/// A bracket that is still open where reading stopped, on a line that stands no further in
+/// than the one of the bracket: it was to be closed before. With it the one that closes it.
+fn unclosed(text: &str, at: usize) -> Option<(Span, char)> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    // What stands before a value: a bracket or a quote behind anything else is part of a text.
+    let mut last = '\n';
+    let mut chars = text.get(..at)?.char_indices();
+    while let Some((place, found)) = chars.next() {
+        let begins = matches!(last, '\n' | ':' | '-' | ',' | '[' | '{');
+        match found {
+            '[' if begins => open.push((place, ']')),
+            '{' if begins => open.push((place, '}')),
+            ']' | '}' => drop(open.pop_if(|(_, close)| *close == found)),
+            '"' | '\'' if begins => drop(chars.find(|(_, end)| *end == found)),
+            '#' if matches!(last, '\n') => drop(chars.find(|(_, end)| *end == '\n')),
+            _ => {}
+        }
+        if found != ' ' {
+            last = found;
+        }
+    }
+    let (place, close) = open.pop()?;
+    let indent = |place: usize| {
+        let start = text.get(..place)?.rfind('\n').map_or(0, |end| end + 1);
+        let line = text.get(start..)?;
+        Some((start, line.len() - line.trim_start_matches(' ').len()))
+    };
+    let ((line, deep), (stop, shallow)) = (indent(place)?, indent(at)?);
+    (line < stop && shallow <= deep).then(|| (Span::new(place, place + 1), close))
 }
 
 /// What the parser's reason most likely means, seen with the line it occurred in.
@@ -38,6 +74,15 @@ fn in_context(
             "this key does not stand in line with the keys above it",
             "align it with its neighbours, or put the text above in quotes if it goes on here",
         )),
+        Kinds::ExpectedBlockMappingKey if text.get(at..)?.starts_with("- ") => Some((
+            "this `- ` does not stand in line with the list above it",
+            "indent each `- ` of a list alike",
+        )),
+        Kinds::SimpleKeyExpected | Kinds::InvalidSimpleKey
+            if is_key_without_space(text.get(at..)?) =>
+        {
+            Some(("no space after the `:`", "write `key: value`"))
+        }
         Kinds::ExpectedBlockMappingKey if trimmed.ends_with(['}', ' ']) => {
             let closed = trimmed.trim_end().ends_with('}');
             closed.then_some((
@@ -47,6 +92,13 @@ fn in_context(
         }
         _ => None,
     }
+}
+
+/// Whether a line begins with a key whose value follows without a space.
+fn is_key_without_space(line: &str) -> bool {
+    let key = |found: char| found.is_ascii_lowercase() || found == '-';
+    let rest = line.trim_start_matches(key);
+    rest.len() < line.len() && rest.starts_with(':') && !rest.starts_with(": ")
 }
 
 fn words(kind: &Kinds) -> (String, &'static str) {
