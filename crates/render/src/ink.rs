@@ -6,7 +6,7 @@ use std::sync::Arc;
 use typst::foundations::{Content, StyleChain, Value};
 use typst::introspection::{Location, MetadataElem, Tag};
 use typst::layout::{
-    Frame, FrameItem, GridCell, GroupItem, Point, Rect as TypstRect, Transform,
+    Abs, Frame, FrameItem, GridCell, GroupItem, Point, Rect as TypstRect, Transform,
 };
 use typst::model::{HeadingElem, ParElem, TableCell, TitleElem};
 use typst::pdf::{ArtifactElem, ArtifactKind};
@@ -37,8 +37,8 @@ pub(crate) struct Mark {
     pub(crate) ink: Rect,
     /// The part of the ink that clips leave to be seen.
     pub(crate) seen: Rect,
-    /// The same without what may stand out of a line: of text, what lies between
-    /// baseline and cap height and within the advance.
+    /// The same without what may stand out: of text, what lies between baseline and cap
+    /// height and within the advance; of a shape, what its stroke surrounds.
     pub(crate) set: Rect,
 }
 
@@ -201,9 +201,16 @@ impl Walk {
                 FrameItem::Group(group) => self.group(group, ts, clip),
                 FrameItem::Text(text) => self.text(text, ts, clip),
                 FrameItem::Shape(shape, _) => {
-                    // Without the stroke: a rule on the edge of the type area is no fault.
                     let (filled, bounds) = (shape.fill.is_some(), shape.bbox(false));
-                    self.mark(Kind::Shape { filled }, bounds, bounds, ts, clip);
+                    let stroke =
+                        shape.stroke.as_ref().map_or(Abs::zero(), |it| it.thickness);
+                    self.mark(
+                        Kind::Shape { filled },
+                        bounds,
+                        core(bounds, stroke),
+                        ts,
+                        clip,
+                    );
                 }
                 FrameItem::Image(_, size, _) => {
                     let bounds = TypstRect::from_pos_size(Point::zero(), *size);
@@ -255,7 +262,7 @@ impl Walk {
             Point::new(ink.max.x, ink.min.y),
         );
         let caps = item.font.metrics().cap_height.at(item.size);
-        let line = TypstRect::new(Point::with_y(-caps), Point::with_x(item.width()));
+        let line = TypstRect::new(Point::with_y(-caps), Point::with_x(edge(item)));
         let line = TypstRect::new(line.min.max(ink.min), line.max.min(ink.max));
         self.mark(kind, ink, line, ts, clip);
     }
@@ -322,6 +329,25 @@ impl Walk {
             self.repeated.pop();
         }
     }
+}
+
+/// Where a run ends that may hang its last point, comma or hyphen into the margin.
+fn edge(item: &TextItem) -> Abs {
+    let hangs = item.text.chars().next_back().is_some_and(|c| !c.is_alphanumeric());
+    let last = item.glyphs.last().filter(|_| hangs);
+    item.width() - last.map_or(Abs::zero(), |glyph| glyph.x_advance.at(item.size))
+}
+
+/// A shape without its stroke, which is drawn half outside, and without the half stroke
+/// by which Typst lengthens the rules of a table: a rule on the edge is no fault.
+fn core(bounds: TypstRect, stroke: Abs) -> TypstRect {
+    let inset = |low: Abs, high: Abs| {
+        let by = (0.5 * stroke).min(0.5 * (high - low));
+        (low + by, high - by)
+    };
+    let (left, right) = inset(bounds.min.x, bounds.max.x);
+    let (top, bottom) = inset(bounds.min.y, bounds.max.y);
+    TypstRect::new(Point::new(left, top), Point::new(right, bottom))
 }
 
 /// A string the template left in a metadata element: `metadata((at: "/sections/0"))`.

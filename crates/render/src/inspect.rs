@@ -10,6 +10,9 @@ const POINTS_PER_MM: f64 = 72.0 / 25.4;
 /// How far a mark may stand out of its zone, or out of a clip, in points.
 const SLACK: f64 = 0.5;
 
+/// The same for shapes: the strokes of a block straddle its edge, and come as outlines.
+const STROKE_SLACK: f64 = 1.5;
+
 /// Two runs of text overlap when they share more than this across, in points, and more
 /// than this part of the lower of the two.
 const ACROSS: f64 = 2.0;
@@ -84,7 +87,11 @@ fn outside(page: &[Mark], sheet: &Sheet) -> impl Iterator<Item = Fault> {
             Zone::Footer => "footer",
             Zone::Backdrop => "page",
         };
-        (over > SLACK).then(|| {
+        let slack = match mark.kind {
+            Kind::Shape { .. } => STROKE_SLACK,
+            Kind::Text { .. } | Kind::Image => SLACK,
+        };
+        (over > slack).then(|| {
             let what = format!("{} lies {} {side} the {zone}", name(mark), mm(over));
             fault(FaultKind::Outside, mark, what)
         })

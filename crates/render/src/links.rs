@@ -25,9 +25,9 @@ const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 ///
 /// A placeholder without a target, a target marked twice, or an address with another
 /// scheme than https, http and mailto.
-pub(crate) fn settle(document: PagedDocument) -> Result<PagedDocument, TypesetError> {
+pub(crate) fn settle(document: &PagedDocument) -> Result<PagedDocument, TypesetError> {
     let mut links = Links { anchors: HashMap::new(), faults: Vec::new(), page: 0 };
-    links.collect(&document);
+    links.collect(document);
 
     let mut pages: Vec<_> = document.pages().to_vec();
     for (i, page) in pages.iter_mut().enumerate() {

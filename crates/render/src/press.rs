@@ -13,7 +13,7 @@ use crate::design::{Density, Design, Sheet};
 use crate::document::Document;
 use crate::error::{Fault, FaultKind, TypesetError};
 use crate::ink::Ink;
-use crate::world::BriefWorld;
+use crate::world::{Base, BriefWorld};
 use crate::{inspect, links};
 
 /// What goes to the press.
@@ -41,28 +41,30 @@ struct Data<'a, V> {
 ///
 /// Only for faults of the template or of Typst.
 pub(crate) fn set<V: Serialize>(
+    base: &'static Base,
     manuscript: &Manuscript<'_, V>,
     design: &Design,
 ) -> Result<Document, TypesetError> {
-    let first = set_at(manuscript, Sheet::new(design.paper, design.density))?;
+    let first = set_at(base, manuscript, Sheet::new(design.paper, design.density))?;
     let sparse = (2..=6).contains(&first.pages()) && first.fill() < 0.60;
     if design.density != Density::Auto || !sparse {
         return Ok(first);
     }
-    let second = set_at(manuscript, Sheet::new(design.paper, Density::Closest))?;
+    let second = set_at(base, manuscript, Sheet::new(design.paper, Density::Closest))?;
     Ok(if second.pages() < first.pages() { second } else { first })
 }
 
 fn set_at<V: Serialize>(
+    base: &'static Base,
     manuscript: &Manuscript<'_, V>,
     sheet: Sheet,
 ) -> Result<Document, TypesetError> {
     let data = Data { design: &sheet, view: manuscript.view };
     let data = serde_json::to_vec(&data)
         .map_err(|error| TypesetError::new(FaultKind::Template, error.to_string()))?;
-    let world = BriefWorld::new(data, manuscript.brief.to_owned());
+    let world = BriefWorld::new(base, data, manuscript.brief.to_owned());
 
-    let pages = contain(|| compile(&world).and_then(links::settle))?;
+    let pages = contain(|| links::settle(&compile(&world)?))?;
     let ink = Ink::of(&pages);
     TypesetError::unless_empty(inspect::inspect(&ink, &sheet))?;
     let ident = manuscript.ident.to_owned();

@@ -1,4 +1,6 @@
-//! The engine proved on a stand-in brief.
+//! The engine proved on a stand-in template, which can be made to fail.
+
+use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
@@ -7,6 +9,10 @@ use crate::design::{Density, Design, Paper};
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
 use crate::press::{Manuscript, set};
+use crate::world::Base;
+
+static STAND_IN: LazyLock<Base> =
+    LazyLock::new(|| Base::new(&[("/main.typ", include_str!("tests/stand-in.typ"))]));
 
 /// A brief with one of everything the engine has to carry.
 fn sample() -> Value {
@@ -42,7 +48,7 @@ fn print(view: &Value, design: &Design) -> Result<Document, TypesetError> {
     let brief = view.to_string();
     let manuscript =
         Manuscript { view, brief: &brief, ident: "example", as_of: (2025, 10, 30) };
-    set(&manuscript, design)
+    set(&STAND_IN, &manuscript, design)
 }
 
 fn printed(view: &Value) -> Document {
@@ -57,7 +63,7 @@ fn kinds(result: Result<Document, TypesetError>) -> Vec<FaultKind> {
 }
 
 fn is(dict: &lopdf::Dictionary, key: &[u8], name: &[u8]) -> bool {
-    dict.get(key).and_then(|it| it.as_name()).is_ok_and(|it| it == name)
+    dict.get(key).and_then(lopdf::Object::as_name).is_ok_and(|it| it == name)
 }
 
 #[test]
@@ -94,10 +100,10 @@ fn the_brief_is_attached_and_the_date_is_its_own() {
         .collect();
     assert_eq!(attached, [sample().to_string().into_bytes()]);
 
-    let info = file.trailer.get(b"Info").and_then(|it| it.as_reference());
+    let info = file.trailer.get(b"Info").and_then(lopdf::Object::as_reference);
     let info = info.and_then(|id| file.get_dictionary(id)).expect("information");
     for key in [&b"CreationDate"[..], b"ModDate"] {
-        let date = info.get(key).and_then(|it| it.as_str()).expect("a date");
+        let date = info.get(key).and_then(lopdf::Object::as_str).expect("a date");
         assert_eq!(date, b"D:20251030000000Z");
     }
 }
@@ -242,4 +248,58 @@ fn pages_are_drawn_as_pictures() {
     assert!(png.starts_with(b"\x89PNG"));
     assert!(document.svg(1).expect("drawn").contains("</svg>"));
     assert!(document.png(9, 72.0).is_err() && document.svg(0).is_err());
+}
+
+#[test]
+fn text_cut_by_a_clip_is_caught() {
+    let mut view = sample();
+    let words = "Words that do not fit into the box they are in";
+    view["sections"][0]["blocks"] = json!([{ "kind": "clip", "text": words }]);
+    assert!(kinds(print(&view, &Design::default())).contains(&FaultKind::Cut));
+}
+
+#[test]
+fn a_ground_over_the_text_of_another_block_is_caught() {
+    let mut view = sample();
+    let ground = json!({ "kind": "ground" });
+    let blocks = view["sections"][0]["blocks"].as_array_mut().expect("blocks");
+    blocks.truncate(1);
+    blocks.push(ground);
+    let error = print(&view, &Design::default()).err().expect("a ground over text");
+    let fault = &error.faults()[0];
+    assert_eq!(fault.kind, FaultKind::Touch, "{error}");
+    assert!(fault.what.contains("/sections/0/blocks/1"), "{error}");
+}
+
+#[test]
+fn strokes_on_the_edge_and_hanging_points_are_no_fault() {
+    let mut view = sample();
+    view["sections"][0]["blocks"] = json!([{ "kind": "edge", "text": "Éxact (Øj)." }]);
+    assert!(kinds(print(&view, &Design::default())).is_empty());
+}
+
+#[test]
+fn an_error_of_the_template_names_its_line() {
+    let mut view = sample();
+    view["sections"][0]["blocks"] = json!([{ "kind": "panic", "text": "told so" }]);
+    let error = print(&view, &Design::default()).err().expect("a panic");
+    assert_eq!(error.faults()[0].kind, FaultKind::Template);
+    let said = error.to_string();
+    assert!(said.starts_with("main.typ:") && said.contains("told so"), "{said}");
+}
+
+#[test]
+fn a_panic_of_typst_is_contained() {
+    let error = crate::press::contain::<()>(|| panic!("so deep")).expect_err("a panic");
+    assert_eq!(error.faults()[0].kind, FaultKind::Panic);
+    assert!(error.to_string().contains("so deep"));
+}
+
+#[test]
+fn characters_without_a_glyph_are_refused_by_the_press_too() {
+    let mut view = sample();
+    view["title"] = json!("中");
+    let document = printed(&view);
+    let error = document.pdf().expect_err("no glyph");
+    assert_eq!(error.faults()[0].kind, FaultKind::Export, "{error}");
 }

@@ -33,8 +33,9 @@ const FACES: [&[u8]; 9] = [
 ];
 
 /// What every brief shares, made once.
-pub(crate) static BASE: LazyLock<Base> = LazyLock::new(Base::new);
+pub(crate) static BASE: LazyLock<Base> = LazyLock::new(|| Base::new(TEMPLATE));
 
+/// A template with the faces and the library it is set with.
 pub(crate) struct Base {
     pub(crate) fonts: Vec<Font>,
     library: LazyHash<Library>,
@@ -45,14 +46,14 @@ pub(crate) struct Base {
 }
 
 impl Base {
-    fn new() -> Self {
+    pub(crate) fn new(template: &[(&str, &str)]) -> Self {
         let fonts: Vec<Font> =
             FACES.iter().filter_map(|face| Font::new(Bytes::new(*face), 0)).collect();
         // Row headers and table summaries are still behind this feature.
         let features = [Feature::A11yExtras].into_iter().collect();
         let library = Library::builder().with_features(features).build();
         let sources =
-            TEMPLATE.iter().map(|(path, text)| Source::new(id(path), (*text).to_owned()));
+            template.iter().map(|(path, text)| Source::new(id(path), (*text).to_owned()));
         Self {
             library: LazyHash::new(library),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
@@ -79,8 +80,8 @@ pub(crate) struct BriefWorld {
 
 impl BriefWorld {
     /// A world whose data are the two given files.
-    pub(crate) fn new(view: Vec<u8>, brief: String) -> Self {
-        Self { base: &BASE, view: Bytes::new(view), brief: Bytes::from_string(brief) }
+    pub(crate) fn new(base: &'static Base, view: Vec<u8>, brief: String) -> Self {
+        Self { base, view: Bytes::new(view), brief: Bytes::from_string(brief) }
     }
 }
 
@@ -132,7 +133,7 @@ mod tests {
 
     #[test]
     fn nothing_else_can_be_read() {
-        let world = BriefWorld::new(b"{}".to_vec(), "{}".to_owned());
+        let world = BriefWorld::new(&BASE, b"{}".to_vec(), "{}".to_owned());
         assert!(world.file(id(VIEW)).is_ok() && world.file(id(BRIEF)).is_ok());
         for path in ["/etc/passwd", "/brief.yaml", "/template/main.typ", "/"] {
             assert!(
