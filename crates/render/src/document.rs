@@ -7,10 +7,11 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
+use crate::content::Leaf;
 use crate::design::Sheet;
 use crate::error::{FaultKind, TypesetError};
 use crate::ink::{Ink, Kind, Rect};
-use crate::{inspect, press};
+use crate::{complete, inspect, press};
 
 const CREATOR: &str = concat!("Strata ", env!("CARGO_PKG_VERSION"));
 const POINTS_PER_INCH: f64 = 72.0;
@@ -51,6 +52,15 @@ impl Document {
         as_of: (i32, u8, u8),
     ) -> Self {
         Self { pages, ink, sheet, ident, as_of }
+    }
+
+    /// Whether every leaf of a brief is on the pages, as often as the brief says it.
+    pub(crate) fn holds(&self, leaves: &[Leaf]) -> Result<(), TypesetError> {
+        let expected: Vec<_> = leaves
+            .iter()
+            .map(|leaf| (leaf.path.to_string(), leaf.text.clone()))
+            .collect();
+        TypesetError::unless_empty(complete::missing(&self.ink, &expected))
     }
 
     /// The number of pages.
@@ -165,6 +175,7 @@ impl Document {
         areas.into_iter().map(area).collect()
     }
 
+    #[cfg(test)]
     pub(crate) fn ink(&self) -> &Ink {
         &self.ink
     }

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Serialize;
+use strata_model::{Brief, Id};
 use typst::diag::SourceDiagnostic;
 use typst::syntax::DiagSpanKind;
 use typst::{World as _, WorldExt as _};
@@ -26,6 +27,24 @@ pub(crate) struct Manuscript<'a, V> {
     pub(crate) ident: &'a str,
     /// Year, month and day of the as-of date, the only date the file carries.
     pub(crate) as_of: (i32, u8, u8),
+}
+
+impl<'a, V> Manuscript<'a, V> {
+    /// The manuscript of a brief with its view and its canonical form.
+    pub(crate) fn new(brief: &'a Brief, view: &'a V, canonical: &'a [u8]) -> Self {
+        let as_of = brief.as_of.civil();
+        Self {
+            view,
+            // Canonical text is JSON, and so UTF-8.
+            brief: std::str::from_utf8(canonical).unwrap_or_default(),
+            ident: brief.id.as_ref().map_or(brief.title.as_str(), Id::as_str),
+            as_of: (
+                as_of.year().into(),
+                as_of.month().unsigned_abs(),
+                as_of.day().unsigned_abs(),
+            ),
+        }
+    }
 }
 
 /// The file the template reads.

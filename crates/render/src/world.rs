@@ -11,7 +11,26 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt as _, World};
 
 /// The template, by virtual path; the first is the entry.
-const TEMPLATE: &[(&str, &str)] = &[("/main.typ", include_str!("../template/main.typ"))];
+const TEMPLATE: &[(&str, &str)] = &[
+    ("/main.typ", include_str!("../template/main.typ")),
+    ("/base.typ", include_str!("../template/base.typ")),
+    ("/page.typ", include_str!("../template/page.typ")),
+    ("/block/advantage.typ", include_str!("../template/block/advantage.typ")),
+    ("/block/back.typ", include_str!("../template/block/back.typ")),
+    ("/block/barbell.typ", include_str!("../template/block/barbell.typ")),
+    ("/block/chart.typ", include_str!("../template/block/chart.typ")),
+    ("/block/counterparties.typ", include_str!("../template/block/counterparties.typ")),
+    ("/block/figures.typ", include_str!("../template/block/figures.typ")),
+    ("/block/item.typ", include_str!("../template/block/item.typ")),
+    ("/block/masthead.typ", include_str!("../template/block/masthead.typ")),
+    ("/block/reading.typ", include_str!("../template/block/reading.typ")),
+    ("/block/register.typ", include_str!("../template/block/register.typ")),
+    ("/block/section.typ", include_str!("../template/block/section.typ")),
+    ("/block/stack.typ", include_str!("../template/block/stack.typ")),
+    ("/block/thesis.typ", include_str!("../template/block/thesis.typ")),
+    ("/block/verdict.typ", include_str!("../template/block/verdict.typ")),
+    ("/block/watch.typ", include_str!("../template/block/watch.typ")),
+];
 
 /// What the template reads: the view of the brief, with the sheet.
 const VIEW: &str = "/view.json";

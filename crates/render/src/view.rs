@@ -1,0 +1,212 @@
+//! What the template prints, in the order in which it prints it.
+//!
+//! The model says what is true, the view what stands on the page: every word chosen, every
+//! number written, every length computed. The template only sets it.
+
+mod block;
+mod chart;
+mod claim;
+mod refs;
+mod register;
+mod watch;
+mod words;
+
+use serde::Serialize;
+use strata_model::{Block, Brief};
+
+use crate::{
+    labels::{Labels, labels},
+    print::fill,
+};
+use block::SectionView;
+use claim::{Claim, Line};
+use refs::{Refs, refs};
+use register::{Entry, SourceView, Term};
+use watch::Watch;
+pub(crate) use words::filled;
+use words::{Rich, Words};
+
+/// Everything on the pages of a brief.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct View {
+    language: &'static str,
+    region: &'static str,
+    labels: &'static Labels,
+    /// Title, author, description and keywords of the file.
+    document: About,
+    kind: Words,
+    company: Words,
+    company_line: Words,
+    title: Words,
+    deck: Option<Rich>,
+    period: Words,
+    facts: Vec<(Words, Words)>,
+    foot: Words,
+    thesis: Vec<Claim>,
+    sections: Vec<SectionView>,
+    verdict: Option<Verdict>,
+    watches: Vec<Watch>,
+    figures: Vec<Entry>,
+    sources: Vec<SourceView>,
+    summary: Words,
+    terms: Vec<Term>,
+    disclosures: Vec<Line>,
+    method: Vec<Words>,
+}
+
+/// What the file says of itself.
+#[derive(Debug, Serialize)]
+struct About {
+    title: String,
+    author: Vec<String>,
+    description: Option<String>,
+    keywords: Vec<String>,
+}
+
+/// The conclusion.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Verdict {
+    title: Words,
+    own_title: bool,
+    text: Vec<Rich>,
+    size: usize,
+}
+
+/// What every part of the view is made from.
+pub(crate) struct Context<'a> {
+    brief: &'a Brief,
+    labels: &'static Labels,
+    refs: Refs<'a>,
+    /// The places of the charts, in the order of their numbers.
+    exhibits: Vec<String>,
+}
+
+/// Makes the view of a brief. `digest` is the SHA-256 of its canonical form, in hexadecimal.
+pub(crate) fn view(brief: &Brief, digest: &str) -> View {
+    let labels = labels(brief.language.unwrap_or_default());
+    let context =
+        Context { brief, labels, refs: refs(brief, labels), exhibits: exhibits(brief) };
+    context.view(digest)
+}
+
+fn exhibits(brief: &Brief) -> Vec<String> {
+    let places = brief.sections.iter().enumerate().flat_map(|(s, section)| {
+        let charts = section.blocks.iter().enumerate();
+        charts
+            .filter(|(_, block)| matches!(block, Block::Chart(_)))
+            .map(move |(b, _)| format!("/sections/{s}/blocks/{b}"))
+    });
+    places.collect()
+}
+
+impl Context<'_> {
+    fn view(&self, digest: &str) -> View {
+        let (brief, labels) = (self.brief, self.labels);
+        let language = brief.language.unwrap_or_default();
+        let subject = &brief.subject;
+        let company = subject.short.as_ref().unwrap_or(&subject.name).to_string();
+        let company_line = match &subject.ticker {
+            Some(ticker) => format!("{company} ({ticker})"),
+            None => company.clone(),
+        };
+        let or_not =
+            |text: Option<String>| text.unwrap_or_else(|| labels.not_given.to_owned());
+        let period = or_not(brief.period.as_ref().map(|it| labels.period(it)));
+        let edition = or_not(brief.edition.as_ref().map(ToString::to_string));
+        let kind = brief.kind.as_ref().map_or(labels.brief_kind, |it| it.as_str());
+        let as_of = labels.day(brief.as_of);
+        let foot = format!(
+            "{kind} · {} {as_of} · {} {edition}",
+            labels.as_of.to_lowercase(),
+            labels.edition.to_lowercase(),
+        );
+        let sections = brief.sections.iter().enumerate();
+        let thesis = brief.thesis.iter().enumerate();
+        let title = brief.title.to_string();
+        let disclosures = brief.disclosures.as_ref();
+        View {
+            language: language.language(),
+            region: language.region(),
+            labels,
+            document: About {
+                title: format!("{company}: {title}"),
+                author: vec![or_author(
+                    disclosures.and_then(|it| it.author.as_ref()),
+                    &company,
+                )],
+                description: brief.deck.as_ref().map(|it| self.read(it)),
+                keywords: vec![company.clone(), period.clone(), kind.to_owned()],
+            },
+            kind: kind.into(),
+            company: company.into(),
+            company_line: company_line.into(),
+            title: title.into(),
+            deck: brief.deck.as_ref().map(|it| self.rich(it)),
+            facts: self.facts(&period, &as_of, &edition),
+            period: period.into(),
+            foot: foot.into(),
+            thesis: thesis
+                .map(|(n, it)| self.claim(format!("/thesis/{n}"), it))
+                .collect(),
+            sections: sections
+                .map(|(n, it)| self.section(format!("/sections/{n}"), it))
+                .collect(),
+            verdict: brief.verdict.as_ref().map(|verdict| {
+                let text: Vec<_> = verdict.text.iter().map(|it| self.rich(it)).collect();
+                Verdict {
+                    title: match &verdict.title {
+                        Some(title) => title.as_str().into(),
+                        None => labels.final_take.into(),
+                    },
+                    own_title: verdict.title.is_some(),
+                    size: text.iter().map(|it| it.read().chars().count()).sum(),
+                    text,
+                }
+            }),
+            watches: self.watches(),
+            figures: self.register(),
+            sources: self.sources(),
+            summary: self.summary().into(),
+            terms: self.terms(),
+            disclosures: disclosures.map(|it| self.disclosed(it)).unwrap_or_default(),
+            method: self.method(digest),
+        }
+    }
+
+    /// The box beside the title.
+    fn facts(&self, period: &str, as_of: &str, edition: &str) -> Vec<(Words, Words)> {
+        let labels = self.labels;
+        let subject = &self.brief.subject;
+        let full =
+            subject.short.as_ref().map(|_| (labels.company, subject.name.to_string()));
+        let cut_off =
+            self.brief.data_cut_off.map(|it| (labels.data_cut_off, labels.day(it)));
+        let prices = self.brief.price_date.map(|it| (labels.prices_of, labels.day(it)));
+        let lei = subject.lei.as_ref().map(|it| (labels.lei, it.to_string()));
+        let cik = subject.cik.as_ref().map(|it| (labels.cik, it.to_string()));
+        let facts =
+            [(labels.period, period.to_owned()), (labels.as_of, as_of.to_owned())];
+        let facts = full.into_iter().chain(facts).chain(cut_off).chain(prices).chain([
+            (labels.edition, edition.to_owned()),
+            (labels.sources, self.brief.sources.len().to_string()),
+        ]);
+        let facts = facts.chain(cik).chain(lei);
+        facts.map(|(label, text)| (label.into(), text.into())).collect()
+    }
+
+    fn method(&self, digest: &str) -> Vec<Words> {
+        let labels = self.labels;
+        vec![
+            labels.method_marks.into(),
+            labels.method_bars.into(),
+            labels.method_implied.into(),
+            fill(labels.method_data, &[digest]).into(),
+        ]
+    }
+}
+
+fn or_author(author: Option<&strata_model::Paragraph>, company: &str) -> String {
+    author.map_or_else(|| company.to_owned(), ToString::to_string)
+}

@@ -1,0 +1,447 @@
+//! The blocks of a section as they are printed, each with the readings beside it.
+
+use serde::Serialize;
+use strata_model::{
+    Block, Counterparty, Direction, Figure, Id, Item, Layer, Pole, Section,
+};
+
+use crate::{
+    print::fill,
+    view::{
+        Context,
+        chart::{Exhibit, ratio},
+        claim::{Claim, Line},
+        refs::head,
+        words::{Rich, Words},
+    },
+};
+
+/// A section with its blocks.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct SectionView {
+    pub(crate) at: String,
+    pub(crate) head: Head,
+    pub(crate) blocks: Vec<BlockView>,
+}
+
+/// The head of a section, block or layer, and the target of links to it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Head {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) anchor: Option<(String, String)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) title: Option<Rich>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) lead: Option<Rich>,
+}
+
+/// A block and what the author makes of it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct BlockView {
+    pub(crate) at: String,
+    pub(crate) head: Head,
+    #[serde(flatten)]
+    pub(crate) body: Body,
+    /// Beside the block, in the order of the data.
+    pub(crate) readings: Vec<Claim>,
+}
+
+/// What a block consists of.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind", content = "body")]
+pub(crate) enum Body {
+    Text(Vec<Rich>),
+    Figures(Vec<Cell>),
+    Chart(Exhibit),
+    Points(Vec<ItemView>),
+    Stack(StackView),
+    Advantage {
+        lines: Vec<Line>,
+        mechanisms: Vec<ItemView>,
+    },
+    Barbell {
+        poles: Vec<PoleView>,
+        middle: Words,
+        mechanisms: Vec<ItemView>,
+    },
+    Counterparties(Vec<PartyView>),
+    /// A reading with no block before it.
+    Readings,
+}
+
+/// A figure in the strip of key data.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Cell {
+    pub(crate) label: Words,
+    pub(crate) mark: Rich,
+    /// The qualifier in front of the value, in words.
+    pub(crate) lead: Words,
+    pub(crate) value: Words,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) change: Option<Delta>,
+    pub(crate) period: Words,
+    pub(crate) notes: Vec<Words>,
+    /// The heights of the earlier and the later bar, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) bars: Option<(f64, f64)>,
+}
+
+/// A change with the glyph of its direction.
+#[derive(Debug, Serialize)]
+pub(crate) struct Delta {
+    pub(crate) glyph: &'static str,
+    pub(crate) text: Words,
+}
+
+/// An item of a table or list.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct ItemView {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) anchor: Option<(String, String)>,
+    pub(crate) name: Words,
+    pub(crate) text: Rich,
+    /// The figures that the text does not quote, each on a line of its own.
+    pub(crate) figures: Vec<Measured>,
+}
+
+/// A figure as a line: its value, and small what it is.
+#[derive(Debug, Serialize)]
+pub(crate) struct Measured {
+    pub(crate) value: Words,
+    pub(crate) what: Words,
+    pub(crate) mark: Rich,
+}
+
+/// The layers, drawn and in full.
+#[derive(Debug, Serialize)]
+pub(crate) struct StackView {
+    pub(crate) alt: String,
+    /// Whether few enough to draw.
+    pub(crate) drawn: bool,
+    pub(crate) layers: Vec<LayerView>,
+}
+
+/// A layer.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct LayerView {
+    pub(crate) at: String,
+    pub(crate) head: Head,
+    pub(crate) number: Words,
+    pub(crate) name: Words,
+    pub(crate) role: Words,
+    /// The names of its items for the band, with the rest counted.
+    pub(crate) names: Words,
+    pub(crate) items_label: Words,
+    pub(crate) items: Vec<ItemView>,
+    pub(crate) readings: Vec<Claim>,
+}
+
+/// A pole of a barbell.
+#[derive(Debug, Serialize)]
+pub(crate) struct PoleView {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) anchor: Option<(String, String)>,
+    pub(crate) name: Words,
+    pub(crate) tagline: Words,
+    pub(crate) text: Rich,
+    pub(crate) items: Vec<ItemView>,
+}
+
+/// A counterparty.
+#[derive(Debug, Serialize)]
+pub(crate) struct PartyView {
+    pub(crate) roles: Words,
+    #[serde(flatten)]
+    pub(crate) item: ItemView,
+}
+
+/// More layers than this are not drawn.
+const DRAWN_LAYERS: usize = 7;
+/// More items than this are counted in a band.
+const BAND_ITEMS: usize = 8;
+/// The most characters of an alternative text.
+pub(crate) const ALT_MAX: usize = 2000;
+
+impl Context<'_> {
+    pub(crate) fn section(&self, at: String, section: &Section) -> SectionView {
+        let mut blocks: Vec<BlockView> = Vec::new();
+        for (n, block) in section.blocks.iter().enumerate() {
+            let at = format!("{at}/blocks/{n}");
+            let (id, title, lead) = head(block);
+            if let Block::Reading(reading) = block {
+                let claim = self.claim(format!("{at}/reading"), reading);
+                match blocks.last_mut() {
+                    Some(before) => before.readings.push(claim),
+                    None => blocks.push(BlockView {
+                        at,
+                        head: self.head(None, None, None),
+                        body: Body::Readings,
+                        readings: vec![claim],
+                    }),
+                }
+                continue;
+            }
+            let (body, reading) = self.body(&at, block);
+            let title = title.filter(|_| !matches!(block, Block::Chart(_)));
+            let title = title.map(Rich::plain);
+            let head = self.head(id, title, lead.map(|lead| self.rich(lead)));
+            blocks.push(BlockView {
+                at,
+                head,
+                body,
+                readings: reading.into_iter().collect(),
+            });
+        }
+        let lead = section.lead.as_ref().map(|lead| self.rich(lead));
+        let title = Some(Rich::plain(&section.title.to_string()));
+        SectionView { head: self.head(section.id.as_ref(), title, lead), at, blocks }
+    }
+
+    fn body(&self, at: &str, block: &Block) -> (Body, Option<Claim>) {
+        let beside = |key: &str, reading: &Option<strata_model::Reading>| {
+            reading.as_ref().map(|it| self.claim(format!("{at}/{key}/reading"), it))
+        };
+        match block {
+            Block::Text(it) => (
+                Body::Text(it.paragraphs.iter().map(|text| self.rich(text)).collect()),
+                None,
+            ),
+            Block::Figures(it) => (
+                Body::Figures(it.show.iter().filter_map(|id| self.cell(id)).collect()),
+                None,
+            ),
+            Block::Chart(it) => (Body::Chart(self.exhibit(at, it)), None),
+            Block::Points(it) => (Body::Points(self.items(&it.items)), None),
+            Block::Stack(it) => (Body::Stack(self.stack(at, &it.layers)), None),
+            Block::Advantage(it) => {
+                let labels = self.labels;
+                let parts = [
+                    (labels.gap, &it.gap),
+                    (labels.benefit, &it.benefit),
+                    (labels.barrier, &it.barrier),
+                ];
+                let kind = it.kind.map(|kind| {
+                    Line::new(labels.advantage_kind, Rich::plain(labels.advantage(kind)))
+                });
+                let lines = kind.into_iter().chain(parts.into_iter().filter_map(
+                    |(label, text)| Some(Line::new(label, self.rich(text.as_ref()?))),
+                ));
+                let lines = lines.collect();
+                let mechanisms = self.items(&it.mechanisms);
+                (Body::Advantage { lines, mechanisms }, beside("advantage", &it.reading))
+            }
+            Block::Barbell(it) => {
+                let poles = it.poles.iter().map(|pole| self.pole(pole)).collect();
+                let middle =
+                    it.middle.map(|it| self.labels.middle(it)).unwrap_or_default();
+                let mechanisms = self.items(&it.mechanisms);
+                let body = Body::Barbell { poles, middle: middle.into(), mechanisms };
+                (body, beside("barbell", &it.reading))
+            }
+            Block::Counterparties(it) => {
+                let parties = it.parties.iter().map(|party| self.party(party)).collect();
+                (Body::Counterparties(parties), None)
+            }
+            Block::Reading(_) => (Body::Readings, None),
+        }
+    }
+
+    fn head(&self, id: Option<&Id>, title: Option<Rich>, lead: Option<Rich>) -> Head {
+        Head { anchor: self.anchor(id), title, lead }
+    }
+
+    /// The name of the place of an id, and what a screen reader says of it.
+    fn anchor(&self, id: Option<&Id>) -> Option<(String, String)> {
+        let target = self.refs.get(id?)?;
+        Some((target.anchor.clone(), target.title.clone()))
+    }
+
+    fn cell(&self, id: &Id) -> Option<Cell> {
+        let figure = self.brief.figures.get(id)?;
+        let labels = self.labels;
+        let only_change = self.is_only_change(figure);
+        let change = figure.change.as_ref().filter(|_| !only_change);
+        let bars = figure.prior.as_ref().zip(figure.value.as_ref()).and_then(
+            |(prior, value)| {
+                (prior.unit() == value.unit())
+                    .then(|| (prior.value(), value.value()))
+                    .filter(|(prior, value)| {
+                        !prior.is_sign_negative() && !value.is_sign_negative()
+                    })
+            },
+        );
+        let basis = figure.basis.filter(|it| !it.is_plain()).map(|it| labels.basis(it));
+        let superlative = figure.superlative.as_ref().and_then(|it| it.words.as_ref());
+        let notes = superlative.map(|words| Words::from(words.as_str()));
+        Some(Cell {
+            label: figure.label.as_str().into(),
+            mark: self.listed(&[id]),
+            lead: labels.qualifier_word(figure).unwrap_or_default().into(),
+            value: labels.bare_value(figure).into(),
+            change: change.map(|change| Delta {
+                glyph: match change.direction() {
+                    Direction::Up => "up",
+                    Direction::Down => "down",
+                    Direction::Flat => "flat",
+                },
+                text: labels.change(change).into(),
+            }),
+            period: self.period_of(figure).into(),
+            notes: basis.map(Words::from).into_iter().chain(notes).collect(),
+            bars: bars.map(|(prior, value)| {
+                let most = prior.max(value);
+                (ratio(prior, most), ratio(value, most))
+            }),
+        })
+    }
+
+    /// The period in words, or that none is stated.
+    pub(crate) fn period_of(&self, figure: &Figure) -> String {
+        match &figure.period {
+            Some(period) => self.labels.period(period),
+            None => self.labels.unstated.to_owned(),
+        }
+    }
+
+    /// Whether the figure is known by its change alone.
+    pub(crate) fn is_only_change(&self, figure: &Figure) -> bool {
+        figure.value.is_none()
+            && figure.range.is_none()
+            && figure.magnitude.is_none()
+            && figure.shift.is_none()
+    }
+
+    fn items(&self, items: &[Item]) -> Vec<ItemView> {
+        items
+            .iter()
+            .map(|item| {
+                let text =
+                    item.text.as_ref().map(|text| self.rich(text)).unwrap_or_default();
+                let name =
+                    item.name.as_ref().map(|name| name.as_str()).unwrap_or_default();
+                self.item(item.id.as_ref(), name, text, &item.figures)
+            })
+            .collect()
+    }
+
+    fn item(&self, id: Option<&Id>, name: &str, text: Rich, figures: &[Id]) -> ItemView {
+        let quoted =
+            |id: &Id| self.refs.run(id).is_some_and(|run| text.marks.contains(&run));
+        let figures = figures.iter().filter(|id| !quoted(id));
+        ItemView {
+            anchor: self.anchor(id),
+            figures: figures.filter_map(|id| self.measured_line(name, id)).collect(),
+            name: name.into(),
+            text,
+        }
+    }
+
+    /// A figure as a line under an item: the label is left out where the item bears it.
+    fn measured_line(&self, name: &str, id: &Id) -> Option<Measured> {
+        let figure = self.brief.figures.get(id)?;
+        let labels = self.labels;
+        let change = figure.change.as_ref().filter(|_| !self.is_only_change(figure));
+        let label = Some(figure.label.as_str()).filter(|label| *label != name);
+        let basis = figure.basis.filter(|it| !it.is_plain()).map(|it| labels.basis(it));
+        let what: Vec<String> = label
+            .map(str::to_owned)
+            .into_iter()
+            .chain(change.map(|it| labels.change(it)))
+            .chain([self.period_of(figure)])
+            .chain(basis.map(str::to_owned))
+            .collect();
+        Some(Measured {
+            value: labels.value(figure).into(),
+            what: what.join(", ").into(),
+            mark: self.listed(&[id]),
+        })
+    }
+
+    fn stack(&self, at: &str, layers: &[Layer]) -> StackView {
+        let labels = self.labels;
+        let names: Vec<_> = layers
+            .iter()
+            .map(|layer| match &layer.role {
+                Some(role) => format!("{} ({role})", layer.name),
+                None => layer.name.to_string(),
+            })
+            .collect();
+        let alt = fill(labels.alt_stack, &[&layers.len().to_string(), &names.join("; ")]);
+        let views = layers.iter().enumerate().map(|(n, layer)| {
+            let at = format!("{at}/stack/layers/{n}");
+            let number = (n + 1).to_string();
+            let title = fill(labels.layer, &[&number, layer.name.as_str()]);
+            let names: Vec<_> =
+                layer.items.iter().filter_map(|item| item.name.as_ref()).collect();
+            let shown =
+                if names.len() > BAND_ITEMS { BAND_ITEMS - 1 } else { names.len() };
+            let mut band: Vec<_> =
+                names.iter().take(shown).map(ToString::to_string).collect();
+            if names.len() > shown {
+                band.push(fill(labels.and_more, &[&(names.len() - shown).to_string()]));
+            }
+            let reading = layer.reading.iter();
+            LayerView {
+                head: self.head(
+                    layer.id.as_ref(),
+                    Some(Rich::plain(title)),
+                    layer.lead.as_ref().map(|lead| self.rich(lead)),
+                ),
+                number: number.into(),
+                name: layer.name.as_str().into(),
+                role: layer
+                    .role
+                    .as_ref()
+                    .map(|role| role.as_str())
+                    .unwrap_or_default()
+                    .into(),
+                names: band.join(" · ").into(),
+                items_label: match &layer.items_label {
+                    Some(label) => label.as_str().into(),
+                    None => labels.item.into(),
+                },
+                items: self.items(&layer.items),
+                readings: reading
+                    .map(|it| self.claim(format!("{at}/reading"), it))
+                    .collect(),
+                at,
+            }
+        });
+        StackView {
+            alt: alt.chars().take(ALT_MAX).collect(),
+            drawn: layers.len() <= DRAWN_LAYERS,
+            layers: views.collect(),
+        }
+    }
+
+    fn pole(&self, pole: &Pole) -> PoleView {
+        PoleView {
+            anchor: self.anchor(pole.id.as_ref()),
+            name: pole.name.as_str().into(),
+            tagline: pole
+                .tagline
+                .as_ref()
+                .map(|it| it.as_str())
+                .unwrap_or_default()
+                .into(),
+            text: pole.text.as_ref().map(|text| self.rich(text)).unwrap_or_default(),
+            items: self.items(&pole.items),
+        }
+    }
+
+    fn party(&self, party: &Counterparty) -> PartyView {
+        let roles: Vec<_> =
+            party.roles.iter().map(|role| self.labels.role(*role)).collect();
+        let text = party.text.as_ref().map(|text| self.rich(text)).unwrap_or_default();
+        PartyView {
+            roles: roles.join(", ").into(),
+            item: self.item(party.id.as_ref(), party.name.as_str(), text, &party.figures),
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Numbers and names by which one place of the brief points at another.
+//!
+//! Figures are M1, M2 …, sources S1, S2 …, readings R1, R2 … in the order in which a reader
+//! meets them; everything else with an id goes by its name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use strata_model::{Block, Brief, Id, Item, Reading, Segment, Text};
+
+use crate::{
+    labels::Labels,
+    print::fill,
+    view::words::{Run, filled},
+};
+
+/// Where a reference leads and how it is printed.
+pub(crate) struct Target {
+    /// The name of the place on the page.
+    pub(crate) anchor: String,
+    /// What is printed.
+    pub(crate) short: String,
+    /// What a screen reader says of a link to it.
+    pub(crate) title: String,
+}
+
+/// Every id of the brief with its target.
+pub(crate) struct Refs<'a> {
+    targets: BTreeMap<&'a Id, Target>,
+    /// The figures in the order of their numbers.
+    pub(crate) figures: Vec<&'a Id>,
+    /// The sources in the order of their numbers.
+    pub(crate) sources: Vec<&'a Id>,
+}
+
+impl Refs<'_> {
+    pub(crate) fn get(&self, id: &Id) -> Option<&Target> {
+        self.targets.get(id)
+    }
+
+    /// A link that prints as the short name.
+    pub(crate) fn run(&self, id: &Id) -> Option<Run> {
+        let target = self.get(id)?;
+        Some(Run { text: (&target.short).into(), to: Some(target.anchor.clone()) })
+    }
+}
+
+/// Numbers and names everything in the brief that has an id.
+pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
+    let tour = tour(brief, labels);
+    let sources = sources(brief, &tour.figures);
+    let mut targets = BTreeMap::new();
+    let mut number = |letter: char, ids: &[&'a Id], name: &dyn Fn(&Id) -> String| {
+        for (n, id) in ids.iter().enumerate() {
+            let short = format!("{letter}{}", n + 1);
+            let title = format!("{short}, {}", name(id));
+            targets.insert(*id, Target { anchor: short.clone(), short, title });
+        }
+    };
+    number('M', &tour.figures, &|id| brief.figures[id].label.to_string());
+    number('S', &sources, &|id| brief.sources[id].title.to_string());
+    let readings: Vec<_> = tour.readings.iter().map(|reading| &reading.id).collect();
+    let kinds: BTreeMap<_, _> =
+        tour.readings.iter().map(|it| (&it.id, labels.claim_kind(it.kind))).collect();
+    number('R', &readings, &|id| kinds.get(id).copied().unwrap_or_default().to_owned());
+    for (id, name) in tour.places {
+        let anchor = format!("id-{id}");
+        targets.insert(id, Target { anchor, short: name.clone(), title: name });
+    }
+    Refs { targets, figures: tour.figures, sources }
+}
+
+/// The sources in the order in which the figures cite them, then the others.
+fn sources<'a>(brief: &'a Brief, figures: &[&Id]) -> Vec<&'a Id> {
+    let cited = figures.iter().flat_map(|id| {
+        let figure = &brief.figures[*id];
+        figure
+            .source
+            .iter()
+            .chain(figure.corroborated_by.iter().map(|other| &other.source))
+    });
+    let mut seen = BTreeSet::new();
+    let known = cited.filter_map(|id| Some(brief.sources.get_key_value(id)?.0));
+    known.chain(brief.sources.keys()).filter(|id| seen.insert(*id)).collect()
+}
+
+/// A walk through the brief in the order in which it is printed.
+struct Tour<'a> {
+    brief: &'a Brief,
+    labels: &'a Labels,
+    charts: usize,
+    seen: BTreeSet<&'a Id>,
+    figures: Vec<&'a Id>,
+    readings: Vec<&'a Reading>,
+    places: Vec<(&'a Id, String)>,
+}
+
+/// The sections come before the thesis: a figure gets its number where it is shown, not
+/// where it is first leaned on.
+fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
+    let mut tour = Tour {
+        brief,
+        labels,
+        charts: 0,
+        seen: BTreeSet::new(),
+        figures: Vec::new(),
+        readings: brief.thesis.iter().collect(),
+        places: Vec::new(),
+    };
+    for section in &brief.sections {
+        tour.place(section.id.as_ref(), section.title.as_str());
+        tour.texts(&section.lead);
+        section.blocks.iter().for_each(|block| tour.block(block));
+    }
+    brief.thesis.iter().for_each(|reading| tour.claim(reading));
+    tour.texts(brief.verdict.iter().flat_map(|verdict| &verdict.text));
+    brief.figures.keys().for_each(|id| tour.figure(id));
+    brief
+        .definitions
+        .keys()
+        .for_each(|id| tour.place(Some(id), &id.as_str().replace('-', " ")));
+    tour
+}
+
+impl<'a> Tour<'a> {
+    fn figure(&mut self, id: &Id) {
+        if let Some((id, _)) = self.brief.figures.get_key_value(id)
+            && self.seen.insert(id)
+        {
+            self.figures.push(id);
+        }
+    }
+
+    fn place(&mut self, id: Option<&'a Id>, name: &str) {
+        self.places.extend(id.map(|id| (id, name.to_owned())));
+    }
+
+    fn texts<'t, const MAX: usize>(
+        &mut self,
+        texts: impl IntoIterator<Item = &'t Text<MAX>>,
+    ) {
+        for segment in texts.into_iter().flat_map(Text::segments) {
+            if let Segment::Reference(reference, _) = segment {
+                self.figure(&reference.figure);
+            }
+        }
+    }
+
+    fn items(&mut self, items: &'a [Item]) {
+        for item in items {
+            let name = item.name.as_ref().map(ToString::to_string);
+            let text =
+                item.text.as_ref().map(|text| filled(self.brief, self.labels, text));
+            let opening = text.map(|text| opening(&text));
+            self.place(item.id.as_ref(), &name.or(opening).unwrap_or_default());
+            self.texts(&item.text);
+            item.figures.iter().for_each(|id| self.figure(id));
+        }
+    }
+
+    fn claim(&mut self, reading: &'a Reading) {
+        self.texts([&reading.text]);
+        self.texts(&reading.support);
+        reading.evidence().for_each(|(id, _)| self.figure(id));
+        reading.breaks_if.iter().for_each(|tripwire| self.figure(&tripwire.figure));
+    }
+
+    fn reading(&mut self, reading: &'a Reading) {
+        self.readings.push(reading);
+        self.claim(reading);
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        let (id, title, lead) = head(block);
+        self.charts += usize::from(matches!(block, Block::Chart(_)));
+        let name = match block {
+            Block::Chart(_) => exhibit(self.labels, self.charts),
+            _ => title.unwrap_or_default(),
+        };
+        self.place(id, &name);
+        self.texts(lead);
+        match block {
+            Block::Text(text) => self.texts(&text.paragraphs),
+            Block::Figures(figures) => figures.show.iter().for_each(|id| self.figure(id)),
+            Block::Chart(chart) => {
+                self.figure(&chart.figure);
+                self.texts([&chart.title]);
+            }
+            Block::Points(points) => self.items(&points.items),
+            Block::Stack(stack) => {
+                for (n, layer) in stack.layers.iter().enumerate() {
+                    let name = fill(
+                        self.labels.layer,
+                        &[&(n + 1).to_string(), layer.name.as_str()],
+                    );
+                    self.place(layer.id.as_ref(), &name);
+                    self.texts(&layer.lead);
+                    self.items(&layer.items);
+                    layer.reading.iter().for_each(|reading| self.reading(reading));
+                }
+            }
+            Block::Advantage(advantage) => {
+                let texts = [&advantage.gap, &advantage.benefit, &advantage.barrier];
+                texts.into_iter().for_each(|text| self.texts(text));
+                self.items(&advantage.mechanisms);
+                advantage.reading.iter().for_each(|reading| self.reading(reading));
+            }
+            Block::Barbell(barbell) => {
+                for pole in &barbell.poles {
+                    self.place(pole.id.as_ref(), pole.name.as_str());
+                    self.texts(&pole.text);
+                    self.items(&pole.items);
+                }
+                self.items(&barbell.mechanisms);
+                barbell.reading.iter().for_each(|reading| self.reading(reading));
+            }
+            Block::Counterparties(counterparties) => {
+                for party in &counterparties.parties {
+                    self.place(party.id.as_ref(), party.name.as_str());
+                    self.texts(&party.text);
+                    party.figures.iter().for_each(|id| self.figure(id));
+                }
+            }
+            Block::Reading(reading) => self.reading(reading),
+        }
+    }
+}
+
+/// The id, title and lead that every block but a reading may have.
+pub(crate) fn head(
+    block: &Block,
+) -> (Option<&Id>, Option<String>, Option<&strata_model::Sentence>) {
+    macro_rules! parts {
+        ($block:expr) => {
+            (
+                $block.id.as_ref(),
+                $block.title.as_ref().map(ToString::to_string),
+                $block.lead.as_ref(),
+            )
+        };
+    }
+    match block {
+        Block::Text(it) => parts!(it),
+        Block::Figures(it) => parts!(it),
+        Block::Chart(it) => {
+            (it.id.as_ref(), Some(it.title.to_string()), it.lead.as_ref())
+        }
+        Block::Points(it) => parts!(it),
+        Block::Stack(it) => parts!(it),
+        Block::Advantage(it) => parts!(it),
+        Block::Barbell(it) => parts!(it),
+        Block::Counterparties(it) => parts!(it),
+        Block::Reading(_) => (None, None, None),
+    }
+}
+
+/// `Exhibit 1`.
+fn exhibit(labels: &Labels, number: usize) -> String {
+    fill(labels.exhibit, &[&number.to_string()]).trim_end_matches('.').to_owned()
+}
+
+/// The first words of a text, for an item without a name.
+fn opening(text: &str) -> String {
+    const MOST: usize = 40;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(MOST).collect();
+    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{words} …")
+}

@@ -1,0 +1,384 @@
+//! The back of the brief: every figure with all that is known of it, the sources, and how
+//! the brief was made.
+
+use serde::Serialize;
+use strata_model::{
+    Adjustment, Comparison, Decimals, Derivation, Disclosures, Figure, Id, Operator,
+    Source, Tier, Verification,
+};
+
+use crate::{
+    print::fill,
+    view::{
+        Context,
+        claim::Line,
+        words::{Rich, Words},
+    },
+};
+
+/// A figure with everything that makes it mean something.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Entry {
+    pub(crate) at: String,
+    pub(crate) anchor: (String, String),
+    pub(crate) number: Words,
+    pub(crate) label: Words,
+    pub(crate) notes: Vec<Rich>,
+    pub(crate) value: Words,
+    pub(crate) changes: Vec<Words>,
+    pub(crate) period: Words,
+    pub(crate) sources: Vec<Rich>,
+}
+
+/// A source.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct SourceView {
+    pub(crate) at: String,
+    pub(crate) anchor: (String, String),
+    pub(crate) number: Words,
+    pub(crate) title: Words,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) url: Option<String>,
+    pub(crate) details: Vec<Words>,
+}
+
+/// A term or unit with its sentence.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Term {
+    pub(crate) anchor: (String, String),
+    pub(crate) term: Words,
+    pub(crate) meaning: Rich,
+}
+
+impl Context<'_> {
+    pub(crate) fn register(&self) -> Vec<Entry> {
+        self.refs.figures.iter().filter_map(|id| self.entry(id)).collect()
+    }
+
+    fn entry(&self, id: &Id) -> Option<Entry> {
+        let figure = self.brief.figures.get(id)?;
+        let target = self.refs.get(id)?;
+        let labels = self.labels;
+        let first = figure.change.as_ref().filter(|_| !self.is_only_change(figure));
+        let first = first.map(|change| {
+            let prior = figure.prior.as_ref().map(|it| labels.quantity(it));
+            self.compared(&labels.change(change), prior, &[])
+        });
+        let further = figure.comparisons.iter().map(|it| self.comparison(it));
+        let changes: Vec<Words> =
+            first.into_iter().chain(further).map(Words::from).collect();
+        let lone_prior = figure.prior.as_ref().filter(|_| figure.change.is_none());
+        let prior = lone_prior
+            .map(|it| Words::from(format!("{} {}", labels.prior, labels.quantity(it))));
+        Some(Entry {
+            at: format!("/figures/{id}"),
+            anchor: (target.anchor.clone(), target.title.clone()),
+            number: target.short.as_str().into(),
+            label: figure.label.as_str().into(),
+            notes: self.meaning(figure),
+            value: labels.value(figure).into(),
+            changes: changes.into_iter().chain(prior).collect(),
+            period: self.period_of(figure).into(),
+            sources: self.cited(figure),
+        })
+    }
+
+    fn comparison(&self, comparison: &Comparison) -> String {
+        let labels = self.labels;
+        let prior = comparison.prior.as_ref().map(|it| labels.quantity(it));
+        let adjustment = comparison.adjustment.map(|it| labels.adjustment(it).to_owned());
+        let baseline =
+            comparison.baseline.as_ref().map(|it| format!("{} {it}", labels.baseline));
+        let computed = comparison.origin == Some(strata_model::Origin::Computed);
+        let computed = computed.then(|| labels.computed.to_owned());
+        let extras: Vec<_> =
+            adjustment.into_iter().chain(baseline).chain(computed).collect();
+        self.compared(&labels.change(&comparison.change), prior, &extras)
+    }
+
+    fn compared(&self, change: &str, prior: Option<String>, extras: &[String]) -> String {
+        let prior = prior.map(|it| format!("{change} {} {it}", self.labels.prior));
+        let text = prior.unwrap_or_else(|| change.to_owned());
+        if extras.is_empty() { text } else { format!("{text}, {}", extras.join(", ")) }
+    }
+
+    /// What a reader must know to read the number aright, one note each.
+    fn meaning(&self, figure: &Figure) -> Vec<Rich> {
+        let labels = self.labels;
+        let mut notes = Vec::new();
+        let mut say = |note: String| notes.push(Rich::plain(note));
+        let labelled = |label: &str, text: String| format!("{label} {text}");
+
+        let mut scope: Vec<String> = Vec::new();
+        scope.extend(figure.entity.as_ref().map(ToString::to_string));
+        scope.extend(figure.dimensions.iter().map(|(axis, member)| {
+            format!("{} {member}", axis.as_str().replace('-', " "))
+        }));
+        scope.extend(figure.basis.map(|it| labels.basis(it).to_owned()));
+        scope.extend(
+            figure
+                .adjustment
+                .filter(|it| *it != Adjustment::Excluding)
+                .map(|it| labels.adjustment(it).to_owned()),
+        );
+        let excluded: Vec<_> = figure.excluding.iter().map(ToString::to_string).collect();
+        if !excluded.is_empty() {
+            scope.push(labelled(labels.excluding, labels.join(&excluded)));
+        }
+        scope.extend(
+            figure
+                .guidance
+                .as_ref()
+                .map(|it| labelled(labels.guidance_issued, labels.day(it.issued))),
+        );
+        scope.extend(figure.decimals.map(|it| match it {
+            Decimals::Exact => labels.exact_digits.to_owned(),
+            Decimals::Places(places) => fill(
+                labels.precise_to,
+                &[&(-places).to_string().replace('-', "\u{2212}")],
+            ),
+        }));
+        let unmatched = figure.verification.filter(|it| *it != Verification::Matched);
+        scope.extend(unmatched.map(|it| labels.verification(it).to_owned()));
+        if !scope.is_empty() {
+            say(scope.join(" · "));
+        }
+        if let Some(words) = figure.superlative.as_ref().and_then(|it| it.words.as_ref())
+        {
+            say(words.to_string());
+        }
+        if let Some(baseline) = &figure.baseline {
+            say(labelled(labels.baseline, self.read(baseline)));
+        }
+        if let Some(population) = &figure.population {
+            say(labelled(labels.population, self.read(population)));
+        }
+        if !figure.history.is_empty() {
+            let calendar = self.brief.calendar();
+            let mut points: Vec<_> = figure.history.iter().collect();
+            points.sort_by_key(|(period, _)| (calendar.end(period), *period));
+            let points: Vec<_> = points
+                .into_iter()
+                .map(|(period, it)| {
+                    format!("{} {}", labels.period(period), labels.quantity(it))
+                })
+                .collect();
+            say(labelled(labels.history, points.join("; ")));
+        }
+        notes.extend(self.linked(figure));
+        notes.extend(figure.note.as_ref().map(|it| self.rich(it)));
+        notes
+    }
+
+    /// The notes that point at other places: definition, derivation, parts.
+    fn linked(&self, figure: &Figure) -> Vec<Rich> {
+        let labels = self.labels;
+        let mut notes = Vec::new();
+        let mut say = |label: &str, body: Rich| {
+            let mut note = Rich::plain(format!("{label} "));
+            note.runs.extend(body.runs);
+            notes.push(note);
+        };
+        if let Some(id) = &figure.definition {
+            say(labels.defined_as, self.listed(&[id]));
+        }
+        if let Some(derivation) = &figure.derivation {
+            say(labels.derivation, self.expression(derivation));
+        }
+        for (name, breakdown) in &figure.breakdowns {
+            let parts: Vec<_> = breakdown.parts.iter().collect();
+            let label = fill(labels.parts, &[&name.as_str().replace('-', " ")]);
+            say(&label, self.listed(&parts));
+        }
+        if let Some(id) = &figure.nearest_gaap {
+            say(labels.nearest_gaap, self.listed(&[id]));
+        }
+        if let Some(id) = &figure.replaces {
+            say(labels.replaces, self.listed(&[id]));
+        }
+        notes
+    }
+
+    fn expression(&self, derivation: &Derivation) -> Rich {
+        let mut rich = Rich::default();
+        let one = |id: &Id| self.listed(&[id]).runs;
+        let mut pair = |a: &Id, operator: &str, b: &Id| {
+            rich.runs.extend(one(a));
+            rich.push(operator);
+            rich.runs.extend(one(b));
+        };
+        match derivation {
+            Derivation::Sum(first, rest) => {
+                rich.runs.extend(one(first));
+                for (operator, id) in rest {
+                    rich.push(if *operator == Operator::Minus {
+                        " \u{2212} "
+                    } else {
+                        " + "
+                    });
+                    rich.runs.extend(one(id));
+                }
+            }
+            Derivation::Product(a, b) => pair(a, " × ", b),
+            Derivation::Quotient(a, b) => pair(a, " ÷ ", b),
+            Derivation::Growth(of, on) => {
+                let (head, tail) =
+                    self.labels.growth_of.split_once("{}").unwrap_or_default();
+                rich.push(head);
+                rich.runs.extend(one(of));
+                rich.push(tail.replace("{}", ""));
+                rich.runs.extend(one(on));
+            }
+        }
+        rich
+    }
+
+    /// Where the figure comes from: its source, then those that say the same.
+    fn cited(&self, figure: &Figure) -> Vec<Rich> {
+        let labels = self.labels;
+        let cite = |before: &str, id: &Id, locator: Option<String>| {
+            let mut cited = Rich::default();
+            if !before.is_empty() {
+                cited.push(format!("{before} "));
+            }
+            cited.runs.extend(self.listed(&[id]).runs);
+            if let Some(locator) = locator {
+                cited.push(format!(", {locator}"));
+            }
+            cited
+        };
+        let mut cited = Vec::new();
+        if let Some(id) = &figure.source {
+            cited.push(cite("", id, figure.locator.as_ref().map(|it| self.read(it))));
+        } else if figure.derivation.is_some() {
+            cited.push(Rich::plain(labels.computed));
+        } else {
+            cited.push(Rich::plain(labels.no_source));
+        }
+        for other in &figure.corroborated_by {
+            let locator = other.locator.as_ref().map(|it| self.read(it));
+            cited.push(cite(labels.also_in, &other.source, locator));
+        }
+        cited
+    }
+
+    pub(crate) fn sources(&self) -> Vec<SourceView> {
+        let views = self.refs.sources.iter().filter_map(|id| {
+            let source = self.brief.sources.get(*id)?;
+            let target = self.refs.get(id)?;
+            Some(SourceView {
+                at: format!("/sources/{id}"),
+                anchor: (target.anchor.clone(), target.title.clone()),
+                number: target.short.as_str().into(),
+                title: self.read(&source.title).into(),
+                url: source.url.as_ref().map(ToString::to_string),
+                details: self.details(source).into_iter().map(Words::from).collect(),
+            })
+        });
+        views.collect()
+    }
+
+    fn details(&self, source: &Source) -> Vec<String> {
+        let labels = self.labels;
+        let mut details: Vec<String> = Vec::new();
+        details.extend(source.publisher.as_ref().map(ToString::to_string));
+        details.extend(source.date.map(|it| labels.day(it)));
+        details.extend(source.locator.as_ref().map(|it| self.read(it)));
+        details.push(labels.tier(source.tier).to_owned());
+        details.extend(source.audit.map(|it| labels.audit(it).to_owned()));
+        details.extend(source.copy.map(|it| labels.copied(it).to_owned()));
+        details.extend(
+            source.retrieved.map(|it| format!("{} {}", labels.retrieved, labels.day(it))),
+        );
+        details.extend(source.ai_use.as_ref().map(|it| self.read(it)));
+        if let Some(it) = &source.descriptor {
+            let lines = [&it.completeness, &it.precision, &it.age, &it.access, &it.bias];
+            details.extend(labels.descriptor.iter().zip(lines).filter_map(
+                |(label, line)| Some(format!("{label}: {}", self.read(line.as_ref()?))),
+            ));
+        }
+        details
+    }
+
+    /// `17 figures: 15 from regulatory filings, 2 from the issuer`.
+    pub(crate) fn summary(&self) -> String {
+        let figures = &self.brief.figures;
+        let tiers = [
+            Tier::RegulatoryFiling,
+            Tier::Issuer,
+            Tier::ThirdParty,
+            Tier::Press,
+            Tier::Own,
+        ];
+        let tier =
+            |figure: &Figure| Some(self.brief.sources.get(figure.source.as_ref()?)?.tier);
+        let mut parts: Vec<String> = Vec::new();
+        for wanted in tiers {
+            let count = figures.values().filter(|it| tier(it) == Some(wanted)).count();
+            if count > 0 {
+                parts.push(format!("{count} {}", self.labels.tier_count(wanted)));
+            }
+        }
+        let sourceless = figures.values().filter(|it| tier(it).is_none());
+        let (derived, bare): (Vec<_>, Vec<_>) =
+            sourceless.partition(|it| it.derivation.is_some());
+        for (count, words) in
+            [(derived.len(), self.labels.computed), (bare.len(), self.labels.no_source)]
+        {
+            if count > 0 {
+                parts.push(format!("{count} {words}"));
+            }
+        }
+        let claims = figures
+            .values()
+            .filter(|it| it.basis == Some(strata_model::Basis::IssuerClaim));
+        let claims = claims.count();
+        if claims > 0 {
+            parts.push(format!("{claims} {}", self.labels.summary_claims));
+        }
+        let head = match figures.len() {
+            1 => self.labels.summary_figure,
+            _ => self.labels.summary_figures,
+        };
+        let head = fill(head, &[&figures.len().to_string()]);
+        if parts.is_empty() { head } else { format!("{head}: {}", parts.join(", ")) }
+    }
+
+    pub(crate) fn terms(&self) -> Vec<Term> {
+        let definitions = self.brief.definitions.iter().filter_map(|(id, sentence)| {
+            let target = self.refs.get(id)?;
+            let anchor = (target.anchor.clone(), target.title.clone());
+            Some(Term {
+                anchor,
+                term: target.short.as_str().into(),
+                meaning: self.rich(sentence),
+            })
+        });
+        let units = self.brief.units.iter().map(|(unit, sentence)| Term {
+            anchor: (format!("unit-{unit}"), unit.to_string()),
+            term: unit.as_str().into(),
+            meaning: self.rich(sentence),
+        });
+        definitions.chain(units).collect()
+    }
+
+    pub(crate) fn disclosed(&self, disclosures: &Disclosures) -> Vec<Line> {
+        let labels = self.labels;
+        let lines = [
+            (labels.author, &disclosures.author),
+            (labels.positions, &disclosures.positions),
+            (labels.relationships, &disclosures.relationships),
+            (labels.compensation, &disclosures.compensation),
+            (labels.methodology, &disclosures.methodology),
+            (labels.ai_use, &disclosures.ai_use),
+            (labels.notice, &disclosures.notice),
+        ];
+        let lines = lines.into_iter();
+        lines
+            .filter_map(|(label, text)| Some(Line::new(label, self.rich(text.as_ref()?))))
+            .collect()
+    }
+}

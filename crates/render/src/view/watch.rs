@@ -1,0 +1,123 @@
+//! What would change our mind: every tripwire with how it stands now.
+
+use serde::Serialize;
+use strata_check::{Outcome, outcome};
+use strata_model::{Block, Figure, Reading, Tripwire, TripwireMeasure};
+
+use crate::{
+    print::fill,
+    view::{
+        Context,
+        words::{Rich, Words},
+    },
+};
+
+/// A tripwire as a row of a table.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Watch {
+    pub(crate) at: String,
+    pub(crate) reading: Rich,
+    pub(crate) condition: Rich,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) because: Option<Rich>,
+    pub(crate) now: Words,
+    pub(crate) result: Words,
+}
+
+impl Context<'_> {
+    /// The tripwires of all readings, in the order of the readings.
+    pub(crate) fn watches(&self) -> Vec<Watch> {
+        let readings = self.readings();
+        let rows = readings.iter().flat_map(|(at, reading)| {
+            let tripwires = reading.breaks_if.iter().enumerate();
+            tripwires.map(move |(n, tripwire)| {
+                self.watch(format!("{at}/breaks-if/{n}"), reading, tripwire)
+            })
+        });
+        rows.collect()
+    }
+
+    fn watch(&self, at: String, reading: &Reading, tripwire: &Tripwire) -> Watch {
+        let labels = self.labels;
+        let figure = self.brief.figures.get(&tripwire.figure);
+        let mut condition = self.listed(&[&tripwire.figure]);
+        let label = figure.map_or(tripwire.figure.as_str(), |it| it.label.as_str());
+        let terms = [
+            label,
+            labels.measure(tripwire.measure),
+            labels.side(tripwire.is),
+            &labels.quantity(&tripwire.threshold),
+        ];
+        condition.push(format!(" {}", terms.join(" ")));
+        if let Some(periods) = &tripwire.for_periods {
+            condition.push(fill(labels.for_periods, &[&periods.to_string()]));
+        }
+        let result = match outcome(self.brief, tripwire) {
+            Outcome::Tripped => labels.tripped,
+            Outcome::Clear => labels.clear,
+            Outcome::Indeterminate => labels.indeterminate,
+            Outcome::NoData => labels.no_data,
+        };
+        let effect = tripwire.effect.map(|it| format!(" ({})", labels.effect(it)));
+        Watch {
+            at,
+            reading: self.listed(&[&reading.id]),
+            condition,
+            because: tripwire.because.as_ref().map(|it| self.rich(it)),
+            now: figure
+                .map(|it| self.measured(it, tripwire.measure))
+                .unwrap_or_default()
+                .into(),
+            result: format!("{result}{}", effect.unwrap_or_default()).into(),
+        }
+    }
+
+    /// The measure that is watched, as the figure states it.
+    fn measured(&self, figure: &Figure, measure: TripwireMeasure) -> String {
+        match measure {
+            TripwireMeasure::Value => self.labels.value(figure),
+            TripwireMeasure::Change => figure
+                .change
+                .as_ref()
+                .map(|it| self.labels.change(it))
+                .unwrap_or_default(),
+            TripwireMeasure::Rank => String::new(),
+        }
+    }
+
+    /// Every reading with its place, the thesis first.
+    fn readings(&self) -> Vec<(String, &Reading)> {
+        let thesis = self.brief.thesis.iter().enumerate();
+        let mut found: Vec<_> =
+            thesis.map(|(n, it)| (format!("/thesis/{n}"), it)).collect();
+        for (s, section) in self.brief.sections.iter().enumerate() {
+            for (b, block) in section.blocks.iter().enumerate() {
+                let at = format!("/sections/{s}/blocks/{b}");
+                match block {
+                    Block::Reading(it) => found.push((format!("{at}/reading"), it)),
+                    Block::Stack(stack) => {
+                        for (l, layer) in stack.layers.iter().enumerate() {
+                            let at = format!("{at}/stack/layers/{l}/reading");
+                            found.extend(layer.reading.iter().map(|it| (at.clone(), it)));
+                        }
+                    }
+                    Block::Advantage(advantage) => found.extend(
+                        advantage
+                            .reading
+                            .iter()
+                            .map(|it| (format!("{at}/advantage/reading"), it)),
+                    ),
+                    Block::Barbell(barbell) => found.extend(
+                        barbell
+                            .reading
+                            .iter()
+                            .map(|it| (format!("{at}/barbell/reading"), it)),
+                    ),
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+}
