@@ -5,6 +5,7 @@ mod instance;
 mod map;
 mod scalar;
 mod schema;
+mod shift;
 
 pub(crate) use cure::{period as cure_period, quantity as cure_quantity};
 
@@ -84,6 +85,8 @@ fn list(schema: &Schema, root: &Node<'_>, source: &str) -> Findings {
     }
     let mut findings = Findings::default();
     let mut explained: Vec<Path> = Vec::new();
+    let top = At { schema, root, source, path: &Path::root(), node: root };
+    shift::undo(&mut by_place, top, &mut findings);
     for (path, violations) in &by_place {
         if findings.is_full() {
             findings.count_more(violations.len());
@@ -93,7 +96,7 @@ fn list(schema: &Schema, root: &Node<'_>, source: &str) -> Findings {
             continue;
         }
         let Some(node) = reach(root, path) else { continue };
-        let at = At { schema, root, source, path, node };
+        let at = At { path, node, ..top };
         if let Some(finding) = map::unindented_body(&at, violations) {
             findings.push(finding);
             explained.push(path.clone());
@@ -105,6 +108,7 @@ fn list(schema: &Schema, root: &Node<'_>, source: &str) -> Findings {
 }
 
 /// One value with everything needed to speak about it.
+#[derive(Clone, Copy)]
 struct At<'a> {
     schema: &'a Schema,
     root: &'a Node<'a>,

@@ -31,8 +31,9 @@ const RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for reference in &index.references {
-        let wanted = reference.wants.map_or("thing with an id", Kind::word);
+        let wanted = reference.wants.map_or("thing", Kind::word);
         let message = match (index.thing(reference.id), reference.wants) {
+            (None, None) => format!("nothing has the id `{}`", reference.id),
             (None, _) => format!("there is no {wanted} `{}`", reference.id),
             (Some(thing), Some(wants)) if thing.kind != wants => {
                 format!("`{}` is a {}, not a {wanted}", reference.id, thing.kind.word())
@@ -41,6 +42,9 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         };
         let help = match index.meant(reference) {
             Some(meant) => format!("did you mean `{meant}`?"),
+            None if reference.wants.is_none() => {
+                "write the id of a figure, source, reading, block or item".to_owned()
+            }
             None => format!("add the {wanted}, or correct the id"),
         };
         found.push(Finding::new(&RULE, reference.place.clone(), message).help(help));

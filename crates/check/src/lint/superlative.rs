@@ -91,7 +91,7 @@ fn judge(
             path,
             superlative,
             rival,
-            message,
+            &message,
             "was no less extreme",
         ));
     }
@@ -102,7 +102,7 @@ fn judge(
     if let Some(rival) = rivals.clone().find(doubtful) {
         let message = format!("perhaps not the {word} since {}", superlative.since);
         let label = format!("its digits allow it to be {other}");
-        let finding = at_rival(figure, path, superlative, rival, message, &label);
+        let finding = at_rival(figure, path, superlative, rival, &message, &label);
         return Some(finding.with_severity(Severity::Warning));
     }
     // The first value that counts is that of the period after `since`.
@@ -121,15 +121,16 @@ fn at_rival(
     path: &Path,
     superlative: &Superlative,
     rival: &Point,
-    message: String,
+    message: &str,
     label: &str,
 ) -> Finding {
     let which = match superlative.of {
         Aspect::Value => "value",
         Aspect::Change => "change",
     };
+    let message = format!("the {which} of `{}` is {message}", figure.label);
     Finding::new(&RULE, path.key("superlative"), message)
-        .help(format!("correct the claim about the {which} of `{}`", figure.label))
+        .help("correct the claim, or the history")
         .related(path.key("history").key(&rival.name), label)
 }
 
@@ -175,9 +176,15 @@ mod tests {
         let growth = "of: change, extreme: highest, since: Q4 2024";
         assert!(said(growth, quarters).is_empty());
         let low = "of: value, extreme: lowest, since: Q1 2024";
-        assert_eq!(said(low, quarters), ["not the lowest since Q1 2024"]);
+        assert_eq!(
+            said(low, quarters),
+            ["the value of `A` is not the lowest since Q1 2024"]
+        );
         let close = "Q2 2024: $26.3B, Q3 2024: $33B";
-        assert_eq!(said(high, close), ["perhaps not the highest since Q1 2024"]);
+        assert_eq!(
+            said(high, close),
+            ["the value of `A` is perhaps not the highest since Q1 2024"]
+        );
         let long = "of: value, extreme: highest, since: FY 2019";
         assert_eq!(said(long, quarters), ["the history does not reach back to FY 2019"]);
     }

@@ -17,7 +17,7 @@ pub(super) enum Cure {
 pub(super) fn cure(scalar: &str, text: &str) -> Option<Cure> {
     let written = match scalar {
         "Quantity" => quantity(text),
-        "Change" => change(text),
+        "Change" => return change(text),
         "Date" => return date(text),
         "Period" | "PeriodLabel" => period(text),
         "Id" => id(text),
@@ -93,7 +93,7 @@ fn after_digit(text: &str, word: &str, letter: &str) -> Option<String> {
 }
 
 /// A change with its comparison missing, or written another way.
-fn change(text: &str) -> Option<String> {
+fn change(text: &str) -> Option<Cure> {
     let lower = text.trim().replace('\u{2212}', "-");
     let mut text = lower.clone();
     let spellings = [
@@ -110,8 +110,8 @@ fn change(text: &str) -> Option<String> {
     for (spelling, word) in spellings {
         text = text.replace(spelling, word);
     }
-    let (extent, against) = match text.strip_suffix(" yoy").or(text.strip_suffix(" qoq"))
-    {
+    let stated = text.strip_suffix(" yoy").or(text.strip_suffix(" qoq"));
+    let (extent, against) = match stated {
         Some(extent) => (extent, text.get(extent.len() + 1..)?),
         None => (text.as_str(), "yoy"),
     };
@@ -121,7 +121,11 @@ fn change(text: &str) -> Option<String> {
         _ => extent.to_owned(),
     };
     let candidate = format!("{extent} {against}");
-    reads::<Change>(&candidate).then_some(candidate)
+    reads::<Change>(&candidate).then(|| match stated {
+        Some(_) => Cure::Write(candidate),
+        // Whoever wrote no base may have meant another one.
+        None => Cure::Say(format!("say what it is against, for example `{candidate}`")),
+    })
 }
 
 const MONTHS: [(&str, u8); 12] = [
@@ -253,10 +257,8 @@ fn reads<T: FromStr>(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn date_written(text: &str) -> Option<String> {
-        match date(text)? {
-            Cure::Write(text) | Cure::Say(text) => Some(text),
-        }
+    fn said(cure: Option<Cure>) -> Option<String> {
+        cure.map(|(Cure::Write(text) | Cure::Say(text))| text)
     }
 
     #[test]
@@ -279,15 +281,15 @@ mod tests {
 
     #[test]
     fn changes_dates_periods_ids() {
-        assert_eq!(change("+13%").as_deref(), Some("+13% yoy"));
-        assert_eq!(change("+13 percent YoY").as_deref(), Some("+13% yoy"));
+        assert!(said(change("+13%")).is_some_and(|say| say.ends_with("`+13% yoy`")));
+        assert_eq!(said(change("+13 percent YoY")).as_deref(), Some("+13% yoy"));
         for text in
             ["30.10.2025", "30/10/2025", "October 30, 2025", "30 Oct 2025", "20251030"]
         {
-            assert_eq!(date_written(text).as_deref(), Some("2025-10-30"), "{text}");
+            assert_eq!(said(date(text)).as_deref(), Some("2025-10-30"), "{text}");
         }
-        assert_eq!(date_written("10/11/2025"), None);
-        assert!(date_written("2025-10-32").is_some_and(|say| say.contains("31 days")));
+        assert_eq!(said(date("10/11/2025")), None);
+        assert!(said(date("2025-10-32")).is_some_and(|say| say.contains("31 days")));
         for text in ["Q3-2025", "2025Q3", "2025 Q3", "3Q25", "Q325", "q3 2025"] {
             assert_eq!(period(text).as_deref(), Some("Q3 2025"), "{text}");
         }

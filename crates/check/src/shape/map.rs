@@ -8,7 +8,7 @@ use crate::diagnostic::{Finding, Findings};
 use crate::path::{Part, Path, Step};
 use crate::rule::shape as rules;
 use crate::suggest::closest;
-use crate::tree::{Kind, Node};
+use crate::tree::{Entry, Kind, Node};
 
 /// Keys beyond this number are not listed in a help.
 const LISTED: usize = 9;
@@ -72,6 +72,11 @@ pub(super) fn unindented_body(
 ) -> Option<Finding> {
     let schema = violations.first()?.schema;
     let Kind::Map(entries) = &at.node.kind else { return None };
+    if is_union(schema)
+        && let Some(finding) = kind_as_key(schema, entries)
+    {
+        return Some(finding);
+    }
     let first = entries.first()?;
     let known = keys(schema).contains(&first.key.as_ref());
     let beside = entries.len() > 1 && first.value.kind == Kind::Null;
@@ -86,6 +91,20 @@ pub(super) fn unindented_body(
         listed(&rest, "and"),
         first.key
     )))
+}
+
+/// A block that names its kind under a key of its own, as other formats do.
+fn kind_as_key(schema: &Value, entries: &[Entry<'_>]) -> Option<Finding> {
+    let kinds = keys(schema);
+    let said = entries.iter().find(|entry| matches!(&*entry.key, "kind" | "type"))?;
+    let Kind::Str(kind) = &said.value.kind else { return None };
+    kinds.contains(&kind.as_ref()).then(|| {
+        let message =
+            format!("unknown key `{}`: the kind of a block is its key", said.key);
+        Finding::new(&rules::UNKNOWN_KEY, said.key_span, message).help(format!(
+            "write `{kind}:` in its place, and indent the other keys under it"
+        ))
+    })
 }
 
 fn unknown_key(
@@ -148,8 +167,13 @@ fn missing_keys(at: &At<'_>, schema: &Value, missing: &[&str]) -> Finding {
         .get("properties")
         .and_then(|keys| keys.get(first))
         .and_then(|key| at.schema.example(key));
+    let it = if missing.len() == 1 { "it" } else { "them" };
     let help = match example {
-        Some(example) => format!("add it, for example `{first}: {example}`"),
+        // The version of the format would be a number without its quotes.
+        Some(example) if example.parse::<f64>().is_ok() => {
+            format!("add {it}, for example `{first}: \"{example}\"`")
+        }
+        Some(example) => format!("add {it}, for example `{first}: {example}`"),
         None => format!("add {}", listed(missing, "and")),
     };
     let place = match at.path.steps() {

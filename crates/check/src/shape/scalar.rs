@@ -80,12 +80,18 @@ pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
         }
         (Kind::Seq(_), _) => {
             let inline = at.raw().starts_with('[');
-            let help = if inline {
-                "write `{key: value}` in place of `[…]`"
-            } else {
-                "remove the `- ` before its keys"
+            let id = schema.pointer("/propertyNames/examples/0").and_then(Value::as_str);
+            let help = match (inline, only_list(at, schema), id) {
+                (true, Some(key), _) => format!("write `{{{key}: {}}}`", at.raw()),
+                (true, ..) => "write `{key: value}` in place of `[…]`".to_owned(),
+                (_, _, Some(id)) => {
+                    format!(
+                        "begin each entry with its id, for example `{id}:`, not with `- `"
+                    )
+                }
+                _ => "remove the `- ` before its keys".to_owned(),
             };
-            (format!("{name} takes keys, not a list"), help.to_owned())
+            (format!("{name} takes keys, not a list"), help)
         }
         (Kind::Str(text), _)
             if is_union(schema) && keys(schema).contains(&text.as_ref()) =>
@@ -98,6 +104,14 @@ pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
         (_, _) => (format!("{name} takes keys, not {raw}"), keys_help(at, schema)),
     };
     Finding::new(&rules::WRONG_TYPE, at.path.clone(), message).help(help)
+}
+
+/// The key for a list that was given without it, if the map needs that one only.
+fn only_list<'a>(at: &At<'a>, schema: &'a Value) -> Option<&'a str> {
+    let [key] = schema.get("required")?.as_array()?.as_slice() else { return None };
+    let key = key.as_str()?;
+    let list = at.schema.resolve(schema.get("properties")?.get(key)?);
+    (list.get("type")? == "array" && at.raw().len() <= 60).then_some(key)
 }
 
 fn empty_help(at: &At<'_>, schema: &Value, expected: &str) -> String {

@@ -1,0 +1,174 @@
+//! Lines that lost their indentation: one mistake, which the schema sees in several places.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::schema::{Fault, Violation, is_union, keys};
+use super::{At, listed, reach};
+use crate::diagnostic::{Finding, Findings};
+use crate::path::{Part, Path};
+use crate::rule::shape as rules;
+use crate::tree::{Entry, Kind};
+
+/// Keys that are named; the others are found beside them.
+const NAMED: usize = 3;
+
+/// Says once what was shifted, and takes away all that follows from it.
+pub(super) fn undo(
+    by_place: &mut BTreeMap<Path, Vec<Violation<'_>>>,
+    top: At<'_>,
+    findings: &mut Findings,
+) {
+    let above = |path: &Path| {
+        let (_, above) = path.steps().split_last()?;
+        Some(Path::root().join(above))
+    };
+    let maps: BTreeSet<Path> = by_place
+        .keys()
+        .flat_map(|path| [Some(path.clone()), above(path)])
+        .flatten()
+        .collect();
+    let mut gone = BTreeSet::new();
+    for path in &maps {
+        let Some(node) = reach(top.root, path) else { continue };
+        let (Kind::Map(entries), Some(schema)) = (&node.kind, top.schema.at(path)) else {
+            continue;
+        };
+        // A block with its body beside it is told by its kind alone, elsewhere.
+        if is_union(schema) || findings.is_full() {
+            continue;
+        }
+        for (owner, keys) in shifted(&At { path, node, ..top }, schema, entries) {
+            let braces = node.span.slice(top.source).starts_with('{');
+            findings.push(say(path, owner, &keys, braces));
+            for key in keys {
+                gone.insert(path.key(key));
+                forget(by_place.get_mut(path), key);
+                forget(by_place.get_mut(&path.key(&owner.key)), key);
+            }
+            if owner.value.kind == Kind::Null {
+                gone.insert(path.key(&owner.key));
+            }
+        }
+    }
+    if gone.is_empty() {
+        return;
+    }
+    by_place.retain(|path, violations| {
+        let mut above =
+            (0..=path.steps().len()).map(|to| Path::root().join(&path.steps()[..to]));
+        !violations.is_empty() && !above.any(|path| gone.contains(&path))
+    });
+}
+
+/// The entries whose keys stand beside them, each with those keys.
+fn shifted<'n>(
+    at: &At<'_>,
+    schema: &Value,
+    entries: &'n [Entry<'n>],
+) -> Vec<(&'n Entry<'n>, Vec<&'n str>)> {
+    let known = keys(schema);
+    let by_id = known.is_empty();
+    let mut found: Vec<(&Entry<'_>, Vec<&str>)> = Vec::new();
+    for entry in entries {
+        let own = if by_id {
+            matches!(entry.value.kind, Kind::Map(_) | Kind::Null)
+        } else {
+            known.contains(&entry.key.as_ref())
+        };
+        if own {
+            found.push((entry, Vec::new()));
+        } else if let Some((owner, keys)) = found.last_mut()
+            && belongs(at, by_id, owner, &entry.key)
+        {
+            keys.push(&entry.key);
+        }
+    }
+    found.retain(|(_, keys)| !keys.is_empty());
+    found
+}
+
+/// Whether a key is one of those that an entry before it can have and does not have. In a
+/// map whose keys are fixed, only an entry without any is taken for the owner: there a key
+/// may as well be misspelt.
+fn belongs(at: &At<'_>, by_id: bool, owner: &Entry<'_>, key: &str) -> bool {
+    let open =
+        owner.value.kind == Kind::Null || (by_id && owner.value.get(key).is_none());
+    open && at
+        .schema
+        .at(&at.path.key(&owner.key))
+        .is_some_and(|part| keys(part).contains(&key))
+}
+
+fn say(map: &Path, owner: &Entry<'_>, keys: &[&str], braces: bool) -> Finding {
+    let owner_key = &owner.key;
+    let listed = listed(&keys[..keys.len().min(NAMED)], "and");
+    let help = if braces {
+        format!("move {listed} into the braces of `{owner_key}`")
+    } else {
+        format!("indent {listed} further than `{owner_key}`")
+    };
+    if owner.value.kind == Kind::Null {
+        let message = format!("`{owner_key}` is empty, and its keys stand beside it");
+        return Finding::new(&rules::WRONG_TYPE, owner.key_span, message).help(help);
+    }
+    let message = match keys {
+        [_] => format!("{listed} stands beside `{owner_key}`, not in it"),
+        _ => format!("{listed} stand beside `{owner_key}`, not in it"),
+    };
+    let place = (map.key(keys.first().copied().unwrap_or_default()), Part::Key);
+    Finding::new(&rules::WRONG_TYPE, place, message).help(help)
+}
+
+/// A key that is found elsewhere is neither unknown nor missing.
+fn forget(violations: Option<&mut Vec<Violation<'_>>>, key: &str) {
+    let Some(violations) = violations else { return };
+    violations.retain_mut(|violation| match &mut violation.fault {
+        Fault::Unknown(unknown) => {
+            unknown.retain(|one| one != key);
+            !unknown.is_empty()
+        }
+        Fault::Missing(missing) => missing != key,
+        _ => true,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Format, Input, Limits, check, emit};
+
+    /// One line for each finding about the smallest brief with a fragment added.
+    fn said(fragment: &str) -> String {
+        let text = format!(
+            "strata: \"1\"\ntitle: Test\nas-of: 2025-10-31\n{fragment}\
+             thesis: [{{id: main, kind: observation, text: It grew.}}]\n"
+        );
+        let (name, limits) = ("test", Limits::default());
+        let input = Input { name, bytes: text.as_bytes(), format: Format::Yaml, limits };
+        emit::short(&check(&input).expect_err("a fault"))
+    }
+
+    #[test]
+    fn a_body_beside_its_key_is_one_mistake() {
+        let one =
+            "test:4:1: error[S004]: `subject` is empty, and its keys stand beside it\n";
+        assert_eq!(said("subject:\nname: Example plc\nticker: EX\n"), one);
+    }
+
+    #[test]
+    fn the_last_keys_of_an_entry_are_missed_there() {
+        let brief =
+            "subject: {name: Example plc}\nsources:\n  a:\n    title: A\n  tier: own\n";
+        assert_eq!(
+            said(brief),
+            "test:8:3: error[S004]: `tier` stands beside `a`, not in it\n"
+        );
+    }
+
+    #[test]
+    fn an_entry_of_its_own_is_left_alone() {
+        let brief = "subject: {name: Example plc}\nsources:\n  a: {title: A, tier: own}\n  b: B\n";
+        assert_eq!(said(brief), "test:7:6: error[S004]: `b` takes keys, not `B`\n");
+    }
+}
