@@ -1,0 +1,201 @@
+//! What happens to a document: one thing at one place, as authors and machines do it.
+
+use std::collections::BTreeSet;
+
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::string::string_regex;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::{Value, json};
+
+use crate::write::Dice;
+
+/// What documents are damaged with.
+pub(super) struct Damage {
+    /// Texts: of the form of some scalar, nearly so, and odd.
+    texts: Vec<String>,
+    /// Keys: of the schema, nearly so, and odd.
+    keys: Vec<String>,
+}
+
+/// Texts that no pattern brings about.
+const ODD: [&str; 24] = [
+    "",
+    " ",
+    "null",
+    "~",
+    "true",
+    "1",
+    "-1.0",
+    "0x1F",
+    "yes",
+    "2025-02-29",
+    "2024-02-29",
+    "$115.9 billion",
+    "+13%",
+    "3Q25",
+    "TTM",
+    "a-",
+    "{capex",
+    "}",
+    "a\nb",
+    "\u{202e}",
+    "\u{feff}a",
+    "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
+    "日本",
+    "👩\u{200d}💻",
+];
+
+impl Damage {
+    pub(super) fn of(schema: &Value) -> Self {
+        let (mut patterns, mut keys) = (BTreeSet::new(), BTreeSet::new());
+        collect(schema, &mut patterns, &mut keys);
+        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+        let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+        let mut texts: Vec<String> = ODD.map(str::to_owned).into();
+        for pattern in patterns {
+            let form = string_regex(pattern.trim_matches(['^', '$'])).expect(pattern);
+            let made =
+                (0..60).map(|_| form.new_tree(&mut runner).expect(pattern).current());
+            texts.extend(made);
+        }
+        let mut keys: Vec<String> = keys.into_iter().map(str::to_owned).collect();
+        keys.extend(
+            ["", "zzz", "Title", "as_of", "a b", "0", "Q3 2025", "$schema", "é"]
+                .map(Into::into),
+        );
+        Damage { texts, keys }
+    }
+
+    /// Does one thing to one value of the document.
+    pub(super) fn strike(&self, document: &mut Value, dice: &mut Dice) {
+        let mut places = Vec::new();
+        pointers(document, String::new(), &mut places);
+        let (place, source) =
+            (dice.one_of(&places).clone(), dice.one_of(&places).clone());
+        let other = document.pointer(&source).cloned().unwrap_or_default();
+        let text = dice.one_of(&self.texts).clone();
+        let key = dice.one_of(&self.keys).clone();
+        let Some(value) = document.pointer_mut(&place) else { return };
+        match dice.roll(14) {
+            0 => *value = Value::Null,
+            1 => *value = json!(dice.roll(3)),
+            2 => *value = json!(dice.roll(2) == 0),
+            3 => *value = json!([value.take()]),
+            4 => *value = json!({ key: value.take() }),
+            5 => *value = other,
+            6 | 7 => *value = text.into(),
+            _ => self.inside(value, (key, text, other), dice),
+        }
+    }
+
+    /// Does one thing inside a value, according to its type.
+    fn inside(&self, value: &mut Value, with: (String, String, Value), dice: &mut Dice) {
+        let (key, text, other) = with;
+        match value {
+            Value::Object(map) => {
+                let keys: Vec<String> = map.keys().cloned().collect();
+                match dice.roll(5) {
+                    0 => drop(map.insert(key, text.into())),
+                    1 => drop(map.insert(key, other)),
+                    2 if !keys.is_empty() => drop(map.remove(dice.one_of(&keys))),
+                    3 if !keys.is_empty() => {
+                        let moved = map.remove(dice.one_of(&keys)).unwrap_or_default();
+                        map.insert(key, moved);
+                    }
+                    _ => *value = map.values().cloned().collect(),
+                }
+            }
+            Value::Array(items) => match dice.roll(5) {
+                0 => drop(items.pop()),
+                1 => items.push(other),
+                2 => items.push(text.into()),
+                3 => items.clear(),
+                _ => {
+                    let first = items.first().cloned().unwrap_or_default();
+                    items.resize(199 + dice.roll(4), first);
+                }
+            },
+            Value::String(word) => match dice.roll(4) {
+                0 => *word = word.chars().skip(1).collect(),
+                1 => *value = json!({ word.as_str(): Value::Null }),
+                2 => {
+                    let bound = dice.one_of(&[10, 40, 64, 80, 120, 600]) + dice.roll(3);
+                    *word = word.chars().cycle().take(bound).collect();
+                }
+                _ => {
+                    let ends: Vec<usize> =
+                        word.char_indices().map(|(at, _)| at).collect();
+                    let at = if ends.is_empty() { 0 } else { *dice.one_of(&ends) };
+                    word.insert_str(at, &text);
+                }
+            },
+            _ => *value = text.into(),
+        }
+    }
+}
+
+/// Leaves a few entries of each long map and list: a small document is read faster, and
+/// each of its places is struck more often.
+pub(super) fn prune(value: &mut Value, dice: &mut Dice) {
+    const FEW: usize = 3;
+    match value {
+        Value::Object(map) => {
+            // A brief and a figure keep some of what they need not have; required keys are
+            // few and come back by luck.
+            let mut keys: Vec<String> = map.keys().cloned().collect();
+            dice.shuffle(&mut keys);
+            let needed = ["strata", "title", "subject", "as-of", "thesis", "label", "id"];
+            let needed = |key: &String| needed.contains(&key.as_str()) || map.len() <= 12;
+            let spare: Vec<String> =
+                keys.into_iter().filter(|key| !needed(key)).skip(FEW).collect();
+            spare.iter().for_each(|key| drop(map.remove(key)));
+            map.values_mut().for_each(|value| prune(value, dice));
+        }
+        Value::Array(items) => {
+            while items.len() > FEW {
+                items.remove(dice.roll(items.len()));
+            }
+            items.iter_mut().for_each(|item| prune(item, dice));
+        }
+        _ => {}
+    }
+}
+
+/// The patterns and the keys of a schema.
+fn collect<'a>(
+    schema: &'a Value,
+    patterns: &mut BTreeSet<&'a str>,
+    keys: &mut BTreeSet<&'a str>,
+) {
+    match schema {
+        Value::Object(map) => {
+            patterns.extend(schema["pattern"].as_str());
+            let properties = schema["properties"].as_object().into_iter().flatten();
+            keys.extend(properties.map(|(key, _)| key.as_str()));
+            map.values().for_each(|inner| collect(inner, patterns, keys));
+        }
+        Value::Array(items) => {
+            items.iter().for_each(|inner| collect(inner, patterns, keys));
+        }
+        _ => {}
+    }
+}
+
+/// The JSON pointers of a value and of all inside it.
+fn pointers(value: &Value, at: String, found: &mut Vec<String>) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                let key = key.replace('~', "~0").replace('/', "~1");
+                pointers(value, format!("{at}/{key}"), found);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                pointers(item, format!("{at}/{index}"), found);
+            }
+        }
+        _ => {}
+    }
+    found.push(at);
+}

@@ -1,0 +1,12 @@
+//! The suite: what holds across crates, shown on files.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests read the repository, and write to it where they are told to"
+)]
+
+mod agree;
+mod cases;
+mod data;
+mod scalars;
+mod schema;
+mod write;
