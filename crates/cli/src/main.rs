@@ -1,2 +1,85 @@
-//! Placeholder.
-fn main() {}
+//! The command `strata`: checks a company analysis kept as data, and prints it.
+//!
+//! ```text
+//! arguments ──▶ read ──▶ check ──▶ preflight ──▶ typeset ──▶ write
+//!                        └─ strata-check ─┘      └ strata-render ┘
+//! ```
+//!
+//! The only room with input and output: files, standard streams, colours, exit codes. One
+//! file per command; [`render`] tells the whole story. What another program would want is
+//! not here but in the crates that this one calls.
+
+mod args;
+mod check;
+mod completions;
+mod explain;
+mod failure;
+mod input;
+mod new;
+mod output;
+mod render;
+mod schema;
+mod target;
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
+use std::process::ExitCode;
+use std::sync::Mutex;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+use crate::failure::{Exit, Failure};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    args.color.choose();
+    guard(|| run(&args)).unwrap_or_else(|failure| failure.tell()).into()
+}
+
+fn run(args: &Args) -> Result<Exit, Failure> {
+    match &args.command {
+        Command::New(new) => new::new(new, args.quiet),
+        Command::Check(check) => check::check(check, args.quiet),
+        Command::Render(render) => render::render(render, args.quiet),
+        Command::Schema => schema::schema(),
+        Command::Explain(explain) => explain::explain(explain),
+        Command::Completions(completions) => completions::completions(completions),
+    }
+}
+
+/// Turns a panic into a failure. The hook stays silent and only keeps the place: panics
+/// inside Typst are caught before they come here, and reported as what they are.
+fn guard(work: impl FnOnce() -> Result<Exit, Failure>) -> Result<Exit, Failure> {
+    static PLACE: Mutex<Option<String>> = Mutex::new(None);
+    set_hook(Box::new(|panic| {
+        if let Ok(mut place) = PLACE.lock() {
+            *place = panic.location().map(ToString::to_string);
+        }
+    }));
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let place = PLACE.lock().ok().and_then(|mut place| place.take());
+        let place = place.unwrap_or_else(|| "an unknown place".to_owned());
+        let what = format!("strata failed at {place}: {}", message(&*panic));
+        Err(Failure::new(what).help(
+            "please report this, with the brief if you can: it is a fault of Strata",
+        ))
+    })
+}
+
+fn message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_failure_with_its_place() {
+        let failure = guard(|| panic!("as {} wanted", "not")).unwrap_err().to_string();
+        assert!(failure.contains("main.rs"), "{failure}");
+        assert!(failure.contains("as not wanted"), "{failure}");
+    }
+}

@@ -1,0 +1,288 @@
+//! The command line: every command, argument and example.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+use strata_check::{Format, Limits};
+use strata_render::{Density, Paper};
+
+#[derive(Debug, Parser)]
+#[command(name = "strata", version, about, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// When to use colours; NO_COLOR and CLICOLOR are honoured
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    #[arg(help_heading = GLOBAL)]
+    pub(crate) color: Color,
+
+    /// Print findings and errors, and nothing else
+    #[arg(long, short, global = true, help_heading = GLOBAL)]
+    pub(crate) quiet: bool,
+}
+
+/// The heading above what every command understands.
+const GLOBAL: &str = "Global options";
+
+const EXAMPLES: &str = "\
+Examples:
+  strata new acme-2026q1            start a brief
+  strata check acme-2026q1.yaml     judge it
+  strata render acme-2026q1.yaml    print it to acme-2026q1.pdf
+
+Exit codes:
+  0  no error
+  1  an error in a brief, or a warning under --deny warnings
+  2  wrong usage, a file that cannot be read or written, a fault of Strata itself";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write a small brief to start from, and the schema beside it
+    #[command(after_help = NEW)]
+    New(New),
+    /// Judge briefs as a compiler judges code
+    #[command(after_help = CHECK)]
+    Check(Check),
+    /// Print briefs to PDF, PNG or SVG
+    #[command(after_help = RENDER)]
+    Render(Render),
+    /// Print the JSON Schema of a brief, for editors
+    #[command(after_help = SCHEMA)]
+    Schema,
+    /// Explain a rule, or list them all
+    #[command(after_help = EXPLAIN)]
+    Explain(Explain),
+    /// Print a completion script for a shell
+    #[command(after_help = COMPLETIONS)]
+    Completions(Completions),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct New {
+    /// The id of the brief, and so the name of its file: SUBJECT-PERIOD
+    #[arg(default_value = "brief", value_hint = ValueHint::FilePath)]
+    pub(crate) name: PathBuf,
+}
+
+const NEW: &str = "\
+Examples:
+  strata new                        brief.yaml
+  strata new acme-2026q1            acme-2026q1.yaml
+  strata new briefs/acme-2026q1     briefs/acme-2026q1.yaml
+
+Nothing is overwritten.";
+
+/// What is read, and how strictly it is judged.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Read {
+    /// Briefs in YAML, JSON or TOML; `-` reads standard input
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The language of the briefs, whatever their names end in; YAML for `-`
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) input_format: Option<InputFormat>,
+
+    /// Count warnings as errors
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
+
+    /// The largest file that is read, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1)]
+    #[arg(value_parser = clap::value_parser!(u8).range(1..=MAX_MIB))]
+    pub(crate) max_size: u8,
+}
+
+/// The largest value of `--max-size`; beyond it nothing is read at all.
+pub(crate) const MAX_MIB: i64 = 64;
+
+impl Read {
+    /// The limits of a check.
+    pub(crate) fn limits(&self) -> Limits {
+        Limits { bytes: usize::from(self.max_size) << 20, ..Limits::default() }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) read: Read,
+
+    /// How findings are written: with their lines, one line each, or as a list of objects
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Findings,
+}
+
+const CHECK: &str = "\
+Examples:
+  strata check acme-2026q1.yaml
+  strata check *.yaml --deny warnings
+  strata check acme-2026q1.yaml --format json
+  cat acme-2026q1.toml | strata check - --input-format toml
+
+`strata explain CODE` tells more about a finding.";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Render {
+    #[command(flatten)]
+    pub(crate) read: Read,
+
+    /// The file or folder to write to; `-` is standard output [default: NAME.pdf here]
+    #[arg(long, short, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) output: Option<PathBuf>,
+
+    /// What to write [default: what the output's name ends in, else pdf]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<OutputFormat>,
+
+    /// The size of the sheet
+    #[arg(long, default_value = Paper::default().name())]
+    #[arg(value_parser = PossibleValuesParser::new(Paper::ALL.map(Paper::name))
+        .try_map(|name| name.parse::<Paper>()))]
+    pub(crate) paper: Paper,
+
+    /// How close the blocks stand: the factor on every vertical gap
+    #[arg(long, default_value = Density::default().name())]
+    #[arg(value_parser = PossibleValuesParser::new(Density::ALL.map(Density::name))
+        .try_map(|name| name.parse::<Density>()))]
+    pub(crate) density: Density,
+
+    /// Dots per inch of a PNG [default: 144]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(36..=600))]
+    pub(crate) dpi: Option<u16>,
+}
+
+const RENDER: &str = "\
+Examples:
+  strata render acme-2026q1.yaml                   acme-2026q1.pdf
+  strata render acme-2026q1.yaml -o print/         print/acme-2026q1.pdf
+  strata render acme-2026q1.yaml --format png      acme-2026q1-1.png and so on
+  strata render *.yaml -o print                    one PDF each in the folder print
+  strata render - -o - <acme-2026q1.yaml >acme.pdf
+
+A brief with an error writes nothing. With one brief, -o names a file, or a folder if it
+exists as one or ends in `/`; with several, a folder. A folder that is missing is created.
+PNG and SVG are one file per page: the page's number is put before the ending.";
+
+const SCHEMA: &str = "\
+Example:
+  strata schema >brief.schema.json
+
+The first line of a brief then tells an editor where to look:
+  # yaml-language-server: $schema=./brief.schema.json";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    /// The code or the name of a rule
+    pub(crate) rule: Option<String>,
+}
+
+const EXPLAIN: &str = "\
+Examples:
+  strata explain                    list all rules
+  strata explain L002
+  strata explain dangling-reference";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: Shell,
+}
+
+const COMPLETIONS: &str = "\
+Examples:
+  strata completions bash >~/.local/share/bash-completion/completions/strata
+  strata completions zsh >~/.zfunc/_strata
+  strata completions fish >~/.config/fish/completions/strata.fish";
+
+// The values of these choices have no words of their own: with them, help fills three
+// screens. What they mean is said once, at the argument.
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(crate) enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Makes it the choice for both standard streams.
+    pub(crate) fn choose(self) {
+        match self {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+/// What counts as an error besides errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    Warnings,
+}
+
+/// The forms of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Findings {
+    #[default]
+    Human,
+    Short,
+    Json,
+}
+
+/// The languages of briefs.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum InputFormat {
+    Yaml,
+    Json,
+    Toml,
+}
+
+impl From<InputFormat> for Format {
+    fn from(format: InputFormat) -> Self {
+        match format {
+            InputFormat::Yaml => Format::Yaml,
+            InputFormat::Json => Format::Json,
+            InputFormat::Toml => Format::Toml,
+        }
+    }
+}
+
+/// The forms of a printed brief.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    Pdf,
+    Png,
+    Svg,
+}
+
+impl OutputFormat {
+    /// What the names of its files end in.
+    pub(crate) fn ending(self) -> &'static str {
+        match self {
+            OutputFormat::Pdf => "pdf",
+            OutputFormat::Png => "png",
+            OutputFormat::Svg => "svg",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,41 @@
+//! `strata explain`: the words behind a code.
+
+use strata_check::{Severity, closest_rule, rules};
+
+use crate::args::Explain;
+use crate::failure::{Exit, Failure};
+use crate::output;
+
+/// Prints one rule in full, or the list of all.
+pub(crate) fn explain(args: &Explain) -> Result<Exit, Failure> {
+    let text = match args.rule.as_deref() {
+        None => list(),
+        Some(word) => match strata_check::rule(word) {
+            Some(rule) => strata_check::explain(rule),
+            None => return Err(unknown(word)),
+        },
+    };
+    output::print(&text)?;
+    Ok(Exit::Clean)
+}
+
+fn list() -> String {
+    let longest = rules().map(|rule| rule.name.len()).max().unwrap_or(0);
+    rules()
+        .map(|rule| {
+            let (code, name) = (rule.code, rule.name);
+            match rule.severity {
+                Severity::Error => format!("{code}  {name}\n"),
+                other => format!("{code}  {name:longest$}  {other}\n"),
+            }
+        })
+        .collect()
+}
+
+fn unknown(word: &str) -> Failure {
+    let failure = Failure::new(format!("there is no rule `{}`", word.escape_debug()));
+    match closest_rule(word) {
+        Some(rule) => failure.help(format!("did you mean {} {}?", rule.code, rule.name)),
+        None => failure.help("`strata explain` lists all rules"),
+    }
+}

@@ -1,0 +1,136 @@
+//! A brief comes in: read from a file or standard input, and judged.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where files are read"
+)]
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use strata_check::{Checked, Format, Input, Limits, Report};
+use strata_render::{Design, preflight};
+
+use crate::args::{Deny, MAX_MIB, Read};
+use crate::failure::{Failure, show};
+
+/// The file endings of briefs, as they are named in messages.
+const ENDINGS: [&str; 4] = ["yaml", "yml", "json", "toml"];
+
+/// A brief as it was read.
+pub(crate) struct Text {
+    name: String,
+    bytes: Vec<u8>,
+    format: Format,
+    limits: Limits,
+}
+
+/// A brief as it was judged: the proof, if there is one, and everything that was found.
+pub(crate) struct Judged {
+    checked: Option<Checked>,
+    pub(crate) report: Report,
+}
+
+/// Whether a path stands for a standard stream.
+pub(crate) fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Refuses to read standard input twice: it would be empty the second time.
+pub(crate) fn stream_once(args: &Read) -> Result<(), Failure> {
+    match args.files.iter().filter(|file| is_stream(file)).count() {
+        0 | 1 => Ok(()),
+        _ => {
+            Err(Failure::new("standard input can be read once only").help("give one `-`"))
+        }
+    }
+}
+
+/// Reads one brief, without a look at what it says.
+pub(crate) fn read(path: &Path, args: &Read) -> Result<Text, Failure> {
+    let stream = is_stream(path);
+    let failed = |error: &io::Error| Failure::io("read", path, error);
+    let bytes = if stream {
+        limited(io::stdin().lock()).map_err(|error| failed(&error))?
+    } else if path.is_dir() {
+        let help = format!("name the briefs in it: `{}`", show(&path.join("*.yaml")));
+        return Err(Failure::new(format!("`{}` is a folder", show(path))).help(help));
+    } else {
+        let file = File::open(path).map_err(|error| match almost(path) {
+            Some(meant) => failed(&error).help(format!("did you mean `{meant}`?")),
+            None => failed(&error),
+        })?;
+        limited(file).map_err(|error| failed(&error))?
+    };
+    let bytes = bytes.ok_or_else(|| {
+        Failure::new(format!("`{}` is larger than {MAX_MIB} MiB", show(path)))
+            .help("split the brief")
+    })?;
+    let format = match args.input_format {
+        Some(format) => format.into(),
+        None if stream => Format::Yaml,
+        None => format_of(path)?,
+    };
+    let name = if stream { "<stdin>".to_owned() } else { path.display().to_string() };
+    Ok(Text { name, bytes, format, limits: args.limits() })
+}
+
+/// Reads to the end, or nothing if that is beyond all limits.
+fn limited(from: impl io::Read) -> io::Result<Option<Vec<u8>>> {
+    let most = MAX_MIB.unsigned_abs() << 20;
+    let mut bytes = Vec::new();
+    let read = from.take(most + 1).read_to_end(&mut bytes)?;
+    Ok((read as u64 <= most).then_some(bytes))
+}
+
+fn format_of(path: &Path) -> Result<Format, Failure> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Format::of_name(&name).ok_or_else(|| {
+        let [first @ .., last] = ENDINGS.map(|ending| format!("`.{ending}`"));
+        let endings = format!("{} or {last}", first.join(", "));
+        Failure::new(format!("`{}` does not say what it is written in", show(path)))
+            .help(format!("let its name end in {endings}, or give `--input-format`"))
+    })
+}
+
+/// The brief that was meant by a name without its ending.
+fn almost(path: &Path) -> Option<String> {
+    let mut meant = ENDINGS.iter().map(|ending| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".{ending}"));
+        name
+    });
+    meant.find(|name| Path::new(name).is_file()).map(|name| show(Path::new(&name)))
+}
+
+impl Text {
+    /// The name findings are reported under.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Judges the brief, as a text and as something to be printed.
+    pub(crate) fn judge(&self, design: &Design) -> Judged {
+        let input = Input {
+            name: &self.name,
+            bytes: &self.bytes,
+            format: self.format,
+            limits: self.limits,
+        };
+        match strata_check::check(&input) {
+            Ok(checked) => {
+                let report = checked.report().clone().join(preflight(&checked, design));
+                Judged { checked: Some(checked), report }
+            }
+            Err(report) => Judged { checked: None, report },
+        }
+    }
+}
+
+impl Judged {
+    /// The proof, unless something was found that forbids to print.
+    pub(crate) fn passed(self, deny: Option<Deny>) -> Option<Checked> {
+        let denied = deny == Some(Deny::Warnings) && self.report.warnings() > 0;
+        self.checked.filter(|_| !self.report.has_errors() && !denied)
+    }
+}

@@ -1,0 +1,140 @@
+//! Where printed briefs go: decided, and refused, before anything is read or written.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf, is_separator};
+
+use strata_check::Format;
+
+use crate::args::OutputFormat;
+use crate::failure::{Failure, show};
+use crate::input::is_stream;
+use crate::output::folder_of;
+
+/// Where one brief goes.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// To standard output.
+    Stream,
+    /// To this file; of pictures, one for each page, to files numbered after it.
+    File(PathBuf),
+}
+
+/// The target of each brief.
+///
+/// # Errors
+///
+/// When there is no sensible one, two briefs have the same, or it would destroy a brief.
+pub(crate) fn plan(
+    files: &[PathBuf],
+    output: Option<&Path>,
+    format: OutputFormat,
+) -> Result<Vec<Target>, Failure> {
+    let targets = match (files, output) {
+        ([file], None) if is_stream(file) => vec![Target::Stream],
+        ([_], Some(output)) if is_stream(output) => vec![Target::Stream],
+        (_, Some(output)) if is_stream(output) => {
+            return Err(Failure::new("several briefs cannot share standard output")
+                .help("name a folder with `-o`"));
+        }
+        ([_], Some(output)) if !is_folder(output) => vec![file(output)?],
+        (_, output) => in_folder(files, output, format)?,
+    };
+    for (i, target) in targets.iter().enumerate() {
+        let Target::File(path) = target else { continue };
+        spare_briefs(path, files)?;
+        let same = |other: &Target| match other {
+            Target::Stream => false,
+            Target::File(other) => identity(other) == identity(path),
+        };
+        if let Some(j) = targets.iter().take(i).position(same)
+            && let (Some(one), Some(two)) = (files.get(j), files.get(i))
+        {
+            let (one, two, path) = (show(one), show(two), show(path));
+            let what = format!("`{one}` and `{two}` would both be written to `{path}`");
+            return Err(Failure::new(what).help("print them one by one, with `-o`"));
+        }
+    }
+    Ok(targets)
+}
+
+/// The file of a page, counted from 1: the number stands before the ending.
+pub(crate) fn of_page(path: &Path, page: usize) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{page}"));
+    if let Some(ending) = path.extension() {
+        name.push(".");
+        name.push(ending);
+    }
+    path.with_file_name(name)
+}
+
+fn is_folder(path: &Path) -> bool {
+    let last = path.as_os_str().as_encoded_bytes().last();
+    path.is_dir() || last.is_some_and(|last| is_separator(char::from(*last)))
+}
+
+fn file(path: &Path) -> Result<Target, Failure> {
+    let folder = folder_of(path);
+    if folder.is_dir() {
+        return Ok(Target::File(path.to_owned()));
+    }
+    Err(Failure::new(format!("the folder `{}` does not exist", show(folder)))
+        .help("create it first, or name only a folder, with a `/` at its end"))
+}
+
+fn in_folder(
+    files: &[PathBuf],
+    folder: Option<&Path>,
+    format: OutputFormat,
+) -> Result<Vec<Target>, Failure> {
+    if let Some(folder) = folder
+        && folder.exists()
+        && !folder.is_dir()
+    {
+        return Err(Failure::new(format!("`{}` is a file", show(folder)))
+            .help("with several briefs, `-o` names a folder"));
+    }
+    let named = |file: &PathBuf| {
+        if is_stream(file) {
+            return Err(Failure::new("standard input has no name to be written under")
+                .help("read it alone, and name a file with `-o`"));
+        }
+        let mut name = OsString::from(file.file_stem().unwrap_or_default());
+        name.push(".");
+        name.push(format.ending());
+        Ok(Target::File(folder.map_or_else(|| name.clone().into(), |to| to.join(&name))))
+    };
+    files.iter().map(named).collect()
+}
+
+/// A slip such as `-o brief.yaml` must not cost an author the brief.
+fn spare_briefs(path: &Path, files: &[PathBuf]) -> Result<(), Failure> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let read = files.iter().any(|file| identity(file) == identity(path));
+    if read || Format::of_name(&name).is_some() {
+        return Err(Failure::new(format!("`{}` is the name of a brief", show(path)))
+            .help("let the output end in `.pdf`, `.png` or `.svg`"));
+    }
+    Ok(())
+}
+
+/// The same for two paths that lead to one file, whether or not that exists.
+fn identity(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| {
+        let folder = fs::canonicalize(folder_of(path));
+        let folder = folder.unwrap_or_else(|_| folder_of(path).to_owned());
+        folder.join(path.file_name().unwrap_or_default())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_a_page_stands_before_the_ending() {
+        assert_eq!(of_page(Path::new("a/b.c.png"), 12), Path::new("a/b.c-12.png"));
+        assert_eq!(of_page(Path::new("plain"), 1), Path::new("plain-1"));
+    }
+}
