@@ -1,0 +1,17 @@
+//! The command, end to end: each test starts the binary in a folder of its own.
+//!
+//! These tests belong to the package `strata`, which names this file in its manifest: only
+//! there does cargo build the binary for its tests and say where it is.
+#![allow(clippy::disallowed_methods, reason = "tests read files and start processes")]
+
+mod check;
+mod colour;
+mod desk;
+mod explain;
+mod files;
+mod help;
+mod new;
+mod readme;
+mod render;
+mod streams;
+mod write;

@@ -1,0 +1,41 @@
+//! The README says what is so.
+
+use std::fs;
+
+use crate::desk::{Desk, repository};
+
+fn text(path: &str) -> String {
+    fs::read_to_string(repository(path)).expect(path)
+}
+
+#[test]
+fn the_message_it_shows_is_the_one_that_is_printed() {
+    let desk = Desk::new();
+    let brief = text("data/amazon-2025q3.yaml").replacen("+13% yoy", "+31% yoy", 1);
+    desk.put("amazon-2025q3.yaml", brief);
+    let printed = desk.strata(&["check", "amazon-2025q3.yaml"]).assert(1).out;
+    let (finding, rest) = printed.split_once("\n\n").expect("a finding");
+    assert_eq!(rest, "amazon-2025q3.yaml: 1 error\n");
+    let shown = format!("```text\n{finding}\n```");
+    assert!(text("README.md").contains(&shown), "README.md does not show\n{shown}");
+}
+
+#[test]
+fn the_program_it_shows_is_the_one_that_runs() {
+    let program = text("tests/reuse/src/main.rs");
+    let (_, code) = program.split_once("\n\n").expect("a doc comment first");
+    let shown = format!("```rust\n{code}```");
+    assert!(text("README.md").contains(&shown), "README.md does not show\n{shown}");
+}
+
+#[test]
+fn what_it_links_to_is_there() {
+    for (file, folder) in [("README.md", "."), ("schema/README.md", "schema")] {
+        for link in
+            text(file).split("](").skip(1).filter_map(|rest| rest.split(')').next())
+        {
+            let local = !link.starts_with("http");
+            assert!(!local || repository(folder).join(link).exists(), "{file}: {link}");
+        }
+    }
+}

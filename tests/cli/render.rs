@@ -1,0 +1,146 @@
+//! `strata render`: where the pages go.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::desk::{Desk, PDF, PNG, TYPO};
+
+#[test]
+fn a_brief_is_printed_under_its_name_in_the_current_folder() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("briefs")).expect("a folder");
+    desk.strata(&["new", "briefs/good", "-q"]).assert(0);
+    assert_snapshot!(desk.strata(&["render", "briefs/good.yaml"]).assert(0));
+    assert!(desk.read("good.pdf").starts_with(PDF));
+    assert_eq!(desk.list("."), ["briefs", "good.pdf"]);
+}
+
+#[test]
+fn the_line_on_success_has_pages_and_size() {
+    let desk = Desk::with_good();
+    let ran = desk.strata(&["render", "good.yaml"]).assert(0);
+    let line = ran.err.strip_prefix("wrote good.pdf (").expect("the line");
+    let (pages, size) = line.split_once(", ").expect("two numbers");
+    assert!(pages.ends_with(" page") || pages.ends_with(" pages"), "{ran}");
+    assert!(size.ends_with(" KB)\n") && ran.out.is_empty(), "{ran}");
+    assert!(desk.strata(&["render", "good.yaml", "--quiet"]).assert(0).err.is_empty());
+}
+
+#[test]
+fn a_brief_with_an_error_writes_nothing() {
+    let desk = Desk::new();
+    assert_snapshot!(
+        desk.put("bad.yaml", TYPO).strata(&["render", "bad.yaml"]).assert(1)
+    );
+    assert_eq!(desk.list("."), ["bad.yaml"]);
+}
+
+#[test]
+fn pictures_are_one_file_for_each_page() {
+    let desk = Desk::with_good();
+    desk.strata(&["render", "good.yaml", "--format", "png"]).assert(0);
+    assert!(desk.read("good-1.png").starts_with(PNG));
+    desk.strata(&["render", "good.yaml", "--format", "svg"]).assert(0);
+    assert!(desk.read("good-1.svg").starts_with(b"<svg"));
+    assert!(!desk.path("good.png").exists() && !desk.path("good.pdf").exists());
+
+    let size = |name: &str| desk.read(name).len();
+    let usual = size("good-1.png");
+    let args = ["render", "good.yaml", "-o", "fine.png", "--dpi", "300"];
+    desk.strata(&args).assert(0).says("wrote fine-1.png");
+    assert!(size("fine-1.png") > usual);
+}
+
+#[test]
+fn the_ending_of_the_output_tells_the_format() {
+    let desk = Desk::with_good();
+    desk.strata(&["render", "good.yaml", "-o", "a.svg"]).assert(0);
+    assert!(desk.read("a-1.svg").starts_with(b"<svg"));
+    desk.strata(&["render", "good.yaml", "-o", "a.out"]).assert(0);
+    assert!(desk.read("a.out").starts_with(PDF));
+    desk.strata(&["render", "good.yaml", "-o", "b.svg", "--format", "pdf"]).assert(0);
+    assert!(desk.read("b.svg").starts_with(PDF));
+}
+
+#[test]
+fn paper_and_density_are_chosen_by_name() {
+    let desk = Desk::with_good();
+    let args = ["render", "good.yaml", "--paper", "us-letter", "--density", "0.86"];
+    desk.strata(&args).assert(0);
+    desk.strata(&["render", "good.yaml", "--paper", "a5"]).assert(2).says("us-letter");
+    desk.strata(&["render", "good.yaml", "--dpi", "300"]).assert(2).says("--format png");
+}
+
+#[test]
+fn an_output_that_is_a_folder_takes_the_name() {
+    let desk = Desk::with_good();
+    fs::create_dir(desk.path("there")).expect("a folder");
+    desk.strata(&["render", "good.yaml", "-o", "there"]).assert(0);
+    assert_eq!(desk.list("there"), ["good.pdf"]);
+    assert_snapshot!(desk.strata(&["render", "good.yaml", "-o", "new/deep/"]).assert(0));
+    assert_eq!(desk.list("new/deep"), ["good.pdf"]);
+}
+
+#[test]
+fn a_file_in_a_missing_folder_is_refused() {
+    let desk = Desk::with_good();
+    assert_snapshot!(desk.strata(&["render", "good.yaml", "-o", "gone/a.pdf"]).assert(2));
+    assert!(!desk.path("gone").exists());
+}
+
+#[test]
+fn several_briefs_go_to_a_folder_and_a_bad_one_stops_no_other() {
+    let desk = Desk::with_good();
+    desk.strata(&["new", "other", "-q"]).assert(0);
+    desk.put("bad.yaml", TYPO);
+    let args =
+        ["render", "bad.yaml", "good.yaml", "gone.yaml", "other.yaml", "-o", "out"];
+    assert_snapshot!(desk.strata(&args).assert(2));
+    assert_eq!(desk.list("out"), ["good.pdf", "other.pdf"]);
+    desk.strata(&["render", "bad.yaml", "good.yaml", "-o", "out"]).assert(1);
+    desk.strata(&["render", "other.yaml", "good.yaml"]).assert(0);
+    assert!(desk.path("good.pdf").exists() && desk.path("other.pdf").exists());
+
+    desk.put("file", "");
+    let args = ["render", "good.yaml", "other.yaml", "-o", "file"];
+    desk.strata(&args).assert(2).says("`file` is a file");
+}
+
+#[test]
+fn two_briefs_for_one_output_are_refused_before_anything_is_written() {
+    let desk = Desk::with_good();
+    fs::create_dir(desk.path("other")).expect("a folder");
+    fs::copy(desk.path("good.yaml"), desk.path("other/good.yaml")).expect("a copy");
+    let before = desk.list(".");
+    assert_snapshot!(desk.strata(&["render", "good.yaml", "other/good.yaml"]).assert(2));
+    let args = ["render", "good.yaml", "./good.yaml", "--format", "png", "-o", "out"];
+    desk.strata(&args).assert(2).says("would both be written");
+    assert_eq!(desk.list("."), before);
+}
+
+#[test]
+fn a_brief_is_never_printed_over() {
+    let desk = Desk::with_good();
+    let before = desk.read("good.yaml");
+    let args = ["render", "good.yaml", "-o", "good.yaml"];
+    assert_snapshot!(desk.strata(&args).assert(2));
+    desk.strata(&["render", "good.yaml", "-o", "else.toml"]).assert(2);
+    assert_eq!(desk.read("good.yaml"), before);
+    // Nor where a brief has the name of a print.
+    desk.put("odd.pdf", &before);
+    desk.strata(&["render", "odd.pdf", "--input-format", "yaml"]).assert(2);
+    assert_eq!(desk.read("odd.pdf"), before);
+}
+
+#[test]
+fn the_same_brief_gives_the_same_bytes_wherever_it_lies() {
+    let (one, two) = (Desk::with_good(), Desk::with_good());
+    fs::rename(two.path("good.yaml"), two.path("renamed.yaml")).expect("a rename");
+    one.strata(&["render", "good.yaml"]).assert(0);
+    let mut command = two.command(&["render", "renamed.yaml"]);
+    let other =
+        [("TZ", "Asia/Kathmandu"), ("SOURCE_DATE_EPOCH", "1"), ("LC_ALL", "tr_TR")];
+    assert!(command.envs(other).output().expect("strata starts").status.success());
+    assert!(one.read("good.pdf") == two.read("renamed.pdf"), "the bytes differ");
+}

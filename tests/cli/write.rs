@@ -1,0 +1,131 @@
+//! Files are written whole or not at all.
+#![cfg(unix)]
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+use std::process::Command;
+
+use crate::desk::{Desk, PDF, Ran};
+
+/// The command in a shell that lets no file grow beyond 1 KB.
+fn choked(desk: &Desk, before: &str) -> Ran {
+    let args = ["render", "good.yaml"];
+    let strata = desk.command(&args);
+    let script = format!("{before} ulimit -f 1; exec \"$0\" \"$@\"");
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(script).arg(strata.get_program()).args(args);
+    shell.current_dir(desk.path(""));
+    Ran::new(&args, &shell.output().expect("a shell"))
+}
+
+#[test]
+fn a_failed_write_leaves_the_old_file_and_nothing_else() {
+    let desk = Desk::with_good();
+    desk.put("good.pdf", "old");
+    choked(&desk, "trap '' XFSZ;").assert(2).says("error: cannot write `good.pdf`");
+    assert_eq!(desk.read("good.pdf"), b"old");
+    assert_eq!(desk.list("."), ["brief.schema.json", "good.pdf", "good.yaml"]);
+}
+
+#[test]
+fn a_killed_run_leaves_the_old_file_and_the_next_one_tidies_up() {
+    let desk = Desk::with_good();
+    desk.put("good.pdf", "old");
+    let killed = choked(&desk, "");
+    assert_eq!(killed.code, None, "{killed}");
+    assert_eq!(desk.read("good.pdf"), b"old");
+    assert_eq!(desk.list(".").len(), 4, "a part is left behind: {:?}", desk.list("."));
+
+    desk.strata(&["render", "good.yaml"]).assert(0);
+    assert!(desk.read("good.pdf").starts_with(PDF));
+    assert_eq!(desk.list("."), ["brief.schema.json", "good.pdf", "good.yaml"]);
+}
+
+#[test]
+fn a_part_that_is_being_written_is_left_alone() {
+    let desk = Desk::with_good();
+    let part = File::create(desk.path(".strata-other.part")).expect("a file");
+    part.lock().expect("a lock");
+    desk.strata(&["render", "good.yaml"]).assert(0);
+    assert!(desk.path(".strata-other.part").exists());
+}
+
+#[test]
+fn a_folder_that_takes_no_files_is_named() {
+    let desk = Desk::with_good();
+    fs::create_dir(desk.path("closed")).expect("a folder");
+    let closed = fs::Permissions::from_mode(0o555);
+    fs::set_permissions(desk.path("closed"), closed).expect("permissions");
+    // Nothing is closed to the superuser.
+    if File::create(desk.path("closed/probe")).is_err() {
+        let ran = desk.strata(&["render", "good.yaml", "-o", "closed"]).assert(2);
+        ran.says("error: cannot write `closed/good.pdf`: permission denied");
+    }
+}
+
+#[test]
+fn a_read_only_file_stays_as_it_is() {
+    let desk = Desk::with_good();
+    desk.put("good.pdf", "old");
+    let read_only = fs::Permissions::from_mode(0o444);
+    fs::set_permissions(desk.path("good.pdf"), read_only).expect("permissions");
+    let ran = desk.strata(&["render", "good.yaml"]).assert(2);
+    ran.says("error: cannot write `good.pdf`: it is read-only");
+    assert_eq!(desk.read("good.pdf"), b"old");
+}
+
+#[test]
+fn a_folder_in_the_place_of_the_file_is_a_failure() {
+    let desk = Desk::with_good();
+    fs::create_dir_all(desk.path("good.pdf/full")).expect("a folder");
+    desk.strata(&["render", "good.yaml"])
+        .assert(2)
+        .says("error: cannot write `good.pdf`");
+    assert_eq!(desk.list("."), ["brief.schema.json", "good.pdf", "good.yaml"]);
+}
+
+#[test]
+fn a_new_file_has_the_usual_rights_and_an_old_one_keeps_its_own() {
+    let desk = Desk::with_good();
+    let mode = |name: &str| {
+        fs::metadata(desk.path(name)).expect(name).permissions().mode() & 0o777
+    };
+    desk.put("usual", "");
+    desk.strata(&["render", "good.yaml"]).assert(0);
+    assert_eq!(mode("good.pdf"), mode("usual"));
+    let own = fs::Permissions::from_mode(0o640);
+    fs::set_permissions(desk.path("good.pdf"), own).expect("permissions");
+    desk.strata(&["render", "good.yaml"]).assert(0);
+    assert_eq!(mode("good.pdf"), 0o640);
+}
+
+#[test]
+fn a_link_stays_a_link() {
+    let desk = Desk::with_good();
+    fs::create_dir(desk.path("kept")).expect("a folder");
+    desk.put("kept/real.pdf", "old");
+    symlink("kept/real.pdf", desk.path("good.pdf")).expect("a link");
+    desk.strata(&["render", "good.yaml"]).assert(0);
+    assert!(desk.path("good.pdf").is_symlink());
+    assert!(desk.read("kept/real.pdf").starts_with(PDF));
+}
+
+#[test]
+fn a_pipe_is_written_to_and_not_replaced() {
+    let desk = Desk::with_good();
+    let pipe = desk.path("pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
+    assert!(made.success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || {
+            let mut bytes = Vec::new();
+            File::open(pipe).expect("a pipe").read_to_end(&mut bytes).expect("bytes");
+            bytes
+        }
+    });
+    desk.strata(&["render", "good.yaml", "-o", "pipe"]).assert(0);
+    assert!(reader.join().expect("a reader").starts_with(PDF));
+    assert!(fs::metadata(pipe).expect("a pipe").file_type().is_fifo());
+}
