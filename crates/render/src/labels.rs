@@ -12,8 +12,7 @@ use strata_model::{
 /// The words for a closed list stand in the order of its variants.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each field is named after the English word it holds")]
-pub struct Labels {
+pub(crate) struct Labels {
     pub brief_kind: &'static str,
     pub thesis: &'static str,
     pub period: &'static str,
@@ -125,7 +124,6 @@ pub struct Labels {
     pub trailing_twelve_months: &'static str,
     pub year_to_date: &'static str,
     pub qualifiers: [&'static str; 7],
-    pub spoken_qualifiers: [&'static str; 7],
     pub bases: [&'static str; 8],
     pub adjustments: [&'static str; 4],
     pub tiers: [&'static str; 5],
@@ -152,8 +150,7 @@ pub struct Labels {
 }
 
 /// The labels of a language.
-#[must_use]
-pub fn labels(language: Language) -> &'static Labels {
+pub(crate) fn labels(language: Language) -> &'static Labels {
     match language {
         Language::EnUs => &EN_US,
         Language::EnGb => &EN_GB,
@@ -176,7 +173,6 @@ macro_rules! words {
 
 words! {
     qualifier: Qualifier => qualifiers,
-    spoken_qualifier: Qualifier => spoken_qualifiers,
     basis: Basis => bases,
     adjustment: Adjustment => adjustments,
     tier: Tier => tiers,
@@ -336,15 +332,6 @@ const EN_US: Labels = Labels {
     trailing_twelve_months: "trailing twelve months",
     year_to_date: "year to date",
     qualifiers: [
-        "exactly",
-        "about",
-        "nearly",
-        "at least",
-        "more than",
-        "at most",
-        "up to",
-    ],
-    spoken_qualifiers: [
         "exactly",
         "about",
         "nearly",

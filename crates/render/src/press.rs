@@ -65,7 +65,7 @@ pub(crate) fn set<V: Serialize>(
     design: &Design,
 ) -> Result<Document, TypesetError> {
     let first = set_at(base, manuscript, Sheet::new(design.paper, design.density))?;
-    let sparse = (2..=6).contains(&first.pages()) && first.fill() < 0.60;
+    let sparse = (2..=12).contains(&first.pages()) && first.fill() < 0.60;
     if design.density != Density::Auto || !sparse {
         return Ok(first);
     }

@@ -198,12 +198,3 @@ impl Labels {
         }
     }
 }
-
-/// The text with a full stop, unless it ends in a mark that closes a sentence.
-pub(crate) fn closed(text: &str) -> String {
-    if text.ends_with(['.', '!', '?', '…']) {
-        text.to_owned()
-    } else {
-        format!("{text}.")
-    }
-}

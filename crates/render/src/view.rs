@@ -6,6 +6,7 @@
 mod block;
 mod chart;
 mod claim;
+mod height;
 mod refs;
 mod register;
 mod watch;

@@ -11,6 +11,7 @@ use crate::{
         Context,
         chart::{Exhibit, ratio},
         claim::{Claim, Line},
+        height::{tall, tall_items},
         refs::head,
         words::{Rich, Words},
     },
@@ -45,6 +46,8 @@ pub(crate) struct BlockView {
     pub(crate) head: Head,
     #[serde(flatten)]
     pub(crate) body: Body,
+    /// Whether it may not stay together.
+    pub(crate) tall: bool,
     /// Beside the block, in the order of the data.
     pub(crate) readings: Vec<Claim>,
 }
@@ -139,6 +142,8 @@ pub(crate) struct LayerView {
     pub(crate) names: Words,
     pub(crate) items_label: Words,
     pub(crate) items: Vec<ItemView>,
+    /// Whether it may not stay together.
+    pub(crate) tall: bool,
     pub(crate) readings: Vec<Claim>,
 }
 
@@ -182,6 +187,7 @@ impl Context<'_> {
                         at,
                         head: self.head(None, None, None),
                         body: Body::Readings,
+                        tall: false,
                         readings: vec![claim],
                     }),
                 }
@@ -191,12 +197,8 @@ impl Context<'_> {
             let title = title.filter(|_| !matches!(block, Block::Chart(_)));
             let title = title.map(Rich::plain);
             let head = self.head(id, title, lead.map(|lead| self.rich(lead)));
-            blocks.push(BlockView {
-                at,
-                head,
-                body,
-                readings: reading.into_iter().collect(),
-            });
+            let (tall, readings) = (tall(&body), reading.into_iter().collect());
+            blocks.push(BlockView { at, head, body, tall, readings });
         }
         let lead = section.lead.as_ref().map(|lead| self.rich(lead));
         let title = Some(Rich::plain(&section.title.to_string()));
@@ -387,6 +389,7 @@ impl Context<'_> {
                 band.push(fill(labels.and_more, &[&(names.len() - shown).to_string()]));
             }
             let reading = layer.reading.iter();
+            let items = self.items(&layer.items);
             LayerView {
                 head: self.head(
                     layer.id.as_ref(),
@@ -406,7 +409,8 @@ impl Context<'_> {
                     Some(label) => label.as_str().into(),
                     None => labels.item.into(),
                 },
-                items: self.items(&layer.items),
+                tall: tall_items(&items),
+                items,
                 readings: reading
                     .map(|it| self.claim(format!("{at}/reading"), it))
                     .collect(),

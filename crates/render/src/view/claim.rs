@@ -5,6 +5,7 @@ use strata_model::{Id, Reading, Relation};
 
 use crate::view::{
     Context,
+    height::tall_claim,
     words::{Rich, Words},
 };
 
@@ -27,6 +28,8 @@ pub(crate) struct Claim {
     pub(crate) evidence: Vec<Line>,
     pub(crate) notes: Vec<Line>,
     pub(crate) size: usize,
+    /// Whether it may not stay together.
+    pub(crate) tall: bool,
 }
 
 /// A small line under a claim: its label and what follows.
@@ -65,7 +68,7 @@ impl Context<'_> {
         let size = text.read().chars().count()
             + support.iter().map(|it| it.read().chars().count()).sum::<usize>()
             + lines.map(|line| line.body.read().chars().count()).sum::<usize>();
-        Claim {
+        let mut claim = Claim {
             at,
             anchor: target.map(|it| it.anchor.clone()).unwrap_or_default(),
             title: target.map(|it| it.title.clone()).unwrap_or_default(),
@@ -81,7 +84,10 @@ impl Context<'_> {
             evidence,
             notes,
             size,
-        }
+            tall: false,
+        };
+        claim.tall = tall_claim(&claim);
+        claim
     }
 
     /// A line for each relation: what the claim rests on, what speaks against it.

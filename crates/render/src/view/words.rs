@@ -40,6 +40,10 @@ impl fmt::Display for Words {
 }
 
 impl Words {
+    pub(crate) fn letters(&self) -> usize {
+        self.0.chars().count()
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -161,7 +165,7 @@ mod tests {
         let url = Words::from("see https://example.com/reports/annual").0;
         assert_eq!(
             url.split('\u{200B}').collect::<Vec<_>>(),
-            ["see https:/", "/example.", "com/", "reports/", "annual"]
+            ["see https:/", "/example", ".com/", "reports/", "annual"]
         );
     }
 }

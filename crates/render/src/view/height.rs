@@ -1,0 +1,81 @@
+//! How high a block will be, roughly: what fills most of a page must be free to break.
+//!
+//! The template could measure, but measuring text that holds links makes Typst set
+//! everything twice.
+
+use crate::view::{
+    block::{Body, ItemView, PoleView},
+    claim::{Claim, Line},
+    words::Rich,
+};
+
+/// The lines that make up three fifths of a page.
+const MOST: usize = 28;
+/// The letters of a line of prose beside a reading, of a table's middle column, of a column
+/// of theses or of a pole, and of a table's first column.
+const PROSE: usize = 65;
+const DETAIL: usize = 40;
+const THIRD: usize = 30;
+const NAME: usize = 20;
+
+fn lines(letters: usize, measure: usize) -> usize {
+    letters.div_ceil(measure)
+}
+
+impl Rich {
+    fn letters(&self) -> usize {
+        self.runs.iter().chain(&self.marks).map(|run| run.text.letters() + 1).sum()
+    }
+}
+
+fn of_items(items: &[ItemView], measure: usize) -> usize {
+    let height = |item: &ItemView| {
+        let figures =
+            item.figures.iter().map(|it| it.value.letters() + it.what.letters());
+        let text = lines(item.text.letters(), measure);
+        let detail = text + figures.map(|letters| lines(letters, measure)).sum::<usize>();
+        detail.max(lines(item.name.letters(), NAME)).max(1)
+    };
+    items.iter().map(height).sum()
+}
+
+fn of_lines(them: &[Line], measure: usize) -> usize {
+    them.iter().map(|it| lines(it.label.letters() + it.body.letters(), measure)).sum()
+}
+
+fn of_pole(pole: &PoleView) -> usize {
+    lines(pole.text.letters(), DETAIL) + of_items(&pole.items, DETAIL)
+}
+
+/// Whether a table of items may not stay together.
+pub(crate) fn tall_items(items: &[ItemView]) -> bool {
+    of_items(items, DETAIL) > MOST
+}
+
+/// Whether a key judgment may not stay together.
+pub(crate) fn tall_claim(claim: &Claim) -> bool {
+    let support =
+        claim.support.iter().map(|it| lines(it.letters(), THIRD)).sum::<usize>();
+    let small = of_lines(&claim.evidence, THIRD) + of_lines(&claim.notes, THIRD);
+    lines(claim.text.letters(), THIRD) + support + small > MOST
+}
+
+/// Whether a block may not stay together.
+pub(crate) fn tall(body: &Body) -> bool {
+    let height = match body {
+        Body::Text(paragraphs) => {
+            paragraphs.iter().map(|it| lines(it.letters(), PROSE) + 1).sum()
+        }
+        Body::Points(items) => of_items(items, PROSE),
+        Body::Advantage { lines, mechanisms } => {
+            of_lines(lines, PROSE) + of_items(mechanisms, PROSE)
+        }
+        Body::Barbell { poles, .. } => poles.iter().map(of_pole).max().unwrap_or(0),
+        Body::Counterparties(parties) => parties
+            .iter()
+            .map(|it| of_items(std::slice::from_ref(&it.item), DETAIL))
+            .sum(),
+        Body::Figures(_) | Body::Chart(_) | Body::Stack(_) | Body::Readings => 0,
+    };
+    height > MOST
+}
