@@ -38,7 +38,7 @@ pub use diagnostic::{Finding, Place};
 pub use input::{Format, Input, Limits};
 pub use path::{Part, Path, Step};
 pub use report::{Located, Report};
-pub use rule::press::{NO_FACE, SUBSTITUTE_FACE};
+pub use rule::press::NO_FACE;
 pub use rule::{Rule, Severity, closest_rule, explain, rule, rules};
 pub use source::{Position, Region};
 pub use tripwire::{Outcome, outcome};

@@ -19,7 +19,7 @@ use crate::{
     labels::{Labels, labels},
     print::fill,
 };
-use block::SectionView;
+use block::{Body, SectionView};
 use claim::{Claim, Line};
 use refs::{Refs, refs};
 use register::{Entry, SourceView, Term};
@@ -124,6 +124,8 @@ impl Context<'_> {
             labels.edition.to_lowercase(),
         );
         let sections = brief.sections.iter().enumerate();
+        let sections: Vec<_> =
+            sections.map(|(n, it)| self.section(format!("/sections/{n}"), it)).collect();
         let thesis = brief.thesis.iter().enumerate();
         let title = brief.title.to_string();
         let disclosures = brief.disclosures.as_ref();
@@ -151,9 +153,8 @@ impl Context<'_> {
             thesis: thesis
                 .map(|(n, it)| self.claim(format!("/thesis/{n}"), it))
                 .collect(),
-            sections: sections
-                .map(|(n, it)| self.section(format!("/sections/{n}"), it))
-                .collect(),
+            method: self.method(&sections, digest),
+            sections,
             verdict: brief.verdict.as_ref().map(|verdict| {
                 let text: Vec<_> = verdict.text.iter().map(|it| self.rich(it)).collect();
                 Verdict {
@@ -172,7 +173,6 @@ impl Context<'_> {
             summary: self.summary().into(),
             terms: self.terms(),
             disclosures: disclosures.map(|it| self.disclosed(it)).unwrap_or_default(),
-            method: self.method(digest),
         }
     }
 
@@ -197,14 +197,23 @@ impl Context<'_> {
         facts.map(|(label, text)| (label.into(), text.into())).collect()
     }
 
-    fn method(&self, digest: &str) -> Vec<Words> {
+    /// How the brief was made: of each mark in it, what it means.
+    fn method(&self, sections: &[SectionView], digest: &str) -> Vec<Words> {
         let labels = self.labels;
-        vec![
-            labels.method_marks.into(),
-            labels.method_bars.into(),
-            labels.method_implied.into(),
-            fill(labels.method_data, &[digest]).into(),
-        ]
+        let blocks = || sections.iter().flat_map(|section| &section.blocks);
+        let bars = blocks().any(|block| match &block.body {
+            Body::Figures(cells) => cells.iter().any(|cell| cell.bars.is_some()),
+            _ => false,
+        });
+        let implied = blocks().any(|block| match &block.body {
+            Body::Chart(exhibit) => exhibit.implied,
+            _ => false,
+        });
+        let marks = Some(labels.method_marks.to_owned());
+        let bars = bars.then(|| labels.method_bars.to_owned());
+        let implied = implied.then(|| labels.method_implied.to_owned());
+        let data = Some(fill(labels.method_data, &[digest]));
+        [marks, bars, implied, data].into_iter().flatten().map(Words::from).collect()
     }
 }
 

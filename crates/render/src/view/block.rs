@@ -218,7 +218,9 @@ impl Context<'_> {
                 Body::Figures(it.show.iter().filter_map(|id| self.cell(id)).collect()),
                 None,
             ),
-            Block::Chart(it) => (Body::Chart(self.exhibit(at, it)), None),
+            Block::Chart(it) => {
+                (self.exhibit(at, it).map_or(Body::Readings, Body::Chart), None)
+            }
             Block::Points(it) => (Body::Points(self.items(&it.items)), None),
             Block::Stack(it) => (Body::Stack(self.stack(at, &it.layers)), None),
             Block::Advantage(it) => {

@@ -24,6 +24,8 @@ pub(crate) struct Exhibit {
     pub(crate) unit: Words,
     pub(crate) source: Rich,
     pub(crate) alt: String,
+    /// Whether an earlier value is implied, not stated.
+    pub(crate) implied: bool,
     #[serde(flatten)]
     pub(crate) drawing: Drawing,
 }
@@ -98,24 +100,13 @@ pub(crate) fn ratio(value: Decimal, most: Decimal) -> f64 {
 }
 
 impl Context<'_> {
-    pub(crate) fn exhibit(&self, at: &str, chart: &Chart) -> Exhibit {
+    pub(crate) fn exhibit(&self, at: &str, chart: &Chart) -> Option<Exhibit> {
+        let figure = self.brief.figures.get(&chart.figure)?;
         let labels = self.labels;
         let number =
             self.exhibits.iter().position(|place| place == at).unwrap_or_default() + 1;
         let number = fill(labels.exhibit, &[&number.to_string()]);
         let title = self.rich(&chart.title);
-        let Some(figure) = self.brief.figures.get(&chart.figure) else {
-            let drawing = Drawing::Nothing(Words::default());
-            let (unit, source) = (Words::default(), Rich::default());
-            return Exhibit {
-                number: number.into(),
-                title,
-                unit,
-                source,
-                alt: String::new(),
-                drawing,
-            };
-        };
         let form = chart.form.unwrap_or(ChartForm::Bars);
         let (drawing, template) = match form {
             ChartForm::Bars => (self.bars(figure), labels.alt_bars),
@@ -133,14 +124,16 @@ impl Context<'_> {
             ChartForm::Columns => fill(template, &[figure.label.as_str(), &told]),
             _ => fill(template, &[figure.label.as_str(), &period, &told]),
         };
-        Exhibit {
+        let compared = form == ChartForm::Bars && matches!(drawing, Drawing::Rows(_));
+        Some(Exhibit {
             number: number.into(),
             title,
             unit: self.unit_line(figure, form).into(),
             source: self.source_line(chart, figure),
             alt: alt.chars().take(ALT_MAX).collect(),
+            implied: compared && figure.prior.is_none(),
             drawing,
-        }
+        })
     }
 
     /// What the numbers are: label, period and basis.

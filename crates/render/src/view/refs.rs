@@ -261,6 +261,7 @@ fn exhibit(labels: &Labels, number: usize) -> String {
 /// The first words of a text, for an item without a name.
 fn opening(text: &str) -> String {
     const MOST: usize = 40;
+    let text = text.trim_end_matches('.');
     if text.chars().count() <= MOST {
         return text.to_owned();
     }

@@ -49,9 +49,14 @@ impl Context<'_> {
             labels.side(tripwire.is),
             &labels.quantity(&tripwire.threshold),
         ];
-        condition.push(format!(" {}", terms.join(" ")));
+        for term in terms.iter().filter(|term| !term.is_empty()) {
+            condition.push(format!(" {term}"));
+        }
         if let Some(periods) = &tripwire.for_periods {
             condition.push(fill(labels.for_periods, &[&periods.to_string()]));
+        }
+        if let Some(effect) = tripwire.effect {
+            condition.push(format!(" ({})", labels.effect(effect)));
         }
         let result = match outcome(self.brief, tripwire) {
             Outcome::Tripped => labels.tripped,
@@ -59,7 +64,6 @@ impl Context<'_> {
             Outcome::Indeterminate => labels.indeterminate,
             Outcome::NoData => labels.no_data,
         };
-        let effect = tripwire.effect.map(|it| format!(" ({})", labels.effect(it)));
         Watch {
             at,
             reading: self.listed(&[&reading.id]),
@@ -69,7 +73,7 @@ impl Context<'_> {
                 .map(|it| self.measured(it, tripwire.measure))
                 .unwrap_or_default()
                 .into(),
-            result: format!("{result}{}", effect.unwrap_or_default()).into(),
+            result: result.into(),
         }
     }
 
