@@ -22,6 +22,7 @@ pub fn schema() -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = Value::from(generator.into_root_schema_for::<Brief>());
     tidy(&mut schema);
+    let mut schema = sorted(schema);
     let definitions = schema["$defs"].clone();
     illustrate(&mut schema, &definitions);
     schema["$id"] = "https://strata.example/schema/1/brief.schema.json".into();
@@ -297,13 +298,21 @@ fn example(schema: &Value, definitions: &Value) -> Value {
     built.into()
 }
 
-/// The same value with its keys in order, whatever order the map type keeps.
+/// The same value with its keys in order, whatever order the map type keeps: another crate
+/// of the same build may turn on `preserve_order` in serde_json.
 fn sorted(value: Value) -> Value {
     match value {
         Value::Object(object) => {
             let mut entries: Vec<_> = object.into_iter().collect();
             entries.sort_by(|(a, _), (b, _)| a.cmp(b));
-            entries.into_iter().map(|(key, value)| (key, sorted(value))).collect()
+            let entries = entries.into_iter().map(|(key, value)| match value {
+                Value::Array(mut names) if key == "required" => {
+                    names.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
+                    (key, names.into())
+                }
+                value => (key, sorted(value)),
+            });
+            entries.collect()
         }
         Value::Array(items) => items.into_iter().map(sorted).collect(),
         other => other,

@@ -52,6 +52,8 @@ pub(crate) struct Row {
     pub(crate) start: f64,
     pub(crate) length: f64,
     pub(crate) style: Style,
+    /// Whether a new group of bars begins.
+    pub(crate) apart: bool,
 }
 
 /// A vertical bar.
@@ -211,6 +213,7 @@ impl Context<'_> {
             start: 0.0,
             length: ratio(amount, most),
             style,
+            apart: false,
         };
         Some(Drawing::Rows(vec![
             row(earlier, text, prior, Style::Outline),
@@ -278,6 +281,7 @@ impl Context<'_> {
             start: 0.0,
             length: ratio(quantity.value(), most),
             style: *style,
+            apart: false,
         });
         rows.collect()
     }
@@ -307,7 +311,8 @@ impl Context<'_> {
             for id in &breakdown.parts {
                 let part = self.brief.figures.get(id)?;
                 let amount = part.value.as_ref()?.value();
-                rows.push(self.row(part, start, amount, most, Style::Step));
+                let row = self.row(part, start, amount, most, Style::Step);
+                rows.push(Row { apart: start.is_zero(), ..row });
                 start += amount;
             }
         }
@@ -361,6 +366,7 @@ impl Context<'_> {
             start: ratio(start, most),
             length: ratio(size, most),
             style,
+            apart: false,
         }
     }
 }
