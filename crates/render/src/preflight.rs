@@ -8,6 +8,9 @@ use crate::{
     design::Design,
 };
 
+/// More characters than this of one text are counted.
+const MOST_SHOWN: usize = 4;
+
 /// Looks for characters that the faces cannot print.
 ///
 /// A character without a face would stop the export without a word about where it came
@@ -15,10 +18,11 @@ use crate::{
 /// A design names its faces; all designs share the nine embedded ones so far.
 #[must_use]
 pub fn preflight(brief: &Checked, _design: &Design) -> Report {
-    brief.locate(content(brief.brief()).iter().flat_map(judge).collect())
+    brief.locate(content(brief.brief()).iter().filter_map(judge).collect())
 }
 
-fn judge(leaf: &Leaf) -> Vec<Finding> {
+/// One finding for each text, however many characters of it are missing.
+fn judge(leaf: &Leaf) -> Option<Finding> {
     let mut missing: Vec<(char, Face)> = Vec::new();
     for face in faces(&leaf.path) {
         for c in uncovered(&leaf.text, *face) {
@@ -27,14 +31,19 @@ fn judge(leaf: &Leaf) -> Vec<Finding> {
             }
         }
     }
-    let finding = |(c, face): (char, Face)| {
-        let code = format!("U+{:04X}", u32::from(c));
-        let message = match printed_by(c) {
-            None => format!("no face has `{c}` ({code})"),
-            Some(_) => format!("{} has no `{c}` ({code})", face.name()),
-        };
-        let help = "write it in Latin, Greek or Cyrillic letters, or leave it out";
-        Finding::new(&NO_FACE, leaf.path.clone(), message).help(help)
+    let (first, face) = *missing.first()?;
+    let who = match printed_by(first) {
+        None => "no face has",
+        Some(_) => &format!("{} lacks", face.name()),
     };
-    missing.into_iter().map(finding).collect()
+    let shown = missing.iter().take(MOST_SHOWN);
+    let shown: Vec<_> =
+        shown.map(|(c, _)| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
+    let more = match missing.len().saturating_sub(MOST_SHOWN) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!("{who} {}{more}", shown.join(", "));
+    let help = "write it in Latin, Greek or Cyrillic letters, or leave it out";
+    Some(Finding::new(&NO_FACE, leaf.path.clone(), message).help(help))
 }
