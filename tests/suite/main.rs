@@ -6,7 +6,11 @@
 
 mod agree;
 mod cases;
+mod conform;
 mod data;
+mod print;
+mod reader;
+mod same;
 mod scalars;
 mod schema;
 mod write;

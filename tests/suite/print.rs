@@ -1,0 +1,119 @@
+//! What the printed briefs look like, as text: pages, view, blocks, file and structure.
+//!
+//! Text says what changed where a picture only says that something did. A snapshot that
+//! changes is read before it is accepted.
+
+mod file;
+mod tree;
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use strata_check::{Checked, Format};
+use strata_render::{Design, Document, preflight, typeset};
+
+use crate::data;
+pub(crate) use file::{dictionaries_mut, is, metadata, metadata_id};
+
+/// A brief on its way through the press.
+pub(crate) struct Printed {
+    pub(crate) checked: Checked,
+    pub(crate) document: Document,
+    pub(crate) pdf: Vec<u8>,
+}
+
+static AMAZON: LazyLock<Printed> = LazyLock::new(|| shipped("amazon", data::AMAZON));
+static NVIDIA: LazyLock<Printed> = LazyLock::new(|| shipped("nvidia", data::NVIDIA));
+
+/// The shipped briefs, set once for all tests.
+pub(crate) fn briefs() -> [(&'static str, &'static Printed); 2] {
+    [("amazon", &AMAZON), ("nvidia", &NVIDIA)]
+}
+
+fn shipped(name: &str, text: &str) -> Printed {
+    printed(data::accepted(name, text, Format::Yaml), &Design::default())
+}
+
+/// Sets and writes a brief that the press must accept.
+pub(crate) fn printed(checked: Checked, design: &Design) -> Printed {
+    let refused = preflight(&checked, design);
+    assert!(!refused.has_errors(), "{}", strata_check::emit::human(&refused, false));
+    let document = match typeset(&checked, design) {
+        Ok(document) => document,
+        Err(error) => panic!("{error}"),
+    };
+    let pdf = document.pdf().expect("a file");
+    Printed { checked, document, pdf }
+}
+
+fn approve(name: &str, what: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path("print/snapshots");
+    settings.bind(|| insta::assert_snapshot!(format!("{name}-{what}"), text));
+}
+
+#[test]
+fn the_words_on_the_pages() {
+    for (name, brief) in briefs() {
+        let mut text = String::new();
+        for page in 1..=brief.document.pages() {
+            let _ = writeln!(text, "-- page {page} --\n{}\n", brief.document.text(page));
+        }
+        approve(name, "text", &text);
+    }
+}
+
+#[test]
+fn what_the_template_is_given() {
+    let (name, brief) = briefs()[0];
+    approve(name, "view", &strata_render::view(&brief.checked));
+}
+
+/// In millimetres, so that a moved block is seen and a moved hair is not.
+#[test]
+fn where_the_blocks_stand() {
+    for (name, brief) in briefs() {
+        let mut text = String::from("page     x    y  width height  place\n");
+        for area in brief.document.areas() {
+            let _ = writeln!(
+                text,
+                "{:4}  {:4.0} {:4.0}  {:5.0}  {:5.0}  {}",
+                area.page, area.x, area.y, area.width, area.height, area.place
+            );
+        }
+        approve(name, "blocks", &text);
+    }
+}
+
+#[test]
+fn what_the_file_says_of_itself() {
+    for (name, brief) in briefs() {
+        let file = lopdf::Document::load_mem(&brief.pdf).expect("a file");
+        approve(name, "file", &file::told(&file));
+    }
+}
+
+#[test]
+fn what_a_screen_reader_is_told() {
+    for (name, brief) in briefs() {
+        let file = lopdf::Document::load_mem(&brief.pdf).expect("a file");
+        approve(name, "tree", &tree::told(&file));
+    }
+}
+
+#[test]
+fn the_data_travel_with_the_print() {
+    for (name, brief) in briefs() {
+        let file = lopdf::Document::load_mem(&brief.pdf).expect("a file");
+        let attached = file::attachments(&file);
+        assert_eq!(attached.len(), 1, "{name}");
+        assert!(attached[0].1 == brief.checked.canonical(), "{name}: other data");
+
+        // Who takes them out can print them again.
+        let text = String::from_utf8(attached[0].1.clone()).expect("UTF-8");
+        let again = data::accepted(name, &text, Format::Json);
+        assert!(printed(again, &Design::default()).pdf == brief.pdf, "{name}");
+    }
+}
