@@ -43,13 +43,20 @@ fn schema_and_readers_give_one_verdict() {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     let mut accepted = 0;
     let documents = documents.unwrap_or(DOCUMENTS);
+    let needed = schema["required"].as_array().expect("required keys");
+    let needed: Vec<&str> = needed.iter().filter_map(Value::as_str).collect();
+    // First one blow at every place there is, then many anywhere.
+    let mut blows = damage::blows(&briefs[2], &needed).into_iter();
     for number in 0..documents {
         let dice = &mut Dice::of(number);
-        let mut document = dice.one_of(&briefs).clone();
-        damage::prune(&mut document, dice);
-        for _ in 0..dice.roll(4) {
-            damage.strike(&mut document, dice);
-        }
+        let document = blows.next().unwrap_or_else(|| {
+            let mut document = dice.one_of(&briefs).clone();
+            damage::prune(&mut document, dice);
+            for _ in 0..dice.roll(4) {
+                damage.strike(&mut document, dice);
+            }
+            document
+        });
         match judges.verdicts(&document, number) {
             Ok(verdict) => accepted += u64::from(verdict),
             Err(why) => {
@@ -57,12 +64,13 @@ fn schema_and_readers_give_one_verdict() {
             }
         }
     }
+    assert_eq!(blows.next(), None, "too few documents for every place");
     let found: Vec<String> =
         found.iter().map(|(why, first)| format!("{why}\n    first in {first}")).collect();
     assert!(found.is_empty(), "{} disagreements\n\n{}", found.len(), found.join("\n\n"));
     // Where nearly all are refused or accepted, nothing has been compared.
     assert!(
-        (documents / 5..documents * 4 / 5).contains(&accepted),
+        (documents / 8..documents * 7 / 8).contains(&accepted),
         "{accepted} accepted"
     );
 }
@@ -126,17 +134,21 @@ impl Judges {
             Err(error) if by_schema => {
                 return Err(format!("the schema accepts what serde refuses: {error}"));
             }
-            // `serde_json` alone takes a list for a map, and `{word: null}` for a word: the
-            // brief it gives is then written in another way.
-            Ok(brief) if !by_schema && same(document, brief) => {
-                let why = self.schema.validate(document).err();
-                let why = why.map(|error| error.to_string()).unwrap_or_default();
-                return Err(format!("serde accepts what the schema refuses: {why}"));
-            }
-            Ok(brief) if by_schema && !same(document, brief) => {
-                return Err("serde reads something else than is written".to_owned());
-            }
-            _ => {}
+            Ok(brief) => match (by_schema, likeness(document, brief)) {
+                (true, Likeness::Same) | (false, Likeness::Lenient) => {}
+                (true, _) => {
+                    return Err("serde reads something else than is written".into());
+                }
+                (false, _) => {
+                    let why = self.schema.validate(document).err();
+                    let why = why.map(|error| {
+                        format!("{} by {}", error.masked(), error.schema_path())
+                    });
+                    let why = why.unwrap_or_default();
+                    return Err(format!("serde accepts what the schema refuses: {why}"));
+                }
+            },
+            Err(_) => {}
         }
         let mut texts = vec![(Format::Json, json(document, dice))];
         match dice.roll(3) {
@@ -179,23 +191,52 @@ fn read(text: &str, format: Format) -> Result<Option<bool>, String> {
     Ok(if error('P') { None } else { Some(!error('S')) })
 }
 
-/// Whether a brief is written as the document is. An empty list or map says nothing.
-fn same(document: &Value, brief: &Brief) -> bool {
-    fn filled(value: &Value) -> Value {
-        match value {
-            Value::Object(map) => {
-                let filled = map.iter().map(|(key, value)| (key.clone(), filled(value)));
-                let empty = |value: &Value| {
-                    value.as_array().is_some_and(Vec::is_empty)
-                        || value.as_object().is_some_and(Map::is_empty)
+/// How a document differs from the way in which the brief read from it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    Same,
+    /// By what `serde_json` alone lets pass, and no reader of ours does: a list where a map
+    /// belongs, `{word: null}` where a word does.
+    Lenient,
+    Other,
+}
+
+fn likeness(document: &Value, brief: &Brief) -> Likeness {
+    fn compare(document: &Value, written: &Value) -> Likeness {
+        match (document, written) {
+            (Value::Object(map), Value::Object(other)) => {
+                // An empty list or map says nothing, and is not written.
+                let says =
+                    |value: &Value| !matches!(value.to_string().as_str(), "[]" | "{}");
+                let keys =
+                    map.iter().filter(|(_, value)| says(value)).map(|(key, _)| key);
+                let keys =
+                    keys.chain(other.iter().filter(|(_, v)| says(v)).map(|(key, _)| key));
+                let one = |key: &String| match (map.get(key), other.get(key)) {
+                    (Some(value), Some(other)) => compare(value, other),
+                    _ => Likeness::Other,
                 };
-                filled.filter(|(_, value)| !empty(value)).collect()
+                keys.map(one).max().unwrap_or(Likeness::Same)
             }
-            Value::Array(items) => items.iter().map(filled).collect(),
-            scalar => scalar.clone(),
+            (Value::Array(items), Value::Array(other)) if items.len() == other.len() => {
+                let pairs = items.iter().zip(other);
+                pairs
+                    .map(|(item, other)| compare(item, other))
+                    .max()
+                    .unwrap_or(Likeness::Same)
+            }
+            (Value::Array(_), Value::Object(_)) => Likeness::Lenient,
+            (Value::Object(map), Value::String(word))
+                if map.get(word) == Some(&Value::Null) =>
+            {
+                Likeness::Lenient
+            }
+            _ if document == written => Likeness::Same,
+            _ => Likeness::Other,
         }
     }
-    serde_json::to_value(brief).is_ok_and(|written| filled(&written) == filled(document))
+    serde_json::to_value(brief)
+        .map_or(Likeness::Other, |written| compare(document, &written))
 }
 
 /// A document with every key of a schema, every kind of block, every word of a list.

@@ -115,12 +115,23 @@ impl Damage {
                     items.resize(199 + dice.roll(4), first);
                 }
             },
-            Value::String(word) => match dice.roll(4) {
+            Value::String(word) => match dice.roll(5) {
                 0 => *word = word.chars().skip(1).collect(),
                 1 => *value = json!({ word.as_str(): Value::Null }),
                 2 => {
                     let bound = dice.one_of(&[10, 40, 64, 80, 120, 600]) + dice.roll(3);
                     *word = word.chars().cycle().take(bound).collect();
+                }
+                3 => {
+                    let at = dice.roll(word.chars().count());
+                    let part =
+                        word.chars().skip(at).take(1).cycle().take(30 + dice.roll(40));
+                    *word = word
+                        .chars()
+                        .take(at)
+                        .chain(part)
+                        .chain(word.chars().skip(at))
+                        .collect();
                 }
                 _ => {
                     let ends: Vec<usize> =
@@ -130,6 +141,79 @@ impl Damage {
                 }
             },
             _ => *value = text.into(),
+        }
+    }
+}
+
+/// One thing at a time, at every place of a brief; around it only what a brief needs.
+pub(super) fn blows(brief: &Value, needed: &[&str]) -> Vec<Value> {
+    let mut bare = brief.clone();
+    bare.as_object_mut()
+        .expect("a brief")
+        .retain(|key, _| needed.contains(&key.as_str()));
+    let mut blows = Vec::new();
+    strike_all(&bare, "", &mut blows);
+    for (key, value) in brief.as_object().into_iter().flatten() {
+        let parts = match value {
+            _ if needed.contains(&key.as_str()) => continue,
+            // A section for each block: most of what there is, is in a block.
+            Value::Array(sections) if key == "sections" => {
+                let blocks =
+                    sections.iter().flat_map(|one| one["blocks"].as_array()).flatten();
+                let alone = |block| json!([{ "title": "A section", "blocks": [block] }]);
+                blocks.map(alone).chain([json!([bare_section(&sections[0])])]).collect()
+            }
+            value => vec![value.clone()],
+        };
+        for part in parts {
+            let mut document = bare.clone();
+            document[key] = part;
+            strike_all(&document, &format!("/{key}"), &mut blows);
+        }
+    }
+    blows
+}
+
+fn bare_section(section: &Value) -> Value {
+    let mut section = section.clone();
+    section["blocks"] = json!([]);
+    section
+}
+
+/// Four things at every place of a document within one of them.
+fn strike_all(document: &Value, within: &str, blows: &mut Vec<Value>) {
+    let mut places = Vec::new();
+    pointers(document, String::new(), &mut places);
+    for place in places.iter().filter(|place| place.starts_with(within)) {
+        let value = document.pointer(place).cloned().unwrap_or_default();
+        let odd = match &value {
+            Value::String(word) => json!({ word.as_str(): Value::Null }),
+            Value::Object(map) => map.values().cloned().collect(),
+            _ => json!("word"),
+        };
+        let more = match value {
+            Value::Object(mut map) => {
+                map.insert("zzz".to_owned(), json!("word"));
+                Value::from(map)
+            }
+            Value::Array(mut items) => {
+                items.push(json!("word"));
+                Value::from(items)
+            }
+            scalar => json!([scalar]),
+        };
+        for new in [Value::Null, odd, more] {
+            let mut damaged = document.clone();
+            if let Some(value) = damaged.pointer_mut(place) {
+                *value = new;
+                blows.push(damaged);
+            }
+        }
+        let (above, key) = place.rsplit_once('/').unwrap_or_default();
+        let mut damaged = document.clone();
+        if let Some(map) = damaged.pointer_mut(above).and_then(Value::as_object_mut) {
+            map.remove(key);
+            blows.push(damaged);
         }
     }
 }
