@@ -304,7 +304,8 @@ impl Walk {
             if let Some(zone) = zone(artifact.kind.get(StyleChain::default())) {
                 self.zones.push((location, zone));
             }
-        } else {
+        } else if self.zone() == Zone::Body {
+            // A head or foot between two parts of a paragraph does not end it.
             let cell = element.to_packed::<TableCell>();
             if cell.is_some_and(|cell| cell.is_repeated.get(StyleChain::default())) {
                 self.repeated.push(location);
@@ -331,11 +332,15 @@ impl Walk {
     }
 }
 
-/// Where a run ends that may hang its last point, comma or hyphen into the margin.
+/// Where a run ends that may hang its last point, comma or hyphen into the margin, and
+/// spaces behind it.
 fn edge(item: &TextItem) -> Abs {
-    let hangs = item.text.chars().next_back().is_some_and(|c| !c.is_alphanumeric());
-    let last = item.glyphs.last().filter(|_| hangs);
-    item.width() - last.map_or(Abs::zero(), |glyph| glyph.x_advance.at(item.size))
+    let text = item.text.trim_end();
+    let hangs = text.chars().next_back().filter(|c| !c.is_alphanumeric());
+    let kept = text.len() - hangs.map_or(0, char::len_utf8);
+    let hanging =
+        item.glyphs.iter().filter(|glyph| usize::from(glyph.range.start) >= kept);
+    item.width() - hanging.map(|glyph| glyph.x_advance.at(item.size)).sum()
 }
 
 /// A shape without its stroke, which is drawn half outside, and without the half stroke
