@@ -70,7 +70,10 @@ pub(crate) fn tall(body: &Body) -> bool {
         Body::Advantage { lines, mechanisms } => {
             of_lines(lines, PROSE) + of_items(mechanisms, PROSE)
         }
-        Body::Barbell { poles, .. } => poles.iter().map(of_pole).max().unwrap_or(0),
+        Body::Barbell { poles, mechanisms, .. } => {
+            let poles = poles.iter().map(of_pole).max().unwrap_or(0);
+            poles.max(of_items(mechanisms, PROSE))
+        }
         Body::Counterparties(parties) => parties
             .iter()
             .map(|it| of_items(std::slice::from_ref(&it.item), DETAIL))
