@@ -102,9 +102,9 @@ fn judge(input: &Input<'_>, strictly: bool) -> Result<Checked, Report> {
     let tree = tree.flatten();
     let brief = tree.as_ref().and_then(|root| {
         input::audit(root, text, &mut findings);
-        let brief = shape::shape(root, text, &mut findings);
+        let brief = shape::shape(root, text, input.format, &mut findings);
         if strictly && brief.is_some() {
-            shape::confirm(root, text, &mut findings);
+            shape::confirm(root, text, input.format, &mut findings);
         }
         brief
     });

@@ -1,5 +1,6 @@
 //! The shape of a brief: does the tree decode, and if not, everything that is wrong with it.
 
+mod advice;
 mod cure;
 mod instance;
 mod map;
@@ -15,6 +16,7 @@ use strata_model::Brief;
 
 use crate::decode::decode;
 use crate::diagnostic::{Finding, Findings, Place};
+use crate::input::Format;
 use crate::path::{self, Part, Path, Step};
 use crate::rule::{Severity, shape as rules};
 use crate::source::Span;
@@ -25,14 +27,16 @@ use schema::{Fault, Schema, Violation};
 pub(crate) fn shape(
     root: &Node<'_>,
     source: &str,
+    format: Format,
     findings: &mut Findings,
 ) -> Option<Brief> {
     let refusal = match decode(root) {
         Ok(brief) => return Some(brief),
         Err(refusal) => refusal,
     };
-    let listed =
-        schema::schema().map(|schema| list(schema, root, source)).unwrap_or_default();
+    let listed = schema::schema()
+        .map(|schema| list(schema, root, source, format))
+        .unwrap_or_default();
     if listed.is_empty() {
         let span = refusal.span.unwrap_or_default();
         let message = format!("the schema accepts what the reader refuses: {refusal}");
@@ -62,11 +66,16 @@ pub(crate) fn shape(
 }
 
 /// Checks a decoded tree against the schema as well: the two must agree.
-pub(crate) fn confirm(root: &Node<'_>, source: &str, findings: &mut Findings) {
+pub(crate) fn confirm(
+    root: &Node<'_>,
+    source: &str,
+    format: Format,
+    findings: &mut Findings,
+) {
     let Some(schema) = schema::schema().filter(|schema| !schema.accepts(root)) else {
         return;
     };
-    for finding in list(schema, root, source).iter() {
+    for finding in list(schema, root, source, format).iter() {
         let message =
             format!("the reader accepts what the schema refuses: {}", finding.message());
         findings.push(
@@ -78,14 +87,14 @@ pub(crate) fn confirm(root: &Node<'_>, source: &str, findings: &mut Findings) {
 
 /// All that the schema refuses, each mistake once. A hostile file has a hundred thousand of
 /// them: those that are not shown are not put into words either.
-fn list(schema: &Schema, root: &Node<'_>, source: &str) -> Findings {
+fn list(schema: &Schema, root: &Node<'_>, source: &str, format: Format) -> Findings {
     let mut by_place: BTreeMap<Path, Vec<Violation<'_>>> = BTreeMap::new();
     for violation in schema.violations(root) {
         by_place.entry(violation.path.clone()).or_default().push(violation);
     }
     let mut findings = Findings::default();
     let mut explained: Vec<Path> = Vec::new();
-    let top = At { schema, root, source, path: &Path::root(), node: root };
+    let top = At { schema, root, source, format, path: &Path::root(), node: root };
     shift::undo(&mut by_place, top, &mut findings);
     for (path, violations) in &by_place {
         if findings.is_full() {
@@ -113,6 +122,7 @@ struct At<'a> {
     schema: &'a Schema,
     root: &'a Node<'a>,
     source: &'a str,
+    format: Format,
     path: &'a Path,
     node: &'a Node<'a>,
 }

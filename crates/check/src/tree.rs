@@ -92,8 +92,8 @@ impl<'s> Reader<'s, '_> {
         self.findings.push(Finding::new(rule, span, message).help(help));
     }
 
-    /// Raises a finding after which there is no tree. Where something hidden stands
-    /// on the line, that has been said, and is why.
+    /// Raises a finding after which there is no tree. Where something on the line cannot be
+    /// read as it was meant, that has been said, and is why.
     fn stop(
         &mut self,
         rule: &'static Rule,
@@ -101,14 +101,16 @@ impl<'s> Reader<'s, '_> {
         message: &str,
         help: &str,
     ) -> Stop {
+        let before = self.text.get(..span.start as usize).unwrap_or("");
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
         let rest = self.text.get(span.start as usize..).unwrap_or("");
-        let line =
-            span.start as usize..=span.start as usize + rest.find('\n').unwrap_or(0);
-        let hidden = |one: &Finding| {
+        let line = start..=span.start as usize + rest.find('\n').unwrap_or(rest.len());
+        let is_cause = |one: &Finding| {
             matches!(one.place(), Place::Bytes(at) if line.contains(&at.start))
-                && one.rule() == &parse::HIDDEN_CHARACTER
+                && [&parse::HIDDEN_CHARACTER, &parse::ALIAS, &parse::TAG]
+                    .contains(&one.rule())
         };
-        if !self.findings.iter().any(hidden) {
+        if !self.findings.iter().any(is_cause) {
             self.say(rule, span, message, help);
         }
         Stop

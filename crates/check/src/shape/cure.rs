@@ -159,7 +159,7 @@ fn date(text: &str) -> Option<Cure> {
         [a, b, c] => [*a, *b, *c],
         _ => return None,
     };
-    let (year, month, day): (u32, u32, u32) = if a.len() == 4 {
+    let (year, month, day): (u32, u32, u32) = if a.len() == 4 && number(a).is_some() {
         (number(a)?, month_named(b).or_else(|| number(b))?, number(c)?)
     } else if let Some(month) = month_named(a) {
         (number(c)?, month, number(b)?)
@@ -225,6 +225,9 @@ pub(crate) fn period(text: &str) -> Option<String> {
 
 /// A name in other case or with other signs between its words.
 pub(super) fn id(text: &str) -> Option<String> {
+    if text.contains("://") {
+        return None;
+    }
     let mut id = String::new();
     for found in text.chars() {
         match found {

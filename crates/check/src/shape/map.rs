@@ -147,16 +147,42 @@ fn misplaced(at: &At<'_>, key: &str) -> Option<String> {
         |path: &Path| at.schema.at(path).is_some_and(|part| keys(part).contains(&key));
     if has(&above) {
         let name = match last {
-            Step::Key(name) => format!("`{name}`"),
-            Step::Index(_) => "the list".to_owned(),
+            Step::Key(name) => Some(name.as_str()),
+            Step::Index(_) => None,
         };
-        return Some(format!("indent it less: `{key}` stands beside {name}, not in it"));
+        return Some(at.out_of(key, name));
+    }
+    let of_list = |list: &&str| has(&at.path.key(list).index(0));
+    let schema = at.schema.at(at.path)?;
+    if let Some(list) = keys(schema).into_iter().find(of_list) {
+        return Some(format!("put it in `{list}`: `{key}` is an entry of that list"));
     }
     let Kind::Map(entries) = &at.node.kind else { return None };
     let index = entries.iter().position(|entry| entry.key == key)?;
+    if let Some(text) = cut_by_comma(at, entries, index) {
+        return Some(format!(
+            "put a text that contains a comma in quotes: {}",
+            shown(&text)
+        ));
+    }
     let before = entries.get(index.checked_sub(1)?)?;
-    has(&at.path.key(&before.key))
-        .then(|| format!("indent it further: `{key}` belongs under `{}`", before.key))
+    if has(&at.path.key(&before.key)) {
+        return Some(at.into(&[key], &before.key));
+    }
+    None
+}
+
+/// The text that a comma cut in two: the second half stands as a key without a value.
+fn cut_by_comma(at: &At<'_>, entries: &[Entry<'_>], index: usize) -> Option<String> {
+    let (before, rest) = (entries.get(index.checked_sub(1)?)?, entries.get(index)?);
+    let bare =
+        rest.value.kind == Kind::Null && rest.value.span.slice(at.source).is_empty();
+    match &before.value.kind {
+        Kind::Str(text) if bare && at.raw().starts_with('{') => {
+            Some(format!("\"{text}, {}\"", rest.key))
+        }
+        _ => None,
+    }
 }
 
 fn missing_keys(at: &At<'_>, schema: &Value, missing: &[&str]) -> Finding {
@@ -169,11 +195,7 @@ fn missing_keys(at: &At<'_>, schema: &Value, missing: &[&str]) -> Finding {
         .and_then(|key| at.schema.example(key));
     let it = if missing.len() == 1 { "it" } else { "them" };
     let help = match example {
-        // The version of the format would be a number without its quotes.
-        Some(example) if example.parse::<f64>().is_ok() => {
-            format!("add {it}, for example `{first}: \"{example}\"`")
-        }
-        Some(example) => format!("add {it}, for example `{first}: {example}`"),
+        Some(example) => format!("add {it}, for example {}", at.pair(first, example)),
         None => format!("add {}", listed(missing, "and")),
     };
     let place = match at.path.steps() {

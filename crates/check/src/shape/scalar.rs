@@ -66,18 +66,9 @@ pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
             (format!("{name} takes one text, not a list"), "keep one of them".to_owned())
         }
         (Kind::Map(_), "array") => {
-            let inline = at.raw().starts_with('{');
-            let help = if inline {
-                "put it in brackets: `[{…}]`"
-            } else {
-                "begin each entry with `- `"
-            };
-            (format!("{name} takes a list, not a map"), help.to_owned())
+            (format!("{name} takes a list, not a map"), at.entries_below())
         }
-        (_, "array") => {
-            let help = format!("put it in brackets: `[{}]`", at.raw());
-            (format!("{name} takes a list, not {raw}"), help)
-        }
+        (_, "array") => (format!("{name} takes a list, not {raw}"), brackets(at, schema)),
         (Kind::Seq(_), _) => {
             let inline = at.raw().starts_with('[');
             let id = schema.pointer("/propertyNames/examples/0").and_then(Value::as_str);
@@ -114,6 +105,24 @@ fn only_list<'a>(at: &At<'a>, schema: &'a Value) -> Option<&'a str> {
     (list.get("type")? == "array" && at.raw().len() <= 60).then_some(key)
 }
 
+/// One text where a list is expected. Ids may have been separated by commas; a comma in
+/// prose needs quotes.
+fn brackets(at: &At<'_>, schema: &Value) -> String {
+    let items = at.schema.resolve(&schema["items"]);
+    let text = match &at.node.kind {
+        Kind::Str(text) if items["title"] == "Id" => {
+            let ids: Vec<String> =
+                text.split(',').map(|id| at.quoted(id.trim())).collect();
+            ids.join(", ")
+        }
+        Kind::Str(text) if text.contains([',', '[', ']', '{', '}', '#']) => {
+            format!("\"{text}\"")
+        }
+        _ => at.raw().to_owned(),
+    };
+    format!("put it in brackets: `[{text}]`")
+}
+
 fn empty_help(at: &At<'_>, schema: &Value, expected: &str) -> String {
     match (at.schema.example(schema), expected) {
         (Some(example), "string") => {
@@ -144,18 +153,19 @@ fn keys_help(at: &At<'_>, schema: &Value) -> String {
     {
         let belongs = |part: &Value| keys(part).contains(&key.as_str());
         if at.schema.at(&path).is_some_and(belongs) {
-            return format!("indent it further: `{key}` belongs under `{before}`");
+            return at.into(&[key], before);
         }
     }
     let needed: Vec<&str> = match schema.get("required").and_then(Value::as_array) {
         Some(required) => required.iter().filter_map(Value::as_str).collect(),
         None => Vec::new(),
     };
-    match needed.first() {
-        Some(_) => {
-            format!("write its keys indented below it: {}", listed(&needed, "and"))
+    match &at.node.kind {
+        // An item is most often its name.
+        Kind::Str(text) if needed.is_empty() && keys(schema).contains(&"name") => {
+            format!("write {}", at.pair("name", text))
         }
-        None => "write its keys indented below it".to_owned(),
+        _ => at.keys_below(&needed),
     }
 }
 

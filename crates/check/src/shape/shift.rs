@@ -39,9 +39,9 @@ pub(super) fn undo(
         if is_union(schema) || findings.is_full() {
             continue;
         }
-        for (owner, keys) in shifted(&At { path, node, ..top }, schema, entries) {
-            let braces = node.span.slice(top.source).starts_with('{');
-            findings.push(say(path, owner, &keys, braces));
+        let at = At { path, node, ..top };
+        for (owner, keys) in shifted(&at, schema, entries) {
+            findings.push(say(&at, owner, &keys));
             for key in keys {
                 gone.insert(path.key(key));
                 forget(by_place.get_mut(path), key);
@@ -52,14 +52,30 @@ pub(super) fn undo(
             }
         }
     }
-    if gone.is_empty() {
-        return;
-    }
+    found_inside(by_place, top);
     by_place.retain(|path, violations| {
         let mut above =
             (0..=path.steps().len()).map(|to| Path::root().join(&path.steps()[..to]));
         !violations.is_empty() && !above.any(|path| gone.contains(&path))
     });
+}
+
+/// A key that a map cannot have and the map around it misses is in the wrong one of the two.
+fn found_inside(by_place: &mut BTreeMap<Path, Vec<Violation<'_>>>, top: At<'_>) {
+    let mut inside = Vec::new();
+    for (path, violations) in &*by_place {
+        let Some((_, above)) = path.steps().split_last() else { continue };
+        for violation in violations {
+            let Fault::Unknown(unknown) = &violation.fault else { continue };
+            let above = Path::root().join(above);
+            inside.extend(unknown.iter().map(|key| (above.clone(), key.clone())));
+        }
+    }
+    for (above, key) in inside {
+        if reach(top.root, &above).is_some_and(|map| map.get(&key).is_none()) {
+            forget(by_place.get_mut(&above), &key);
+        }
+    }
 }
 
 /// The entries whose keys stand beside them, each with those keys.
@@ -101,14 +117,11 @@ fn belongs(at: &At<'_>, by_id: bool, owner: &Entry<'_>, key: &str) -> bool {
         .is_some_and(|part| keys(part).contains(&key))
 }
 
-fn say(map: &Path, owner: &Entry<'_>, keys: &[&str], braces: bool) -> Finding {
+fn say(at: &At<'_>, owner: &Entry<'_>, keys: &[&str]) -> Finding {
     let owner_key = &owner.key;
-    let listed = listed(&keys[..keys.len().min(NAMED)], "and");
-    let help = if braces {
-        format!("move {listed} into the braces of `{owner_key}`")
-    } else {
-        format!("indent {listed} further than `{owner_key}`")
-    };
+    let named = &keys[..keys.len().min(NAMED)];
+    let help = at.into(named, owner_key);
+    let listed = listed(named, "and");
     if owner.value.kind == Kind::Null {
         let message = format!("`{owner_key}` is empty, and its keys stand beside it");
         return Finding::new(&rules::WRONG_TYPE, owner.key_span, message).help(help);
@@ -117,7 +130,7 @@ fn say(map: &Path, owner: &Entry<'_>, keys: &[&str], braces: bool) -> Finding {
         [_] => format!("{listed} stands beside `{owner_key}`, not in it"),
         _ => format!("{listed} stand beside `{owner_key}`, not in it"),
     };
-    let place = (map.key(keys.first().copied().unwrap_or_default()), Part::Key);
+    let place = (at.path.key(keys.first().copied().unwrap_or_default()), Part::Key);
     Finding::new(&rules::WRONG_TYPE, place, message).help(help)
 }
 

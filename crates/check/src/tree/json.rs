@@ -95,6 +95,15 @@ fn refuse(reader: &mut Reader<'_, '_>, error: &ParseError) -> Stop {
         Kinds::MultipleRootJsonValues => {
             ("more text after the end of the brief", "delete it")
         }
+        Kinds::UnexpectedWord
+            if reader.text.trim_start().len()
+                == reader.text.len() - span.start as usize =>
+        {
+            (
+                "a brief in JSON begins with `{`",
+                "put it in braces, or name the file `.yaml` if it is YAML",
+            )
+        }
         Kinds::UnexpectedWord => {
             ("a word without quotes", "put it in double quotes, or write `true`, `false`")
         }

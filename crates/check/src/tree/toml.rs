@@ -143,11 +143,23 @@ fn refuse(
         _ if message.contains("string values must be quoted") => {
             ("a text without quotes", "put the text in quotes")
         }
+        Some('{') if start == 0 => {
+            ("a TOML file has no braces around it", "name it `.json` if it is JSON")
+        }
+        _ if message.starts_with("invalid float")
+            || message.starts_with("invalid integer") =>
+        {
+            (
+                "neither a text nor a number",
+                "put a text in quotes; write a day as 2025-10-31",
+            )
+        }
         _ if message.contains("unclosed") => (message.as_str(), "close it"),
         _ => (message.as_str(), "mend the text here"),
     };
     reader.say(&parse::TOML_SYNTAX, span, message, help);
-    0
+    // Of JSON every line is wrong.
+    if start == 0 && next == Some('{') { usize::MAX } else { 0 }
 }
 
 /// The nearest key of the same name before a place. The parser does not say which of two

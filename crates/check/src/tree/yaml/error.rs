@@ -19,6 +19,16 @@ pub(super) fn refuse(reader: &mut Reader<'_, '_>, error: &ScanError) -> Stop {
         let help = format!("close it with `{close}`");
         return reader.stop(&parse::YAML_SYNTAX, open, &message, &help);
     }
+    if let Some(at) = slashes(reader.text, at) {
+        let message = "a comment begins with `#` in YAML";
+        let help = "write `#` in place of `//`";
+        return reader.stop(&parse::YAML_SYNTAX, Span::new(at, at + 2), message, help);
+    }
+    if let Some(at) = no_break_space(reader.text, at) {
+        let span = Span::new(at, at + '\u{a0}'.len_utf8());
+        let message = "a no-break space where YAML expects spaces";
+        return reader.stop(&parse::YAML_SYNTAX, span, message, "indent with spaces");
+    }
     let (message, help) = match in_context(error.kind(), reader.text, at) {
         Some((message, help)) => (message.to_owned(), help),
         None => words(error.kind()),
@@ -57,6 +67,18 @@ fn unclosed(text: &str, at: usize) -> Option<(Span, char)> {
     (line < stop && shallow <= deep).then(|| (Span::new(place, place + 1), close))
 }
 
+/// A space that looks like others in the indentation of the line where reading stopped, or
+/// of the one above it.
+fn no_break_space(text: &str, at: usize) -> Option<usize> {
+    let start = |end: usize| text.get(..end)?.rfind('\n').map(|end| end + 1);
+    let line = start(at)?;
+    [start(line.checked_sub(1)?).unwrap_or(0), line].into_iter().find_map(|start| {
+        let rest = text.get(start..)?;
+        let indent = rest.find(|found: char| !matches!(found, ' ' | '\u{a0}'))?;
+        rest.get(..indent)?.find('\u{a0}').map(|at| start + at)
+    })
+}
+
 /// What the parser's reason most likely means, seen with the line it occurred in.
 fn in_context(
     kind: &Kinds,
@@ -83,6 +105,9 @@ fn in_context(
         {
             Some(("no space after the `:`", "write `key: value`"))
         }
+        Kinds::ExpectedFlowMappingSeparator if trimmed.trim_end().ends_with('}') => Some(
+            ("text after a closing `}`", "put a text that begins with `{` in quotes"),
+        ),
         Kinds::ExpectedBlockMappingKey if trimmed.ends_with(['}', ' ']) => {
             let closed = trimmed.trim_end().ends_with('}');
             closed.then_some((
@@ -92,6 +117,17 @@ fn in_context(
         }
         _ => None,
     }
+}
+
+/// The comment of another language that the line above begins with.
+fn slashes(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?;
+    let above = before.get(..before.rfind('\n')?)?;
+    let start = above.rfind('\n').map_or(0, |end| end + 1);
+    let line = above.get(start..)?;
+    line.trim_start()
+        .starts_with("//")
+        .then(|| start + line.len() - line.trim_start().len())
 }
 
 /// Whether a line begins with a key whose value follows without a space.
