@@ -11,7 +11,7 @@ use crate::{
         Context,
         chart::{Exhibit, ratio},
         claim::{Claim, Line},
-        height::{tall, tall_items},
+        height::{beside, tall, tall_items},
         refs::head,
         words::{Rich, Words},
     },
@@ -48,7 +48,9 @@ pub(crate) struct BlockView {
     pub(crate) body: Body,
     /// Whether it may not stay together.
     pub(crate) tall: bool,
-    /// Beside the block, in the order of the data.
+    /// Whether the readings stand beside the block, not below it.
+    pub(crate) beside: bool,
+    /// In the order of the data.
     pub(crate) readings: Vec<Claim>,
 }
 
@@ -144,6 +146,8 @@ pub(crate) struct LayerView {
     pub(crate) items: Vec<ItemView>,
     /// Whether it may not stay together.
     pub(crate) tall: bool,
+    /// Whether the reading stands beside the layer, not below it.
+    pub(crate) beside: bool,
     pub(crate) readings: Vec<Claim>,
 }
 
@@ -188,6 +192,7 @@ impl Context<'_> {
                         head: self.head(None, None, None),
                         body: Body::Readings,
                         tall: false,
+                        beside: false,
                         readings: vec![claim],
                     }),
                 }
@@ -198,7 +203,10 @@ impl Context<'_> {
             let title = title.map(Rich::plain);
             let head = self.head(id, title, lead.map(|lead| self.rich(lead)));
             let (tall, readings) = (tall(&body), reading.into_iter().collect());
-            blocks.push(BlockView { at, head, body, tall, readings });
+            blocks.push(BlockView { at, head, body, tall, beside: false, readings });
+        }
+        for block in &mut blocks {
+            block.beside = beside(&block.readings);
         }
         let lead = section.lead.as_ref().map(|lead| self.rich(lead));
         let title = Some(Rich::plain(&section.title.to_string()));
@@ -206,7 +214,7 @@ impl Context<'_> {
     }
 
     fn body(&self, at: &str, block: &Block) -> (Body, Option<Claim>) {
-        let beside = |key: &str, reading: &Option<strata_model::Reading>| {
+        let claim = |key: &str, reading: &Option<strata_model::Reading>| {
             reading.as_ref().map(|it| self.claim(format!("{at}/{key}/reading"), it))
         };
         match block {
@@ -238,7 +246,7 @@ impl Context<'_> {
                 ));
                 let lines = lines.collect();
                 let mechanisms = self.items(&it.mechanisms);
-                (Body::Advantage { lines, mechanisms }, beside("advantage", &it.reading))
+                (Body::Advantage { lines, mechanisms }, claim("advantage", &it.reading))
             }
             Block::Barbell(it) => {
                 let poles = it.poles.iter().map(|pole| self.pole(pole)).collect();
@@ -246,7 +254,7 @@ impl Context<'_> {
                     it.middle.map(|it| self.labels.middle(it)).unwrap_or_default();
                 let mechanisms = self.items(&it.mechanisms);
                 let body = Body::Barbell { poles, middle: middle.into(), mechanisms };
-                (body, beside("barbell", &it.reading))
+                (body, claim("barbell", &it.reading))
             }
             Block::Counterparties(it) => {
                 let parties = it.parties.iter().map(|party| self.party(party)).collect();
@@ -391,6 +399,8 @@ impl Context<'_> {
                 band.push(fill(labels.and_more, &[&(names.len() - shown).to_string()]));
             }
             let reading = layer.reading.iter();
+            let readings: Vec<_> =
+                reading.map(|it| self.claim(format!("{at}/reading"), it)).collect();
             let items = self.items(&layer.items);
             LayerView {
                 head: self.head(
@@ -413,9 +423,8 @@ impl Context<'_> {
                 },
                 tall: tall_items(&items),
                 items,
-                readings: reading
-                    .map(|it| self.claim(format!("{at}/reading"), it))
-                    .collect(),
+                beside: beside(&readings),
+                readings,
                 at,
             }
         });

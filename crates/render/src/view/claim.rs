@@ -27,7 +27,6 @@ pub(crate) struct Claim {
     pub(crate) support: Option<Rich>,
     pub(crate) evidence: Vec<Line>,
     pub(crate) notes: Vec<Line>,
-    pub(crate) size: usize,
     /// Whether it may not stay together.
     pub(crate) tall: bool,
 }
@@ -64,10 +63,6 @@ impl Context<'_> {
         let support = reading.support.as_ref().map(|support| self.rich(support));
         let evidence = self.evidence(reading);
         let notes = self.notes(reading);
-        let lines = evidence.iter().chain(&notes);
-        let size = text.read().chars().count()
-            + support.iter().map(|it| it.read().chars().count()).sum::<usize>()
-            + lines.map(|line| line.body.read().chars().count()).sum::<usize>();
         let mut claim = Claim {
             at,
             anchor: target.map(|it| it.anchor.clone()).unwrap_or_default(),
@@ -83,7 +78,6 @@ impl Context<'_> {
             support,
             evidence,
             notes,
-            size,
             tall: false,
         };
         claim.tall = tall_claim(&claim);

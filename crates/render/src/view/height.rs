@@ -14,6 +14,11 @@ const MOST: usize = 28;
 /// The letters of a line of prose beside a reading, of a table's middle column, of a column
 /// of theses or of a pole, and of a table's first column.
 const PROSE: usize = 65;
+/// The letters of a line in a box beside the evidence: of the claim, and of what is small.
+const CLAIM: usize = 28;
+const SMALL: usize = 40;
+/// A longer box stands below its evidence.
+const BOX: usize = 22;
 const DETAIL: usize = 40;
 const THIRD: usize = 30;
 const NAME: usize = 20;
@@ -58,6 +63,19 @@ pub(crate) fn tall_claim(claim: &Claim) -> bool {
         claim.support.iter().map(|it| lines(it.letters(), THIRD)).sum::<usize>();
     let small = of_lines(&claim.evidence, THIRD) + of_lines(&claim.notes, THIRD);
     lines(claim.text.letters(), THIRD) + support + small > MOST
+}
+
+/// Whether readings are short enough to stand beside their evidence, one below the other.
+pub(crate) fn beside(readings: &[Claim]) -> bool {
+    let mut heights = readings.iter().map(|claim| {
+        let support =
+            claim.support.iter().map(|it| lines(it.letters(), THIRD)).sum::<usize>();
+        let small = of_lines(&claim.evidence, SMALL) + of_lines(&claim.notes, SMALL);
+        3 + lines(claim.text.letters(), CLAIM) + support + small
+    });
+    let total =
+        heights.try_fold(0, |sum, height| (height <= BOX).then_some(sum + height));
+    !readings.is_empty() && total.is_some_and(|total| total <= MOST)
 }
 
 /// Whether a block may not stay together.
