@@ -1,7 +1,10 @@
 //! The files conform to PDF/UA-1 and PDF/A-3a, and a file that does not is told apart.
 
+use std::sync::LazyLock;
+
 use lopdf::{Document, Object};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use regex::bytes::Regex;
 
 use crate::print::{briefs, dictionaries_mut, is, metadata, metadata_id};
 
@@ -14,10 +17,31 @@ pub(crate) fn broken(pdf: &[u8], standard: &str) -> Vec<String> {
     let report = validate_pdf_bytes(pdf, &options).expect("a file");
     let mut clauses: Vec<_> =
         report.failures.iter().map(|it| clause(&it.rule_id)).collect();
+    assert_eq!(report.is_compliant, clauses.is_empty(), "{clauses:?}");
+    clauses.retain(|clause| clause != LENGTHS || !lengths_hold(pdf));
     clauses.sort();
     clauses.dedup();
-    assert_eq!(report.is_compliant, clauses.is_empty(), "{clauses:?}");
     clauses
+}
+
+/// The clause that the length of a stream is the one that is declared. Where the last byte
+/// of packed data happens to be a carriage return, the validator takes it for a part of the
+/// line end that follows; so the lengths are counted here.
+const LENGTHS: &str = "6.1.7.1-1";
+
+/// Whether each stream ends where it says it does.
+fn lengths_hold(pdf: &[u8]) -> bool {
+    static BEGIN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?s-u)/Length ([0-9]+).{0,600}?>> *stream\r?\n").expect("a pattern")
+    });
+    let streams: Vec<_> = BEGIN.captures_iter(pdf).collect();
+    let hold = streams.iter().all(|stream| {
+        let digits = std::str::from_utf8(&stream[1]).expect("digits");
+        let end = stream.get(0).expect("a match").end();
+        let at = end + digits.parse::<usize>().expect("a length");
+        pdf.get(at..).is_some_and(|rest| rest.starts_with(b"\nendstream"))
+    });
+    hold && streams.len() == pdf.windows(9).filter(|it| it == b"endstream").count()
 }
 
 /// `7.18.3-1` of `ISO 14289-1:2014:7.18.3:1`.
@@ -162,6 +186,17 @@ fn a_file_that_is_saved_again_conforms() {
     for standard in STANDARDS {
         assert_eq!(broken(&again, standard), [""; 0], "{standard}");
     }
+}
+
+/// The excuse for a length is no excuse for a wrong one.
+#[test]
+fn a_wrong_length_is_told_apart() {
+    let (_, brief) = briefs()[0];
+    assert!(lengths_hold(&brief.pdf));
+    let at = brief.pdf.windows(8).position(|it| it == b"/Length ").expect("a stream");
+    let mut file = brief.pdf.clone();
+    file[at + 8] = if file[at + 8] == b'1' { b'2' } else { b'1' };
+    assert!(!lengths_hold(&file));
 }
 
 #[test]

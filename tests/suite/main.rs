@@ -13,4 +13,5 @@ mod reader;
 mod same;
 mod scalars;
 mod schema;
+mod shapes;
 mod write;
