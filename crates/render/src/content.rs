@@ -74,6 +74,19 @@ const NOT_PRINTED: [&str; 47] = [
     "figures",
 ];
 
+/// Keys of a figure whose texts hold no references, as the check reads them.
+const NAMES: [&str; 9] = [
+    "label",
+    "magnitude",
+    "from",
+    "to",
+    "words",
+    "entity",
+    "dimensions",
+    "excluding",
+    "locator",
+];
+
 /// Every leaf that is to be printed.
 pub(crate) fn content(brief: &Brief) -> Vec<Leaf> {
     let labels = labels(brief.language.unwrap_or_default());
@@ -127,6 +140,19 @@ fn is_member(path: &Path) -> bool {
         if figures == "figures" && matches!(map.as_str(), "dimensions" | "history"))
 }
 
+/// Whether braces in a text are just braces: in what identifies a company, a source or a
+/// figure.
+fn is_name(path: &Path, key: &str) -> bool {
+    match path.steps().first() {
+        Some(Step::Key(top)) => match top.as_str() {
+            "subject" | "sources" | "kind" | "edition" => true,
+            "figures" => NAMES.contains(&key),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 /// The last key on the path, and the map it is a member of.
 fn key(path: &Path) -> &str {
     let keys = path.steps().iter().rev().filter_map(|step| match step {
@@ -147,6 +173,7 @@ fn printed(brief: &Brief, labels: &Labels, path: &Path, text: &str) -> String {
         "period" | "horizon" => Period::from_str(text).ok().map(|it| labels.period(&it)),
         "as-of" | "data-cut-off" | "price-date" | "date" | "retrieved" | "issued"
         | "review-by" => Date::from_str(text).ok().map(|it| labels.day(it)),
+        key if is_name(path, key) => None,
         _ => Paragraph::from_str(text).ok().map(|it| filled(brief, labels, &it)),
     };
     written.unwrap_or_else(|| text.to_owned())

@@ -127,7 +127,7 @@ impl Context<'_> {
         let sections: Vec<_> =
             sections.map(|(n, it)| self.section(format!("/sections/{n}"), it)).collect();
         let thesis = brief.thesis.iter().enumerate();
-        let title = brief.title.to_string();
+        let title = self.read(&brief.title);
         let disclosures = brief.disclosures.as_ref();
         View {
             language: language.language(),
@@ -159,7 +159,7 @@ impl Context<'_> {
                 let text: Vec<_> = verdict.text.iter().map(|it| self.rich(it)).collect();
                 Verdict {
                     title: match &verdict.title {
-                        Some(title) => title.as_str().into(),
+                        Some(title) => self.read(title).into(),
                         None => labels.final_take.into(),
                     },
                     own_title: verdict.title.is_some(),

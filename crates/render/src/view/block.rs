@@ -199,8 +199,7 @@ impl Context<'_> {
                 continue;
             }
             let (body, reading) = self.body(&at, block);
-            let title = title.filter(|_| !matches!(block, Block::Chart(_)));
-            let title = title.map(Rich::plain);
+            let title = title.map(|title| Rich::plain(self.read(title)));
             let head = self.head(id, title, lead.map(|lead| self.rich(lead)));
             let (tall, readings) = (tall(&body), reading.into_iter().collect());
             blocks.push(BlockView { at, head, body, tall, beside: false, readings });
@@ -209,7 +208,7 @@ impl Context<'_> {
             block.beside = beside(&block.readings);
         }
         let lead = section.lead.as_ref().map(|lead| self.rich(lead));
-        let title = Some(Rich::plain(&section.title.to_string()));
+        let title = Some(Rich::plain(self.read(&section.title)));
         SectionView { head: self.head(section.id.as_ref(), title, lead), at, blocks }
     }
 
@@ -336,8 +335,8 @@ impl Context<'_> {
                 let text =
                     item.text.as_ref().map(|text| self.rich(text)).unwrap_or_default();
                 let name =
-                    item.name.as_ref().map(|name| name.as_str()).unwrap_or_default();
-                self.item(item.id.as_ref(), name, text, &item.figures)
+                    item.name.as_ref().map(|name| self.read(name)).unwrap_or_default();
+                self.item(item.id.as_ref(), &name, text, &item.figures)
             })
             .collect()
     }
@@ -380,21 +379,23 @@ impl Context<'_> {
         let names: Vec<_> = layers
             .iter()
             .map(|layer| match &layer.role {
-                Some(role) => format!("{} ({role})", layer.name),
-                None => layer.name.to_string(),
+                Some(role) => format!("{} ({})", self.read(&layer.name), self.read(role)),
+                None => self.read(&layer.name),
             })
             .collect();
         let alt = fill(labels.alt_stack, &[&layers.len().to_string(), &names.join("; ")]);
         let views = layers.iter().enumerate().map(|(n, layer)| {
             let at = format!("{at}/stack/layers/{n}");
             let number = (n + 1).to_string();
-            let title = fill(labels.layer, &[&number, layer.name.as_str()]);
-            let names: Vec<_> =
-                layer.items.iter().filter_map(|item| item.name.as_ref()).collect();
+            let title = fill(labels.layer, &[&number, &self.read(&layer.name)]);
+            let names: Vec<_> = layer
+                .items
+                .iter()
+                .filter_map(|item| Some(self.read(item.name.as_ref()?)))
+                .collect();
             let shown =
                 if names.len() > BAND_ITEMS { BAND_ITEMS - 1 } else { names.len() };
-            let mut band: Vec<_> =
-                names.iter().take(shown).map(ToString::to_string).collect();
+            let mut band: Vec<_> = names.iter().take(shown).cloned().collect();
             if names.len() > shown {
                 band.push(fill(labels.and_more, &[&(names.len() - shown).to_string()]));
             }
@@ -409,16 +410,16 @@ impl Context<'_> {
                     layer.lead.as_ref().map(|lead| self.rich(lead)),
                 ),
                 number: number.into(),
-                name: layer.name.as_str().into(),
+                name: self.read(&layer.name).into(),
                 role: layer
                     .role
                     .as_ref()
-                    .map(|role| role.as_str())
+                    .map(|role| self.read(role))
                     .unwrap_or_default()
                     .into(),
                 names: band.join(" · ").into(),
                 items_label: match &layer.items_label {
-                    Some(label) => label.as_str().into(),
+                    Some(label) => self.read(label).into(),
                     None => labels.item.into(),
                 },
                 tall: tall_items(&items),
@@ -438,11 +439,11 @@ impl Context<'_> {
     fn pole(&self, pole: &Pole) -> PoleView {
         PoleView {
             anchor: self.anchor(pole.id.as_ref()),
-            name: pole.name.as_str().into(),
+            name: self.read(&pole.name).into(),
             tagline: pole
                 .tagline
                 .as_ref()
-                .map(|it| it.as_str())
+                .map(|it| self.read(it))
                 .unwrap_or_default()
                 .into(),
             text: pole.text.as_ref().map(|text| self.rich(text)).unwrap_or_default(),
@@ -456,7 +457,12 @@ impl Context<'_> {
         let text = party.text.as_ref().map(|text| self.rich(text)).unwrap_or_default();
         PartyView {
             roles: roles.join(", ").into(),
-            item: self.item(party.id.as_ref(), party.name.as_str(), text, &party.figures),
+            item: self.item(
+                party.id.as_ref(),
+                &self.read(&party.name),
+                text,
+                &party.figures,
+            ),
         }
     }
 }

@@ -69,7 +69,7 @@ impl Context<'_> {
             title: target.map(|it| it.title.clone()).unwrap_or_default(),
             number: target.map(|it| it.short.as_str()).unwrap_or_default().into(),
             label: match &reading.label {
-                Some(label) => label.as_str().into(),
+                Some(label) => self.read(label).into(),
                 None => labels.interpretation.into(),
             },
             own_label: reading.label.is_some(),

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use strata_model::{Block, Brief, Id, Item, Reading, Segment, Text};
+use strata_model::{Block, Brief, Id, Item, Name, Reading, Segment, Sentence, Text};
 
 use crate::{
     labels::Labels,
@@ -107,7 +107,8 @@ fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
         places: Vec::new(),
     };
     for section in &brief.sections {
-        tour.place(section.id.as_ref(), section.title.as_str());
+        let title = tour.read(&section.title);
+        tour.place(section.id.as_ref(), title);
         tour.texts(&section.lead);
         section.blocks.iter().for_each(|block| tour.block(block));
     }
@@ -117,7 +118,7 @@ fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
     brief
         .definitions
         .keys()
-        .for_each(|id| tour.place(Some(id), &id.as_str().replace('-', " ")));
+        .for_each(|id| tour.place(Some(id), id.as_str().replace('-', " ")));
     tour
 }
 
@@ -130,8 +131,12 @@ impl<'a> Tour<'a> {
         }
     }
 
-    fn place(&mut self, id: Option<&'a Id>, name: &str) {
-        self.places.extend(id.map(|id| (id, name.to_owned())));
+    fn place(&mut self, id: Option<&'a Id>, name: String) {
+        self.places.extend(id.map(|id| (id, name)));
+    }
+
+    fn read<const MAX: usize>(&self, text: &Text<MAX>) -> String {
+        filled(self.brief, self.labels, text)
     }
 
     fn texts<'t, const MAX: usize>(
@@ -147,11 +152,9 @@ impl<'a> Tour<'a> {
 
     fn items(&mut self, items: &'a [Item]) {
         for item in items {
-            let name = item.name.as_ref().map(ToString::to_string);
-            let text =
-                item.text.as_ref().map(|text| filled(self.brief, self.labels, text));
-            let opening = text.map(|text| opening(&text));
-            self.place(item.id.as_ref(), &name.or(opening).unwrap_or_default());
+            let name = item.name.as_ref().map(|name| self.read(name));
+            let opening = item.text.as_ref().map(|text| opening(&self.read(text)));
+            self.place(item.id.as_ref(), name.or(opening).unwrap_or_default());
             self.texts(&item.text);
             item.figures.iter().for_each(|id| self.figure(id));
         }
@@ -174,9 +177,9 @@ impl<'a> Tour<'a> {
         self.charts += usize::from(matches!(block, Block::Chart(_)));
         let name = match block {
             Block::Chart(_) => exhibit(self.labels, self.charts),
-            _ => title.unwrap_or_default(),
+            _ => title.map(|title| self.read(title)).unwrap_or_default(),
         };
-        self.place(id, &name);
+        self.place(id, name);
         self.texts(lead);
         match block {
             Block::Text(text) => self.texts(&text.paragraphs),
@@ -190,9 +193,9 @@ impl<'a> Tour<'a> {
                 for (n, layer) in stack.layers.iter().enumerate() {
                     let name = fill(
                         self.labels.layer,
-                        &[&(n + 1).to_string(), layer.name.as_str()],
+                        &[&(n + 1).to_string(), &self.read(&layer.name)],
                     );
-                    self.place(layer.id.as_ref(), &name);
+                    self.place(layer.id.as_ref(), name);
                     self.texts(&layer.lead);
                     self.items(&layer.items);
                     layer.reading.iter().for_each(|reading| self.reading(reading));
@@ -206,7 +209,7 @@ impl<'a> Tour<'a> {
             }
             Block::Barbell(barbell) => {
                 for pole in &barbell.poles {
-                    self.place(pole.id.as_ref(), pole.name.as_str());
+                    self.place(pole.id.as_ref(), self.read(&pole.name));
                     self.texts(&pole.text);
                     self.items(&pole.items);
                 }
@@ -215,7 +218,7 @@ impl<'a> Tour<'a> {
             }
             Block::Counterparties(counterparties) => {
                 for party in &counterparties.parties {
-                    self.place(party.id.as_ref(), party.name.as_str());
+                    self.place(party.id.as_ref(), self.read(&party.name));
                     self.texts(&party.text);
                     party.figures.iter().for_each(|id| self.figure(id));
                 }
@@ -225,25 +228,18 @@ impl<'a> Tour<'a> {
     }
 }
 
-/// The id, title and lead that every block but a reading may have.
-pub(crate) fn head(
-    block: &Block,
-) -> (Option<&Id>, Option<String>, Option<&strata_model::Sentence>) {
+/// The id, title and lead that every block but a reading may have. The title of an exhibit
+/// is a sentence of its own.
+pub(crate) fn head(block: &Block) -> (Option<&Id>, Option<&Name>, Option<&Sentence>) {
     macro_rules! parts {
         ($block:expr) => {
-            (
-                $block.id.as_ref(),
-                $block.title.as_ref().map(ToString::to_string),
-                $block.lead.as_ref(),
-            )
+            ($block.id.as_ref(), $block.title.as_ref(), $block.lead.as_ref())
         };
     }
     match block {
         Block::Text(it) => parts!(it),
         Block::Figures(it) => parts!(it),
-        Block::Chart(it) => {
-            (it.id.as_ref(), Some(it.title.to_string()), it.lead.as_ref())
-        }
+        Block::Chart(it) => (it.id.as_ref(), None, it.lead.as_ref()),
         Block::Points(it) => parts!(it),
         Block::Stack(it) => parts!(it),
         Block::Advantage(it) => parts!(it),

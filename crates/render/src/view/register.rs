@@ -252,14 +252,14 @@ impl Context<'_> {
         };
         let mut cited = Vec::new();
         if let Some(id) = &figure.source {
-            cited.push(cite("", id, figure.locator.as_ref().map(|it| self.read(it))));
+            cited.push(cite("", id, figure.locator.as_ref().map(ToString::to_string)));
         } else if figure.derivation.is_some() {
             cited.push(Rich::plain(labels.computed));
         } else {
             cited.push(Rich::plain(labels.no_source));
         }
         for other in &figure.corroborated_by {
-            let locator = other.locator.as_ref().map(|it| self.read(it));
+            let locator = other.locator.as_ref().map(ToString::to_string);
             cited.push(cite(labels.also_in, &other.source, locator));
         }
         cited
@@ -273,7 +273,7 @@ impl Context<'_> {
                 at: format!("/sources/{id}"),
                 anchor: (target.anchor.clone(), target.title.clone()),
                 number: target.short.as_str().into(),
-                title: self.read(&source.title).into(),
+                title: source.title.as_str().into(),
                 url: source.url.as_ref().map(ToString::to_string),
                 details: self.details(source).into_iter().map(Words::from).collect(),
             })
@@ -286,18 +286,18 @@ impl Context<'_> {
         let mut details: Vec<String> = Vec::new();
         details.extend(source.publisher.as_ref().map(ToString::to_string));
         details.extend(source.date.map(|it| labels.day(it)));
-        details.extend(source.locator.as_ref().map(|it| self.read(it)));
+        details.extend(source.locator.as_ref().map(ToString::to_string));
         details.push(labels.tier(source.tier).to_owned());
         details.extend(source.audit.map(|it| labels.audit(it).to_owned()));
         details.extend(source.copy.map(|it| labels.copied(it).to_owned()));
         details.extend(
             source.retrieved.map(|it| format!("{} {}", labels.retrieved, labels.day(it))),
         );
-        details.extend(source.ai_use.as_ref().map(|it| self.read(it)));
+        details.extend(source.ai_use.as_ref().map(ToString::to_string));
         if let Some(it) = &source.descriptor {
             let lines = [&it.completeness, &it.precision, &it.age, &it.access, &it.bias];
             details.extend(labels.descriptor.iter().zip(lines).filter_map(
-                |(label, line)| Some(format!("{label}: {}", self.read(line.as_ref()?))),
+                |(label, line)| Some(format!("{label}: {}", line.as_ref()?)),
             ));
         }
         details
