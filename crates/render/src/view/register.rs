@@ -90,8 +90,10 @@ impl Context<'_> {
         let labels = self.labels;
         let prior = comparison.prior.as_ref().map(|it| labels.quantity(it));
         let adjustment = comparison.adjustment.map(|it| labels.adjustment(it).to_owned());
-        let baseline =
-            comparison.baseline.as_ref().map(|it| format!("{} {it}", labels.baseline));
+        let baseline = comparison
+            .baseline
+            .as_ref()
+            .map(|it| format!("{} {}", labels.baseline, self.read(it)));
         let computed = comparison.origin == Some(strata_model::Origin::Computed);
         let computed = computed.then(|| labels.computed.to_owned());
         let extras: Vec<_> =
