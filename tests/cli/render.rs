@@ -24,7 +24,8 @@ fn the_line_on_success_has_pages_and_size() {
     let (pages, size) = line.split_once(", ").expect("two numbers");
     assert!(pages.ends_with(" page") || pages.ends_with(" pages"), "{ran}");
     assert!(size.ends_with(" KB)\n") && ran.out.is_empty(), "{ran}");
-    assert!(desk.strata(&["render", "good.yaml", "--quiet"]).assert(0).err.is_empty());
+    let quiet = desk.strata(&["render", "good.yaml", "--quiet", "-o", "out/"]).assert(0);
+    assert!(quiet.err.is_empty(), "{quiet}");
 }
 
 #[test]

@@ -86,13 +86,15 @@ pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// Creates the folder of a file where it is missing, and says so.
-pub(crate) fn create_folder_of(path: &Path) -> Result<(), Failure> {
+pub(crate) fn create_folder_of(path: &Path, quiet: bool) -> Result<(), Failure> {
     let folder = folder_of(path);
     if folder.is_dir() {
         return Ok(());
     }
     fs::create_dir_all(folder).map_err(|error| Failure::io("create", folder, &error))?;
-    note(&format!("created the folder {}\n", show(folder)));
+    if !quiet {
+        note(&format!("created the folder {}\n", show(folder)));
+    }
     Ok(())
 }
 

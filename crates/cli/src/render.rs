@@ -62,7 +62,10 @@ fn print(
     let bytes = prints.iter().map(Vec::len).sum();
     let place = match target {
         Target::Stream => to_stream(&prints, format)?,
-        Target::File(path) => to_files(path, prints, format)?,
+        Target::File(path) => {
+            output::create_folder_of(path, quiet)?;
+            to_files(path, prints, format)?
+        }
     };
     if !quiet {
         let (pages, size) = (document.pages(), output::size(bytes));
@@ -118,7 +121,6 @@ fn to_files(
     prints: Vec<Vec<u8>>,
     format: OutputFormat,
 ) -> Result<String, Failure> {
-    output::create_folder_of(path)?;
     let pages: Vec<Page> = match format {
         OutputFormat::Pdf => {
             prints.into_iter().map(|print| (path.to_owned(), print)).collect()

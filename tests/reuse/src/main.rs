@@ -1,14 +1,17 @@
 //! Builds a brief in Rust and prints it as JSON, with nothing but `strata-model`. The
 //! output is a brief: `cargo run | strata check - --input-format json`.
 
-use strata_model::{Brief, ClaimKind, Figure, Reading, Subject};
+use strata_model::{Brief, ClaimKind, Figure, FiscalYear, Reading, Subject};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let claim = Reading {
         rests_on: vec!["sales".parse()?],
         ..Reading::new("growth".parse()?, ClaimKind::Judgment, "Growth is back.".parse()?)
     };
-    let subject = Subject::new("Example Bakeries plc".parse()?);
+    let subject = Subject {
+        fiscal_year: Some(FiscalYear::Calendar),
+        ..Subject::new("Example Bakeries plc".parse()?)
+    };
     let as_of = "2025-09-30".parse()?;
     let mut brief = Brief::new("Back to growth".parse()?, subject, as_of, vec![claim]);
 
