@@ -408,4 +408,4 @@ const EN_US: Labels = Labels {
     alt_stack: "Diagram of {} layers, from the foundation up: {}.",
 };
 
-const EN_GB: Labels = Labels { ..EN_US };
+const EN_GB: Labels = Labels { scale: ["", "k", "m", "bn", "tn"], ..EN_US };

@@ -49,6 +49,7 @@ pub fn typeset(brief: &Checked, design: &Design) -> Result<Document, TypesetErro
     let view = view::view(brief.brief(), &digest(&canonical));
     let manuscript = Manuscript::new(brief.brief(), &view, &canonical);
     let document = press::set(&world::BASE, &manuscript, design)?;
+    document.holds(&content::content(brief.brief()))?;
     Ok(document)
 }
 
