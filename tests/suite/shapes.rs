@@ -262,6 +262,18 @@ fn markup_is_printed_as_it_is_written() {
     assert!(text.contains(MARKUP[0]), "{text}");
 }
 
+/// A figure is filled in, and a brace that is doubled printed, in every text that may hold
+/// one; in a name they are letters like others.
+#[test]
+fn braces_print() {
+    let brief = written(&everything(), always("{{x}} of {whole}"));
+    let (document, _) = set(&brief, &Design::default()).expect("printed");
+    let text = (1..=document.pages()).map(|page| document.text(page)).collect::<String>();
+    for printed in ["{x} of $100.0B", "{{x}} of {whole}"] {
+        assert!(text.contains(printed), "no {printed} in {text}");
+    }
+}
+
 #[test]
 fn every_paper_and_density_prints() {
     for paper in Paper::ALL {

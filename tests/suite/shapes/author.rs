@@ -253,8 +253,11 @@ impl<'a> Author<'a> {
     }
 
     fn item(&mut self, number: usize) -> Value {
-        let figures =
-            if number % 2 == 0 { json!(["part-1"]) } else { json!(["whole", "shift"]) };
+        let figures = if number.is_multiple_of(2) {
+            json!(["part-1"])
+        } else {
+            json!(["whole", "shift"])
+        };
         json!({ "id": self.id(), "name": self.name(), "text": self.sentence(),
                 "figures": figures })
     }
