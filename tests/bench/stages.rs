@@ -115,6 +115,18 @@ fn read(size: Size) -> Report {
     size.given().checked.locate(Vec::new())
 }
 
+/// Text to model: read and shape.
+#[divan::bench(args = SIZES)]
+fn shape(size: Size) -> Brief {
+    strata_check::read(&input(&size.given().text)).expect("a brief of the right shape")
+}
+
+/// Model to findings: the rules alone.
+#[divan::bench(args = SIZES)]
+fn lint(size: Size) -> usize {
+    strata_check::lint(size.given().checked.brief()).len()
+}
+
 /// Text to proof: read, shape, lint.
 #[divan::bench(args = SIZES)]
 fn check(size: Size) -> Checked {
@@ -161,11 +173,13 @@ type Ratio = (&'static str, fn(Size) -> f64);
 type Growth = (&'static str, fn() -> f64);
 
 /// What is compared on one brief.
-const RATIOS: [Ratio; 8] = [
+const RATIOS: [Ratio; 10] = [
     ("read : events", |size| ratio(|| read(size), || events(size))),
     ("check : events", |size| ratio(|| check(size), || events(size))),
     ("check : json", |size| ratio(|| check(size), || json(size))),
     ("check : read", |size| ratio(|| check(size), || read(size))),
+    ("shape : read", |size| ratio(|| shape(size), || read(size))),
+    ("lint : check", |size| ratio(|| lint(size), || check(size))),
     ("check_strictly : check", |size| ratio(|| check_strictly(size), || check(size))),
     ("typeset : check", |size| ratio(|| typeset(size), || check(size))),
     ("pdf : typeset", |size| ratio(|| pdf(size), || typeset(size))),
@@ -173,9 +187,11 @@ const RATIOS: [Ratio; 8] = [
 ];
 
 /// What is compared between a thousand figures and a hundred.
-const GROWTH: [Growth; 6] = [
+const GROWTH: [Growth; 8] = [
     ("events", || growth(events)),
     ("read", || growth(read)),
+    ("shape", || growth(shape)),
+    ("lint", || growth(lint)),
     ("check", || growth(check)),
     ("typeset", || growth(typeset)),
     ("pdf", || growth(pdf)),

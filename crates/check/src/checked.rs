@@ -5,7 +5,7 @@ use strata_model::Brief;
 use crate::diagnostic::{Finding, Findings};
 use crate::input::{self, Format, Input, Limits};
 use crate::report::Report;
-use crate::{lint, shape, tree};
+use crate::{shape, tree};
 
 /// A brief without errors: what the press accepts. [`check`] and [`audit`] are its only
 /// sources.
@@ -58,7 +58,24 @@ impl Checked {
 /// The report, if it holds an error. Warnings and notes alone do not fail: they stay with
 /// the [`Checked`].
 pub fn check(input: &Input<'_>) -> Result<Checked, Report> {
-    judge(input, false)
+    judge(input, &[Stage::Lint])
+}
+
+/// Reads a data file into the model without judging what it says: for programs that convert
+/// or edit. What comes out is no proof of anything.
+///
+/// # Errors
+///
+/// The report, if the file has not the form of a brief.
+pub fn read(input: &Input<'_>) -> Result<Brief, Report> {
+    judge(input, &[]).map(|checked| checked.brief)
+}
+
+/// What the rules say of a brief in memory, by path, in the order of the rules. Only
+/// [`audit`] and [`check`] make a proof of it.
+#[must_use]
+pub fn lint(brief: &Brief) -> Vec<Finding> {
+    crate::lint::findings(brief)
 }
 
 /// Judges a data file as [`check`] does, and holds it against the published schema as well
@@ -68,7 +85,7 @@ pub fn check(input: &Input<'_>) -> Result<Checked, Report> {
 ///
 /// As for [`check`].
 pub fn check_strictly(input: &Input<'_>) -> Result<Checked, Report> {
-    judge(input, true)
+    judge(input, &[Stage::Confirm, Stage::Lint])
 }
 
 /// Judges a brief built in Rust: it is written as canonical JSON, and that is checked. The
@@ -92,8 +109,17 @@ pub fn audit(brief: Brief) -> Result<Checked, Report> {
     check(&input)
 }
 
+/// What may follow once a brief has its shape.
+#[derive(PartialEq, Eq)]
+enum Stage {
+    /// The schema must say the same.
+    Confirm,
+    /// The rules.
+    Lint,
+}
+
 /// The road of every brief: gate, tree, shape, lints.
-fn judge(input: &Input<'_>, strictly: bool) -> Result<Checked, Report> {
+fn judge(input: &Input<'_>, then: &[Stage]) -> Result<Checked, Report> {
     let mut findings = Findings::default();
     let gated = input::gate(input, &mut findings);
     let text = gated.text.as_ref();
@@ -103,13 +129,13 @@ fn judge(input: &Input<'_>, strictly: bool) -> Result<Checked, Report> {
     let brief = tree.as_ref().and_then(|root| {
         input::audit(root, text, &mut findings);
         let brief = shape::shape(root, text, input.format, &mut findings);
-        if strictly && brief.is_some() {
+        if then.contains(&Stage::Confirm) && brief.is_some() {
             shape::confirm(root, text, input.format, &mut findings);
         }
         brief
     });
-    if let Some(brief) = &brief {
-        lint::lint(brief, &mut findings);
+    if let Some(brief) = brief.as_ref().filter(|_| then.contains(&Stage::Lint)) {
+        findings.extend(crate::lint::findings(brief));
     }
     let report = Report::new(input.name, text, gated.marked, tree.as_ref(), findings);
     match brief {

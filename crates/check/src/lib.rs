@@ -33,7 +33,7 @@ mod suggest;
 mod tree;
 mod tripwire;
 
-pub use checked::{Checked, audit, check, check_strictly};
+pub use checked::{Checked, audit, check, check_strictly, lint, read};
 pub use diagnostic::{Finding, Place};
 pub use input::{Format, Input, Limits};
 pub use path::{Part, Path, Step};

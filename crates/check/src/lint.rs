@@ -38,7 +38,7 @@ mod walk;
 
 use strata_model::Brief;
 
-use crate::diagnostic::{Finding, Findings};
+use crate::diagnostic::Finding;
 use crate::rule::Rule;
 use index::Index;
 
@@ -85,14 +85,14 @@ pub(crate) const LINTS: &[Lint] = &[
 ];
 
 /// Applies every lint to a brief, then what the brief allows.
-pub(crate) fn lint(brief: &Brief, findings: &mut Findings) {
+pub(crate) fn findings(brief: &Brief) -> Vec<Finding> {
     let index = Index::new(brief);
     let mut found = Vec::new();
     for lint in LINTS {
         (lint.check)(&index, &mut found);
     }
     allow::apply(&index, &mut found);
-    findings.extend(found);
+    found
 }
 
 #[cfg(test)]
