@@ -289,7 +289,7 @@ const EN_US: Labels = Labels {
         later; each pair has its own scale.",
     method_data: "The data of this brief are attached as brief.json, SHA-256 {}.",
     summary_figures: "{} figures",
-    summary_claims: "stated by the issuer without definition or audit",
+    summary_claims: "{} of them the issuer’s own claims, without definition or audit",
     summary_figure: "{} figure",
     definitions: "Definitions",
     disclosures: "Disclosures",

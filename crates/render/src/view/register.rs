@@ -334,19 +334,25 @@ impl Context<'_> {
                 parts.push(format!("{count} {words}"));
             }
         }
-        let claims = figures
-            .values()
-            .filter(|it| it.basis == Some(strata_model::Basis::IssuerClaim));
-        let claims = claims.count();
-        if claims > 0 {
-            parts.push(format!("{claims} {}", self.labels.summary_claims));
-        }
+        let claims = figures.values();
+        let claims =
+            claims.filter(|it| it.basis == Some(strata_model::Basis::IssuerClaim));
+        let claims = match claims.count() {
+            0 => String::new(),
+            count => {
+                format!("; {}", fill(self.labels.summary_claims, &[&count.to_string()]))
+            }
+        };
         let head = match figures.len() {
             1 => self.labels.summary_figure,
             _ => self.labels.summary_figures,
         };
         let head = fill(head, &[&figures.len().to_string()]);
-        if parts.is_empty() { head } else { format!("{head}: {}", parts.join(", ")) }
+        if parts.is_empty() {
+            head
+        } else {
+            format!("{head}: {}{claims}", parts.join(", "))
+        }
     }
 
     pub(crate) fn terms(&self) -> Vec<Term> {
