@@ -114,7 +114,7 @@ impl Labels {
         } else if let Some(magnitude) = &figure.magnitude {
             magnitude.to_string()
         } else if let Some(shift) = &figure.shift {
-            format!("{} → {}", shift.from, shift.to)
+            fill(self.shift, &[shift.from.as_str(), shift.to.as_str()])
         } else {
             figure.change.as_ref().map(|change| self.change(change)).unwrap_or_default()
         }
