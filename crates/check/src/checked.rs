@@ -3,8 +3,10 @@
 use strata_model::Brief;
 
 use crate::diagnostic::{Finding, Findings};
+use crate::fix::Trial;
 use crate::input::{self, Format, Input, Limits};
 use crate::report::Report;
+use crate::tree::Node;
 use crate::{shape, tree};
 
 /// A brief without errors: what the press accepts. [`check`] and [`audit`] are its only
@@ -110,37 +112,67 @@ pub fn audit(brief: Brief) -> Result<Checked, Report> {
 }
 
 /// What may follow once a brief has its shape.
-#[derive(PartialEq, Eq)]
-enum Stage {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
     /// The schema must say the same.
     Confirm,
     /// The rules.
     Lint,
 }
 
-/// The road of every brief: gate, tree, shape, lints.
+/// How far the judge came with a text.
+pub(crate) struct Examined<'t> {
+    pub(crate) tree: Option<Node<'t>>,
+    pub(crate) brief: Option<Brief>,
+}
+
+/// The road of every text that has passed the gate: tree, shape, lints.
+pub(crate) fn examine<'t>(
+    text: &'t str,
+    format: Format,
+    limits: Limits,
+    then: &[Stage],
+    findings: &mut Findings,
+) -> Examined<'t> {
+    input::hidden_characters(text, findings);
+    let Some(root) = tree::read(text, format, limits, findings) else {
+        return Examined { tree: None, brief: None };
+    };
+    input::audit(&root, text, findings);
+    let brief = shape::shape(&root, text, format, findings);
+    if let Some(brief) = &brief {
+        if then.contains(&Stage::Confirm) {
+            shape::confirm(&root, text, format, findings);
+        }
+        if then.contains(&Stage::Lint) {
+            findings.extend(crate::lint::findings(brief));
+        }
+    }
+    Examined { tree: Some(root), brief }
+}
+
+/// The road of every brief: gate, examination, report, fixes.
 fn judge(input: &Input<'_>, then: &[Stage]) -> Result<Checked, Report> {
+    let (format, limits) = (input.format, input.limits);
     let mut findings = Findings::default();
     let gated = input::gate(input, &mut findings);
     let text = gated.text.as_ref();
-    let tree =
-        gated.open.then(|| tree::read(text, input.format, input.limits, &mut findings));
-    let tree = tree.flatten();
-    let brief = tree.as_ref().and_then(|root| {
-        input::audit(root, text, &mut findings);
-        let brief = shape::shape(root, text, input.format, &mut findings);
-        if then.contains(&Stage::Confirm) && brief.is_some() {
-            shape::confirm(root, text, input.format, &mut findings);
-        }
-        brief
-    });
-    if let Some(brief) = brief.as_ref().filter(|_| then.contains(&Stage::Lint)) {
-        findings.extend(crate::lint::findings(brief));
+    let examined = if gated.open {
+        examine(text, format, limits, then, &mut findings)
+    } else {
+        Examined { tree: None, brief: None }
+    };
+    let codes = findings.of_rule.clone();
+    let tree = examined.tree.as_ref();
+    let mut report = Report::new(input.name, text, gated.marked, tree, findings);
+    if gated.open {
+        let (examined, findings) = (&examined, &codes);
+        let trial = Trial { text, format, limits, then, examined, findings };
+        report.offer(trial.fixes(&report));
     }
-    let report = Report::new(input.name, text, gated.marked, tree.as_ref(), findings);
-    match brief {
+    match examined.brief {
         Some(brief) if !report.has_errors() => {
-            Ok(Checked { brief, report, format: input.format, limits: input.limits })
+            Ok(Checked { brief, report, format, limits })
         }
         _ => Err(report),
     }

@@ -1,7 +1,9 @@
 //! What a rule says: findings, and how they are collected.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::change::{Change, Safety};
 use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 use crate::source::Span;
@@ -51,6 +53,8 @@ pub struct Finding {
     help: Option<String>,
     place: Place,
     related: Vec<(Place, String)>,
+    changes: Vec<Change>,
+    safety: Safety,
 }
 
 impl Finding {
@@ -69,6 +73,8 @@ impl Finding {
             help: None,
             place: place.into(),
             related: Vec::new(),
+            changes: Vec::new(),
+            safety: Safety::Unsafe,
         }
     }
 
@@ -90,6 +96,19 @@ impl Finding {
     #[must_use]
     pub fn related(mut self, place: impl Into<Place>, label: impl Into<String>) -> Self {
         self.related.push((place.into(), label.into()));
+        self
+    }
+
+    /// Adds the changes that do what the help says. They are tried before they are offered:
+    /// a proposal that does not mend its finding, or brings another one, stays unseen.
+    #[must_use]
+    pub fn fix(
+        mut self,
+        safety: Safety,
+        changes: impl IntoIterator<Item = Change>,
+    ) -> Self {
+        self.safety = safety;
+        self.changes = changes.into_iter().collect();
         self
     }
 
@@ -136,6 +155,18 @@ impl Finding {
         &self.place
     }
 
+    /// The changes that would mend it, not yet tried; none if no such changes are known.
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// Whether its changes keep what the author meant beyond doubt.
+    #[must_use]
+    pub fn safety(&self) -> Safety {
+        self.safety
+    }
+
     /// The path it points at, if it points at a value of the brief.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
@@ -152,10 +183,13 @@ impl Finding {
 pub(crate) struct Findings {
     pub(crate) list: Vec<Finding>,
     pub(crate) counts: Counts,
+    /// How many of each rule, by its code, listed or not.
+    pub(crate) of_rule: BTreeMap<&'static str, usize>,
 }
 
 impl Findings {
     pub(crate) fn push(&mut self, finding: Finding) {
+        *self.of_rule.entry(finding.rule.code).or_default() += 1;
         let count = self.counts.of(finding.severity);
         *count += 1;
         if *count <= SHOWN {

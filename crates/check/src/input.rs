@@ -109,10 +109,7 @@ pub(crate) fn gate<'a>(input: &Input<'a>, findings: &mut Findings) -> Gated<'a> 
         return gated;
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => {
-            hidden_characters(text, findings);
-            Gated { text: Cow::Borrowed(text), marked, open: true }
-        }
+        Ok(text) => Gated { text: Cow::Borrowed(text), marked, open: true },
         Err(error) => {
             let at = error.valid_up_to();
             findings.push(
@@ -143,7 +140,8 @@ fn refuse_utf16<'a>(bytes: &[u8], findings: &mut Findings) -> Option<Gated<'a>> 
     Some(Gated { text: Cow::Borrowed(""), marked: false, open: false })
 }
 
-fn hidden_characters(text: &str, findings: &mut Findings) {
+/// Refuses characters that nobody sees.
+pub(crate) fn hidden_characters(text: &str, findings: &mut Findings) {
     // A JSON or YAML brief in English is ASCII nearly throughout: skip it by the byte.
     if text.bytes().all(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~')) {
         return;

@@ -15,10 +15,13 @@
 //! assert!(emit::short(&report).contains("brief.yaml:2:1: error[S001]: unknown key `titel`"));
 //! ```
 
+mod change;
 mod checked;
 mod decode;
 mod diagnostic;
+mod edit;
 pub mod emit;
+mod fix;
 mod input;
 mod interval;
 mod lint;
@@ -33,8 +36,11 @@ mod suggest;
 mod tree;
 mod tripwire;
 
+pub use change::{Change, Safety, Value};
 pub use checked::{Checked, audit, check, check_strictly, lint, read};
 pub use diagnostic::{Finding, Place};
+pub use edit::Edit;
+pub use fix::Fix;
 pub use input::{Format, Input, Limits};
 pub use path::{Part, Path, Step};
 pub use report::{Located, Report};

@@ -1,6 +1,8 @@
 //! What a check says of one file: its findings with their places.
 
+use crate::change::Safety;
 use crate::diagnostic::{Counts, Finding, Findings, Place, SHOWN};
+use crate::fix::Fix;
 use crate::path;
 use crate::source::{Lines, Region, Span};
 use crate::tree::Node;
@@ -11,6 +13,7 @@ pub struct Located {
     finding: Finding,
     region: Region,
     related: Vec<(Region, String)>,
+    fix: Option<Fix>,
 }
 
 impl Located {
@@ -30,6 +33,12 @@ impl Located {
     #[must_use]
     pub fn related(&self) -> &[(Region, String)] {
         &self.related
+    }
+
+    /// Edits that mend it and bring no other finding: they have been tried.
+    #[must_use]
+    pub fn fix(&self) -> Option<&Fix> {
+        self.fix.as_ref()
     }
 }
 
@@ -74,6 +83,7 @@ impl Report {
                     .iter()
                     .map(|(place, label)| (region(place), label.clone()))
                     .collect(),
+                fix: None,
                 finding,
             })
             .collect();
@@ -98,6 +108,22 @@ impl Report {
         self.counts.warnings += other.counts.warnings;
         self.counts.notes += other.counts.notes;
         self
+    }
+
+    /// Gives findings, by their number in the list, the fixes that were tried.
+    pub(crate) fn offer(&mut self, fixes: Vec<(usize, Fix)>) {
+        for (at, fix) in fixes {
+            if let Some(located) = self.findings.get_mut(at) {
+                located.fix = Some(fix);
+            }
+        }
+    }
+
+    /// The number of findings with a fix of this safety.
+    #[must_use]
+    pub fn fixable(&self, safety: Safety) -> usize {
+        let fixes = self.findings.iter().filter_map(Located::fix);
+        fixes.filter(|fix| fix.safety() == safety).count()
     }
 
     /// The name of the file, as given.

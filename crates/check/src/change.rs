@@ -1,0 +1,45 @@
+//! What is to become of a brief: the language in which rules and programs ask for edits.
+
+use crate::diagnostic::Place;
+use crate::path::Path;
+
+/// One change to a data file, in terms of the brief. How it is written down in the language
+/// of the file, and that the rest of the file stays as it is, is not the asker's business.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Writes a text at a place: in the place of a value, of a key, of a part of a text, or
+    /// of bytes of the file. Only bytes are written as they are; for all others the text is
+    /// quoted and escaped as the language needs it.
+    Write(Place, String),
+    /// Gives a path a value. Where only the last step is missing, a key is added to its map
+    /// or an entry to the end of its list.
+    Put(Path, Value),
+    /// Takes away an entry of a map with its key, or an entry of a list.
+    Remove(Path),
+}
+
+/// A value to be written. A brief has no numbers: every scalar is a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Value>),
+    /// A map, in the order in which it is to be written.
+    Map(Vec<(String, Value)>),
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Value::Text(text.to_owned())
+    }
+}
+
+/// Whether a fix can be applied without a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Safety {
+    /// What the author meant is beyond doubt, and stays.
+    Safe,
+    /// What the brief says may change: to be looked at.
+    Unsafe,
+}
