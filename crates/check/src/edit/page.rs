@@ -34,8 +34,8 @@ impl<'s> Page<'s> {
     }
 
     /// The edits by place, if no two of them meet. What is inserted where something begins
-    /// to go takes its place; what is inserted twice at one place stands in the order in
-    /// which it was put there.
+    /// or goes on to go takes its place; what is inserted twice at one place stands in the
+    /// order in which it was put there.
     pub(super) fn edits(self) -> Option<Vec<Edit>> {
         let mut edits = self.edits;
         edits.retain(|edit| !edit.bytes.is_empty() || !edit.text.is_empty());
@@ -47,6 +47,11 @@ impl<'s> Page<'s> {
                     if last.bytes.is_empty() && last.bytes.start == edit.bytes.start =>
                 {
                     last.bytes.end = edit.bytes.end;
+                    last.text.push_str(&edit.text);
+                }
+                Some(last)
+                    if edit.bytes.is_empty() && edit.bytes.start < last.bytes.end =>
+                {
                     last.text.push_str(&edit.text);
                 }
                 _ => merged.push(edit),

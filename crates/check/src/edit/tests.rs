@@ -16,6 +16,11 @@ use data::Data;
 /// Documents of an ordinary run, in each language.
 const DOCUMENTS: u64 = 1_500;
 
+const BRIEFS: [&str; 2] = [
+    include_str!("../../../../data/amazon-2025q3.yaml"),
+    include_str!("../../../../data/nvidia-2026q3.yaml"),
+];
+
 fn read(text: &str, format: Format) -> Option<Data> {
     let mut findings = Findings::default();
     let node = tree::read(text, format, Limits::default(), &mut findings)?;
@@ -38,6 +43,16 @@ fn changed(text: &str, format: Format, changes: &[Change]) -> Result<String, Str
         }
         edits => edits.map_err(|why| why.what)?,
     };
+    if let [Change::Write(Place::Node(path, Part::Value), _)] = changes {
+        let span = at(&node, path).filter(|span| !span.slice(text).contains('\n'));
+        let span = span.map(crate::source::Span::range).filter(|span| !span.is_empty());
+        let beside = |edit: &Edit, span: &Range<usize>| {
+            edit.bytes.start < span.start || edit.bytes.end > span.end
+        };
+        if span.is_some_and(|span| edits.iter().any(|edit| beside(edit, &span))) {
+            return Err(format!("more than the value is touched: {edits:?}"));
+        }
+    }
     let after = apply(text, &edits);
     match read(&after, format) {
         Some(read) if read.same(&wanted) => {}
@@ -65,6 +80,48 @@ fn changed(text: &str, format: Format, changes: &[Change]) -> Result<String, Str
         }
     }
     Ok(after)
+}
+
+/// The bytes of a text that is not in a block of its own.
+fn at(root: &Node<'_>, path: &crate::Path) -> Option<crate::source::Span> {
+    let steps = path.steps().iter();
+    let node = steps.clone().try_fold(root, |node, step| {
+        crate::path::child(node, step).map(|(_, value)| value)
+    })?;
+    matches!(node.kind, crate::tree::Kind::Str(_)).then_some(node.span)
+}
+
+/// The shipped briefs in all layouts, and as they are.
+#[test]
+fn briefs_say_what_was_asked_for() {
+    let mut failed = Vec::new();
+    for brief in BRIEFS {
+        let data = read(brief, Format::Yaml).expect("a brief");
+        for number in 0..250 {
+            let dice = &mut Dice::of(number);
+            let format = *dice.one_of(&[Format::Yaml, Format::Json, Format::Toml]);
+            let text = match number {
+                0..240 => marked(brief),
+                _ => author::write(&data, format, dice),
+            };
+            let format = if number < 240 { Format::Yaml } else { format };
+            let changes = wish::some(&data, dice);
+            if let Err(why) = changed(&text, format, &changes) {
+                let why: String = why.chars().take(2_000).collect();
+                failed.push(format!("{format:?} {number}: {changes:?}\n{why}"));
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{} failed\n{}", failed.len(), failed[0]);
+}
+
+/// A brief with its comments numbered, so that each can be told from the others.
+fn marked(brief: &str) -> String {
+    let line = |(number, line): (usize, &str)| match line.trim_start().starts_with('#') {
+        true => line.replacen('#', &format!("#-- {number} "), 1) + "\n",
+        false => format!("{line}\n"),
+    };
+    brief.lines().enumerate().map(line).collect()
 }
 
 fn hold(format: Format) {

@@ -72,7 +72,9 @@ fn inside(
                 lines.trim_start_matches(' ').to_owned()
             }
         };
-        page.put(first.start..last.end, text);
+        let end =
+            if inside.added.is_empty() { last.end } else { page.line_end(last.end) };
+        page.put(first.start..end, text);
         return Some(());
     };
     for (at, plan) in &inside.entries {
@@ -168,18 +170,19 @@ fn becomes(
         return scalar::put(page, node, old, &inline, spot);
     }
     let lines = block::lines(value, spot.column + 2);
-    if spot.slot == Slot::Entry {
+    let (start, end) = (page.line_end(spot.after), page.line_end(old.end));
+    let comment = scalar::header_comment(page.slice(old.clone()));
+    let bare = comment.is_empty() && blank(page.slice(old.end..end));
+    if spot.slot == Slot::Entry && old.start <= start && bare {
         let text = lines.join(page.newline);
         return scalar::put(page, node, old, text.trim_start_matches(' '), spot);
     }
-    // Comments on the line of the key and on the last line stay there.
+    // Comments on the line of the key or the dash stay there.
     let text = format!("{}{}", page.newline, lines.join(page.newline));
-    let start = page.line_end(spot.after);
     if old.start > start {
-        page.put(start..page.line_end(old.end), text);
+        page.put(start..end, text);
     } else {
-        let end = page.line_end(old.end);
-        page.put(spot.after..old.end, scalar::header_comment(page.slice(old.clone())));
+        page.put(spot.after..old.end, comment);
         page.put(end..end, text);
     }
     Some(())

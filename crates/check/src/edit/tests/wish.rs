@@ -38,7 +38,7 @@ fn one(data: &Data, dice: &mut Dice) -> Option<Change> {
     let mut path = Path::root();
     let mut at = data;
     let mut keyed = None;
-    for depth in 0..4 {
+    for depth in 0..10 {
         match at {
             Data::Map(entries) => {
                 if dice.roll(4) == 0 || entries.is_empty() {
@@ -182,7 +182,7 @@ pub(super) fn lost(text: &str, root: &Node<'_>, changes: &[Change]) -> Vec<Strin
             continue;
         }
         let mut node = root;
-        let mut start = 0;
+        let mut start = (0, true);
         let mut emptied = None;
         for step in path(change).steps() {
             let Some((key, value)) = crate::path::child(node, step) else { break };
@@ -191,7 +191,7 @@ pub(super) fn lost(text: &str, root: &Node<'_>, changes: &[Change]) -> Vec<Strin
             } else if !only(node) {
                 emptied = None;
             }
-            start = key.map_or(value.span, |key| key).range().start;
+            start = (key.unwrap_or(value.span).range().start, key.is_some());
             node = value;
         }
         let plain = !matches!(node.kind, Kind::Seq(_) | Kind::Map(_));
@@ -215,13 +215,20 @@ fn only(node: &Node<'_>) -> bool {
     }
 }
 
-fn on_lines(text: &str, from: usize, span: Span) -> Vec<String> {
-    let from = text[..from].rfind('\n').map_or(0, |at| at + 1);
-    // Above the first entry of a list there may be its dash.
-    let from = text[..from.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
-    let to = span.range().end.max(from);
+fn on_lines(text: &str, (from, keyed): (usize, bool), span: Span) -> Vec<String> {
+    let line = |at: usize| text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let mut start = line(from);
+    // An entry of a list begins with its dash, which may stand above.
+    while !keyed && start > 0 {
+        start = line(start - 1);
+        let above = text[start..].lines().next().unwrap_or("").trim_start();
+        if !above.is_empty() && !above.starts_with('#') {
+            break;
+        }
+    }
+    let to = span.range().end.max(start);
     let to = text[to..].find('\n').map_or(text.len(), |at| to + at);
-    author::comments(&text[from..to]).collect()
+    author::comments(&text[start..to]).collect()
 }
 
 fn of(value: &Value) -> Data {
