@@ -9,6 +9,7 @@ mod amend;
 mod flow;
 mod page;
 mod plan;
+mod proof;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -17,11 +18,13 @@ mod yaml;
 
 use std::ops::Range;
 
-use crate::change::Change;
+use crate::change::{Change, Value};
 use crate::diagnostic::Place;
 use crate::input::Format;
 use crate::tree::Node;
 use page::Page;
+
+pub(crate) use plan::missing;
 
 /// Bytes of the text and what stands in their place. An empty range inserts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,11 +35,11 @@ pub struct Edit {
     pub text: String,
 }
 
-/// Why a change cannot be made.
+/// Why something cannot be found or changed in a data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Refused {
-    pub(crate) what: String,
-    pub(crate) help: Option<String>,
+pub struct Refused {
+    what: String,
+    help: Option<String>,
 }
 
 impl Refused {
@@ -44,11 +47,27 @@ impl Refused {
         Refused { what: what.into(), help: None }
     }
 
-    #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.what
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn advice(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+}
+
+/// A value as YAML on one line.
+pub(crate) fn inline(value: &Value) -> String {
+    text::inline(Format::Yaml, text::Slot::FlowValue, value)
 }
 
 /// The text after some edits. They are sorted by place and do not overlap.
@@ -110,6 +129,12 @@ pub(crate) fn written(
         }
     }
     page.edits().ok_or_else(|| Refused::new("two of the changes meet at one place"))
+}
+
+/// Whether a tree is what some changes were to make of another one. Changes of bytes are
+/// not looked at: what they make of the tree is not known.
+pub(crate) fn holds(before: &Node<'_>, changes: &[Change], after: &Node<'_>) -> bool {
+    plan::plan(before, changes).is_ok_and(|plan| proof::holds(before, &plan.fate, after))
 }
 
 /// The edits by place, if no two of them meet.

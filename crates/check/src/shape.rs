@@ -65,6 +65,30 @@ pub(crate) fn shape(
     None
 }
 
+/// What the schema wants where a path leads; nothing where it knows of nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    Text,
+    List,
+    Map,
+}
+
+/// What the schema wants where a path leads.
+pub(crate) fn wanted(path: &Path) -> Option<Wanted> {
+    match schema::schema()?.at(path)?.get("type")?.as_str()? {
+        "array" => Some(Wanted::List),
+        "object" => Some(Wanted::Map),
+        _ => Some(Wanted::Text),
+    }
+}
+
+/// The keys the schema knows by name for the map at a path.
+pub(crate) fn names(path: &Path) -> Vec<String> {
+    let at = schema::schema().and_then(|schema| schema.at(path));
+    let keys = at.map(schema::keys).unwrap_or_default();
+    keys.into_iter().map(str::to_owned).collect()
+}
+
 /// Checks a decoded tree against the schema as well: the two must agree.
 pub(crate) fn confirm(
     root: &Node<'_>,

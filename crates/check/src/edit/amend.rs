@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
+
 use crate::input::Format;
 use crate::tree::{Kind, Node};
 
@@ -37,20 +39,46 @@ pub(super) fn amended(text: &str, parts: &[(Range<usize>, String)]) -> String {
     super::apply(text, &edits)
 }
 
-/// The one part in which two texts differ, widened to whole words.
+/// The parts in which two texts differ: the words that are not in both, in their order.
 pub(super) fn difference(old: &str, new: &str) -> Vec<(Range<usize>, String)> {
-    let same = |(a, b): &(char, char)| a == b;
-    let length = |(a, _): (char, char)| a.len_utf8();
-    let start: usize = old.chars().zip(new.chars()).take_while(same).map(length).sum();
-    // Back to the start of the word, which is the same in both.
-    let start = old.get(..start).and_then(|head| head.rfind(' ')).map_or(0, |at| at + 1);
-    let (rest, fresh) = (old.get(start..).unwrap_or(""), new.get(start..).unwrap_or(""));
-    let end: usize =
-        rest.chars().rev().zip(fresh.chars().rev()).take_while(same).map(length).sum();
-    let tail = rest.get(rest.len() - end..).unwrap_or("");
-    let end = tail.find(' ').map_or(0, |at| end - at);
-    let fresh = fresh.get(..fresh.len() - end).unwrap_or("");
-    vec![(start..old.len() - end, fresh.to_owned())]
+    let words = |text| str::split_inclusive(text, ' ').collect::<Vec<&str>>();
+    let (old_words, new_words) = (words(old), words(new));
+    let starts = |words: &[&str]| {
+        let mut at = 0;
+        let mut starts = vec![0];
+        starts.extend(words.iter().map(|word| {
+            at += word.len();
+            at
+        }));
+        starts
+    };
+    let (old_starts, new_starts) = (starts(&old_words), starts(&new_words));
+    let bytes = |starts: &[usize], words: Range<usize>| {
+        let start = starts.get(words.start).copied().unwrap_or(0);
+        start..starts.get(words.end).copied().unwrap_or(start)
+    };
+    let words = capture_diff_slices(Algorithm::Myers, &old_words, &new_words);
+    let differing = words.into_iter().filter(|part| part.tag() != DiffTag::Equal);
+    let part = |part: DiffOp| {
+        let mut range = bytes(&old_starts, part.old_range());
+        let text = new.get(bytes(&new_starts, part.new_range())).unwrap_or("");
+        let gone = old.get(range.clone()).unwrap_or("");
+        let before = old.get(..range.start).unwrap_or("");
+        let text = match (gone.strip_suffix(' '), text.strip_suffix(' ')) {
+            // The space before goes, so that a line that ends here still ends here.
+            (Some(_), None) if text.is_empty() && before.ends_with(' ') => {
+                range = range.start - 1..range.end - 1;
+                text
+            }
+            (Some(_), Some(text)) => {
+                range.end -= 1;
+                text
+            }
+            _ => text,
+        };
+        (range, text.to_owned())
+    };
+    differing.map(part).collect()
 }
 
 impl Written<'_> {

@@ -207,7 +207,19 @@ pub(super) fn inside(
         return pair(page, node, inside, &added);
     }
     let Some(last) = list.len().checked_sub(1) else {
-        fill(page, node, &added);
+        if page.format == Format::Json && has_lines(page, node) {
+            let whole = match node.kind {
+                Kind::Seq(_) => Value::List(
+                    inside.added.iter().map(|(_, value)| value.clone()).collect(),
+                ),
+                _ => Value::Map(inside.added.clone()),
+            };
+            let start = node.span.range().start;
+            let text = expanded(page, &whole, page.indentation(start));
+            page.put(node.span.range(), text);
+        } else {
+            fill(page, node, &added);
+        }
         return Some(());
     };
     // New entries take the places of those that go from the end.

@@ -120,7 +120,8 @@ impl<'s> Page<'s> {
         }
     }
 
-    /// Puts lines, each without its break, below the line of a byte.
+    /// Puts lines, each without its break, below the line of a byte. Spaces on the blank
+    /// lines that follow go: below a block of YAML they would be text.
     pub(super) fn put_below(&mut self, at: usize, lines: &[String]) {
         let below = self.next_line(at);
         let broken = self.slice(0..below).ends_with('\n');
@@ -130,13 +131,23 @@ impl<'s> Page<'s> {
             let parts = if broken { [line, newline] } else { [newline, line] };
             parts.iter().for_each(|part| text.push_str(part));
         }
-        self.put(below..below, text);
+        let rest = self.after(below);
+        let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
+        let spaces = rest.get(..spaces).unwrap_or("");
+        let spaces =
+            spaces.get(..spaces.rfind('\n').map_or(0, |end| end + 1)).unwrap_or("");
+        if spaces.contains([' ', '\t']) {
+            text.extend(spaces.lines().map(|_| newline));
+            self.put(below..below + spaces.len(), text);
+        } else {
+            self.put(below..below, text);
+        }
     }
 
     /// Takes the lines out on which some bytes stand. Of blank lines on both sides one
-    /// side goes with them.
-    pub(super) fn take_lines(&mut self, bytes: Range<usize>) {
-        let start = self.line_start(bytes.start);
+    /// side goes with them, but nothing above `floor`.
+    pub(super) fn take_lines(&mut self, bytes: Range<usize>, floor: usize) {
+        let mut start = self.line_start(bytes.start);
         let mut end = self.next_line(bytes.end);
         if self.blank_before(start) {
             while end < self.source.len() {
@@ -145,6 +156,9 @@ impl<'s> Page<'s> {
                     break;
                 }
                 end = next;
+            }
+            while end == self.source.len() && start > floor && self.blank_before(start) {
+                start = self.line_start(start - 1);
             }
         }
         self.put(start..end, "");

@@ -279,7 +279,7 @@ impl Asked<'_> {
 }
 
 /// Says that a step leads nowhere, and what is there.
-pub(super) fn missing(node: &Node<'_>, above: &Path, step: &Step) -> Refused {
+pub(crate) fn missing(node: &Node<'_>, above: &Path, step: &Step) -> Refused {
     let place = match above.steps() {
         [] => "the brief".to_owned(),
         _ => format!("`{above}`"),

@@ -59,7 +59,7 @@ impl Tables {
                     flow::value(page, value, fate, &Spot::Behind(value_at))?;
                 }
                 (Fate::Inside(inside), None) => {
-                    self.inside(page, value, inside, &child)?
+                    self.inside(page, value, inside, &child)?;
                 }
                 (Fate::Becomes(new), None) => match (new, &node.kind) {
                     (Value::Map(new), Kind::Seq(_)) => self.refill(page, &child, new)?,
@@ -105,12 +105,12 @@ impl Tables {
                 (None, true) => Some(one.bytes.clone()),
                 (Some(run), true) => Some(run.start..one.bytes.end),
                 (Some(run), false) => {
-                    page.take_lines(run);
+                    page.take_lines(run, 0);
                     None
                 }
             };
         }
-        run.into_iter().for_each(|run| page.take_lines(run));
+        run.into_iter().for_each(|run| page.take_lines(run, 0));
     }
 
     /// Gives a table of a list other entries, below its head.
@@ -122,7 +122,7 @@ impl Tables {
     ) -> Option<()> {
         let mut inner = self.within(path);
         let head = inner.next().filter(|one| one.head == Some(Head::Entry))?;
-        inner.for_each(|one| page.take_lines(one.bytes.clone()));
+        inner.for_each(|one| page.take_lines(one.bytes.clone(), 0));
         page.put_below(head.bytes.end, &lines(entries, ""));
         Some(())
     }

@@ -97,13 +97,14 @@ fn inside(
     }
     take(page, &list, inside)?;
     let mut lines = Vec::new();
+    let last = list.get(kept)?;
+    let blank = page.blank_before(page.next_line(last.end));
     for (key, value) in &inside.added {
-        if spaced(page, &list) {
+        if spaced(page, &list) && !(blank && lines.is_empty()) {
             lines.push(String::new());
         }
         lines.extend(block::entry(&node.kind, key, value, column));
     }
-    let last = list.get(kept)?;
     if !lines.is_empty() {
         page.put_below(last.end, &lines);
     }
@@ -131,27 +132,38 @@ fn take(page: &mut Page<'_>, list: &[Entry], inside: &Inside) -> Option<()> {
     let goes = |at: &usize| inside.goes(*at);
     let led = (0..list.len()).take_while(goes).count();
     let mut from = 0;
-    if let (Some(first), Some(next), true) = (list.first(), list.get(led), led > 0) {
-        if !page.begins_line(first.start) {
-            let mut run = list.windows(2).take(led);
-            let bare = run.all(|two| match two {
-                [one, next] => blank(page.slice(page.line_end(one.end)..next.start)),
-                _ => true,
-            });
-            if bare {
-                from = led;
-                page.put(first.start..next.start, "");
-            } else {
-                // The comments between them stay.
-                from = 1;
-                let dash = page.slice(page.line_start(first.start)..first.start);
-                let start = page.line_start(first.start) + dash.trim_end().len();
-                page.put(start..page.line_end(first.end), "");
-            }
+    if let (Some(first), Some(next), true) = (list.first(), list.get(led), led > 0)
+        && !page.begins_line(first.start)
+    {
+        let mut run = list.windows(2).take(led);
+        let bare = run.all(|two| match two {
+            [one, next] => blank(page.slice(page.line_end(one.end)..next.start)),
+            _ => true,
+        });
+        if bare {
+            from = led;
+            page.put(first.start..next.start, "");
+        } else {
+            // The comments between them stay.
+            from = 1;
+            let dash = page.slice(page.line_start(first.start)..first.start);
+            let start = page.line_start(first.start) + dash.trim_end().len();
+            page.put(start..page.line_end(first.end), "");
         }
     }
-    for entry in (from..list.len()).filter(goes).filter_map(|at| list.get(at)) {
-        page.take_lines(entry.start..entry.end);
+    while let Some(at) = (from..list.len()).find(goes) {
+        let joined = |at: &usize| match list.get(*at - 1..=*at) {
+            Some([one, next]) => {
+                goes(at) && blank(page.slice(page.line_end(one.end)..next.start))
+            }
+            _ => false,
+        };
+        let count = (at + 1..list.len()).take_while(joined).count();
+        let (first, last) = (list.get(at)?, list.get(at + count)?);
+        let before = at.checked_sub(1).and_then(|before| list.get(before));
+        let floor = before.map_or(first.start, |before| page.next_line(before.end));
+        page.take_lines(first.start..last.end, floor);
+        from = at + count + 1;
     }
     Some(())
 }
@@ -166,7 +178,8 @@ fn becomes(
     let old = block::extent(page, node, spot.after)?;
     let inline = text::inline(page.format, Slot::FlowValue, value);
     let line = page.slice(page.line_start(spot.after)..spot.after);
-    if line.chars().count() + inline.chars().count() < WIDTH {
+    if line.chars().count() + inline.chars().count() < WIDTH && !block::wants_lines(value)
+    {
         return scalar::put(page, node, old, &inline, spot);
     }
     let lines = block::lines(value, spot.column + 2);

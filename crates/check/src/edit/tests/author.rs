@@ -35,7 +35,7 @@ const KEYS: [&str; 14] = [
     "#k", "12", "",
 ];
 
-const TEXTS: [&str; 40] = [
+const TEXTS: [&str; 41] = [
     "word",
     "$115.9B",
     "+78% yoy",
@@ -63,6 +63,7 @@ const TEXTS: [&str; 40] = [
     "trail ",
     "",
     "a\nb",
+    "a\nb\n\n",
     "a\n\nb\n",
     "a\\b",
     "é€😀 ß",
@@ -86,7 +87,7 @@ pub(super) fn key(dice: &mut Dice) -> String {
 pub(super) fn text(dice: &mut Dice) -> String {
     match dice.roll(8) {
         0 => format!("{} {}", dice.one_of(&TEXTS), dice.one_of(&TEXTS)),
-        1 => TEXTS[39].to_owned(),
+        1 => TEXTS[TEXTS.len() - 1].to_owned(),
         _ => (*dice.one_of(&TEXTS)).to_owned(),
     }
 }
@@ -252,10 +253,10 @@ mod yaml {
                 };
                 return self.block(value, deeper, true);
             }
-            if let Data::Text(text) = value {
-                if self.prose(text, column, slot) {
-                    return;
-                }
+            if let Data::Text(text) = value
+                && self.prose(text, column, slot)
+            {
+                return;
             }
             let text = self.flow(value, slot, column);
             if !text.is_empty() {
@@ -290,9 +291,15 @@ mod yaml {
             let raw = match self.dice.roll(5) {
                 0 => format!(">-\n{deeper}{}", lines(width).join(&between)),
                 1 => format!("|-\n{deeper}{}", text.replace('\n', &between)),
-                2 if text.ends_with('\n') => {
+                2 if text.ends_with("b\n") => {
                     let text = text.trim_end_matches('\n');
                     format!("|\n{deeper}{}", text.replace('\n', &between))
+                }
+                2 if text.ends_with("b\n\n") => {
+                    format!(
+                        "|+\n{deeper}{}",
+                        text.trim_end_matches('\n').replace('\n', &between) + "\n"
+                    )
                 }
                 3 if text.len() > 60 => lines(width).join(&between),
                 4 if text.len() > 60 => {

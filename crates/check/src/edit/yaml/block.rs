@@ -104,7 +104,8 @@ fn scalar_end(page: &Page<'_>, header: usize, text: &str, start: usize) -> usize
     while line < page.source.len() {
         let text = page.slice(line..page.line_end(line));
         let spaces = text.len() - text.trim_start_matches(' ').len();
-        if text.len() > column && spaces >= column || keeps && blank(text) {
+        let of_text = text.len() > column && spaces >= column;
+        if of_text || (blank(text) && (keeps || empty && spaces > 0)) {
             end = page.line_end(line);
         } else if !blank(text) {
             break;
@@ -146,12 +147,19 @@ pub(super) fn lines(value: &Value, column: usize) -> Vec<String> {
     }
 }
 
+/// Whether a value has lines of its own even where it fits on one: a list of more than
+/// texts.
+pub(super) fn wants_lines(value: &Value) -> bool {
+    let plain = |item: &Value| matches!(item, Value::Text(_));
+    matches!(value, Value::List(items) if !items.iter().all(plain))
+}
+
 /// A value behind its key or dash: on one line if it fits.
 fn led(lead: &str, value: &Value, slot: Slot, column: usize) -> Vec<String> {
     let indent = " ".repeat(column);
     let inline = text::inline(Format::Yaml, slot, value);
     let line = format!("{indent}{lead} {inline}");
-    if line.chars().count() <= WIDTH {
+    if line.chars().count() <= WIDTH && !wants_lines(value) {
         return vec![line];
     }
     match value {
