@@ -40,7 +40,7 @@ pub use change::{Change, Safety, Value};
 pub use checked::{Checked, audit, check, check_strictly, lint, read};
 pub use diagnostic::{Finding, Place};
 pub use edit::Edit;
-pub use fix::Fix;
+pub use fix::{Fix, Mended, mend};
 pub use input::{Format, Input, Limits};
 pub use path::{Part, Path, Step};
 pub use report::{Located, Report};

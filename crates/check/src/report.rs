@@ -1,11 +1,13 @@
 //! What a check says of one file: its findings with their places.
 
+use std::cell::LazyCell;
+
 use crate::change::Safety;
+use crate::checked::{Examined, Reached};
 use crate::diagnostic::{Counts, Finding, Findings, Place, SHOWN};
 use crate::fix::Fix;
 use crate::path;
 use crate::source::{Lines, Region, Span};
-use crate::tree::Node;
 
 /// A finding with its place in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +52,7 @@ pub struct Report {
     marked: bool,
     findings: Vec<Located>,
     counts: Counts,
+    reached: Reached,
 }
 
 impl Report {
@@ -58,10 +61,11 @@ impl Report {
         name: &str,
         source: &str,
         marked: bool,
-        tree: Option<&Node<'_>>,
+        examined: &Examined<'_>,
         findings: Findings,
     ) -> Self {
-        let lines = Lines::new(source);
+        let tree = examined.tree.as_ref();
+        let lines = LazyCell::new(|| Lines::new(source));
         let region = |place: &Place| match (place, tree) {
             (Place::Bytes(range), _) => lines.region(Span::new(range.start, range.end)),
             (Place::Node(path, part), Some(root)) => {
@@ -94,6 +98,7 @@ impl Report {
             marked,
             findings,
             counts,
+            reached: examined.reached(),
         }
     }
 
@@ -124,6 +129,11 @@ impl Report {
     pub fn fixable(&self, safety: Safety) -> usize {
         let fixes = self.findings.iter().filter_map(Located::fix);
         fixes.filter(|fix| fix.safety() == safety).count()
+    }
+
+    /// How far the judge came.
+    pub(crate) fn reached(&self) -> Reached {
+        self.reached
     }
 
     /// The name of the file, as given.

@@ -190,7 +190,7 @@ impl At<'_> {
         };
         let above = Path::root().join(above);
         let Kind::Map(entries) = &reach(self.root, &above)?.kind else { return None };
-        let earlier = entries.iter().take_while(|entry| entry.key != key.as_str());
+        let earlier = entries.iter().take_while(|entry| *entry.key != **key);
         let before =
             earlier.filter(|entry| matches!(entry.value.kind, Kind::Map(_))).last()?;
         Some((&before.key, above.key(&before.key)))

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
-use strata_check::{Format, Limits};
+use strata_check::{Format, Limits, Safety};
 use strata_render::{Density, Paper};
 
 #[derive(Debug, Parser)]
@@ -114,6 +114,29 @@ pub(crate) struct Check {
     /// How findings are written: with their lines, one line each, or as a list of objects
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Findings,
+
+    /// Apply the safe fixes, and report what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// Apply the fixes that may change what the brief says as well
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
+
+    /// Show what the fixes would change, and write nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
+}
+
+impl Check {
+    /// The fixes that are asked for, if any are.
+    pub(crate) fn fixes(&self) -> Option<Safety> {
+        match (self.fix || self.diff, self.unsafe_fixes) {
+            (_, true) => Some(Safety::Unsafe),
+            (true, false) => Some(Safety::Safe),
+            (false, false) => None,
+        }
+    }
 }
 
 const CHECK: &str = "\
@@ -121,9 +144,12 @@ Examples:
   strata check acme-2026q1.yaml
   strata check *.yaml --deny warnings
   strata check acme-2026q1.yaml --format json
+  strata check acme-2026q1.yaml --fix --diff
   cat acme-2026q1.toml | strata check - --input-format toml
 
-`strata explain CODE` tells more about a finding.";
+`strata explain CODE` tells more about a finding. A fix has been tried before it is offered:
+applied, its finding is gone and no other has come. Of `-` the fixed text goes to standard
+output.";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Render {

@@ -12,6 +12,7 @@
 mod args;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod failure;
 mod input;

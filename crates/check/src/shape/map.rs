@@ -147,7 +147,7 @@ fn misplaced(at: &At<'_>, key: &str) -> Option<String> {
         |path: &Path| at.schema.at(path).is_some_and(|part| keys(part).contains(&key));
     if has(&above) {
         let name = match last {
-            Step::Key(name) => Some(name.as_str()),
+            Step::Key(name) => Some(&**name),
             Step::Index(_) => None,
         };
         return Some(at.out_of(key, name));

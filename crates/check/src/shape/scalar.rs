@@ -141,7 +141,7 @@ fn or_remove(at: &At<'_>) -> &'static str {
     let Some((Step::Key(key), above)) = at.path.steps().split_last() else { return "" };
     let map = at.schema.at(&Path::root().join(above));
     let required = map.and_then(|map| map.get("required")?.as_array());
-    let needed = required.is_some_and(|keys| keys.iter().any(|one| one == key.as_str()));
+    let needed = required.is_some_and(|keys| keys.iter().any(|one| *one == **key));
     if needed { "" } else { ", or remove the key" }
 }
 
@@ -151,7 +151,7 @@ fn keys_help(at: &At<'_>, schema: &Value) -> String {
     if let (Some(Step::Key(key)), Some((before, path))) =
         (at.path.steps().last(), at.before())
     {
-        let belongs = |part: &Value| keys(part).contains(&key.as_str());
+        let belongs = |part: &Value| keys(part).contains(&&**key);
         if at.schema.at(&path).is_some_and(belongs) {
             return at.into(&[key], before);
         }
