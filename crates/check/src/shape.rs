@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use strata_model::Brief;
 
+use crate::change::Change;
 use crate::decode::decode;
 use crate::diagnostic::{Finding, Findings, Place};
 use crate::input::Format;
@@ -175,6 +176,11 @@ impl At<'_> {
     /// The place of its key, or of the entry.
     fn key(&self) -> Place {
         Place::Node(self.path.clone(), Part::Key)
+    }
+
+    /// Another text in its place.
+    fn write(&self, text: &str) -> Change {
+        Change::Write(self.path.clone().into(), text.to_owned())
     }
 
     /// The text as it stands in the file.
