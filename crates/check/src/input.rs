@@ -222,17 +222,9 @@ fn is_mark(found: char) -> bool {
 /// U+200C and U+200D stay legal: scripts and emoji need them. `Text` of the model refuses
 /// the same characters when it is built in Rust.
 pub(crate) fn is_hidden(found: char) -> bool {
-    match found {
-        '\t' | '\n' | '\r' | ' '..='~' => false,
-        '\u{0}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' => true,
-        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => true,
-        '\u{17b4}' | '\u{17b5}' | '\u{180e}' => true,
-        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' => true,
-        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => true,
-        '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' => true,
-        '\u{e0000}'..='\u{e007f}' | '\u{f0000}'..='\u{10ffff}' => true,
-        _ => (found as u32) & 0xfffe == 0xfffe,
-    }
+    let layout = matches!(found, '\t' | '\n' | '\r');
+    let noncharacter = (found as u32) & 0xfffe == 0xfffe;
+    !layout && (strata_model::is_hidden(found) || noncharacter)
 }
 
 /// A character that must not be printed, in words that can be.
