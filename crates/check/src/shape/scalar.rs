@@ -17,12 +17,12 @@ pub(super) fn not_allowed(at: &At<'_>, schema: &Value) -> Finding {
     let Kind::Str(text) = &at.node.kind else { return wrong_type(at, schema) };
     let message = format!("{} cannot be {}", at.name(), shown(text));
     let finding = Finding::new(&rules::NOT_ALLOWED, at.path.clone(), message);
-    match closest(text, words.iter().copied()) {
-        Some(word) if words.len() > 1 => finding
+    match (closest(text, words.iter().copied()), words.as_slice()) {
+        // The version of the format is a word of digits: unquoted it would be a number.
+        (_, ["1"]) => finding.help("write `\"1\"`"),
+        (Some(word), _) => finding
             .help(format!("did you mean `{word}`?"))
             .fix(certainty(text, word), [at.write(word)]),
-        // The version of the format is a word of digits: unquoted it would be a number.
-        _ if words.len() == 1 => finding.help(format!("write `\"{}\"`", words.concat())),
         _ => finding.help(format!("write {}", listed(&words, "or"))),
     }
 }
