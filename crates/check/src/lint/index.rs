@@ -6,7 +6,7 @@ use std::ops::Range;
 use strata_model::{Brief, Calendar, Figure, Id, Item, Period, Quantity, Reading};
 
 use super::walk;
-use crate::path::{Part, Path};
+use crate::path::{Part, Path, Step};
 use crate::suggest::closest;
 
 /// What has an id.
@@ -136,6 +136,22 @@ impl<'b> Index<'b> {
     /// it is one mistake, not two.
     pub(crate) fn is_referred_to(&self, id: &str) -> bool {
         self.referred.contains(id)
+    }
+
+    /// Whether a figure is printed by its value: in a list, a chart or a text, not only as
+    /// evidence or as a part of other figures.
+    pub(crate) fn is_shown(&self, id: &str) -> bool {
+        let apart = Path::root().key("figures");
+        let watched = |path: &Path| {
+            path.steps().iter().any(|step| *step == Step::Key("breaks-if".to_owned()))
+        };
+        self.references.iter().any(|reference| {
+            let path = &reference.place.0;
+            reference.id == id
+                && reference.wants == Some(Kind::Figure)
+                && !path.is_within(&apart)
+                && !(watched(path) && reference.place.1 == Part::Value)
+        })
     }
 
     /// The id that a reference probably means, if it names nothing of its kind.

@@ -1,0 +1,187 @@
+//! L045: a barbell without a middle, and a claim that stands on one.
+
+use std::collections::BTreeSet;
+
+use strata_model::{Barbell, Block, Middle, Reading, Relation};
+
+use super::Lint;
+use super::evidence::cited;
+use super::index::{Index, Kind, Thing};
+use super::phrase;
+use crate::change::{Change, Safety};
+use crate::diagnostic::{Finding, Place};
+use crate::path::{Part, Path, Step};
+use crate::rule::{Rule, Severity};
+
+pub(super) const LINT: Lint = Lint { rule: &RULE, check };
+
+const RULE: Rule = Rule {
+    code: "L045",
+    name: "no-middle",
+    severity: Severity::Warning,
+    why: "`middle: avoided` says that the company lives at its two poles and keeps out of \
+          what lies between. A claim that rests on a layer or an item which neither pole \
+          holds or names says the opposite.",
+    bad: "sections:\n  - title: Parts\n    blocks:\n      \
+          - stack: {layers: [{id: tools, name: Tools, items: [{text: Kiro}]}]}\n      \
+          - barbell:\n          \
+          middle: avoided\n          \
+          poles: [{id: high, name: Enterprise}, {id: low, name: Consumers}]\n          \
+          reading: {id: poles, kind: inference, text: It lives at the poles., \
+          rests-on: [high, tools]}",
+    good: "sections:\n  - title: Parts\n    blocks:\n      \
+           - stack: {layers: [{id: tools, name: Tools, items: [{text: Kiro}]}]}\n      \
+           - barbell:\n          \
+           middle: avoided\n          \
+           poles: [{id: high, name: Enterprise, text: 'Cloud, tools.'}, \
+           {id: low, name: Consumers}]\n          \
+           reading: {id: poles, kind: inference, text: It lives at the poles., \
+           rests-on: [high, tools]}",
+    fix: "Name the part at the pole it belongs to, or write `middle: bridging`.",
+};
+
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+    for (at, section) in index.brief.sections.iter().enumerate() {
+        let blocks = Path::root().key("sections").index(at).key("blocks");
+        for (at, block) in section.blocks.iter().enumerate() {
+            let Block::Barbell(one) = block else { continue };
+            if one.middle == Some(Middle::Avoided) {
+                barbell(index, one, &blocks.index(at).key("barbell"), found);
+            }
+        }
+    }
+}
+
+fn barbell(index: &Index<'_>, one: &Barbell, path: &Path, found: &mut Vec<Finding>) {
+    let poles = Poles::new(index, path);
+    let middle = path.key("middle");
+    for (reading, at) in &index.readings {
+        let own = speaks_of(reading, one) || at.is_within(path);
+        let mut supports =
+            cited(reading, at).filter(|cited| cited.relation == Relation::Supports);
+        let between = supports.find(|cited| {
+            index.thing(cited.id.as_str()).is_some_and(|thing| {
+                thing.kind == Kind::Item
+                    && (in_block(&thing.path, "stack")
+                        || own && in_block(&thing.path, "points"))
+                    && !poles.hold(index, thing)
+            })
+        });
+        let Some(cited) = between else { continue };
+        let message = format!(
+            "`{}` rests on `{}`, which is at neither pole, though the middle is avoided",
+            reading.id, cited.id
+        );
+        let place = Place::Node(middle.clone(), Part::Value);
+        found.push(
+            Finding::new(&RULE, (cited.named, Part::Value), message)
+                .help("name it at a pole, or write `middle: bridging`")
+                .related(place.clone(), "the middle")
+                .fix(Safety::Unsafe, [Change::Write(place, "bridging".to_owned())]),
+        );
+    }
+}
+
+/// Whether a claim is about the two poles: it rests on them or on their block.
+fn speaks_of(reading: &Reading, one: &Barbell) -> bool {
+    let poles = one.poles.iter().filter_map(|pole| pole.id.as_ref());
+    let mut ids = poles.chain(&one.id);
+    ids.any(|id| reading.evidence().any(|cited| cited == (id, Relation::Supports)))
+}
+
+fn in_block(path: &Path, kind: &str) -> bool {
+    matches!(path.steps().get(4), Some(Step::Key(key)) if key == kind)
+}
+
+/// What stands at the two poles.
+struct Poles<'b> {
+    paths: [Path; 2],
+    texts: Vec<String>,
+    figures: BTreeSet<&'b str>,
+}
+
+impl<'b> Poles<'b> {
+    fn new(index: &Index<'b>, path: &Path) -> Self {
+        let paths = [0, 1].map(|at| path.key("poles").index(at));
+        let within = |path: &Path| paths.iter().any(|pole| path.is_within(pole));
+        let texts = index.prose.iter().filter(|prose| within(&prose.path));
+        let texts = texts.map(|prose| prose.text.to_lowercase()).collect();
+        let figures = index.references.iter().filter(|one| within(&one.place.0));
+        Poles { texts, figures: figures.map(|one| one.id).collect(), paths }
+    }
+
+    /// Whether a part is at a pole, or named there; by its layer, its items or its figures.
+    fn hold(&self, index: &Index<'b>, thing: &Thing<'b>) -> bool {
+        if self.paths.iter().any(|pole| thing.path.is_within(pole)) {
+            return true;
+        }
+        // A layer: `/sections/0/blocks/0/stack/layers/0`.
+        let layer = thing.path.steps().get(..7).map(|steps| Path::root().join(steps));
+        let layer = layer.filter(|path| in_block(path, "stack"));
+        let layer_name = layer.as_ref().map(|layer| layer.key("name"));
+        let is_name = |path: &Path| {
+            path.steps().last() == Some(&Step::Key("name".to_owned()))
+                && path.is_within(&thing.path)
+        };
+        let mut names = index.prose.iter().filter(|prose| {
+            layer_name.as_ref() == Some(&prose.path) || is_name(&prose.path)
+        });
+        let named = names.any(|prose| {
+            let name = prose.text.to_lowercase();
+            self.texts.iter().any(|text| phrase::holds(text, &name))
+        });
+        let inside = |path: &Path| path.is_within(&thing.path);
+        let mut figures = index.references.iter().filter(|one| inside(&one.place.0));
+        named || figures.any(|one| self.figures.contains(one.id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::messages;
+
+    fn said(middle: &str, pole: &str, thesis: &str) -> usize {
+        let brief = format!(
+            "figures:\n  users: {{label: Users, value: 5M, period: FY 2024}}\nthesis:\n  \
+             - {{id: main, kind: judgment, text: It lasts., {thesis}}}\n\
+             sections:\n  - title: One\n    blocks:\n      - stack:\n          layers:\n            \
+             - {{id: base, name: Base, items: [{{id: cloud, name: Cloud+}}]}}\n            \
+             - {{id: tools, name: Tools, items: [{{id: kiro, name: Kiro, figures: [users]}}]}}\n      \
+             - points: {{items: [{{id: loose, text: Rivals lag.}}]}}\n      \
+             - barbell:\n          id: barbell\n          middle: {middle}\n          \
+             poles: [{{id: high, name: High, text: 'Cloud+, not cloudy.'}}, {{id: low, name: Low{pole}}}]\n          \
+             mechanisms: [{{id: how, text: So.}}]\n"
+        );
+        messages(&brief, "L045").len()
+    }
+
+    #[test]
+    fn a_part_at_neither_pole_is_the_middle() {
+        assert_eq!(said("avoided", "", "rests-on: [high, low, tools]"), 1);
+        assert_eq!(
+            said("avoided", "", "rests-on: [kiro, tools]"),
+            1,
+            "one for each claim"
+        );
+        assert_eq!(said("bridging", "", "rests-on: [tools]"), 0);
+        assert_eq!(said("avoided", "", "rests-on: [high, low, barbell, how]"), 0);
+        assert_eq!(said("avoided", "", "rests-on: [high], against: [tools]"), 0);
+    }
+
+    #[test]
+    fn a_part_may_be_named_at_a_pole() {
+        assert_eq!(said("avoided", "", "rests-on: [cloud, base]"), 0);
+        assert_eq!(said("avoided", ", text: The tools.", "rests-on: [kiro, tools]"), 0);
+        assert_eq!(said("avoided", ", text: Toolshed.", "rests-on: [tools]"), 1);
+        assert_eq!(
+            said("avoided", ", items: [{text: '{users}'}]", "rests-on: [tools]"),
+            0
+        );
+    }
+
+    #[test]
+    fn points_count_for_what_is_said_of_the_barbell() {
+        assert_eq!(said("avoided", "", "rests-on: [loose]"), 0);
+        assert_eq!(said("avoided", "", "rests-on: [high, loose]"), 1);
+    }
+}
