@@ -1,6 +1,8 @@
 //! L043: a chart whose title says nothing that it shows.
 
-use strata_model::{Block, Segment};
+use std::collections::BTreeSet;
+
+use strata_model::{Block, Chart, Segment};
 
 use super::Lint;
 use super::index::Index;
@@ -27,30 +29,36 @@ const RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
-    for (at, section) in index.brief.sections.iter().enumerate() {
-        let blocks = Path::root().key("sections").index(at).key("blocks");
-        for (at, block) in section.blocks.iter().enumerate() {
-            let Block::Chart(chart) = block else { continue };
-            let path = blocks.index(at).key("chart").key("title");
-            // A reference that misses was one; a number typed in is found as such.
-            let refers = chart
-                .title
-                .segments()
-                .iter()
-                .any(|one| !matches!(one, Segment::Words(_)));
-            let known = |finding: &Finding| finding.path() == Some(&path);
-            if refers || found.iter().any(known) {
-                continue;
-            }
-            let id = &chart.figure;
-            let message =
-                format!("the title of the chart quotes no figure, not even `{id}`");
-            found.push(
-                Finding::new(&RULE, (path, Part::Value), message)
-                    .help(format!("say what it shows, with `{{{id}}}` or a part of it")),
-            );
-        }
+    // A reference that misses was one.
+    let silent = |chart: &Chart| {
+        chart.title.segments().iter().all(|one| matches!(one, Segment::Words(_)))
+    };
+    let charts: Vec<_> = charts(index).filter(|(chart, _)| silent(chart)).collect();
+    // A number typed into a title is found as such.
+    let told: BTreeSet<Path> = match charts.is_empty() {
+        true => BTreeSet::new(),
+        false => found.iter().filter_map(|finding| finding.path().cloned()).collect(),
+    };
+    for (chart, path) in charts.into_iter().filter(|(_, path)| !told.contains(path)) {
+        let id = &chart.figure;
+        let message = format!("the title of the chart quotes no figure, not even `{id}`");
+        found.push(
+            Finding::new(&RULE, (path, Part::Value), message)
+                .help(format!("say what it shows, with `{{{id}}}` or a part of it")),
+        );
     }
+}
+
+/// The charts with the places of their titles.
+fn charts<'b>(index: &Index<'b>) -> impl Iterator<Item = (&'b Chart, Path)> {
+    let sections = index.brief.sections.iter().enumerate();
+    sections.flat_map(|(at, section)| {
+        let blocks = Path::root().key("sections").index(at).key("blocks");
+        section.blocks.iter().enumerate().filter_map(move |(at, block)| {
+            let Block::Chart(chart) = block else { return None };
+            Some((chart, blocks.index(at).key("chart").key("title")))
+        })
+    })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use strata_model::{Id, Relation};
 
 use super::Lint;
-use super::evidence::{Contents, cited};
+use super::evidence::cited;
 use super::index::{Index, Kind};
 use crate::change::{Change, Safety};
 use crate::diagnostic::Finding;
@@ -23,10 +23,10 @@ const RULE: Rule = Rule {
           section or block that a claim itself stands in leaves open what else there is \
           meant: that is a warning.",
     bad: "thesis:\n  \
-          - {id: moat, kind: judgment, text: It lasts., rests-on: [scale]}\n  \
-          - {id: scale, kind: judgment, text: It is large., rests-on: [moat]}",
+          - {id: moat, kind: inference, text: It lasts., rests-on: [scale]}\n  \
+          - {id: scale, kind: inference, text: It is large., rests-on: [moat]}",
     good: "thesis:\n  \
-           - {id: moat, kind: judgment, text: It lasts., rests-on: [scale]}\n  \
+           - {id: moat, kind: inference, text: It lasts., rests-on: [scale]}\n  \
            - {id: scale, kind: observation, text: It is large.}",
     fix: "Decide which of them stands first, and give it evidence of its own.",
 };
@@ -65,7 +65,7 @@ fn support<'b>(index: &Index<'b>) -> Graph<'b> {
         let steps = derivation.ids().map(|to| step(to, RESTS, place.clone(), None));
         graph.insert(id.as_str(), steps.collect());
     }
-    let contents = Contents::new(index);
+    let contents = &index.grounds().contents;
     for (reading, path) in &index.readings {
         let supports =
             cited(reading, path).filter(|one| one.relation == Relation::Supports);
@@ -146,9 +146,12 @@ fn search<'b>(
     if marks.contains_key(start) {
         return;
     }
+    let before = found.len();
     let mut trail = vec![(start, 0)];
     marks.insert(start, Mark::Open);
-    while let Some((id, next)) = trail.last_mut() {
+    while let Some((id, next)) = trail.last_mut()
+        && found.len() < before + MOST
+    {
         let Some(step) = graph.get(id).and_then(|steps| steps.get(*next)) else {
             marks.insert(id, Mark::Done);
             trail.pop();
@@ -172,8 +175,9 @@ fn search<'b>(
     }
 }
 
-/// The most steps of a circle that are told.
+/// The most steps of a circle that are told, and the most circles that are looked for.
 const TOLD: usize = 4;
+const MOST: usize = 200;
 
 /// A circle, from a thing back to itself; told from the last step that is written down.
 fn circle(ring: &[(&str, &Step<'_>)]) -> Option<Finding> {

@@ -40,14 +40,14 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         let derivation = (path.key("derivation"), Part::Value);
         match &figure.derivation {
             Some(Derivation::Growth(of, on)) => {
-                found.extend(growth(index, of, on, derivation));
+                found.extend(growth(index, figure, [of, on], derivation));
             }
             Some(other) => found.extend(principles(index, other, derivation)),
             None => {}
         }
         if let Some(before) = &figure.replaces {
             let place = (path.key("replaces"), Part::Value);
-            found.extend(pair(index, id, before, place, |_, _| false));
+            found.extend(pair(index, id, before, place, false));
         }
     }
 }
@@ -85,27 +85,32 @@ fn breakdown(
     })
 }
 
-/// A growth rate: adjusted for currencies or acquisitions is only the later value.
-fn growth(index: &Index<'_>, of: &Id, on: &Id, place: (Path, Part)) -> Option<Finding> {
-    pair(index, of, on, place, |a, b| excludes(a) == excludes(b))
+/// A growth rate. Adjusted for currencies or acquisitions is only the later value; then the
+/// rate says that it is.
+fn growth(
+    index: &Index<'_>,
+    rate: &Figure,
+    [of, on]: [&Id; 2],
+    place: (Path, Part),
+) -> Option<Finding> {
+    use Adjustment::{ConstantCurrency, Organic};
+    let said = matches!(rate.adjustment, Some(ConstantCurrency | Organic))
+        && index.figure(of)?.adjustment == rate.adjustment;
+    pair(index, of, on, place, said)
 }
 
-fn excludes(figure: &Figure) -> bool {
-    figure.adjustment == Some(Adjustment::Excluding)
-}
-
-/// Two figures of one measure, whose adjustments may differ as far as `fit` says.
+/// Two figures of one measure. Their adjustments may differ if that is said.
 fn pair(
     index: &Index<'_>,
     one: &Id,
     other: &Id,
     place: (Path, Part),
-    fit: fn(&Figure, &Figure) -> bool,
+    adjusted: bool,
 ) -> Option<Finding> {
     let (a, b) = (index.figure(one)?, index.figure(other)?);
     let difference = definitions(a, b)
         .or_else(|| bases(a, b).filter(|difference| !difference.doubtful))
-        .or_else(|| adjustments(a, b).filter(|_| !fit(a, b)))?;
+        .or_else(|| adjustments(a, b).filter(|_| !adjusted))?;
     Some(difference.finding(place, [one, other]))
 }
 
@@ -247,7 +252,9 @@ mod tests {
         assert!(said(", basis: gaap", ", basis: gaap", "derivation: a / b").is_empty());
         assert_eq!(said(", basis: gaap", ", basis: ifrs", "derivation: a / b").len(), 1);
         let currency = ", adjustment: constant-currency";
-        assert!(said(currency, "", GROWTH).is_empty());
+        assert_eq!(said(currency, "", GROWTH).len(), 1);
+        let stated = format!("{GROWTH}{currency}");
+        assert!(said(currency, "", &stated).is_empty(), "the rate says so");
         assert_eq!(said(", adjustment: excluding", "", GROWTH).len(), 1);
         assert!(said(", basis: gaap", ", basis: analyst-estimate", GROWTH).is_empty());
     }

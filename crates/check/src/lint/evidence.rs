@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use strata_model::{Id, Reading, Relation};
+use strata_model::{Derivation, Id, Reading, Relation};
 
 use super::index::{Index, Kind};
 use crate::path::Path;
@@ -48,7 +48,10 @@ pub(super) fn cited<'b>(
 /// figures and readings in it, a figure without a source to what it is made of. What leads
 /// nowhere has to stand by itself.
 pub(super) struct Grounds<'b> {
+    pub(super) contents: Contents<'b>,
     leads: BTreeMap<&'b str, Vec<&'b str>>,
+    /// The same the other way round.
+    from: BTreeMap<&'b str, Vec<&'b str>>,
 }
 
 impl<'b> Grounds<'b> {
@@ -57,7 +60,7 @@ impl<'b> Grounds<'b> {
         for (id, figure, _) in index.figures() {
             if figure.source.is_none() {
                 let parts = figure.breakdowns.values().flat_map(|parts| &parts.parts);
-                let operands = figure.derivation.iter().flat_map(|one| one.ids());
+                let operands = figure.derivation.iter().flat_map(Derivation::ids);
                 leads
                     .insert(id.as_str(), operands.chain(parts).map(Id::as_str).collect());
             }
@@ -75,43 +78,29 @@ impl<'b> Grounds<'b> {
                 leads.insert(thing.id, contents.of(&thing.path));
             }
         }
-        Grounds { leads }
-    }
-
-    /// Everything that some ids lead to, themselves included.
-    pub(super) fn behind(
-        &self,
-        from: impl Iterator<Item = &'b str>,
-    ) -> BTreeSet<&'b str> {
-        let mut open: Vec<_> = from.collect();
-        let mut seen = BTreeSet::new();
-        while let Some(id) = open.pop() {
-            if seen.insert(id) {
-                open.extend(self.leads.get(id).into_iter().flatten());
-            }
-        }
-        seen
-    }
-
-    /// What an id leads on to.
-    pub(super) fn next(&self, id: &str) -> &[&'b str] {
-        self.leads.get(id).map_or(&[], Vec::as_slice)
-    }
-
-    /// Every id that comes to one for which something holds, however long the way.
-    pub(super) fn leading_to(&self, holds: impl Fn(&str) -> bool) -> BTreeSet<&'b str> {
         let mut from: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (id, leads) in &self.leads {
-            for next in leads {
+        for (id, ids) in &leads {
+            for next in ids {
                 from.entry(next).or_default().push(id);
             }
         }
-        let ids = self.leads.iter().flat_map(|(id, leads)| leads.iter().chain([id]));
-        let mut open: Vec<_> = ids.copied().filter(|id| holds(id)).collect();
+        Grounds { contents, leads, from }
+    }
+
+    /// Whether an id leads no further.
+    pub(super) fn is_end(&self, id: &str) -> bool {
+        self.leads.get(id).is_none_or(Vec::is_empty)
+    }
+
+    /// Every id that comes to one for which something holds, however long the way; those
+    /// for which it holds included.
+    pub(super) fn leading_to(&self, holds: impl Fn(&str) -> bool) -> BTreeSet<&'b str> {
+        let ids = self.leads.keys().chain(self.from.keys()).copied();
+        let mut open: Vec<_> = ids.filter(|id| holds(id)).collect();
         let mut seen = BTreeSet::new();
         while let Some(id) = open.pop() {
             if seen.insert(id) {
-                open.extend(from.get(id).into_iter().flatten());
+                open.extend(self.from.get(id).into_iter().flatten());
             }
         }
         seen
@@ -119,21 +108,18 @@ impl<'b> Grounds<'b> {
 
     /// Every id from which a way leads in a circle.
     pub(super) fn circling(&self) -> BTreeSet<&'b str> {
-        let mut from: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         let mut ways: BTreeMap<&str, usize> = BTreeMap::new();
         for (id, leads) in &self.leads {
-            ways.entry(id).or_default();
+            *ways.entry(id).or_default() += leads.len();
             for next in leads {
-                *ways.entry(id).or_default() += 1;
                 ways.entry(next).or_default();
-                from.entry(next).or_default().push(id);
             }
         }
         let ends = ways.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id);
         let mut open: Vec<_> = ends.collect();
         while let Some(id) = open.pop() {
             ways.remove(id);
-            for before in from.get(id).into_iter().flatten() {
+            for before in self.from.get(id).into_iter().flatten() {
                 let Some(count) = ways.get_mut(before) else { continue };
                 *count -= 1;
                 if *count == 0 {
@@ -155,7 +141,7 @@ pub(super) struct Contents<'b> {
 }
 
 impl<'b> Contents<'b> {
-    pub(super) fn new(index: &Index<'b>) -> Self {
+    fn new(index: &Index<'b>) -> Self {
         let readings = index.readings.iter();
         let mut readings: Vec<_> =
             readings.map(|(one, path)| (path.clone(), one.id.as_str())).collect();
@@ -196,7 +182,7 @@ impl<'b> Contents<'b> {
     }
 
     /// The readings inside a path, and the figures there that no reading cites.
-    fn of(&self, path: &Path) -> Vec<&'b str> {
+    pub(super) fn of(&self, path: &Path) -> Vec<&'b str> {
         let mut ids = inside(&self.figures, path);
         ids.extend(self.readings_in(path));
         ids

@@ -97,14 +97,18 @@ fn without(reading: &Reading, path: &Path, cited: &Cited<'_>) -> Change {
 #[cfg(test)]
 mod tests {
     use super::super::tests::messages;
+    use super::*;
 
-    fn said(evidence: &str) -> Vec<String> {
-        let brief = format!(
+    fn brief(evidence: &str) -> String {
+        format!(
             "figures:\n  a: {{label: A, value: $5B, period: FY 2024}}\n  \
              b: {{label: B, value: $5B, period: FY 2024}}\n\
              thesis: [{{id: main, kind: judgment, text: It lasts., {evidence}}}]\n"
-        );
-        messages(&brief, "L046")
+        )
+    }
+
+    fn said(evidence: &str) -> Vec<String> {
+        messages(&brief(evidence), "L046")
     }
 
     #[test]
@@ -126,6 +130,29 @@ mod tests {
             0
         );
         assert!(said("rests-on: [a], against: [b]").is_empty());
+    }
+
+    #[test]
+    fn an_entry_goes_and_its_list_with_the_last() {
+        let change = |evidence: &str| {
+            let report = crate::sample::report(&brief(evidence));
+            let mut all = report.findings().iter().map(crate::Located::finding);
+            let finding = all.find(|one| one.rule() == &RULE).expect("a finding");
+            match finding.changes() {
+                [Change::Remove(path)] => (path.to_string(), finding.safety()),
+                other => panic!("{other:?}"),
+            }
+        };
+        let of = |path: &str, safety| (format!("/thesis/0/{path}"), safety);
+        assert_eq!(change("rests-on: [a, a]"), of("rests-on/1", Safety::Safe));
+        assert_eq!(
+            change("rests-on: [a], against: [b, a]"),
+            of("against/1", Safety::Unsafe)
+        );
+        assert_eq!(change("rests-on: [a], against: [a]"), of("against", Safety::Unsafe));
+        let long = "evidence: [{of: a, relation: supports, warrant: It pays.}]";
+        let both = format!("rests-on: [b, a], {long}");
+        assert_eq!(change(&both), of("rests-on/1", Safety::Safe));
     }
 
     #[test]

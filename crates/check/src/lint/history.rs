@@ -1,5 +1,7 @@
 //! L038 and L039: a history that is no series.
 
+use std::collections::BTreeSet;
+
 use strata_model::{Block, Calendar, ChartForm, Date, Figure, Id, Period};
 
 use super::Lint;
@@ -94,14 +96,22 @@ fn kinds(index: &Index<'_>, found: &mut Vec<Finding>) {
 }
 
 fn gaps(index: &Index<'_>, found: &mut Vec<Finding>) {
+    let blocks = index.brief.sections.iter().flat_map(|section| &section.blocks);
+    let drawn: BTreeSet<&Id> = blocks.filter_map(drawn_whole).collect();
     for (id, figure, path) in index.figures() {
         if figure.history.len() > 1 {
-            found.extend(gap(index, id, figure, &path));
+            let whole = figure.superlative.is_some() || drawn.contains(id);
+            found.extend(gap(index, (id, figure, &path), whole));
         }
     }
 }
 
-fn gap(index: &Index<'_>, id: &Id, figure: &Figure, path: &Path) -> Option<Finding> {
+/// A gap in a history that is a series, or must be `whole` whatever it is.
+fn gap(
+    index: &Index<'_>,
+    (id, figure, path): (&Id, &Figure, &Path),
+    whole: bool,
+) -> Option<Finding> {
     let own = figure.period.as_ref()?;
     let sort = Sort::of(&index.calendar, own).filter(|sort| *sort != Sort::ToDate)?;
     let mut ends: Vec<(Date, &Period)> = figure
@@ -133,7 +143,7 @@ fn gap(index: &Index<'_>, id: &Id, figure: &Figure, path: &Path) -> Option<Findi
     let (_, before, after) = steps().find(|(days, ..)| left_out(*days) > 0)?;
     let present = i32::try_from(ends.len()).unwrap_or(i32::MAX);
     let few = missing.saturating_mul(2) <= present;
-    if !regular || !(few || figure.superlative.is_some() || is_drawn(index, id)) {
+    if !regular || !(few || whole) {
         return None;
     }
     let message =
@@ -152,13 +162,14 @@ fn is_multiple(days: i32, stride: i32) -> bool {
     off.abs() * 8 <= stride
 }
 
-/// Whether a chart draws every value of the history.
-fn is_drawn(index: &Index<'_>, id: &Id) -> bool {
-    let blocks = index.brief.sections.iter().flat_map(|section| &section.blocks);
-    blocks.into_iter().any(|block| {
-        let Block::Chart(chart) = block else { return false };
-        chart.figure == *id && chart.form == Some(ChartForm::Columns)
-    })
+/// The figure of which a block draws every value of the history.
+fn drawn_whole(block: &Block) -> Option<&Id> {
+    match block {
+        Block::Chart(chart) if chart.form == Some(ChartForm::Columns) => {
+            Some(&chart.figure)
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! The facts about a brief that several lints need, gathered in one walk.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use strata_model::{Brief, Calendar, Figure, Id, Item, Period, Quantity, Reading};
 
+use super::evidence::Grounds;
 use super::walk;
 use crate::path::{Part, Path, Step};
 use crate::suggest::closest;
@@ -93,6 +95,7 @@ pub(crate) struct Index<'b> {
     pub(crate) quantities: Vec<(&'b Quantity, Path)>,
     pub(crate) periods: Vec<(&'b Period, (Path, Part))>,
     by_id: BTreeMap<&'b str, usize>,
+    grounds: OnceCell<Grounds<'b>>,
     /// Ids that are referred to, or were meant by a reference that misses.
     referred: BTreeSet<&'b str>,
 }
@@ -111,6 +114,7 @@ impl<'b> Index<'b> {
             quantities: Vec::new(),
             periods: Vec::new(),
             by_id: BTreeMap::new(),
+            grounds: OnceCell::new(),
             referred: BTreeSet::new(),
         };
         walk::brief(&mut index, brief);
@@ -130,6 +134,11 @@ impl<'b> Index<'b> {
     /// The thing with an id; the first, if there are several.
     pub(crate) fn thing(&self, id: &str) -> Option<&Thing<'b>> {
         self.by_id.get(id).and_then(|at| self.things.get(*at))
+    }
+
+    /// What leads to what as evidence; found out when it is first asked for.
+    pub(super) fn grounds(&self) -> &Grounds<'b> {
+        self.grounds.get_or_init(|| Grounds::new(self))
     }
 
     /// Whether anything refers to an id. A misspelt reference counts for the id it means:

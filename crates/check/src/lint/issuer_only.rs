@@ -1,9 +1,8 @@
 //! L013: a key judgment that has only the issuer's word.
 
-use strata_model::{Audit, Basis, ClaimKind, Figure, Id, Source, Tier};
+use strata_model::{Audit, Basis, ClaimKind, Figure, Id, Reading, Source, Tier};
 
 use super::Lint;
-use super::evidence::Grounds;
 use super::index::{Index, Kind};
 use crate::diagnostic::Finding;
 use crate::path::Part;
@@ -31,27 +30,38 @@ const RULE: Rule = Rule {
           `corroborated-by`. If there is none, say so under `allow`.",
 };
 
+/// The most pieces of evidence that are pointed at.
+const TOLD: usize = 3;
+
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
-    let judged = |kind| matches!(kind, ClaimKind::Judgment | ClaimKind::Inference);
+    let concludes = |reading: &Reading| {
+        matches!(reading.kind, ClaimKind::Judgment | ClaimKind::Inference)
+            && reading.evidence().next().is_some()
+    };
     let thesis = index.readings.iter().take(index.brief.thesis.len());
-    let mut grounds = None;
-    for (reading, path) in thesis.filter(|(reading, _)| judged(reading.kind)) {
-        if reading.evidence().next().is_none() {
+    let mut judgments = thesis.filter(|(reading, _)| concludes(reading)).peekable();
+    if judgments.peek().is_none() {
+        return;
+    }
+    let grounds = index.grounds();
+    let issuers =
+        grounds.leading_to(|id| grounds.is_end(id) && is_issuers_word(index, id));
+    let others =
+        grounds.leading_to(|id| grounds.is_end(id) && !is_issuers_word(index, id));
+    for (reading, path) in judgments {
+        let id = reading.id.as_str();
+        if !issuers.contains(id) || others.contains(id) {
             continue;
         }
-        let grounds = grounds.get_or_insert_with(|| Grounds::new(index));
-        let behind = grounds.behind(reading.evidence().map(|(id, _)| id.as_str()));
-        let mut ends = behind.iter().filter(|id| grounds.next(id).is_empty()).peekable();
-        if ends.peek().is_some() && ends.all(|id| is_issuers_word(index, id)) {
-            let message = format!(
-                "all evidence of `{}` is what the issuer says of itself, unaudited",
-                reading.id
-            );
-            found.push(
-                Finding::new(&RULE, (path.key("id"), Part::Value), message)
-                    .help("add evidence from a filing or from somebody else"),
-            );
-        }
+        let message = format!(
+            "all evidence of `{id}` is what the issuer says of itself, unaudited"
+        );
+        let finding = Finding::new(&RULE, (path.key("id"), Part::Value), message)
+            .help("add evidence from a filing or from somebody else");
+        let cited = reading.evidence().filter_map(|(id, _)| index.thing(id.as_str()));
+        found.push(cited.take(TOLD).fold(finding, |finding, thing| {
+            finding.related(thing.named.clone(), "comes down to the issuer alone")
+        }));
     }
 }
 

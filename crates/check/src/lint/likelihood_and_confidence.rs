@@ -1,5 +1,8 @@
 //! L041: a likelihood and a confidence in one claim or one sentence.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use super::Lint;
 use super::index::Index;
 use super::sureness::{confidence, likelihood, sentences};
@@ -24,7 +27,7 @@ const RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
-    let before = found.len();
+    let mut told = BTreeSet::new();
     // Seldom does a text speak of confidence: the others are not taken apart.
     for prose in index.prose.iter().filter(|prose| prose.text.contains("onfidence")) {
         for sentence in sentences(prose.text) {
@@ -33,11 +36,11 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             else {
                 continue;
             };
-            let at = |range: &std::ops::Range<usize>| {
+            let at = |range: &Range<usize>| {
                 prose.part(sentence.start + range.start..sentence.start + range.end)
             };
-            let said =
-                |range: &std::ops::Range<usize>| words.get(range.clone()).unwrap_or("");
+            let said = |range: &Range<usize>| words.get(range.clone()).unwrap_or("");
+            told.insert(prose.path.clone());
             let message =
                 format!("`{}` and `{}` in one sentence", said(&likely), said(&sure));
             found.push(
@@ -59,9 +62,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                 );
             }
             (has_likelihood, true) | (has_likelihood @ true, false) => {
-                let text = path.key("text");
-                let told = |finding: &Finding| finding.path() == Some(&text);
-                if !found.iter().skip(before).any(told) {
+                if !told.contains(&path.key("text")) {
                     found.extend(in_words(reading.text.as_str(), path, has_likelihood));
                 }
             }
@@ -72,11 +73,8 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 
 /// A claim that has the one as a key, and the other in its words.
 fn in_words(text: &str, path: &Path, has_likelihood: bool) -> Option<Finding> {
-    let (find, key): (fn(&str) -> Option<std::ops::Range<usize>>, _) = if has_likelihood {
-        (confidence, "likelihood")
-    } else {
-        (likelihood, "confidence")
-    };
+    let key = if has_likelihood { "likelihood" } else { "confidence" };
+    let find = |words| if has_likelihood { confidence(words) } else { likelihood(words) };
     let range = sentences(text).find_map(|sentence| {
         let range = find(text.get(sentence.clone())?)?;
         Some(sentence.start + range.start..sentence.start + range.end)

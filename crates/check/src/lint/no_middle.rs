@@ -1,11 +1,11 @@
 //! L045: a barbell without a middle, and a claim that stands on one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use strata_model::{Barbell, Block, Middle, Reading, Relation};
 
 use super::Lint;
-use super::evidence::cited;
+use super::evidence::{Cited, cited};
 use super::index::{Index, Kind, Thing};
 use super::phrase;
 use crate::change::{Change, Safety};
@@ -40,46 +40,59 @@ const RULE: Rule = Rule {
     fix: "Name the part at the pole it belongs to, or write `middle: bridging`.",
 };
 
+/// The most barbells of a brief that are looked at, and the most text of their poles: more
+/// than anybody writes.
+const MOST: usize = 8;
+const ENOUGH: usize = 64 << 10;
+
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
-    for (at, section) in index.brief.sections.iter().enumerate() {
+    let sections = index.brief.sections.iter().enumerate();
+    let barbells = sections.flat_map(|(at, section)| {
         let blocks = Path::root().key("sections").index(at).key("blocks");
-        for (at, block) in section.blocks.iter().enumerate() {
-            let Block::Barbell(one) = block else { continue };
-            if one.middle == Some(Middle::Avoided) {
-                barbell(index, one, &blocks.index(at).key("barbell"), found);
+        section.blocks.iter().enumerate().filter_map(move |(at, block)| match block {
+            Block::Barbell(one) if one.middle == Some(Middle::Avoided) => {
+                Some((one, blocks.index(at).key("barbell")))
             }
+            _ => None,
+        })
+    });
+    let barbells: Vec<_> = barbells.take(MOST).collect();
+    if barbells.is_empty() {
+        return;
+    }
+    let names = names(index);
+    for (one, path) in barbells {
+        let poles = Poles::new(index, &path);
+        let mut held = BTreeMap::new();
+        for (reading, at) in &index.readings {
+            let own = at.is_within(&path) || speaks_of(reading, one);
+            let supports =
+                cited(reading, at).filter(|one| one.relation == Relation::Supports);
+            let part = supports.into_iter().find(|cited| {
+                let Some(thing) = index.thing(cited.id.as_str()) else { return false };
+                let is_part = in_block(&thing.path, "stack")
+                    || own && in_block(&thing.path, "points");
+                thing.kind == Kind::Item
+                    && is_part
+                    && !*held
+                        .entry(thing.id)
+                        .or_insert_with(|| poles.hold(index, thing, &names))
+            });
+            found.extend(part.map(|part| finding(reading, part, path.key("middle"))));
         }
     }
 }
 
-fn barbell(index: &Index<'_>, one: &Barbell, path: &Path, found: &mut Vec<Finding>) {
-    let poles = Poles::new(index, path);
-    let middle = path.key("middle");
-    for (reading, at) in &index.readings {
-        let own = speaks_of(reading, one) || at.is_within(path);
-        let mut supports =
-            cited(reading, at).filter(|cited| cited.relation == Relation::Supports);
-        let between = supports.find(|cited| {
-            index.thing(cited.id.as_str()).is_some_and(|thing| {
-                thing.kind == Kind::Item
-                    && (in_block(&thing.path, "stack")
-                        || own && in_block(&thing.path, "points"))
-                    && !poles.hold(index, thing)
-            })
-        });
-        let Some(cited) = between else { continue };
-        let message = format!(
-            "`{}` rests on `{}`, which is at neither pole, though the middle is avoided",
-            reading.id, cited.id
-        );
-        let place = Place::Node(middle.clone(), Part::Value);
-        found.push(
-            Finding::new(&RULE, (cited.named, Part::Value), message)
-                .help("name it at a pole, or write `middle: bridging`")
-                .related(place.clone(), "the middle")
-                .fix(Safety::Unsafe, [Change::Write(place, "bridging".to_owned())]),
-        );
-    }
+fn finding(reading: &Reading, part: Cited<'_>, middle: Path) -> Finding {
+    let message = format!(
+        "`{}` rests on `{}`, which is at neither pole, though the middle is avoided",
+        reading.id, part.id
+    );
+    let middle = Place::Node(middle, Part::Value);
+    Finding::new(&RULE, (part.named, Part::Value), message)
+        .help("name it at a pole, or write `middle: bridging`")
+        .related(middle.clone(), "the middle")
+        .fix(Safety::Unsafe, [Change::Write(middle, "bridging".to_owned())])
 }
 
 /// Whether a claim is about the two poles: it rests on them or on their block.
@@ -93,6 +106,17 @@ fn in_block(path: &Path, kind: &str) -> bool {
     matches!(path.steps().get(4), Some(Step::Key(key)) if key == kind)
 }
 
+/// What layers and items are called, in lower case, sorted by place.
+fn names(index: &Index<'_>) -> Vec<(Path, String)> {
+    let name = Step::Key("name".to_owned());
+    let named =
+        index.prose.iter().filter(|prose| prose.path.steps().last() == Some(&name));
+    let mut names: Vec<_> =
+        named.map(|prose| (prose.path.clone(), prose.text.to_lowercase())).collect();
+    names.sort();
+    names
+}
+
 /// What stands at the two poles.
 struct Poles<'b> {
     paths: [Path; 2],
@@ -104,35 +128,46 @@ impl<'b> Poles<'b> {
     fn new(index: &Index<'b>, path: &Path) -> Self {
         let paths = [0, 1].map(|at| path.key("poles").index(at));
         let within = |path: &Path| paths.iter().any(|pole| path.is_within(pole));
-        let texts = index.prose.iter().filter(|prose| within(&prose.path));
-        let texts = texts.map(|prose| prose.text.to_lowercase()).collect();
+        let mut room = ENOUGH;
+        let texts =
+            index.prose.iter().filter(|prose| within(&prose.path)).map_while(|prose| {
+                room = room.checked_sub(prose.text.len())?;
+                Some(prose.text.to_lowercase())
+            });
+        let texts = texts.collect();
         let figures = index.references.iter().filter(|one| within(&one.place.0));
         Poles { texts, figures: figures.map(|one| one.id).collect(), paths }
     }
 
     /// Whether a part is at a pole, or named there; by its layer, its items or its figures.
-    fn hold(&self, index: &Index<'b>, thing: &Thing<'b>) -> bool {
+    fn hold(
+        &self,
+        index: &Index<'b>,
+        thing: &Thing<'b>,
+        names: &[(Path, String)],
+    ) -> bool {
         if self.paths.iter().any(|pole| thing.path.is_within(pole)) {
             return true;
         }
+        let from = names.partition_point(|(path, _)| *path < thing.path);
+        let own = names.get(from..).unwrap_or_default().iter();
+        let mut own = own.take_while(|(path, _)| path.is_within(&thing.path));
         // A layer: `/sections/0/blocks/0/stack/layers/0`.
-        let layer = thing.path.steps().get(..7).map(|steps| Path::root().join(steps));
-        let layer = layer.filter(|path| in_block(path, "stack"));
-        let layer_name = layer.as_ref().map(|layer| layer.key("name"));
-        let is_name = |path: &Path| {
-            path.steps().last() == Some(&Step::Key("name".to_owned()))
-                && path.is_within(&thing.path)
-        };
-        let mut names = index.prose.iter().filter(|prose| {
-            layer_name.as_ref() == Some(&prose.path) || is_name(&prose.path)
+        let layer =
+            thing.path.steps().get(..7).filter(|_| in_block(&thing.path, "stack"));
+        let layer = layer.and_then(|steps| {
+            let path = Path::root().join(steps).key("name");
+            names.get(names.binary_search_by(|(name, _)| name.cmp(&path)).ok()?)
         });
-        let named = names.any(|prose| {
-            let name = prose.text.to_lowercase();
-            self.texts.iter().any(|text| phrase::holds(text, &name))
-        });
-        let inside = |path: &Path| path.is_within(&thing.path);
-        let mut figures = index.references.iter().filter(|one| inside(&one.place.0));
-        named || figures.any(|one| self.figures.contains(one.id))
+        let named = |name: &str| self.texts.iter().any(|text| phrase::holds(text, name));
+        own.any(|(_, name)| named(name))
+            || layer.is_some_and(|(_, name)| named(name))
+            || index
+                .grounds()
+                .contents
+                .of(&thing.path)
+                .iter()
+                .any(|id| self.figures.contains(id))
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// Where some words stand in a text as whole words: `cap` is not found in `capital`. Both
 /// are given in lower case.
-pub(super) fn places<'t>(text: &'t str, words: &str) -> impl Iterator<Item = usize> {
+pub(super) fn places(text: &str, words: &str) -> impl Iterator<Item = usize> {
     let length = words.len();
     text.match_indices(words).map(|(at, _)| at).filter(move |at| {
         let before = text.get(..*at).and_then(|text| text.chars().next_back());

@@ -152,7 +152,7 @@ pub(super) fn likelihood(sentence: &str) -> Option<Range<usize>> {
         let to_come = text(at + 1) == Some("to");
         let counts = !relative && (behind_verb || first_of_all || to_come);
         let begin = words.get(start).map_or(first.range.start, |word| word.range.start);
-        counts.then(|| begin..first.range.end)
+        counts.then_some(begin..first.range.end)
     })
 }
 
@@ -205,7 +205,7 @@ pub(super) fn confidence(sentence: &str) -> Option<Range<usize>> {
             let start = words.get(first)?.range.start;
             return owner
                 .is_none_or(|owner| OWN.contains(&owner))
-                .then(|| start..word.range.end);
+                .then_some(start..word.range.end);
         }
         let linked =
             matches!(whose, Some("is" | "remains" | "in" | "high" | "moderate" | "low"));
@@ -217,7 +217,7 @@ pub(super) fn confidence(sentence: &str) -> Option<Range<usize>> {
         let direct = level == 1;
         let own = before(1).is_none_or(|owner| OWNERS.contains(&owner));
         let end = words.get(at + level)?.range.end;
-        (linked && own && (verb || direct)).then(|| word.range.start..end)
+        (linked && own && (verb || direct)).then_some(word.range.start..end)
     })
 }
 

@@ -1,11 +1,10 @@
 //! L047: a key judgment that no section bears out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use strata_model::{ClaimKind, Figure, Id};
+use strata_model::{ClaimKind, Derivation, Figure, Id};
 
 use super::Lint;
-use super::evidence::{Contents, Grounds};
 use super::index::Index;
 use crate::diagnostic::Finding;
 use crate::path::{Part, Path};
@@ -37,21 +36,21 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     let concludes = |kind| {
         matches!(kind, ClaimKind::Judgment | ClaimKind::Inference | ClaimKind::Forecast)
     };
-    let grounds = Grounds::new(index);
-    let contents = Contents::new(index);
-    let borne_out = in_sections(index);
+    let grounds = index.grounds();
+    let borne_out = with_wholes(index, in_sections(index));
+    let leading = grounds.leading_to(|id| borne_out.contains(id));
     let thesis = index.readings.iter().take(index.brief.thesis.len());
     for (reading, path) in thesis.filter(|(reading, _)| concludes(reading.kind)) {
         let evidence = reading.evidence().map(|(id, _)| id.as_str());
-        let from: Vec<_> = evidence.chain(contents.said_in(path)).collect();
-        // What rests on nothing, or on what is not there, is for other rules.
-        if from.is_empty() || from.iter().any(|id| index.thing(id).is_none()) {
-            continue;
-        }
-        let behind = grounds.behind(from.into_iter());
-        let behind = with_parts(index, behind);
+        let said = grounds.contents.said_in(path);
+        let mut from = evidence.chain(said.iter().copied()).peekable();
         let id = reading.id.as_str();
-        if borne_out.contains(id) || behind.iter().any(|id| borne_out.contains(id)) {
+        // What rests on nothing, or on what is not there, is for other rules.
+        if from.peek().is_none()
+            || from.any(|id| index.thing(id).is_none())
+            || leading.contains(id)
+            || said.iter().any(|id| leading.contains(id))
+        {
             continue;
         }
         let message = format!("no section shows or uses what `{id}` rests on");
@@ -95,8 +94,26 @@ fn with_parts<'b>(index: &Index<'b>, ids: BTreeSet<&'b str>) -> BTreeSet<&'b str
     seen
 }
 
+/// Some ids, and those of the figures that are made of them.
+fn with_wholes<'b>(index: &Index<'b>, ids: BTreeSet<&'b str>) -> BTreeSet<&'b str> {
+    let mut wholes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (id, figure, _) in index.figures() {
+        for part in parts(figure) {
+            wholes.entry(part.as_str()).or_default().push(id.as_str());
+        }
+    }
+    let mut open: Vec<_> = ids.into_iter().collect();
+    let mut seen = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if seen.insert(id) {
+            open.extend(wholes.get(id).into_iter().flatten());
+        }
+    }
+    seen
+}
+
 fn parts(figure: &Figure) -> impl Iterator<Item = &Id> {
-    let operands = figure.derivation.iter().flat_map(|one| one.ids());
+    let operands = figure.derivation.iter().flat_map(Derivation::ids);
     let parts = figure.breakdowns.values().flat_map(|parts| &parts.parts);
     operands.chain(parts).chain(&figure.nearest_gaap)
 }

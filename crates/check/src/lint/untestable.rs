@@ -1,9 +1,8 @@
 //! L042: a judgment that nothing could show to be wrong.
 
-use strata_model::{ClaimKind, Segment};
+use strata_model::{ClaimKind, Segment, Text};
 
 use super::Lint;
-use super::evidence::Grounds;
 use super::index::Index;
 use crate::diagnostic::Finding;
 use crate::path::Part;
@@ -18,9 +17,9 @@ const RULE: Rule = Rule {
     why: "A judgment goes beyond its evidence. Without a figure behind it, a tripwire or \
           another reading to hold it against, no reader can tell when it has become wrong. \
           One of the three is enough.",
-    bad: "sources:\n  talk: {title: Talk of the chief executive, tier: issuer}\nthesis:\n  \
+    bad: "sources:\n  talk: {title: Portrait of the company, tier: press}\nthesis:\n  \
           - {id: moat, kind: judgment, text: Culture is the moat., rests-on: [talk]}",
-    good: "sources:\n  talk: {title: Talk of the chief executive, tier: issuer}\nthesis:\n  \
+    good: "sources:\n  talk: {title: Portrait of the company, tier: press}\nthesis:\n  \
            - id: moat\n    kind: judgment\n    text: Culture is the moat.\n    \
            rests-on: [talk]\n    alternatives:\n      \
            - {text: Pay is the moat., shown-by: Leavers who name it.}",
@@ -42,12 +41,12 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     if suspects.peek().is_none() {
         return;
     }
-    let grounds = Grounds::new(index);
+    let grounds = index.grounds();
     let measured = grounds.leading_to(|id| index.brief.figures.contains_key(id));
     let circling = grounds.circling();
     for (reading, path) in suspects {
         let texts = [Some(&reading.text), reading.support.as_ref()];
-        let names = texts.into_iter().flatten().flat_map(|text| text.segments());
+        let names = texts.into_iter().flatten().flat_map(Text::segments);
         let named = names.into_iter().any(|one| matches!(one, Segment::Reference(..)));
         let id = reading.id.as_str();
         let dangles =
