@@ -76,6 +76,9 @@ impl Sort {
     }
 }
 
+/// The fewest days of a year, which has 52 weeks at least.
+const YEAR: i32 = 357;
+
 fn kinds(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
         let Some(own) = figure.period.as_ref() else { continue };
@@ -134,7 +137,12 @@ fn gap(
             _ => None,
         })
     };
-    let stride = steps().map(|(days, ..)| days).min().filter(|days| *days > 0)?;
+    let step = steps().map(|(days, ..)| days).min().filter(|days| *days > 0)?;
+    // Years follow one another; of quarters an author may pick the same of every year.
+    let stride = match sort {
+        Sort::Span(days) if days >= YEAR => step.min(days),
+        _ => step,
+    };
     // Days of counting that follow no calendar are no series.
     let regular = matches!(sort, Sort::Span(_))
         || stride >= 28 && steps().all(|(days, ..)| is_multiple(days, stride));
@@ -225,6 +233,9 @@ mod tests {
         let picked = "Q3 2024: $4B, Q2 2025: $4B";
         let highest = ", superlative: {of: value, extreme: highest, since: FY 2023}";
         assert_eq!(said("Q3 2025", picked, highest, "L038").len(), 1);
+        let years = "FY 2019: $3B, FY 2021: $4B";
+        assert_eq!(said("FY 2024", years, highest, "L038").len(), 1);
+        assert!(gaps("FY 2024", years).is_empty());
         let chart = "}\nsections:\n  - title: One\n    blocks:\n      \
                      - chart: {title: 'Now {a}', figure: a, form: columns";
         assert_eq!(said("Q3 2025", picked, chart, "L038").len(), 1);

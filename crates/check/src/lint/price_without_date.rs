@@ -29,7 +29,7 @@ const RULE: Rule = Rule {
 };
 
 /// What is said of market prices in a label. Earnings and dividends for each share are none.
-const LABELS: [&str; 28] = [
+const LABELS: [&str; 31] = [
     "share price",
     "stock price",
     "price per share",
@@ -58,10 +58,13 @@ const LABELS: [&str; 28] = [
     "ev/sales",
     "dividend yield",
     "free cash flow yield",
+    "earnings yield",
+    "ev / ebitda",
+    "p / e",
 ];
 
 /// Words that make it a price of another sort: agreed, hoped for, or taken over a period.
-const OTHERS: [&str; 10] = [
+const OTHERS: [&str; 13] = [
     "target",
     "exercise",
     "strike",
@@ -72,6 +75,9 @@ const OTHERS: [&str; 10] = [
     "average",
     "weighted",
     "grant",
+    "conversion",
+    "subscription",
+    "ipo",
 ];
 
 /// Names of concepts that hold market prices, whatever their prefix.
