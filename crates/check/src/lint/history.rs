@@ -225,6 +225,8 @@ mod tests {
         assert!(gaps("Q3 2025", "Q3 2021: $4B").is_empty());
         let counted = "at 2024-12-12: $4B, at 2024-10-30: $4B, at 2024-05-02: $3B";
         assert!(gaps("at 2025-03-31", counted).is_empty(), "whenever somebody counted");
+        let counted = "at 2025-01-20: $4B, at 2024-12-15: $4B, at 2024-11-01: $3B";
+        assert!(gaps("at 2025-03-31", counted).is_empty(), "nor where few are left out");
         assert!(gaps("TTM Q4 2024", "FY 2024: $4B, FY 2023: $4B").is_empty());
     }
 

@@ -54,10 +54,16 @@ fn words(sentence: &str) -> Vec<Word> {
         if !word.is_empty() {
             let inside = word.as_ptr().addr() - part.as_ptr().addr();
             let start = at + inside;
-            let ends = inside + word.len() < part.len();
+            let stops = |marks: Option<&str>| {
+                marks.is_some_and(|marks| {
+                    marks.contains([',', ';', ':', '(', ')', '—', '–'])
+                })
+            };
+            let begins = stops(part.get(..inside));
+            let ends = stops(part.get(inside + word.len()..));
             let text = word.to_lowercase().replace('’', "'");
             let range = start..start + word.len();
-            words.push(Word { range, text, ends, begins: inside > 0 });
+            words.push(Word { range, text, ends, begins });
         }
         at += part.len();
         at += sentence
@@ -160,9 +166,9 @@ const LEVELS: [&str; 7] =
     ["high", "moderate", "medium", "low", "very", "full", "limited"];
 
 /// Words before `high confidence` that show it is the author's, not that of a market.
-const OWN: [&str; 22] = [
-    "with", "at", "in", "a", "our", "my", "and", "or", "but", "we", "i", "have", "hold",
-    "only", "of", "to", "is", "though", "although", "given", "from", "carries",
+const OWN: [&str; 20] = [
+    "with", "at", "in", "a", "our", "my", "and", "or", "but", "we", "i", "only", "of",
+    "to", "is", "though", "although", "given", "from", "carries",
 ];
 
 /// Words between which `confidence is high` is the author's.
@@ -203,9 +209,12 @@ pub(super) fn confidence(sentence: &str) -> Option<Range<usize>> {
             let apart = before.is_some_and(|word| word.ends) || words.get(first)?.begins;
             let owner = before.map(|word| word.text.as_str()).filter(|_| !apart);
             let start = words.get(first)?.range.start;
-            return owner
-                .is_none_or(|owner| OWN.contains(&owner))
-                .then_some(start..word.range.end);
+            // `we have high confidence`, not `buyers have`.
+            let holder = first.checked_sub(2).and_then(text);
+            let held = matches!(owner, Some("have" | "hold"))
+                && matches!(holder, Some("we" | "i"));
+            let own = held || owner.is_none_or(|owner| OWN.contains(&owner));
+            return own.then_some(start..word.range.end);
         }
         let linked =
             matches!(whose, Some("is" | "remains" | "in" | "high" | "moderate" | "low"));
@@ -264,6 +273,9 @@ mod tests {
             "A fall is likely while business confidence remains low.",
             "The high confidence of investors makes a rise likely to fade.",
             "Investors' high confidence makes a fall likely.",
+            "Investors’ high confidence means that a fall is unlikely.",
+            "Buyers have high confidence, so it is likely to rise.",
+            "Buyers show high confidence, so it is likely to rise.",
             "It is likely within the 95% confidence interval.",
             "A vote of no confidence is likely.",
             "He said “it is likely, with high confidence” twice.",

@@ -127,7 +127,8 @@ mod tests {
             "figures:\n  a: {{label: A, value: $5B, period: FY 2024}}\n  \
              b: {{label: B, value: $3B, period: FY 2024}}\n  \
              c: {{label: C, value: $2B, period: FY 2024, derivation: a - b}}\n  \
-             d: {{label: D, value: $2B, period: FY 2024}}\nthesis:\n  \
+             d: {{label: D, value: $2B, period: FY 2024}}\n  \
+             filed: {{label: E, value: $2B, period: FY 2024, source: x, derivation: a - b}}\nthesis:\n  \
              - {{id: main, text: It lasts., {thesis}}}\n  \
              - {{id: next, kind: observation, text: So it is.}}\n\
              sections:\n  - title: One\n    id: one\n    blocks: [{blocks}]\n"
@@ -142,6 +143,7 @@ mod tests {
         assert_eq!(said(judgment, &shows("d")), 1);
         assert_eq!(said(judgment, &shows("c")), 0);
         assert_eq!(said(judgment, &shows("a")), 0, "c is made of it");
+        assert_eq!(said("kind: judgment, rests-on: [filed]", &shows("a")), 0);
         assert_eq!(said("kind: judgment, rests-on: [b]", &shows("c")), 0, "part of c");
         assert_eq!(said("kind: judgment, rests-on: [one]", &shows("d")), 0);
         assert_eq!(said("kind: judgment, rests-on: [d], against: [a]", &shows("a")), 0);
