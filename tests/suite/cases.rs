@@ -8,10 +8,10 @@ use strata_check::{Format, Input, Limits, Report, check, emit, rules};
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases");
 
 /// A file with one mistake in it.
-struct Case {
+pub(crate) struct Case {
     /// `L001-duplicate-id.yaml`: the code, the mistake, the language.
-    name: String,
-    bytes: Vec<u8>,
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Case {
@@ -19,14 +19,23 @@ impl Case {
         self.name.split('-').next().unwrap_or_default()
     }
 
-    /// What a check says, whether or not it lets the brief pass.
-    fn report(&self) -> Report {
+    pub(crate) fn input(&self) -> Input<'_> {
         let format = Format::of_name(&self.name).expect("a known ending");
         let (name, bytes) = (self.name.as_str(), self.bytes.as_slice());
-        match check(&Input { name, bytes, format, limits: Limits::default() }) {
-            Ok(checked) => checked.report().clone(),
-            Err(report) => report,
-        }
+        Input { name, bytes, format, limits: Limits::default() }
+    }
+
+    /// What a check says, whether or not it lets the brief pass.
+    pub(crate) fn report(&self) -> Report {
+        report(&self.input())
+    }
+}
+
+/// What a check says of a file.
+pub(crate) fn report(input: &Input<'_>) -> Report {
+    match check(input) {
+        Ok(checked) => checked.report().clone(),
+        Err(report) => report,
     }
 }
 
@@ -35,7 +44,7 @@ fn codes(report: &Report) -> Vec<&'static str> {
 }
 
 /// All cases, sorted by name: the files, and those that no editor would show as they are.
-fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let mut cases = made();
     for entry in std::fs::read_dir(FOLDER).expect("the folder of cases") {
         let path = entry.expect("an entry").path();

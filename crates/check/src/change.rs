@@ -1,6 +1,9 @@
 //! What is to become of a brief: the language in which rules and programs ask for edits.
 
+use std::fmt;
+
 use crate::diagnostic::Place;
+use crate::edit;
 use crate::path::Path;
 
 /// One change to a data file, in terms of the brief. How it is written down in the language
@@ -32,6 +35,16 @@ pub enum Value {
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Value::Text(text.to_owned())
+    }
+}
+
+impl fmt::Display for Value {
+    /// Writes a text as it is, a list or a map as YAML on one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Text(text) => f.write_str(text),
+            value => f.write_str(&edit::inline(value)),
+        }
     }
 }
 

@@ -49,7 +49,8 @@ impl Checked {
         // It has been read before: it raises nothing now that is not in the report.
         let tree = tree::read(source, self.format, self.limits, &mut Findings::default());
         let marked = self.report.offset() > 0;
-        Report::new(self.report.name(), source, marked, tree.as_ref(), located)
+        let examined = Examined { tree, brief: None };
+        Report::new(self.report.name(), source, marked, &examined, located)
     }
 }
 
@@ -120,10 +121,32 @@ pub(crate) enum Stage {
     Lint,
 }
 
-/// How far the judge came with a text.
+/// What the judge made of a text.
+#[derive(Default)]
 pub(crate) struct Examined<'t> {
     pub(crate) tree: Option<Node<'t>>,
     pub(crate) brief: Option<Brief>,
+}
+
+/// How far the judge came with a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reached {
+    /// It could not be read.
+    Text,
+    /// It could be read.
+    Tree,
+    /// It has the shape of a brief, and was judged as one.
+    Brief,
+}
+
+impl Examined<'_> {
+    pub(crate) fn reached(&self) -> Reached {
+        match (&self.tree, &self.brief) {
+            (_, Some(_)) => Reached::Brief,
+            (Some(_), None) => Reached::Tree,
+            (None, None) => Reached::Text,
+        }
+    }
 }
 
 /// The road of every text that has passed the gate: tree, shape, lints.
@@ -136,7 +159,7 @@ pub(crate) fn examine<'t>(
 ) -> Examined<'t> {
     input::hidden_characters(text, findings);
     let Some(root) = tree::read(text, format, limits, findings) else {
-        return Examined { tree: None, brief: None };
+        return Examined::default();
     };
     input::audit(&root, text, findings);
     let brief = shape::shape(&root, text, format, findings);
@@ -160,11 +183,10 @@ fn judge(input: &Input<'_>, then: &[Stage]) -> Result<Checked, Report> {
     let examined = if gated.open {
         examine(text, format, limits, then, &mut findings)
     } else {
-        Examined { tree: None, brief: None }
+        Examined::default()
     };
     let codes = findings.of_rule.clone();
-    let tree = examined.tree.as_ref();
-    let mut report = Report::new(input.name, text, gated.marked, tree, findings);
+    let mut report = Report::new(input.name, text, gated.marked, &examined, findings);
     if gated.open {
         let (examined, findings) = (&examined, &codes);
         let trial = Trial { text, format, limits, then, examined, findings };

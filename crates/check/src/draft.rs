@@ -1,6 +1,7 @@
 //! A data file opened to be changed: where things are in it, and its text after changes.
 
 use crate::change::{Change, Value};
+use crate::checked::Examined;
 use crate::diagnostic::{Findings, Place};
 use crate::edit::{self, Refused};
 use crate::input::{self, Format, Input, Limits};
@@ -49,7 +50,8 @@ impl<'a> Draft<'a> {
         {
             return Ok(Draft { text, marked, format, limits, root });
         }
-        Err(Report::new(input.name, &gated.text, marked, None, findings))
+        let unread = Examined::default();
+        Err(Report::new(input.name, &gated.text, marked, &unread, findings))
     }
 
     /// The path of an address: a JSON pointer (RFC 6901), or the same with dots and without
@@ -90,10 +92,7 @@ impl<'a> Draft<'a> {
     /// one line; nothing if nothing stands there.
     #[must_use]
     pub fn shown(&self, path: &Path) -> Option<String> {
-        Some(match value(self.reach(path)?) {
-            Value::Text(text) => text,
-            value => edit::inline(&value),
-        })
+        self.reach(path).map(|node| value(node).to_string())
     }
 
     /// The value that a text stands for where it is to be written: where the schema has a
@@ -146,9 +145,9 @@ impl<'a> Draft<'a> {
     }
 
     fn reach(&self, path: &Path) -> Option<&Node<'a>> {
-        let steps = path.steps().iter();
-        steps.fold(Some(&self.root), |node, step| {
-            crate::path::child(node?, step).map(|(_, value)| value)
+        let mut steps = path.steps().iter();
+        steps.try_fold(&self.root, |node, step| {
+            crate::path::child(node, step).map(|(_, value)| value)
         })
     }
 
@@ -156,7 +155,7 @@ impl<'a> Draft<'a> {
     fn step(&self, path: &Path, step: &str, last: bool) -> Result<Path, Refused> {
         let index = step.parse().ok();
         let missing = |node: &Node<'_>| {
-            let step = index.map_or_else(|| Step::Key(step.to_owned()), Step::Index);
+            let step = index.map_or_else(|| Step::Key(step.into()), Step::Index);
             Err(edit::missing(node, path, &step))
         };
         let Some(node) = self.reach(path).filter(|node| node.kind != Kind::Null) else {
@@ -215,7 +214,7 @@ impl<'a> Draft<'a> {
 #[must_use]
 pub fn dotted(path: &Path) -> String {
     let steps = path.steps().iter().map(|step| match step {
-        Step::Key(key) => key.clone(),
+        Step::Key(key) => key.to_string(),
         Step::Index(index) => index.to_string(),
     });
     let steps: Vec<String> = steps.collect();
@@ -236,7 +235,7 @@ fn collect<'n>(node: &'n Node<'_>, path: &Path, ids: &mut Vec<(&'n str, Path)>) 
                 ids.push((id, path.clone()));
             }
             let keyed =
-                matches!(path.steps(), [Step::Key(key)] if KEYED.contains(&key.as_str()));
+                matches!(path.steps(), [Step::Key(key)] if KEYED.contains(&&**key));
             for entry in entries {
                 let path = path.key(&entry.key);
                 if keyed {

@@ -1,13 +1,14 @@
 //! Fixes: changes that were proposed, tried, and found to mend what they are for.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::change::{Change, Safety};
-use crate::checked::{Examined, Stage, examine};
+use crate::checked::{Checked, Examined, Reached, Stage, check, examine};
 use crate::diagnostic::Findings;
 use crate::edit::{self, Edit};
-use crate::input::{Format, Limits};
-use crate::report::Report;
+use crate::input::{Format, Input, Limits};
+use crate::report::{Located, Report};
 
 /// Edits that mend a finding and bring no other one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,18 +95,15 @@ impl Trial<'_> {
         let text = edit::apply(self.text, &edits);
         let mut findings = Findings::default();
         let after = examine(&text, self.format, self.limits, self.then, &mut findings);
-        // What has been reached must be reached again.
-        let before = self.examined;
-        if (before.brief.is_some() && after.brief.is_none())
-            || (before.tree.is_some() && after.tree.is_none())
-        {
+        let before = self.examined.reached();
+        if after.reached() < before {
             return false;
         }
         // A stage that is reached for the first time may say what it has to say.
         let judged = |code: &str| match code.as_bytes().first() {
             Some(b'P') => true,
-            Some(b'S') => before.tree.is_some(),
-            _ => before.brief.is_some(),
+            Some(b'S') => before >= Reached::Tree,
+            _ => before == Reached::Brief,
         };
         let count = |codes: &Codes, code| codes.get(code).copied().unwrap_or(0);
         let mended = |code| group.iter().filter(|one| one.code == code).count();
@@ -114,6 +112,93 @@ impl Trial<'_> {
             let allowed = count(self.findings, code).saturating_sub(mended(*code));
             count(&findings.of_rule, code) <= allowed
         })
+    }
+}
+
+/// A text after its fixes.
+#[derive(Debug, Clone)]
+pub struct Mended {
+    /// The text, with the byte-order mark it began with.
+    pub text: String,
+    /// The number of fixes in it.
+    pub fixes: usize,
+    /// What the judge says of it.
+    pub judged: Result<Checked, Report>,
+}
+
+/// Rounds of fixing: each may bring to light what the last one hid.
+const ROUNDS: usize = 16;
+
+/// Judges a data file, applies its fixes, and judges it again until there is nothing left
+/// to fix. With [`Safety::Safe`] only the safe ones are applied, with [`Safety::Unsafe`]
+/// all. The text must be UTF-8, else nothing is fixed.
+#[must_use]
+pub fn mend(input: &Input<'_>, most: Safety) -> Mended {
+    let mut judged = check(input);
+    let mut text = String::from_utf8_lossy(input.bytes).into_owned();
+    let mut fixes = 0;
+    for _ in 0..ROUNDS {
+        let report = match &judged {
+            Ok(checked) => checked.report(),
+            Err(report) => report,
+        };
+        let mut chosen = chosen(report, most);
+        let mut next = Judged::after(report, &chosen, input);
+        // Two fixes that are right alone can be wrong together.
+        if chosen.len() > 1 && !next.is_better_than(report, chosen.len()) {
+            chosen.truncate(1);
+            next = Judged::after(report, &chosen, input);
+        }
+        if chosen.is_empty() || !next.is_better_than(report, chosen.len()) {
+            break;
+        }
+        fixes += chosen.len();
+        (text, judged) = (next.text, next.judged);
+    }
+    Mended { text, fixes, judged }
+}
+
+/// The fixes that can be applied together, by place.
+fn chosen(report: &Report, most: Safety) -> Vec<Fix> {
+    let offered = report.findings().iter().filter_map(Located::fix);
+    let mut chosen: Vec<Fix> = Vec::new();
+    for fix in offered.filter(|fix| fix.safety <= most) {
+        let edits = chosen.iter().chain([fix]).flat_map(|fix| fix.edits.iter().cloned());
+        if edit::sorted(edits.collect()).is_some() {
+            chosen.push(fix.clone());
+        }
+    }
+    chosen
+}
+
+/// A text after some fixes, and what the judge says of it.
+struct Judged {
+    text: String,
+    judged: Result<Checked, Report>,
+}
+
+impl Judged {
+    fn after(report: &Report, fixes: &[Fix], input: &Input<'_>) -> Self {
+        let edits = fixes.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
+        let edits = edit::sorted(edits).unwrap_or_default();
+        let mark = if report.offset() > 0 { "\u{feff}" } else { "" };
+        let text = format!("{mark}{}", edit::apply(report.source(), &edits));
+        let judged = check(&Input { bytes: text.as_bytes(), ..*input });
+        Judged { text, judged }
+    }
+
+    /// Whether the judge came further, or has less to say by so many findings.
+    fn is_better_than(&self, before: &Report, fixes: usize) -> bool {
+        let after = match &self.judged {
+            Ok(checked) => checked.report(),
+            Err(report) => report,
+        };
+        let total = |report: &Report| report.findings().len() + report.more();
+        match after.reached().cmp(&before.reached()) {
+            Ordering::Greater => true,
+            Ordering::Equal => total(after) + fixes <= total(before),
+            Ordering::Less => false,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Findings, Place};
 use crate::rule::parse;
 use crate::source::Span;
@@ -142,18 +143,29 @@ fn refuse_utf16<'a>(bytes: &[u8], findings: &mut Findings) -> Option<Gated<'a>> 
 
 /// Refuses characters that nobody sees.
 pub(crate) fn hidden_characters(text: &str, findings: &mut Findings) {
-    // A JSON or YAML brief in English is ASCII nearly throughout: skip it by the byte.
-    if text.bytes().all(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~')) {
-        return;
-    }
-    for (at, found) in text.char_indices().filter(|(_, found)| is_hidden(*found)) {
+    for (at, found) in unusual(text).filter(|(_, found)| is_hidden(*found)) {
         let span = Span::new(at, at + found.len_utf8());
         let message = format!("hidden character {}", name_of(found));
         findings.push(
             Finding::new(&parse::HIDDEN_CHARACTER, span, message)
-                .help("delete it; retype the word if you cannot see it"),
+                .help("delete it; retype the word if you cannot see it")
+                .fix(Safety::Safe, [Change::Write(span.into(), String::new())]),
         );
     }
+}
+
+/// The characters beside printable ASCII, with their places. A brief has few of them: the
+/// others are skipped by the byte.
+fn unusual(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.as_bytes().get(at..)?;
+        let usual = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+        at += rest.iter().position(|byte| !usual(byte))?;
+        let found = text.get(at..)?.chars().next()?;
+        at += found.len_utf8();
+        Some((at - found.len_utf8(), found))
+    })
 }
 
 /// Applies the gate's rule to the decoded texts and keys, which escapes can bring in.
@@ -175,20 +187,22 @@ pub(crate) fn audit(node: &Node<'_>, source: &str, findings: &mut Findings) {
 const MARKS: usize = 8;
 
 fn audit_text(text: &str, span: Span, source: &str, findings: &mut Findings) {
-    if text.is_ascii() && !text.bytes().any(|byte| byte < b' ' || byte == 0x7f) {
-        return;
-    }
     // What stands in the source unescaped has been reported at the gate.
-    let raw = span.slice(source);
-    if let Some(found) = text.chars().find(|c| is_hidden(*c) && !raw.contains(*c)) {
+    let is_new = |found: char| is_hidden(found) && !span.slice(source).contains(found);
+    if let Some((_, found)) = unusual(text).find(|(_, found)| is_new(*found)) {
         let message = format!("an escape writes hidden character {}", name_of(found));
         findings.push(
             Finding::new(&parse::HIDDEN_ESCAPE, span, message).help("delete the escape"),
         );
     }
-    let mut marks = 0;
-    for found in text.chars() {
-        marks = if is_mark(found) { marks + 1 } else { 0 };
+    let (mut marks, mut end) = (0, 0);
+    for (at, found) in unusual(text) {
+        marks = match is_mark(found) {
+            true if at == end => marks + 1,
+            true => 1,
+            false => 0,
+        };
+        end = at + found.len_utf8();
         if marks > MARKS {
             let message = format!("more than {MARKS} combining marks on one letter");
             findings.push(
@@ -208,17 +222,9 @@ fn is_mark(found: char) -> bool {
 /// U+200C and U+200D stay legal: scripts and emoji need them. `Text` of the model refuses
 /// the same characters when it is built in Rust.
 pub(crate) fn is_hidden(found: char) -> bool {
-    match found {
-        '\t' | '\n' | '\r' | ' '..='~' => false,
-        '\u{0}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' => true,
-        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => true,
-        '\u{17b4}' | '\u{17b5}' | '\u{180e}' => true,
-        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' => true,
-        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => true,
-        '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' => true,
-        '\u{e0000}'..='\u{e007f}' | '\u{f0000}'..='\u{10ffff}' => true,
-        _ => (found as u32) & 0xfffe == 0xfffe,
-    }
+    let layout = matches!(found, '\t' | '\n' | '\r');
+    let noncharacter = (found as u32) & 0xfffe == 0xfffe;
+    !layout && (strata_model::is_hidden(found) || noncharacter)
 }
 
 /// A character that must not be printed, in words that can be.

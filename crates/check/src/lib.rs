@@ -42,7 +42,7 @@ pub use checked::{Checked, audit, check, check_strictly, lint, read};
 pub use diagnostic::{Finding, Place};
 pub use draft::{Draft, dotted};
 pub use edit::{Edit, Refused};
-pub use fix::Fix;
+pub use fix::{Fix, Mended, mend};
 pub use input::{Format, Input, Limits};
 pub use path::{Part, Path, Step};
 pub use report::{Located, Report};

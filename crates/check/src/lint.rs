@@ -6,32 +6,48 @@
 mod allow;
 mod base_not_meaningful;
 mod baseline_missing;
+mod chart_title;
 mod circular;
 mod conflicting_values;
 mod dangling_reference;
+mod definitions_differ;
 mod disclosure_missing;
 mod duplicate_id;
 mod empty_item;
+mod evidence;
+mod evidence_twice;
 mod excess_digits;
 mod figure_form;
 mod figure_without_source;
 mod growth_mismatch;
+mod history;
 mod index;
+mod issuer_only;
+mod later_than_as_of;
 mod likelihood_and_confidence;
 mod literal_figure;
 mod long_deck;
+mod long_label;
+mod lower_tier;
+mod no_middle;
 mod non_gaap;
 mod outlook_unmarked;
 mod percent_for_points;
 mod period_missing;
+mod period_not_over;
 mod period_wording;
+mod phrase;
+mod price_without_date;
 mod qualifier_lost;
 mod stale;
 mod sum_mismatch;
 mod superlative;
+mod sureness;
+mod thesis_without_section;
 mod unit_mismatch;
 mod unknown_unit;
 mod unsupported_claim;
+mod untestable;
 mod unused_figure;
 mod unused_source;
 mod walk;
@@ -57,9 +73,12 @@ pub(crate) const LINTS: &[Lint] = &[
     allow::LINT,
     empty_item::LINT,
     long_deck::LINT,
+    long_label::LINT,
     figure_without_source::LINT,
     unused_source::LINT,
     stale::SOURCES,
+    issuer_only::LINT,
+    lower_tier::LINT,
     conflicting_values::LINT,
     growth_mismatch::LINT,
     sum_mismatch::LINT,
@@ -76,12 +95,23 @@ pub(crate) const LINTS: &[Lint] = &[
     stale::PERIODS,
     baseline_missing::LINT,
     qualifier_lost::LINT,
+    definitions_differ::LINT,
+    history::GAPS,
+    history::KINDS,
     unsupported_claim::LINT,
     likelihood_and_confidence::LINT,
+    untestable::LINT,
+    chart_title::LINT,
     circular::LINT,
+    no_middle::LINT,
+    evidence_twice::LINT,
+    thesis_without_section::LINT,
+    price_without_date::LINT,
     outlook_unmarked::LINT,
     non_gaap::LINT,
     disclosure_missing::LINT,
+    later_than_as_of::LINT,
+    period_not_over::LINT,
 ];
 
 /// Applies every lint to a brief, then what the brief allows.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::source::Span;
 use crate::tree::{Kind, Node};
@@ -9,8 +10,9 @@ use crate::tree::{Kind, Node};
 /// One step down from a map or a list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
-    /// To the value of a key.
-    Key(String),
+    /// To the value of a key. Paths are made by the thousand, from one another: their keys
+    /// are shared.
+    Key(Arc<str>),
     /// To an entry of a list, counted from 0.
     Index(usize),
 }
@@ -34,7 +36,7 @@ impl Path {
     /// The value of a key of this map.
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
-        self.step(Step::Key(key.to_owned()))
+        self.step(Step::Key(key.into()))
     }
 
     /// An entry of this list, counted from 0.
@@ -65,7 +67,7 @@ impl Path {
         let steps =
             pointer.strip_prefix('/')?.split('/').map(|step| match step.parse() {
                 Ok(index) => Step::Index(index),
-                Err(_) => Step::Key(step.replace("~1", "/").replace("~0", "~")),
+                Err(_) => Step::Key(step.replace("~1", "/").replace("~0", "~").into()),
             });
         Some(Path(steps.collect()))
     }
@@ -133,7 +135,7 @@ pub(crate) fn child<'n, 's>(
     match (&node.kind, step) {
         (Kind::Map(entries), Step::Key(key)) => entries
             .iter()
-            .find(|entry| entry.key == key.as_str())
+            .find(|entry| *entry.key == **key)
             .map(|entry| (Some(entry.key_span), &entry.value)),
         // A map may have a key of digits: a pointer cannot tell it from an index.
         (Kind::Map(entries), Step::Index(index)) => entries

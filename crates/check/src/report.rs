@@ -1,11 +1,14 @@
 //! What a check says of one file: its findings with their places.
 
+use std::cell::LazyCell;
+
 use crate::change::Safety;
+use crate::checked::{Examined, Reached};
 use crate::diagnostic::{Counts, Finding, Findings, Place, SHOWN};
 use crate::fix::Fix;
 use crate::path;
+use crate::rule::Severity;
 use crate::source::{Lines, Region, Span};
-use crate::tree::Node;
 
 /// A finding with its place in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +53,7 @@ pub struct Report {
     marked: bool,
     findings: Vec<Located>,
     counts: Counts,
+    reached: Reached,
 }
 
 impl Report {
@@ -58,10 +62,11 @@ impl Report {
         name: &str,
         source: &str,
         marked: bool,
-        tree: Option<&Node<'_>>,
+        examined: &Examined<'_>,
         findings: Findings,
     ) -> Self {
-        let lines = Lines::new(source);
+        let tree = examined.tree.as_ref();
+        let lines = LazyCell::new(|| Lines::new(source));
         let region = |place: &Place| match (place, tree) {
             (Place::Bytes(range), _) => lines.region(Span::new(range.start, range.end)),
             (Place::Node(path, part), Some(root)) => {
@@ -94,6 +99,7 @@ impl Report {
             marked,
             findings,
             counts,
+            reached: examined.reached(),
         }
     }
 
@@ -110,6 +116,41 @@ impl Report {
         self
     }
 
+    /// The errors that were not in an earlier report on the same file: the same rule said
+    /// neither the same nor anything else of the same place. What only a judge that came
+    /// further can see does not count.
+    #[must_use]
+    pub fn brought(&self, earlier: &Report) -> Report {
+        let is_error = |one: &&Located| one.finding.severity() == Severity::Error;
+        let mut known: Vec<&Finding> =
+            earlier.findings.iter().filter(is_error).map(Located::finding).collect();
+        let was_judged = |one: &Finding| match one.rule().code.as_bytes().first() {
+            Some(b'P') => true,
+            Some(b'S') => earlier.reached >= Reached::Tree,
+            _ => earlier.reached == Reached::Brief,
+        };
+        let mut brought = self.clone();
+        brought.findings.retain(|one| {
+            let one = one.finding();
+            if one.severity() != Severity::Error || !was_judged(one) {
+                return false;
+            }
+            let same = |other: &&Finding| {
+                let place = one.path().is_some() && one.place() == other.place();
+                one.rule() == other.rule() && (one.message() == other.message() || place)
+            };
+            match known.iter().position(same) {
+                Some(at) => {
+                    known.remove(at);
+                    false
+                }
+                None => true,
+            }
+        });
+        brought.counts = Counts { errors: brought.findings.len(), ..Counts::default() };
+        brought
+    }
+
     /// Gives findings, by their number in the list, the fixes that were tried.
     pub(crate) fn offer(&mut self, fixes: Vec<(usize, Fix)>) {
         for (at, fix) in fixes {
@@ -124,6 +165,11 @@ impl Report {
     pub fn fixable(&self, safety: Safety) -> usize {
         let fixes = self.findings.iter().filter_map(Located::fix);
         fixes.filter(|fix| fix.safety() == safety).count()
+    }
+
+    /// How far the judge came.
+    pub(crate) fn reached(&self) -> Reached {
+        self.reached
     }
 
     /// The name of the file, as given.

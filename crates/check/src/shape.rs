@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use strata_model::Brief;
 
+use crate::change::Change;
 use crate::decode::decode;
 use crate::diagnostic::{Finding, Findings, Place};
 use crate::input::Format;
@@ -201,6 +202,11 @@ impl At<'_> {
         Place::Node(self.path.clone(), Part::Key)
     }
 
+    /// Another text in its place.
+    fn write(&self, text: &str) -> Change {
+        Change::Write(self.path.clone().into(), text.to_owned())
+    }
+
     /// The text as it stands in the file.
     fn raw(&self) -> &str {
         self.node.span.slice(self.source)
@@ -214,7 +220,7 @@ impl At<'_> {
         };
         let above = Path::root().join(above);
         let Kind::Map(entries) = &reach(self.root, &above)?.kind else { return None };
-        let earlier = entries.iter().take_while(|entry| entry.key != key.as_str());
+        let earlier = entries.iter().take_while(|entry| *entry.key != **key);
         let before =
             earlier.filter(|entry| matches!(entry.value.kind, Kind::Map(_))).last()?;
         Some((&before.key, above.key(&before.key)))

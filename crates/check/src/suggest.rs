@@ -1,5 +1,7 @@
 //! Did you mean: the one word that was probably intended, or none.
 
+use crate::change::Safety;
+
 /// Words longer than this are not compared.
 const LONGEST: usize = 64;
 
@@ -29,6 +31,14 @@ pub(crate) fn closest<'c>(
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// How sure it is that a word is the one that was meant: beyond doubt if it has other
+/// capitals, hyphens or underscores, or a single slip of the fingers.
+pub(crate) fn certainty(written: &str, meant: &str) -> Safety {
+    const SHORT: usize = 4;
+    let slip = meant.len() >= SHORT && strsim::osa_distance(written, meant) == 1;
+    if slip || bare(written) == bare(meant) { Safety::Safe } else { Safety::Unsafe }
 }
 
 fn bare(word: &str) -> String {

@@ -9,6 +9,7 @@ mod yaml;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Findings, Place};
 use crate::input::{Format, Limits};
 use crate::rule::{Rule, parse};
@@ -92,8 +93,7 @@ impl<'s> Reader<'s, '_> {
         self.findings.push(Finding::new(rule, span, message).help(help));
     }
 
-    /// Raises a finding after which there is no tree. Where something on the line cannot be
-    /// read as it was meant, that has been said, and is why.
+    /// Raises a finding after which there is no tree.
     fn stop(
         &mut self,
         rule: &'static Rule,
@@ -101,6 +101,12 @@ impl<'s> Reader<'s, '_> {
         message: &str,
         help: &str,
     ) -> Stop {
+        self.refuse(span, Finding::new(rule, span, message).help(help))
+    }
+
+    /// Raises a finding after which there is no tree. Where something on the line cannot be
+    /// read as it was meant, that has been said, and is why.
+    fn refuse(&mut self, span: Span, finding: Finding) -> Stop {
         let before = self.text.get(..span.start as usize).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |end| end + 1);
         let rest = self.text.get(span.start as usize..).unwrap_or("");
@@ -111,7 +117,7 @@ impl<'s> Reader<'s, '_> {
                     .contains(&one.rule())
         };
         if !self.findings.iter().any(is_cause) {
-            self.say(rule, span, message, help);
+            self.findings.push(finding);
         }
         Stop
     }
@@ -164,11 +170,11 @@ impl<'s> Reader<'s, '_> {
     /// What only some tools read as a number: refused, then kept as the text it looks like.
     fn ambiguous(&mut self, text: Cow<'s, str>, span: Span) -> Kind<'s> {
         let shown: String = text.chars().take(40).collect();
-        self.say(
-            &parse::AMBIGUOUS_NUMBER,
-            span,
-            &format!("some tools read `{shown}` as a number and change it"),
-            &format!("quote it: `\"{shown}\"`"),
+        let message = format!("some tools read `{shown}` as a number and change it");
+        self.findings.push(
+            Finding::new(&parse::AMBIGUOUS_NUMBER, span, message)
+                .help(format!("quote it: `\"{shown}\"`"))
+                .fix(Safety::Safe, [bytes(span, format!("\"{text}\""))]),
         );
         Kind::Str(text)
     }
@@ -217,6 +223,11 @@ impl<'s> Entries<'s> {
         }
         self.seen.get(key).and_then(|index| self.list.get(*index)).map(at)
     }
+}
+
+/// Other bytes in the place of some.
+fn bytes(span: Span, text: impl Into<String>) -> Change {
+    Change::Write(span.into(), text.into())
 }
 
 /// A foreign message in the style of ours: lower case, without a full stop.

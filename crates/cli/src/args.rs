@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
-use strata_check::{Format, Limits};
+use strata_check::{Format, Limits, Safety};
 use strata_render::{Density, Paper};
 
 #[derive(Debug, Parser)]
@@ -46,6 +46,9 @@ pub(crate) enum Command {
     /// Judge briefs as a compiler judges code
     #[command(after_help = CHECK)]
     Check(Check),
+    /// Change one value of a brief, and nothing else in its file
+    #[command(after_help = SET)]
+    Set(Set),
     /// Print briefs to PDF, PNG or SVG
     #[command(after_help = RENDER)]
     Render(Render),
@@ -114,6 +117,29 @@ pub(crate) struct Check {
     /// How findings are written: with their lines, one line each, or as a list of objects
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Findings,
+
+    /// Apply the safe fixes, and report what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// Apply the fixes that may change what the brief says as well
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
+
+    /// Show what the fixes would change, and write nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
+}
+
+impl Check {
+    /// The fixes that are asked for, if any are.
+    pub(crate) fn fixes(&self) -> Option<Safety> {
+        match (self.fix || self.diff, self.unsafe_fixes) {
+            (_, true) => Some(Safety::Unsafe),
+            (true, false) => Some(Safety::Safe),
+            (false, false) => None,
+        }
+    }
 }
 
 const CHECK: &str = "\
@@ -121,9 +147,68 @@ Examples:
   strata check acme-2026q1.yaml
   strata check *.yaml --deny warnings
   strata check acme-2026q1.yaml --format json
+  strata check acme-2026q1.yaml --fix --diff
   cat acme-2026q1.toml | strata check - --input-format toml
 
-`strata explain CODE` tells more about a finding.";
+`strata explain CODE` tells more about a finding. A fix has been tried before it is offered:
+applied, its finding is gone and no other has come. Of `-` the fixed text goes to standard
+output.";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Set {
+    /// A brief in YAML, JSON or TOML; `-` reads standard input and writes standard output
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+
+    /// Where: keys and numbers with dots between, from the top or from an id; or a JSON pointer
+    pub(crate) path: String,
+
+    /// What to write there: a text, or where the brief has them a list or a map
+    #[arg(required_unless_present = "remove", conflicts_with = "remove")]
+    #[arg(allow_hyphen_values = true)]
+    pub(crate) value: Option<String>,
+
+    /// Take the value out, with its key
+    #[arg(long)]
+    pub(crate) remove: bool,
+
+    /// Show what would change, and write nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
+
+    /// The language of the brief, whatever its name ends in; YAML for `-`
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) input_format: Option<InputFormat>,
+
+    /// The largest file that is read, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1)]
+    #[arg(value_parser = clap::value_parser!(u8).range(1..=MAX_MIB))]
+    pub(crate) max_size: u8,
+}
+
+impl Set {
+    /// What is read, and how.
+    pub(crate) fn read(&self) -> Read {
+        Read {
+            files: vec![self.file.clone()],
+            input_format: self.input_format,
+            deny: None,
+            max_size: self.max_size,
+        }
+    }
+}
+
+const SET: &str = "\
+Examples:
+  strata set acme-2026q1.yaml figures.sales.value '$4.3B'
+  strata set acme-2026q1.yaml sales.value '$4.3B'           the same by its id
+  strata set acme-2026q1.yaml /figures/sales/value '$4.3B'  the same by a JSON pointer
+  strata set acme-2026q1.yaml growth.rests-on '[sales, margin]'
+  strata set acme-2026q1.yaml growth.rests-on.- margin      a new entry of a list
+  strata set acme-2026q1.yaml allow.0 --remove
+
+Lists count from 0. A key that is missing is added. Quotes, comments and all other lines stay
+as they are. An edit that brings an error is not written: what is wrong with it is shown.";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Render {

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use strata_check::{Report, emit};
+use strata_check::{Report, Safety, emit};
 use strata_render::Design;
 
 use crate::args::{Check, Findings};
 use crate::failure::{Exit, Failure};
-use crate::{input, output};
+use crate::input::{Judged, Text};
+use crate::{diff, input, output};
 
 /// Judges each brief. Findings are what this command is for, so they go to standard output;
 /// the last line and failures go to standard error.
@@ -16,28 +17,71 @@ pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
     let mut worst = Exit::Clean;
     let mut reports = Vec::new();
     for file in &args.read.files {
-        match judge(file, args) {
+        match judge(file, args, quiet) {
             Ok((exit, report)) => {
                 worst = worst.max(exit);
-                output::print(&text(&report, args.format))?;
+                say(&text(&report, args.format), args)?;
                 reports.push(report);
             }
             Err(failure) => worst = worst.max(failure.tell()),
         }
     }
     if args.format == Findings::Json {
-        output::print(&json(&reports))?;
+        say(&json(&reports), args)?;
     } else if !quiet && !told(&reports, args.format) {
         output::note(&summary(&reports));
     }
     Ok(worst)
 }
 
-fn judge(file: &Path, args: &Check) -> Result<(Exit, Report), Failure> {
-    let judged = input::read(file, &args.read)?.judge(&Design::default());
+/// Findings give way on standard output to a text that was asked for.
+fn say(findings: &str, args: &Check) -> Result<(), Failure> {
+    let stream = args.read.files.iter().any(|file| input::is_stream(file));
+    if args.diff || (stream && args.fixes().is_some()) {
+        output::note(findings);
+        return Ok(());
+    }
+    output::print(findings)
+}
+
+fn judge(file: &Path, args: &Check, quiet: bool) -> Result<(Exit, Report), Failure> {
+    let read = input::read(file, &args.read)?;
+    let judged = match args.fixes() {
+        Some(most) => mend(file, &read, most, args, quiet)?,
+        None => read.judge(&Design::default()),
+    };
     let report = judged.report.clone();
     let passed = judged.passed(args.read.deny).is_some();
     Ok((if passed { Exit::Clean } else { Exit::Faulty }, report))
+}
+
+/// Applies the fixes of a brief, or shows them. Judged is the text that the file then holds.
+fn mend(
+    file: &Path,
+    read: &Text,
+    most: Safety,
+    args: &Check,
+    quiet: bool,
+) -> Result<Judged, Failure> {
+    let mended = strata_check::mend(&read.input(), most);
+    if args.diff {
+        if let Some(before) = read.text() {
+            output::print(&diff::unified(read.name(), before, &mended.text))?;
+        }
+        return Ok(read.judge(&Design::default()));
+    }
+    let fixed = mended.fixes > 0;
+    let text = if fixed { mended.text.into_bytes() } else { read.bytes().to_vec() };
+    if input::is_stream(file) {
+        output::print_bytes(&text)?;
+    } else if fixed {
+        output::write(&[(file.to_owned(), text)])?;
+    }
+    if fixed && !quiet {
+        let s = if mended.fixes == 1 { "" } else { "es" };
+        output::note(&format!("{}: {} fix{s} applied\n", read.name(), mended.fixes));
+    }
+    Ok(Judged::of(mended.judged, &Design::default()))
 }
 
 fn text(report: &Report, format: Findings) -> String {

@@ -6,6 +6,8 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use strata_check::Refused;
+
 use crate::output;
 
 /// How a command ended; of several briefs, the worst.
@@ -61,6 +63,16 @@ impl Failure {
     }
 }
 
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        let failure = Failure::new(plain(refused.message()));
+        match refused.advice() {
+            Some(help) => failure.help(plain(help)),
+            None => failure,
+        }
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.what)?;
@@ -73,8 +85,13 @@ impl fmt::Display for Failure {
 
 /// A path for a message: no character in it can steer the terminal.
 pub(crate) fn show(path: &Path) -> String {
+    plain(&path.to_string_lossy())
+}
+
+/// A text for a message: no character in it can steer the terminal.
+pub(crate) fn plain(text: &str) -> String {
     let mut shown = String::new();
-    for found in path.to_string_lossy().chars() {
+    for found in text.chars() {
         if found.is_control() {
             shown.extend(found.escape_default());
         } else {

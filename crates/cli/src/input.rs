@@ -109,15 +109,42 @@ impl Text {
         &self.name
     }
 
-    /// Judges the brief, as a text and as something to be printed.
-    pub(crate) fn judge(&self, design: &Design) -> Judged {
-        let input = Input {
+    /// The brief as the judge takes it.
+    pub(crate) fn input(&self) -> Input<'_> {
+        Input {
             name: &self.name,
             bytes: &self.bytes,
             format: self.format,
             limits: self.limits,
-        };
-        match strata_check::check(&input) {
+        }
+    }
+
+    /// Judges the brief, as a text and as something to be printed.
+    pub(crate) fn judge(&self, design: &Design) -> Judged {
+        Judged::of(strata_check::check(&self.input()), design)
+    }
+
+    /// The same brief with another text.
+    pub(crate) fn revised(&self, text: String) -> Text {
+        let (name, bytes) = (self.name.clone(), text.into_bytes());
+        Text { name, bytes, format: self.format, limits: self.limits }
+    }
+
+    /// The bytes as they were read.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The text as it was read; of what is no UTF-8 there is none.
+    pub(crate) fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
+}
+
+impl Judged {
+    /// What the judge of texts has said, and then the press.
+    pub(crate) fn of(judged: Result<Checked, Report>, design: &Design) -> Self {
+        match judged {
             Ok(checked) => {
                 let report = checked.report().clone().join(preflight(&checked, design));
                 Judged { checked: Some(checked), report }
@@ -125,9 +152,7 @@ impl Text {
             Err(report) => Judged { checked: None, report },
         }
     }
-}
 
-impl Judged {
     /// The proof, unless something was found that forbids to print.
     pub(crate) fn passed(self, deny: Option<Deny>) -> Option<Checked> {
         let denied = deny == Some(Deny::Warnings) && self.report.warnings() > 0;

@@ -12,6 +12,7 @@
 mod args;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod failure;
 mod input;
@@ -19,6 +20,7 @@ mod new;
 mod output;
 mod render;
 mod schema;
+mod set;
 mod target;
 
 use std::any::Any;
@@ -41,6 +43,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
     match &args.command {
         Command::New(new) => new::new(new, args.quiet),
         Command::Check(check) => check::check(check, args.quiet),
+        Command::Set(set) => set::set(set, args.quiet),
         Command::Render(render) => render::render(render, args.quiet),
         Command::Schema => schema::schema(),
         Command::Explain(explain) => explain::explain(explain),

@@ -125,11 +125,11 @@ fn collect(path: &Path, value: &Value, found: &mut impl FnMut(&Path, &str)) {
 fn is_silent(path: &Path, key: &str) -> bool {
     let chosen = path.steps().len() == 2
         && matches!(&path.steps()[0], Step::Key(map)
-            if matches!(map.as_str(), "figures" | "sources" | "definitions" | "units"));
+            if matches!(&**map, "figures" | "sources" | "definitions" | "units"));
     let own = path.steps().len() == 1 && matches!(key, "figures" | "kind");
     // A block of figures is a map; the figures of an item are ids.
     let block = matches!(path.steps(), [.., Step::Key(list), Step::Index(_), Step::Key(_)]
-        if list == "blocks");
+        if **list == *"blocks");
     let member = is_member(path);
     !(chosen || own || block || member) && NOT_PRINTED.contains(&key)
 }
@@ -137,14 +137,14 @@ fn is_silent(path: &Path, key: &str) -> bool {
 /// Whether the path leads to an entry of a figure's `dimensions` or `history`.
 fn is_member(path: &Path) -> bool {
     matches!(path.steps(), [Step::Key(figures), _, Step::Key(map), Step::Key(_)]
-        if figures == "figures" && matches!(map.as_str(), "dimensions" | "history"))
+        if **figures == *"figures" && matches!(&**map, "dimensions" | "history"))
 }
 
 /// Whether braces in a text are just braces: in what identifies a company, a source or a
 /// figure.
 fn is_name(path: &Path, key: &str) -> bool {
     match path.steps().first() {
-        Some(Step::Key(top)) => match top.as_str() {
+        Some(Step::Key(top)) => match &**top {
             "subject" | "sources" | "kind" | "edition" => true,
             "figures" => NAMES.contains(&key),
             _ => false,
@@ -156,7 +156,7 @@ fn is_name(path: &Path, key: &str) -> bool {
 /// The last key on the path, and the map it is a member of.
 fn key(path: &Path) -> &str {
     let keys = path.steps().iter().rev().filter_map(|step| match step {
-        Step::Key(key) => Some(key.as_str()),
+        Step::Key(key) => Some(&**key),
         Step::Index(_) => None,
     });
     let mut keys = keys;
@@ -183,10 +183,10 @@ fn printed(brief: &Brief, labels: &Labels, path: &Path, text: &str) -> String {
 pub(crate) fn faces(path: &Path) -> &'static [Face] {
     let top = matches!(path.steps(), [Step::Key(_)])
         || matches!(path.steps(), [Step::Key(sections), Step::Index(_), Step::Key(_)]
-            if sections == "sections");
+            if **sections == *"sections");
     match key(path) {
         "title" if top => &[Face::DisplaySemibold, Face::Sans],
-        "text" if matches!(&path.steps()[0], Step::Key(it) if it == "verdict") => {
+        "text" if matches!(&path.steps()[0], Step::Key(it) if **it == *"verdict") => {
             &[Face::Display]
         }
         "text" | "support" | "lead" | "deck" | "paragraphs" | "gap" | "benefit"

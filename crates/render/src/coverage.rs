@@ -3,7 +3,7 @@
 use typst::text::is_default_ignorable;
 use unicode_normalization::char::decompose_canonical;
 
-use crate::world::BASE;
+use crate::world::FONTS;
 
 /// An embedded face, by the family and style the template asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,10 +49,11 @@ impl Face {
 
     /// Whether the face can print the character, alone or put together from its parts.
     pub(crate) fn prints(self, c: char) -> bool {
-        if is_default_ignorable(c) {
+        // Every face has all of printable ASCII, which is nearly all of every text.
+        if matches!(c, ' '..='~') || is_default_ignorable(c) {
             return true;
         }
-        let Some(font) = BASE.fonts.get(self as usize) else { return false };
+        let Some(font) = FONTS.get(self as usize) else { return false };
         let coverage = &font.info().coverage;
         let mut whole = true;
         decompose_canonical(c, |part| whole &= coverage.contains(part as u32));
@@ -82,8 +83,8 @@ mod tests {
 
     #[test]
     fn every_face_is_the_one_it_is_called() {
-        assert_eq!(BASE.fonts.len(), Face::ALL.len());
-        for (font, face) in BASE.fonts.iter().zip(Face::ALL) {
+        assert_eq!(FONTS.len(), Face::ALL.len());
+        for (font, face) in FONTS.iter().zip(Face::ALL) {
             let info = font.info();
             let family = face.name().rsplit_once(' ').map(|(family, _)| family);
             assert_eq!(Some(info.family.as_str()), family);
@@ -103,6 +104,14 @@ mod tests {
         for face in [Face::Serif, Face::Sans, Face::SansSemibold, Face::SansBold] {
             let glyphs = "▲▼→−×½≥≤≈÷±€£¥₹₩✓–—…’“”·\u{a0}\u{202f}";
             assert!(uncovered(glyphs, face).is_empty(), "{face:?}");
+        }
+    }
+
+    #[test]
+    fn printable_ascii_is_in_every_face() {
+        for font in FONTS.iter() {
+            let coverage = &font.info().coverage;
+            assert!((' '..='~').all(|c| coverage.contains(c as u32)));
         }
     }
 

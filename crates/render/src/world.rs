@@ -51,12 +51,16 @@ const FACES: [&[u8]; 9] = [
     include_bytes!("../fonts/SourceSans3-Bold.ttf"),
 ];
 
+/// The embedded faces, in the order of their list.
+pub(crate) static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
+    FACES.iter().filter_map(|face| Font::new(Bytes::new(*face), 0)).collect()
+});
+
 /// What every brief shares, made once.
 pub(crate) static BASE: LazyLock<Base> = LazyLock::new(|| Base::new(TEMPLATE));
 
 /// A template with the faces and the library it is set with.
 pub(crate) struct Base {
-    pub(crate) fonts: Vec<Font>,
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     sources: Vec<Source>,
@@ -66,8 +70,6 @@ pub(crate) struct Base {
 
 impl Base {
     pub(crate) fn new(template: &[(&str, &str)]) -> Self {
-        let fonts: Vec<Font> =
-            FACES.iter().filter_map(|face| Font::new(Bytes::new(*face), 0)).collect();
         // Row headers and table summaries are still behind this feature.
         let features = [Feature::A11yExtras].into_iter().collect();
         let library = Library::builder().with_features(features).build();
@@ -75,9 +77,8 @@ impl Base {
             template.iter().map(|(path, text)| Source::new(id(path), (*text).to_owned()));
         Self {
             library: LazyHash::new(library),
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            book: LazyHash::new(FontBook::from_fonts(FONTS.iter())),
             sources: sources.collect(),
-            fonts,
             view: id(VIEW),
             brief: id(BRIEF),
         }
@@ -131,7 +132,7 @@ impl World for BriefWorld {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.base.fonts.get(index).cloned()
+        FONTS.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

@@ -177,7 +177,10 @@ impl<'a> Author<'a> {
             whole[key] = value;
         }
         figures.insert("whole".into(), whole);
-        figures.insert("part-1".into(), self.figure("$60.0B"));
+        let mut nearest = self.figure("$60.0B");
+        nearest["basis"] = json!("gaap");
+        nearest.as_object_mut().expect("a figure").remove("nearest-gaap");
+        figures.insert("part-1".into(), nearest);
         figures.insert("part-2".into(), self.figure("$40.0B"));
         let mut bare = |key: &str, value: Value| {
             let mut figure = self.figure("1");

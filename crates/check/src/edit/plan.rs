@@ -129,7 +129,7 @@ impl Asked<'_> {
         match (&node.kind, step) {
             (Kind::Map(_), _) => {
                 let key = match step {
-                    Step::Key(key) => key.clone(),
+                    Step::Key(key) => key.to_string(),
                     Step::Index(index) => index.to_string(),
                 };
                 match inside.added.iter_mut().find(|(known, _)| *known == key) {
@@ -221,7 +221,7 @@ impl Asked<'_> {
     /// A new value at the end of steps that do not exist yet.
     fn nest(&self, steps: &[Step], value: &Value) -> Result<Value, Refused> {
         steps.iter().rev().try_fold(value.clone(), |value, step| match step {
-            Step::Key(key) => Ok(Value::Map(vec![(key.clone(), value)])),
+            Step::Key(key) => Ok(Value::Map(vec![(key.to_string(), value)])),
             Step::Index(0) => Ok(Value::List(vec![value])),
             Step::Index(_) => {
                 Err(Refused::new(format!("`{}` leaves out entries of a list", self.path))
@@ -240,10 +240,10 @@ impl Asked<'_> {
         match (known, steps) {
             (known, []) if known == value => Ok(()),
             (Value::Map(entries), [Step::Key(key), rest @ ..]) => {
-                match entries.iter_mut().find(|(known, _)| known == key) {
+                match entries.iter_mut().find(|(known, _)| **known == **key) {
                     Some((_, known)) => self.merge(known, rest, value),
                     None => {
-                        entries.push((key.clone(), self.nest(rest, value)?));
+                        entries.push((key.to_string(), self.nest(rest, value)?));
                         Ok(())
                     }
                 }
@@ -285,7 +285,7 @@ pub(crate) fn missing(node: &Node<'_>, above: &Path, step: &Step) -> Refused {
         _ => format!("`{above}`"),
     };
     let step = match step {
-        Step::Key(key) => key.clone(),
+        Step::Key(key) => key.to_string(),
         Step::Index(index) => index.to_string(),
     };
     match &node.kind {
@@ -320,7 +320,7 @@ pub(super) fn position<'n, 's>(
     match (&node.kind, step) {
         (Kind::Map(entries), step) => {
             let key = match step {
-                Step::Key(key) => key.clone(),
+                Step::Key(key) => key.to_string(),
                 Step::Index(index) => index.to_string(),
             };
             let at = entries.iter().position(|entry| entry.key == key.as_str())?;

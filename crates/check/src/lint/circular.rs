@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use strata_model::Relation;
+use strata_model::{Id, Relation};
 
 use super::Lint;
-use super::index::Index;
+use super::evidence::cited;
+use super::index::{Index, Kind};
+use crate::change::{Change, Safety};
 use crate::diagnostic::Finding;
-use crate::path::Path;
+use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -16,20 +18,116 @@ const RULE: Rule = Rule {
     code: "L044",
     name: "source-circular",
     severity: Severity::Error,
-    why: "A figure derived from itself has no value, and a claim that supports itself by \
-          way of another supports nothing.",
+    why: "A figure derived from itself has no value, a part cannot hold its whole, and a \
+          claim that supports itself by way of another supports nothing. Resting on the \
+          section or block that a claim itself stands in leaves open what else there is \
+          meant: that is a warning.",
     bad: "thesis:\n  \
-          - {id: moat, kind: judgment, text: It lasts., rests-on: [scale]}\n  \
-          - {id: scale, kind: judgment, text: It is large., rests-on: [moat]}",
+          - {id: moat, kind: inference, text: It lasts., rests-on: [scale]}\n  \
+          - {id: scale, kind: inference, text: It is large., rests-on: [moat]}",
     good: "thesis:\n  \
-           - {id: moat, kind: judgment, text: It lasts., rests-on: [scale]}\n  \
+           - {id: moat, kind: inference, text: It lasts., rests-on: [scale]}\n  \
            - {id: scale, kind: observation, text: It is large.}",
     fix: "Decide which of them stands first, and give it evidence of its own.",
 };
 
-/// What each figure is derived from and each reading supported by, with the place that
-/// says so.
-type Graph<'b> = BTreeMap<&'b str, (Vec<&'b str>, Path)>;
+/// A step from a thing to one that it stands on.
+struct Step<'b> {
+    to: &'b str,
+    verb: &'static str,
+    /// Where it is written, with the list entry that says nothing else; a section need not
+    /// say what it holds.
+    place: Option<(Path, Part)>,
+    entry: Option<Path>,
+}
+
+type Graph<'b> = BTreeMap<&'b str, Vec<Step<'b>>>;
+
+const RESTS: &str = "rests on";
+const HOLDS: &str = "holds";
+
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+    for graph in [support(index), breakdowns(index), replacements(index)] {
+        let mut marks = BTreeMap::new();
+        for start in graph.keys() {
+            search(&graph, start, &mut marks, found);
+        }
+    }
+}
+
+/// What each figure is derived from, what each reading is supported by, and the readings
+/// that the sections, blocks and items among that hold.
+fn support<'b>(index: &Index<'b>) -> Graph<'b> {
+    let mut graph = Graph::new();
+    for (id, figure, path) in index.figures() {
+        let Some(derivation) = &figure.derivation else { continue };
+        let place = (path.key("derivation"), Part::Value);
+        let steps = derivation.ids().map(|to| step(to, RESTS, place.clone(), None));
+        graph.insert(id.as_str(), steps.collect());
+    }
+    let contents = &index.grounds().contents;
+    for (reading, path) in &index.readings {
+        let supports =
+            cited(reading, path).filter(|one| one.relation == Relation::Supports);
+        let steps = supports
+            .map(|one| step(one.id, RESTS, (one.named, Part::Value), Some(one.entry)));
+        graph.entry(reading.id.as_str()).or_insert(steps.collect());
+    }
+    for thing in &index.things {
+        if !matches!(thing.kind, Kind::Section | Kind::Block | Kind::Item) {
+            continue;
+        }
+        let inside = contents.readings_in(&thing.path).into_iter();
+        let steps: Vec<_> =
+            inside.map(|to| Step { to, verb: HOLDS, place: None, entry: None }).collect();
+        if !steps.is_empty() {
+            graph.entry(thing.id).or_insert(steps);
+        }
+    }
+    graph
+}
+
+/// What each figure is broken down into. Not joined with what is derived: `a = b - c` and
+/// `b = a + c` say one thing twice, and rest on nothing but each other's word.
+fn breakdowns<'b>(index: &Index<'b>) -> Graph<'b> {
+    let parts = index.figures().map(|(id, figure, path)| {
+        let lists = figure.breakdowns.iter().flat_map(|(name, parts)| {
+            let list = path.key("breakdowns").key(name.as_str());
+            parts.parts.iter().enumerate().map(move |(at, to)| {
+                step(to, "has the part", (list.index(at), Part::Value), None)
+            })
+        });
+        (id.as_str(), lists.collect())
+    });
+    parts.collect()
+}
+
+/// What takes the place of what.
+fn replacements<'b>(index: &Index<'b>) -> Graph<'b> {
+    let replaces = |to: &'b Option<Id>, path: &Path| -> Vec<Step<'b>> {
+        let place = (path.key("replaces"), Part::Value);
+        to.iter()
+            .map(|to| step(to, "replaces", place.clone(), Some(place.0.clone())))
+            .collect()
+    };
+    let figures = index
+        .figures()
+        .map(|(id, figure, path)| (id.as_str(), replaces(&figure.replaces, &path)));
+    let readings = index
+        .readings
+        .iter()
+        .map(|(reading, path)| (reading.id.as_str(), replaces(&reading.replaces, path)));
+    figures.chain(readings).collect()
+}
+
+fn step<'b>(
+    to: &'b Id,
+    verb: &'static str,
+    place: (Path, Part),
+    entry: Option<Path>,
+) -> Step<'b> {
+    Step { to: to.as_str(), verb, place: Some(place), entry }
+}
 
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
@@ -37,27 +135,7 @@ enum Mark {
     Done,
 }
 
-fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
-    let mut graph = Graph::new();
-    for (id, figure, path) in index.figures() {
-        if let Some(derivation) = &figure.derivation {
-            let ids = derivation.ids().map(strata_model::Id::as_str).collect();
-            graph.insert(id.as_str(), (ids, path.key("derivation")));
-        }
-    }
-    for (reading, path) in &index.readings {
-        let supports = reading.evidence().filter(|(_, how)| *how == Relation::Supports);
-        let ids = supports.map(|(id, _)| id.as_str()).collect();
-        let key = if reading.rests_on.is_empty() { "evidence" } else { "rests-on" };
-        graph.entry(reading.id.as_str()).or_insert((ids, path.key(key)));
-    }
-    let mut marks = BTreeMap::new();
-    for start in graph.keys() {
-        search(&graph, start, &mut marks, found);
-    }
-}
-
-/// Follows what a thing rests on, in depth, with a list for a stack: a chain may be as long
+/// Follows what a thing stands on, in depth, with a list for a stack: a chain may be as long
 /// as the brief.
 fn search<'b>(
     graph: &Graph<'b>,
@@ -65,33 +143,164 @@ fn search<'b>(
     marks: &mut BTreeMap<&'b str, Mark>,
     found: &mut Vec<Finding>,
 ) {
+    if marks.contains_key(start) {
+        return;
+    }
+    let before = found.len();
     let mut trail = vec![(start, 0)];
-    while let Some((id, next)) = trail.pop() {
-        let Some((ids, path)) = graph.get(id) else { continue };
-        if next == 0 && marks.insert(id, Mark::Open) == Some(Mark::Done) {
+    marks.insert(start, Mark::Open);
+    while let Some((id, next)) = trail.last_mut()
+        && found.len() < before + MOST
+    {
+        let Some(step) = graph.get(id).and_then(|steps| steps.get(*next)) else {
             marks.insert(id, Mark::Done);
-            continue;
-        }
-        let Some(below) = ids.get(next) else {
-            marks.insert(id, Mark::Done);
+            trail.pop();
             continue;
         };
-        trail.push((id, next + 1));
-        match marks.get(below) {
+        *next += 1;
+        match marks.get(step.to) {
             Some(Mark::Done) => {}
-            None => trail.push((below, 0)),
             Some(Mark::Open) => {
-                let message = if *below == id {
-                    format!("`{id}` rests on itself")
-                } else {
-                    format!("`{id}` rests on `{below}`, which rests on `{id}`")
-                };
-                found.push(
-                    Finding::new(&RULE, path.clone(), message).help(
-                        "decide which stands first, and remove the other reference",
-                    ),
-                );
+                let ring = trail.iter().skip_while(|(id, _)| *id != step.to);
+                let ring: Vec<_> = ring
+                    .filter_map(|(id, next)| Some((*id, graph.get(id)?.get(next - 1)?)))
+                    .collect();
+                found.extend(circle(&ring));
+            }
+            None => {
+                marks.insert(step.to, Mark::Open);
+                trail.push((step.to, 0));
             }
         }
+    }
+}
+
+/// The most steps of a circle that are told, and the most circles that are looked for.
+const TOLD: usize = 4;
+const MOST: usize = 200;
+
+/// A circle, from a thing back to itself; told from the last step that is written down.
+fn circle(ring: &[(&str, &Step<'_>)]) -> Option<Finding> {
+    let last = ring.iter().rposition(|(_, step)| step.place.is_some())?;
+    let (behind, ahead) = ring.split_at(last);
+    let mut ring = ahead.iter().chain(behind);
+    let (id, first) = ring.next()?;
+    let help = "decide which stands first, and remove the other reference";
+    let place = first.place.clone()?;
+    if first.to == *id {
+        let finding = Finding::new(&RULE, place, format!("`{id}` {} itself", first.verb));
+        let remove = first.entry.clone().map(Change::Remove);
+        return Some(finding.help("remove the reference").fix(Safety::Safe, remove));
+    }
+    let mut message = format!("`{id}` {} `{}`", first.verb, first.to);
+    let more: Vec<_> = ring.collect();
+    for (_, step) in more.iter().take(TOLD) {
+        message.push_str(&format!(", which {} `{}`", step.verb, step.to));
+    }
+    if more.len() > TOLD {
+        message.push_str(&format!(", and so on back to `{id}`"));
+    }
+    let finding = Finding::new(&RULE, place, message);
+    Some(if more.iter().any(|(_, step)| step.verb == HOLDS) {
+        finding
+            .help("name what it rests on there, such as a figure or another reading")
+            .with_severity(Severity::Warning)
+    } else {
+        finding.help(help)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::messages;
+
+    fn readings(list: &[(&str, &str)], more: &str) -> Vec<String> {
+        let reading = |(id, rest): &(&str, &str)| {
+            format!("  - {{id: {id}, kind: judgment, text: So., {rest}}}\n")
+        };
+        let list: String = list.iter().map(reading).collect();
+        messages(&format!("thesis:\n{list}{more}"), "L044")
+    }
+
+    #[test]
+    fn readings_in_a_circle() {
+        assert_eq!(readings(&[("a", "rests-on: [a]")], ""), ["`a` rests on itself"]);
+        let long = "evidence: [{of: a, relation: supports, warrant: So.}]";
+        assert_eq!(
+            readings(&[("a", "rests-on: [b]"), ("b", "rests-on: [c]"), ("c", long)], ""),
+            ["`c` rests on `a`, which rests on `b`, which rests on `c`"]
+        );
+        let ring: Vec<_> =
+            ["b", "c", "d", "e", "f", "a"].map(|to| format!("rests-on: [{to}]")).into();
+        let ids = ["a", "b", "c", "d", "e", "f"];
+        let ring: Vec<_> =
+            ids.iter().zip(&ring).map(|(id, rest)| (*id, rest.as_str())).collect();
+        let told = readings(&ring, "");
+        assert_eq!(told.len(), 1);
+        assert!(
+            told.iter().all(|one| one.ends_with("and so on back to `f`")),
+            "{told:?}"
+        );
+    }
+
+    #[test]
+    fn rivals_and_shared_evidence_are_no_circle() {
+        assert!(readings(&[("a", "against: [b]"), ("b", "against: [a]")], "").is_empty());
+        let undercuts = "evidence: [{of: a, relation: undercuts}]";
+        assert!(readings(&[("a", "rests-on: [b]"), ("b", undercuts)], "").is_empty());
+        let shared = [
+            ("a", "rests-on: [b, c]"),
+            ("b", "rests-on: [d]"),
+            ("c", "rests-on: [d]"),
+            ("d", "rests-on: []"),
+        ];
+        assert!(readings(&shared, "").is_empty());
+    }
+
+    #[test]
+    fn a_section_holds_its_readings() {
+        let section = |rests: &str| {
+            format!(
+                "sections:\n  - id: part\n    title: Part\n    blocks:\n      \
+                 - points: {{id: list, items: [{{id: item, text: Words.}}]}}\n      \
+                 - reading: {{id: side, kind: inference, text: So., rests-on: [{rests}]}}\n"
+            )
+        };
+        assert_eq!(
+            readings(&[("a", "rests-on: [side]")], &section("part")),
+            ["`side` rests on `part`, which holds `side`"]
+        );
+        assert_eq!(
+            readings(&[("a", "rests-on: [part]")], &section("a")),
+            ["`side` rests on `a`, which rests on `part`, which holds `side`"]
+        );
+        assert!(
+            readings(&[("a", "rests-on: [part]")], &section("list, item")).is_empty()
+        );
+    }
+
+    #[test]
+    fn figures_in_a_circle() {
+        let said = |a: &str, b: &str| {
+            let brief = format!(
+                "figures:\n  a: {{label: A, value: $3B, period: FY 2024, {a}}}\n  \
+                 b: {{label: B, value: $3B, period: FY 2024, {b}}}\n  \
+                 c: {{label: C, value: $0B, period: FY 2024}}\n"
+            );
+            messages(&brief, "L044")
+        };
+        assert_eq!(
+            said("derivation: b - c", "derivation: a + c"),
+            ["`b` rests on `a`, which rests on `b`"]
+        );
+        assert_eq!(
+            said("breakdowns: {x: [b]}", "breakdowns: {x: [a, c]}"),
+            ["`b` has the part `a`, which has the part `b`"]
+        );
+        assert_eq!(
+            said("replaces: b", "replaces: a"),
+            ["`b` replaces `a`, which replaces `b`"]
+        );
+        assert!(said("derivation: b - c", "breakdowns: {x: [a, c]}").is_empty());
     }
 }

@@ -6,6 +6,7 @@ use strata_model::{Figure, Id, Period, Quantity};
 
 use super::Lint;
 use super::index::Index;
+use super::lower_tier;
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::path::Path;
@@ -25,7 +26,7 @@ const RULE: Rule = Rule {
     good: "figures:\n  sales: {label: Sales, value: $180.2B, period: FY 2024, concept: Revenue}\n  \
            turnover: {label: Turnover, value: $180B, period: FY 2024, concept: Revenue}",
     fix: "Look both up in their sources. If they measure different things, say so with \
-          `definition`, `dimensions` or another `concept`.",
+          `dimensions` or another `concept`; if one was restated, with `replaces`.",
 };
 
 /// One value of one thing at one time.
@@ -64,10 +65,23 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     }
     for same in points.values() {
         for (at, point) in same.iter().enumerate() {
-            let earlier = same.iter().take(at).find(|earlier| conflict(earlier, point));
-            found.extend(earlier.map(|earlier| contradiction(earlier, point)));
+            let mut before = same.iter().take(at);
+            let earlier = before.find(|earlier| {
+                conflict(earlier, point) && !replaces(index, earlier.id, point.id)
+            });
+            found.extend(earlier.map(|earlier| {
+                let places = [(earlier.id, &earlier.path), (point.id, &point.path)];
+                lower_tier::overriding(index, places)
+                    .unwrap_or_else(|| contradiction(earlier, point))
+            }));
         }
     }
+}
+
+/// Whether one of two figures takes the place of the other: a value that was restated.
+fn replaces(index: &Index<'_>, one: &Id, other: &Id) -> bool {
+    let replaced = |id: &Id| index.figure(id).and_then(|figure| figure.replaces.as_ref());
+    replaced(one) == Some(other) || replaced(other) == Some(one)
 }
 
 /// What a value is a value of. Without a concept a figure is only the same as itself.
@@ -126,6 +140,18 @@ fn contradiction(earlier: &Point<'_>, point: &Point<'_>) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::super::tests::messages;
+
+    #[test]
+    fn a_restated_value_is_no_conflict() {
+        let brief = |more: &str| {
+            format!(
+                "figures:\n  a: {{label: A, value: $5.0B, period: FY 2024, concept: Sales{more}}}\n  \
+                 b: {{label: B, value: $5.2B, period: FY 2024, concept: Sales}}\n"
+            )
+        };
+        assert_eq!(messages(&brief(""), "L020").len(), 1);
+        assert!(messages(&brief(", replaces: b"), "L020").is_empty());
+    }
 
     #[test]
     fn history_is_held_to_the_value() {

@@ -1,12 +1,14 @@
 //! The facts about a brief that several lints need, gathered in one walk.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use strata_model::{Brief, Calendar, Figure, Id, Item, Period, Quantity, Reading};
 
+use super::evidence::Grounds;
 use super::walk;
-use crate::path::{Part, Path};
+use crate::path::{Part, Path, Step};
 use crate::suggest::closest;
 
 /// What has an id.
@@ -93,6 +95,7 @@ pub(crate) struct Index<'b> {
     pub(crate) quantities: Vec<(&'b Quantity, Path)>,
     pub(crate) periods: Vec<(&'b Period, (Path, Part))>,
     by_id: BTreeMap<&'b str, usize>,
+    grounds: OnceCell<Grounds<'b>>,
     /// Ids that are referred to, or were meant by a reference that misses.
     referred: BTreeSet<&'b str>,
 }
@@ -111,6 +114,7 @@ impl<'b> Index<'b> {
             quantities: Vec::new(),
             periods: Vec::new(),
             by_id: BTreeMap::new(),
+            grounds: OnceCell::new(),
             referred: BTreeSet::new(),
         };
         walk::brief(&mut index, brief);
@@ -132,10 +136,31 @@ impl<'b> Index<'b> {
         self.by_id.get(id).and_then(|at| self.things.get(*at))
     }
 
+    /// What leads to what as evidence; found out when it is first asked for.
+    pub(super) fn grounds(&self) -> &Grounds<'b> {
+        self.grounds.get_or_init(|| Grounds::new(self))
+    }
+
     /// Whether anything refers to an id. A misspelt reference counts for the id it means:
     /// it is one mistake, not two.
     pub(crate) fn is_referred_to(&self, id: &str) -> bool {
         self.referred.contains(id)
+    }
+
+    /// Whether a figure is printed by its value: in a list, a chart or a text, not only as
+    /// evidence or as a part of other figures.
+    pub(crate) fn is_shown(&self, id: &str) -> bool {
+        let apart = Path::root().key("figures");
+        let watched = |path: &Path| {
+            path.steps().iter().any(|step| *step == Step::Key("breaks-if".to_owned()))
+        };
+        self.references.iter().any(|reference| {
+            let path = &reference.place.0;
+            reference.id == id
+                && reference.wants == Some(Kind::Figure)
+                && !path.is_within(&apart)
+                && !(watched(path) && reference.place.1 == Part::Value)
+        })
     }
 
     /// The id that a reference probably means, if it names nothing of its kind.

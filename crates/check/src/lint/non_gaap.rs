@@ -1,11 +1,11 @@
 //! L052: a non-GAAP figure that does not say what it is.
 
-use strata_model::Basis;
+use strata_model::{Basis, Id};
 
 use super::Lint;
 use super::index::Index;
 use crate::diagnostic::Finding;
-use crate::path::Part;
+use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -32,7 +32,10 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             continue;
         }
         let missing = match (&figure.definition, &figure.nearest_gaap) {
-            (Some(_), Some(_)) => continue,
+            (Some(_), Some(nearest)) => {
+                found.extend(no_nearest(index, id, nearest, &path));
+                continue;
+            }
             (None, Some(_)) => "`definition`",
             (Some(_), None) => "`nearest-gaap`",
             (None, None) => "`definition` and no `nearest-gaap`",
@@ -43,4 +46,16 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                 .help("add what is missing, or correct the basis"),
         );
     }
+}
+
+/// A nearest measure that follows the principles no more than the figure does.
+fn no_nearest(index: &Index<'_>, id: &Id, nearest: &Id, path: &Path) -> Option<Finding> {
+    let basis = index.figure(nearest)?.basis?;
+    let message =
+        format!("`{nearest}`, the nearest GAAP measure of `{id}`, is non-GAAP itself");
+    let place = (path.key("nearest-gaap"), Part::Value);
+    (basis == Basis::NonGaap).then(|| {
+        Finding::new(&RULE, place, message)
+            .help("name a figure that follows the accounting principles")
+    })
 }

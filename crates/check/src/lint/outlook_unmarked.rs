@@ -1,5 +1,7 @@
 //! L051: a figure of the future that does not say so.
 
+use strata_model::{Basis, Period};
+
 use super::Lint;
 use super::index::Index;
 use crate::diagnostic::Finding;
@@ -23,10 +25,15 @@ const RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
-        let marked = figure.guidance.is_some()
-            || figure.basis == Some(strata_model::Basis::AnalystEstimate);
-        let end = figure.period.as_ref().and_then(|period| index.calendar.end(period));
-        if !marked && end.is_some_and(|end| end > index.brief.as_of) {
+        let marked =
+            figure.guidance.is_some() || figure.basis == Some(Basis::AnalystEstimate);
+        let ahead = |period: &Period| {
+            index.calendar.end(period).is_some_and(|end| end > index.brief.as_of)
+        };
+        if marked {
+            continue;
+        }
+        if figure.period.as_ref().is_some_and(ahead) {
             let message =
                 format!("the period of figure `{id}` ends after the as-of date");
             found.push(
@@ -34,6 +41,38 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                     "mark it with `guidance: {issued: DATE}`, or correct the period",
                 ),
             );
+        } else if let Some(period) = figure.history.keys().find(|period| ahead(period)) {
+            let message = format!(
+                "`{period}` in the history of figure `{id}` ends after the as-of date"
+            );
+            let path = path.key("history").key(&period.to_string());
+            found.push(Finding::new(&RULE, (path, Part::Key), message).help(
+                "make it a figure of its own with `guidance`, or correct the period",
+            ));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::messages;
+
+    #[test]
+    fn the_history_lies_in_the_past() {
+        let said = |period: &str, history: &str, more: &str| {
+            let brief = format!(
+                "figures:\n  a: {{label: A, value: $5B, period: {period}, \
+                 history: {{{history}: $4B}}{more}}}\n"
+            );
+            messages(&brief, "L051")
+        };
+        assert_eq!(
+            said("Q3 2025", "Q4 2025", ""),
+            ["`Q4 2025` in the history of figure `a` ends after the as-of date"]
+        );
+        assert!(said("Q3 2025", "Q2 2025", "").is_empty());
+        assert_eq!(said("Q1 2026", "Q4 2025", "").len(), 1, "told once");
+        let outlook = ", guidance: {issued: 2025-10-30}";
+        assert!(said("Q1 2026", "Q4 2025", outlook).is_empty());
     }
 }

@@ -4,10 +4,11 @@ use serde_json::Value;
 
 use super::schema::{Fault, Violation, is_union, keys};
 use super::{At, key_span, listed, scalar, shown};
-use crate::diagnostic::{Finding, Findings};
+use crate::change::Change;
+use crate::diagnostic::{Finding, Findings, Place};
 use crate::path::{Part, Path, Step};
 use crate::rule::shape as rules;
-use crate::suggest::closest;
+use crate::suggest::{certainty, closest};
 use crate::tree::{Entry, Kind, Node};
 
 /// Keys beyond this number are not listed in a help.
@@ -118,7 +119,10 @@ fn unknown_key(
     let message = format!("unknown key {}", shown(key));
     let finding = Finding::new(&rules::UNKNOWN_KEY, place, message);
     if let Some(meant) = meant {
-        return finding.help(format!("did you mean `{meant}`?"));
+        let rename = Change::Write((at.path.key(key), Part::Key).into(), meant.into());
+        return finding
+            .help(format!("did you mean `{meant}`?"))
+            .fix(certainty(key, meant), [rename]);
     }
     if let Some(help) = misplaced(at, key) {
         return finding.help(help);
@@ -147,7 +151,7 @@ fn misplaced(at: &At<'_>, key: &str) -> Option<String> {
         |path: &Path| at.schema.at(path).is_some_and(|part| keys(part).contains(&key));
     if has(&above) {
         let name = match last {
-            Step::Key(name) => Some(name.as_str()),
+            Step::Key(name) => Some(&**name),
             Step::Index(_) => None,
         };
         return Some(at.out_of(key, name));
@@ -206,7 +210,7 @@ fn missing_keys(at: &At<'_>, schema: &Value, missing: &[&str]) -> Finding {
 }
 
 /// The root has no key of its own: its first one stands for it.
-fn first_key(node: &Node<'_>) -> crate::diagnostic::Place {
+fn first_key(node: &Node<'_>) -> Place {
     match &node.kind {
         Kind::Map(entries) => {
             entries.first().map_or(node.span, |entry| entry.key_span).into()
@@ -220,8 +224,13 @@ fn malformed_key(at: &At<'_>, names: &Value, key: &str) -> Finding {
     let title = names.get("title").and_then(Value::as_str).unwrap_or("key");
     let message =
         format!("the key {} is not {}", shown(key), scalar::with_article(title));
-    Finding::new(&rules::MALFORMED_SCALAR, (at.path.key(key), Part::Key), message)
-        .help(scalar::form_help(at, names, title, key))
+    let place = Place::from((at.path.key(key), Part::Key));
+    let finding = Finding::new(&rules::MALFORMED_SCALAR, place.clone(), message)
+        .help(scalar::form_help(at, names, title, key));
+    match scalar::cured(title, key) {
+        Some((safety, cured)) => finding.fix(safety, [Change::Write(place, cured)]),
+        None => finding,
+    }
 }
 
 fn block_count(at: &At<'_>, schema: &Value) -> Finding {

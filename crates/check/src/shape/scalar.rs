@@ -4,10 +4,11 @@ use serde_json::Value;
 
 use super::schema::{Fault, is_union, keys, words};
 use super::{At, cure, listed, shown};
+use crate::change::{self, Change, Safety};
 use crate::diagnostic::Finding;
 use crate::path::{Path, Step};
 use crate::rule::shape as rules;
-use crate::suggest::closest;
+use crate::suggest::{certainty, closest};
 use crate::tree::Kind;
 
 /// A word that is not on the list, or something that is no word where one is expected.
@@ -16,10 +17,12 @@ pub(super) fn not_allowed(at: &At<'_>, schema: &Value) -> Finding {
     let Kind::Str(text) = &at.node.kind else { return wrong_type(at, schema) };
     let message = format!("{} cannot be {}", at.name(), shown(text));
     let finding = Finding::new(&rules::NOT_ALLOWED, at.path.clone(), message);
-    match closest(text, words.iter().copied()) {
-        Some(word) if words.len() > 1 => finding.help(format!("did you mean `{word}`?")),
+    match (closest(text, words.iter().copied()), words.as_slice()) {
         // The version of the format is a word of digits: unquoted it would be a number.
-        _ if words.len() == 1 => finding.help(format!("write `\"{}\"`", words.concat())),
+        (_, ["1"]) => finding.help("write `\"1\"`"),
+        (Some(word), _) => finding
+            .help(format!("did you mean `{word}`?"))
+            .fix(certainty(text, word), [at.write(word)]),
         _ => finding.help(format!("write {}", listed(&words, "or"))),
     }
 }
@@ -32,7 +35,9 @@ pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
     let (message, help) = match (&at.node.kind, expected) {
         (Kind::Null, _) => {
             let what = if at.raw().is_empty() { "is empty" } else { "cannot be null" };
-            (format!("{name} {what}"), empty_help(at, schema, expected))
+            let message = format!("{name} {what}");
+            let finding = Finding::new(&rules::WRONG_TYPE, at.path.clone(), message);
+            return or_without(at, finding.help(empty_help(at, schema, expected)));
         }
         (Kind::Num(_) | Kind::Bool(_), "string") => {
             let title = schema.get("title").and_then(Value::as_str).unwrap_or("");
@@ -42,13 +47,16 @@ pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
                 "truth value"
             };
             let message = format!("{name} takes a text, not the {what} {raw}");
-            let help = match cure::cure(title, at.raw()) {
+            let (text, help) = match cure::cure(title, at.raw()) {
                 Some(cure::Cure::Write(text)) if text != at.raw() => {
-                    format!("write `{text}`")
+                    let help = format!("write `{text}`");
+                    (text, help)
                 }
-                _ => format!("quote it: `\"{}\"`", at.raw()),
+                _ => (at.raw().to_owned(), format!("quote it: `\"{}\"`", at.raw())),
             };
-            (message, help)
+            return Finding::new(&rules::WRONG_TYPE, at.path.clone(), message)
+                .help(help)
+                .fix(Safety::Safe, [at.write(&text)]);
         }
         (Kind::Map(_), "string") if at.raw().starts_with('{') => (
             format!("{name} takes a text, but `{{` begins a map"),
@@ -68,7 +76,11 @@ pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
         (Kind::Map(_), "array") => {
             (format!("{name} takes a list, not a map"), at.entries_below())
         }
-        (_, "array") => (format!("{name} takes a list, not {raw}"), brackets(at, schema)),
+        (Kind::Str(text), "array") => return list_of_one(at, schema, text),
+        (_, "array") => (
+            format!("{name} takes a list, not {raw}"),
+            format!("put it in brackets: `[{}]`", at.raw()),
+        ),
         (Kind::Seq(_), _) => {
             let inline = at.raw().starts_with('[');
             let id = schema.pointer("/propertyNames/examples/0").and_then(Value::as_str);
@@ -107,20 +119,23 @@ fn only_list<'a>(at: &At<'a>, schema: &'a Value) -> Option<&'a str> {
 
 /// One text where a list is expected. Ids may have been separated by commas; a comma in
 /// prose needs quotes.
-fn brackets(at: &At<'_>, schema: &Value) -> String {
+fn list_of_one(at: &At<'_>, schema: &Value, text: &str) -> Finding {
     let items = at.schema.resolve(&schema["items"]);
-    let text = match &at.node.kind {
-        Kind::Str(text) if items["title"] == "Id" => {
-            let ids: Vec<String> =
-                text.split(',').map(|id| at.quoted(id.trim())).collect();
-            ids.join(", ")
-        }
-        Kind::Str(text) if text.contains([',', '[', ']', '{', '}', '#']) => {
-            format!("\"{text}\"")
-        }
-        _ => at.raw().to_owned(),
+    let (inside, texts) = if items["title"] == "Id" {
+        let ids: Vec<&str> = text.split(',').map(str::trim).collect();
+        let quoted: Vec<String> = ids.iter().map(|id| at.quoted(id)).collect();
+        (quoted.join(", "), ids)
+    } else if text.contains([',', '[', ']', '{', '}', '#']) {
+        (format!("\"{text}\""), vec![text])
+    } else {
+        (at.raw().to_owned(), vec![text])
     };
-    format!("put it in brackets: `[{text}]`")
+    let message = format!("{} takes a list, not {}", at.name(), shown(at.raw()));
+    let list = change::Value::List(texts.into_iter().map(Into::into).collect());
+    let list = Change::Put(at.path.clone(), list);
+    Finding::new(&rules::WRONG_TYPE, at.path.clone(), message)
+        .help(format!("put it in brackets: `[{inside}]`"))
+        .fix(Safety::Safe, [list])
 }
 
 fn empty_help(at: &At<'_>, schema: &Value, expected: &str) -> String {
@@ -138,11 +153,25 @@ fn empty_help(at: &At<'_>, schema: &Value, expected: &str) -> String {
 
 /// The other way out, where the key may be absent.
 fn or_remove(at: &At<'_>) -> &'static str {
-    let Some((Step::Key(key), above)) = at.path.steps().split_last() else { return "" };
+    if can_be_absent(at) { ", or remove the key" } else { "" }
+}
+
+/// Whether the value stands under a key that its map does not need.
+fn can_be_absent(at: &At<'_>) -> bool {
+    let Some((Step::Key(key), above)) = at.path.steps().split_last() else {
+        return false;
+    };
     let map = at.schema.at(&Path::root().join(above));
     let required = map.and_then(|map| map.get("required")?.as_array());
-    let needed = required.is_some_and(|keys| keys.iter().any(|one| one == key.as_str()));
-    if needed { "" } else { ", or remove the key" }
+    !required.is_some_and(|keys| keys.iter().any(|one| *one == **key))
+}
+
+/// The finding with a fix that takes the value away with its key, where that may be absent.
+fn or_without(at: &At<'_>, finding: Finding) -> Finding {
+    if !can_be_absent(at) {
+        return finding;
+    }
+    finding.fix(Safety::Unsafe, [Change::Remove(at.path.clone())])
 }
 
 /// What to write where keys are expected. A key of the entry before that lost its
@@ -151,7 +180,7 @@ fn keys_help(at: &At<'_>, schema: &Value) -> String {
     if let (Some(Step::Key(key)), Some((before, path))) =
         (at.path.steps().last(), at.before())
     {
-        let belongs = |part: &Value| keys(part).contains(&key.as_str());
+        let belongs = |part: &Value| keys(part).contains(&&**key);
         if at.schema.at(&path).is_some_and(belongs) {
             return at.into(&[key], before);
         }
@@ -205,7 +234,8 @@ pub(super) fn item_count(at: &At<'_>, schema: &Value) -> Finding {
         (0, 0 | 1) => format!("add an entry{}", or_remove(at)),
         _ => format!("write {wanted}"),
     };
-    Finding::new(&rules::ITEM_COUNT, at.key(), message).help(help)
+    let finding = Finding::new(&rules::ITEM_COUNT, at.key(), message).help(help);
+    if count == 0 { or_without(at, finding) } else { finding }
 }
 
 /// A text that does not have the form of its scalar.
@@ -216,14 +246,28 @@ pub(super) fn malformed(at: &At<'_>, schema: &Value) -> Finding {
         Finding::new(&rules::MALFORMED_SCALAR, at.path.clone(), message)
     };
     if text.trim().is_empty() {
-        return finding(format!("{} is empty", at.name()))
+        let finding = finding(format!("{} is empty", at.name()))
             .help(format!("write a text{}", or_remove(at)));
+        return or_without(at, finding);
     }
     if is_prose(schema) {
         return prose(at, text);
     }
-    finding(format!("{} is not {}", shown(text), with_article(title)))
-        .help(form_help(at, schema, title, text))
+    let finding = finding(format!("{} is not {}", shown(text), with_article(title)))
+        .help(form_help(at, schema, title, text));
+    match cured(title, text) {
+        Some((safety, cured)) => finding.fix(safety, [at.write(&cured)]),
+        None => finding,
+    }
+}
+
+/// What a malformed scalar was meant to be. Of an id nobody knows who refers to it.
+pub(super) fn cured(title: &str, text: &str) -> Option<(Safety, String)> {
+    let safety = if title == "Id" { Safety::Unsafe } else { Safety::Safe };
+    match cure::cure(title, text)? {
+        cure::Cure::Write(text) => Some((safety, text)),
+        cure::Cure::Say(_) => None,
+    }
 }
 
 /// How to write a scalar: what was meant, if that is known, else its form.
@@ -254,19 +298,25 @@ fn prose(at: &At<'_>, text: &str) -> Finding {
     };
     let name = at.name();
     if text.trim_end_matches('\n').contains(['\n', '\r']) {
+        let one_line: Vec<&str> = text.split_whitespace().collect();
         return finding(format!("{name} has a line break"))
-            .help("write `>-` before a text of several lines; give paragraphs a list");
+            .help("write `>-` before a text of several lines; give paragraphs a list")
+            .fix(Safety::Unsafe, [at.write(&one_line.join(" "))]);
     }
     if text.ends_with('\n') {
         return finding(format!("{name} ends with a line break"))
-            .help("write `>-` in place of `>` or `|`");
+            .help("write `>-` in place of `>` or `|`")
+            .fix(Safety::Safe, [at.write(text.trim())]);
     }
     if text.contains('\t') {
-        return finding(format!("{name} has a tab in it")).help("write a space instead");
+        return finding(format!("{name} has a tab in it"))
+            .help("write a space instead")
+            .fix(Safety::Safe, [at.write(text.replace('\t', " ").trim())]);
     }
     if text.trim() != text {
         return finding(format!("{name} begins or ends with a space"))
-            .help("remove the space");
+            .help("remove the space")
+            .fix(Safety::Safe, [at.write(text.trim())]);
     }
     finding(format!("{name} has a character that cannot be printed")).help("remove it")
 }

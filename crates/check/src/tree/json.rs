@@ -4,7 +4,9 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::errors::{ParseError, ParseErrorKind as Kinds};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::{Entries, Entry, Kind, Node, Reader, Stop};
+use super::{Entries, Entry, Kind, Node, Reader, Stop, bytes};
+use crate::change::Safety;
+use crate::diagnostic::Finding;
 use crate::rule::parse;
 use crate::source::Span;
 
@@ -121,7 +123,24 @@ fn refuse(reader: &mut Reader<'_, '_>, error: &ParseError) -> Stop {
             );
         }
     };
-    reader.stop(&parse::JSON_SYNTAX, span, message, help)
+    let finding = Finding::new(&parse::JSON_SYNTAX, span, message).help(help);
+    let finding = match error.kind() {
+        Kinds::TrailingCommasNotAllowed => finding.fix(Safety::Safe, [bytes(span, "")]),
+        Kinds::ExpectedComma => {
+            let end = reader
+                .text
+                .get(..span.start as usize)
+                .map_or(0, |before| before.trim_end().len());
+            finding.fix(Safety::Safe, [bytes(Span::new(end, end), ",")])
+        }
+        Kinds::SingleQuotedStringsNotAllowed => {
+            let text = span.slice(reader.text).trim_matches('\'').replace('"', "\\\"");
+            finding.fix(Safety::Safe, [bytes(span, format!("\"{text}\""))])
+        }
+        Kinds::CommentsNotAllowed => finding.fix(Safety::Unsafe, [bytes(span, "")]),
+        _ => finding,
+    };
+    reader.refuse(span, finding)
 }
 
 fn span(range: jsonc_parser::common::Range) -> Span {

@@ -23,7 +23,11 @@ pub(super) fn is_json(text: &str) -> bool {
 /// Whether some YAML or TOML reader takes this for a number although JSON does not: signs,
 /// leading zeros, underscores, other bases, bare points, infinity.
 pub(super) fn is_ambiguous(text: &str) -> bool {
-    if is_json(text) {
+    // Most plain words are told by their first character.
+    let first = text.as_bytes().first();
+    if !first.is_some_and(|first| matches!(first, b'0'..=b'9' | b'.' | b'-' | b'+'))
+        || is_json(text)
+    {
         return false;
     }
     let text = text.strip_prefix(['-', '+']).unwrap_or(text);

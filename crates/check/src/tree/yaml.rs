@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput};
 
 use super::{Entries, Entry, Kind, Node, Reader, Stop, number};
+use crate::change::Safety;
+use crate::diagnostic::Finding;
 use crate::rule::parse;
 use crate::source::Span;
 
@@ -230,11 +232,12 @@ impl<'s> Loader<'_, 's, '_> {
     fn warn_of_boolean(&mut self, text: &str, span: Span) {
         const WORDS: [&str; 6] = ["yes", "no", "on", "off", "y", "n"];
         if WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) {
-            self.reader.say(
-                &parse::AMBIGUOUS_BOOLEAN,
-                span,
-                &format!("some tools read `{text}` as true or false"),
-                &format!("quote it: `\"{text}\"`"),
+            let message = format!("some tools read `{text}` as true or false");
+            let quoted = format!("\"{text}\"");
+            self.reader.findings.push(
+                Finding::new(&parse::AMBIGUOUS_BOOLEAN, span, message)
+                    .help(format!("quote it: `{quoted}`"))
+                    .fix(Safety::Safe, [super::bytes(span, quoted)]),
             );
         }
     }

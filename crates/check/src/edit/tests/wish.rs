@@ -112,7 +112,7 @@ pub(super) fn grant(data: &mut Data, changes: &[Change]) {
         let Change::Write(Place::Node(path, _), name) = change else { continue };
         let Some((last, above)) = path.steps().split_last() else { continue };
         if let (Data::Map(entries), Step::Key(key)) = (reach(data, above), last) {
-            for (known, _) in entries.iter_mut().filter(|(known, _)| known == key) {
+            for (known, _) in entries.iter_mut().filter(|(known, _)| **known == **key) {
                 known.clone_from(name);
             }
         }
@@ -131,9 +131,9 @@ fn reach<'d>(data: &'d mut Data, steps: &[Step]) -> &'d mut Data {
     }
     match (data, step) {
         (Data::Map(entries), Step::Key(key)) => {
-            let at = entries.iter().position(|(known, _)| known == key);
+            let at = entries.iter().position(|(known, _)| **known == **key);
             let at = at.unwrap_or_else(|| {
-                entries.push((key.clone(), Data::Null));
+                entries.push((key.to_string(), Data::Null));
                 entries.len() - 1
             });
             reach(&mut entries[at].1, rest)

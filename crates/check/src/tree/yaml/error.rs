@@ -2,9 +2,11 @@
 
 use granit_parser::{ErrorKind as Kinds, ScanError};
 
+use crate::change::{Change, Safety};
+use crate::diagnostic::Finding;
 use crate::rule::parse;
 use crate::source::Span;
-use crate::tree::{Reader, Stop, plain_words};
+use crate::tree::{Reader, Stop, bytes, plain_words};
 
 /// Raises what the parser refused.
 pub(super) fn refuse(reader: &mut Reader<'_, '_>, error: &ScanError) -> Stop {
@@ -20,20 +22,63 @@ pub(super) fn refuse(reader: &mut Reader<'_, '_>, error: &ScanError) -> Stop {
         return reader.stop(&parse::YAML_SYNTAX, open, &message, &help);
     }
     if let Some(at) = slashes(reader.text, at) {
-        let message = "a comment begins with `#` in YAML";
-        let help = "write `#` in place of `//`";
-        return reader.stop(&parse::YAML_SYNTAX, Span::new(at, at + 2), message, help);
+        let span = Span::new(at, at + 2);
+        let finding =
+            Finding::new(&parse::YAML_SYNTAX, span, "a comment begins with `#` in YAML")
+                .help("write `#` in place of `//`")
+                .fix(Safety::Safe, [bytes(span, "#")]);
+        return reader.refuse(span, finding);
     }
     if let Some(at) = no_break_space(reader.text, at) {
         let span = Span::new(at, at + '\u{a0}'.len_utf8());
         let message = "a no-break space where YAML expects spaces";
-        return reader.stop(&parse::YAML_SYNTAX, span, message, "indent with spaces");
+        let finding = Finding::new(&parse::YAML_SYNTAX, span, message)
+            .help("indent with spaces")
+            .fix(Safety::Safe, [bytes(span, " ")]);
+        return reader.refuse(span, finding);
     }
     let (message, help) = match in_context(error.kind(), reader.text, at) {
         Some((message, help)) => (message.to_owned(), help),
         None => words(error.kind()),
     };
-    reader.stop(&parse::YAML_SYNTAX, span, &message, help)
+    let finding = Finding::new(&parse::YAML_SYNTAX, span, message).help(help);
+    let finding = match cure(error.kind(), reader.text, at) {
+        Some(change) => finding.fix(Safety::Safe, [change]),
+        None => finding,
+    };
+    reader.refuse(span, finding)
+}
+
+/// What the help says, as an edit of the line in which reading stopped.
+fn cure(kind: &Kinds, text: &str, at: usize) -> Option<Change> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = text.get(start..)?;
+    let line = line.get(..line.find(['\n', '\r']).unwrap_or(line.len()))?;
+    let (indent, column) = (line.len() - line.trim_start().len(), at - start);
+    let place = |from: usize, to: usize| Span::new(start + from, start + to);
+    match kind {
+        // A value with `: ` in it: all that stands behind the first one, in quotes.
+        Kinds::MappingValueNotAllowed => {
+            let colon = line.get(..column)?.find(": ")?;
+            let from = colon + 2 + line.get(colon + 2..)?.find(|found| found != ' ')?;
+            let value = line.get(from..)?;
+            let value = value.get(..value.find(" #").unwrap_or(value.len()))?.trim_end();
+            let quoted = format!("'{}'", value.replace('\'', "''"));
+            Some(bytes(place(from, from + value.len()), quoted))
+        }
+        Kinds::SimpleKeyExpected | Kinds::InvalidSimpleKey
+            if is_key_without_space(line.get(column..)?) =>
+        {
+            let colon = column + line.get(column..)?.find(':')? + 1;
+            Some(bytes(place(colon, colon), " "))
+        }
+        // Most editors show a tab in YAML as wide as two spaces; the trial decides.
+        Kinds::TabNotAllowed | Kinds::TabInBlockIndentation | Kinds::TabInIndentation => {
+            let spaces = line.get(..indent)?.replace('\t', "  ");
+            Some(bytes(place(0, indent), spaces))
+        }
+        _ => None,
+    }
 }
 
 /// A bracket that is still open where reading stopped, on a line that stands no further in

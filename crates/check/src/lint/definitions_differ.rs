@@ -1,0 +1,270 @@
+//! L037: figures set against each other that do not measure the same thing.
+
+use strata_model::{Adjustment, Basis, Derivation, Figure, Id};
+
+use super::Lint;
+use super::index::Index;
+use crate::diagnostic::Finding;
+use crate::path::{Part, Path};
+use crate::rule::{Rule, Severity};
+
+pub(super) const LINT: Lint = Lint { rule: &RULE, check };
+
+const RULE: Rule = Rule {
+    code: "L037",
+    name: "definitions-differ",
+    severity: Severity::Error,
+    why: "A total and its parts, a value and the one it has grown from, a value and the one \
+          it replaces are compared: they must have one basis, one adjustment and one \
+          definition, or the result means nothing. A sum or a ratio of different measures \
+          makes a new measure and is free to join them; so is a reconciliation, in which a \
+          non-GAAP figure and its nearest GAAP measure are whole and part.",
+    bad: "definitions:\n  net: spending less incentives\n  gross: all spending\nfigures:\n  \
+          new: {label: CapEx, value: $115.9B, period: FY 2024, definition: net}\n  \
+          old: {label: CapEx, value: $69.8B, period: FY 2023, definition: gross}\n  \
+          rise: {label: Rise, value: 66%, period: FY 2024, derivation: growth of new on old}",
+    good: "definitions:\n  net: spending less incentives\n  gross: all spending\nfigures:\n  \
+           new: {label: CapEx, value: $115.9B, period: FY 2024, definition: net}\n  \
+           old: {label: CapEx, value: $65.0B, period: FY 2023, definition: net}\n  \
+           rise: {label: Rise, value: 78%, period: FY 2024, derivation: growth of new on old}",
+    fix: "Compare figures of one definition, basis and adjustment, or correct what one of \
+          them says of itself.",
+};
+
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+    for (id, figure, path) in index.figures() {
+        for (name, parts) in &figure.breakdowns {
+            let at = path.key("breakdowns").key(name.as_str());
+            found.extend(breakdown(index, id, figure, &parts.parts, &at));
+        }
+        let derivation = (path.key("derivation"), Part::Value);
+        match &figure.derivation {
+            Some(Derivation::Growth(of, on)) => {
+                found.extend(growth(index, figure, [of, on], derivation));
+            }
+            Some(other) => found.extend(principles(index, other, derivation)),
+            None => {}
+        }
+        if let Some(before) = &figure.replaces {
+            let place = (path.key("replaces"), Part::Value);
+            found.extend(pair(index, id, before, place, false));
+        }
+    }
+}
+
+/// What two figures say of themselves that keeps them from being compared.
+struct Difference {
+    what: &'static str,
+    words: [String; 2],
+    /// It is not certain that they measure different things.
+    doubtful: bool,
+}
+
+/// A part of a breakdown against the whole. A part has mostly a definition of its own, so
+/// only one that leaves the definition of the whole, where other parts share it, is odd.
+fn breakdown(
+    index: &Index<'_>,
+    id: &Id,
+    whole: &Figure,
+    parts: &[Id],
+    at: &Path,
+) -> Option<Finding> {
+    let known = |part| index.figure(part).map(|figure| (part, figure));
+    let known = || parts.iter().enumerate().filter_map(|(n, id)| Some((n, known(id)?)));
+    let reconciles = parts.iter().any(|part| whole.nearest_gaap.as_ref() == Some(part))
+        || known().any(|(_, (_, part))| part.nearest_gaap.as_ref() == Some(id));
+    let shares = known().any(|(_, (_, part))| part.definition == whole.definition);
+    known().find_map(|(n, (part_id, part))| {
+        let difference = adjustments(part, whole)
+            .or_else(|| bases(part, whole).filter(|_| !reconciles))
+            .or_else(|| definitions(part, whole).filter(|_| shares && !reconciles))?;
+        // What is left of the whole once the rest is known belongs to nobody's basis.
+        let left = part.derivation.is_some() && difference.doubtful;
+        let place = (at.index(n), Part::Value);
+        (!left).then(|| difference.finding(place, [part_id, id]))
+    })
+}
+
+/// A growth rate. Adjusted for currencies or acquisitions is only the later value; then the
+/// rate says that it is.
+fn growth(
+    index: &Index<'_>,
+    rate: &Figure,
+    [of, on]: [&Id; 2],
+    place: (Path, Part),
+) -> Option<Finding> {
+    use Adjustment::{ConstantCurrency, Organic};
+    let said = matches!(rate.adjustment, Some(ConstantCurrency | Organic))
+        && index.figure(of)?.adjustment == rate.adjustment;
+    pair(index, of, on, place, said)
+}
+
+/// Two figures of one measure. Their adjustments may differ if that is said.
+fn pair(
+    index: &Index<'_>,
+    one: &Id,
+    other: &Id,
+    place: (Path, Part),
+    adjusted: bool,
+) -> Option<Finding> {
+    let (a, b) = (index.figure(one)?, index.figure(other)?);
+    let difference = definitions(a, b)
+        .or_else(|| bases(a, b).filter(|difference| !difference.doubtful))
+        .or_else(|| adjustments(a, b).filter(|_| !adjusted))?;
+    Some(difference.finding(place, [one, other]))
+}
+
+/// Terms of one computation that follow different accounting principles.
+fn principles(
+    index: &Index<'_>,
+    derivation: &Derivation,
+    place: (Path, Part),
+) -> Option<Finding> {
+    let principle = |basis| matches!(basis, Basis::Gaap | Basis::Ifrs | Basis::OtherGaap);
+    let terms = derivation.ids().filter_map(|id| Some((id, index.figure(id)?)));
+    let mut terms = terms.filter(|(_, term)| term.basis.is_some_and(principle));
+    let (first, one) = terms.next()?;
+    let (id, difference) = terms.find_map(|(id, term)| Some((id, bases(one, term)?)))?;
+    let finding = difference.finding(place, [first, id]);
+    Some(finding.with_severity(Severity::Warning))
+}
+
+fn definitions(a: &Figure, b: &Figure) -> Option<Difference> {
+    let words = [a.definition.as_ref()?.to_string(), b.definition.as_ref()?.to_string()];
+    let what = "definition";
+    (a.definition != b.definition).then_some(Difference { what, words, doubtful: false })
+}
+
+/// Who vouches for a figure says less of what it measures than how it was measured.
+fn bases(a: &Figure, b: &Figure) -> Option<Difference> {
+    let (one, other) = (a.basis?, b.basis?);
+    let is_measure = |basis| {
+        !matches!(basis, Basis::IssuerClaim | Basis::ThirdParty | Basis::AnalystEstimate)
+    };
+    let doubtful = !(is_measure(one) && is_measure(other));
+    let words = [basis_word(one).to_owned(), basis_word(other).to_owned()];
+    (one != other).then_some(Difference { what: "basis", words, doubtful })
+}
+
+/// What is not said to be adjusted is as reported.
+fn adjustments(a: &Figure, b: &Figure) -> Option<Difference> {
+    let [one, other] = [a, b].map(|one| one.adjustment.unwrap_or(Adjustment::Reported));
+    let words = [adjustment_word(one).to_owned(), adjustment_word(other).to_owned()];
+    let what = "adjustment";
+    (one != other).then_some(Difference { what, words, doubtful: false })
+}
+
+impl Difference {
+    fn finding(self, place: (Path, Part), ids: [&Id; 2]) -> Finding {
+        let Difference { what, words: [one, other], doubtful } = self;
+        let [a, b] = ids;
+        let message =
+            format!("`{a}` and `{b}` differ in {what}: `{one}` is set against `{other}`");
+        let at = |id: &Id| {
+            let path = Path::root().key("figures").key(id.as_str());
+            (path.key(what), Part::Value)
+        };
+        let finding = Finding::new(&RULE, place, message)
+            .help(format!("compare figures of one {what}, or correct that of `{a}`"))
+            .related(at(a), format!("the {what} of `{a}`"))
+            .related(at(b), format!("the {what} of `{b}`"));
+        if doubtful { finding.with_severity(Severity::Warning) } else { finding }
+    }
+}
+
+fn basis_word(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Gaap => "gaap",
+        Basis::Ifrs => "ifrs",
+        Basis::OtherGaap => "other-gaap",
+        Basis::NonGaap => "non-gaap",
+        Basis::OperatingMetric => "operating-metric",
+        Basis::IssuerClaim => "issuer-claim",
+        Basis::ThirdParty => "third-party",
+        Basis::AnalystEstimate => "analyst-estimate",
+    }
+}
+
+fn adjustment_word(adjustment: Adjustment) -> &'static str {
+    match adjustment {
+        Adjustment::Reported => "reported",
+        Adjustment::ConstantCurrency => "constant-currency",
+        Adjustment::Organic => "organic",
+        Adjustment::Excluding => "excluding",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::messages;
+
+    /// What is said of figures `a` and `b`, and of `c`, which joins them.
+    fn said(a: &str, b: &str, c: &str) -> Vec<String> {
+        let brief = format!(
+            "definitions: {{net: less incentives, gross: all of it}}\nfigures:\n  \
+             a: {{label: A, value: $2.0B, period: FY 2024{a}}}\n  \
+             b: {{label: B, value: $1.0B, period: FY 2024{b}}}\n  \
+             c: {{label: C, value: $3.0B, period: FY 2024, {c}}}\n"
+        );
+        messages(&brief, "L037")
+    }
+
+    const PARTS: &str = "breakdowns: {by-half: [a, b]}";
+    const GROWTH: &str = "derivation: growth of a on b";
+
+    #[test]
+    fn parts_are_held_to_their_whole() {
+        let gaap = format!("{PARTS}, basis: gaap");
+        assert_eq!(
+            said(", basis: gaap", ", basis: ifrs", &gaap),
+            ["`b` and `c` differ in basis: `ifrs` is set against `gaap`"]
+        );
+        assert!(said(", basis: gaap", "", &gaap).is_empty(), "what is not said");
+        assert_eq!(said(", adjustment: organic", "", PARTS).len(), 1);
+        assert!(said(", adjustment: reported", "", PARTS).is_empty());
+        let net = format!("{PARTS}, definition: net");
+        assert_eq!(said(", definition: net", ", definition: gross", &net).len(), 1);
+        let own = said(", definition: gross", ", definition: gross", &net);
+        assert!(own.is_empty(), "parts of a definition of their own");
+    }
+
+    #[test]
+    fn a_reconciliation_is_no_comparison() {
+        let adjusted =
+            format!("{PARTS}, basis: non-gaap, definition: net, nearest-gaap: a");
+        assert!(said(", basis: gaap", ", basis: gaap", &adjusted).is_empty());
+        let gaap = format!("{PARTS}, basis: gaap");
+        let part = ", basis: non-gaap, definition: net, nearest-gaap: c";
+        assert!(said(part, ", basis: gaap", &gaap).is_empty());
+        let foreign = ", basis: non-gaap, definition: net, nearest-gaap: b";
+        assert_eq!(said(foreign, ", basis: gaap", &gaap).len(), 1);
+    }
+
+    #[test]
+    fn growth_is_a_comparison_and_a_difference_is_none() {
+        let (net, gross) = (", definition: net", ", definition: gross");
+        assert_eq!(said(net, gross, GROWTH).len(), 1);
+        assert!(said(net, net, GROWTH).is_empty());
+        assert!(said(net, gross, "derivation: a - b").is_empty());
+        assert!(
+            said(", basis: gaap", ", basis: non-gaap", "derivation: a - b").is_empty()
+        );
+        assert!(said(", basis: gaap", ", basis: gaap", "derivation: a / b").is_empty());
+        assert_eq!(said(", basis: gaap", ", basis: ifrs", "derivation: a / b").len(), 1);
+        let currency = ", adjustment: constant-currency";
+        assert_eq!(said(currency, "", GROWTH).len(), 1);
+        let stated = format!("{GROWTH}{currency}");
+        assert!(said(currency, "", &stated).is_empty(), "the rate says so");
+        assert_eq!(said(", adjustment: excluding", "", GROWTH).len(), 1);
+        assert!(said(", basis: gaap", ", basis: analyst-estimate", GROWTH).is_empty());
+    }
+
+    #[test]
+    fn what_is_replaced_measured_the_same() {
+        let replaces = "replaces: a, basis: gaap";
+        assert!(said(", basis: gaap", "", replaces).is_empty());
+        assert_eq!(said(", basis: ifrs", "", replaces).len(), 1);
+        assert!(said(", basis: analyst-estimate", "", replaces).is_empty());
+        assert_eq!(said(", adjustment: organic", "", replaces).len(), 1);
+    }
+}

@@ -1,0 +1,165 @@
+//! L046: one piece of evidence, cited twice by the same claim.
+
+use std::collections::BTreeMap;
+
+use strata_model::{Reading, Relation};
+
+use super::Lint;
+use super::evidence::{Cited, cited};
+use super::index::Index;
+use crate::change::{Change, Safety};
+use crate::diagnostic::Finding;
+use crate::path::{Part, Path};
+use crate::rule::{Rule, Severity};
+
+pub(super) const LINT: Lint = Lint { rule: &RULE, check };
+
+const RULE: Rule = Rule {
+    code: "L046",
+    name: "evidence-twice",
+    severity: Severity::Warning,
+    why: "Evidence named twice does not weigh twice. Named for a claim and against it, it \
+          says nothing until it is told how it cuts both ways.",
+    bad: "figures:\n  capex: {label: CapEx, value: $115.9B, period: FY 2024}\nthesis:\n  \
+          - {id: moat, kind: judgment, text: Scale is a moat., rests-on: [capex], \
+          against: [capex]}",
+    good: "figures:\n  capex: {label: CapEx, value: $115.9B, period: FY 2024}\nthesis:\n  \
+           - id: moat\n    kind: judgment\n    text: Scale is a moat.\n    \
+           rests-on: [capex]\n    evidence:\n      \
+           - {of: capex, relation: undermines, warrant: What is spent must first be earned.}",
+    fix: "Keep one of the two; or say under `evidence`, with a `warrant`, how it speaks \
+          against what it supports.",
+};
+
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+    for (reading, path) in &index.readings {
+        let mut first: BTreeMap<_, Cited<'_>> = BTreeMap::new();
+        for again in cited(reading, path) {
+            let Some(before) = first.get(again.id) else {
+                first.insert(again.id, again);
+                continue;
+            };
+            found.extend(judge(reading, path, before, &again));
+        }
+    }
+}
+
+fn judge(
+    reading: &Reading,
+    path: &Path,
+    before: &Cited<'_>,
+    again: &Cited<'_>,
+) -> Option<Finding> {
+    let (id, by) = (again.id, &reading.id);
+    let attacks = |one: &Cited<'_>| {
+        matches!(one.relation, Relation::Undermines | Relation::Undercuts)
+    };
+    let supports = |one: &Cited<'_>| one.relation == Relation::Supports;
+    let both_ways =
+        supports(before) && attacks(again) || attacks(before) && supports(again);
+    let reasoned = before.has_warrant || again.has_warrant;
+    let (message, help) = if before.relation == again.relation {
+        (format!("`{by}` cites `{id}` twice"), "remove one of the two")
+    } else if both_ways && !reasoned {
+        let message = format!("`{by}` cites `{id}` for itself and against itself");
+        (message, "keep one of the two, or give a `warrant` under `evidence`")
+    } else {
+        return None;
+    };
+    let finding = Finding::new(&RULE, (again.named.clone(), Part::Value), message)
+        .help(help)
+        .related((before.named.clone(), Part::Value), "cited here first");
+    Some(if both_ways {
+        let attack = if attacks(again) { again } else { before };
+        finding.fix(Safety::Unsafe, [without(reading, path, attack)])
+    } else if again.has_warrant && before.has_warrant {
+        finding
+    } else {
+        // The long form says more.
+        let less = if again.has_warrant { before } else { again };
+        finding.fix(Safety::Safe, [without(reading, path, less)])
+    })
+}
+
+/// Takes away a piece of evidence, with its list if that holds no other.
+fn without(reading: &Reading, path: &Path, cited: &Cited<'_>) -> Change {
+    let lists = [
+        ("rests-on", reading.rests_on.len()),
+        ("against", reading.against.len()),
+        ("evidence", reading.evidence.len()),
+    ];
+    let lists = lists.map(|(key, length)| (path.key(key), length));
+    let alone =
+        lists.iter().find(|(list, length)| *length == 1 && cited.entry.is_within(list));
+    Change::Remove(alone.map_or_else(|| cited.entry.clone(), |(list, _)| list.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::messages;
+    use super::*;
+
+    fn brief(evidence: &str) -> String {
+        format!(
+            "figures:\n  a: {{label: A, value: $5B, period: FY 2024}}\n  \
+             b: {{label: B, value: $5B, period: FY 2024}}\n\
+             thesis: [{{id: main, kind: judgment, text: It lasts., {evidence}}}]\n"
+        )
+    }
+
+    fn said(evidence: &str) -> Vec<String> {
+        messages(&brief(evidence), "L046")
+    }
+
+    #[test]
+    fn in_one_list_in_two_and_in_the_long_form() {
+        assert_eq!(said("rests-on: [a, b, a]"), ["`main` cites `a` twice"]);
+        assert_eq!(said("rests-on: [a, a, a]").len(), 2);
+        assert_eq!(
+            said("rests-on: [a], against: [b, a]"),
+            ["`main` cites `a` for itself and against itself"]
+        );
+        let long = |relation| {
+            format!("rests-on: [a], evidence: [{{of: a, relation: {relation}}}]")
+        };
+        assert_eq!(said(&long("supports")).len(), 1);
+        assert_eq!(said(&long("undercuts")).len(), 1);
+        assert_eq!(said(&long("context")).len(), 0);
+        assert_eq!(
+            said("against: [a], evidence: [{of: a, relation: undercuts}]").len(),
+            0
+        );
+        assert!(said("rests-on: [a], against: [b]").is_empty());
+    }
+
+    #[test]
+    fn an_entry_goes_and_its_list_with_the_last() {
+        let change = |evidence: &str| {
+            let report = crate::sample::report(&brief(evidence));
+            let mut all = report.findings().iter().map(crate::Located::finding);
+            let finding = all.find(|one| one.rule() == &RULE).expect("a finding");
+            match finding.changes() {
+                [Change::Remove(path)] => (path.to_string(), finding.safety()),
+                other => panic!("{other:?}"),
+            }
+        };
+        let of = |path: &str, safety| (format!("/thesis/0/{path}"), safety);
+        assert_eq!(change("rests-on: [a, a]"), of("rests-on/1", Safety::Safe));
+        assert_eq!(
+            change("rests-on: [a], against: [b, a]"),
+            of("against/1", Safety::Unsafe)
+        );
+        assert_eq!(change("rests-on: [a], against: [a]"), of("against", Safety::Unsafe));
+        let long = "evidence: [{of: a, relation: supports, warrant: It pays.}]";
+        let both = format!("rests-on: [b, a], {long}");
+        assert_eq!(change(&both), of("rests-on/1", Safety::Safe));
+    }
+
+    #[test]
+    fn a_warrant_is_the_reason() {
+        let long = "evidence: [{of: a, relation: undermines, warrant: It costs.}]";
+        assert!(said(&format!("rests-on: [a], {long}")).is_empty());
+        let same = "evidence: [{of: a, relation: supports, warrant: It pays.}]";
+        assert_eq!(said(&format!("rests-on: [a], {same}")).len(), 1);
+    }
+}

@@ -1,0 +1,222 @@
+//! L045: a barbell without a middle, and a claim that stands on one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use strata_model::{Barbell, Block, Middle, Reading, Relation};
+
+use super::Lint;
+use super::evidence::{Cited, cited};
+use super::index::{Index, Kind, Thing};
+use super::phrase;
+use crate::change::{Change, Safety};
+use crate::diagnostic::{Finding, Place};
+use crate::path::{Part, Path, Step};
+use crate::rule::{Rule, Severity};
+
+pub(super) const LINT: Lint = Lint { rule: &RULE, check };
+
+const RULE: Rule = Rule {
+    code: "L045",
+    name: "no-middle",
+    severity: Severity::Warning,
+    why: "`middle: avoided` says that the company lives at its two poles and keeps out of \
+          what lies between. A claim that rests on a layer or an item which neither pole \
+          holds or names says the opposite.",
+    bad: "sections:\n  - title: Parts\n    blocks:\n      \
+          - stack: {layers: [{id: tools, name: Tools, items: [{text: Kiro}]}]}\n      \
+          - barbell:\n          \
+          middle: avoided\n          \
+          poles: [{id: high, name: Enterprise}, {id: low, name: Consumers}]\n          \
+          reading: {id: poles, kind: inference, text: It lives at the poles., \
+          rests-on: [high, tools]}",
+    good: "sections:\n  - title: Parts\n    blocks:\n      \
+           - stack: {layers: [{id: tools, name: Tools, items: [{text: Kiro}]}]}\n      \
+           - barbell:\n          \
+           middle: avoided\n          \
+           poles: [{id: high, name: Enterprise, text: 'Cloud, tools.'}, \
+           {id: low, name: Consumers}]\n          \
+           reading: {id: poles, kind: inference, text: It lives at the poles., \
+           rests-on: [high, tools]}",
+    fix: "Name the part at the pole it belongs to, or write `middle: bridging`.",
+};
+
+/// The most barbells of a brief that are looked at, and the most text of their poles: more
+/// than anybody writes.
+const MOST: usize = 8;
+const ENOUGH: usize = 64 << 10;
+
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+    let sections = index.brief.sections.iter().enumerate();
+    let barbells = sections.flat_map(|(at, section)| {
+        let blocks = Path::root().key("sections").index(at).key("blocks");
+        section.blocks.iter().enumerate().filter_map(move |(at, block)| match block {
+            Block::Barbell(one) if one.middle == Some(Middle::Avoided) => {
+                Some((one, blocks.index(at).key("barbell")))
+            }
+            _ => None,
+        })
+    });
+    let barbells: Vec<_> = barbells.take(MOST).collect();
+    if barbells.is_empty() {
+        return;
+    }
+    let names = names(index);
+    for (one, path) in barbells {
+        let poles = Poles::new(index, &path);
+        let mut held = BTreeMap::new();
+        for (reading, at) in &index.readings {
+            let own = at.is_within(&path) || speaks_of(reading, one);
+            let supports =
+                cited(reading, at).filter(|one| one.relation == Relation::Supports);
+            let part = supports.into_iter().find(|cited| {
+                let Some(thing) = index.thing(cited.id.as_str()) else { return false };
+                let is_part = in_block(&thing.path, "stack")
+                    || own && in_block(&thing.path, "points");
+                thing.kind == Kind::Item
+                    && is_part
+                    && !*held
+                        .entry(thing.id)
+                        .or_insert_with(|| poles.hold(index, thing, &names))
+            });
+            found.extend(part.map(|part| finding(reading, part, path.key("middle"))));
+        }
+    }
+}
+
+fn finding(reading: &Reading, part: Cited<'_>, middle: Path) -> Finding {
+    let message = format!(
+        "`{}` rests on `{}`, which is at neither pole, though the middle is avoided",
+        reading.id, part.id
+    );
+    let middle = Place::Node(middle, Part::Value);
+    Finding::new(&RULE, (part.named, Part::Value), message)
+        .help("name it at a pole, or write `middle: bridging`")
+        .related(middle.clone(), "the middle")
+        .fix(Safety::Unsafe, [Change::Write(middle, "bridging".to_owned())])
+}
+
+/// Whether a claim is about the two poles: it rests on them or on their block.
+fn speaks_of(reading: &Reading, one: &Barbell) -> bool {
+    let poles = one.poles.iter().filter_map(|pole| pole.id.as_ref());
+    let mut ids = poles.chain(&one.id);
+    ids.any(|id| reading.evidence().any(|cited| cited == (id, Relation::Supports)))
+}
+
+fn in_block(path: &Path, kind: &str) -> bool {
+    matches!(path.steps().get(4), Some(Step::Key(key)) if key == kind)
+}
+
+/// What layers and items are called, in lower case, sorted by place.
+fn names(index: &Index<'_>) -> Vec<(Path, String)> {
+    let name = Step::Key("name".to_owned());
+    let named =
+        index.prose.iter().filter(|prose| prose.path.steps().last() == Some(&name));
+    let mut names: Vec<_> =
+        named.map(|prose| (prose.path.clone(), prose.text.to_lowercase())).collect();
+    names.sort();
+    names
+}
+
+/// What stands at the two poles.
+struct Poles<'b> {
+    paths: [Path; 2],
+    texts: Vec<String>,
+    figures: BTreeSet<&'b str>,
+}
+
+impl<'b> Poles<'b> {
+    fn new(index: &Index<'b>, path: &Path) -> Self {
+        let paths = [0, 1].map(|at| path.key("poles").index(at));
+        let within = |path: &Path| paths.iter().any(|pole| path.is_within(pole));
+        let mut room = ENOUGH;
+        let texts =
+            index.prose.iter().filter(|prose| within(&prose.path)).map_while(|prose| {
+                room = room.checked_sub(prose.text.len())?;
+                Some(prose.text.to_lowercase())
+            });
+        let texts = texts.collect();
+        let figures = index.references.iter().filter(|one| within(&one.place.0));
+        Poles { texts, figures: figures.map(|one| one.id).collect(), paths }
+    }
+
+    /// Whether a part is at a pole, or named there; by its layer, its items or its figures.
+    fn hold(
+        &self,
+        index: &Index<'b>,
+        thing: &Thing<'b>,
+        names: &[(Path, String)],
+    ) -> bool {
+        if self.paths.iter().any(|pole| thing.path.is_within(pole)) {
+            return true;
+        }
+        let from = names.partition_point(|(path, _)| *path < thing.path);
+        let own = names.get(from..).unwrap_or_default().iter();
+        let mut own = own.take_while(|(path, _)| path.is_within(&thing.path));
+        // A layer: `/sections/0/blocks/0/stack/layers/0`.
+        let layer =
+            thing.path.steps().get(..7).filter(|_| in_block(&thing.path, "stack"));
+        let layer = layer.and_then(|steps| {
+            let path = Path::root().join(steps).key("name");
+            names.get(names.binary_search_by(|(name, _)| name.cmp(&path)).ok()?)
+        });
+        let named = |name: &str| self.texts.iter().any(|text| phrase::holds(text, name));
+        own.any(|(_, name)| named(name))
+            || layer.is_some_and(|(_, name)| named(name))
+            || index
+                .grounds()
+                .contents
+                .of(&thing.path)
+                .iter()
+                .any(|id| self.figures.contains(id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::messages;
+
+    fn said(middle: &str, pole: &str, thesis: &str) -> usize {
+        let brief = format!(
+            "figures:\n  users: {{label: Users, value: 5M, period: FY 2024}}\nthesis:\n  \
+             - {{id: main, kind: judgment, text: It lasts., {thesis}}}\n\
+             sections:\n  - title: One\n    blocks:\n      - stack:\n          layers:\n            \
+             - {{id: base, name: Base, items: [{{id: cloud, name: Cloud+}}]}}\n            \
+             - {{id: tools, name: Tools, items: [{{id: kiro, name: Kiro, figures: [users]}}]}}\n      \
+             - points: {{items: [{{id: loose, text: Rivals lag.}}]}}\n      \
+             - barbell:\n          id: barbell\n          middle: {middle}\n          \
+             poles: [{{id: high, name: High, text: 'Cloud+, not cloudy.'}}, {{id: low, name: Low{pole}}}]\n          \
+             mechanisms: [{{id: how, text: So.}}]\n"
+        );
+        messages(&brief, "L045").len()
+    }
+
+    #[test]
+    fn a_part_at_neither_pole_is_the_middle() {
+        assert_eq!(said("avoided", "", "rests-on: [high, low, tools]"), 1);
+        assert_eq!(
+            said("avoided", "", "rests-on: [kiro, tools]"),
+            1,
+            "one for each claim"
+        );
+        assert_eq!(said("bridging", "", "rests-on: [tools]"), 0);
+        assert_eq!(said("avoided", "", "rests-on: [high, low, barbell, how]"), 0);
+        assert_eq!(said("avoided", "", "rests-on: [high], against: [tools]"), 0);
+    }
+
+    #[test]
+    fn a_part_may_be_named_at_a_pole() {
+        assert_eq!(said("avoided", "", "rests-on: [cloud, base]"), 0);
+        assert_eq!(said("avoided", ", text: The tools.", "rests-on: [kiro, tools]"), 0);
+        assert_eq!(said("avoided", ", text: Toolshed.", "rests-on: [tools]"), 1);
+        assert_eq!(
+            said("avoided", ", items: [{text: '{users}'}]", "rests-on: [tools]"),
+            0
+        );
+    }
+
+    #[test]
+    fn points_count_for_what_is_said_of_the_barbell() {
+        assert_eq!(said("avoided", "", "rests-on: [loose]"), 0);
+        assert_eq!(said("avoided", "", "rests-on: [high, loose]"), 1);
+    }
+}

@@ -1,0 +1,87 @@
+//! `strata set`: changes one value of a brief, and nothing else in its file.
+
+use strata_check::{Change, Draft, Path, Value, dotted, emit};
+use strata_render::Design;
+
+use crate::args::Set;
+use crate::failure::{Exit, Failure, plain};
+use crate::input::Text;
+use crate::{diff, input, output};
+
+/// Changes the value, judges the text that comes of it, and writes it unless the change has
+/// brought an error.
+pub(crate) fn set(args: &Set, quiet: bool) -> Result<Exit, Failure> {
+    let text = input::read(&args.file, &args.read())?;
+    let draft = match Draft::open(&text.input()) {
+        Ok(draft) => draft,
+        Err(report) => {
+            output::note(&emit::human(&report, true));
+            return Ok(Exit::Faulty);
+        }
+    };
+    let path = draft.find(&args.path)?;
+    let change = match &args.value {
+        Some(value) => Change::Put(path.clone(), draft.value(&path, value)?),
+        None => Change::Remove(path.clone()),
+    };
+    let told = told(&draft, &path, &change);
+    let revised = text.revised(draft.edit(&[change])?);
+    let design = Design::default();
+    let brought = revised.judge(&design).report.brought(&text.judge(&design).report);
+    if brought.has_errors() {
+        output::note(&emit::human(&brought, true));
+        output::note(&format!("nothing written for {}\n", text.name()));
+        return Ok(Exit::Faulty);
+    }
+    if args.diff {
+        let texts = text.text().zip(revised.text());
+        let (old, new) = texts.unwrap_or_default();
+        output::print(&diff::unified(text.name(), old, new))?;
+        return Ok(Exit::Clean);
+    }
+    write(args, &text, &revised)?;
+    if !quiet {
+        output::note(&told);
+    }
+    Ok(Exit::Clean)
+}
+
+fn write(args: &Set, old: &Text, new: &Text) -> Result<(), Failure> {
+    if input::is_stream(&args.file) {
+        output::print_bytes(new.bytes())
+    } else if new.bytes() == old.bytes() {
+        Ok(())
+    } else {
+        output::write(&[(args.file.clone(), new.bytes().to_vec())])
+    }
+}
+
+/// What is done, in one line.
+fn told(draft: &Draft<'_>, path: &Path, change: &Change) -> String {
+    let name = plain(&dotted(path));
+    let old = draft.shown(path).map(|old| short(&old));
+    let new = match change {
+        Change::Put(_, Value::Text(text)) => Some(short(text)),
+        Change::Put(_, value) => Some(short(&value.to_string())),
+        _ => None,
+    };
+    match (old, new) {
+        (Some(old), Some(new)) if old == new => format!("{name} is {new} already\n"),
+        (Some(old), Some(new)) => format!("set {name}: {old} -> {new}\n"),
+        (None, Some(new)) => format!("added {name}: {new}\n"),
+        (_, None) => format!("removed {name}\n"),
+    }
+}
+
+/// The most characters of a value that are shown.
+const SHOWN: usize = 60;
+
+/// A value on one line, cut if it is long.
+fn short(text: &str) -> String {
+    let line = plain(text);
+    if line.chars().count() <= SHOWN {
+        return line;
+    }
+    let start: String = line.chars().take(SHOWN).collect();
+    format!("{}…", start.trim_end())
+}
