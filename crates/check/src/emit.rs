@@ -196,6 +196,42 @@ mod tests {
         assert_eq!(short(&hostile()).lines().count(), 1);
     }
 
+    /// What the suite cannot make: fixes of every kind, and words that no rule says.
+    #[test]
+    fn fixes_keep_the_schemas_as_well() {
+        let validator = |schema: &str| {
+            let schema = serde_json::from_str(schema).expect("JSON");
+            jsonschema::options().offline().build(&schema).expect("a schema")
+        };
+        let text = "strata: \"1\"\ntitel: Growth\n";
+        let reports = [
+            fixed(text, Safety::Safe, &[(12, 17, "title"), (26, 26, "a: 1\n")]),
+            fixed(text, Safety::Unsafe, &[(12, 26, "")]),
+            hostile(),
+        ];
+        let files: Vec<serde_json::Value> = reports
+            .iter()
+            .map(|report| serde_json::from_str(&json(report)).expect("JSON"))
+            .collect();
+        let list = serde_json::Value::Array(files);
+        let published = validator(include_str!("../../../schema/findings.schema.json"));
+        if let Err(error) = published.validate(&list) {
+            panic!("{}: {error}", error.instance_path());
+        }
+        // One pattern of it is ECMA-262 alone.
+        let published = include_str!("../../../tests/suite/emit/sarif-schema-2.1.0.json")
+            .replace("]?$", "?$");
+        let log = serde_json::from_str(&sarif(&reports, &[])).expect("JSON");
+        if let Err(error) = validator(&published).validate(&log) {
+            panic!("{}: {error}", error.instance_path());
+        }
+        assert_eq!(list[0]["findings"][0]["fix"]["edits"][1]["line"], 3);
+        let fix = &log["runs"][0]["results"][0]["fixes"][0];
+        let edit = &fix["artifactChanges"][0]["replacements"][1];
+        assert_eq!(edit["deletedRegion"]["startLine"], 3);
+        assert_eq!(edit["insertedContent"]["text"], "a: 1\n");
+    }
+
     #[test]
     fn fixes_are_counted_by_their_safety() {
         let one = |safety| fixed("a\nb: c\n", safety, &[(2, 3, "d")]);
