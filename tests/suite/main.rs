@@ -7,6 +7,7 @@
 mod agree;
 mod cases;
 mod conform;
+mod copies;
 mod data;
 mod emit;
 mod print;
