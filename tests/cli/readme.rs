@@ -15,7 +15,7 @@ fn the_message_it_shows_is_the_one_that_is_printed() {
     desk.put("amazon-2025q3.yaml", brief);
     let printed = desk.strata(&["check", "amazon-2025q3.yaml"]).assert(1).out;
     let (finding, rest) = printed.split_once("\n\n").expect("a finding");
-    assert_eq!(rest, "amazon-2025q3.yaml: 1 error\n");
+    assert!(rest.starts_with("amazon-2025q3.yaml: 1 error"), "{rest}");
     let shown = format!("```text\n{finding}\n```");
     assert!(text("README.md").contains(&shown), "README.md does not show\n{shown}");
 }

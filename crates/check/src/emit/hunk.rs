@@ -4,8 +4,11 @@ use std::ops::Range;
 
 use crate::edit::{Edit, apply};
 
-/// The most characters of a line that stay on either side of what changes in it.
-const CONTEXT: usize = 60;
+/// The longest line that is shown whole, in characters.
+const WIDEST: usize = 120;
+
+/// How many characters of a longer one stay on either side of what changes in it.
+const CONTEXT: usize = 50;
 
 /// Lines that stand together and are replaced by others. What is the same at their start
 /// and their end is left out: whole lines, and the rest of long ones.
@@ -75,7 +78,8 @@ fn shortened(line: usize, old: &[&str], new: &[&str]) -> Hunk {
     let last = |lines: &[&str]| lines.last().copied().unwrap_or("").to_owned();
     let owned = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
     let mut hunk = Hunk { line, old: owned(old), new: owned(new) };
-    if old.is_empty() || new.is_empty() {
+    let wide = old.iter().chain(new).any(|line| line.chars().count() > WIDEST);
+    if old.is_empty() || new.is_empty() || !wide {
         return hunk;
     }
     let start = common(first(old).chars(), first(new).chars());
