@@ -1,5 +1,7 @@
 //! What is to become of a brief: the language in which rules and programs ask for edits.
 
+use std::fmt;
+
 use crate::diagnostic::Place;
 use crate::path::Path;
 
@@ -42,4 +44,13 @@ pub enum Safety {
     Safe,
     /// What the brief says may change: to be looked at.
     Unsafe,
+}
+
+impl fmt::Display for Safety {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Safety::Safe => "safe",
+            Safety::Unsafe => "unsafe",
+        })
+    }
 }
