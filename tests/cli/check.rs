@@ -59,6 +59,93 @@ fn json_stays_json_where_a_file_is_missing() {
     ran.says("error: cannot read `gone.yaml`: no such file");
 }
 
+/// Every form of findings.
+const FORMATS: [&str; 5] = ["human", "short", "json", "github", "sarif"];
+
+#[test]
+fn github_is_a_command_for_each_finding() {
+    let desk = Desk::with_good();
+    desk.put("bad.yaml", TYPO);
+    assert_snapshot!(
+        desk.strata(&["check", "--format", "github", "good.yaml", "bad.yaml"]).assert(1)
+    );
+}
+
+#[test]
+fn sarif_is_one_log_even_of_files_that_cannot_be_read() {
+    let desk = Desk::with_good();
+    desk.put("bad.yaml", TYPO);
+    let args = ["check", "--format", "sarif", "good.yaml", "gone.yaml", "bad.yaml"];
+    let ran = desk.strata(&args).assert(2);
+    let log: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let run = &log["runs"][0];
+    assert_eq!(run["artifacts"][1]["location"]["uri"], "bad.yaml");
+    assert_eq!(run["results"][0]["ruleId"], "S001");
+    let invocation = &run["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let told = &invocation["toolExecutionNotifications"][0]["message"]["text"];
+    assert_eq!(told, "cannot read `gone.yaml`: no such file or folder");
+    ran.says("error: cannot read `gone.yaml`: no such file");
+
+    let ran = desk.strata(&["check", "--format", "sarif", "good.yaml"]).assert(0);
+    let log: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(log["runs"][0]["results"], serde_json::json!([]));
+    assert!(ran.err.is_empty(), "{ran}");
+}
+
+#[test]
+fn the_form_of_findings_changes_no_exit_code() {
+    let desk = Desk::with_good();
+    desk.put("bad.yaml", TYPO).put("warned.yaml", WARNED);
+    for format in FORMATS {
+        for (args, code) in [
+            (["good.yaml"].as_slice(), 0),
+            (&["warned.yaml"], 0),
+            (&["warned.yaml", "--deny", "warnings"], 1),
+            (&["bad.yaml", "good.yaml"], 1),
+            (&["bad.yaml", "gone.yaml", "good.yaml"], 2),
+        ] {
+            desk.strata(&[&["check", "--format", format], args].concat()).assert(code);
+        }
+        let fed = desk.fed(&["check", "-", "--format", format], TYPO).assert(1);
+        let name = if format == "sarif" { "%3Cstdin%3E" } else { "<stdin>" };
+        assert!(fed.out.contains(name), "{fed}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_leaves_no_form_of_findings() {
+    let desk = Desk::new();
+    let name = "a\u{1b}[31m\n::error::b,c:d%0A.yaml";
+    desk.put(name, TYPO.replacen("titel", "\"t\\u202e\\n::error::\"", 1));
+    for format in FORMATS {
+        for args in
+            [["check", "--format", format, name], ["check", "--format", format, "a\n::x"]]
+        {
+            let ran = desk.strata(&args);
+            for text in [&ran.out, &ran.err] {
+                assert!(!text.contains(['\u{1b}', '\u{202e}', '\r']), "{ran}");
+                let command = |line: &str| line.starts_with("::") && format != "github";
+                assert!(!text.lines().any(command), "{ran}");
+            }
+        }
+        let ran = desk.strata(&["check", "--format", format, name]);
+        match format {
+            "json" | "sarif" => {
+                serde_json::from_str::<serde_json::Value>(&ran.out).expect("JSON");
+            }
+            "github" => {
+                assert!(
+                    ran.out.lines().all(|line| line.starts_with("::error title=")),
+                    "{ran}"
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
 #[test]
 fn a_warning_fails_only_where_warnings_are_denied() {
     let desk = Desk::new();

@@ -6,6 +6,7 @@
 
 mod check;
 mod colour;
+mod copies;
 mod desk;
 mod explain;
 mod files;

@@ -7,7 +7,9 @@
 mod agree;
 mod cases;
 mod conform;
+mod copies;
 mod data;
+mod emit;
 mod fixes;
 mod print;
 mod reader;

@@ -56,3 +56,12 @@ pub enum Safety {
     /// What the brief says may change: to be looked at.
     Unsafe,
 }
+
+impl fmt::Display for Safety {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Safety::Safe => "safe",
+            Safety::Unsafe => "unsafe",
+        })
+    }
+}

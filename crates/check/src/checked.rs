@@ -243,7 +243,7 @@ mod tests {
         let report = checked(BRIEF, Format::Yaml).locate(vec![finding]);
         assert_eq!(
             emit::short(&report),
-            "a.yaml:6:47: error[R001]: no face has `grew`\n"
+            "a.yaml:6:47: error[R001 no-face]: no face has `grew`\n"
         );
     }
 
@@ -257,7 +257,7 @@ mod tests {
             limits: Limits::default(),
         };
         let report = check(&input).expect_err("the title is misspelt");
-        assert!(emit::short(&report).starts_with("a.yaml:2:1: error[S001]"));
+        assert!(emit::short(&report).starts_with("a.yaml:2:1: error[S001 "));
         assert!(emit::json(&report).contains("\"byte-start\": 15,"));
     }
 }

@@ -13,8 +13,8 @@ use crate::report::{Located, Report};
 /// Edits that mend a finding and bring no other one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    safety: Safety,
-    edits: Vec<Edit>,
+    pub(crate) safety: Safety,
+    pub(crate) edits: Vec<Edit>,
 }
 
 impl Fix {

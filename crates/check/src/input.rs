@@ -116,7 +116,8 @@ pub(crate) fn gate<'a>(input: &Input<'a>, findings: &mut Findings) -> Gated<'a> 
             findings.push(
                 Finding::new(
                     &parse::NOT_UTF8,
-                    Span::new(at, at + "\u{fffd}".len()),
+                    // No width: what is shown in its place is wider than the damage.
+                    Span::new(at, at),
                     format!("byte {} is not UTF-8", at + if marked { 3 } else { 0 }),
                 )
                 .help("save the file as UTF-8"),

@@ -12,7 +12,7 @@
 //! let input =
 //!     Input { name: "brief.yaml", bytes, format: Format::Yaml, limits: Limits::default() };
 //! let report = check(&input).expect_err("the title is misspelt, and more is missing");
-//! assert!(emit::short(&report).contains("brief.yaml:2:1: error[S001]: unknown key `titel`"));
+//! assert!(emit::short(&report).contains("brief.yaml:2:1: error[S001 unknown-key]: "));
 //! ```
 
 mod change;

@@ -73,6 +73,13 @@ impl<'t> Lines<'t> {
         Region { bytes: start..end, start: self.position(start), end: self.position(end) }
     }
 
+    /// The place of bytes that are to be edited: all of them, white space too.
+    pub(crate) fn exact(&self, bytes: Range<usize>) -> Region {
+        let start = self.boundary(bytes.start);
+        let end = self.boundary(bytes.end).max(start);
+        Region { bytes: start..end, start: self.position(start), end: self.position(end) }
+    }
+
     fn boundary(&self, offset: usize) -> usize {
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {

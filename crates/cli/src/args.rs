@@ -114,7 +114,7 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) read: Read,
 
-    /// How findings are written: with their lines, one line each, or as a list of objects
+    /// How findings are written: with their lines, one line each, or for other programs
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Findings,
 
@@ -148,6 +148,7 @@ Examples:
   strata check *.yaml --deny warnings
   strata check acme-2026q1.yaml --format json
   strata check acme-2026q1.yaml --fix --diff
+  strata check *.yaml --format sarif >strata.sarif
   cat acme-2026q1.toml | strata check - --input-format toml
 
 `strata explain CODE` tells more about a finding. A fix has been tried before it is offered:
@@ -321,6 +322,8 @@ pub(crate) enum Findings {
     Human,
     Short,
     Json,
+    Github,
+    Sarif,
 }
 
 /// The languages of briefs.

@@ -16,6 +16,7 @@ pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
     input::stream_once(&args.read)?;
     let mut worst = Exit::Clean;
     let mut reports = Vec::new();
+    let mut unread = Vec::new();
     for file in &args.read.files {
         match judge(file, args, quiet) {
             Ok((exit, report)) => {
@@ -23,13 +24,17 @@ pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
                 say(&text(&report, args.format), args)?;
                 reports.push(report);
             }
-            Err(failure) => worst = worst.max(failure.tell()),
+            Err(failure) => {
+                worst = worst.max(failure.tell());
+                unread.push((file.display().to_string(), failure.to_string()));
+            }
         }
     }
-    if args.format == Findings::Json {
-        say(&json(&reports), args)?;
-    } else if !quiet && !told(&reports, args.format) {
-        output::note(&summary(&reports));
+    match args.format {
+        Findings::Json => say(&json(&reports), args)?,
+        Findings::Sarif => say(&sarif(&reports, &unread), args)?,
+        _ if !quiet && !told(&reports, args.format) => output::note(&summary(&reports)),
+        _ => {}
     }
     Ok(worst)
 }
@@ -89,8 +94,9 @@ fn text(report: &Report, format: Findings) -> String {
         Findings::Human if report.is_clean() => String::new(),
         Findings::Human => emit::human(report, true),
         Findings::Short => emit::short(report),
-        // Only all of them together are a list.
-        Findings::Json => String::new(),
+        Findings::Github => emit::github(report),
+        // Only all of them together are a list, or a log.
+        Findings::Json | Findings::Sarif => String::new(),
     }
 }
 
@@ -99,6 +105,13 @@ fn json(reports: &[Report]) -> String {
     let objects: Vec<_> = reports.iter().map(emit::json).collect();
     let objects: Vec<_> = objects.iter().map(|object| object.trim_end()).collect();
     format!("[{}]\n", objects.join(",\n"))
+}
+
+/// One log of all briefs, with those that could not be read.
+fn sarif(reports: &[Report], unread: &[(String, String)]) -> String {
+    let unread: Vec<_> =
+        unread.iter().map(|(name, reason)| emit::Unread { name, reason }).collect();
+    emit::sarif(reports, &unread)
 }
 
 /// Whether the findings themselves have told all that a summary would.
@@ -128,5 +141,6 @@ fn summary(reports: &[Report]) -> String {
         .collect();
     let found =
         if found.is_empty() { "no findings".to_owned() } else { found.join(", ") };
-    format!("checked {}: {found}\n", plural(reports.len(), "brief"))
+    let fixable = emit::fixable(reports).map_or_else(String::new, |it| format!("; {it}"));
+    format!("checked {}: {found}{fixable}\n", plural(reports.len(), "brief"))
 }

@@ -1,13 +1,18 @@
-//! A report for other programs.
+//! A report for other programs. The shape is that of `schema/findings.schema.json`.
 
 use serde::Serialize;
 
-use crate::input::is_hidden;
-use crate::report::Report;
-use crate::source::Region;
+use super::{edits, escape_hidden};
+use crate::report::{Located, Report};
+use crate::source::{Lines, Region};
+
+/// The version of the shape. It grows when a program that reads the shape would be misled:
+/// a new key does not mislead.
+const VERSION: &str = "1";
 
 #[derive(Serialize)]
 struct File<'r> {
+    version: &'static str,
     file: &'r str,
     errors: usize,
     warnings: usize,
@@ -29,6 +34,8 @@ struct Entry<'r> {
     #[serde(flatten)]
     at: At,
     related: Vec<Related<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Fix<'r>>,
 }
 
 #[derive(Serialize)]
@@ -36,6 +43,19 @@ struct Related<'r> {
     label: &'r str,
     #[serde(flatten)]
     at: At,
+}
+
+#[derive(Serialize)]
+struct Fix<'r> {
+    safety: String,
+    edits: Vec<Edit<'r>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'r> {
+    #[serde(flatten)]
+    at: At,
+    text: &'r str,
 }
 
 #[derive(Serialize)]
@@ -53,6 +73,23 @@ struct At {
 /// columns count from 1, columns in characters; byte offsets are those of the file.
 #[must_use]
 pub fn json(report: &Report) -> String {
+    let lines = Lines::new(report.source());
+    let file = File {
+        version: VERSION,
+        file: report.name(),
+        errors: report.errors(),
+        warnings: report.warnings(),
+        notes: report.notes(),
+        more: report.more(),
+        findings: report.findings().iter().map(|it| entry(report, &lines, it)).collect(),
+    };
+    // Structs of texts and numbers cannot fail to be written.
+    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
+    text.push('\n');
+    escape_hidden(&text)
+}
+
+fn entry<'r>(report: &Report, lines: &Lines<'_>, located: &'r Located) -> Entry<'r> {
     let at = |region: &Region| At {
         line: region.start.line,
         column: region.start.column,
@@ -61,48 +98,25 @@ pub fn json(report: &Report) -> String {
         byte_start: region.bytes.start + report.offset(),
         byte_end: region.bytes.end + report.offset(),
     };
-    let findings = report.findings().iter().map(|located| {
-        let finding = located.finding();
-        Entry {
-            code: finding.rule().code,
-            name: finding.rule().name,
-            severity: finding.severity().to_string(),
-            message: finding.message(),
-            help: finding.advice(),
-            path: finding.path().map(ToString::to_string),
-            at: at(located.region()),
-            related: located
-                .related()
-                .iter()
-                .map(|(region, label)| Related { label, at: at(region) })
+    let finding = located.finding();
+    let related = located.related().iter();
+    Entry {
+        code: finding.rule().code,
+        name: finding.rule().name,
+        severity: finding.severity().to_string(),
+        message: finding.message(),
+        help: finding.advice(),
+        path: finding.path().map(ToString::to_string),
+        at: at(located.region()),
+        related: related
+            .map(|(region, label)| Related { label, at: at(region) })
+            .collect(),
+        fix: located.fix().map(|fix| Fix {
+            safety: fix.safety().to_string(),
+            edits: edits(lines, fix)
+                .into_iter()
+                .map(|(region, text)| Edit { at: at(&region), text })
                 .collect(),
-        }
-    });
-    let file = File {
-        file: report.name(),
-        errors: report.errors(),
-        warnings: report.warnings(),
-        notes: report.notes(),
-        more: report.more(),
-        findings: findings.collect(),
-    };
-    // Structs of texts and numbers cannot fail to be written.
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
-    text.push('\n');
-    escape_hidden(&text)
-}
-
-/// Characters JSON may hold but a terminal should not see; outside of texts there are none.
-fn escape_hidden(json: &str) -> String {
-    let mut escaped = String::with_capacity(json.len());
-    for found in json.chars() {
-        if is_hidden(found) {
-            for unit in found.encode_utf16(&mut [0; 2]) {
-                escaped.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            escaped.push(found);
-        }
+        }),
     }
-    escaped
 }

@@ -152,7 +152,7 @@ impl<'b> Index<'b> {
     pub(crate) fn is_shown(&self, id: &str) -> bool {
         let apart = Path::root().key("figures");
         let watched = |path: &Path| {
-            path.steps().iter().any(|step| *step == Step::Key("breaks-if".to_owned()))
+            path.steps().iter().any(|step| *step == Step::Key("breaks-if".into()))
         };
         self.references.iter().any(|reference| {
             let path = &reference.place.0;

@@ -103,12 +103,12 @@ fn speaks_of(reading: &Reading, one: &Barbell) -> bool {
 }
 
 fn in_block(path: &Path, kind: &str) -> bool {
-    matches!(path.steps().get(4), Some(Step::Key(key)) if key == kind)
+    matches!(path.steps().get(4), Some(Step::Key(key)) if **key == *kind)
 }
 
 /// What layers and items are called, in lower case, sorted by place.
 fn names(index: &Index<'_>) -> Vec<(Path, String)> {
-    let name = Step::Key("name".to_owned());
+    let name = Step::Key("name".into());
     let named =
         index.prose.iter().filter(|prose| prose.path.steps().last() == Some(&name));
     let mut names: Vec<_> =

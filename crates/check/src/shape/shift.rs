@@ -164,8 +164,8 @@ mod tests {
 
     #[test]
     fn a_body_beside_its_key_is_one_mistake() {
-        let one =
-            "test:4:1: error[S004]: `subject` is empty, and its keys stand beside it\n";
+        let one = "test:4:1: error[S004 wrong-type]: `subject` is empty, and its keys stand beside \
+             it; indent `name` and `ticker` further than `subject`\n";
         assert_eq!(said("subject:\nname: Example plc\nticker: EX\n"), one);
     }
 
@@ -175,13 +175,18 @@ mod tests {
             "subject: {name: Example plc}\nsources:\n  a:\n    title: A\n  tier: own\n";
         assert_eq!(
             said(brief),
-            "test:8:3: error[S004]: `tier` stands beside `a`, not in it\n"
+            "test:8:3: error[S004 wrong-type]: `tier` stands beside `a`, not in it; indent \
+             `tier` further than `a`\n"
         );
     }
 
     #[test]
     fn an_entry_of_its_own_is_left_alone() {
         let brief = "subject: {name: Example plc}\nsources:\n  a: {title: A, tier: own}\n  b: B\n";
-        assert_eq!(said(brief), "test:7:6: error[S004]: `b` takes keys, not `B`\n");
+        assert_eq!(
+            said(brief),
+            "test:7:6: error[S004 wrong-type]: `b` takes keys, not `B`; write its keys \
+             indented below it: `tier` and `title`\n"
+        );
     }
 }
