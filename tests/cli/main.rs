@@ -14,5 +14,6 @@ mod help;
 mod new;
 mod readme;
 mod render;
+mod set;
 mod streams;
 mod write;

@@ -114,7 +114,7 @@ impl<'a> Draft<'a> {
             Some(value @ Value::Map(_)) if noun == "map" => Ok(value),
             _ => {
                 let help = format!("write it as in `{form}`");
-                Err(Refused::new(format!("`{}` is a {noun}", dotted(path))).help(help))
+                Err(Refused::new(format!("`{}` is a {noun}", path.dotted())).help(help))
             }
         }
     }
@@ -160,6 +160,7 @@ impl<'a> Draft<'a> {
         };
         let Some(node) = self.reach(path).filter(|node| node.kind != Kind::Null) else {
             // What is not there yet is what the schema says.
+            known(path, step)?;
             return Ok(match (shape::wanted(path), step) {
                 (Some(Wanted::List), "-" | "0") => path.index(0),
                 _ => path.key(step),
@@ -172,9 +173,12 @@ impl<'a> Draft<'a> {
                 _ => missing(node),
             },
             (Kind::Map(_), _) => {
-                let there = node.entry(step).is_some();
+                if node.entry(step).is_some() {
+                    return Ok(path.key(step));
+                }
+                known(path, step)?;
                 let named = || shape::names(path).iter().any(|name| name == step);
-                if there || last || named() { Ok(path.key(step)) } else { missing(node) }
+                if last || named() { Ok(path.key(step)) } else { missing(node) }
             }
             _ => missing(node),
         }
@@ -210,18 +214,17 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// A path as an address with dots, or as a JSON pointer if a key has dots of its own.
-#[must_use]
-pub fn dotted(path: &Path) -> String {
-    let steps = path.steps().iter().map(|step| match step {
-        Step::Key(key) => key.to_string(),
-        Step::Index(index) => index.to_string(),
-    });
-    let steps: Vec<String> = steps.collect();
-    if steps.iter().any(|step| step.is_empty() || step.contains(['.', '/'])) {
-        return path.to_string();
+/// Refuses a key that is nearly one of those the schema has there.
+fn known(path: &Path, key: &str) -> Result<(), Refused> {
+    let names = shape::names(path);
+    match suggest::closest(key, names.iter().map(String::as_str)) {
+        Some(meant) if meant != key => {
+            let place = path.dotted();
+            Err(Refused::new(format!("`{place}` has no key `{key}`"))
+                .help(format!("did you mean `{meant}`?")))
+        }
+        _ => Ok(()),
     }
-    steps.join(".")
 }
 
 /// All that has an id, in the order of the file: by its key, or by its own `id`.
@@ -315,7 +318,7 @@ mod tests {
     #[test]
     fn a_step_that_leads_nowhere_is_named() {
         for (address, said) in [
-            ("figures.capx.value", "`/figures` has no key `capx`; did you mean `capex`?"),
+            ("figures.capx.value", "`figures` has no key `capx`; did you mean `capex`?"),
             (
                 "capx.value",
                 "nothing in the brief has the id or key `capx`; did you mean `capex`?",
@@ -326,13 +329,13 @@ mod tests {
             ),
             (
                 "sections.1.title",
-                "`/sections` has no entry `1`; write 0 for its entry, or `-` for a new one",
+                "`sections` has no entry `1`; write 0 for its entry, or `-` for a new one",
             ),
             (
                 "sections.base.title",
-                "`/sections` has no entry `base`; write 0 for its entry, or `-` for a new one",
+                "`sections` has no entry `base`; write 0 for its entry, or `-` for a new one",
             ),
-            ("title.short", "`/title` is a text: there is no `short` in it; -"),
+            ("title.short", "`title` is a text: there is no `short` in it; -"),
             (
                 "capex..value",
                 "`capex..value` is no path; write it as in `figures.capex.value` or `/figures/capex/value`",

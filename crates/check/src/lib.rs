@@ -40,7 +40,7 @@ mod tripwire;
 pub use change::{Change, Safety, Value};
 pub use checked::{Checked, audit, check, check_strictly, lint, read};
 pub use diagnostic::{Finding, Place};
-pub use draft::{Draft, dotted};
+pub use draft::Draft;
 pub use edit::{Edit, Refused};
 pub use fix::{Fix, Mended, mend};
 pub use input::{Format, Input, Limits};

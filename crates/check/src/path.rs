@@ -72,6 +72,26 @@ impl Path {
         Some(Path(steps.collect()))
     }
 
+    /// The path as people write it: its steps with dots between; as a JSON pointer where a
+    /// key has dots of its own.
+    ///
+    /// ```
+    /// let path = strata_check::Path::root().key("thesis").index(0).key("text");
+    /// assert_eq!(path.dotted(), "thesis.0.text");
+    /// ```
+    #[must_use]
+    pub fn dotted(&self) -> String {
+        let steps = self.0.iter().map(|step| match step {
+            Step::Key(key) => key.to_string(),
+            Step::Index(index) => index.to_string(),
+        });
+        let steps: Vec<String> = steps.collect();
+        if steps.iter().any(|step| step.is_empty() || step.contains(['.', '/'])) {
+            return self.to_string();
+        }
+        steps.join(".")
+    }
+
     /// The path that continues this one by some steps.
     pub(crate) fn join(&self, steps: &[Step]) -> Self {
         Path(self.0.iter().chain(steps).cloned().collect())

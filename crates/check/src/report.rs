@@ -118,7 +118,7 @@ impl Report {
 
     /// The errors that were not in an earlier report on the same file: the same rule said
     /// neither the same nor anything else of the same place. What only a judge that came
-    /// further can see does not count.
+    /// further can see does not count. They offer no fixes: this text is in no file yet.
     #[must_use]
     pub fn brought(&self, earlier: &Report) -> Report {
         let is_error = |one: &&Located| one.finding.severity() == Severity::Error;
@@ -147,6 +147,7 @@ impl Report {
                 None => true,
             }
         });
+        brought.findings.iter_mut().for_each(|one| one.fix = None);
         brought.counts = Counts { errors: brought.findings.len(), ..Counts::default() };
         brought
     }

@@ -1,6 +1,6 @@
 //! `strata set`: changes one value of a brief, and nothing else in its file.
 
-use strata_check::{Change, Draft, Path, Value, dotted, emit};
+use strata_check::{Change, Draft, Path, Value, emit};
 use strata_render::Design;
 
 use crate::args::Set;
@@ -58,7 +58,7 @@ fn write(args: &Set, old: &Text, new: &Text) -> Result<(), Failure> {
 
 /// What is done, in one line.
 fn told(draft: &Draft<'_>, path: &Path, change: &Change) -> String {
-    let name = plain(&dotted(path));
+    let name = plain(&path.dotted());
     let old = draft.shown(path).map(|old| short(&old));
     let new = match change {
         Change::Put(_, Value::Text(text)) => Some(short(text)),

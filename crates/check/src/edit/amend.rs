@@ -39,10 +39,16 @@ pub(super) fn amended(text: &str, parts: &[(Range<usize>, String)]) -> String {
     super::apply(text, &edits)
 }
 
+/// The most words that are compared with each other.
+const WORDS: usize = 4_000;
+
 /// The parts in which two texts differ: the words that are not in both, in their order.
 pub(super) fn difference(old: &str, new: &str) -> Vec<(Range<usize>, String)> {
     let words = |text| str::split_inclusive(text, ' ').collect::<Vec<&str>>();
     let (old_words, new_words) = (words(old), words(new));
+    if old_words.len() + new_words.len() > WORDS {
+        return vec![(0..old.len(), new.to_owned())];
+    }
     let starts = |words: &[&str]| {
         let mut at = 0;
         let mut starts = vec![0];

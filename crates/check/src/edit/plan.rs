@@ -282,7 +282,7 @@ impl Asked<'_> {
 pub(crate) fn missing(node: &Node<'_>, above: &Path, step: &Step) -> Refused {
     let place = match above.steps() {
         [] => "the brief".to_owned(),
-        _ => format!("`{above}`"),
+        _ => format!("`{}`", above.dotted()),
     };
     let step = match step {
         Step::Key(key) => key.to_string(),

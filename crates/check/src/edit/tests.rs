@@ -127,6 +127,39 @@ fn briefs_say_what_was_asked_for() {
     assert!(failed.is_empty(), "{} failed\n{}", failed.len(), failed[0]);
 }
 
+/// Files with mistakes, some of which nothing can be read from. Each edit is made as it
+/// should be, or not at all.
+#[test]
+fn mistaken_files_are_changed_as_asked_or_not_at_all() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cases");
+    let (mut made, mut wrong) = (0, Vec::new());
+    for case in std::fs::read_dir(folder).expect("the cases") {
+        let path = case.expect("a case").path();
+        let name = path.to_string_lossy().into_owned();
+        let Some(format) = Format::of_name(&name) else { continue };
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let mut findings = Findings::default();
+        let read = tree::read(&text, format, Limits::default(), &mut findings);
+        let Some(node) = read else { continue };
+        let data = Data::of(&node);
+        for number in 0..40 {
+            let changes = wish::some(&data, &mut Dice::of(number));
+            let Ok(edits) = written(&text, format, Some(&node), &changes) else {
+                continue;
+            };
+            made += 1;
+            if !findings.is_empty() {
+                // What could not be read is not in the tree: nothing is promised for it.
+                let _ = apply(&text, &edits);
+            } else if let Err(why) = changed(&text, format, &changes) {
+                wrong.push(format!("{name}: {changes:?}\n{why}"));
+            }
+        }
+    }
+    assert!(made > 1_000, "{made} edits");
+    assert!(wrong.is_empty(), "{} are wrong\n{}", wrong.len(), wrong[0]);
+}
+
 /// A brief with its comments numbered, so that each can be told from the others.
 fn marked(brief: &str) -> String {
     let line = |(number, line): (usize, &str)| match line.trim_start().starts_with('#') {
