@@ -19,7 +19,7 @@ use author::Dice;
 use data::Data;
 
 /// Documents of an ordinary run, in each language.
-const DOCUMENTS: u64 = 1_500;
+const DOCUMENTS: u64 = 1_000;
 
 const BRIEFS: [&str; 2] = [
     include_str!("../../../../data/amazon-2025q3.yaml"),
@@ -109,14 +109,14 @@ fn briefs_say_what_was_asked_for() {
     let mut failed = Vec::new();
     for brief in BRIEFS {
         let data = read(brief, Format::Yaml).expect("a brief");
-        for number in 0..246 {
+        for number in 0..104 {
             let dice = &mut Dice::of(number);
             let format = *dice.one_of(&[Format::Yaml, Format::Json, Format::Toml]);
             let text = match number {
-                0..240 => marked(brief),
+                0..100 => marked(brief),
                 _ => author::write(&data, format, dice),
             };
-            let format = if number < 240 { Format::Yaml } else { format };
+            let format = if number < 100 { Format::Yaml } else { format };
             let changes = wish::some(&data, dice);
             if let Err(why) = changed(&text, format, &changes) {
                 let why: String = why.chars().take(2_000).collect();
@@ -142,7 +142,7 @@ fn mistaken_files_are_changed_as_asked_or_not_at_all() {
         let read = tree::read(&text, format, Limits::default(), &mut findings);
         let Some(node) = read else { continue };
         let data = Data::of(&node);
-        for number in 0..40 {
+        for number in 0..20 {
             let changes = wish::some(&data, &mut Dice::of(number));
             let Ok(edits) = written(&text, format, Some(&node), &changes) else {
                 continue;
@@ -156,7 +156,7 @@ fn mistaken_files_are_changed_as_asked_or_not_at_all() {
             }
         }
     }
-    assert!(made > 1_000, "{made} edits");
+    assert!(made > 500, "{made} edits");
     assert!(wrong.is_empty(), "{} are wrong\n{}", wrong.len(), wrong[0]);
 }
 

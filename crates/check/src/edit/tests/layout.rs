@@ -360,3 +360,85 @@ id = \"b\"
         assert_eq!(lines(text, Format::Toml, changes), expected);
     }
 }
+
+#[test]
+fn quotes_are_there_where_they_are_needed() {
+    for (text, value, entry) in [
+        ("Growth is back", "Growth is back", "Growth is back"),
+        ("~500K chips", "~500K chips", "~500K chips"),
+        ("+13% yoy", "+13% yoy", "+13% yoy"),
+        ("2025-10-31", "2025-10-31", "2025-10-31"),
+        ("$57,006M", "$57,006M", "\"$57,006M\""),
+        ("1:30", "\"1:30\"", "\"1:30\""),
+        ("2025-10-31 12:00:00", "\"2025-10-31 12:00:00\"", "\"2025-10-31 12:00:00\""),
+        ("0755", "\"0755\"", "\"0755\""),
+        ("5", "\"5\"", "\"5\""),
+        ("no", "\"no\"", "\"no\""),
+        ("null", "\"null\"", "\"null\""),
+        ("~", "\"~\"", "\"~\""),
+        ("", "\"\"", "\"\""),
+        (" a", "\" a\"", "\" a\""),
+        ("a: b", "\"a: b\"", "\"a: b\""),
+        ("a #b", "\"a #b\"", "\"a #b\""),
+        ("{capex} grew", "\"{capex} grew\"", "\"{capex} grew\""),
+        ("- a", "\"- a\"", "\"- a\""),
+        ("a \"b\": c", "'a \"b\": c'", "'a \"b\": c'"),
+        ("a\tb", "\"a\\tb\"", "\"a\\tb\""),
+        ("a\u{200b}b", "\"a\\u200Bb\"", "\"a\\u200Bb\""),
+    ] {
+        let yaml = |slot| text::text(Format::Yaml, slot, text, "");
+        assert_eq!(yaml(text::Slot::Value), value);
+        assert_eq!(yaml(text::Slot::FlowEntry), entry);
+    }
+    // The quotes that are there stay of their kind.
+    let yaml = |old| text::text(Format::Yaml, text::Slot::Value, "it's: so", old);
+    assert_eq!(
+        (yaml("'a'").as_str(), yaml("\"a\"").as_str()),
+        ("'it''s: so'", "\"it's: so\"")
+    );
+    let toml = |text, old| text::text(Format::Toml, text::Slot::Value, text, old);
+    assert_eq!(toml("2025-10-31", "2025-10-30"), "2025-10-31");
+    assert_eq!(toml("today", "2025-10-30"), "\"today\"");
+    assert_eq!(toml("a\\b", "'a'"), "'a\\b'");
+    assert_eq!(toml("it's", "'a'"), "\"it's\"");
+}
+
+#[test]
+fn blanks_below_a_new_text_are_not_part_of_it() {
+    let long = "a reason that goes on and on, ".repeat(5);
+    let text = "a: b\n     \n\n  \n# c\n";
+    let after = changed(text, Format::Yaml, &[put("/deck", long.trim_end())]);
+    let after = after.unwrap_or_default();
+    assert!(after.contains("deck: >-\n"), "{after}");
+    assert!(after.ends_with(" on,\n\n\n\n# c\n"), "{after}");
+}
+
+#[test]
+fn what_was_not_asked_for_is_seen() {
+    let read = |text: &'static str| {
+        tree::read(text, Format::Yaml, Limits::default(), &mut Findings::default())
+    };
+    let before = read("a: b\nc: [d, e]\nf: {g: h}\n").expect("YAML");
+    let changes = [
+        write("/a", Part::Value, "x"),
+        put("/c/2", "y"),
+        write("/c/0", Part::Within(0..0), "z"),
+        write("/f", Part::Key, "w"),
+        remove("/c/1"),
+    ];
+    let stands = |text| read(text).is_some_and(|after| holds(&before, &changes, &after));
+    assert!(stands("w: {g: h}\na: x\nc: [zd, y]\n"));
+    for wrong in [
+        "w: {g: h}\na: x\nc: [zd, y]\nnew: key\n",
+        "w: {g: h, i: j}\na: x\nc: [zd, y]\n",
+        "w: {g: i}\na: x\nc: [zd, y]\n",
+        "f: {g: h}\na: x\nc: [zd, y]\n",
+        "w: {g: h}\na: b\nc: [zd, y]\n",
+        "w: {g: h}\na: x\nc: [y, zd]\n",
+        "w: {g: h}\na: x\nc: [zd, y, y]\n",
+        "w: {g: h}\na: x\nc: [d, y]\n",
+        "w: {g: h}\nc: [zd, y]\n",
+    ] {
+        assert!(!stands(wrong), "{wrong}");
+    }
+}
