@@ -6,9 +6,11 @@
 mod allow;
 mod base_not_meaningful;
 mod baseline_missing;
+mod bound;
 mod circular;
 mod conflicting_values;
 mod dangling_reference;
+mod definitions_differ;
 mod disclosure_missing;
 mod duplicate_id;
 mod empty_item;
@@ -25,7 +27,11 @@ mod outlook_unmarked;
 mod percent_for_points;
 mod period_missing;
 mod period_wording;
+mod qualifier_conflict;
 mod qualifier_lost;
+mod range_ends;
+mod series;
+mod shares_incomplete;
 mod stale;
 mod sum_mismatch;
 mod superlative;
@@ -76,12 +82,16 @@ pub(crate) const LINTS: &[Lint] = &[
     stale::PERIODS,
     baseline_missing::LINT,
     qualifier_lost::LINT,
+    definitions_differ::LINT,
     unsupported_claim::LINT,
     likelihood_and_confidence::LINT,
     circular::LINT,
     outlook_unmarked::LINT,
     non_gaap::LINT,
     disclosure_missing::LINT,
+    shares_incomplete::LINT,
+    range_ends::LINT,
+    qualifier_conflict::LINT,
 ];
 
 /// Applies every lint to a brief, then what the brief allows.
