@@ -31,6 +31,11 @@ impl Interval {
         qualified(quantity.value(), unit(quantity.decimals())?, quantity.qualifier())
     }
 
+    /// The interval of the size of a quantity by its digits alone.
+    pub(crate) fn around(quantity: &Quantity) -> Option<Self> {
+        qualified(quantity.value().abs(), unit(quantity.decimals())?, None)
+    }
+
     /// The interval of a figure's value, with its keys for qualifier, decimals and
     /// tolerance, or of its range. Nothing if it has neither.
     pub(crate) fn of_figure(figure: &Figure) -> Option<Self> {

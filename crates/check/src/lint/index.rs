@@ -1,10 +1,12 @@
 //! The facts about a brief that several lints need, gathered in one walk.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use strata_model::{Brief, Calendar, Figure, Id, Item, Period, Quantity, Reading};
 
+use super::literal::{Literal, literals};
 use super::walk;
 use crate::path::{Part, Path};
 use crate::suggest::closest;
@@ -92,6 +94,7 @@ pub(crate) struct Index<'b> {
     pub(crate) items: Vec<(&'b Item, Path)>,
     pub(crate) quantities: Vec<(&'b Quantity, Path)>,
     pub(crate) periods: Vec<(&'b Period, (Path, Part))>,
+    literals: OnceCell<Vec<Literal<'b>>>,
     by_id: BTreeMap<&'b str, usize>,
     /// Ids that are referred to, or were meant by a reference that misses.
     referred: BTreeSet<&'b str>,
@@ -110,6 +113,7 @@ impl<'b> Index<'b> {
             items: Vec::new(),
             quantities: Vec::new(),
             periods: Vec::new(),
+            literals: OnceCell::new(),
             by_id: BTreeMap::new(),
             referred: BTreeSet::new(),
         };
@@ -143,6 +147,11 @@ impl<'b> Index<'b> {
         let fits = |kind| reference.wants.is_none_or(|wants| wants == kind);
         let fitting = self.things.iter().filter(|thing| fits(thing.kind));
         closest(reference.id, fitting.map(|thing| thing.id))
+    }
+
+    /// The numbers that stand typed in prose, in the order of the texts.
+    pub(super) fn literals(&self) -> &[Literal<'b>] {
+        self.literals.get_or_init(|| literals(self))
     }
 
     /// The figures with their paths.
