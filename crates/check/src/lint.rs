@@ -7,10 +7,10 @@ mod allow;
 mod base_not_meaningful;
 mod baseline_missing;
 mod bound;
+mod bound_in_prose;
 mod circular;
 mod conflicting_values;
 mod dangling_reference;
-mod definitions_differ;
 mod disclosure_missing;
 mod duplicate_id;
 mod empty_item;
@@ -27,18 +27,22 @@ mod long_deck;
 mod non_gaap;
 mod outlook_unmarked;
 mod percent_for_points;
+mod percent_in_prose;
 mod period_missing;
 mod period_wording;
 mod qualifier_conflict;
 mod qualifier_lost;
 mod range_ends;
+mod run_rate;
 mod series;
 mod shares_incomplete;
 mod spelling;
 mod stale;
 mod sum_mismatch;
 mod superlative;
+mod undated_present;
 mod unit_mismatch;
+mod unit_twice;
 mod unknown_unit;
 mod unsupported_claim;
 mod unused_figure;
@@ -83,9 +87,9 @@ pub(crate) const LINTS: &[Lint] = &[
     period_wording::LINT,
     literal_figure::LINT,
     stale::PERIODS,
+    run_rate::LINT,
     baseline_missing::LINT,
     qualifier_lost::LINT,
-    definitions_differ::LINT,
     unsupported_claim::LINT,
     likelihood_and_confidence::LINT,
     circular::LINT,
@@ -95,6 +99,10 @@ pub(crate) const LINTS: &[Lint] = &[
     shares_incomplete::LINT,
     range_ends::LINT,
     qualifier_conflict::LINT,
+    percent_in_prose::LINT,
+    unit_twice::LINT,
+    bound_in_prose::LINT,
+    undated_present::LINT,
 ];
 
 /// Applies every lint to a brief, then what the brief allows.

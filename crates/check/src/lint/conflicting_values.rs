@@ -31,7 +31,7 @@ const RULE: Rule = Rule {
     good: "figures:\n  sales: {label: Sales, value: $180.2B, period: FY 2024, concept: Revenue}\n  \
            turnover: {label: Turnover, value: $180B, period: FY 2024, concept: Revenue}",
     fix: "Look both up in their sources. If they measure different things, say so with \
-          `definition`, `dimensions` or another `concept`.",
+          `dimensions` or another `concept`; if one was restated, with `replaces`.",
 };
 
 /// What a value is a value of, and when: only values of one and the same can conflict.
@@ -74,7 +74,10 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             let Some(time) = time else { return };
             let point = Point { id, quantity, interval, path };
             let group = same.entry(identity(id, figure, quantity, time)).or_default();
-            found.extend(group.add(point));
+            let other = |earlier: &Point<'_>| !replaces(index, earlier.id, id);
+            let earlier = group.conflicting(&point, other);
+            found.extend(earlier.map(|earlier| contradiction(earlier, &point)));
+            group.add(point);
         };
         if let (Some(period), Some(value)) = (&figure.period, &figure.value) {
             let interval = Interval::of_figure(figure);
@@ -88,6 +91,12 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             add(before(index, figure), prior, Interval::of(prior), path.key("prior"));
         }
     }
+}
+
+/// Whether one of two figures takes the place of the other: a value that was restated.
+fn replaces(index: &Index<'_>, one: &Id, other: &Id) -> bool {
+    let replaced = |id: &Id| index.figure(id).and_then(|figure| figure.replaces.as_ref());
+    replaced(one) == Some(other) || replaced(other) == Some(one)
 }
 
 fn identity<'b>(
@@ -154,9 +163,7 @@ struct Same<'b> {
 }
 
 impl<'b> Same<'b> {
-    fn add(&mut self, point: Point<'b>) -> Option<Finding> {
-        let conflict = self.conflicting(&point);
-        let finding = conflict.map(|earlier| contradiction(earlier, &point));
+    fn add(&mut self, point: Point<'b>) {
         let at = self.points.len();
         if let Some(interval) = point.interval {
             if let Some(high) = interval.high()
@@ -179,27 +186,42 @@ impl<'b> Same<'b> {
             }
         }
         self.points.push(point);
-        finding
     }
 
-    fn conflicting(&self, point: &Point<'b>) -> Option<&Point<'b>> {
-        let get = |at: usize| self.points.get(at);
-        let interval = point.interval;
-        let above = interval.and_then(Interval::low).zip(self.lowest);
-        let above = above.filter(|(low, (high, _))| low > high).map(|(_, (_, at))| at);
-        let below = interval.and_then(Interval::high).zip(self.highest);
-        let below = below.filter(|(high, (low, _))| high < low).map(|(_, (_, at))| at);
-        if let Some(at) = above.or(below) {
-            return get(at);
-        }
-        // Equally exact digits of two figures must be the same digits.
-        let plain = point.quantity.qualifier().is_none();
-        let (first, other) = *self.plain.get(&point.quantity.decimals())?;
-        [Some(first), other].into_iter().flatten().filter_map(get).find(|earlier| {
-            plain
-                && earlier.id != point.id
-                && earlier.quantity.value() != point.quantity.value()
-        })
+    /// A value that contradicts a new one, among those that may.
+    fn conflicting(
+        &self,
+        point: &Point<'b>,
+        may: impl Fn(&Point<'b>) -> bool,
+    ) -> Option<&Point<'b>> {
+        let extreme = self.extremes(point).filter_map(|at| self.points.get(at));
+        let mut conflicting = extreme.filter(|earlier| conflict(earlier, point));
+        let first = conflicting.next()?;
+        // Only the first is looked for: where that may not count, it is any other.
+        let any = || self.points.iter().find(|it| may(it) && conflict(it, point));
+        if may(first) { Some(first) } else { any() }
+    }
+
+    /// The values of which one contradicts a new value, if any of all does.
+    fn extremes(&self, point: &Point<'b>) -> impl Iterator<Item = usize> {
+        let plain = self.plain.get(&point.quantity.decimals()).copied();
+        let ends = [self.lowest, self.highest].map(|end| end.map(|(_, at)| at));
+        ends.into_iter()
+            .flatten()
+            .chain(plain.map(|(first, _)| first))
+            .chain(plain.and_then(|(_, other)| other))
+    }
+}
+
+fn conflict(one: &Point<'_>, other: &Point<'_>) -> bool {
+    let (a, b) = (one.quantity, other.quantity);
+    let plain = a.qualifier().is_none() && b.qualifier().is_none();
+    if plain && a.decimals() == b.decimals() && one.id != other.id {
+        return a.value() != b.value();
+    }
+    match (one.interval, other.interval) {
+        (Some(a), Some(b)) => !a.meets(b),
+        _ => false,
     }
 }
 
@@ -278,5 +300,16 @@ mod tests {
         assert_eq!(brief(&["$5B", "$5.0B", "$6B"]), 1);
         assert_eq!(brief(&["$5.0B", "$4.0B", "$6.0B"]), 2);
         assert_eq!(brief(&["$5B", "€6B"]), 0);
+    }
+    #[test]
+    fn a_restated_value_is_no_conflict() {
+        let brief = |more: &str| {
+            format!(
+                "figures:\n  a: {{label: A, value: $5.0B, period: FY 2024, concept: \
+                 Sales{more}}}\n  b: {{label: B, value: $5.2B, period: FY 2024, concept: Sales}}\n"
+            )
+        };
+        assert_eq!(messages(&brief(""), "L020").len(), 1);
+        assert!(messages(&brief(", replaces: b"), "L020").is_empty());
     }
 }
