@@ -25,10 +25,13 @@ mod literal;
 mod literal_figure;
 mod long_deck;
 mod non_gaap;
+mod one_value_two_periods;
 mod outlook_unmarked;
 mod percent_for_points;
 mod percent_in_prose;
 mod period_missing;
+mod period_window;
+mod period_word;
 mod period_wording;
 mod qualifier_conflict;
 mod qualifier_lost;
@@ -40,6 +43,7 @@ mod spelling;
 mod stale;
 mod sum_mismatch;
 mod superlative;
+mod superlative_in_prose;
 mod undated_present;
 mod unit_mismatch;
 mod unit_twice;
@@ -99,10 +103,12 @@ pub(crate) const LINTS: &[Lint] = &[
     shares_incomplete::LINT,
     range_ends::LINT,
     qualifier_conflict::LINT,
+    one_value_two_periods::LINT,
     percent_in_prose::LINT,
     unit_twice::LINT,
     bound_in_prose::LINT,
     undated_present::LINT,
+    superlative_in_prose::LINT,
 ];
 
 /// Applies every lint to a brief, then what the brief allows.
