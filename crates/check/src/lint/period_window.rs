@@ -50,6 +50,12 @@ const ARTICLES: [&str; 14] = [
     "over", "some", "roughly",
 ];
 
+/// Words before `a year` that make it a span of time.
+const SPANS: [&str; 12] = [
+    "half", "in", "over", "within", "once", "twice", "times", "of", "for", "through",
+    "all", "about",
+];
+
 type Words = Vec<(String, Range<usize>)>;
 
 /// The words before a figure that speak of its period. `is_noun` knows what it measures; an
@@ -151,7 +157,11 @@ pub(super) fn behind(text: &str, offset: usize, part: Part) -> Option<Word> {
     const FAR: usize = 4;
     (0..all.len().min(FAR)).find_map(|at| {
         let phrase = all.get(at..)?;
-        rhythm(phrase).or_else(|| phrase_of_time(phrase).map(|(word, _)| word))
+        // `half a year` and `in a year` are spans.
+        let before = at.checked_sub(1).and_then(|at| all.get(at));
+        let span = before.is_some_and(|(word, _)| SPANS.contains(&word.as_str()));
+        let rhythm = if span { None } else { rhythm(phrase) };
+        rhythm.or_else(|| phrase_of_time(phrase).map(|(word, _)| word))
     })
 }
 
@@ -320,6 +330,7 @@ mod tests {
             "annual growth of {q}, an annual growth rate of {q.rise}",
             "a yearly plan of {q}",
             "{q} in one quarter",
+            "{q} in half a year, {year} within a quarter, {q} twice a month",
         ]
         .into_iter()
         .filter(|text| !said(text).is_empty())

@@ -136,12 +136,10 @@ fn claim(text: &str) -> Option<Range<usize>> {
                     && ["of", "part", "way"].contains(&at(from + 2));
                 (extreme && among && !share).then(|| bytes(from, from + 2))?
             }
-            "few"
-                if ["can", "could", "have", "match"].contains(&at(from + 1))
-                    || ["companies", "rivals", "firms", "others"]
-                        .contains(&at(from + 1)) =>
-            {
-                bytes(from, from + 2)
+            "few" if at(from.wrapping_sub(1)) != "a" => {
+                let can =
+                    (1..=2).find(|next| ["can", "could"].contains(&at(from + next)))?;
+                bytes(from, from + can + 1)
             }
             "record"
                 if ["on", "a", "set", "all-time"].contains(&at(from.wrapping_sub(1)))
@@ -182,7 +180,10 @@ mod tests {
             ),
             ("It is building the only scaled alternative to Microsoft.", "the only"),
             ("This layer is the stickiest part of the value chain.", "the stickiest"),
-            ("It plays both sides of the market. Few companies can.", "Few companies"),
+            (
+                "It plays both sides of the market. Few companies can.",
+                "Few companies can",
+            ),
             ("AI requires capital intensity few can match.", "few can"),
             ("Growth is the fastest since 2022.", "the fastest"),
             ("Growth, fastest since 2022.", "fastest since"),
