@@ -31,6 +31,11 @@ pub(crate) fn closest<'c>(
     best.map(|(_, candidate)| candidate)
 }
 
+/// Whether two words differ in nothing but case, hyphens, underscores and spaces.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    bare(one) == bare(other)
+}
+
 fn bare(word: &str) -> String {
     word.chars()
         .filter(|found| !matches!(found, '-' | '_' | ' '))

@@ -82,9 +82,13 @@ fn prose(index: &Index<'_>, found: &mut Vec<Finding>) {
             let word = prose.text.get(bytes.clone()).unwrap_or("");
             let message =
                 format!("`{word}` is said of figure `{}`, {why}", reference.figure);
+            let place = prose.part(bytes);
+            let change = Change::Write(Place::from(place.clone()), "run rate".to_owned());
+            let change = (word == "ARR").then_some(change);
             found.push(
-                Finding::new(&RULE, prose.part(bytes), message)
-                    .help("write `run rate` in its place"),
+                Finding::new(&RULE, place, message)
+                    .help("write `run rate` in its place")
+                    .fix(Safety::Unsafe, change),
             );
         }
     }

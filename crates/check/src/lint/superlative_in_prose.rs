@@ -1,8 +1,9 @@
 //! L074: a record, a first, an only one, said in words and shown by nothing.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use strata_model::Reading;
+use strata_model::{Reading, Segment};
 
 use super::Lint;
 use super::index::{Index, Kind};
@@ -46,7 +47,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             break;
         }
     }
-    let Some(verdict) = &index.brief.verdict else { return };
+    let Some(verdict) = &index.brief.verdict else { return elsewhere(index, found) };
     for (at, text) in verdict.text.iter().enumerate() {
         let Some(bytes) = claim(text.as_str()) else { continue };
         let word = text.as_str().get(bytes.clone()).unwrap_or("");
@@ -57,6 +58,50 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                 .help("make it a reading that says what it rests on, or leave it out"),
         );
     }
+    elsewhere(index, found);
+}
+
+/// Items, titles and leads may praise; but `highest since` and `record` are of a series.
+fn elsewhere(index: &Index<'_>, found: &mut Vec<Finding>) {
+    let readings: BTreeSet<&Path> = index.readings.iter().map(|(_, path)| path).collect();
+    let sections = Path::root().key("sections");
+    let literals = index.literals();
+    for (at, prose) in index.prose.iter().enumerate() {
+        let inside = prose.path.parent().is_some_and(|it| readings.contains(&it));
+        if inside || !prose.path.is_within(&sections) {
+            continue;
+        }
+        let Some(bytes) = of_series(prose.text) else { continue };
+        let referred = prose.segments.iter().filter_map(|segment| match segment {
+            Segment::Reference(reference, _) => index.figure(&reference.figure),
+            _ => None,
+        });
+        let start = literals.partition_point(|literal| literal.prose < at);
+        let typed = literals.get(start..).unwrap_or(&[]).iter();
+        let typed = typed.take_while(|literal| literal.prose == at);
+        let mentioned = typed.filter_map(|it| it.only().map(|only| only.figure));
+        if referred.chain(mentioned).any(|figure| figure.superlative.is_some()) {
+            continue;
+        }
+        let word = prose.text.get(bytes.clone()).unwrap_or("");
+        let message =
+            format!("`{word}` is a claim about a series, with nothing to show it");
+        found.push(Finding::new(&RULE, prose.part(bytes), message).help(
+            "give the figure a `superlative` and a `history`, and refer to it here",
+        ));
+    }
+}
+
+/// Where a text claims an extreme of a series: `fastest since`, `an all-time high`.
+fn of_series(text: &str) -> Option<Range<usize>> {
+    let words: Vec<_> = words(text).collect();
+    words.windows(2).find_map(|pair| {
+        let [(one, start), (two, end)] = pair else { return None };
+        let extreme = SUPERLATIVES.contains(&one.as_str())
+            && ["ever", "since"].contains(&two.as_str());
+        let high = one == "all-time" && ["high", "low", "record"].contains(&two.as_str());
+        (extreme || high).then(|| start.start..end.end)
+    })
 }
 
 /// Whether a reading says what its superlative is held against: a series, or rivals.
@@ -232,5 +277,25 @@ mod tests {
         assert_eq!(said(", confidence: low").len(), 1);
         let verdict = "verdict: {text: [It is the largest in the world.]}\n";
         assert_eq!(messages(verdict, "L074").len(), 1);
+    }
+    #[test]
+    fn outside_of_readings_only_a_series_is_asked_for() {
+        let said = |text: &str| {
+            let brief = format!(
+                "figures:\n  a: {{label: A, value: $33.0B, period: FY 2024}}\n  top: {{label: Top, \
+                 value: $44.0B, period: FY 2024, superlative: {{of: value, extreme: highest, \
+                 since: FY 2022}}, history: {{FY 2022: $3B, FY 2023: $4B}}}}\nsections: [{{title: \
+                 One, blocks: [{{points: {{items: [{{text: '{text}'}}]}}}}]}}]\n"
+            );
+            messages(&brief, "L074")
+        };
+        assert_eq!(
+            said("Sales: {a} (fastest since 2022)"),
+            ["`fastest since` is a claim about a series, with nothing to show it"]
+        );
+        assert_eq!(said("Sales: $33.0B, an all-time high").len(), 1);
+        assert!(said("Sales: {top} (highest since 2022)").is_empty());
+        assert!(said("Sales: $44.0B, highest since 2022").is_empty());
+        assert!(said("The largest fleet in the world").is_empty());
     }
 }
