@@ -97,7 +97,7 @@ impl<'b> Known<'b> {
         let mixed =
             equal.iter().find(|it| is_mixed(number, it) && is_named(it, sentence));
         if let Some(mixed) = mixed {
-            return Kin::Mixed(*mixed);
+            return Kin::Mixed(Mention { part: size(number, mixed.quantity), ..*mixed });
         }
         if !same.is_empty() {
             return Kin::Same(same);
@@ -133,15 +133,23 @@ fn printed<'b>(number: &Quantity, mention: Mention<'b>) -> Option<Mention<'b>> {
     if !(number.unit() == own.unit() || counted || likely) {
         return None;
     }
-    let signed = number.is_negative() || number.has_plus();
     let part = match mention.part {
-        Part::Change if !signed && own.is_negative() => Part::Fall,
-        Part::Change if !signed => Part::Rise,
-        Part::Change if number.is_negative() == own.is_negative() => Part::Change,
-        part if part != Part::Change && number.is_negative() == own.is_negative() => part,
-        _ => return None,
+        Part::Change => size(number, own),
+        part => part,
     };
-    Some(Mention { part, ..mention })
+    let alike = number.is_negative() == own.is_negative();
+    (alike || part == Part::Fall).then_some(Mention { part, ..mention })
+}
+
+/// The part that prints a change with its sign, if the number has one, or without.
+fn size(number: &Quantity, change: &Quantity) -> Part {
+    if number.is_negative() || number.has_plus() {
+        Part::Change
+    } else if change.is_negative() {
+        Part::Fall
+    } else {
+        Part::Rise
+    }
 }
 
 /// Rounded or cut to fewer digits; an amount may also be a hundredth off.

@@ -22,6 +22,15 @@ pub(super) struct Literal<'b> {
 }
 
 impl<'b> Literal<'b> {
+    /// All figures that it may be meant for.
+    pub(super) fn meant(&self) -> &[Mention<'b>] {
+        match &self.kin {
+            Kin::Same(mentions) => mentions,
+            Kin::Near(mention) | Kin::Mixed(mention) => std::slice::from_ref(mention),
+            Kin::Stranger => &[],
+        }
+    }
+
     /// The one figure whose number it is.
     pub(super) fn only(&self) -> Option<&Mention<'b>> {
         match &self.kin {

@@ -121,13 +121,9 @@ fn mended(
     }
     let exact =
         number.decimals() == own.decimals() && number.value().abs() == own.value().abs();
-    let said_by_both = match (&literal.bound, mention.figure.qualifier()) {
-        (Some(bound), Some(own)) => {
-            mention.part == Part::Value && bound.means.contains(&own)
-        }
-        _ => false,
-    };
-    let bound = literal.bound.as_ref().filter(|_| said_by_both || !exact);
+    // A reference prints its own bound, and a number that is not its own has none.
+    let bounded = mention.part == Part::Value && mention.figure.qualifier().is_some();
+    let bound = literal.bound.as_ref().filter(|_| bounded || !exact);
     let start = bound.map_or(literal.spelled.bytes.start, |bound| bound.bytes.start);
     let part = Where::Within(start..literal.spelled.bytes.end);
     let write = Change::Write(Place::Node(prose.path.clone(), part), mention.reference());

@@ -41,8 +41,13 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             let Some((bytes, same)) = beside else { continue };
             let word = prose.text.get(bytes.clone()).unwrap_or("").trim();
             let written = prose.text.get(range.clone()).unwrap_or("");
+            let shown = printed.to_string();
+            let shown = match reference.part {
+                Part::Rise | Part::Fall => shown.trim_start_matches(['+', '-']),
+                _ => shown.as_str(),
+            };
             let message =
-                format!("`{word}` stands beside `{written}`, which prints `{printed}`");
+                format!("`{word}` stands beside `{written}`, which prints `{shown}`");
             let place = prose.part(bytes);
             let safety = if same { Safety::Safe } else { Safety::Unsafe };
             found.push(
@@ -165,17 +170,17 @@ mod tests {
             ("{sales} billion", "billion", "{sales}", "$5B"),
             ("{sales} dollars", "dollars", "{sales}", "$5B"),
             ("from {sales.prior} bn", "bn", "{sales.prior}", "$4.4B"),
-            ("up {sales.rise} percent.", "percent", "{sales.rise}", "+13%"),
-            ("up {sales.rise}%", "%", "{sales.rise}", "+13%"),
-            ("up {sales.rise} per cent", "per cent", "{sales.rise}", "+13%"),
-            ("up {sales.rise} points", "points", "{sales.rise}", "+13%"),
+            ("up {sales.rise} percent.", "percent", "{sales.rise}", "13%"),
+            ("up {sales.rise}%", "%", "{sales.rise}", "13%"),
+            ("up {sales.rise} per cent", "per cent", "{sales.rise}", "13%"),
+            ("up {sales.rise} points", "points", "{sales.rise}", "13%"),
             ("+{sales.change} on the year", "+", "{sales.change}", "+13%"),
-            ("fell {margin.fall} percent", "percent", "{margin.fall}", "-3.4 pp"),
+            ("fell {margin.fall} percent", "percent", "{margin.fall}", "3.4 pp"),
             (
                 "fell {margin.fall} percentage points, then",
                 "percentage points",
                 "{margin.fall}",
-                "-3.4 pp",
+                "3.4 pp",
             ),
             ("{chips} chips", "chips", "{chips}", "500K chips"),
         ] {
