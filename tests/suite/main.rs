@@ -16,5 +16,6 @@ mod reader;
 mod same;
 mod scalars;
 mod schema;
+mod seed;
 mod shapes;
 mod write;
