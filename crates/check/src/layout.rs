@@ -15,6 +15,10 @@ mod order;
 mod page;
 mod place;
 mod same;
+#[cfg(test)]
+mod sloppy;
+#[cfg(test)]
+mod tests;
 mod toml;
 mod yaml;
 

@@ -22,7 +22,7 @@ pub(super) struct Anchor {
     pub(super) end: usize,
     /// Whether it stands in the head of a TOML table.
     pub(super) head: bool,
-    /// Whether nothing but white space stands before it on its line.
+    /// Whether its line begins with it.
     pub(super) first: bool,
 }
 
@@ -59,17 +59,14 @@ impl Anchors {
         // The tables of a TOML file may stand in any order.
         order.sort_by_key(|at| list.get(*at).map(|anchor| anchor.at));
         words.sort_by_key(|word| word.start);
-        let (mut row, mut head) = (None, false);
-        for at in order.iter().skip(1) {
-            let Some(anchor) = list.get_mut(*at) else { continue };
-            let own = lines.row(anchor.at);
-            let before = lines.line(own).get(..anchor.column).unwrap_or("");
-            if row != Some(own) {
-                head = lines.line(own).trim_start().starts_with('[');
-                anchor.first = (head && anchor.head) || before.trim().is_empty();
-                row = Some(own);
-            }
-            anchor.head &= head;
+        let mut rest = order.get(1..).unwrap_or_default();
+        while let Some(row) = list.get(first(rest)).map(|anchor| lines.row(anchor.at)) {
+            let on =
+                |at: &usize| list.get(*at).is_some_and(|one| lines.row(one.at) == row);
+            let (own, others) =
+                rest.split_at(rest.iter().take_while(|at| on(at)).count());
+            begin_line(&mut list, own, lines.line(row));
+            rest = others;
         }
         Anchors { list, order, words }
     }
@@ -84,6 +81,15 @@ impl Anchors {
         self.list.len()
     }
 
+    /// The first of some anchors by place or, if it stands in the head of a table with
+    /// others, that table.
+    pub(super) fn owner(&self, numbers: &[usize]) -> Option<usize> {
+        let head = |number: &usize| self.get(*number).is_some_and(|one| one.head);
+        let first = |number: &usize| self.get(*number).is_some_and(|one| one.first);
+        let mut heads = numbers.iter().take_while(|number| head(number));
+        heads.find(|number| first(number)).or(numbers.first()).copied()
+    }
+
     /// An anchor with all that hold it, from the inside out, without the brief itself.
     pub(super) fn around(
         &self,
@@ -95,6 +101,29 @@ impl Anchors {
             number = found.1.parent;
             Some(found)
         })
+    }
+}
+
+fn first(numbers: &[usize]) -> usize {
+    numbers.first().copied().unwrap_or(usize::MAX)
+}
+
+/// Notes of the anchors on one line which of them stands first on it, if there is nothing
+/// before it. In the head of a table that is the table, not those around it.
+fn begin_line(list: &mut [Anchor], numbers: &[usize], line: &str) {
+    let is_head = line.trim_start().starts_with('[');
+    let mut owner = numbers.first().copied();
+    for number in numbers {
+        let last = owner.and_then(|owner| list.get(owner)).map_or(0, |owner| owner.at);
+        let Some(anchor) = list.get_mut(*number) else { continue };
+        anchor.head &= is_head;
+        if anchor.head && anchor.at > last {
+            owner = Some(*number);
+        }
+    }
+    if let Some(owner) = owner.and_then(|owner| list.get_mut(owner)) {
+        let before = line.get(..owner.column).unwrap_or("");
+        owner.first = owner.head || before.trim().is_empty();
     }
 }
 

@@ -4,7 +4,7 @@
 use super::anchor::{Anchor, Anchors, Shape};
 use super::comment::Notes;
 use super::order::{Form, forms};
-use super::place;
+use super::{place, toml};
 use crate::input::Format;
 use crate::source::Lines;
 use crate::tree::{Kind, Node};
@@ -46,8 +46,6 @@ pub(super) struct Many<'n> {
     pub(super) items: Vec<Item<'n>>,
     /// Whether they are written on one line if they fit.
     pub(super) inline: bool,
-    /// Whether their order says nothing: the keys of a type of the model.
-    pub(super) free: bool,
 }
 
 impl<'n> Item<'n> {
@@ -95,7 +93,11 @@ pub(super) fn document<'n>(
         Builder { text, same, anchors: &anchors, notes: notes.into_iter(), number: 0 };
     let mut item = builder.item(None, root, forms().root());
     head(&mut item);
-    order(&mut item, forms().root());
+    let last = match to {
+        Format::Toml => toml::wants_table,
+        Format::Yaml | Format::Json => |_: &Item<'_>| false,
+    };
+    order(&mut item, forms().root(), last);
     item
 }
 
@@ -134,7 +136,7 @@ impl<'n> Builder<'n, '_> {
             Kind::Seq(items) => {
                 let form = forms().entry(form);
                 let items = items.iter().map(|item| self.item(None, item, form));
-                Value::List(Many { items: items.collect(), inline, free: false })
+                Value::List(Many { items: items.collect(), inline })
             }
             Kind::Map(entries) => {
                 let items = entries.iter().map(|entry| {
@@ -142,8 +144,7 @@ impl<'n> Builder<'n, '_> {
                     let key = Some(Text { text: &entry.key, bare });
                     self.item(key, &entry.value, forms().under(form, &entry.key))
                 });
-                let free = matches!(form, Form::Keys(..));
-                Value::Map(Many { items: items.collect(), inline, free })
+                Value::Map(Many { items: items.collect(), inline })
             }
         };
         Item { key, value, notes }
@@ -199,9 +200,10 @@ fn head(root: &mut Item<'_>) {
     root.notes.above = head;
 }
 
-/// Brings the keys of every type of the model into the order of its fields. A key nobody
-/// knows stays behind the one it follows.
-fn order(item: &mut Item<'_>, form: Form) {
+/// Brings the keys of every type of the model into the order of its fields, those of a sort
+/// that must come last behind the others. A key nobody knows stays behind the one of its
+/// sort that it follows.
+fn order(item: &mut Item<'_>, form: Form, last: fn(&Item<'_>) -> bool) {
     let is_map = matches!(item.value, Value::Map(_));
     let Some(many) = item.many_mut() else { return };
     for item in &mut many.items {
@@ -209,17 +211,19 @@ fn order(item: &mut Item<'_>, form: Form) {
             Some(key) => forms().under(form, key.text),
             None => forms().entry(form),
         };
-        order(item, form);
+        order(item, form, last);
     }
     let Form::Keys(keys, _) = form else { return };
     if !is_map {
         return;
     }
-    let mut place = None;
+    let mut before = [None; 2];
     let place_of = |item: &Item<'_>| {
         let key = item.key.map_or("", |key| key.text);
-        place = keys.iter().position(|known| *known == key).or(place);
-        place
+        let last = last(item);
+        let before = &mut before[usize::from(last)];
+        *before = keys.iter().position(|known| *known == key).or(*before);
+        (last, *before)
     };
     let places: Vec<_> = many.items.iter().map(place_of).collect();
     if places.is_sorted() {

@@ -168,6 +168,14 @@ impl<'de> Deserializer<'de> for Probe<'_> {
         visitor.visit_seq(One { key: "", value: Some(below) })
     }
 
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
     /// Every id of a brief may be this one; other keys lead to texts, which have no keys.
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let (_, below) = self.step(Seen::Each)?;
@@ -202,7 +210,7 @@ impl<'de> Deserializer<'de> for Probe<'_> {
 
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes
-        byte_buf unit unit_struct tuple tuple_struct identifier ignored_any
+        byte_buf unit unit_struct tuple_struct identifier ignored_any
     }
 }
 

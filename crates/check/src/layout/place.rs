@@ -41,7 +41,11 @@ pub(super) fn notes<'s>(
             passed += 1;
         }
         let before = number(passed.saturating_sub(1)).unwrap_or(0);
-        let spot = Spot { anchors, comment: &comment, before, next: number(passed) };
+        let next = match anchors.order.get(passed..) {
+            Some(rest) if format == Format::Toml => anchors.owner(rest),
+            _ => number(passed),
+        };
+        let spot = Spot { anchors, comment: &comment, before, next };
         let (to, slot) = match format {
             _ if !comment.alone => spot.on_a_line(),
             Format::Toml => spot.among_tables(),

@@ -18,7 +18,7 @@ pub(super) fn write(root: &Item<'_>) -> String {
     if let Value::Map(many) = &root.value {
         let (own, below) = parts(many);
         entries(&mut page, &own, 0, "");
-        tables(&mut page, "", &below);
+        tables(&mut page, "", &below, Gap::Sure);
         // Without a blank line they would belong to the last table.
         last = if below.is_empty() { Gap::Free } else { Gap::Sure };
     }
@@ -26,12 +26,9 @@ pub(super) fn write(root: &Item<'_>) -> String {
     page.text
 }
 
-/// The entries of a table, and the tables below it. Where the order is the author's it
-/// stays: what comes after a table must be one, what comes before an entry must be none.
+/// The entries of a table, and the tables below it. The order stays: what comes after a
+/// table must be one, what comes before an entry must be none.
 fn parts<'i, 'n>(many: &'i Many<'n>) -> (Vec<&'i Item<'n>>, Vec<&'i Item<'n>>) {
-    if many.free {
-        return many.items.iter().partition(|item| !wants_table(item));
-    }
     let fixed = many.items.iter().rposition(|item| !may_be_table(item));
     let first = fixed.map_or(0, |fixed| fixed + 1);
     let wanted = many.items.iter().skip(first).position(wants_table);
@@ -52,7 +49,7 @@ fn may_be_table(item: &Item<'_>) -> bool {
 }
 
 /// Whether it has to be one: on one line it would be too long, or has not been there.
-fn wants_table(item: &Item<'_>) -> bool {
+pub(super) fn wants_table(item: &Item<'_>) -> bool {
     let one = |item: &Item<'_>| {
         may_be_table(item) && short(item, 0, STYLE.joint.len()).is_none()
     };
@@ -122,31 +119,34 @@ fn is_split(item: &Item<'_>) -> bool {
     }
 }
 
-fn tables(page: &mut Page, path: &str, items: &[&Item<'_>]) {
+/// Writes tables, each after a blank line; what is known of the first is given.
+fn tables(page: &mut Page, path: &str, items: &[&Item<'_>], mut gap: Gap) {
     for item in items {
         let key = item.key.map(scalar::key).unwrap_or_default();
         let path = if path.is_empty() { key } else { format!("{path}.{key}") };
         match &item.value {
-            Value::Map(many) => table(page, &path, item, many),
-            Value::List(many) => list(page, &path, item, many),
+            Value::Map(many) => table(page, &path, item, many, gap),
+            Value::List(many) => list(page, &path, item, many, gap),
             Value::Word(_) | Value::Text(_) => {}
         }
+        gap = Gap::Sure;
     }
 }
 
 /// A table. Its head is left out where the heads of the tables below it say enough.
-fn table(page: &mut Page, path: &str, item: &Item<'_>, many: &Many<'_>) {
+fn table(page: &mut Page, path: &str, item: &Item<'_>, many: &Many<'_>, mut gap: Gap) {
     let (own, below) = parts(many);
     if !own.is_empty() || below.is_empty() || !item.notes.is_bare() {
-        head(page, &format!("[{path}]"), &item.notes);
+        head(page, &format!("[{path}]"), &item.notes, gap);
         entries(page, &own, 0, "");
         end(page, &item.notes.below);
+        gap = Gap::Sure;
     }
-    tables(page, path, &below);
+    tables(page, path, &below, gap);
 }
 
 /// A list of tables. Its comments go to the first and the last of them.
-fn list(page: &mut Page, path: &str, list: &Item<'_>, many: &Many<'_>) {
+fn list(page: &mut Page, path: &str, list: &Item<'_>, many: &Many<'_>, mut gap: Gap) {
     for (index, item) in many.items.iter().enumerate() {
         let Value::Map(many) = &item.value else { continue };
         let (own, below) = parts(many);
@@ -163,17 +163,20 @@ fn list(page: &mut Page, path: &str, list: &Item<'_>, many: &Many<'_>) {
             above.append(&mut notes.above);
             notes.above = above;
         }
-        head(page, &format!("[[{path}]]"), &notes);
+        head(page, &format!("[[{path}]]"), &notes, gap);
         entries(page, &own, 0, "");
         end(page, &notes.below);
-        tables(page, path, &below);
+        // Of a block, which has only its kind, the two heads stay together.
+        let bare = own.is_empty() && notes.below.is_empty();
+        tables(page, path, &below, if bare { Gap::First } else { Gap::Sure });
+        gap = Gap::Sure;
     }
     end(page, &list.notes.below);
 }
 
-/// The head of a table, with a blank line above it and its comments.
-fn head(page: &mut Page, head: &str, notes: &Notes<'_>) {
-    let gap = if page.text.is_empty() { Gap::First } else { Gap::Sure };
+/// The head of a table with its comments.
+fn head(page: &mut Page, head: &str, notes: &Notes<'_>, gap: Gap) {
+    let gap = if page.text.is_empty() { Gap::First } else { gap };
     page.above(notes, 0, gap);
     page.push(head);
     page.beside(notes);

@@ -41,9 +41,8 @@ pub(super) fn text(text: Text<'_>, indent: usize, used: usize) -> String {
 
 /// A text with line breaks, if nothing in it would be hard to see.
 fn literal(text: &str) -> Option<String> {
-    let is_kept = |line: &str| {
-        line.trim_end_matches(' ') == line && !line.contains(is_escaped)
-    };
+    let is_kept =
+        |line: &str| line.trim_end_matches(' ') == line && !line.contains(is_escaped);
     let kept = text.contains('\n') && text.split('\n').all(is_kept);
     let lines = || text.split('\n').map(escaped).collect::<Vec<_>>().join("\n");
     kept.then(|| format!("\"\"\"\n{}\"\"\"", lines()))
