@@ -6,9 +6,11 @@
 
 mod check;
 mod colour;
+mod convert;
 mod desk;
 mod explain;
 mod files;
+mod fmt;
 mod help;
 mod new;
 mod readme;

@@ -24,10 +24,10 @@ mod yaml;
 
 use crate::diagnostic::{Finding, Findings, Place};
 use crate::input::{self, Format, Input, Limits};
-use crate::path::Path;
 use crate::report::Report;
-use crate::rule::{Severity, shape as rules};
-use crate::tree::{self, Kind, Node};
+use crate::rule::{Severity, parse, shape as rules};
+use crate::source::Span;
+use crate::tree::{self, Entry, Kind, Node};
 use document::{Item, document};
 
 /// A brief in another language.
@@ -73,8 +73,13 @@ pub fn convert(input: &Input<'_>, to: Format) -> Result<Converted, Report> {
     let text = gated.text.as_ref();
     let tree = gated.open.then(|| read(text, input.format, input.limits, &mut findings));
     let tree = tree.flatten();
-    if let Some(tree) = tree.as_ref().filter(|_| to == Format::Toml) {
-        refuse_for_toml(tree, &mut findings);
+    if let Some(tree) = &tree {
+        if to == Format::Toml && !matches!(tree.kind, Kind::Map(_)) {
+            let finding =
+                Finding::new(&rules::WRONG_TYPE, tree.span, "a file in TOML is a map");
+            findings.push(finding.help("write the brief as a map of keys and values"));
+        }
+        refuse(tree, tree.span, to, &mut findings);
     }
     let failed = findings.iter().any(|one| one.severity() == Severity::Error);
     let written = tree.as_ref().filter(|_| !failed).map(|tree| {
@@ -137,31 +142,32 @@ fn write(mut item: Item<'_>, from: Format, to: Format) -> String {
     }
 }
 
-/// What TOML cannot say.
-fn refuse_for_toml(root: &Node<'_>, findings: &mut Findings) {
-    let mut open = vec![(Path::root(), root)];
-    if !matches!(root.kind, Kind::Map(_)) {
-        let message = "a brief in TOML is a map";
-        findings.push(
-            Finding::new(&rules::WRONG_TYPE, Path::root(), message)
-                .help("write the brief as a map of keys and values"),
-        );
-    }
-    while let Some((path, node)) = open.pop() {
-        match &node.kind {
-            Kind::Null => findings.push(
-                Finding::new(&rules::WRONG_TYPE, path, "TOML has no null")
-                    .help("write a value, or remove the key"),
-            ),
-            Kind::Seq(items) => {
-                let below = items.iter().enumerate();
-                open.extend(below.map(|(at, item)| (path.index(at), item)));
-            }
-            Kind::Map(entries) => {
-                let below = entries.iter();
-                open.extend(below.map(|one| (path.key(&one.key), &one.value)));
-            }
-            Kind::Bool(_) | Kind::Num(_) | Kind::Str(_) => {}
+/// The longest key that is written in YAML: a parser looks no further for its colon.
+const YAML_KEY: usize = 1000;
+
+/// Refuses what a language has no way to say. The place is that of the value, or of its key
+/// where it has no bytes.
+fn refuse(node: &Node<'_>, place: Span, to: Format, findings: &mut Findings) {
+    match &node.kind {
+        Kind::Null if to == Format::Toml => {
+            let finding =
+                Finding::new(&rules::WRONG_TYPE, place, "TOML cannot say `null`");
+            findings.push(finding.help("write a value, or remove the key"));
         }
+        Kind::Seq(items) => {
+            items.iter().for_each(|item| refuse(item, item.span, to, findings));
+        }
+        Kind::Map(entries) => {
+            for Entry { key, key_span, value } in entries {
+                if to == Format::Yaml && key.len() > YAML_KEY {
+                    let message = format!("a key in YAML has at most {YAML_KEY} bytes");
+                    let finding = Finding::new(&parse::KEY_NOT_TEXT, *key_span, message);
+                    findings.push(finding.help("shorten the key"));
+                }
+                let empty = value.span.start == value.span.end;
+                refuse(value, if empty { *key_span } else { value.span }, to, findings);
+            }
+        }
+        Kind::Null | Kind::Bool(_) | Kind::Num(_) | Kind::Str(_) => {}
     }
 }

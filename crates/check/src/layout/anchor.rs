@@ -132,7 +132,7 @@ struct Finder<'l, 't> {
     format: Format,
     list: Vec<Anchor>,
     words: Vec<Range<usize>>,
-    /// The end of the last key, scalar or bracket.
+    /// The end of the last key, scalar, dash or bracket.
     cursor: usize,
 }
 
@@ -216,7 +216,7 @@ impl Finder<'_, '_> {
 
     /// The dash before an entry of a YAML list: the first after what came before it that is
     /// in no comment.
-    fn dash(&self, item: &Node<'_>) -> usize {
+    fn dash(&mut self, item: &Node<'_>) -> usize {
         let end = item.span.start as usize;
         let mut at = self.cursor;
         while let Some(rest) = self.lines.text().get(at..end) {
@@ -230,6 +230,9 @@ impl Finder<'_, '_> {
                 at += rest.chars().next().map_or(1, char::len_utf8);
             }
         }
-        at.min(end)
+        let at = at.min(end);
+        // The next one may follow at once, of a list in the list.
+        self.cursor = (at + 1).min(end);
+        at
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Item<'n> {
     pub(super) key: Option<Text<'n>>,
     pub(super) value: Value<'n>,
     pub(super) notes: Notes<'n>,
+    /// Whether it is a table of its own, or a list of such, in TOML.
+    pub(super) table: bool,
 }
 
 /// A text.
@@ -93,11 +95,10 @@ pub(super) fn document<'n>(
         Builder { text, same, anchors: &anchors, notes: notes.into_iter(), number: 0 };
     let mut item = builder.item(None, root, forms().root());
     head(&mut item);
-    let last = match to {
-        Format::Toml => toml::wants_table,
-        Format::Yaml | Format::Json => |_: &Item<'_>| false,
-    };
-    order(&mut item, forms().root(), last);
+    if to == Format::Toml {
+        toml::choose_tables(&mut item, forms().root(), 0);
+    }
+    order(&mut item, forms().root());
     item
 }
 
@@ -147,14 +148,15 @@ impl<'n> Builder<'n, '_> {
                 Value::Map(Many { items: items.collect(), inline })
             }
         };
-        Item { key, value, notes }
+        Item { key, value, notes, table: false }
     }
 
-    /// Whether a text was written as it is, on the line of its key or dash: the text of a
-    /// block scalar is not.
+    /// Whether a text was written as it is. The text of a block scalar, which begins below
+    /// its sign, was not.
     fn is_bare(&self, anchor: &Anchor, text: &str) -> bool {
         let before = self.text.get(anchor.at..anchor.value.start).unwrap_or("");
-        self.text.get(anchor.value.clone()) == Some(text) && !before.contains('\n')
+        let block = before.contains('\n') && before.contains(['|', '>']);
+        self.text.get(anchor.value.clone()) == Some(text) && !block
     }
 }
 
@@ -200,10 +202,9 @@ fn head(root: &mut Item<'_>) {
     root.notes.above = head;
 }
 
-/// Brings the keys of every type of the model into the order of its fields, those of a sort
-/// that must come last behind the others. A key nobody knows stays behind the one of its
-/// sort that it follows.
-fn order(item: &mut Item<'_>, form: Form, last: fn(&Item<'_>) -> bool) {
+/// Brings the keys of every type of the model into the order of its fields, tables behind
+/// the others. A key nobody knows stays behind the one of its sort that it follows.
+fn order(item: &mut Item<'_>, form: Form) {
     let is_map = matches!(item.value, Value::Map(_));
     let Some(many) = item.many_mut() else { return };
     for item in &mut many.items {
@@ -211,7 +212,7 @@ fn order(item: &mut Item<'_>, form: Form, last: fn(&Item<'_>) -> bool) {
             Some(key) => forms().under(form, key.text),
             None => forms().entry(form),
         };
-        order(item, form, last);
+        order(item, form);
     }
     let Form::Keys(keys, _) = form else { return };
     if !is_map {
@@ -220,10 +221,9 @@ fn order(item: &mut Item<'_>, form: Form, last: fn(&Item<'_>) -> bool) {
     let mut before = [None; 2];
     let place_of = |item: &Item<'_>| {
         let key = item.key.map_or("", |key| key.text);
-        let last = last(item);
-        let before = &mut before[usize::from(last)];
+        let before = &mut before[usize::from(item.table)];
         *before = keys.iter().position(|known| *known == key).or(*before);
-        (last, *before)
+        (item.table, *before)
     };
     let places: Vec<_> = many.items.iter().map(place_of).collect();
     if places.is_sorted() {

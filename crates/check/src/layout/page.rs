@@ -76,7 +76,8 @@ impl Page {
     }
 
     fn gap(&mut self, gap: Gap, wanted: bool) {
-        if gap == Gap::Sure || (gap == Gap::Free && wanted) {
+        let at_gap = self.text.is_empty() || self.text.ends_with("\n\n");
+        if !at_gap && (gap == Gap::Sure || (gap == Gap::Free && wanted)) {
             self.push("\n");
         }
     }

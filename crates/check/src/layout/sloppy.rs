@@ -535,7 +535,7 @@ impl Writer {
                 let control = text.contains(char::is_control);
                 match self.roll(4) {
                     0 if !control && !text.contains('\'') => {
-                        self.push(&format!("'{text}'"))
+                        self.push(&format!("'{text}'"));
                     }
                     1 if !text.contains(['\r', '\t']) && !text.contains("\"\"\"") => {
                         let text = text.replace('\\', "\\\\").replace('"', "\\\"");

@@ -5,6 +5,7 @@ mod scalar;
 use super::comment::{Comment, Notes};
 use super::document::{Item, Many, STEP, Value, WIDTH};
 use super::line::{Style, line};
+use super::order::{Form, forms};
 use super::page::{Gap, Page};
 
 const STYLE: Style =
@@ -26,14 +27,34 @@ pub(super) fn write(root: &Item<'_>) -> String {
     page.text
 }
 
-/// The entries of a table, and the tables below it. The order stays: what comes after a
-/// table must be one, what comes before an entry must be none.
-fn parts<'i, 'n>(many: &'i Many<'n>) -> (Vec<&'i Item<'n>>, Vec<&'i Item<'n>>) {
-    let fixed = many.items.iter().rposition(|item| !may_be_table(item));
-    let first = fixed.map_or(0, |fixed| fixed + 1);
-    let wanted = many.items.iter().skip(first).position(wants_table);
-    let split = wanted.map_or(many.items.len(), |wanted| first + wanted);
-    (many.items.iter().take(split).collect(), many.items.iter().skip(split).collect())
+/// The longest path of keys that is repeated in the heads of tables.
+const PATH: usize = 5 * WIDTH;
+
+/// Decides which values are tables, below a path of some bytes. Of the keys of a type tables
+/// will be the last. Elsewhere the order stays: what comes after a table must be one, and
+/// what comes before an entry that is none must be none.
+pub(super) fn choose_tables(item: &mut Item<'_>, form: Form, path: usize) {
+    if let Value::List(many) = &mut item.value {
+        let form = forms().entry(form);
+        many.items.iter_mut().for_each(|item| choose_tables(item, form, path));
+        return;
+    }
+    let Some(many) = item.many_mut() else { return };
+    let length =
+        |item: &Item<'_>| path + item.key.map_or(0, |key| scalar::key(key).len() + 1);
+    let never = |item: &Item<'_>| length(item) > PATH || !may_be_table(item);
+    let free = matches!(form, Form::Keys(..));
+    let fixed = many.items.iter().rposition(never).filter(|_| !free);
+    let mut after = false;
+    for (at, item) in many.items.iter_mut().enumerate() {
+        let may = !never(item) && fixed.is_none_or(|fixed| at > fixed);
+        item.table = may && (after || wants_table(item));
+        after = item.table && !free;
+        if let Some(key) = item.key.filter(|_| item.table) {
+            let below = length(item);
+            choose_tables(item, forms().under(form, key.text), below);
+        }
+    }
 }
 
 /// Whether a value can be a table or a list of tables.
@@ -49,7 +70,7 @@ fn may_be_table(item: &Item<'_>) -> bool {
 }
 
 /// Whether it has to be one: on one line it would be too long, or has not been there.
-pub(super) fn wants_table(item: &Item<'_>) -> bool {
+fn wants_table(item: &Item<'_>) -> bool {
     let one = |item: &Item<'_>| {
         may_be_table(item) && short(item, 0, STYLE.joint.len()).is_none()
     };
@@ -57,6 +78,11 @@ pub(super) fn wants_table(item: &Item<'_>) -> bool {
         Value::List(many) => one(item) && many.items.iter().any(one),
         _ => one(item),
     }
+}
+
+/// The entries of a table, and the tables below it.
+fn parts<'i, 'n>(many: &'i Many<'n>) -> (Vec<&'i Item<'n>>, Vec<&'i Item<'n>>) {
+    many.items.iter().partition(|item| !item.table)
 }
 
 /// A list or a map on the line of its key, if it was on one and fits.
@@ -176,7 +202,6 @@ fn list(page: &mut Page, path: &str, list: &Item<'_>, many: &Many<'_>, mut gap: 
 
 /// The head of a table with its comments.
 fn head(page: &mut Page, head: &str, notes: &Notes<'_>, gap: Gap) {
-    let gap = if page.text.is_empty() { Gap::First } else { gap };
     page.above(notes, 0, gap);
     page.push(head);
     page.beside(notes);
