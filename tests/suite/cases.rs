@@ -8,10 +8,10 @@ use strata_check::{Format, Input, Limits, Report, check, emit, rules};
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases");
 
 /// A file with one mistake in it.
-struct Case {
+pub(crate) struct Case {
     /// `L001-duplicate-id.yaml`: the code, the mistake, the language.
-    name: String,
-    bytes: Vec<u8>,
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Case {
@@ -35,7 +35,7 @@ fn codes(report: &Report) -> Vec<&'static str> {
 }
 
 /// All cases, sorted by name: the files, and those that no editor would show as they are.
-fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let mut cases = made();
     for entry in std::fs::read_dir(FOLDER).expect("the folder of cases") {
         let path = entry.expect("an entry").path();

@@ -8,6 +8,7 @@ mod agree;
 mod cases;
 mod conform;
 mod data;
+mod layout;
 mod print;
 mod reader;
 mod same;

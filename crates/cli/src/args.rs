@@ -179,7 +179,6 @@ pub(crate) struct Convert {
 
     /// The file to write to; `-` is standard output
     #[arg(long, short, value_name = "PATH", value_hint = ValueHint::FilePath)]
-    #[arg(required_unless_present = "to")]
     pub(crate) output: Option<PathBuf>,
 
     /// The language to write [default: what the output's name ends in]

@@ -133,17 +133,13 @@ impl Spot<'_, '_> {
         let table = table.map_or(0, |(number, _)| number);
         let ends = !self.comment.gap_above && self.comment.gap_below;
         match self.next {
+            None => (if ends { table } else { 0 }, Slot::Below),
             Some(next) => {
-                let tables = self.anchors.get(next).is_some_and(|next| next.head);
-                let begun = self.before > 0;
-                if tables && ends && begun {
-                    (table, Slot::Below)
-                } else {
-                    (next, Slot::Above)
-                }
+                let head = self.anchors.get(next).is_some_and(|next| next.head);
+                // The brief itself ends where its last table does.
+                let ends = ends && head && table > 0;
+                if ends { (table, Slot::Below) } else { (next, Slot::Above) }
             }
-            None if ends => (table, Slot::Below),
-            None => (0, Slot::Below),
         }
     }
 

@@ -108,3 +108,241 @@ proptest! {
         }
     }
 }
+
+/// A text whose layout is another, and that other one, which is its own.
+#[track_caller]
+fn is_laid_out(text: &str, expected: &str, format: Format) {
+    assert_eq!(convert(text, format, format), expected);
+    assert_eq!(convert(expected, format, format), expected);
+}
+
+#[test]
+fn comments_stay_with_what_they_are_about() {
+    is_laid_out(
+        "\
+# The story.
+# yaml-language-server: $schema=x.json
+
+title: 'It''s'   # of the title
+# about the version
+strata: '1'
+deck:   # beside
+  # above the text
+  \"a \\
+  b\"
+subject: { # after the brace
+  # inside
+  name: X, # of the name
+  short: \"#no\" , # of the short one
+  # at the end of the braces
+} # after the braces
+id: >-  # of the sign
+    text
+    # no comment
+figures:
+  # of the first
+- a
+# of the second
+-    # of the dash
+   b: 1
+   # at the end of the second
+   # still there
+- - x # of x
+  # of y
+  - y
+  # at the end of the inner list
+# at the end of the outer list
+unknown:
+  # nothing here yet
+thesis: # below
+- text: x
+  # between the keys
+
+  id: y
+# at the end of the brief
+",
+        "\
+# yaml-language-server: $schema=x.json
+# The story.
+
+# about the version
+strata: \"1\"
+id: \"text # no comment\" # of the sign
+title: It's # of the title
+# above the text
+deck: a b # beside
+# after the brace
+subject: # after the braces
+  # inside
+  name: X # of the name
+  short: \"#no\" # of the short one
+  # at the end of the braces
+
+figures:
+  # of the first
+  - a
+  # of the second
+  # of the dash
+  - b: 1
+    # at the end of the second
+    # still there
+
+  - - x # of x
+    # of y
+    - y
+    # at the end of the inner list
+
+# at the end of the outer list
+unknown:
+  # nothing here yet
+
+thesis: # below
+  # between the keys
+
+  - id: y
+    text: x
+# at the end of the brief
+",
+        Format::Yaml,
+    );
+}
+
+#[test]
+fn comments_in_toml_stay_in_their_tables() {
+    is_laid_out(
+        "\
+#:schema x.json
+title = 'x' # of the title
+# of the list
+list = [ # beside
+  # of the first
+  1, # beside the first
+  # at the end
+]
+# at the end of the brief’s own keys
+
+# of the table
+[b.c] # beside the table
+x.y = \"\"\"#no\"\"\"
+# at the end of the table
+
+[[b.\"d#\"]]
+# of the key
+k = {l = '#'}
+[[b.\"d#\"]] # the second
+[a]
+
+# the last
+",
+        "\
+#:schema x.json
+title = \"x\" # of the title
+# of the list
+list = [ # beside
+  # of the first
+  1, # beside the first
+  # at the end
+]
+
+# at the end of the brief’s own keys
+
+# of the table
+[b.c] # beside the table
+# at the end of the table
+
+[b.c.x]
+y = \"#no\"
+
+[[b.\"d#\"]]
+# of the key
+k = { l = \"#\" }
+
+[[b.\"d#\"]] # the second
+
+[a]
+
+# the last
+",
+        Format::Toml,
+    );
+}
+
+#[test]
+fn quotes_and_lines_are_as_few_as_they_can_be() {
+    let words = |count| " word".repeat(count);
+    let text = format!(
+        r#"a: "plain text"
+b: '- no'
+c: "say \"so\""
+d: '1:30'
+e: no
+f: 'no'
+g: |
+  two
+  lines
+h: |+
+  kept
+
+
+i: '{{x}}{}'
+j: [a , "b,"]
+k: "\u00e9\t"
+l: >
+  one line
+
+
+
+m: {{}}
+n:
+o: "{}"
+"#,
+        words(30),
+        words(30),
+    );
+    let expected = format!(
+        r#"a: plain text
+b: "- no"
+c: say "so"
+d: "1:30"
+e: no
+f: "no"
+g: |
+  two
+  lines
+h: "kept\n\n\n"
+
+i: >-
+  {{x}}{}
+  {}
+j: [a, "b,"]
+k: "é\t"
+l: |
+  one line
+
+m: {{}}
+n:
+o: "{}"
+"#,
+        words(19),
+        words(11).trim_start(),
+        words(30),
+    );
+    is_laid_out(&text, &expected, Format::Yaml);
+}
+
+#[test]
+fn a_layout_that_cannot_be_is_refused() {
+    let refused = |text: &str, from, to| match super::convert(&input(text, from), to) {
+        Ok(converted) => panic!("{}", converted.text),
+        Err(report) => emit::short(&report),
+    };
+    let null = refused("a: {b: ~}\n", Format::Yaml, Format::Toml);
+    assert_eq!(null, "brief:1:8: error[S004]: TOML cannot say `null`\n");
+    let list = refused("[1]\n", Format::Json, Format::Toml);
+    assert_eq!(list, "brief:1:1: error[S004]: a file in TOML is a map\n");
+    let key = format!("{{\"{}\": 1}}", "k".repeat(1001));
+    let key = refused(&key, Format::Json, Format::Yaml);
+    assert!(key.starts_with("brief:1:2: error[P107]"), "{key}");
+    let twice = refused("a: x\na: y\n", Format::Yaml, Format::Yaml);
+    assert!(twice.starts_with("brief:2:1: error[P106]"), "{twice}");
+}
