@@ -29,7 +29,7 @@ fn the_name_of_the_output_says_what_to_write() {
     assert_snapshot!(String::from_utf8_lossy(&desk.read("b.toml")));
     desk.strata(&["convert", "b.toml", "-o", "c.yaml"]).assert(0);
     assert_eq!(String::from_utf8_lossy(&desk.read("c.yaml")), COMMENTED);
-    desk.strata(&["check", "b.toml"]).assert(0).says("no findings");
+    desk.strata(&["check", "b.toml"]).assert(0);
 }
 
 #[test]
