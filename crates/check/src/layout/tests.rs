@@ -208,6 +208,12 @@ thesis: # below
 }
 
 #[test]
+fn a_comment_in_a_list_in_a_list_stays_above_its_entry() {
+    let text = "a:\n  - - b: x\n      c: y\n    # of the second\n    - z\n";
+    is_laid_out(text, text, Format::Yaml);
+}
+
+#[test]
 fn comments_in_toml_stay_in_their_tables() {
     is_laid_out(
         "\
