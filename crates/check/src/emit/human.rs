@@ -251,7 +251,7 @@ a.yaml: 1 error; 1 fixable with `strata check --fix`
             let edits = [(pick[0], pick[1], one.as_str()), (pick[2], pick[3], &other)];
             for edits in [&edits[..1], &edits] {
                 let said = human(&fixed(&source, Safety::Safe, edits), false);
-                assert!(said.ends_with("`--fix`\n"), "{source:?} {edits:?}");
+                assert!(said.ends_with("--fix`\n"), "{source:?} {edits:?}");
             }
         }
     }
