@@ -8,7 +8,17 @@ use crate::desk::Desk;
 fn every_command_explains_itself_with_examples() {
     let desk = Desk::new();
     assert_snapshot!("help", desk.strata(&["--help"]).assert(0));
-    for command in ["new", "check", "set", "render", "schema", "explain", "completions"] {
+    for command in [
+        "new",
+        "check",
+        "set",
+        "fmt",
+        "convert",
+        "render",
+        "schema",
+        "explain",
+        "completions",
+    ] {
         let help = desk.strata(&[command, "--help"]).assert(0);
         assert!(help.out.contains("\nExample"), "{help}");
         assert_snapshot!(format!("help_{command}"), help);

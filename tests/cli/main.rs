@@ -6,10 +6,12 @@
 
 mod check;
 mod colour;
+mod convert;
 mod copies;
 mod desk;
 mod explain;
 mod files;
+mod fmt;
 mod help;
 mod new;
 mod readme;

@@ -49,7 +49,9 @@ pub(crate) fn cases() -> Vec<Case> {
     for entry in std::fs::read_dir(FOLDER).expect("the folder of cases") {
         let path = entry.expect("an entry").path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if Format::of_name(name).is_some() {
+        // A case begins with its code; the naive seed has a test of its own.
+        let is_case = name.starts_with(|first: char| first.is_ascii_uppercase());
+        if is_case && Format::of_name(name).is_some() {
             let bytes = std::fs::read(&path).expect("a case");
             cases.push(Case { name: name.to_owned(), bytes });
         }
@@ -159,7 +161,7 @@ fn what_is_said_is_what_was_read_and_approved() {
         let name = name.to_string_lossy();
         let Some(of) = name.strip_suffix(".snap") else { continue };
         assert!(
-            cases.iter().any(|case| case.name == of),
+            of == crate::seed::NAIVE || cases.iter().any(|case| case.name == of),
             "cases/snapshots/{name} belongs to no case: delete it"
         );
     }

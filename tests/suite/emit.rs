@@ -180,10 +180,9 @@ fn assert_human(said: &Said, drawn: &str) {
     ];
     parts.extend(said.help.as_ref().map(|help| format!("help: {help}")));
     parts.extend(said.related.iter().map(|(_, label)| label.clone()));
-    // Each text that comes is in the lines of its patch.
-    parts.extend(
-        said.fix.iter().map(|(.., text)| text.replace("\\n", "").trim().to_owned()),
-    );
+    // Each line of a text that comes is a line of its patch.
+    let lines = said.fix.iter().flat_map(|(.., text)| text.split("\\n"));
+    parts.extend(lines.map(|line| line.trim().to_owned()));
     for part in parts {
         assert!(drawn.contains(&part), "no {part:?} in\n{drawn}");
     }

@@ -1,5 +1,7 @@
 //! Fixes: each mends what it is offered for, and nothing else in the file is touched.
 
+mod rules;
+
 use std::fmt::Write as _;
 
 use strata_check::{Edit, Finding, Fix, Format, Input, Report, Safety, mend};

@@ -49,8 +49,7 @@ impl Checked {
         // It has been read before: it raises nothing now that is not in the report.
         let tree = tree::read(source, self.format, self.limits, &mut Findings::default());
         let marked = self.report.offset() > 0;
-        let examined = Examined { tree, brief: None };
-        Report::new(self.report.name(), source, marked, &examined, located)
+        Report::new(self.report.name(), source, marked, tree.as_ref(), located)
     }
 }
 
@@ -186,7 +185,9 @@ fn judge(input: &Input<'_>, then: &[Stage]) -> Result<Checked, Report> {
         Examined::default()
     };
     let codes = findings.of_rule.clone();
-    let mut report = Report::new(input.name, text, gated.marked, &examined, findings);
+    let tree = examined.tree.as_ref();
+    let mut report = Report::new(input.name, text, gated.marked, tree, findings)
+        .reaching(examined.reached());
     if gated.open {
         let (examined, findings) = (&examined, &codes);
         let trial = Trial { text, format, limits, then, examined, findings };

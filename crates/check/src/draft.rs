@@ -1,7 +1,6 @@
 //! A data file opened to be changed: where things are in it, and its text after changes.
 
 use crate::change::{Change, Value};
-use crate::checked::Examined;
 use crate::diagnostic::{Findings, Place};
 use crate::edit::{self, Refused};
 use crate::input::{self, Format, Input, Limits};
@@ -50,8 +49,7 @@ impl<'a> Draft<'a> {
         {
             return Ok(Draft { text, marked, format, limits, root });
         }
-        let unread = Examined::default();
-        Err(Report::new(input.name, &gated.text, marked, &unread, findings))
+        Err(Report::new(input.name, &gated.text, marked, None, findings))
     }
 
     /// The path of an address: a JSON pointer (RFC 6901), or the same with dots and without

@@ -72,11 +72,11 @@ pub fn fixable<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Option<Stri
     }
     match (safe, not) {
         (0, 0) => None,
-        (_, 0) => Some(format!("{safe} fixable with `--fix`")),
-        (0, _) => Some(format!("{not} fixable with `--unsafe-fixes`")),
-        _ => {
-            Some(format!("{safe} fixable with `--fix`, {not} more with `--unsafe-fixes`"))
-        }
+        (_, 0) => Some(format!("{safe} fixable with `strata check --fix`")),
+        (0, _) => Some(format!("{not} fixable with `strata check --unsafe-fixes`")),
+        _ => Some(format!(
+            "{safe} fixable with `strata check --fix`, {not} more with `--unsafe-fixes`"
+        )),
     }
 }
 
@@ -240,11 +240,11 @@ mod tests {
         let said =
             |reports: &[&Report]| fixable(reports.iter().copied()).unwrap_or_default();
         assert_eq!(said(&[]), "");
-        assert_eq!(said(&[&safe, &safe]), "2 fixable with `--fix`");
-        assert_eq!(said(&[&not]), "1 fixable with `--unsafe-fixes`");
+        assert_eq!(said(&[&safe, &safe]), "2 fixable with `strata check --fix`");
+        assert_eq!(said(&[&not]), "1 fixable with `strata check --unsafe-fixes`");
         assert_eq!(
             said(&[&safe, &not]),
-            "1 fixable with `--fix`, 1 more with `--unsafe-fixes`"
+            "1 fixable with `strata check --fix`, 1 more with `--unsafe-fixes`"
         );
     }
 }

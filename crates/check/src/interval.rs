@@ -21,9 +21,19 @@ impl Interval {
         Interval { low, high }
     }
 
+    /// Nothing but one value.
+    pub(crate) fn exactly(value: Decimal) -> Self {
+        Self::new(Some(value), Some(value))
+    }
+
     /// The interval of a quantity by its digits and glyphs alone.
     pub(crate) fn of(quantity: &Quantity) -> Option<Self> {
         qualified(quantity.value(), unit(quantity.decimals())?, quantity.qualifier())
+    }
+
+    /// The interval of the size of a quantity by its digits alone.
+    pub(crate) fn around(quantity: &Quantity) -> Option<Self> {
+        qualified(quantity.value().abs(), unit(quantity.decimals())?, None)
     }
 
     /// The interval of a figure's value, with its keys for qualifier, decimals and
@@ -118,6 +128,11 @@ impl Interval {
     /// The upper end, if bounded.
     pub(crate) fn high(self) -> Option<Decimal> {
         self.high
+    }
+
+    /// How wide it is, if both ends are bounded.
+    pub(crate) fn width(self) -> Option<Decimal> {
+        self.high?.checked_sub(self.low?)
     }
 
     /// What both leave open; this one alone if they contradict each other.
@@ -258,6 +273,43 @@ mod tests {
         assert!(computed.meets(of("$14.8B")));
         assert!(computed.meets(of("$14.9B")));
         assert!(!computed.meets(of("$15.0B")));
+    }
+
+    /// The rounding goldens of the facts behind the Amazon brief.
+    #[test]
+    fn calculations_of_real_reports() {
+        for (change, value, prior, consistent) in [
+            ("+13%", "$180.2B", "$158.9B", true),
+            ("+31%", "$180.2B", "$158.9B", false),
+            ("+20%", "$33.0B", "$27.5B", true),
+            ("+78%", "$115.9B", "$65.0B", true),
+        ] {
+            assert_eq!(growth(value, prior).meets(of(change)), consistent, "{change}");
+        }
+        for (value, prior, like, words) in [
+            ("$180.2B", "$158.9B", "+13.0%", "13.34% to 13.47%"),
+            ("$33.0B", "$27.5B", "+20.0%", "19.60% to 20.40%"),
+            ("$115.9B", "$65.0B", "+78.0%", "78.09% to 78.52%"),
+            // Two growth rates of AWS that only the digits behind the million would tell apart.
+            ("$33,006M", "$27,452M", "+20.000%", "20.2277% to 20.2357%"),
+            ("$21,378M", "$17,780M", "+20.000%", "20.2300% to 20.2424%"),
+        ] {
+            let like = like.parse().unwrap();
+            assert_eq!(growth(value, prior).words(&like), words);
+        }
+        let left = of("$130.7B").sub(of("$115.9B")).unwrap();
+        for (stated, consistent) in [
+            ("$14.6B", false),
+            ("$14.65B", false),
+            ("$14.7B", true),
+            ("$14.8B", true),
+            ("$14.9B", true),
+            ("$14.95B", false),
+            ("$15.0B", false),
+            ("$15B", true),
+        ] {
+            assert_eq!(left.meets(of(stated)), consistent, "{stated}");
+        }
     }
 
     #[test]

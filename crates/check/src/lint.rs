@@ -6,6 +6,8 @@
 mod allow;
 mod base_not_meaningful;
 mod baseline_missing;
+mod bound;
+mod bound_in_prose;
 mod chart_title;
 mod circular;
 mod conflicting_values;
@@ -23,28 +25,43 @@ mod growth_mismatch;
 mod history;
 mod index;
 mod issuer_only;
+mod known;
 mod later_than_as_of;
 mod likelihood_and_confidence;
+mod literal;
 mod literal_figure;
 mod long_deck;
 mod long_label;
 mod lower_tier;
 mod no_middle;
 mod non_gaap;
+mod one_value_two_periods;
 mod outlook_unmarked;
 mod percent_for_points;
+mod percent_in_prose;
 mod period_missing;
 mod period_not_over;
+mod period_window;
+mod period_word;
 mod period_wording;
 mod phrase;
 mod price_without_date;
+mod qualifier_conflict;
 mod qualifier_lost;
+mod range_ends;
+mod run_rate;
+mod series;
+mod shares_incomplete;
+mod spelling;
 mod stale;
 mod sum_mismatch;
 mod superlative;
+mod superlative_in_prose;
 mod sureness;
 mod thesis_without_section;
+mod undated_present;
 mod unit_mismatch;
+mod unit_twice;
 mod unknown_unit;
 mod unsupported_claim;
 mod untestable;
@@ -93,6 +110,7 @@ pub(crate) const LINTS: &[Lint] = &[
     period_wording::LINT,
     literal_figure::LINT,
     stale::PERIODS,
+    run_rate::LINT,
     baseline_missing::LINT,
     qualifier_lost::LINT,
     definitions_differ::LINT,
@@ -112,6 +130,15 @@ pub(crate) const LINTS: &[Lint] = &[
     disclosure_missing::LINT,
     later_than_as_of::LINT,
     period_not_over::LINT,
+    shares_incomplete::LINT,
+    range_ends::LINT,
+    qualifier_conflict::LINT,
+    one_value_two_periods::LINT,
+    percent_in_prose::LINT,
+    unit_twice::LINT,
+    bound_in_prose::LINT,
+    undated_present::LINT,
+    superlative_in_prose::LINT,
 ];
 
 /// Applies every lint to a brief, then what the brief allows.

@@ -51,6 +51,13 @@ impl Path {
         &self.0
     }
 
+    /// The way to what holds this; nothing for the brief itself.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        let (_, steps) = self.0.split_last()?;
+        Some(Path(steps.to_vec()))
+    }
+
     /// Whether this is `other` or lies inside it.
     #[must_use]
     pub fn is_within(&self, other: &Path) -> bool {

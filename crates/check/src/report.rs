@@ -3,12 +3,13 @@
 use std::cell::LazyCell;
 
 use crate::change::Safety;
-use crate::checked::{Examined, Reached};
+use crate::checked::Reached;
 use crate::diagnostic::{Counts, Finding, Findings, Place, SHOWN};
 use crate::fix::Fix;
 use crate::path;
 use crate::rule::Severity;
 use crate::source::{Lines, Region, Span};
+use crate::tree::Node;
 
 /// A finding with its place in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,10 +63,9 @@ impl Report {
         name: &str,
         source: &str,
         marked: bool,
-        examined: &Examined<'_>,
+        tree: Option<&Node<'_>>,
         findings: Findings,
     ) -> Self {
-        let tree = examined.tree.as_ref();
         let lines = LazyCell::new(|| Lines::new(source));
         let region = |place: &Place| match (place, tree) {
             (Place::Bytes(range), _) => lines.region(Span::new(range.start, range.end)),
@@ -99,8 +99,14 @@ impl Report {
             marked,
             findings,
             counts,
-            reached: examined.reached(),
+            reached: if tree.is_some() { Reached::Tree } else { Reached::Text },
         }
+    }
+
+    /// The same, of a text with which the judge came so far.
+    pub(crate) fn reaching(mut self, reached: Reached) -> Self {
+        self.reached = reached;
+        self
     }
 
     /// This report with the findings of another one on the same file.

@@ -80,6 +80,26 @@ impl<'t> Lines<'t> {
         Region { bytes: start..end, start: self.position(start), end: self.position(end) }
     }
 
+    /// The text that has these lines.
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The number of the line on which an offset lies, from 0.
+    pub(crate) fn row(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    /// The offset at which a line starts, or the end of the text.
+    pub(crate) fn start(&self, row: usize) -> usize {
+        self.starts.get(row).copied().unwrap_or(self.text.len())
+    }
+
+    /// A line with its line break.
+    pub(crate) fn line(&self, row: usize) -> &'t str {
+        self.text.get(self.start(row)..self.start(row + 1)).unwrap_or("")
+    }
+
     fn boundary(&self, offset: usize) -> usize {
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {

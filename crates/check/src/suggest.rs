@@ -41,6 +41,11 @@ pub(crate) fn certainty(written: &str, meant: &str) -> Safety {
     if slip || bare(written) == bare(meant) { Safety::Safe } else { Safety::Unsafe }
 }
 
+/// Whether two words differ in nothing but case, hyphens, underscores and spaces.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    bare(one) == bare(other)
+}
+
 fn bare(word: &str) -> String {
     word.chars()
         .filter(|found| !matches!(found, '-' | '_' | ' '))

@@ -6,6 +6,8 @@ mod number;
 mod toml;
 mod yaml;
 
+pub(crate) use yaml::{is_doubtful, is_word};
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 

@@ -49,6 +49,12 @@ pub(crate) enum Command {
     /// Change one value of a brief, and nothing else in its file
     #[command(after_help = SET)]
     Set(Set),
+    /// Bring briefs into their canonical layout
+    #[command(after_help = FMT)]
+    Fmt(Fmt),
+    /// Write a brief in another language: YAML, JSON or TOML
+    #[command(after_help = CONVERT)]
+    Convert(Convert),
     /// Print briefs to PDF, PNG or SVG
     #[command(after_help = RENDER)]
     Render(Render),
@@ -105,8 +111,13 @@ pub(crate) const MAX_MIB: i64 = 64;
 impl Read {
     /// The limits of a check.
     pub(crate) fn limits(&self) -> Limits {
-        Limits { bytes: usize::from(self.max_size) << 20, ..Limits::default() }
+        limits(self.max_size)
     }
+}
+
+/// The limits of a file of so many MiB.
+pub(crate) fn limits(max_size: u8) -> Limits {
+    Limits { bytes: usize::from(max_size) << 20, ..Limits::default() }
 }
 
 #[derive(Debug, clap::Args)]
@@ -187,18 +198,6 @@ pub(crate) struct Set {
     pub(crate) max_size: u8,
 }
 
-impl Set {
-    /// What is read, and how.
-    pub(crate) fn read(&self) -> Read {
-        Read {
-            files: vec![self.file.clone()],
-            input_format: self.input_format,
-            deny: None,
-            max_size: self.max_size,
-        }
-    }
-}
-
 const SET: &str = "\
 Examples:
   strata set acme-2026q1.yaml figures.sales.value '$4.3B'
@@ -210,6 +209,75 @@ Examples:
 
 Lists count from 0. A key that is missing is added. Quotes, comments and all other lines stay
 as they are. An edit that brings an error is not written: what is wrong with it is shown.";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Fmt {
+    /// Briefs in YAML, JSON or TOML; `-` filters standard input to standard output
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Write nothing; list the briefs that would change, and fail if there are any
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// Write nothing; print what would change
+    #[arg(long)]
+    pub(crate) diff: bool,
+
+    /// The language of the briefs, whatever their names end in; YAML for `-`
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) input_format: Option<InputFormat>,
+
+    /// The largest file that is read, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1)]
+    #[arg(value_parser = clap::value_parser!(u8).range(1..=MAX_MIB))]
+    pub(crate) max_size: u8,
+}
+
+const FMT: &str = "\
+Examples:
+  strata fmt acme-2026q1.yaml               lay it out, in place
+  strata fmt *.yaml --check                 is every brief laid out?
+  strata fmt acme-2026q1.yaml --diff        what would change?
+  strata fmt - <acme-2026q1.yaml            lay out what an editor sends
+
+Keys come in the order of the model, ids and lists in yours. Comments stay, and what the
+brief says: each layout is read again before it is written. A brief that cannot be read is
+left as it is.";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Convert {
+    /// A brief in YAML, JSON or TOML; `-` reads standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+
+    /// The file to write to; `-` is standard output
+    #[arg(long, short, value_name = "PATH", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The language to write [default: what the output's name ends in]
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) to: Option<InputFormat>,
+
+    /// The language of the brief, whatever its name ends in; YAML for `-`
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) input_format: Option<InputFormat>,
+
+    /// The largest file that is read, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1)]
+    #[arg(value_parser = clap::value_parser!(u8).range(1..=MAX_MIB))]
+    pub(crate) max_size: u8,
+}
+
+const CONVERT: &str = "\
+Examples:
+  strata convert acme-2026q1.yaml -o acme-2026q1.toml
+  strata convert acme-2026q1.yaml --to json
+  cat acme-2026q1.json | strata convert - --input-format json --to yaml
+
+Only layout is lost, and to JSON the comments, as JSON has none; how many is said. The
+comment that tells an editor the schema is written as each language has it. Nothing is
+overwritten.";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Render {

@@ -13,7 +13,7 @@ use crate::{diff, input, output};
 /// Judges each brief. Findings are what this command is for, so they go to standard output;
 /// the last line and failures go to standard error.
 pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
-    input::stream_once(&args.read)?;
+    input::stream_once(&args.read.files)?;
     let mut worst = Exit::Clean;
     let mut reports = Vec::new();
     let mut unread = Vec::new();

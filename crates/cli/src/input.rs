@@ -6,12 +6,12 @@
 
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use strata_check::{Checked, Format, Input, Limits, Report};
 use strata_render::{Design, preflight};
 
-use crate::args::{Deny, MAX_MIB, Read};
+use crate::args::{Deny, InputFormat, MAX_MIB, Read};
 use crate::failure::{Failure, show};
 
 /// The file endings of briefs, as they are named in messages.
@@ -37,8 +37,8 @@ pub(crate) fn is_stream(path: &Path) -> bool {
 }
 
 /// Refuses to read standard input twice: it would be empty the second time.
-pub(crate) fn stream_once(args: &Read) -> Result<(), Failure> {
-    match args.files.iter().filter(|file| is_stream(file)).count() {
+pub(crate) fn stream_once(files: &[PathBuf]) -> Result<(), Failure> {
+    match files.iter().filter(|file| is_stream(file)).count() {
         0 | 1 => Ok(()),
         _ => {
             Err(Failure::new("standard input can be read once only").help("give one `-`"))
@@ -48,6 +48,15 @@ pub(crate) fn stream_once(args: &Read) -> Result<(), Failure> {
 
 /// Reads one brief, without a look at what it says.
 pub(crate) fn read(path: &Path, args: &Read) -> Result<Text, Failure> {
+    open(path, args.input_format, args.limits())
+}
+
+/// Reads one brief in a language, or else in that which its name ends in.
+pub(crate) fn open(
+    path: &Path,
+    format: Option<InputFormat>,
+    limits: Limits,
+) -> Result<Text, Failure> {
     let stream = is_stream(path);
     let failed = |error: &io::Error| Failure::io("read", path, error);
     let bytes = if stream {
@@ -66,13 +75,13 @@ pub(crate) fn read(path: &Path, args: &Read) -> Result<Text, Failure> {
         Failure::new(format!("`{}` is larger than {MAX_MIB} MiB", show(path)))
             .help("split the brief")
     })?;
-    let format = match args.input_format {
+    let format = match format {
         Some(format) => format.into(),
         None if stream => Format::Yaml,
         None => format_of(path)?,
     };
     let name = if stream { "<stdin>".to_owned() } else { path.display().to_string() };
-    Ok(Text { name, bytes, format, limits: args.limits() })
+    Ok(Text { name, bytes, format, limits })
 }
 
 /// Reads to the end, or nothing if that is beyond all limits.

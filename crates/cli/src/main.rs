@@ -12,9 +12,11 @@
 mod args;
 mod check;
 mod completions;
+mod convert;
 mod diff;
 mod explain;
 mod failure;
+mod fmt;
 mod input;
 mod new;
 mod output;
@@ -44,6 +46,8 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::New(new) => new::new(new, args.quiet),
         Command::Check(check) => check::check(check, args.quiet),
         Command::Set(set) => set::set(set, args.quiet),
+        Command::Fmt(fmt) => fmt::fmt(fmt, args.quiet),
+        Command::Convert(convert) => convert::convert(convert, args.quiet),
         Command::Render(render) => render::render(render, args.quiet),
         Command::Schema => schema::schema(),
         Command::Explain(explain) => explain::explain(explain),

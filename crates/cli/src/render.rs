@@ -21,7 +21,7 @@ pub(crate) fn render(args: &Render, quiet: bool) -> Result<Exit, Failure> {
     if args.dpi.is_some() && format != OutputFormat::Png {
         return Err(Failure::new("`--dpi` is for pictures").help("add `--format png`"));
     }
-    input::stream_once(&args.read)?;
+    input::stream_once(&args.read.files)?;
     let files = &args.read.files;
     let targets = target::plan(files, args.output.as_deref(), format)?;
 

@@ -3,7 +3,7 @@
 use strata_check::{Change, Draft, Path, Value, emit};
 use strata_render::Design;
 
-use crate::args::Set;
+use crate::args::{Set, limits};
 use crate::failure::{Exit, Failure, plain};
 use crate::input::Text;
 use crate::{diff, input, output};
@@ -11,7 +11,7 @@ use crate::{diff, input, output};
 /// Changes the value, judges the text that comes of it, and writes it unless the change has
 /// brought an error.
 pub(crate) fn set(args: &Set, quiet: bool) -> Result<Exit, Failure> {
-    let text = input::read(&args.file, &args.read())?;
+    let text = input::open(&args.file, args.input_format, limits(args.max_size))?;
     let draft = match Draft::open(&text.input()) {
         Ok(draft) => draft,
         Err(report) => {

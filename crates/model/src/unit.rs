@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use crate::id::UnitName;
 
 /// The unit of a [`Quantity`](crate::Quantity): a measure, possibly for each of something.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unit {
     /// What is measured.
     pub measure: Measure,
@@ -14,7 +14,7 @@ pub struct Unit {
 }
 
 /// What a quantity measures. Counts, percent, points and multiples never mix.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Measure {
     /// A bare number.
     Pure,

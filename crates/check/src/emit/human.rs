@@ -182,7 +182,7 @@ help: did you mean `title`?
 2 + title: Growth
   |
 
-a.yaml: 1 error; 1 fixable with `--fix`
+a.yaml: 1 error; 1 fixable with `strata check --fix`
 "
         );
     }
@@ -193,7 +193,7 @@ a.yaml: 1 error; 1 fixable with `--fix`
         assert_eq!(
             removed,
             "did you mean `title`? (unsafe)\n  |\n2 - titel: Growth\n  |\n\n\
-             a.yaml: 1 error; 1 fixable with `--unsafe-fixes`\n"
+             a.yaml: 1 error; 1 fixable with `strata check --unsafe-fixes`\n"
         );
         let added = advised(TEXT, Safety::Safe, &[(38, 38, "a: 1\nb: 2\n")]);
         assert!(added.contains("  |\n4 + a: 1\n5 + b: 2\n  |\n"), "{added}");
@@ -251,7 +251,7 @@ a.yaml: 1 error; 1 fixable with `--fix`
             let edits = [(pick[0], pick[1], one.as_str()), (pick[2], pick[3], &other)];
             for edits in [&edits[..1], &edits] {
                 let said = human(&fixed(&source, Safety::Safe, edits), false);
-                assert!(said.ends_with("`--fix`\n"), "{source:?} {edits:?}");
+                assert!(said.ends_with("--fix`\n"), "{source:?} {edits:?}");
             }
         }
     }

@@ -4,7 +4,8 @@ use strata_model::{Allowance, Id};
 
 use super::Lint;
 use super::index::Index;
-use crate::diagnostic::Finding;
+use crate::change::{Change, Safety};
+use crate::diagnostic::{Finding, Place};
 use crate::path::Path;
 use crate::rule::{Rule, Severity, closest_rule, rule};
 use crate::suggest::closest;
@@ -44,7 +45,9 @@ pub(super) fn apply(index: &Index<'_>, found: &mut Vec<Finding>) {
                         allowance.at, allowance.rule
                     );
                     idle.push(
-                        Finding::new(&RULE, path, message).help("remove the entry"),
+                        Finding::new(&RULE, path.clone(), message)
+                            .help("remove the entry")
+                            .fix(Safety::Safe, [Change::Remove(path)]),
                     );
                 }
             }
@@ -62,12 +65,14 @@ fn target(
 ) -> Result<(&'static Rule, Path), Box<Finding>> {
     let word = allowance.rule.as_str();
     let Some(rule) = rule(word) else {
-        let help = match closest_rule(word) {
-            Some(meant) => format!("did you mean `{}`?", meant.name),
-            None => "name a lint by its code or its name".to_owned(),
-        };
         let message = format!("there is no rule `{word}`");
-        return Err(Box::new(Finding::new(&RULE, path.key("rule"), message).help(help)));
+        let finding = Finding::new(&RULE, path.key("rule"), message);
+        return Err(Box::new(match closest_rule(word) {
+            Some(meant) => finding
+                .help(format!("did you mean `{}`?", meant.name))
+                .fix(Safety::Unsafe, [write(path.key("rule"), meant.name)]),
+            None => finding.help("name a lint by its code or its name"),
+        }));
     };
     if !rule.code.starts_with('L') || rule == &RULE {
         let message = format!("the rule `{word}` cannot be allowed");
@@ -82,15 +87,22 @@ fn target(
         Some(scope) => Ok((rule, scope)),
         None => {
             let ids = index.things.iter().map(|thing| thing.id);
-            let help = match closest(at, ids) {
+            let meant = closest(at, ids);
+            let help = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None if at.parse::<Id>().is_ok() => "correct the id".to_owned(),
                 None => "write an id, or a pointer such as `/figures/capex`".to_owned(),
             };
             let message = format!("there is nothing with the id `{at}`");
-            Err(Box::new(Finding::new(&RULE, path.key("at"), message).help(help)))
+            let change = meant.map(|meant| write(path.key("at"), meant));
+            let finding = Finding::new(&RULE, path.key("at"), message);
+            Err(Box::new(finding.help(help).fix(Safety::Unsafe, change)))
         }
     }
+}
+
+fn write(path: Path, text: &str) -> Change {
+    Change::Write(Place::from(path), text.to_owned())
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use strata_model::{Change, Extent, Measure, Quantity};
 
 use super::Lint;
 use super::index::Index;
-use crate::diagnostic::Finding;
+use crate::change::{Change as Edit, Safety};
+use crate::diagnostic::{Finding, Place};
 use crate::interval::Interval;
 use crate::path::Path;
 use crate::rule::{Rule, Severity};
@@ -50,9 +51,12 @@ fn judge(change: &Change, prior: &Quantity, path: &Path) -> Option<Finding> {
         return None;
     }
     let message = format!("`{change}` is growth on `{prior}`, which is not above zero");
+    let direction = format!("{} {}", change.direction(), change.against);
+    let at = path.key("change");
     Some(
-        Finding::new(&RULE, path.key("change"), message)
-            .help(format!("write `{} {}`", change.direction(), change.against))
-            .related(path.key("prior"), "the base"),
+        Finding::new(&RULE, at.clone(), message)
+            .help(format!("write `{direction}`"))
+            .related(path.key("prior"), "the base")
+            .fix(Safety::Unsafe, [Edit::Write(Place::from(at), direction)]),
     )
 }

@@ -38,6 +38,16 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                     "add a `baseline`, for example `baseline: the original Alexa`",
                 ));
         }
+        if let Some(value) = &figure.value
+            && value.unit().measure == Measure::Percent
+            && let Some(word) = comparative(figure.label.as_str())
+        {
+            let message = format!("`{value}`, and the label says `{word}`: than what?");
+            found.push(
+                Finding::new(&RULE, path.key("label"), message)
+                    .help("add a `baseline`, or make it a `change`"),
+            );
+        }
         if let Some(change) = &figure.change
             && change.against == Against::Baseline
             && matches!(change.extent, Extent::By(_))
@@ -48,5 +58,45 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                     .help("add a `baseline` to the figure"),
             );
         }
+    }
+}
+
+/// The word of a label that compares with something it does not name.
+fn comparative(label: &str) -> Option<&str> {
+    const WORDS: [&str; 8] =
+        ["higher", "lower", "more", "less", "fewer", "faster", "slower", "better"];
+    let bare =
+        |word: &str| word.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase();
+    let mut words = label.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let than = words.peek().is_some_and(|next| bare(next) == "than");
+        if !than && WORDS.contains(&bare(word).as_str()) {
+            return Some(word);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::messages;
+
+    #[test]
+    fn a_share_is_told_from_a_comparison() {
+        let said = |keys: &str| {
+            let brief = format!("figures:\n  a: {{{keys}, period: FY 2024}}\n");
+            messages(&brief, "L035")
+        };
+        assert_eq!(
+            said("label: Higher purchase completion, value: 60%"),
+            ["`60%`, and the label says `Higher`: than what?"]
+        );
+        assert!(said("label: Completion, value: 60%").is_empty());
+        assert!(said("label: Shops with more than 10 staff, value: 60%").is_empty());
+        assert!(
+            said("label: Higher completion, value: 60%, baseline: others").is_empty()
+        );
+        assert!(said("label: Higher education, value: $5B").is_empty());
+        assert_eq!(said("label: Use, value: 2x").len(), 1);
     }
 }

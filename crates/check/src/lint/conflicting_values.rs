@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use strata_model::{Figure, Id, Period, Quantity};
+use rust_decimal::Decimal;
+use strata_model::{
+    Adjustment, Against, Basis, Figure, Id, Interval as Days, Name, Period, Quantity,
+    Unit,
+};
 
 use super::Lint;
 use super::index::Index;
 use super::lower_tier;
+use super::series::Series;
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::path::Path;
@@ -20,7 +25,8 @@ const RULE: Rule = Rule {
     severity: Severity::Error,
     why: "Figures of one concept, entity, dimensions, period, unit and basis are the same \
           fact. Where what their digits allow does not overlap, or where equally exact \
-          digits differ, one of them is wrong. A figure's own history is held to its value.",
+          digits differ, one of them is wrong. A figure's own history is held to its value, and its prior \
+          value to the history.",
     bad: "figures:\n  sales: {label: Sales, value: $180.2B, period: FY 2024, concept: Revenue}\n  \
           turnover: {label: Turnover, value: $181B, period: FY 2024, concept: Revenue}",
     good: "figures:\n  sales: {label: Sales, value: $180.2B, period: FY 2024, concept: Revenue}\n  \
@@ -28,6 +34,27 @@ const RULE: Rule = Rule {
     fix: "Look both up in their sources. If they measure different things, say so with \
           `dimensions` or another `concept`; if one was restated, with `replaces`.",
 };
+
+/// What a value is a value of, and when: only values of one and the same can conflict.
+/// Without a concept a figure is only the same as itself.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Identity<'b> {
+    what: &'b str,
+    entity: Option<&'b Name>,
+    dimensions: &'b BTreeMap<Id, Name>,
+    basis: Option<Basis>,
+    adjustment: Option<Adjustment>,
+    excluding: &'b [Name],
+    unit: &'b Unit,
+    time: Time,
+}
+
+/// The days of a period; a pace at a day is not the state of that day.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Time {
+    Days(Days),
+    Named(String),
+}
 
 /// One value of one thing at one time.
 struct Point<'b> {
@@ -38,42 +65,35 @@ struct Point<'b> {
 }
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
-    let mut points: BTreeMap<String, Vec<Point<'_>>> = BTreeMap::new();
+    let mut same: BTreeMap<Identity<'_>, Same<'_>> = BTreeMap::new();
     for (id, figure, path) in index.figures() {
         // Guidance for one period is given again and again.
         if figure.guidance.is_some() {
             continue;
         }
-        let mut add = |period: &Period, quantity, interval, path| {
-            if let Some(time) = time(index, period) {
-                let key = format!("{}|{time}", identity(id, figure, quantity));
-                points.entry(key).or_default().push(Point {
-                    id,
-                    quantity,
-                    interval,
-                    path,
-                });
-            }
-        };
-        if let (Some(period), Some(value)) = (&figure.period, &figure.value) {
-            add(period, value, Interval::of_figure(figure), path.key("value"));
-        }
-        for (period, value) in &figure.history {
-            let path = path.key("history").key(&period.to_string());
-            add(period, value, Interval::of(value), path);
-        }
-    }
-    for same in points.values() {
-        for (at, point) in same.iter().enumerate() {
-            let mut before = same.iter().take(at);
-            let earlier = before.find(|earlier| {
-                conflict(earlier, point) && !replaces(index, earlier.id, point.id)
-            });
+        let mut add = |time: Option<Time>, quantity, interval, path| {
+            let Some(time) = time else { return };
+            let point = Point { id, quantity, interval, path };
+            let group = same.entry(identity(id, figure, quantity, time)).or_default();
+            let other = |earlier: &Point<'_>| !replaces(index, earlier.id, id);
+            let earlier = group.conflicting(&point, other);
             found.extend(earlier.map(|earlier| {
                 let places = [(earlier.id, &earlier.path), (point.id, &point.path)];
                 lower_tier::overriding(index, places)
-                    .unwrap_or_else(|| contradiction(earlier, point))
+                    .unwrap_or_else(|| contradiction(earlier, &point))
             }));
+            group.add(point);
+        };
+        if let (Some(period), Some(value)) = (&figure.period, &figure.value) {
+            let interval = Interval::of_figure(figure);
+            add(time(index, period), value, interval, path.key("value"));
+        }
+        for (period, value) in &figure.history {
+            let path = path.key("history").key(&period.to_string());
+            add(time(index, period), value, Interval::of(value), path);
+        }
+        if let Some(prior) = &figure.prior {
+            add(before(index, figure), prior, Interval::of(prior), path.key("prior"));
         }
     }
 }
@@ -84,27 +104,117 @@ fn replaces(index: &Index<'_>, one: &Id, other: &Id) -> bool {
     replaced(one) == Some(other) || replaced(other) == Some(one)
 }
 
-/// What a value is a value of. Without a concept a figure is only the same as itself.
-fn identity(id: &Id, figure: &Figure, quantity: &Quantity) -> String {
-    let what =
-        figure.concept.as_ref().map_or_else(|| id.as_str(), |concept| concept.as_str());
-    format!(
-        "{what}|{:?}|{:?}|{:?}|{:?}|{:?}|{:?}",
-        figure.entity,
-        figure.dimensions,
-        figure.basis,
-        figure.adjustment,
-        figure.excluding,
-        quantity.unit(),
-    )
+fn identity<'b>(
+    id: &'b Id,
+    figure: &'b Figure,
+    quantity: &'b Quantity,
+    time: Time,
+) -> Identity<'b> {
+    let concept = figure.concept.as_ref();
+    Identity {
+        what: concept.map_or_else(|| id.as_str(), |concept| concept.as_str()),
+        entity: figure.entity.as_ref(),
+        dimensions: &figure.dimensions,
+        basis: figure.basis,
+        adjustment: figure.adjustment,
+        excluding: &figure.excluding,
+        unit: quantity.unit(),
+        time,
+    }
 }
 
-/// The days of a period; a pace at a day is not the state of that day.
-fn time(index: &Index<'_>, period: &Period) -> Option<String> {
+fn time(index: &Index<'_>, period: &Period) -> Option<Time> {
     match period {
         Period::Unstated => None,
-        Period::RunRate(_) | Period::SinceLaunch(_) => Some(period.to_string()),
-        _ => index.calendar.dates(period).map(|days| days.to_string()),
+        Period::RunRate(_) | Period::SinceLaunch(_) => {
+            Some(Time::Named(period.to_string()))
+        }
+        _ => index.calendar.dates(period).map(Time::Days),
+    }
+}
+
+/// When the value before was, if the change says it: in the history, or a year before by
+/// the label of the period.
+fn before(index: &Index<'_>, figure: &Figure) -> Option<Time> {
+    let (period, change) = (figure.period.as_ref()?, figure.change.as_ref()?);
+    let days = index.calendar.dates(period)?;
+    let series = Series::of(index.calendar, figure);
+    if let Some(base) = series.base(days, change.against) {
+        return Some(Time::Days(base.days));
+    }
+    let labelled = matches!(
+        period,
+        Period::Fiscal(_) | Period::YearToDate(_) | Period::TrailingTwelveMonths(_)
+    );
+    if change.against != Against::Yoy || !labelled || figure.concept.is_none() {
+        return None;
+    }
+    let text = period.to_string();
+    let (label, year) = text.rsplit_once(' ')?;
+    let year: i16 = year.parse().ok()?;
+    time(index, &format!("{label} {}", year.checked_sub(1)?).parse().ok()?)
+}
+
+/// The values of one thing at one time, of which each new one is held against all before:
+/// against the two ends that they leave open, and the digits of those as exact.
+#[derive(Default)]
+struct Same<'b> {
+    points: Vec<Point<'b>>,
+    /// The point whose upper end is the lowest, and the one whose lower end is the highest.
+    lowest: Option<(Decimal, usize)>,
+    highest: Option<(Decimal, usize)>,
+    /// By decimal places, the first plain value, and the first of another figure.
+    plain: BTreeMap<i32, (usize, Option<usize>)>,
+}
+
+impl<'b> Same<'b> {
+    fn add(&mut self, point: Point<'b>) {
+        let at = self.points.len();
+        if let Some(interval) = point.interval {
+            if let Some(high) = interval.high()
+                && self.lowest.is_none_or(|(least, _)| high < least)
+            {
+                self.lowest = Some((high, at));
+            }
+            if let Some(low) = interval.low()
+                && self.highest.is_none_or(|(most, _)| low > most)
+            {
+                self.highest = Some((low, at));
+            }
+        }
+        if point.quantity.qualifier().is_none() {
+            let first = self.plain.get(&point.quantity.decimals()).map(|(at, _)| *at);
+            let other = first.and_then(|at| self.points.get(at)).map(|p| p.id);
+            let entry = self.plain.entry(point.quantity.decimals()).or_insert((at, None));
+            if other.is_some_and(|other| other != point.id) && entry.1.is_none() {
+                entry.1 = Some(at);
+            }
+        }
+        self.points.push(point);
+    }
+
+    /// A value that contradicts a new one, among those that may.
+    fn conflicting(
+        &self,
+        point: &Point<'b>,
+        may: impl Fn(&Point<'b>) -> bool,
+    ) -> Option<&Point<'b>> {
+        let extreme = self.extremes(point).filter_map(|at| self.points.get(at));
+        let mut conflicting = extreme.filter(|earlier| conflict(earlier, point));
+        let first = conflicting.next()?;
+        // Only the first is looked for: where that may not count, it is any other.
+        let any = || self.points.iter().find(|it| may(it) && conflict(it, point));
+        if may(first) { Some(first) } else { any() }
+    }
+
+    /// The values of which one contradicts a new value, if any of all does.
+    fn extremes(&self, point: &Point<'b>) -> impl Iterator<Item = usize> {
+        let plain = self.plain.get(&point.quantity.decimals()).copied();
+        let ends = [self.lowest, self.highest].map(|end| end.map(|(_, at)| at));
+        ends.into_iter()
+            .flatten()
+            .chain(plain.map(|(first, _)| first))
+            .chain(plain.and_then(|(_, other)| other))
     }
 }
 
@@ -142,18 +252,6 @@ mod tests {
     use super::super::tests::messages;
 
     #[test]
-    fn a_restated_value_is_no_conflict() {
-        let brief = |more: &str| {
-            format!(
-                "figures:\n  a: {{label: A, value: $5.0B, period: FY 2024, concept: Sales{more}}}\n  \
-                 b: {{label: B, value: $5.2B, period: FY 2024, concept: Sales}}\n"
-            )
-        };
-        assert_eq!(messages(&brief(""), "L020").len(), 1);
-        assert!(messages(&brief(", replaces: b"), "L020").is_empty());
-    }
-
-    #[test]
     fn history_is_held_to_the_value() {
         let brief = |history: &str| {
             format!(
@@ -163,5 +261,60 @@ mod tests {
         };
         assert_eq!(messages(&brief("$6.0B"), "L020").len(), 1);
         assert!(messages(&brief("$5.02B"), "L020").is_empty());
+    }
+    #[test]
+    fn a_prior_value_is_held_to_the_history_and_to_the_figure_of_that_year() {
+        let brief = |prior: &str, change: &str| {
+            format!(
+                "figures:\n  a: {{label: A, value: $5.0B, prior: {prior}, change: {change}, \
+                 period: Q3 2025, history: {{Q3 2024: $4.0B, Q2 2025: $4.8B}}}}\n"
+            )
+        };
+        assert!(messages(&brief("$4.0B", "up yoy"), "L020").is_empty());
+        assert!(messages(&brief("$4.8B", "up qoq"), "L020").is_empty());
+        assert!(messages(&brief("$4.4B", "up vs plan"), "L020").is_empty());
+        assert_eq!(
+            messages(&brief("$4.4B", "up yoy"), "L020"),
+            ["`$4.4B` contradicts `$4.0B`, the value of the same period"]
+        );
+        let two = |prior: &str| {
+            format!(
+                "figures:\n  now: {{label: A, value: $5.0B, prior: {prior}, change: up yoy, \
+                 concept: Sales, period: TTM Q3 2025}}\n  then: {{label: B, value: $4.0B, \
+                 concept: Sales, period: TTM Q3 2024}}\n"
+            )
+        };
+        assert!(messages(&two("$4.0B"), "L020").is_empty());
+        assert_eq!(messages(&two("$4.1B"), "L020").len(), 1);
+    }
+
+    #[test]
+    fn each_value_is_held_against_all_before_it() {
+        let brief = |values: &[&str]| {
+            let mut text = String::from("figures:\n");
+            for (at, value) in values.iter().enumerate() {
+                text.push_str(&format!(
+                    "  a{at}: {{label: A, value: {value}, period: FY 2024, concept: C}}\n"
+                ));
+            }
+            messages(&text, "L020").len()
+        };
+        assert_eq!(brief(&["$5B", "$5.2B", "$4.9B"]), 1);
+        assert_eq!(brief(&["$5B", "$5.0B", "~$5B", "$4B+"]), 0);
+        assert_eq!(brief(&["$5.0B", "$5.1B"]), 1, "equally exact");
+        assert_eq!(brief(&["$5B", "$5.0B", "$6B"]), 1);
+        assert_eq!(brief(&["$5.0B", "$4.0B", "$6.0B"]), 2);
+        assert_eq!(brief(&["$5B", "€6B"]), 0);
+    }
+    #[test]
+    fn a_restated_value_is_no_conflict() {
+        let brief = |more: &str| {
+            format!(
+                "figures:\n  a: {{label: A, value: $5.0B, period: FY 2024, concept: \
+                 Sales{more}}}\n  b: {{label: B, value: $5.2B, period: FY 2024, concept: Sales}}\n"
+            )
+        };
+        assert_eq!(messages(&brief(""), "L020").len(), 1);
+        assert!(messages(&brief(", replaces: b"), "L020").is_empty());
     }
 }

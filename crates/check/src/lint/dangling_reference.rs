@@ -6,11 +6,13 @@ use strata_model::{
 };
 
 use super::Lint;
-use super::index::{Index, Kind, Prose};
-use crate::diagnostic::Finding;
+use super::index::{Index, Kind, Prose, Reference};
+use crate::change::{Change, Safety};
+use crate::diagnostic::{Finding, Place};
+use crate::path::Part;
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_period;
-use crate::suggest::closest;
+use crate::suggest::{closest, is_same};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 
@@ -40,17 +42,36 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             }
             _ => continue,
         };
-        let help = match index.meant(reference) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None if reference.wants.is_none() => {
-                "write the id of a figure, source, reading, block or item".to_owned()
+        let finding = Finding::new(&RULE, reference.place.clone(), message);
+        found.push(match index.meant(reference) {
+            Some(meant) => {
+                // A suggestion is a guess, unless only the way of writing differs.
+                let same = is_same(meant, reference.id);
+                let safety = if same { Safety::Safe } else { Safety::Unsafe };
+                let change = Change::Write(id_in(reference), meant.to_owned());
+                finding.help(format!("did you mean `{meant}`?")).fix(safety, [change])
             }
-            None => format!("add the {wanted}, or correct the id"),
-        };
-        found.push(Finding::new(&RULE, reference.place.clone(), message).help(help));
+            None if reference.wants.is_none() => {
+                finding.help("write the id of a figure, source, reading, block or item")
+            }
+            None => finding.help(format!("add the {wanted}, or correct the id")),
+        });
     }
     index.prose.iter().for_each(|prose| in_prose(index, prose, found));
     periods(index, found);
+}
+
+/// The id of a reference alone: in a text it stands between braces, before its part.
+fn id_in(reference: &Reference<'_>) -> Place {
+    let (path, part) = reference.place.clone();
+    let length = reference.id.len();
+    match part {
+        Part::Within(range) if range.len() > length => {
+            let start = range.start + 1;
+            Place::Node(path, Part::Within(start..start + length))
+        }
+        part => Place::Node(path, part),
+    }
 }
 
 fn in_prose(index: &Index<'_>, prose: &Prose<'_>, found: &mut Vec<Finding>) {
@@ -133,11 +154,16 @@ fn periods(index: &Index<'_>, found: &mut Vec<Finding>) {
         }
         let label = period.to_string();
         let declared = index.brief.periods.keys().map(strata_model::Label::as_str);
+        let mut change = None;
+        let write =
+            |text: &str| Change::Write(Place::from(place.clone()), text.to_owned());
         let help = if let Some(written) =
             cure_period(&label).filter(|text| *text != label)
         {
+            change = Some((Safety::Safe, write(&written)));
             format!("write `{written}`")
         } else if let Some(meant) = closest(&label, declared) {
+            change = Some((Safety::Unsafe, write(meant)));
             format!("did you mean `{meant}`?")
         } else if index.calendar.calendar_year {
             format!("declare it: `periods: {{{label}: 2025-07-01/2025-09-30}}`")
@@ -146,7 +172,11 @@ fn periods(index: &Index<'_>, found: &mut Vec<Finding>) {
                 .to_owned()
         };
         let message = format!("the period `{label}` has no dates");
-        found.push(Finding::new(&RULE, place.clone(), message).help(help));
+        let finding = Finding::new(&RULE, place.clone(), message).help(help);
+        found.push(match change {
+            Some((safety, change)) => finding.fix(safety, [change]),
+            None => finding,
+        });
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Lint;
 use super::index::Index;
+use crate::change::{Change, Safety};
 use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
@@ -24,7 +25,8 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         if item.name.is_none() && item.text.is_none() {
             found.push(
                 Finding::new(&RULE, path.clone(), "this item has neither name nor text")
-                    .help("add a `name` or a `text`"),
+                    .help("add a `name` or a `text`, or remove it")
+                    .fix(Safety::Unsafe, [Change::Remove(path.clone())]),
             );
         }
     }

@@ -1,10 +1,14 @@
 //! L021: a change that does not follow from the two values beside it.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 use strata_model::{Change, Direction, Extent, Figure, Measure, Quantity};
 
 use super::Lint;
 use super::index::Index;
+use super::series::Series;
+use crate::change::{Change as Edit, Safety, Value};
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::path::Path;
@@ -18,7 +22,8 @@ const RULE: Rule = Rule {
     severity: Severity::Error,
     why: "A change, a value and a prior value say one thing twice. All that the digits of \
           the two values allow is computed as an interval; the stated change must meet it. \
-          No rounded number is compared with another, so an honest rounding never fails.",
+          No rounded number is compared with another, so an honest rounding never fails. \
+          Where `history` has the value of the year or the quarter before, that counts too.",
     bad: "figures:\n  sales: {label: Sales, value: $180.2B, prior: $158.9B, \
           change: +31% yoy, period: FY 2024}",
     good: "figures:\n  sales: {label: Sales, value: $180.2B, prior: $158.9B, \
@@ -27,30 +32,93 @@ const RULE: Rule = Rule {
           it does not print, quote more digits; if it adjusts it, say so with `adjustment`.",
 };
 
+/// A value before, with its place and the words for it.
+struct Before<'b> {
+    quantity: &'b Quantity,
+    path: Path,
+    words: String,
+}
+
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
-        if let (Some(change), Some(prior)) = (&figure.change, &figure.prior) {
-            found.extend(judge(figure, &path, change, prior, &path));
+        let series = Series::of(index.calendar, figure);
+        let days = figure.period.as_ref().and_then(|period| index.calendar.dates(period));
+        // The value of that time in the history.
+        let past = |change: &Change| {
+            let base = series.base(days?, change.against)?;
+            Some(Before {
+                quantity: base.quantity,
+                path: path.key("history").key(&base.period.to_string()),
+                words: format!("the value of {}", base.period),
+            })
+        };
+        let judge = |change: &Change, own: Option<Before<'_>>, at: &Path| {
+            judge(figure, &path, change, own, past(change), at)
+        };
+        if let Some(change) = &figure.change {
+            let own = stated(figure.prior.as_ref(), path.key("prior"));
+            found.extend(judge(change, own, &path));
         }
-        for (at, one) in figure.comparisons.iter().enumerate() {
+        for (number, one) in figure.comparisons.iter().enumerate() {
             // At other exchange rates, or without acquisitions, the two are not comparable.
-            let adjusted =
-                one.adjustment.is_some() && one.adjustment != figure.adjustment;
-            if let (Some(prior), false) = (&one.prior, adjusted) {
-                let at = path.key("comparisons").index(at);
-                found.extend(judge(figure, &path, &one.change, prior, &at));
+            if one.adjustment.is_some() && one.adjustment != figure.adjustment {
+                continue;
             }
+            let at = path.key("comparisons").index(number);
+            let same =
+                figure.change.as_ref().map(|c| c.against) == Some(one.change.against);
+            let own = match &one.prior {
+                None if same && one.baseline.is_none() => {
+                    stated(figure.prior.as_ref(), path.key("prior"))
+                }
+                prior => stated(prior.as_ref(), at.key("prior")),
+            };
+            found.extend(judge(&one.change, own, &at));
         }
     }
 }
 
+fn stated(prior: Option<&Quantity>, path: Path) -> Option<Before<'_>> {
+    let words = "the value before".to_owned();
+    prior.map(|quantity| Before { quantity, path, words })
+}
+
+/// Holds a change against the value stated before, and against the history. Where those
+/// two contradict each other that is another rule's, and one of them is enough.
 fn judge(
     figure: &Figure,
     path: &Path,
     change: &Change,
-    prior: &Quantity,
+    own: Option<Before<'_>>,
+    past: Option<Before<'_>>,
     at: &Path,
 ) -> Option<Finding> {
+    let against = |before: &Before<'_>| hold(figure, path, change, before, at);
+    match (own, past) {
+        (Some(own), Some(past)) => {
+            let interval = |before: &Before<'_>| Interval::of(before.quantity);
+            let agree = interval(&own)
+                .zip(interval(&past))
+                .is_none_or(|(own, past)| own.meets(past));
+            let first = against(&own);
+            if agree {
+                first.or_else(|| against(&past))
+            } else {
+                against(&past).and(first)
+            }
+        }
+        (own, past) => against(own.or(past).as_ref()?),
+    }
+}
+
+fn hold(
+    figure: &Figure,
+    path: &Path,
+    change: &Change,
+    before: &Before<'_>,
+    at: &Path,
+) -> Option<Finding> {
+    let prior = before.quantity;
     let value = figure.value.as_ref().filter(|value| value.unit() == prior.unit())?;
     let (to, from) = (Interval::of_figure(figure)?, Interval::of(prior)?);
     let message = match &change.extent {
@@ -76,15 +144,18 @@ fn judge(
             )
         }
     };
-    let help = match proposal(change, value, prior) {
+    let proposal = proposal(change, value, prior);
+    let help = match &proposal {
         Some(proposal) => format!("write `{proposal}`, or correct one of the two values"),
         None => "correct the change, or one of the two values".to_owned(),
     };
+    let put = proposal.map(|text| Edit::Put(at.key("change"), Value::Text(text)));
     Some(
         Finding::new(&RULE, at.key("change"), message)
             .help(help)
             .related(path.key("value"), "the value")
-            .related(at.key("prior"), "the value before"),
+            .related(before.path.clone(), before.words.clone())
+            .fix(Safety::Unsafe, put),
     )
 }
 
@@ -110,7 +181,14 @@ fn computed(
 
 /// The change that would follow, in the digits of the one stated.
 fn proposal(change: &Change, value: &Quantity, prior: &Quantity) -> Option<String> {
-    let Extent::By(by) = &change.extent else { return None };
+    let Extent::By(by) = &change.extent else {
+        let direction = match value.value().cmp(&prior.value()) {
+            Ordering::Less => Direction::Down,
+            Ordering::Equal => Direction::Flat,
+            Ordering::Greater => Direction::Up,
+        };
+        return Some(format!("{direction} {}", change.against));
+    };
     let (to, from) = (value.value(), prior.value());
     let amount = match by.unit().measure {
         Measure::Percent => {
@@ -157,5 +235,44 @@ mod tests {
         assert!(said("value: $5.0B, prior: $4.0B, change: $1.0B yoy").is_empty());
         assert_eq!(said("value: $5.0B, prior: $4.0B, change: down yoy").len(), 1);
         assert!(said("value: $5.0B, prior: $5.0B, change: up yoy").is_empty());
+    }
+    #[test]
+    fn the_history_counts_where_no_prior_is_stated() {
+        let keys = |rest: &str| {
+            format!(
+                "value: $33.0B, {rest}, history: {{Q3 2024: '$27,452M', Q2 2025: '$30,873M', \
+                 2024-09: $9.1B}}"
+            )
+        };
+        let said = |rest: &str| {
+            let brief =
+                format!("figures:\n  a: {{label: A, period: Q3 2025, {}}}\n", keys(rest));
+            messages(&brief, "L021")
+        };
+        assert!(said("change: +20% yoy").is_empty());
+        assert!(said("change: +7% qoq").is_empty());
+        assert!(said("change: +2% vs plan").is_empty());
+        assert!(said("change: up yoy").is_empty());
+        assert_eq!(
+            said("change: +30% yoy"),
+            ["`+30% yoy` does not follow from `$33.0B` and `$27,452M`, \
+              which give 20.0% to 20.4%"]
+        );
+        assert_eq!(said("change: down qoq").len(), 1);
+        assert_eq!(said("change: +20% yoy, comparisons: [{change: +9% qoq}]").len(), 1);
+        let adjusted = "comparisons: [{change: +9% qoq, adjustment: constant-currency}]";
+        assert!(said(adjusted).is_empty());
+        // The prior is wrong, and another rule says so; the change is not.
+        assert!(said("change: +20% yoy, prior: $25.7B").is_empty());
+        assert!(said("change: +28% yoy, prior: $25.7B").is_empty());
+        assert_eq!(said("change: +50% yoy, prior: $25.7B").len(), 1);
+    }
+
+    #[test]
+    fn a_comparison_without_its_own_base_has_that_of_the_change() {
+        let keys = "value: $14.8B, change: down yoy, prior: $47.7B, comparisons: ";
+        assert!(said(&format!("{keys}[{{change: -69% yoy}}]")).is_empty());
+        assert_eq!(said(&format!("{keys}[{{change: -59% yoy}}]")).len(), 1);
+        assert!(said(&format!("{keys}[{{change: -59% qoq}}]")).is_empty());
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use strata_model::{Brief, Calendar, Figure, Id, Item, Period, Quantity, Reading};
 
 use super::evidence::Grounds;
+use super::literal::{Literal, literals};
 use super::walk;
 use crate::path::{Part, Path, Step};
 use crate::suggest::closest;
@@ -94,6 +95,7 @@ pub(crate) struct Index<'b> {
     pub(crate) items: Vec<(&'b Item, Path)>,
     pub(crate) quantities: Vec<(&'b Quantity, Path)>,
     pub(crate) periods: Vec<(&'b Period, (Path, Part))>,
+    literals: OnceCell<Vec<Literal<'b>>>,
     by_id: BTreeMap<&'b str, usize>,
     grounds: OnceCell<Grounds<'b>>,
     /// Ids that are referred to, or were meant by a reference that misses.
@@ -113,6 +115,7 @@ impl<'b> Index<'b> {
             items: Vec::new(),
             quantities: Vec::new(),
             periods: Vec::new(),
+            literals: OnceCell::new(),
             by_id: BTreeMap::new(),
             grounds: OnceCell::new(),
             referred: BTreeSet::new(),
@@ -168,6 +171,11 @@ impl<'b> Index<'b> {
         let fits = |kind| reference.wants.is_none_or(|wants| wants == kind);
         let fitting = self.things.iter().filter(|thing| fits(thing.kind));
         closest(reference.id, fitting.map(|thing| thing.id))
+    }
+
+    /// The numbers that stand typed in prose, in the order of the texts.
+    pub(super) fn literals(&self) -> &[Literal<'b>] {
+        self.literals.get_or_init(|| literals(self))
     }
 
     /// The figures with their paths.

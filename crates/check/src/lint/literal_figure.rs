@@ -1,12 +1,17 @@
 //! L032: a figure typed into prose.
 
-use strata_model::{Extent, Measure, Quantity, Scale, Segment};
+use strata_model::{Measure, Part, Quantity};
 
 use super::Lint;
+use super::bound;
 use super::index::{Index, Prose};
-use crate::diagnostic::Finding;
+use super::known::{Kin, Mention};
+use super::literal::Literal;
+use crate::change::{Change, Safety};
+use crate::diagnostic::{Finding, Place};
+use crate::interval::Interval;
+use crate::path::{Part as Where, Path};
 use crate::rule::{Rule, Severity};
-use crate::shape::cure_quantity;
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 
@@ -25,135 +30,113 @@ const RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
-    for prose in &index.prose {
-        for segment in &prose.segments {
-            let Segment::Words(words) = segment else { continue };
-            // Words are slices of the text: where they begin in it is where they lie.
-            let start = words.as_ptr().addr().checked_sub(prose.text.as_ptr().addr());
-            if let Some(start) = start {
-                in_words(index, prose, words, start, found);
+    for literal in index.literals() {
+        let Some(prose) = index.prose.get(literal.prose) else { continue };
+        let bytes = &literal.spelled.bytes;
+        let typed = prose.text.get(bytes.clone()).unwrap_or("");
+        let finding =
+            |message: String| Finding::new(&RULE, prose.part(bytes.clone()), message);
+        let own = "make it a figure with a period and a source, and write its id";
+        found.push(match &literal.kin {
+            // Percent for points is another rule's.
+            Kin::Mixed(_) => continue,
+            Kin::Stranger => finding(format!("`{typed}` is typed into prose")).help(own),
+            Kin::Near(mention) => {
+                let message = format!(
+                    "`{typed}` is typed into prose, and {} `{}` of figure `{}`",
+                    nearness(&literal.spelled.quantity, mention),
+                    mention.quantity,
+                    mention.id
+                );
+                let help = format!(
+                    "write `{}`, or make it a figure of its own",
+                    mention.reference()
+                );
+                mended(finding(message).help(help), literal, prose, mention, typed)
             }
-        }
-    }
-}
-
-fn in_words(
-    index: &Index<'_>,
-    prose: &Prose<'_>,
-    words: &str,
-    start: usize,
-    found: &mut Vec<Finding>,
-) {
-    let mut at = 0;
-    while let Some(token) = token_from(words, at) {
-        at = token.end;
-        // Most words are no numbers: they are not read as one.
-        if !words.get(token.clone()).is_some_and(starts_like_a_number) {
-            continue;
-        }
-        let next = token_from(words, token.end).filter(|next| {
-            // Only the very next word can be a unit.
-            words.get(token.end..next.start) == Some(" ")
+            Kin::Same(mentions) => match mentions.as_slice() {
+                [mention] => {
+                    let help = format!("write `{}`", mention.reference());
+                    let message = match lost(literal, mention) {
+                        Some(word) => format!(
+                            "`{typed}` is typed into prose; figure `{}` says `{word}`",
+                            mention.id
+                        ),
+                        None => format!("`{typed}` is typed into prose"),
+                    };
+                    mended(finding(message).help(help), literal, prose, mention, typed)
+                }
+                several => {
+                    let references = several.iter().take(4);
+                    let references: Vec<_> =
+                        references.map(|it| format!("`{}`", it.reference())).collect();
+                    finding(format!("`{typed}` is typed into prose")).help(format!(
+                        "write {}, whichever it is",
+                        references.join(" or ")
+                    ))
+                }
+            },
         });
-        let both = next.map(|next| token.start..next.end);
-        let candidates = both.into_iter().chain([token.clone()]);
-        let literal = candidates.into_iter().find_map(|range| {
-            let text = words.get(range.clone())?;
-            figure_like(index, text).map(|quantity| (range, quantity))
-        });
-        let Some((range, quantity)) = literal else { continue };
-        at = range.end;
-        let literal = words.get(range.clone()).unwrap_or("");
-        let message = format!("`{literal}` is typed into prose");
-        let help = match printed_by(index, &quantity) {
-            Some(reference) => format!("write `{reference}`"),
-            None => {
-                "make it a figure with a period and a source, and write its id".to_owned()
-            }
-        };
-        let place = prose.part(start + range.start..start + range.end);
-        found.push(Finding::new(&RULE, place, message).help(help));
     }
 }
 
-/// The next word at or after an offset, without the punctuation around it.
-fn token_from(words: &str, from: usize) -> Option<std::ops::Range<usize>> {
-    let rest = words.get(from..)?;
-    let begins = rest.find(|found: char| !found.is_whitespace())?;
-    let length = rest.get(begins..)?.find(char::is_whitespace);
-    let word = rest.get(begins..length.map_or(rest.len(), |length| begins + length))?;
-    let opened = word.trim_start_matches(['(', '[', '“', '‘', '"', '\'', '—', '–']);
-    let closed = opened.trim_end_matches([
-        ')', ']', '”', '’', '"', '\'', '.', ',', ';', ':', '!', '?', '—', '–',
-    ]);
-    let start = from + begins + (word.len() - opened.len());
-    if closed.is_empty() {
-        // Nothing but punctuation: stand behind it.
-        return token_from(words, from + begins + word.len());
-    }
-    Some(start..start + closed.len())
-}
-
-fn starts_like_a_number(word: &str) -> bool {
-    let bare = word.trim_start_matches(['~', '+', '-', '\u{2212}']);
-    let symbol = |found: char| strata_model::Currency::of_symbol(found).is_some();
-    bare.trim_start_matches(symbol).starts_with(|found: char| found.is_ascii_digit())
-        || (bare.len() == 3 && bare.bytes().all(|byte| byte.is_ascii_uppercase()))
-}
-
-/// A quantity with something beside its digits that makes it one: not `Claude 4.5`, not
-/// `2025`, and not a span of time, which seldom is a figure.
-fn figure_like(index: &Index<'_>, text: &str) -> Option<Quantity> {
-    const NAMES: [&str; 4] = ["3M", "4K", "8K", "100%"];
-    const TIME: [&str; 8] = ["s", "min", "h", "d", "days", "weeks", "months", "years"];
-    let text = text.replace('\u{2212}', "-");
-    if NAMES.contains(&text.as_str()) {
-        return None;
-    }
-    let cured = || cure_quantity(&text).and_then(|cured| cured.parse().ok());
-    let quantity: Quantity = text.parse().ok().or_else(cured)?;
-    let is_known = |name: &str| {
-        !TIME.contains(&name)
-            && (index.brief.units.contains_key(name)
-                || strata_model::BUILT_IN.iter().any(|(known, _)| *known == name))
-    };
-    match &quantity.unit().measure {
-        Measure::Pure => (quantity.scale() != Scale::One).then_some(quantity),
-        Measure::Named(name) if is_known(name.as_str()) => Some(quantity),
-        // `5 million` reads as five of a unit called million.
-        Measure::Named(_) => {
-            let cured = cure_quantity(&text).filter(|cured| *cured != text)?;
-            let cured: Quantity = cured.parse().ok()?;
-            let plain = cured.unit().names().next().is_none();
-            plain.then_some(cured)
-        }
-        Measure::Money(currency) => {
-            iso_currency::Currency::from_code(currency.code()).map(|_| quantity)
-        }
-        _ => Some(quantity),
-    }
-}
-
-/// The reference that prints a quantity so, if there is exactly one.
-fn printed_by(index: &Index<'_>, quantity: &Quantity) -> Option<String> {
-    let mut found = Vec::new();
-    for (id, figure, _) in index.figures() {
-        if figure.value.as_ref() == Some(quantity) {
-            found.push(format!("{{{id}}}"));
-        }
-        if let Some(Extent::By(by)) = figure.change.as_ref().map(|change| &change.extent)
+/// How a number lies to the one of a figure that it nearly is.
+fn nearness(number: &Quantity, mention: &Mention<'_>) -> &'static str {
+    let around = (Interval::around(number), Interval::around(mention.quantity));
+    match around {
+        (Some(a), Some(b))
+            if a.meets(b) && number.decimals() < mention.quantity.decimals() =>
         {
-            let unsigned = by.to_string().trim_start_matches(['+', '-']).to_owned();
-            if by == quantity {
-                found.push(format!("{{{id}.change}}"));
-            } else if unsigned == quantity.to_string() {
-                let part = if by.is_negative() { "fall" } else { "rise" };
-                found.push(format!("{{{id}.{part}}}"));
-            }
+            "rounds"
         }
+        _ => "nearly is",
     }
-    let only = found.pop();
-    if found.is_empty() { only } else { None }
+}
+
+/// The qualifier of a figure that a number equal to it has lost, or exchanged.
+fn lost(literal: &Literal<'_>, mention: &Mention<'_>) -> Option<&'static str> {
+    let own = mention.figure.qualifier().filter(|_| mention.part == Part::Value)?;
+    let typed = literal.spelled.quantity.qualifier();
+    let kept = typed == Some(own)
+        || literal.bound.as_ref().is_some_and(|bound| bound.means.contains(&own));
+    (!kept).then(|| bound::key(own))
+}
+
+/// The finding with the reference in place of the number, and of the word of bound that the
+/// reference prints as well.
+fn mended(
+    finding: Finding,
+    literal: &Literal<'_>,
+    prose: &Prose<'_>,
+    mention: &Mention<'_>,
+    typed: &str,
+) -> Finding {
+    let place = Path::root().key("figures").key(mention.id.as_str()).key(mention.key());
+    let finding = finding.related(place, "the figure");
+    let (number, own) = (&literal.spelled.quantity, mention.quantity);
+    let money = matches!(own.unit().measure, Measure::Money(_));
+    // `500K Trainium2 chips` would get its noun twice.
+    if number.unit() != own.unit() && !money {
+        return finding;
+    }
+    let exact =
+        number.decimals() == own.decimals() && number.value().abs() == own.value().abs();
+    // A reference prints its own bound, and a number that is not its own has none.
+    let bounded = mention.part == Part::Value && mention.figure.qualifier().is_some();
+    let bound = literal.bound.as_ref().filter(|_| bounded || !exact);
+    let start = bound.map_or(literal.spelled.bytes.start, |bound| bound.bytes.start);
+    let part = Where::Within(start..literal.spelled.bytes.end);
+    let write = Change::Write(Place::Node(prose.path.clone(), part), mention.reference());
+    // Few digits are equal by chance; three, or a noun beside them, are not.
+    let significant = own.digits().normalize().mantissa().abs() >= 100;
+    let noun = matches!(own.unit().measure, Measure::Named(_));
+    let sure = exact
+        && number.unit() == own.unit()
+        && mention.part == Part::Value
+        && (significant || noun)
+        && lost(literal, mention).is_none()
+        && (typed == own.to_string() || literal.spelled.counts);
+    finding.fix(if sure { Safety::Safe } else { Safety::Unsafe }, [write])
 }
 
 #[cfg(test)]
@@ -161,33 +144,83 @@ mod tests {
     use super::super::tests::messages;
 
     fn said(text: &str) -> Vec<String> {
-        messages(
-            &format!("units: {{chips: accelerators}}\nverdict: {{text: [\"{text}\"]}}\n"),
-            "L032",
-        )
+        let brief = format!(
+            "units: {{chips: accelerators}}\nfigures:\n  capex: {{label: CapEx, value: \
+             $115.9B, change: +78% yoy, prior: $65.0B, period: FY 2024}}\n  revenue: {{label: \
+             Revenue, value: $180.2B, period: FY 2024}}\n  chips: {{label: Chips, value: 500K \
+             chips, qualifier: nearly, period: FY 2024}}\n  margin: {{label: Gross margin, \
+             value: 34.6%, change: -3.4 pp yoy, period: FY 2024}}\n  use: {{label: Use, value: \
+             2x, period: FY 2024}}\n  shops: {{label: Shops, value: '318', period: FY 2024}}\n\
+             verdict: {{text: [\"{text}\"]}}\n"
+        );
+        messages(&brief, "L032")
     }
 
     #[test]
-    fn figures_are_told_from_names_and_dates() {
+    fn a_number_that_is_a_figure_is_found_in_any_spelling() {
+        for (text, typed) in [
+            ("It spent $115.9B.", "$115.9B"),
+            ("It spent $115.9 billion.", "$115.9 billion"),
+            ("It spent 115.9 billion dollars.", "115.9 billion dollars"),
+            ("up from $65.0B", "$65.0B"),
+            ("(up 78%, again)", "78%"),
+            ("some 2x the use", "2x"),
+            ("used 2 times as much", "2 times"),
+            ("in 318 shops", "318"),
+            ("nearly 500,000 chips", "500,000 chips"),
+            ("a margin of 34.6 percent", "34.6 percent"),
+            ("$5B of its own", "$5B"),
+            ("3.8 GW of power", "3.8 GW"),
+        ] {
+            assert_eq!(said(text), [format!("`{typed}` is typed into prose")], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_nearly_is_one_says_how_they_differ() {
+        for (text, message) in [
+            (
+                "of $180B",
+                "`$180B` is typed into prose, and rounds `$180.2B` of figure `revenue`",
+            ),
+            (
+                "about 116B",
+                "`116B` is typed into prose, and rounds `$115.9B` of figure `capex`",
+            ),
+            (
+                "of $115.8B",
+                "`$115.8B` is typed into prose, and nearly is `$115.9B` of figure `capex`",
+            ),
+            (
+                "a margin of 34%",
+                "`34%` is typed into prose, and nearly is `34.6%` of figure `margin`",
+            ),
+            (
+                "500K chips",
+                "`500K chips` is typed into prose; figure `chips` says `nearly`",
+            ),
+            (
+                "over 500K chips",
+                "`500K chips` is typed into prose; figure `chips` says `nearly`",
+            ),
+        ] {
+            assert_eq!(said(text), [message], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_figure_is_left_alone() {
         for text in [
             "Claude 4.5 came in Q3 2025, on October 30, 2025, after 10 years.",
             "The 10-K and 8-K, GB200, 3M, 24/7, 4K and section 1.2 {{$}}",
-            "Two chips, 100% owned, and the USD.",
+            "Two chips, 100% owned, in 317 cities, 3 times a year; some points to make.",
         ] {
             assert_eq!(said(text), [""; 0], "{text}");
         }
-        for (text, figure) in [
-            ("It spent $5B.", "$5B"),
-            ("(up 78%, again)", "78%"),
-            ("some 500K chips", "500K chips"),
-            ("of $115.9 billion", "$115.9 billion"),
-            ("about 5 million", "5 million"),
-            ("3.8 GW of power", "3.8 GW"),
-            ("2x the use", "2x"),
-            ("CHF 4.2B", "CHF 4.2B"),
-            ("60% more likely", "60%"),
-        ] {
-            assert_eq!(said(text), [format!("`{figure}` is typed into prose")], "{text}");
-        }
+        assert_eq!(said("The margin fell 3.4 percent."), [""; 0], "another rule's");
+        assert_eq!(
+            said("Interest fell 3.4 percent."),
+            ["`3.4 percent` is typed into prose"]
+        );
     }
 }

@@ -5,7 +5,8 @@ use strata_model::{Change, Extent, Figure, Measure};
 use super::Lint;
 use super::index::Index;
 use super::unit_mismatch::unit_of;
-use crate::diagnostic::Finding;
+use crate::change::{Change as Edit, Safety};
+use crate::diagnostic::{Finding, Place};
 use crate::path::Path;
 use crate::rule::{Rule, Severity};
 
@@ -43,8 +44,13 @@ fn judge(figure: &Figure, change: &Change, path: &Path) -> Option<Finding> {
         Extent::By(by) if is_rate && by.unit().measure == Measure::Percent => {
             let message = format!("`{change}` is the change of a rate, in percent");
             let points = by.to_string().replace('%', " pp");
-            let help = format!("write points, for example `{points} {}`", change.against);
-            Some(Finding::new(&RULE, path.key("change"), message).help(help))
+            let points = format!("{points} {}", change.against);
+            let at = path.key("change");
+            Some(
+                Finding::new(&RULE, at.clone(), message)
+                    .help(format!("write points, for example `{points}`"))
+                    .fix(Safety::Unsafe, [Edit::Write(Place::from(at), points)]),
+            )
         }
         _ => None,
     }

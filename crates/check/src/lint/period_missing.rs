@@ -10,8 +10,11 @@ use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 
+/// For the rule on what follows from a period that is accepted as missing.
+pub(super) const CODE: &str = "L030";
+
 const RULE: Rule = Rule {
-    code: "L030",
+    code: CODE,
     name: "period-missing",
     severity: Severity::Warning,
     why: "A figure without its period is a claim, not a record: half a million chips by \

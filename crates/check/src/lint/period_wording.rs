@@ -1,10 +1,16 @@
 //! L031: a word for a period that the figure beside it does not cover.
 
-use strata_model::{Period, Segment};
+use std::ops::Range;
+
+use strata_model::{Figure, Id, Measure, Part as Printed, Segment};
 
 use super::Lint;
 use super::index::{Index, Prose};
-use crate::diagnostic::Finding;
+use super::period_window::{Word, ahead, behind};
+use super::period_word::{Kind, adjective, fits, fitting, is_of_period, takes};
+use crate::change::{Change, Safety};
+use crate::diagnostic::{Finding, Place};
+use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -14,7 +20,7 @@ const RULE: Rule = Rule {
     name: "period-wording",
     severity: Severity::Error,
     why: "Twelve months to September are not a year of the books, and a quarter is not a \
-          month. Where prose names the kind of period beside a figure, it must be the \
+          month. Where prose or the label of a figure names a kind of period, it must be the \
           figure's.",
     bad: "figures:\n  capex: {label: CapEx, value: $115.9B, period: TTM Q3 2025}\nverdict:\n  \
           text: ['{capex} annual capex creates a moat.']",
@@ -23,116 +29,217 @@ const RULE: Rule = Rule {
     fix: "Write the word that fits the period, or print it: `{id.period}`.",
 };
 
-/// Words that name a kind of period, with the kind.
-const WORDS: [(&str, Kind); 9] = [
-    ("annual", Kind::Year),
-    ("annually", Kind::Year),
-    ("yearly", Kind::Year),
-    ("quarterly", Kind::Quarter),
-    ("monthly", Kind::Month),
-    ("trailing", Kind::Trailing),
-    ("TTM", Kind::Trailing),
-    ("year-to-date", Kind::ToDate),
-    ("YTD", Kind::ToDate),
-];
-
-/// Words between a figure and the word that may still speak of it.
-const NEAR: usize = 2;
-
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Year,
-    Quarter,
-    Month,
-    Trailing,
-    ToDate,
+/// A figure where it is mentioned in a text: by a reference, or by its number.
+struct Mentioned<'b> {
+    bytes: Range<usize>,
+    id: &'b Id,
+    figure: &'b Figure,
+    part: Printed,
 }
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
-    for prose in &index.prose {
-        for (at, segment) in prose.segments.iter().enumerate() {
+    for (id, figure, path) in index.figures() {
+        found.extend(own_words(index, id, figure, &path));
+    }
+    let mut literals = index.literals().iter().peekable();
+    for (at, prose) in index.prose.iter().enumerate() {
+        let mut mentioned: Vec<Mentioned<'_>> = Vec::new();
+        for segment in &prose.segments {
             let Segment::Reference(reference, range) = segment else { continue };
-            let figure = index.figure(&reference.figure);
-            let Some(period) = figure.and_then(|figure| figure.period.as_ref()) else {
-                continue;
-            };
-            let before = at.checked_sub(1).and_then(|at| words(prose, at));
-            let after = words(prose, at + 1);
-            let near = before.and_then(last_of).or_else(|| after.and_then(first_of));
-            let Some((word, _)) = near.filter(|(_, kind)| !covers(index, period, *kind))
+            let Some((id, figure)) = index.brief.figures.get_key_value(&reference.figure)
             else {
                 continue;
             };
-            let message = format!(
-                "`{word}` stands beside figure `{}`, whose period is `{period}`",
-                reference.figure
-            );
-            found.push(Finding::new(&RULE, prose.part(range.clone()), message).help(
-                format!("write a word that fits, or `{{{}.period}}`", reference.figure),
-            ));
+            let (bytes, part) = (range.clone(), reference.part);
+            mentioned.push(Mentioned { bytes, id, figure, part });
+        }
+        while let Some(literal) = literals.next_if(|literal| literal.prose <= at) {
+            let Some(only) = literal.only() else { continue };
+            let (bytes, id) = (literal.spelled.bytes.clone(), only.id);
+            mentioned.push(Mentioned { bytes, id, figure: only.figure, part: only.part });
+        }
+        mentioned.sort_by_key(|one| one.bytes.start);
+        for (at, one) in mentioned.iter().enumerate() {
+            if !is_of_period(one.part) || one.figure.period.is_none() {
+                continue;
+            }
+            let start = at.checked_sub(1).and_then(|at| mentioned.get(at));
+            let start = start.map_or(0, |before| before.bytes.end);
+            let end = mentioned.get(at + 1).map_or(prose.text.len(), |it| it.bytes.start);
+            let word = prose
+                .text
+                .get(start..one.bytes.start)
+                .and_then(|text| {
+                    let noun = |noun: &str| is_noun_of(one, noun);
+                    ahead(text, start, one.part, is_money(one.figure), &noun)
+                })
+                .filter(|word| !says(index, one.figure, word));
+            let word = word.or_else(|| {
+                let text = prose.text.get(one.bytes.end..end)?;
+                behind(text, one.bytes.end, one.part)
+                    .filter(|word| !says(index, one.figure, word))
+            });
+            found.extend(word.map(|word| beside(index, prose, one, &word)));
         }
     }
 }
 
-fn words<'b>(prose: &Prose<'b>, at: usize) -> Option<&'b str> {
-    match prose.segments.get(at) {
-        Some(Segment::Words(words)) => Some(words),
-        _ => None,
+/// Whether a figure is what a word says of it.
+fn says(index: &Index<'_>, figure: &Figure, word: &Word) -> bool {
+    match word {
+        Word::Kind(kind, ..) => fits(index, figure, *kind),
+        Word::Label(period, _) => {
+            let own = figure.period.as_ref().and_then(|own| index.calendar.dates(own));
+            let named = index.calendar.dates(period);
+            // What is counted on a day of the quarter may be said to be of it.
+            let day = own.is_some_and(|own| own.days() <= 1);
+            own.zip(named).is_none_or(|(own, named)| day || own == named)
+        }
     }
 }
 
-/// The word for a period among the last words before a figure.
-fn last_of(words: &str) -> Option<(&'static str, Kind)> {
-    let sentence = words.rsplit(['.', ';', ':']).next()?;
-    sentence.split_whitespace().rev().take(NEAR).find_map(known)
-}
-
-/// The word for a period among the first words behind a figure.
-fn first_of(words: &str) -> Option<(&'static str, Kind)> {
-    let sentence = words.split(['.', ';', ':']).next()?;
-    sentence.split_whitespace().take(NEAR).find_map(known)
-}
-
-fn known(word: &str) -> Option<(&'static str, Kind)> {
-    let bare = word.trim_matches(|found: char| !found.is_alphanumeric());
-    let first = if bare.starts_with("trailing-") { "trailing" } else { bare };
-    WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(first)).copied()
-}
-
-fn covers(index: &Index<'_>, period: &Period, kind: Kind) -> bool {
-    let trailing = matches!(period, Period::TrailingTwelveMonths(_));
-    let to_date = matches!(period, Period::YearToDate(_));
-    let lasts = |least, most| {
-        let days = index.calendar.dates(period).map(strata_model::Interval::days);
-        !trailing && !to_date && days.is_some_and(|days| (least..=most).contains(&days))
+/// Whether a noun is one for what a figure measures.
+fn is_noun_of(one: &Mentioned<'_>, noun: &str) -> bool {
+    let matches = |word: &str| {
+        let bare = word.trim_matches(|it: char| !it.is_alphanumeric());
+        bare.eq_ignore_ascii_case(noun)
+            || bare.strip_suffix('s').is_some_and(|it| it.eq_ignore_ascii_case(noun))
+            || noun.strip_suffix('s').is_some_and(|it| it.eq_ignore_ascii_case(bare))
     };
-    match kind {
-        // Years have 52 or 53 weeks, quarters 12 to 17.
-        Kind::Year => lasts(357, 373),
-        Kind::Quarter => lasts(80, 121),
-        Kind::Month => lasts(28, 35),
-        Kind::Trailing => trailing,
-        Kind::ToDate => to_date,
+    let amounts = [
+        "sales",
+        "revenue",
+        "revenues",
+        "spending",
+        "spend",
+        "income",
+        "profit",
+        "profits",
+        "earnings",
+        "costs",
+        "expenses",
+        "investment",
+        "outlay",
+        "cash",
+        "turnover",
+        "capex",
+        "flow",
+        "expenditure",
+        "expenditures",
+        "bill",
+        "budget",
+        "moat",
+    ];
+    (is_money(one.figure) && amounts.contains(&noun))
+        || one.figure.label.as_str().split_whitespace().any(matches)
+        || one.id.as_str().split('-').any(matches)
+}
+
+fn is_money(figure: &Figure) -> bool {
+    let value = figure.value.as_ref();
+    value.is_some_and(|value| matches!(value.unit().measure, Measure::Money(_)))
+}
+
+fn beside(
+    index: &Index<'_>,
+    prose: &Prose<'_>,
+    one: &Mentioned<'_>,
+    word: &Word,
+) -> Finding {
+    let bytes = word.bytes();
+    let said = prose.text.get(bytes.clone()).unwrap_or("");
+    let period = one.figure.period.as_ref().map(ToString::to_string).unwrap_or_default();
+    let message =
+        format!("`{said}` stands beside figure `{}`, whose period is `{period}`", one.id);
+    let at = Path::root().key("figures").key(one.id.as_str()).key("period");
+    let finding = Finding::new(&RULE, prose.part(bytes.clone()), message)
+        .related((at, Part::Value), "the period");
+    let place = |bytes: Range<usize>| Place::from(prose.part(bytes));
+    match fitting(index, one.figure).filter(|_| word.is_adjective()) {
+        Some(fitting) => {
+            let (bytes, text) = with_article(prose.text, bytes, fitting);
+            finding
+                .help(format!("write `{fitting}`, or print it: `{{{}.period}}`", one.id))
+                .fix(Safety::Unsafe, [Change::Write(place(bytes), text)])
+        }
+        None => {
+            finding.help(format!("write a word that fits, or `{{{}.period}}`", one.id))
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::tests::messages;
-
-    #[test]
-    fn only_words_beside_the_figure_count() {
-        let said = |text: &str| {
-            let brief = format!(
-                "figures:\n  a: {{label: A, value: $5B, period: Q3 2025}}\n\
-                 verdict: {{text: ['{text}']}}\n"
-            );
-            messages(&brief, "L031").len()
-        };
-        assert_eq!(said("{a} annual sales"), 1);
-        assert_eq!(said("annual sales of {a}"), 0, "three words away");
-        assert_eq!(said("It is not annual. {a} was the quarterly value"), 0);
-        assert_eq!(said("trailing {a}, TTM"), 1);
-        assert_eq!(said("quarterly {a}"), 0);
+/// The word in place of another, with the article before it if that changes.
+fn with_article(text: &str, bytes: Range<usize>, word: &str) -> (Range<usize>, String) {
+    let before = text.get(..bytes.start).unwrap_or("");
+    for (article, other) in [("an ", "a "), ("An ", "A ")] {
+        let alone = |rest: &str| !rest.ends_with(|it: char| it.is_alphanumeric());
+        let an = before.strip_suffix(article).is_some_and(alone);
+        if an && !word.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            return (bytes.start - article.len()..bytes.end, format!("{other}{word}"));
+        }
+        let a = before.strip_suffix(other).is_some_and(alone);
+        if a && word.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            return (bytes.start - other.len()..bytes.end, format!("{article}{word}"));
+        }
     }
+    (bytes, word.to_owned())
+}
+
+/// What the label and the note of a figure say of its own period.
+fn own_words(
+    index: &Index<'_>,
+    id: &Id,
+    figure: &Figure,
+    path: &Path,
+) -> Option<Finding> {
+    let period = figure.period.as_ref()?;
+    let rate = figure.value.as_ref().is_some_and(|value| {
+        !matches!(
+            value.unit().measure,
+            Measure::Money(_) | Measure::Named(_) | Measure::Pure
+        )
+    });
+    let texts = [
+        ("label", Some(figure.label.as_str())),
+        ("note", figure.note.as_ref().map(|note| note.as_str())),
+    ];
+    texts.into_iter().find_map(|(key, text)| {
+        let text = text?;
+        let words: Vec<_> = words(text).collect();
+        let denied = |at: usize| {
+            let before = words.iter().take(at);
+            before
+                .map(|(word, _)| word.as_str())
+                .any(|it| ["not", "no", "nor"].contains(&it))
+        };
+        let said = words.iter().enumerate().find_map(|(at, (word, bytes))| {
+            let kind = adjective(word)?;
+            let noun = words.get(at + 1).map_or("", |(noun, _)| noun.as_str());
+            let own = key == "label"
+                || at == 0
+                || figure.label.as_str().to_lowercase().split(' ').any(|it| it == noun);
+            let taken = takes(noun) || (rate && kind != Kind::Trailing);
+            let wrong = own && !taken && !denied(at) && !fits(index, figure, kind);
+            wrong.then(|| bytes.clone())
+        })?;
+        let message = format!(
+            "`{}` in the {key} of figure `{id}`, whose period is `{period}`",
+            text.get(said.clone()).unwrap_or("")
+        );
+        let help = "write a word that fits, or leave it to the period that is printed";
+        Some(
+            Finding::new(&RULE, (path.key(key), Part::Within(said)), message)
+                .help(help)
+                .related((path.key("period"), Part::Value), "the period"),
+        )
+    })
+}
+
+/// The words of a text in lower case, with their bytes. Hyphens join.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
+    let inner = |it: char| it.is_alphanumeric() || matches!(it, '-' | '’' | '\'');
+    text.split(move |it| !inner(it)).filter(|word| !word.is_empty()).map(|word| {
+        let start = word.as_ptr().addr() - text.as_ptr().addr();
+        (word.to_lowercase(), start..start + word.len())
+    })
 }

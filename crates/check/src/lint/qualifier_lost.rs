@@ -1,9 +1,11 @@
 //! L036: the source says nearly, the figure does not.
 
-use strata_model::{Figure, Qualifier, Quantity};
+use strata_model::{Figure, Quantity};
 
 use super::Lint;
+use super::bound::{self, Bound, key};
 use super::index::Index;
+use crate::change::{Change, Safety, Value};
 use crate::diagnostic::Finding;
 use crate::path::Part;
 use crate::rule::{Rule, Severity};
@@ -24,33 +26,33 @@ const RULE: Rule = Rule {
     fix: "Add the `qualifier` that the source uses.",
 };
 
-/// Words of bound, with the qualifiers that keep their meaning.
-const WORDS: [(&str, &[Qualifier]); 9] = [
-    ("nearly", &[Qualifier::Nearly]),
-    ("almost", &[Qualifier::Nearly]),
-    ("more than", &[Qualifier::MoreThan, Qualifier::AtLeast]),
-    ("over", &[Qualifier::MoreThan, Qualifier::AtLeast]),
-    ("at least", &[Qualifier::AtLeast, Qualifier::MoreThan]),
-    ("up to", &[Qualifier::UpTo, Qualifier::AtMost]),
-    ("at most", &[Qualifier::AtMost, Qualifier::UpTo]),
-    ("about", &[Qualifier::About]),
-    ("approximately", &[Qualifier::About]),
-];
-
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
         let (Some(quote), Some(value)) = (&figure.quote, &figure.value) else { continue };
-        let Some((range, word, fitting)) = bound(quote.as_str(), value) else { continue };
-        if figure.qualifier().is_some_and(|own| fitting.contains(&own)) {
+        let Some(bound) = bound_of(quote.as_str(), value) else { continue };
+        if figure.qualifier().is_some_and(|own| bound.means.contains(&own)) {
             continue;
         }
-        let key = fitting.first().map_or("", |first| key(*first));
-        let message = format!("the source says `{word}`, {}", stated(figure, value));
-        found.push(
-            Finding::new(&RULE, (path.key("quote"), Part::Within(range)), message)
-                .help(format!("add `qualifier: {key}`"))
-                .related(path.key("value"), "the value"),
-        );
+        let Some(meant) = bound.means.first() else { continue };
+        let message =
+            format!("the source says `{}`, {}", bound.word, stated(figure, value));
+        // Where the figure is qualified already, one of the two is a slip.
+        let safety =
+            if figure.qualifier().is_none() { Safety::Safe } else { Safety::Unsafe };
+        let put = Change::Put(path.key("qualifier"), Value::from(key(*meant)));
+        let finding =
+            Finding::new(&RULE, (path.key("quote"), Part::Within(bound.bytes)), message)
+                .related(path.key("value"), "the value");
+        found.push(match value.qualifier() {
+            // A key beside a glyph would be one qualifier too many.
+            Some(_) => finding.help(format!(
+                "write the value without its glyph, and `qualifier: {}`",
+                key(*meant)
+            )),
+            None => finding
+                .help(format!("add `qualifier: {}`", key(*meant)))
+                .fix(safety, [put]),
+        });
     }
 }
 
@@ -62,26 +64,12 @@ fn stated(figure: &Figure, value: &Quantity) -> String {
 }
 
 /// The word of bound right before the number of the quote that is the figure's value.
-fn bound(
-    quote: &str,
-    value: &Quantity,
-) -> Option<(std::ops::Range<usize>, &'static str, &'static [Qualifier])> {
-    let lower = quote.to_ascii_lowercase();
-    for (word, fitting) in WORDS {
-        for (at, _) in lower.match_indices(word) {
-            let starts =
-                lower.get(..at)?.chars().next_back().is_none_or(char::is_whitespace);
-            let Some(rest) =
-                quote.get(at + word.len()..).and_then(|r| r.strip_prefix(' '))
-            else {
-                continue;
-            };
-            if starts && begins_with(rest, value) {
-                return Some((at..at + word.len(), word, fitting));
-            }
-        }
-    }
-    None
+fn bound_of(quote: &str, value: &Quantity) -> Option<Bound> {
+    let mut starts = quote.match_indices(' ').map(|(at, _)| at + 1);
+    starts.find_map(|start| {
+        let bound = bound::before(quote.get(..start)?)?;
+        begins_with(quote.get(start..)?, value).then_some(bound)
+    })
 }
 
 /// Whether a text begins with the number of a value, in whatever spelling.
@@ -97,18 +85,6 @@ fn begins_with(text: &str, value: &Quantity) -> bool {
     let same = |quantity: Quantity| quantity.value() == value.value();
     let cured = two.as_deref().and_then(cure_quantity).and_then(|two| two.parse().ok());
     reads(&one).is_some_and(same) || cured.is_some_and(same)
-}
-
-fn key(qualifier: Qualifier) -> &'static str {
-    match qualifier {
-        Qualifier::Exact => "exact",
-        Qualifier::About => "about",
-        Qualifier::Nearly => "nearly",
-        Qualifier::AtLeast => "at-least",
-        Qualifier::MoreThan => "more-than",
-        Qualifier::AtMost => "at-most",
-        Qualifier::UpTo => "up-to",
-    }
 }
 
 #[cfg(test)]
@@ -129,6 +105,9 @@ mod tests {
         );
         assert!(said("1.3M+", "over 1.3 million sellers").is_empty());
         assert!(said("1.3M", "over 200 countries and 1.3 million sellers").is_empty());
+        assert_eq!(said("5%", "roughly 5% of sales").len(), 1);
+        assert!(said("~5%", "roughly 5% of sales").is_empty());
+        assert_eq!(said("~5%", "at least 5% of sales").len(), 1);
         assert!(said("5%", "grew over the year by 5%").is_empty());
         assert_eq!(said("3.8 GW", "more than 3.8 gigawatts").len(), 1);
     }

@@ -85,7 +85,8 @@ fn term(index: &Index<'_>, whole: &Figure, id: &Id) -> Option<Interval> {
     (of_part == of_whole || points).then(|| Interval::of_figure(part))?
 }
 
-fn derived(
+/// What a derivation gives for a figure, in the unit in which it is written.
+pub(super) fn derived(
     index: &Index<'_>,
     whole: &Figure,
     written: &Quantity,
@@ -175,5 +176,36 @@ mod tests {
         assert_eq!(messages(&brief("value: 35%, derivation: a / b"), "L022").len(), 1);
         let growth = "value: 300%, derivation: growth of b on a";
         assert!(messages(&brief(growth), "L022").is_empty());
+    }
+    #[test]
+    fn multiples_products_and_amounts_for_each() {
+        let brief = |rest: &str| {
+            format!(
+                "figures:\n  a: {{label: A, value: $30.0B, period: FY 2024}}\n  b: {{label: B, \
+                 value: $60.0B, period: FY 2024}}\n  m: {{label: M, value: 10.0B shares, \
+                 period: FY 2024}}\n  p: {{label: P, value: $3.00/share, period: FY 2024}}\n  \
+                 s: {{label: S, value: 50%, period: FY 2024}}\n  c: {{label: C, period: FY \
+                 2024, baseline: a, {rest}}}\n"
+            )
+        };
+        for fits in [
+            "value: 2x, derivation: b / a",
+            "value: 2.0x, derivation: b / a",
+            "value: $3.00/share, derivation: a / m",
+            "value: $30B, derivation: p * m",
+            "value: $30B, derivation: s * b",
+            "value: 2x, prior: 1x, change: up yoy",
+        ] {
+            assert_eq!(messages(&brief(fits), "L022"), [""; 0], "{fits}");
+        }
+        for wrong in [
+            "value: 3x, derivation: b / a",
+            "value: 2.2x, derivation: b / a",
+            "value: $3.50/share, derivation: a / m",
+            "value: $40B, derivation: p * m",
+            "value: $40B, derivation: s * b",
+        ] {
+            assert_eq!(messages(&brief(wrong), "L022").len(), 1, "{wrong}");
+        }
     }
 }

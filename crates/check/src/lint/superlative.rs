@@ -1,9 +1,13 @@
 //! L028: the highest since, against the figure's own history.
 
-use strata_model::{Against, Aspect, Date, Extent, Extreme, Figure, Superlative};
+use strata_model::{
+    Against, Aspect, Date, Extent, Extreme, Figure, Interval as Days, Measure,
+    Superlative,
+};
 
 use super::Lint;
 use super::index::Index;
+use super::series::{Point as Level, Series};
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::path::Path;
@@ -27,9 +31,8 @@ const RULE: Rule = Rule {
     fix: "Correct the claim, or complete the history. Only what is later than `since` counts.",
 };
 
-/// A value of the series, with the days of its period.
+/// A value of the series, with the last day of its period.
 struct Point {
-    first: Date,
     last: Date,
     name: String,
     interval: Interval,
@@ -51,25 +54,31 @@ fn judge(
 ) -> Option<Finding> {
     let now = index.calendar.dates(figure.period.as_ref()?)?;
     let since = index.calendar.end(&superlative.since)?;
-    let mut levels: Vec<Point> = figure
-        .history
-        .iter()
-        .filter_map(|(period, value)| {
-            let days = index.calendar.dates(period)?;
-            // Months among quarters would be no series.
-            let alike = (days.days() - now.days()).abs() <= 8;
-            let interval = Interval::of(value).filter(|_| alike)?;
-            let name = period.to_string();
-            Some(Point { first: days.first, last: days.last, name, interval })
-        })
-        .collect();
-    levels.sort_by_key(|point| point.last);
-    let (own, series) = match superlative.of {
-        Aspect::Value => (Interval::of_figure(figure)?, levels),
+    let levels = Series::of(index.calendar, figure);
+    let (own, series): (_, Vec<Point>) = match superlative.of {
+        Aspect::Value => {
+            let point = |level: &Level<'_>| {
+                let interval = Interval::of(level.quantity)?;
+                Some(Point {
+                    last: level.days.last,
+                    name: level.period.to_string(),
+                    interval,
+                })
+            };
+            (Interval::of_figure(figure)?, levels.like(now).filter_map(point).collect())
+        }
         Aspect::Change => {
             let change = figure.change.as_ref()?;
             let Extent::By(by) = &change.extent else { return None };
-            (Interval::of(by)?, growth(&levels, change.against))
+            let stated = Interval::of(by)?;
+            // What the levels say more exactly than the printed rate.
+            let level = Interval::of_figure(figure);
+            let base = levels.base(now, change.against).map(|base| base.quantity);
+            let base = base.or(figure.prior.as_ref()).and_then(Interval::of);
+            let exact = level.zip(base).and_then(|(level, base)| level.growth_on(base));
+            let exact = exact.filter(|_| by.unit().measure == Measure::Percent);
+            let own = exact.map_or(stated, |exact| stated.shared(exact));
+            (own, growth(&levels, now, change.against))
         }
     };
     let place = path.key("superlative");
@@ -134,23 +143,13 @@ fn at_rival(
         .related(path.key("history").key(&rival.name), label)
 }
 
-/// The growth of each level on the one a year, or a period, before it.
-fn growth(levels: &[Point], against: Against) -> Vec<Point> {
-    let is_base = |base: &Point, point: &Point| match against {
-        // A year of 52 or 53 weeks, or of 365 or 366 days.
-        Against::Yoy => (357..=373).contains(&point.last.days_since(base.last)),
-        Against::Qoq => point.first.days_since(base.last) == 1,
-        Against::Prior | Against::Plan | Against::Baseline => false,
-    };
-    let grown = levels.iter().filter_map(|point| {
-        let base = levels.iter().find(|base| is_base(base, point))?;
-        let interval = point.interval.growth_on(base.interval)?;
-        Some(Point {
-            first: point.first,
-            last: point.last,
-            name: point.name.clone(),
-            interval,
-        })
+/// The growth of each level on the one a year, or a quarter, before it.
+fn growth(levels: &Series<'_>, now: Days, against: Against) -> Vec<Point> {
+    let grown = levels.like(now).filter_map(|level| {
+        let base = levels.base(level.days, against)?;
+        let interval =
+            Interval::of(level.quantity)?.growth_on(Interval::of(base.quantity)?)?;
+        Some(Point { last: level.days.last, name: level.period.to_string(), interval })
     });
     grown.collect()
 }
@@ -187,5 +186,38 @@ mod tests {
         );
         let long = "of: value, extreme: highest, since: FY 2019";
         assert_eq!(said(long, quarters), ["the history does not reach back to FY 2019"]);
+    }
+    /// AWS: 20.2317% in Q3 2025, above every quarter since 2022, and 20.2362% in Q4 2022.
+    #[test]
+    fn fastest_since_holds_fails_or_cannot_be_decided() {
+        let quarters = "Q3 2021: '$16,110M', Q4 2021: '$17,780M', Q1 2022: '$18,441M', \
+                        Q2 2022: '$19,739M', Q3 2022: '$20,538M', Q4 2022: '$21,378M', \
+                        Q1 2023: '$21,354M', Q2 2023: '$22,140M', Q3 2023: '$23,059M', \
+                        Q4 2023: '$24,204M', Q1 2024: '$25,037M', Q2 2024: '$26,281M', \
+                        Q3 2024: '$27,452M', Q4 2024: '$28,786M', Q1 2025: '$29,267M', \
+                        Q2 2025: '$30,873M'";
+        let fastest = |value: &str, since: &str| {
+            let brief = format!(
+                "figures:\n  a: {{label: AWS, value: '{value}', change: +20% yoy, period: Q3 \
+                 2025, superlative: {{of: change, extreme: highest, since: {since}}}, history: \
+                 {{{quarters}}}}}\n"
+            );
+            messages(&brief, "L028")
+        };
+        for value in ["$33,006M", "$33.0B"] {
+            assert!(fastest(value, "FY 2022").is_empty(), "{value}");
+            assert_eq!(
+                fastest(value, "Q3 2022"),
+                ["the change of `AWS` is perhaps not the highest since Q3 2022"]
+            );
+            assert_eq!(
+                fastest(value, "Q2 2022"),
+                ["the change of `AWS` is not the highest since Q2 2022"]
+            );
+            assert_eq!(
+                fastest(value, "FY 2019"),
+                ["the change of `AWS` is not the highest since FY 2019"]
+            );
+        }
     }
 }

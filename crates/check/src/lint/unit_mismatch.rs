@@ -1,11 +1,12 @@
 //! L023: what is added or compared has different units.
 
 use strata_model::{
-    Derivation, Extent, Figure, Id, Measure, Quantity, TripwireMeasure, Unit,
+    Change, Derivation, Extent, Figure, Id, Measure, Quantity, TripwireMeasure, Unit,
 };
 
 use super::Lint;
 use super::index::Index;
+use super::shares_incomplete::are_shares;
 use crate::diagnostic::{Finding, Place};
 use crate::path::Path;
 use crate::rule::{Rule, Severity};
@@ -43,18 +44,64 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             }
         };
         for (name, parts) in &figure.breakdowns {
+            // Shares of the figure are held to 100% by another rule.
+            if are_shares(index, figure, &parts.parts) {
+                continue;
+            }
             let path = path.key("breakdowns").key(name.as_str());
             for (at, part) in parts.parts.iter().enumerate() {
                 hold(part, path.index(at).into());
             }
         }
-        if let Some(derivation @ Derivation::Sum(..)) = &figure.derivation {
-            for part in derivation.ids() {
-                hold(part, path.key("derivation").into());
+        match &figure.derivation {
+            Some(sum @ Derivation::Sum(..)) => {
+                sum.ids().for_each(|part| hold(part, path.key("derivation").into()));
             }
+            Some(other) => {
+                found.extend(no_such_unit(index, figure, other).map(|message| {
+                    Finding::new(&RULE, path.key("derivation"), message)
+                        .help("derive it from others, or correct the unit")
+                }));
+            }
+            None => {}
         }
     }
     tripwires(index, found);
+}
+
+/// Why a figure cannot be in its unit, if it is a product, a quotient or a growth.
+fn no_such_unit(
+    index: &Index<'_>,
+    figure: &Figure,
+    derivation: &Derivation,
+) -> Option<String> {
+    let of = |id: &Id| index.figure(id).and_then(unit_of);
+    let own = unit_of(figure)?;
+    match derivation {
+        Derivation::Sum(..) => None,
+        Derivation::Growth(a, b) if of(a)? != of(b)? => {
+            Some(format!("`{a}` is in {}, `{b}` in {}", words(of(a)?), words(of(b)?)))
+        }
+        Derivation::Growth(..) => (own.measure != Measure::Percent)
+            .then(|| format!("growth is in percent, the figure in {}", words(own))),
+        Derivation::Quotient(a, b) => {
+            let (one, other) = (of(a)?, of(b)?);
+            let ratio = [Measure::Percent, Measure::Multiple, Measure::Pure];
+            let fits = ratio.contains(&own.measure) && own.per.is_none();
+            (one == other && !fits).then(|| {
+                format!(
+                    "`{a}` and `{b}` are both in {}, which leaves no {}",
+                    words(one),
+                    words(own)
+                )
+            })
+        }
+        Derivation::Product(a, b) => {
+            let money = |unit: &Unit| matches!(unit.measure, Measure::Money(_));
+            (money(of(a)?) && money(of(b)?))
+                .then(|| format!("`{a}` and `{b}` are both amounts of money"))
+        }
+    }
 }
 
 /// The quantities of one figure that must be in one unit.
@@ -77,9 +124,19 @@ fn inside(figure: &Figure, path: &Path, found: &mut Vec<Finding>) {
     if let Some(prior) = &figure.prior {
         hold(prior, path.key("prior"));
     }
+    if let Some(tolerance) = figure.tolerance.as_ref().filter(|by| !tolerates(unit, by)) {
+        hold(tolerance, path.key("tolerance"));
+    }
+    if let Some(by) = figure.change.as_ref().and_then(amount) {
+        hold(by, path.key("change"));
+    }
     for (at, comparison) in figure.comparisons.iter().enumerate() {
+        let path = path.key("comparisons").index(at);
         if let Some(prior) = &comparison.prior {
-            hold(prior, path.key("comparisons").index(at).key("prior"));
+            hold(prior, path.key("prior"));
+        }
+        if let Some(by) = amount(&comparison.change) {
+            hold(by, path.key("change"));
         }
     }
     // One wrong unit of the figure is not one mistake for every year of its history.
@@ -87,6 +144,20 @@ fn inside(figure: &Figure, path: &Path, found: &mut Vec<Finding>) {
     if let Some((period, value)) = stray {
         hold(value, path.key("history").key(&period.to_string()));
     }
+}
+
+/// Whether a value may lie off by this: by a part of it, or by so much of the same.
+fn tolerates(unit: &Unit, by: &Quantity) -> bool {
+    let points = matches!(by.unit().measure, Measure::Points | Measure::BasisPoints);
+    by.unit().measure == Measure::Percent
+        || (points && unit.measure == Measure::Percent)
+        || by.unit() == unit
+}
+
+/// A change that is stated as an amount of what changed, not as a rate.
+fn amount(change: &Change) -> Option<&Quantity> {
+    let Extent::By(by) = &change.extent else { return None };
+    matches!(by.unit().measure, Measure::Money(_) | Measure::Named(_)).then_some(by)
 }
 
 /// A threshold in another unit than what it watches can never be reached.
@@ -161,5 +232,69 @@ mod tests {
         let mut said = messages(brief, "L023");
         said.sort_by_key(|message| !message.starts_with("the"));
         assert_eq!(said, expected);
+    }
+    #[test]
+    fn tolerances_and_changes_in_amounts() {
+        let said = |keys: &str| {
+            let brief = format!("figures:\n  a: {{label: A, period: FY 2024, {keys}}}\n");
+            messages(&brief, "L023")
+        };
+        for keys in [
+            "value: $65.0B, tolerance: 2%",
+            "value: $65.0B, tolerance: $1.0B",
+            "value: 74.8%, tolerance: 50 bp",
+            "value: $5.0B, change: +25% yoy",
+            "value: $5.0B, change: +$1.0B yoy",
+            "value: 73.4%, change: -1.2 pp yoy",
+            "value: $5.0B, change: 2x vs prior",
+            "value: $5.0B, comparisons: [{change: $1.0B yoy, prior: $4.0B}]",
+        ] {
+            assert_eq!(said(keys), [""; 0], "{keys}");
+        }
+        for (keys, message) in [
+            ("value: $65.0B, tolerance: €1.0B", "`€1.0B` is in EUR, the figure in USD"),
+            (
+                "value: $65.0B, tolerance: 50 bp",
+                "`50 bp` is in basis points, the figure in USD",
+            ),
+            ("value: $5.0B, change: +€1.0B yoy", "`+€1.0B` is in EUR, the figure in USD"),
+            ("value: 3.8 GW, change: $1.0B yoy", "`$1.0B` is in USD, the figure in GW"),
+        ] {
+            assert_eq!(said(keys), [message], "{keys}");
+        }
+    }
+
+    #[test]
+    fn products_quotients_and_growth_have_units_of_their_own() {
+        let said = |keys: &str| {
+            let brief = format!(
+                "figures:\n  a: {{label: A, value: $6.0B, period: FY 2024}}\n  b: {{label: B, \
+                 value: $3.0B, period: FY 2023}}\n  m: {{label: M, value: 3.0B shares, period: \
+                 FY 2024}}\n  c: {{label: C, period: FY 2024, {keys}}}\n"
+            );
+            messages(&brief, "L023")
+        };
+        for keys in [
+            "value: 100%, derivation: growth of a on b",
+            "value: 2x, derivation: a / b",
+            "value: 200%, derivation: a / b",
+            "value: $2.00/share, derivation: a / m",
+        ] {
+            assert_eq!(said(keys), [""; 0], "{keys}");
+        }
+        for (keys, message) in [
+            ("value: 100%, derivation: growth of a on m", "`a` is in USD, `m` in shares"),
+            (
+                "value: $3.0B, derivation: growth of a on b",
+                "growth is in percent, the figure in USD",
+            ),
+            (
+                "value: $2.0B, derivation: a / b",
+                "`a` and `b` are both in USD, which leaves no USD",
+            ),
+            ("value: $18B, derivation: a * b", "`a` and `b` are both amounts of money"),
+        ] {
+            assert_eq!(said(keys), [message], "{keys}");
+        }
     }
 }

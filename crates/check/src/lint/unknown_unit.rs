@@ -6,8 +6,9 @@ use strata_model::{BUILT_IN, Measure, UnitName};
 
 use super::Lint;
 use super::index::Index;
-use crate::diagnostic::Finding;
-use crate::path::Path;
+use crate::change::{Change, Safety};
+use crate::diagnostic::{Finding, Place};
+use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_quantity;
 use crate::suggest::closest;
@@ -46,26 +47,40 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             if let Some(meant) = cure_quantity(&text).filter(|meant| *meant != text) {
                 let message = format!("`{name}` is a magnitude, not a unit");
                 let help = format!("write `{meant}`");
-                found.push(Finding::new(&RULE, path.clone(), message).help(help));
+                let change = Change::Write(written(path, &text), meant);
+                let finding = Finding::new(&RULE, path.clone(), message).help(help);
+                found.push(finding.fix(Safety::Safe, [change]));
             } else if said.insert(name.as_str()) {
                 // One missing declaration is one mistake, however often the unit is used.
-                found.push(undeclared(index, name, path));
+                found.push(undeclared(index, name, path, &text));
             }
         }
     }
 }
 
-fn undeclared(index: &Index<'_>, name: &UnitName, path: &Path) -> Finding {
+/// A quantity where it stands: the whole of a value, the beginning of a change.
+fn written(path: &Path, text: &str) -> Place {
+    Place::Node(path.clone(), Part::Within(0..text.len()))
+}
+
+fn undeclared(index: &Index<'_>, name: &UnitName, path: &Path, text: &str) -> Finding {
     let built_in = BUILT_IN.iter().map(|(name, _)| *name);
     let declared = index.brief.units.keys().map(UnitName::as_str);
     // `m` is no slip for `x`: one letter resembles every other.
     let long = built_in.chain(declared).filter(|known| known.len() > 2);
-    let help = match closest(name.as_str(), long) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("declare it: `units: {{{name}: what one of them is}}`"),
-    };
     let message = format!("the unit `{name}` is neither built in nor declared");
-    Finding::new(&RULE, path.clone(), message).help(help)
+    let finding = Finding::new(&RULE, path.clone(), message);
+    match closest(name.as_str(), long) {
+        Some(meant) => {
+            let text_meant = text.replacen(name.as_str(), meant, 1);
+            finding
+                .help(format!("did you mean `{meant}`?"))
+                .fix(Safety::Unsafe, [Change::Write(written(path, text), text_meant)])
+        }
+        None => {
+            finding.help(format!("declare it: `units: {{{name}: what one of them is}}`"))
+        }
+    }
 }
 
 fn is_known(index: &Index<'_>, name: &UnitName) -> bool {

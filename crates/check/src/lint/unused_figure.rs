@@ -1,7 +1,10 @@
 //! L003: a figure that nothing shows and nothing uses.
 
+use std::collections::BTreeSet;
+
 use super::Lint;
 use super::index::Index;
+use crate::change::{Change, Safety};
 use crate::diagnostic::Finding;
 use crate::path::Part;
 use crate::rule::{Rule, Severity};
@@ -21,12 +24,16 @@ const RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+    // A figure whose number is typed where its reference should stand is one mistake, not two.
+    let typed = index.literals().iter().flat_map(|literal| literal.meant());
+    let typed: BTreeSet<&str> = typed.map(|mention| mention.id.as_str()).collect();
     for (id, _, path) in index.figures() {
-        if !index.is_referred_to(id.as_str()) {
+        if !index.is_referred_to(id.as_str()) && !typed.contains(id.as_str()) {
             let message = format!("figure `{id}` is neither shown nor used");
             found.push(
-                Finding::new(&RULE, (path, Part::Key), message)
-                    .help(format!("show it, write `{{{id}}}` in a text, or remove it")),
+                Finding::new(&RULE, (path.clone(), Part::Key), message)
+                    .help(format!("show it, write `{{{id}}}` in a text, or remove it"))
+                    .fix(Safety::Unsafe, [Change::Remove(path)]),
             );
         }
     }

@@ -175,11 +175,7 @@ impl<'s> Loader<'_, 's, '_> {
                     );
                     return Ok((None, span));
                 }
-                let is_word = !is_null(&text)
-                    && truth(&text).is_none()
-                    && !number::is_json(&text)
-                    && !number::is_ambiguous(&text);
-                if !is_word {
+                if !is_word(&text) {
                     let shown: String = text.chars().take(40).collect();
                     let year =
                         text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
@@ -230,8 +226,7 @@ impl<'s> Loader<'_, 's, '_> {
     }
 
     fn warn_of_boolean(&mut self, text: &str, span: Span) {
-        const WORDS: [&str; 6] = ["yes", "no", "on", "off", "y", "n"];
-        if WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) {
+        if is_doubtful(text) {
             let message = format!("some tools read `{text}` as true or false");
             let quoted = format!("\"{text}\"");
             self.reader.findings.push(
@@ -248,6 +243,20 @@ impl<'s> Loader<'_, 's, '_> {
 fn around(start: Span, last: Option<Span>, end: Span) -> Span {
     let end = if end.start == end.end { last.unwrap_or(start).end } else { end.end };
     Span { start: start.start, end: end.max(start.start) }
+}
+
+/// Whether a plain scalar is a text: not nothing, no truth value, and no number for anyone.
+pub(crate) fn is_word(text: &str) -> bool {
+    !is_null(text)
+        && truth(text).is_none()
+        && !number::is_json(text)
+        && !number::is_ambiguous(text)
+}
+
+/// Whether a plain scalar is a text here and a truth value for older tools.
+pub(crate) fn is_doubtful(text: &str) -> bool {
+    const WORDS: [&str; 6] = ["yes", "no", "on", "off", "y", "n"];
+    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn is_null(text: &str) -> bool {

@@ -1,0 +1,179 @@
+//! To which value each comment belongs.
+
+use super::anchor::{Anchor, Anchors, Shape};
+use super::comment::{Comment, Found, Notes, find};
+use crate::input::Format;
+use crate::source::Lines;
+
+/// The part of the notes into which a comment goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    Above,
+    Beside,
+    Below,
+}
+
+/// What stands around each value, by the number of its anchor.
+pub(super) fn notes<'s>(
+    text: &'s str,
+    format: Format,
+    anchors: &Anchors,
+    lines: &Lines<'s>,
+) -> Vec<Notes<'s>> {
+    let mut notes: Vec<Notes<'s>> = Vec::new();
+    notes.resize_with(anchors.len(), Notes::default);
+    for (number, note) in notes.iter_mut().enumerate() {
+        let Some(anchor) = anchors.get(number).filter(|anchor| anchor.first) else {
+            continue;
+        };
+        let row = lines.row(anchor.at);
+        note.gap = row > 0 && lines.line(row - 1).trim().is_empty();
+    }
+    if format == Format::Json {
+        return notes;
+    }
+    let mut passed = 0;
+    let mut last = None;
+    for comment in find(text, anchors, lines) {
+        let number = |at: usize| anchors.order.get(at).copied();
+        let begun = |number| anchors.get(number).is_some_and(|one| one.at <= comment.at);
+        while number(passed).is_some_and(begun) {
+            passed += 1;
+        }
+        let before = number(passed.saturating_sub(1)).unwrap_or(0);
+        let next = match anchors.order.get(passed..) {
+            Some(rest) if format == Format::Toml => anchors.owner(rest),
+            _ => number(passed),
+        };
+        let spot = Spot { anchors, comment: &comment, before, next };
+        let (to, slot) = match format {
+            _ if !comment.alone => spot.on_a_line(),
+            Format::Toml => spot.among_tables(),
+            Format::Yaml | Format::Json => spot.among_blocks(last),
+        };
+        last = comment.alone.then_some((to, slot));
+        let Some(note) = notes.get_mut(to) else { continue };
+        put(note, slot, &comment);
+    }
+    if format == Format::Toml {
+        // Above the head of a table there is always a blank line: it says nothing.
+        for (number, note) in notes.iter_mut().enumerate() {
+            if anchors.get(number).is_some_and(|anchor| anchor.head) {
+                match note.above.first_mut() {
+                    Some(comment) => comment.gap = false,
+                    None => note.gap = false,
+                }
+            }
+        }
+    }
+    notes
+}
+
+fn put<'s>(notes: &mut Notes<'s>, slot: Slot, comment: &Found<'s>) {
+    let text = comment.text.into();
+    match slot {
+        Slot::Above => notes.above.push(Comment { text, gap: comment.gap }),
+        Slot::Below => notes.below.push(Comment { text, gap: comment.gap }),
+        Slot::Beside => {
+            if let Some(text) = notes.beside.replace(text) {
+                notes.above.push(Comment { text, gap: false });
+            }
+        }
+    }
+}
+
+/// A comment between the anchor that began last before it and the one that begins next.
+struct Spot<'a, 's> {
+    anchors: &'a Anchors,
+    comment: &'a Found<'s>,
+    before: usize,
+    next: Option<usize>,
+}
+
+impl Spot<'_, '_> {
+    /// After something on the same line.
+    fn on_a_line(&self) -> (usize, Slot) {
+        match (self.closed(), self.next) {
+            // After the three dashes that begin a document.
+            (0, Some(next)) => (next, Slot::Above),
+            (0, None) => (0, Slot::Below),
+            (before, _) => (before, Slot::Beside),
+        }
+    }
+
+    /// In YAML indentation tells what a comment belongs to: one that is indented deeper than
+    /// a key belongs to what stands under it.
+    fn among_blocks(&self, last: Option<(usize, Slot)>) -> (usize, Slot) {
+        if let Some(place) = self.in_brackets() {
+            return place;
+        }
+        let above = self.next.map(|next| (next, Slot::Above));
+        if let Some(above) = above.filter(|above| last == Some(*above)) {
+            return above;
+        }
+        for (number, anchor) in self.anchors.around(self.closed()) {
+            if self.next.is_some_and(|next| (number..anchor.end).contains(&next)) {
+                break;
+            }
+            if anchor.shape != Shape::Scalar && self.comment.column > anchor.column {
+                return (number, Slot::Below);
+            }
+        }
+        above.unwrap_or((0, Slot::Below))
+    }
+
+    /// In TOML blank lines tell what a comment belongs to: one that follows an entry at once
+    /// and is followed by a blank line belongs to the table that ends there.
+    fn among_tables(&self) -> (usize, Slot) {
+        if let Some(place) = self.in_brackets() {
+            return place;
+        }
+        let head = |(_, anchor): &(usize, &Anchor)| anchor.head;
+        let table = self.anchors.around(self.closed()).find(head);
+        let table = table.map_or(0, |(number, _)| number);
+        let ends = !self.comment.gap_above && self.comment.gap_below;
+        match self.next {
+            None => (if ends { table } else { 0 }, Slot::Below),
+            Some(next) => {
+                let head = self.anchors.get(next).is_some_and(|next| next.head);
+                // The brief itself ends where its last table does.
+                let ends = ends && head && table > 0;
+                if ends { (table, Slot::Below) } else { (next, Slot::Above) }
+            }
+        }
+    }
+
+    /// Inside brackets or braces, or before they or a text on the next line begin.
+    fn in_brackets(&self) -> Option<(usize, Slot)> {
+        let at = self.comment.at;
+        let closed = self.closed();
+        let own = self.anchors.get(closed)?;
+        let one_piece = matches!(own.shape, Shape::Scalar | Shape::Brackets { .. });
+        if closed > 0 && one_piece && at < own.value.start {
+            return Some((closed, Slot::Above));
+        }
+        let is_open = |anchor: &Anchor| {
+            matches!(anchor.shape, Shape::Brackets { .. }) && anchor.value.contains(&at)
+        };
+        let mut around = self.anchors.around(closed);
+        let open = around.find(|(_, anchor)| is_open(anchor));
+        // The brief itself may stand in braces.
+        let open =
+            open.or_else(|| Some((0, self.anchors.get(0).filter(|one| is_open(one))?)));
+        let (number, anchor) = open?;
+        let next = self.next.filter(|next| (number..anchor.end).contains(next));
+        Some(next.map_or((number, Slot::Below), |next| (next, Slot::Above)))
+    }
+
+    /// The anchor before the comment, or the outermost of those around it that ends in a
+    /// bracket before the comment.
+    fn closed(&self) -> usize {
+        let is_closed = |anchor: &Anchor| {
+            matches!(anchor.shape, Shape::Brackets { .. })
+                && anchor.value.end <= self.comment.at
+        };
+        let around = self.anchors.around(self.before);
+        let outermost = around.filter(|(_, anchor)| is_closed(anchor)).last();
+        outermost.map_or(self.before, |(number, _)| number)
+    }
+}

@@ -1,0 +1,148 @@
+//! The canonical YAML of a document.
+
+mod scalar;
+
+use super::comment::Comment;
+use super::document::{Item, Many, STEP, Text, Value, WIDTH};
+use super::line::{Style, line};
+use super::page::{Gap, Page};
+use scalar::Lines;
+
+const FLOW: Style =
+    Style { text: scalar::in_flow, key: scalar::key_in_flow, joint: ": ", pad: "" };
+
+/// Writes a document.
+pub(super) fn write(mut root: Item<'_>) -> String {
+    settle(&mut root, 0, None);
+    let mut page = Page::default();
+    page.above(&root.notes, 0, Gap::First);
+    match root.many().filter(|_| root.is_block()) {
+        Some(many) => entries(&mut page, many, 0, 0),
+        None => {
+            page.push(&line(&root.value, usize::MAX, &FLOW).unwrap_or_default());
+            page.push("\n");
+        }
+    }
+    page.comments(&root.notes.below, 0, Gap::Free);
+    page.text
+}
+
+/// Decides what is written on one line, and moves comments that would stand between a dash
+/// and the first key after it to above the dash. What stands before an item on its line is
+/// counted; before the brief there is no line.
+fn settle(item: &mut Item<'_>, indent: usize, before: Option<usize>) {
+    let room = before.map_or(0, |before| WIDTH.saturating_sub(before));
+    let inline = item.many().is_some_and(|many| many.inline)
+        && line(&item.value, room, &FLOW).is_some()
+        && item.is_bare_inside();
+    let is_list = matches!(item.value, Value::List(_));
+    let Some(many) = item.many_mut() else { return };
+    many.inline = inline;
+    if inline {
+        return;
+    }
+    for item in &mut many.items {
+        let key = item.key.map_or(0, |key| scalar::key(key).chars().count());
+        // A colon and a space, or a dash and a space.
+        settle(item, indent + STEP, Some(indent + key + 2));
+        if is_list && item.is_block() {
+            hoist(item);
+        }
+    }
+}
+
+fn hoist(item: &mut Item<'_>) {
+    let beside = item.notes.beside.take().map(|text| Comment { text, gap: false });
+    let mut moved: Vec<Comment<'_>> = beside.into_iter().collect();
+    let mut gap = false;
+    if let Some(first) = item.many_mut().and_then(|many| many.items.first_mut()) {
+        gap = std::mem::take(&mut first.notes.gap) && !first.notes.above.is_empty();
+        moved.append(&mut first.notes.above);
+    }
+    if let Some(first) = moved.first_mut() {
+        first.gap = item.notes.gap;
+        item.notes.gap = gap;
+        item.notes.above.append(&mut moved);
+    }
+}
+
+/// Writes entries on lines of their own; the first goes on where a line has begun.
+fn entries(page: &mut Page, many: &Many<'_>, indent: usize, level: usize) {
+    let mut before: Option<&Item<'_>> = None;
+    for item in &many.items {
+        let gap = match before {
+            None => Gap::First,
+            Some(before) if is_apart(before, item, level) => Gap::Sure,
+            Some(_) => Gap::Free,
+        };
+        page.above(&item.notes, indent, gap);
+        page.pad(indent);
+        entry(page, item, indent, level);
+        before = Some(item);
+    }
+}
+
+/// Whether a blank line stands between two entries, whatever the author did: around the
+/// entries of a brief that hold lists or maps of their own, and between the lists and maps
+/// that these hold.
+fn is_apart(one: &Item<'_>, next: &Item<'_>, level: usize) -> bool {
+    let is_tall = |item: &Item<'_>| {
+        let mut items = item.many().into_iter().flat_map(|many| &many.items);
+        item.is_block() && items.any(|item| item.many().is_some())
+    };
+    match level {
+        0 => is_tall(one) || is_tall(next),
+        1 => one.is_block() && next.is_block(),
+        _ => false,
+    }
+}
+
+fn entry(page: &mut Page, item: &Item<'_>, indent: usize, level: usize) {
+    match item.key {
+        Some(key) => {
+            page.push(&scalar::key(key));
+            page.push(":");
+        }
+        None => page.push("-"),
+    }
+    match (&item.value, item.many().filter(|_| item.is_block())) {
+        (_, Some(many)) => {
+            if item.key.is_some() {
+                page.beside(&item.notes);
+                page.push("\n");
+            } else {
+                page.push(" ");
+            }
+            entries(page, many, indent + STEP, level + 1);
+        }
+        (Value::Text(text), _) => write_text(page, *text, item, indent + STEP),
+        (value, None) => {
+            let text = line(value, usize::MAX, &FLOW).unwrap_or_default();
+            if !text.is_empty() {
+                page.push(" ");
+                page.push(&text);
+            }
+            page.beside(&item.notes);
+            page.push("\n");
+        }
+    }
+    page.comments(&item.notes.below, indent + STEP, Gap::Free);
+}
+
+fn write_text(page: &mut Page, text: Text<'_>, item: &Item<'_>, indent: usize) {
+    page.push(" ");
+    let (first, lines) = match scalar::lines(text, page.column(), indent) {
+        Lines::One(text) => (text, Vec::new()),
+        Lines::Several(header, lines) => (header.to_owned(), lines),
+    };
+    page.push(&first);
+    page.beside(&item.notes);
+    page.push("\n");
+    for line in lines {
+        if !line.is_empty() {
+            page.pad(indent);
+            page.push(line);
+        }
+        page.push("\n");
+    }
+}

@@ -1,0 +1,107 @@
+//! L072: a word of bound before a reference that prints one of its own.
+
+use strata_model::{Part, Qualifier, Segment};
+
+use super::Lint;
+use super::bound::{self, key};
+use super::index::Index;
+use super::unit_twice::quantity;
+use crate::change::{Change, Safety};
+use crate::diagnostic::{Finding, Place};
+use crate::path::Path;
+use crate::rule::{Rule, Severity};
+
+pub(super) const LINT: Lint = Lint { rule: &RULE, check };
+
+const RULE: Rule = Rule {
+    code: "L072",
+    name: "bound-in-prose",
+    severity: Severity::Error,
+    why: "A reference prints a figure with its qualifier: `nearly 500K chips`, `100K+`. A \
+          second word before it is printed beside the first, and if it says something else \
+          the bound of the source is lost.",
+    bad: "figures:\n  chips: {label: Chips, value: 500K, qualifier: nearly, period: FY 2024}\n\
+          verdict:\n  text: ['It runs over {chips} of them.']",
+    good: "figures:\n  chips: {label: Chips, value: 500K, qualifier: nearly, period: FY 2024}\n\
+           verdict:\n  text: ['It runs {chips} of them.']",
+    fix: "Remove the word from the text, or correct the `qualifier` of the figure.",
+};
+
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+    for prose in &index.prose {
+        for segment in &prose.segments {
+            let Segment::Reference(reference, range) = segment else { continue };
+            let Some(figure) = index.figure(&reference.figure) else { continue };
+            let own = match reference.part {
+                Part::Value => figure.qualifier(),
+                part => quantity(figure, part).and_then(|printed| printed.qualifier()),
+            };
+            let text = prose.text.get(..range.start).unwrap_or("");
+            let (Some(own), Some(bound)) = (own, bound::before(text)) else { continue };
+            let written = prose.text.get(range.clone()).unwrap_or("");
+            let twice = bound.means.contains(&own);
+            let message = if twice {
+                format!("`{}` is printed by `{written}` itself", bound.word)
+            } else {
+                format!(
+                    "`{}` stands before `{written}`, which is {}",
+                    bound.word,
+                    said(own)
+                )
+            };
+            let at = Path::root().key("figures").key(reference.figure.as_str());
+            let glyph = figure.qualifier.is_none() || reference.part != Part::Value;
+            let at = at.key(if glyph { "value" } else { "qualifier" });
+            let safety = if twice { Safety::Safe } else { Safety::Unsafe };
+            let gone = prose.part(bound.bytes.start..range.start);
+            found.push(
+                Finding::new(&RULE, prose.part(bound.bytes.clone()), message)
+                    .help(format!("remove `{}`", bound.word))
+                    .related(at, "the figure")
+                    .fix(safety, [Change::Write(Place::from(gone), String::new())]),
+            );
+        }
+    }
+}
+
+fn said(qualifier: Qualifier) -> String {
+    format!("`{}`", key(qualifier))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::messages;
+
+    #[test]
+    fn a_bound_is_said_once_and_by_the_figure() {
+        let said = |text: &str| {
+            let brief = format!(
+                "figures:\n  chips: {{label: Chips, value: 500K, qualifier: nearly, period: FY \
+                 2024}}\n  users: {{label: Users, value: 100K+, change: ~+5% yoy, period: FY \
+                 2024}}\n  sales: {{label: Sales, value: $5B, period: FY 2024}}\nverdict: {{text: \
+                 ['{text}']}}\n"
+            );
+            messages(&brief, "L072")
+        };
+        assert_eq!(
+            said("It runs nearly {chips}."),
+            ["`nearly` is printed by `{chips}` itself"]
+        );
+        assert_eq!(
+            said("Exactly {chips} run."),
+            ["`exactly` stands before `{chips}`, which is `nearly`"]
+        );
+        assert_eq!(said("More than {users} came").len(), 1);
+        assert_eq!(said("up to {users} came").len(), 1);
+        assert_eq!(said("up about {users.rise}").len(), 1);
+        for text in [
+            "It runs {chips}, and {users} came.",
+            "over the {chips} it has",
+            "over {sales}, nearly {sales}",
+            "more than {chips.period}, takeover {chips}",
+            "up nearly {sales.period}",
+        ] {
+            assert_eq!(said(text), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! L062: a glyph and a key that qualify one value in two ways.
+
+use strata_model::{Decimals, Qualifier};
+
+use super::Lint;
+use super::bound::key;
+use super::index::Index;
+use crate::change::{Change, Safety};
+use crate::diagnostic::Finding;
+use crate::path::Part;
+use crate::rule::{Rule, Severity};
+
+pub(super) const LINT: Lint = Lint { rule: &RULE, check };
+
+const RULE: Rule = Rule {
+    code: "L062",
+    name: "qualifier-conflict",
+    severity: Severity::Error,
+    why: "`~` in a value means about, a trailing `+` means at least. A `qualifier` beside it \
+          that says something else leaves open which of the two the source says.",
+    bad: "figures:\n  share: {label: Share, value: ~5%, qualifier: at-least, period: FY 2024}",
+    good: "figures:\n  share: {label: Share, value: 5%, qualifier: at-least, period: FY 2024}",
+    fix: "Keep the one that the source says: the glyph or the key.",
+};
+
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+    for (_, figure, path) in index.figures() {
+        let Some(value) = &figure.value else { continue };
+        let glyph = value.qualifier();
+        let about = figure.qualifier() == Some(Qualifier::About);
+        if let (Some(glyph), Some(stated)) = (glyph, figure.qualifier)
+            && glyph != stated
+        {
+            let sign = if glyph == Qualifier::About { "~" } else { "+" };
+            let message = format!(
+                "`{sign}` in `{value}` means {}, the key says {}",
+                key(glyph),
+                key(stated)
+            );
+            found.push(
+                Finding::new(&RULE, path.key("qualifier"), message)
+                    .help("remove the key, or the glyph from the value")
+                    .related(path.key("value"), "the glyph")
+                    .fix(Safety::Unsafe, [Change::Remove(path.key("qualifier"))]),
+            );
+        } else if about && figure.decimals == Some(Decimals::Exact) {
+            let message = format!("`{value}` is said to be about right and exact");
+            found.push(
+                Finding::new(&RULE, path.key("decimals"), message)
+                    .help("remove `decimals`, or what says about")
+                    .related((path.key("value"), Part::Value), "the value")
+                    .fix(Safety::Unsafe, [Change::Remove(path.key("decimals"))]),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::messages;
+
+    #[test]
+    fn a_key_may_repeat_the_glyph() {
+        let said = |keys: &str| {
+            let brief = format!("figures:\n  a: {{label: A, period: FY 2024, {keys}}}\n");
+            messages(&brief, "L062")
+        };
+        assert!(said("value: ~5%, qualifier: about").is_empty());
+        assert!(said("value: 5+%, qualifier: at-least").is_empty());
+        assert!(said("value: 5%, qualifier: nearly").is_empty());
+        assert!(said("value: 5%, decimals: exact").is_empty());
+        assert_eq!(
+            said("value: ~5%, qualifier: at-least"),
+            ["`~` in `~5%` means about, the key says at-least"]
+        );
+        assert_eq!(said("value: 5+, qualifier: up-to").len(), 1);
+        assert_eq!(said("value: ~5%, decimals: exact").len(), 1);
+    }
+}

@@ -1,0 +1,84 @@
+//! L061: a range whose low end is the higher one, and a tolerance below zero.
+
+use super::Lint;
+use super::index::Index;
+use crate::change::{Change, Safety};
+use crate::diagnostic::{Finding, Place};
+use crate::rule::{Rule, Severity};
+
+pub(super) const LINT: Lint = Lint { rule: &RULE, check };
+
+const RULE: Rule = Rule {
+    code: "L061",
+    name: "range-ends",
+    severity: Severity::Error,
+    why: "A range runs from its low end to its high end, and a tolerance is how far a value \
+          may lie off on either side: it has no direction.",
+    bad: "figures:\n  sales: {label: Sales, range: {low: $21.0B, high: $17.0B}, period: FY 2024}",
+    good: "figures:\n  sales: {label: Sales, range: {low: $17.0B, high: $21.0B}, period: FY 2024}",
+    fix: "Exchange the two ends, or correct the wrong one. Write a tolerance without a sign.",
+};
+
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+    for (_, figure, path) in index.figures() {
+        if let Some(range) = &figure.range
+            && range.low.unit() == range.high.unit()
+            && range.low.value() > range.high.value()
+        {
+            let (low, high) =
+                (path.key("range").key("low"), path.key("range").key("high"));
+            let message = format!("the low end, `{}`, is above the high end", range.low);
+            let write = |path: &crate::path::Path, text: &strata_model::Quantity| {
+                Change::Write(Place::from(path.clone()), text.to_string())
+            };
+            found.push(
+                Finding::new(&RULE, low.clone(), message)
+                    .help("exchange the two, or correct the wrong one")
+                    .related(high.clone(), "the high end")
+                    .fix(
+                        Safety::Unsafe,
+                        [write(&low, &range.high), write(&high, &range.low)],
+                    ),
+            );
+        }
+        if let Some(tolerance) = &figure.tolerance
+            && tolerance.is_negative()
+        {
+            let place = path.key("tolerance");
+            let message = format!("the tolerance `{tolerance}` has a direction");
+            let plain = tolerance.to_string().replacen('-', "", 1);
+            found.push(
+                Finding::new(&RULE, place.clone(), message)
+                    .help(format!("write `{plain}`: it holds to either side"))
+                    .fix(Safety::Safe, [Change::Write(place.into(), plain)]),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::messages;
+
+    #[test]
+    fn ends_in_order_equal_or_of_two_units_are_another_matter() {
+        let said = |keys: &str| {
+            let brief = format!("figures:\n  a: {{label: A, period: FY 2024, {keys}}}\n");
+            messages(&brief, "L061")
+        };
+        assert!(said("range: {low: $5.0B, high: $6.0B}").is_empty());
+        assert!(said("range: {low: $5.0B, high: $5.0B}").is_empty());
+        assert!(said("range: {low: -$6.0B, high: -$5.0B}").is_empty());
+        assert!(said("range: {low: $900M, high: $1.1B}").is_empty());
+        assert!(said("range: {low: $6.0B, high: €5.0B}").is_empty());
+        assert!(said("value: $65.0B, tolerance: 2%").is_empty());
+        assert_eq!(
+            said("range: {low: -5%, high: -6%}"),
+            ["the low end, `-5%`, is above the high end"]
+        );
+        assert_eq!(
+            said("value: $65.0B, tolerance: -2%"),
+            ["the tolerance `-2%` has a direction"]
+        );
+    }
+}

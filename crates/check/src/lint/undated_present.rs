@@ -1,0 +1,150 @@
+//! L073: a figure without a period, said of the present.
+
+use strata_model::{Part as Printed, Period, Segment};
+
+use super::Lint;
+use super::index::Index;
+use super::period_missing;
+use crate::diagnostic::Finding;
+use crate::path::{Part, Path};
+use crate::rule::{Rule, Severity, rule};
+
+pub(super) const LINT: Lint = Lint { rule: &RULE, check };
+
+const RULE: Rule = Rule {
+    code: "L073",
+    name: "undated-present",
+    severity: Severity::Warning,
+    why: "A dated measurement is a record; an undated number in the present tense is a claim \
+          about today. Where it is accepted that a source names no period, the text may not \
+          say that it is so now.",
+    bad: "figures:\n  users: {label: Developers, value: 100K+, period: unstated}\nverdict:\n  \
+          text: ['The tool has {users} developers.']\nallow:\n  \
+          - {rule: period-missing, at: users, reason: the release names no day}",
+    good: "figures:\n  users: {label: Developers, value: 100K+, period: unstated}\nverdict:\n  \
+           text: ['The issuer counted {users} developers.']\nallow:\n  \
+           - {rule: period-missing, at: users, reason: the release names no day}",
+    fix: "Say who said so, or use the past tense; or find the period.",
+};
+
+/// Verbs and adverbs that say it is so today.
+const PRESENT: [&str; 22] = [
+    "has",
+    "have",
+    "is",
+    "are",
+    "runs",
+    "run",
+    "serves",
+    "serve",
+    "counts",
+    "employs",
+    "operates",
+    "reaches",
+    "owns",
+    "holds",
+    "uses",
+    "use",
+    "now",
+    "today",
+    "currently",
+    "stands",
+    "boasts",
+    "handles",
+];
+
+/// How many words before a reference a verb may govern it.
+const NEAR: usize = 3;
+
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+    // Where the missing period itself is a finding, this would be a second one.
+    let accepted = |id: &str| {
+        let at = Path::root().key("figures").key(id).to_string();
+        index.brief.allow.iter().any(|one| {
+            rule(one.rule.as_str()).is_some_and(|it| it.code == period_missing::CODE)
+                && (one.at.as_str() == id || at.starts_with(one.at.as_str()))
+        })
+    };
+    for prose in &index.prose {
+        for (at, segment) in prose.segments.iter().enumerate() {
+            let Segment::Reference(reference, range) = segment else { continue };
+            let Some(figure) = index.figure(&reference.figure) else { continue };
+            let undated = matches!(figure.period, None | Some(Period::Unstated));
+            if !undated || reference.part != Printed::Value {
+                continue;
+            }
+            let words = at.checked_sub(1).and_then(|at| prose.segments.get(at));
+            let Some(Segment::Words(words)) = words else { continue };
+            let Some(verb) = present(words) else { continue };
+            if !accepted(reference.figure.as_str()) {
+                continue;
+            }
+            let message = format!(
+                "`{verb}` says that `{}` is so today, and its period is unstated",
+                reference.figure
+            );
+            let figures = Path::root().key("figures").key(reference.figure.as_str());
+            found.push(
+                Finding::new(&RULE, prose.part(range.clone()), message)
+                    .help("say who counted so many, or use the past tense")
+                    .related((figures.key("period"), Part::Value), "the period"),
+            );
+        }
+    }
+}
+
+/// The verb in the present tense that governs what follows these words.
+pub(super) fn present(words: &str) -> Option<&str> {
+    let clause = words.rsplit(['.', ';', ':', ',', '–', '—']).next()?;
+    let near = clause.split_whitespace().rev().take(NEAR);
+    let mut verbs =
+        near.take_while(|word| !["had", "was", "were", "that"].contains(word));
+    verbs.find(|word| PRESENT.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::messages;
+
+    fn said(text: &str, code: &str) -> Vec<String> {
+        let allow = match code {
+            "L073" => "allow: [{rule: period-missing, at: users, reason: none given}]\n",
+            _ => "",
+        };
+        let brief = format!(
+            "figures:\n  users: {{label: Users, value: 100K+, period: unstated}}\n  old: {{label: \
+             Old, value: 5K, period: FY 2024}}\nverdict: {{text: ['{text}']}}\n{allow}"
+        );
+        messages(&brief, code)
+    }
+
+    #[test]
+    fn the_present_tense_needs_a_date() {
+        for text in [
+            "It has {users} developers.",
+            "It now serves {users}.",
+            "There are {users} on it.",
+            "It has more than {users}.",
+        ] {
+            assert_eq!(said(text, "L073").len(), 1, "{text}");
+        }
+        for text in [
+            "It had {users} developers.",
+            "The issuer counted {users}.",
+            "It has {old} and gained {users}.",
+            "Kiro: {users}",
+            "It has grown, from few to {users}.",
+            "It has {users.label}.",
+        ] {
+            assert_eq!(said(text, "L073"), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_missing_period_that_is_not_accepted_is_enough() {
+        assert_eq!(said("It has {users}.", "L030").len(), 1);
+        let brief = "figures:\n  users: {label: Users, value: 100K+, period: unstated}\n\
+                     verdict: {text: ['It has {users}.']}\n";
+        assert_eq!(messages(brief, "L073"), [""; 0]);
+    }
+}

@@ -1,0 +1,69 @@
+//! `strata fmt`: the canonical layout of briefs.
+
+use std::path::Path;
+
+use strata_check::emit;
+
+use crate::args::{Fmt, limits};
+use crate::failure::{Exit, Failure, show};
+use crate::{diff, input, output};
+
+/// Lays out each brief. One that cannot be read does not keep the others from it.
+pub(crate) fn fmt(args: &Fmt, quiet: bool) -> Result<Exit, Failure> {
+    input::stream_once(&args.files)?;
+    let mut worst = Exit::Clean;
+    let mut changed = 0;
+    for file in &args.files {
+        match lay_out(file, args, quiet) {
+            Ok(Outcome::Same) => {}
+            Ok(Outcome::Changed) => changed += 1,
+            Ok(Outcome::Unreadable) => worst = worst.max(Exit::Faulty),
+            Err(failure) => worst = worst.max(failure.tell()),
+        }
+    }
+    if args.check && changed > 0 {
+        worst = worst.max(Exit::Faulty);
+    }
+    if !quiet && worst == Exit::Clean && changed == 0 {
+        output::note("nothing to change\n");
+    }
+    Ok(worst)
+}
+
+/// What became of a brief, or would have.
+enum Outcome {
+    Same,
+    Changed,
+    Unreadable,
+}
+
+fn lay_out(file: &Path, args: &Fmt, quiet: bool) -> Result<Outcome, Failure> {
+    let text = input::open(file, args.input_format, limits(args.max_size))?;
+    let input = text.input();
+    let new = match strata_check::format(&input) {
+        Ok(new) => new,
+        Err(report) => {
+            output::note(&emit::human(&report, true));
+            output::note(&format!("{} stays as it is\n", text.name()));
+            return Ok(Outcome::Unreadable);
+        }
+    };
+    let same = new.as_bytes() == input.bytes;
+    if args.diff {
+        let old = String::from_utf8_lossy(input.bytes);
+        output::print(&diff::unified(text.name(), &old, &new))?;
+    } else if args.check && !same {
+        output::print(&format!("{}\n", text.name()))?;
+    }
+    if !args.diff && !args.check {
+        if input::is_stream(file) {
+            output::print_bytes(new.as_bytes())?;
+        } else if !same {
+            output::write(&[(file.to_owned(), new.into_bytes())])?;
+            if !quiet {
+                output::note(&format!("wrote {}\n", show(file)));
+            }
+        }
+    }
+    Ok(if same { Outcome::Same } else { Outcome::Changed })
+}
