@@ -118,7 +118,6 @@ fn escape_hidden(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checked::Examined;
     use crate::diagnostic::{Finding, Findings, Place};
     use crate::edit::Edit;
     use crate::path::Path;
@@ -154,7 +153,7 @@ mod tests {
     ) -> Report {
         let mut findings = Findings::default();
         findings.push(finding);
-        let mut report = Report::new(name, source, false, &Examined::default(), findings);
+        let mut report = Report::new(name, source, false, None, findings);
         report.offer(fix.map(|fix| (0, fix)).into_iter().collect());
         report
     }
