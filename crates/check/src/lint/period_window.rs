@@ -171,7 +171,7 @@ fn rhythm(phrase: &[(String, Range<usize>)]) -> Option<Word> {
     let ago = each == "a"
         && ["ago", "earlier", "later", "on", "over", "older", "of"].contains(&after);
     let each = ["a", "per", "each", "every"].contains(&each.as_str());
-    (each && !ago).then(|| Word::Kind(kind, start.start..end.end, false))
+    (each && !ago).then_some(Word::Kind(kind, start.start..end.end, false))
 }
 
 /// `in the quarter`, `this year`, `for Q2 2025`, `in the last twelve months`: what it names,
@@ -408,7 +408,7 @@ mod tests {
                      verdict: {text: ['Capex is an annual moat of {a}.']}\n";
         let report = crate::sample::report(brief);
         let finding = report.findings().iter().map(crate::Located::finding);
-        let finding = finding.filter(|it| it.rule().code == "L031").last().unwrap();
+        let finding = finding.filter(|it| it.rule().code == "L031").next_back().unwrap();
         let changes = format!("{:?}", finding.changes());
         assert!(changes.contains("a trailing-twelve-month"), "{changes}");
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use strata_model::{Reading, Segment};
+use strata_model::{Reading, Segment, Text};
 
 use super::Lint;
 use super::index::{Index, Kind};
@@ -33,7 +33,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         if is_shown(index, reading) {
             continue;
         }
-        let support = reading.support.as_ref().map(|text| text.as_str());
+        let support = reading.support.as_ref().map(Text::as_str);
         for (key, text) in [("text", Some(reading.text.as_str())), ("support", support)] {
             let Some(bytes) = text.and_then(claim) else { continue };
             let word = text.and_then(|text| text.get(bytes.clone())).unwrap_or("");
@@ -104,7 +104,7 @@ fn of_series(text: &str) -> Option<Range<usize>> {
         let extreme = SUPERLATIVES.contains(&one.as_str())
             && ["ever", "since"].contains(&two.as_str());
         let high = one == "all-time" && ["high", "low", "record"].contains(&two.as_str());
-        (extreme || high).then(|| start.start..end.end)
+        (extreme || high).then_some(start.start..end.end)
     })
 }
 
