@@ -407,8 +407,8 @@ mod tests {
         let brief = "figures:\n  a: {label: CapEx, value: $115.9B, period: TTM Q3 2025}\n\
                      verdict: {text: ['Capex is an annual moat of {a}.']}\n";
         let report = crate::sample::report(brief);
-        let finding = report.findings().iter().map(crate::Located::finding);
-        let finding = finding.filter(|it| it.rule().code == "L031").next_back().unwrap();
+        let mut findings = report.findings().iter().map(crate::Located::finding);
+        let finding = findings.rfind(|it| it.rule().code == "L031").unwrap();
         let changes = format!("{:?}", finding.changes());
         assert!(changes.contains("a trailing-twelve-month"), "{changes}");
     }
