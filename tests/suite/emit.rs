@@ -150,9 +150,9 @@ fn escaped(text: &str) -> String {
     let hidden = |found: char| found.is_control() || found == '\u{feff}';
     text.chars().fold(String::new(), |mut text, found| {
         if hidden(found) {
-            text.extend(found.escape_default())
+            text.extend(found.escape_default());
         } else {
-            text.push(found)
+            text.push(found);
         };
         text
     })
@@ -234,7 +234,8 @@ fn the_forms_for_programs_keep_their_schemas() {
 fn a_schema_that_is_not_kept_is_noticed() {
     let report = judge("a.yaml", "titel: x\n").report;
     let log: Value =
-        serde_json::from_str(&emit::sarif(&[report.clone()], &[])).expect("JSON");
+        serde_json::from_str(&emit::sarif(std::slice::from_ref(&report), &[]))
+            .expect("JSON");
     let file: Value = serde_json::from_str(&emit::json(&report)).expect("JSON");
     let list = json!([file]);
     let damage = |value: &Value, pointer: &str, new: Value| {

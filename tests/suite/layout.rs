@@ -44,7 +44,7 @@ fn every_case_raises_the_same_findings_once_laid_out() {
         let text = match format(&input(&case.bytes, language)) {
             Ok(text) => text,
             Err(report) => {
-                let error = report.findings().iter().map(|one| one.finding());
+                let error = report.findings().iter().map(strata_check::Located::finding);
                 let mut errors = error.filter(|one| one.severity() == Severity::Error);
                 let unread = errors.all(|one| one.rule().code.starts_with('P'));
                 assert!(unread, "{}: refused for another reason", case.name);

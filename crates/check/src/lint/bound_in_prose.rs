@@ -1,6 +1,6 @@
 //! L072: a word of bound before a reference that prints one of its own.
 
-use strata_model::{Part, Qualifier, Segment};
+use strata_model::{Part, Qualifier, Quantity, Segment};
 
 use super::Lint;
 use super::bound::{self, key};
@@ -34,7 +34,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             let Some(figure) = index.figure(&reference.figure) else { continue };
             let own = match reference.part {
                 Part::Value => figure.qualifier(),
-                part => quantity(figure, part).and_then(|printed| printed.qualifier()),
+                part => quantity(figure, part).and_then(Quantity::qualifier),
             };
             let text = prose.text.get(..range.start).unwrap_or("");
             let (Some(own), Some(bound)) = (own, bound::before(text)) else { continue };

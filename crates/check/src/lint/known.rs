@@ -79,8 +79,12 @@ impl<'b> Known<'b> {
         Known(known)
     }
 
-    /// The kin of a number, which stands among these words of its sentence.
-    pub(super) fn kin(&self, spelled: &Spelled, sentence: &str) -> Kin<'b> {
+    /// The kin of a number, with the sentence in which it stands.
+    pub(super) fn kin<'t>(
+        &self,
+        spelled: &Spelled,
+        sentence: impl Fn() -> &'t str,
+    ) -> Kin<'b> {
         let number = &spelled.quantity;
         let equal =
             self.0.get(&number.value().abs()).map_or([].as_slice(), Vec::as_slice);
@@ -95,7 +99,7 @@ impl<'b> Known<'b> {
             return Kin::Same(exact);
         }
         let mixed =
-            equal.iter().find(|it| is_mixed(number, it) && is_named(it, sentence));
+            equal.iter().find(|it| is_mixed(number, it) && is_named(it, sentence()));
         if let Some(mixed) = mixed {
             return Kin::Mixed(Mention { part: size(number, mixed.quantity), ..*mixed });
         }

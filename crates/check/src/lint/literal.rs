@@ -63,7 +63,7 @@ pub(super) fn literals<'b>(index: &Index<'b>) -> Vec<Literal<'b>> {
                 from = spelled.bytes.end;
                 let known = known.get_or_insert_with(|| Known::of(index));
                 let bytes = start + spelled.bytes.start..start + spelled.bytes.end;
-                let kin = known.kin(&spelled, sentence(prose.text, &bytes));
+                let kin = known.kin(&spelled, || sentence(prose.text, &bytes));
                 if spelled.counts || !matches!(kin, Kin::Stranger) {
                     let before = prose.text.get(..bytes.start).unwrap_or("");
                     let bound =

@@ -67,7 +67,7 @@ pub(super) fn ahead(
     money: bool,
     is_noun: &impl Fn(&str) -> bool,
 ) -> Option<Word> {
-    let sentence = last(text, &[". ", "; ", ": ", "! ", "? ", "(", "—", " – "]);
+    let sentence = tail(text);
     let offset = offset + text.len() - sentence.len();
     let mut all: Words =
         words(sentence).map(|(word, at)| (word, shift(&at, offset))).collect();
@@ -134,9 +134,7 @@ fn leading(all: &Words) -> Option<Word> {
 
 /// The words behind a figure that speak of its period.
 pub(super) fn behind(text: &str, offset: usize, part: Part) -> Option<Word> {
-    let ends = [". ", "; ", ": ", "! ", "? ", ", ", ")", "(", "—", " – "];
-    let end = ends.iter().filter_map(|end| text.find(end)).min();
-    let clause = text.get(..end.unwrap_or(text.len()))?;
+    let clause = clause(text);
     let mut all: Words =
         words(clause).map(|(word, at)| (word, shift(&at, offset))).collect();
     let broken = all.iter().position(|(word, _)| BREAKS.contains(&word.as_str()));
@@ -173,7 +171,7 @@ fn rhythm(phrase: &[(String, Range<usize>)]) -> Option<Word> {
     let ago = each == "a"
         && ["ago", "earlier", "later", "on", "over", "older", "of"].contains(&after);
     let each = ["a", "per", "each", "every"].contains(&each.as_str());
-    (each && !ago).then(|| Word::Kind(kind, start.start..end.end, false))
+    (each && !ago).then_some(Word::Kind(kind, start.start..end.end, false))
 }
 
 /// `in the quarter`, `this year`, `for Q2 2025`, `in the last twelve months`: what it names,
@@ -233,10 +231,43 @@ fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
-/// What follows the last of these marks.
-fn last<'t>(text: &'t str, marks: &[&str]) -> &'t str {
-    let ends = marks.iter().filter_map(|mark| text.rfind(mark).map(|at| at + mark.len()));
-    text.get(ends.max().unwrap_or(0)..).unwrap_or(text)
+/// How many bytes around a figure may speak of it.
+const WINDOW: usize = 120;
+
+/// The end of a text from the last mark that ends a clause, and no more than a window.
+fn tail(text: &str) -> &str {
+    let start = text.ceil_char_boundary(text.len().saturating_sub(WINDOW));
+    let near = text.get(start..).unwrap_or(text);
+    let mut behind = ' ';
+    let mark = near.char_indices().rev().find(|(_, found)| {
+        let end = match found {
+            '(' | '—' => true,
+            '.' | ';' | ':' | '!' | '?' | '–' => behind == ' ',
+            _ => false,
+        };
+        behind = *found;
+        end
+    });
+    let start = mark.map_or(0, |(at, found)| at + found.len_utf8());
+    near.get(start..).unwrap_or(near)
+}
+
+/// The start of a text up to the first mark that ends a clause, and no more than a window.
+fn clause(text: &str) -> &str {
+    let near = text.get(..text.floor_char_boundary(WINDOW)).unwrap_or(text);
+    let mut chars = near.char_indices().peekable();
+    while let Some((at, found)) = chars.next() {
+        let space = chars.peek().is_none_or(|(_, next)| *next == ' ');
+        let end = match found {
+            '(' | ')' | '—' => true,
+            '.' | ';' | ':' | '!' | '?' | ',' | '–' => space,
+            _ => false,
+        };
+        if end {
+            return near.get(..at).unwrap_or(near);
+        }
+    }
+    near
 }
 
 #[cfg(test)]
@@ -376,8 +407,8 @@ mod tests {
         let brief = "figures:\n  a: {label: CapEx, value: $115.9B, period: TTM Q3 2025}\n\
                      verdict: {text: ['Capex is an annual moat of {a}.']}\n";
         let report = crate::sample::report(brief);
-        let finding = report.findings().iter().map(crate::Located::finding);
-        let finding = finding.filter(|it| it.rule().code == "L031").last().unwrap();
+        let mut findings = report.findings().iter().map(crate::Located::finding);
+        let finding = findings.rfind(|it| it.rule().code == "L031").unwrap();
         let changes = format!("{:?}", finding.changes());
         assert!(changes.contains("a trailing-twelve-month"), "{changes}");
     }

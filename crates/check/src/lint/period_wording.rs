@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use strata_model::{Figure, Id, Measure, Part as Printed, Segment};
+use strata_model::{Figure, Id, Measure, Part as Printed, Segment, Text};
 
 use super::Lint;
 use super::index::{Index, Prose};
@@ -201,7 +201,7 @@ fn own_words(
     });
     let texts = [
         ("label", Some(figure.label.as_str())),
-        ("note", figure.note.as_ref().map(|note| note.as_str())),
+        ("note", figure.note.as_ref().map(Text::as_str)),
     ];
     texts.into_iter().find_map(|(key, text)| {
         let text = text?;

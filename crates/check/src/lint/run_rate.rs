@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use strata_model::{Figure, Period, Segment};
+use strata_model::{Figure, Period, Segment, Text};
 
 use super::Lint;
 use super::index::Index;
@@ -54,7 +54,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             }
         }
         let Some(definition) = &figure.definition else { continue };
-        let text = index.brief.definitions.get(definition).map(|text| text.as_str());
+        let text = index.brief.definitions.get(definition).map(Text::as_str);
         if let (Some(why), Some(bytes)) = (pace(figure), text.and_then(recurring)) {
             let at = Path::root().key("definitions").key(definition.as_str());
             let message = format!("figure `{id}` is defined as recurring, {why}");

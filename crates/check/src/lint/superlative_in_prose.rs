@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use strata_model::{Reading, Segment};
+use strata_model::{Reading, Segment, Text};
 
 use super::Lint;
 use super::index::{Index, Kind};
@@ -33,7 +33,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         if is_shown(index, reading) {
             continue;
         }
-        let support = reading.support.as_ref().map(|text| text.as_str());
+        let support = reading.support.as_ref().map(Text::as_str);
         for (key, text) in [("text", Some(reading.text.as_str())), ("support", support)] {
             let Some(bytes) = text.and_then(claim) else { continue };
             let word = text.and_then(|text| text.get(bytes.clone())).unwrap_or("");
@@ -94,13 +94,17 @@ fn elsewhere(index: &Index<'_>, found: &mut Vec<Finding>) {
 
 /// Where a text claims an extreme of a series: `fastest since`, `an all-time high`.
 fn of_series(text: &str) -> Option<Range<usize>> {
+    // Most texts say nothing of the kind: their words are not looked at.
+    if !["since", "ever", "ll-time", "LL-TIME"].iter().any(|word| text.contains(word)) {
+        return None;
+    }
     let words: Vec<_> = words(text).collect();
     words.windows(2).find_map(|pair| {
         let [(one, start), (two, end)] = pair else { return None };
         let extreme = SUPERLATIVES.contains(&one.as_str())
             && ["ever", "since"].contains(&two.as_str());
         let high = one == "all-time" && ["high", "low", "record"].contains(&two.as_str());
-        (extreme || high).then(|| start.start..end.end)
+        (extreme || high).then_some(start.start..end.end)
     })
 }
 
@@ -143,6 +147,10 @@ const SUPERLATIVES: [&str; 24] = [
     "least",
 ];
 
+/// Those that also tell the parts of one whole apart.
+const SIZES: [&str; 8] =
+    ["largest", "biggest", "greatest", "highest", "smallest", "lowest", "most", "least"];
+
 /// What a superlative is one among.
 const AMONG: [&str; 9] =
     ["in", "of", "among", "on", "ever", "since", "anywhere", "worldwide", "yet"];
@@ -175,11 +183,14 @@ fn claim(text: &str) -> Option<Range<usize>> {
                 }
                 let extreme = SUPERLATIVES.contains(&word) || word.ends_with("iest");
                 // Where it stands among others within a few words: `in company history`.
-                let among =
-                    (from + 2..end.min(from + 8)).any(|at_| AMONG.contains(&at(at_)));
-                let share = ["most", "least", "best"].contains(&word)
-                    && ["of", "part", "way"].contains(&at(from + 2));
-                (extreme && among && !share).then(|| bytes(from, from + 2))?
+                let rhetoric = ["most", "least", "best", "worst"].contains(&word);
+                let among = (from + 2..end.min(from + 8)).any(|next| {
+                    AMONG.contains(&at(next)) && !(rhetoric && at(next) == "of")
+                });
+                // `the largest part of sales` has the other parts beside it.
+                let share = ["part", "share", "portion", "number", "amount", "piece"];
+                let sized = SIZES.contains(&word) && share.contains(&at(from + 2));
+                (extreme && among && !sized).then(|| bytes(from, from + 2))?
             }
             "few" if at(from.wrapping_sub(1)) != "a" => {
                 let can =
@@ -248,6 +259,8 @@ mod tests {
             "The largest customer left. In history, that is rare.",
             "A few companies left, and few of them returned.",
             "It is not the largest in the world.",
+            "AWS is the largest part of the income, with the highest share of sales.",
+            "The most important question of all is the best part of it.",
             "The latest results of the quarter; the rest of it.",
             "The record for the year is open.",
         ] {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Lint;
 use super::index::Index;
+use super::literal::Literal;
 use crate::change::{Change, Safety};
 use crate::diagnostic::Finding;
 use crate::path::Part;
@@ -25,7 +26,7 @@ const RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     // A figure whose number is typed where its reference should stand is one mistake, not two.
-    let typed = index.literals().iter().flat_map(|literal| literal.meant());
+    let typed = index.literals().iter().flat_map(Literal::meant);
     let typed: BTreeSet<&str> = typed.map(|mention| mention.id.as_str()).collect();
     for (id, _, path) in index.figures() {
         if !index.is_referred_to(id.as_str()) && !typed.contains(id.as_str()) {

@@ -304,13 +304,16 @@ impl Context<'_> {
 
     /// The parts of the first breakdown, beside the whole.
     fn parts(&self, figure: &Figure) -> Option<Drawing> {
-        let most = figure.value.as_ref()?.value();
+        let whole = figure.value.as_ref()?;
+        let most = whole.value();
         let mut rows = vec![self.row(figure, Decimal::ZERO, most, most, Style::Solid)];
         for breakdown in figure.breakdowns.values() {
             let mut start = Decimal::ZERO;
             for id in &breakdown.parts {
                 let part = self.brief.figures.get(id)?;
-                let amount = part.value.as_ref()?.value();
+                // Shares in percent have no place on the scale of an amount.
+                let amount = part.value.as_ref().filter(|it| it.unit() == whole.unit());
+                let amount = amount?.value();
                 let row = self.row(part, start, amount, most, Style::Step);
                 rows.push(Row { apart: start.is_zero(), ..row });
                 start += amount;
