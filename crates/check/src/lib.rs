@@ -20,6 +20,7 @@ mod checked;
 mod decode;
 mod diagnostic;
 mod edit;
+pub mod editor;
 pub mod emit;
 mod fix;
 mod input;
