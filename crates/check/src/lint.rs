@@ -73,7 +73,8 @@ use strata_model::Brief;
 
 use crate::diagnostic::Finding;
 use crate::rule::Rule;
-use index::Index;
+pub(crate) use index::Index;
+pub use index::Kind;
 
 /// A rule with its check.
 pub(crate) struct Lint {
@@ -140,6 +141,11 @@ pub(crate) const LINTS: &[Lint] = &[
     undated_present::LINT,
     superlative_in_prose::LINT,
 ];
+
+/// The rules whose findings a brief can allow.
+pub(crate) fn allowable() -> impl Iterator<Item = &'static Rule> {
+    LINTS.iter().map(|lint| lint.rule).filter(|rule| *rule != allow::LINT.rule)
+}
 
 /// Applies every lint to a brief, then what the brief allows.
 pub(crate) fn findings(brief: &Brief) -> Vec<Finding> {

@@ -5,7 +5,7 @@ mod cure;
 mod instance;
 mod map;
 mod scalar;
-mod schema;
+pub(crate) mod schema;
 mod shift;
 
 pub(crate) use cure::{period as cure_period, quantity as cure_quantity};

@@ -1,5 +1,6 @@
 //! Places in the text of a data file: bytes for machines, lines and columns for people.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A run of bytes in the text, from `start` up to but without `end`.
@@ -23,6 +24,11 @@ impl Span {
     /// The same as a range, for slicing.
     pub(crate) fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
+    }
+
+    /// The least span that covers both.
+    pub(crate) fn hull(self, other: Span) -> Self {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// The text covered, or nothing where the span does not fit the text.
@@ -51,23 +57,81 @@ pub struct Region {
     pub end: Position,
 }
 
+/// How many characters, or UTF-16 units, begin before each offset of a text: counted for
+/// whole blocks, so that the last column of a very long line costs no more than the first.
+#[derive(Debug, Clone)]
+pub(crate) struct Counts {
+    blocks: Vec<usize>,
+    of: fn(u8) -> usize,
+}
+
+/// A character begins with every byte that does not go on with one (UTF-8).
+pub(crate) const CHARACTERS: fn(u8) -> usize = |byte| usize::from(byte & 0xc0 != 0x80);
+/// Characters of four bytes are two units.
+pub(crate) const UTF16_UNITS: fn(u8) -> usize =
+    |byte| CHARACTERS(byte) + usize::from(byte >= 0xf0);
+
+const BLOCK: usize = 1 << 10;
+
+impl Counts {
+    pub(crate) fn new(text: &str, of: fn(u8) -> usize) -> Self {
+        let mut before = 0;
+        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+            let start = before;
+            before += block.iter().copied().map(of).sum::<usize>();
+            start
+        });
+        Counts { blocks: blocks.collect(), of }
+    }
+
+    /// How many begin before an offset.
+    pub(crate) fn before(&self, text: &str, offset: usize) -> usize {
+        let block = (offset / BLOCK).min(self.blocks.len().saturating_sub(1));
+        let rest = text.as_bytes().get(block * BLOCK..offset).unwrap_or(&[]);
+        let start = self.blocks.get(block).copied().unwrap_or(0);
+        start + rest.iter().copied().map(self.of).sum::<usize>()
+    }
+
+    /// The offset of the last character that begins with no more than so many before it.
+    pub(crate) fn offset(&self, text: &str, count: usize) -> usize {
+        let block =
+            self.blocks.partition_point(|before| *before <= count).saturating_sub(1);
+        let mut before = self.blocks.get(block).copied().unwrap_or(0);
+        let start = block * BLOCK;
+        let rest = text.as_bytes().get(start..).unwrap_or(&[]);
+        let mut last = start;
+        for (at, byte) in rest.iter().enumerate() {
+            if before > count {
+                break;
+            }
+            if CHARACTERS(*byte) == 1 {
+                last = start + at;
+            }
+            before += (self.of)(*byte);
+        }
+        if before <= count { text.len() } else { last }
+    }
+}
+
 /// The starts of the lines of one text.
 pub(crate) struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// Counted once a long line asks for it.
+    counts: OnceCell<Counts>,
 }
 
 impl<'t> Lines<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
-        Lines { text, starts }
+        Lines { text, starts, counts: OnceCell::new() }
     }
 
     /// The place of a span: clamped to character boundaries, without trailing white space.
     pub(crate) fn region(&self, span: Span) -> Region {
-        let start = self.boundary(span.start as usize);
-        let end = self.boundary(span.end as usize).max(start);
+        let start = boundary(self.text, span.start as usize);
+        let end = boundary(self.text, span.end as usize).max(start);
         let covered = self.text.get(start..end).unwrap_or("");
         let end = start + covered.trim_end_matches([' ', '\t', '\r', '\n']).len();
         Region { bytes: start..end, start: self.position(start), end: self.position(end) }
@@ -75,8 +139,8 @@ impl<'t> Lines<'t> {
 
     /// The place of bytes that are to be edited: all of them, white space too.
     pub(crate) fn exact(&self, bytes: Range<usize>) -> Region {
-        let start = self.boundary(bytes.start);
-        let end = self.boundary(bytes.end).max(start);
+        let start = boundary(self.text, bytes.start);
+        let end = boundary(self.text, bytes.end).max(start);
         Region { bytes: start..end, start: self.position(start), end: self.position(end) }
     }
 
@@ -100,20 +164,26 @@ impl<'t> Lines<'t> {
         self.text.get(self.start(row)..self.start(row + 1)).unwrap_or("")
     }
 
-    fn boundary(&self, offset: usize) -> usize {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        offset
-    }
-
     fn position(&self, offset: usize) -> Position {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let before = self.text.get(start..offset).unwrap_or("");
-        Position { line, column: before.chars().count() + 1 }
+        let column = if offset - start <= BLOCK {
+            self.text.get(start..offset).unwrap_or("").chars().count()
+        } else {
+            let counts = self.counts.get_or_init(|| Counts::new(self.text, CHARACTERS));
+            counts.before(self.text, offset) - counts.before(self.text, start)
+        };
+        Position { line, column: column + 1 }
     }
+}
+
+/// The start of the character that an offset lies in.
+pub(crate) fn boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
 }
 
 #[cfg(test)]
@@ -132,5 +202,23 @@ mod tests {
     fn a_span_inside_a_character_is_widened_not_cut() {
         let region = Lines::new("€").region(Span::new(1, 2));
         assert_eq!(region.bytes, 0..0);
+    }
+
+    #[test]
+    fn a_long_line_is_counted_as_a_short_one() {
+        let text = "a€👩\u{200d}".repeat(BLOCK);
+        let lines = Lines::new(&text);
+        for of in [CHARACTERS, UTF16_UNITS] {
+            let counts = Counts::new(&text, of);
+            for (at, found) in text.char_indices().step_by(97) {
+                let before = text[..at].bytes().map(of).sum();
+                assert_eq!(counts.before(&text, at), before);
+                assert_eq!(counts.offset(&text, before), at, "{found:?}");
+            }
+            assert_eq!(counts.offset(&text, usize::MAX), text.len());
+        }
+        let at = text.len() - 3;
+        let column = lines.region(Span::new(at, at)).start.column;
+        assert_eq!(column, text[..at].chars().count() + 1);
     }
 }

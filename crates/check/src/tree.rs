@@ -67,8 +67,29 @@ pub(crate) fn read<'s>(
     limits: Limits,
     findings: &mut Findings,
 ) -> Option<Node<'s>> {
-    let mut reader =
-        Reader { text, limits: limits.clamped(), values: 0, depth: 0, findings };
+    read_with(text, format, limits, false, findings)
+}
+
+/// Reads as much of a text as there is: a key that is there twice stays in the tree twice,
+/// and of TOML the lines that can be read do.
+pub(crate) fn read_loosely<'s>(
+    text: &'s str,
+    format: Format,
+    limits: Limits,
+    findings: &mut Findings,
+) -> Option<Node<'s>> {
+    read_with(text, format, limits, true, findings)
+}
+
+fn read_with<'s>(
+    text: &'s str,
+    format: Format,
+    limits: Limits,
+    loosely: bool,
+    findings: &mut Findings,
+) -> Option<Node<'s>> {
+    let limits = limits.clamped();
+    let mut reader = Reader { text, limits, loosely, values: 0, depth: 0, findings };
     let read = match format {
         Format::Yaml => yaml::read(&mut reader),
         Format::Json => json::read(&mut reader),
@@ -84,6 +105,7 @@ struct Stop;
 struct Reader<'s, 'f> {
     text: &'s str,
     limits: Limits,
+    loosely: bool,
     values: usize,
     depth: usize,
     findings: &'f mut Findings,
@@ -206,9 +228,10 @@ impl<'s> Entries<'s> {
                     .help("remove one of the two, or give it another name")
                     .related(first, "first here"),
             );
-            return;
-        }
-        if self.list.len() >= FEW {
+            if !reader.loosely {
+                return;
+            }
+        } else if self.list.len() >= FEW {
             self.seen.insert(entry.key.clone(), self.list.len());
         }
         self.list.push(entry);

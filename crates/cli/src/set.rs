@@ -1,6 +1,6 @@
 //! `strata set`: changes one value of a brief, and nothing else in its file.
 
-use strata_check::{Change, Draft, Path, Value, emit};
+use strata_check::{Change, Path, Revision, Value, emit};
 use strata_render::Design;
 
 use crate::args::{Set, limits};
@@ -12,20 +12,20 @@ use crate::{diff, input, output};
 /// brought an error.
 pub(crate) fn set(args: &Set, quiet: bool) -> Result<Exit, Failure> {
     let text = input::open(&args.file, args.input_format, limits(args.max_size))?;
-    let draft = match Draft::open(&text.input()) {
-        Ok(draft) => draft,
+    let revision = match Revision::open(&text.input()) {
+        Ok(revision) => revision,
         Err(report) => {
             output::note(&emit::human(&report, true));
             return Ok(Exit::Faulty);
         }
     };
-    let path = draft.find(&args.path)?;
+    let path = revision.find(&args.path)?;
     let change = match &args.value {
-        Some(value) => Change::Put(path.clone(), draft.value(&path, value)?),
+        Some(value) => Change::Put(path.clone(), revision.value(&path, value)?),
         None => Change::Remove(path.clone()),
     };
-    let told = told(&draft, &path, &change);
-    let revised = text.revised(draft.edit(&[change])?);
+    let told = told(&revision, &path, &change);
+    let revised = text.revised(revision.edit(&[change])?);
     let design = Design::default();
     let brought = revised.judge(&design).report.brought(&text.judge(&design).report);
     if brought.has_errors() {
@@ -57,9 +57,9 @@ fn write(args: &Set, old: &Text, new: &Text) -> Result<(), Failure> {
 }
 
 /// What is done, in one line.
-fn told(draft: &Draft<'_>, path: &Path, change: &Change) -> String {
+fn told(revision: &Revision<'_>, path: &Path, change: &Change) -> String {
     let name = plain(&path.dotted());
-    let old = draft.shown(path).map(|old| short(&old));
+    let old = revision.shown(path).map(|old| short(&old));
     let new = match change {
         Change::Put(_, Value::Text(text)) => Some(short(text)),
         Change::Put(_, value) => Some(short(&value.to_string())),

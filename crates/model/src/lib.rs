@@ -82,7 +82,8 @@ pub use scalar::{Malformed, Scalar};
 pub use schema::{schema, schema_text};
 pub use source::{Audit, Copied, Descriptor, Source, Tier};
 pub use text::{
-    BrokenReference, Name, Paragraph, Part, Reference, Segment, Sentence, Text, is_hidden,
+    BrokenReference, Name, Paragraph, Part, Reference, Segment, Sentence, Text,
+    is_hidden, segments,
 };
 pub use unit::{BUILT_IN, Currency, Measure, NotACode, Unit};
 

@@ -204,7 +204,10 @@ pub enum BrokenReference {
     UnknownPart,
 }
 
-fn segments(text: &str) -> Vec<Segment<'_>> {
+/// The words and references of any text, also of one that is too long or broken to be a
+/// [`Text`], as it may be while it is being written.
+#[must_use]
+pub fn segments(text: &str) -> Vec<Segment<'_>> {
     let mut found = Vec::new();
     let mut words = 0;
     let mut at = 0;

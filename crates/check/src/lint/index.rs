@@ -13,14 +13,21 @@ use crate::path::{Part, Path, Step};
 use crate::suggest::closest;
 
 /// What has an id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A figure.
     Figure,
+    /// A source.
     Source,
+    /// A term or a measure.
     Definition,
+    /// A reading: a key judgment or what the author makes of something.
     Reading,
+    /// A section.
     Section,
+    /// A block of a section.
     Block,
+    /// An item of a block, a layer, a pole or a counterparty.
     Item,
 }
 

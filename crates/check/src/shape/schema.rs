@@ -14,14 +14,14 @@ use crate::tree::Node;
 const PATTERN_SIZE: usize = 1 << 20;
 
 /// The schema with the validator made from it.
-pub(super) struct Schema {
+pub(crate) struct Schema {
     text: Value,
     validator: Validator<Tree>,
 }
 
 /// The schema of the brief. Compiling it costs more than a check: only a brief that was
 /// refused needs it. `None` would be a fault of ours, which a test excludes.
-pub(super) fn schema() -> Option<&'static Schema> {
+pub(crate) fn schema() -> Option<&'static Schema> {
     static SCHEMA: OnceLock<Option<Schema>> = OnceLock::new();
     SCHEMA.get_or_init(|| Schema::new(strata_model::schema())).as_ref()
 }
@@ -86,21 +86,44 @@ impl Schema {
     }
 
     /// The part of the schema that describes what a path leads to.
-    pub(super) fn at(&self, path: &Path) -> Option<&Value> {
-        let mut at = self.resolve(&self.text);
-        for step in path.steps() {
-            let next = match step {
-                Step::Index(_) if at.get("items").is_some() => at.get("items"),
-                Step::Index(index) => member(at, &index.to_string()),
-                Step::Key(key) => member(at, key),
-            };
-            at = self.resolve(next?);
+    pub(crate) fn at(&self, path: &Path) -> Option<&Value> {
+        self.place(path).map(|place| self.resolve(place))
+    }
+
+    /// The same with the reference to a definition not yet followed: each property has a
+    /// place of its own, a definition is shared by many.
+    pub(crate) fn place(&self, path: &Path) -> Option<&Value> {
+        let mut steps = path.steps().iter();
+        steps.try_fold(self.root(), |place, step| self.step(place, step))
+    }
+
+    /// The place of the brief itself.
+    pub(crate) fn root(&self) -> &Value {
+        &self.text
+    }
+
+    /// The place one step further.
+    pub(crate) fn step<'c>(&'c self, place: &'c Value, step: &Step) -> Option<&'c Value> {
+        match step {
+            Step::Index(index) => {
+                self.item(place).or_else(|| self.member(place, &index.to_string()))
+            }
+            Step::Key(key) => self.member(place, key),
         }
-        Some(at)
+    }
+
+    /// The place of the entries of a list.
+    pub(crate) fn item<'c>(&'c self, place: &'c Value) -> Option<&'c Value> {
+        self.resolve(place).get("items")
+    }
+
+    /// The place of the value of a key.
+    pub(crate) fn member<'c>(&'c self, place: &'c Value, key: &str) -> Option<&'c Value> {
+        member(self.resolve(place), key)
     }
 
     /// Follows references to the definition they name.
-    pub(super) fn resolve<'c>(&'c self, mut schema: &'c Value) -> &'c Value {
+    pub(crate) fn resolve<'c>(&'c self, mut schema: &'c Value) -> &'c Value {
         // A chain of references longer than this is a cycle.
         for _ in 0..16 {
             let target = schema.get("$ref").and_then(Value::as_str);
@@ -114,7 +137,7 @@ impl Schema {
     }
 
     /// A text of the right form for a value, if the schema gives one.
-    pub(super) fn example<'c>(&'c self, schema: &'c Value) -> Option<&'c str> {
+    pub(crate) fn example<'c>(&'c self, schema: &'c Value) -> Option<&'c str> {
         let examples = |at: &'c Value| at.get("examples")?.get(0)?.as_str();
         let words = |at: &'c Value| at.get("enum")?.get(0)?.as_str();
         let target = self.resolve(schema);
@@ -129,7 +152,7 @@ fn member<'c>(schema: &'c Value, key: &str) -> Option<&'c Value> {
 }
 
 /// The keys a map may have, sorted: the order of the schema depends on how it was built.
-pub(super) fn keys(schema: &Value) -> Vec<&str> {
+pub(crate) fn keys(schema: &Value) -> Vec<&str> {
     let properties = schema.get("properties").and_then(Value::as_object);
     let mut keys: Vec<&str> = match properties {
         Some(properties) => properties.keys().map(String::as_str).collect(),
@@ -140,7 +163,7 @@ pub(super) fn keys(schema: &Value) -> Vec<&str> {
 }
 
 /// The words a closed list allows.
-pub(super) fn words(schema: &Value) -> Vec<&str> {
+pub(crate) fn words(schema: &Value) -> Vec<&str> {
     match schema.get("enum").and_then(Value::as_array) {
         Some(words) => words.iter().filter_map(Value::as_str).collect(),
         None => Vec::new(),
@@ -148,7 +171,7 @@ pub(super) fn words(schema: &Value) -> Vec<&str> {
 }
 
 /// Whether a map has exactly one key, its kind: a block.
-pub(super) fn is_union(schema: &Value) -> bool {
+pub(crate) fn is_union(schema: &Value) -> bool {
     let one = |key: &str| schema.get(key).and_then(Value::as_u64) == Some(1);
     one("minProperties") && one("maxProperties")
 }

@@ -33,7 +33,7 @@ pub(super) fn read<'s>(reader: &mut Reader<'s, '_>) -> Result<Node<'s>, Stop> {
         }
         refused.push(span);
     }
-    if !refused.is_empty() {
+    if !refused.is_empty() && !reader.loosely {
         return Err(Stop);
     }
     if table.get_ref().is_empty() {

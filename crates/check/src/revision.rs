@@ -13,18 +13,18 @@ use crate::tree::{self, Kind, Node};
 /// A data file that can be read, whatever else is wrong with it.
 ///
 /// ```
-/// use strata_check::{Change, Draft, Format, Input, Limits};
+/// use strata_check::{Change, Revision, Format, Input, Limits};
 ///
 /// let bytes = b"figures:\n  capex: {value: $115.9B}  # TTM\n";
 /// let input = Input { name: "a.yaml", bytes, format: Format::Yaml, limits: Limits::default() };
-/// let draft = Draft::open(&input).expect("YAML");
-/// let path = draft.find("capex.value").expect("a path");
+/// let revision = Revision::open(&input).expect("YAML");
+/// let path = revision.find("capex.value").expect("a path");
 /// let change = Change::Write(path.into(), "$116.0B".to_owned());
-/// let text = draft.edit(&[change]).expect("a text");
+/// let text = revision.edit(&[change]).expect("a text");
 /// assert_eq!(text, "figures:\n  capex: {value: $116.0B}  # TTM\n");
 /// ```
 #[derive(Debug)]
-pub struct Draft<'a> {
+pub struct Revision<'a> {
     text: &'a str,
     marked: bool,
     format: Format,
@@ -32,7 +32,7 @@ pub struct Draft<'a> {
     root: Node<'a>,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> Revision<'a> {
     /// Opens a file.
     ///
     /// # Errors
@@ -47,7 +47,7 @@ impl<'a> Draft<'a> {
             && open
             && let Some(root) = tree::read(text, format, limits, &mut findings)
         {
-            return Ok(Draft { text, marked, format, limits, root });
+            return Ok(Revision { text, marked, format, limits, root });
         }
         Err(Report::new(input.name, &gated.text, marked, None, findings))
     }
@@ -275,14 +275,14 @@ mod tests {
     const BRIEF: &str = "title: T\nfigures:\n  capex: {value: $1B}\n  a.b: {value: 2}\nsections:\n  \
                          - id: base\n    blocks:\n      - reading: {id: cycle, text: It grew.}\n";
 
-    fn with<T>(text: &str, format: Format, ask: impl Fn(&Draft<'_>) -> T) -> T {
+    fn with<T>(text: &str, format: Format, ask: impl Fn(&Revision<'_>) -> T) -> T {
         let bytes = text.as_bytes();
         let input = Input { name: "a", bytes, format, limits: Limits::default() };
-        ask(&Draft::open(&input).expect("a file that can be read"))
+        ask(&Revision::open(&input).expect("a file that can be read"))
     }
 
     fn found(address: &str) -> String {
-        with(BRIEF, Format::Yaml, |draft| match draft.find(address) {
+        with(BRIEF, Format::Yaml, |revision| match revision.find(address) {
             Ok(path) => path.to_string(),
             Err(refused) => {
                 format!("{}; {}", refused.message(), refused.advice().unwrap_or("-"))
@@ -346,7 +346,7 @@ mod tests {
     #[test]
     fn an_id_of_two_things_is_no_address() {
         let text = "sources: {x: {}}\nfigures: {x: {}}\n";
-        let refused = with(text, Format::Yaml, |draft| draft.find("x.label"));
+        let refused = with(text, Format::Yaml, |revision| revision.find("x.label"));
         let refused = refused.expect_err("two things");
         assert_eq!(refused.advice(), Some("write `/sources/x` or `/figures/x`"));
     }
@@ -354,8 +354,8 @@ mod tests {
     #[test]
     fn the_schema_says_what_a_text_stands_for() {
         let read = |address: &str, text: &str| {
-            with(BRIEF, Format::Yaml, |draft| {
-                draft.value(&draft.find(address).expect(address), text)
+            with(BRIEF, Format::Yaml, |revision| {
+                revision.value(&revision.find(address).expect(address), text)
             })
         };
         let list = Value::List(vec!["a".into(), "5".into()]);
@@ -371,8 +371,8 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_stays_in_front() {
-        let after = with("\u{feff}title: T\r\n", Format::Yaml, |draft| {
-            draft.edit(&[Change::Put(Path::root().key("deck"), "D".into())])
+        let after = with("\u{feff}title: T\r\n", Format::Yaml, |revision| {
+            revision.edit(&[Change::Put(Path::root().key("deck"), "D".into())])
         });
         assert_eq!(after.as_deref(), Ok("\u{feff}title: T\r\ndeck: D\r\n"));
     }
@@ -381,10 +381,10 @@ mod tests {
     fn what_cannot_be_kept_is_refused() {
         let text = "a: 1\nb: {c: d}\na: 2\n";
         let change = |key: &str| [Change::Remove(Path::root().key(key))];
-        let after = with(text, Format::Yaml, |draft| draft.edit(&change("b")));
+        let after = with(text, Format::Yaml, |revision| revision.edit(&change("b")));
         assert_eq!(after.as_deref(), Ok("a: 1\na: 2\n"));
         // The second one would take its place.
-        let after = with(text, Format::Yaml, |draft| draft.edit(&change("a")));
+        let after = with(text, Format::Yaml, |revision| revision.edit(&change("a")));
         assert!(after.is_err());
     }
 }

@@ -1,0 +1,149 @@
+//! A thing in a few lines, as far as it is written.
+
+use strata_model::{Change, Extent, Part, Period};
+
+use super::calendar;
+use crate::editor::names::Thing;
+use crate::editor::{Draft, short};
+use crate::lint;
+use crate::tree::{Kind, Node};
+
+/// The most operands of an expression that are shown.
+const MOST: usize = 12;
+
+/// The text of a value that is one.
+pub(in crate::editor) fn text<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    match &node.kind {
+        Kind::Str(text) | Kind::Num(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn get<'n>(node: &'n Node<'_>, key: &str) -> Option<&'n str> {
+    text(node.get(key)?)
+}
+
+/// What there is to know of a thing.
+pub(in crate::editor) fn in_full(draft: &Draft, thing: &Thing) -> String {
+    let node = draft.node(&thing.route);
+    let id = &thing.named.id;
+    let mut lines = vec![format!("{} `{}`", thing.kind.word(), short(id))];
+    let name =
+        ["label", "title", "name", "text"].into_iter().find_map(|key| get(node, key));
+    if let (Some(name), Some(head)) = (name.or(text(node)), lines.first_mut()) {
+        head.push_str(&format!(": {}", short(name)));
+    }
+    match thing.kind {
+        lint::Kind::Figure => figure(draft, node, &mut lines),
+        lint::Kind::Source => {
+            let rest = ["publisher", "date"].into_iter().filter_map(|key| get(node, key));
+            for word in rest {
+                if let Some(head) = lines.first_mut() {
+                    head.push_str(&format!(", {}", short(word)));
+                }
+            }
+        }
+        lint::Kind::Reading => {
+            let rest = ["kind", "text"].into_iter().filter_map(|key| get(node, key));
+            lines.extend(rest.filter(|words| Some(*words) != name).map(short));
+        }
+        _ => {}
+    }
+    lines.join("\n")
+}
+
+fn figure(draft: &Draft, node: &Node<'_>, lines: &mut Vec<String>) {
+    let code = |text: &str| format!("`{}`", short(text));
+    let mut values: Vec<String> =
+        level(node).map(|level| code(&level)).into_iter().collect();
+    values.extend(get(node, "change").map(code));
+    values.extend(get(node, "prior").map(|prior| format!("from {}", code(prior))));
+    if !values.is_empty() {
+        lines.push(values.join(", "));
+    }
+    if let Some(period) = get(node, "period") {
+        let dates = period.parse().ok().and_then(|period| dates(draft, &period));
+        lines.push(dates.unwrap_or_else(|| code(period)));
+    }
+    if let Some(derivation) = get(node, "derivation") {
+        lines.push(format!("= {}", code(derivation)));
+        let span = node.get("derivation").map(|node| node.span).unwrap_or_default();
+        let within = |at: u32| span.start <= at && at < span.end;
+        let operands = draft.names.mentions.iter().filter(|one| within(one.whole.start));
+        for operand in operands.filter_map(|one| draft.names.thing(&one.id)).take(MOST) {
+            lines.push(format!("- `{}`: {}", operand.named.id, in_brief(draft, operand)));
+        }
+    }
+    for kind in [lint::Kind::Source, lint::Kind::Definition] {
+        let Some(id) = get(node, kind.word()) else { continue };
+        lines.push(match draft.names.thing(id) {
+            Some(thing) if thing.kind == kind => in_full(draft, thing),
+            _ => format!("{} {}", kind.word(), code(id)),
+        });
+    }
+}
+
+/// A thing in a few words, without its id.
+pub(in crate::editor) fn in_brief(draft: &Draft, thing: &Thing) -> String {
+    let node = draft.node(&thing.route);
+    let name =
+        ["label", "title", "name", "text"].into_iter().find_map(|key| get(node, key));
+    let level = level(node).or_else(|| get(node, "change").map(str::to_owned));
+    let words = name.or(text(node)).map(str::to_owned).into_iter().chain(level);
+    short(&words.collect::<Vec<_>>().join(", "))
+}
+
+/// The value of a figure, or what stands in its place.
+fn level(node: &Node<'_>) -> Option<String> {
+    let between = |key: &str, ends: [&str; 2]| {
+        let [from, to] = ends.map(|end| get(node.get(key)?, end));
+        Some(format!("{} to {}", from?, to?))
+    };
+    let word = |key: &str| get(node, key).map(str::to_owned);
+    word("value")
+        .or_else(|| between("range", ["low", "high"]))
+        .or_else(|| word("magnitude"))
+        .or_else(|| between("shift", ["from", "to"]))
+}
+
+/// What a reference in prose prints, as it is written in the figure.
+pub(in crate::editor) fn printed(
+    draft: &Draft,
+    thing: &Thing,
+    part: Part,
+) -> Option<String> {
+    let node = draft.node(&thing.route);
+    let change = || {
+        let change: Change = get(node, "change")?.parse().ok()?;
+        match change.extent {
+            Extent::By(by) => Some(by.to_string()),
+            Extent::Only(_) => None,
+        }
+    };
+    let size =
+        |sign: char| change().and_then(|by| Some(by.strip_prefix(sign)?.to_owned()));
+    let text = match part {
+        Part::Value => level(node),
+        Part::Change => change(),
+        Part::Rise => size('+'),
+        Part::Fall => size('-'),
+        Part::Prior => get(node, "prior").map(str::to_owned),
+        Part::Period => get(node, "period").map(str::to_owned),
+        Part::Label => get(node, "label").map(str::to_owned),
+    };
+    text.map(|text| short(&text))
+}
+
+/// A period with its first and last day.
+pub(in crate::editor) fn dates(draft: &Draft, period: &Period) -> Option<String> {
+    let (dates, end) =
+        calendar(draft, |calendar| (calendar.dates(period), calendar.end(period)));
+    let days = match (dates, end) {
+        (Some(dates), _) if dates.first == dates.last => dates.last.to_string(),
+        (Some(dates), _) => format!("{} to {}", dates.first, dates.last),
+        (None, Some(end)) => format!("to {end}"),
+        (None, None) if matches!(period, Period::Unstated) => return None,
+        (None, None) => "no dates are known; declare it under `periods`".to_owned(),
+    };
+    Some(format!("`{period}`: {days}"))
+}

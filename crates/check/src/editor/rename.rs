@@ -1,0 +1,188 @@
+//! Where a thing is named, and how to name it otherwise.
+
+use std::fmt;
+use std::ops::Range;
+
+use strata_model::{Id, Malformed};
+
+use super::names::Mention;
+use super::{Draft, is_no_text};
+use crate::edit::Edit;
+use crate::input::Format;
+use crate::lint::Kind;
+use crate::source::{Lines, Region};
+
+/// Why a thing cannot be given an id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfit {
+    /// No id is written here.
+    NoName,
+    /// The new one is no id.
+    Malformed(Malformed),
+    /// Another thing has the new one.
+    Taken(Kind),
+    /// Here the old one may be named, in bytes that cannot be read or with escapes.
+    Unreadable(Range<usize>),
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unfit::NoName => f.write_str("no id is written here"),
+            Unfit::Malformed(why) => write!(f, "{why}"),
+            Unfit::Taken(kind) => write!(f, "another {} has this id", kind.word()),
+            Unfit::Unreadable(_) => f.write_str("a place that names it cannot be read"),
+        }
+    }
+}
+
+impl std::error::Error for Unfit {}
+
+/// Where the thing is given its id that is named around an offset.
+pub(super) fn definition(draft: &Draft, offset: usize) -> Option<Region> {
+    let mention = draft.names.at(offset)?;
+    let named = &draft.names.thing(&mention.id)?.named;
+    Some(Lines::new(&draft.text).region(named.span.unwrap_or(named.whole)))
+}
+
+/// All places where the id around an offset is written, by place.
+pub(super) fn references(draft: &Draft, offset: usize) -> Vec<Region> {
+    let Some(mention) = draft.names.at(offset) else { return Vec::new() };
+    let lines = Lines::new(&draft.text);
+    let spans = of(draft, &mention.id).into_iter();
+    spans.map(|one| lines.region(one.span.unwrap_or(one.whole))).collect()
+}
+
+fn of<'d>(draft: &'d Draft, id: &str) -> Vec<&'d Mention> {
+    let mut all: Vec<_> = draft.names.all().filter(|mention| mention.id == id).collect();
+    all.sort_by_key(|mention| mention.whole.start);
+    all
+}
+
+/// The edits that write another id wherever the one around an offset is written.
+pub(super) fn rename(draft: &Draft, offset: usize, id: &str) -> Result<Vec<Edit>, Unfit> {
+    let old = &draft.names.at(offset).ok_or(Unfit::NoName)?.id;
+    id.parse::<Id>().map_err(Unfit::Malformed)?;
+    if old == id {
+        return Ok(Vec::new());
+    }
+    if let Some(thing) = draft.names.thing(id) {
+        return Err(Unfit::Taken(thing.kind));
+    }
+    if let Some(lost) = draft.lost.iter().find(|lost| names(draft, lost, old)) {
+        return Err(Unfit::Unreadable((*lost).clone()));
+    }
+    let edit = |mention: &Mention| {
+        let span = mention.span.ok_or(Unfit::Unreadable(mention.whole.range()))?;
+        // A scalar without quotes must not become another thing than a text.
+        let bare = mention.whole == span && !mention.inside;
+        let text = if bare && draft.format == Format::Yaml && is_no_text(id) {
+            format!("\"{id}\"")
+        } else {
+            id.to_owned()
+        };
+        Ok(Edit { bytes: span.range(), text })
+    };
+    of(draft, old).into_iter().map(edit).collect()
+}
+
+/// Whether an id stands as a word in some bytes.
+fn names(draft: &Draft, bytes: &Range<usize>, id: &str) -> bool {
+    let text = draft.text.get(bytes.clone()).unwrap_or("");
+    let of_id = |found: char| found.is_ascii_alphanumeric() || found == '-';
+    text.split(|found| !of_id(found)).any(|word| word == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::draft;
+    use super::*;
+    use crate::edit::{apply, sorted};
+
+    const YAML: &str = "\
+figures:
+  capex: {label: CapEx, value: $5B}
+  net-capex: {label: Net, derivation: cash - capex}
+  cash: {label: Cash}
+thesis:
+  - id: main
+    text: >-
+      {capex} and {capex.change},
+      not {{capex}} or {net-capex}
+    rests-on: [capex, 'cash', main]
+allow:
+  - {rule: L030, at: /figures/capex/value, reason: capex}
+";
+
+    fn renamed(
+        text: &str,
+        format: Format,
+        word: &str,
+        id: &str,
+    ) -> Result<String, Unfit> {
+        let offset = text.find(word).expect(word);
+        let edits = draft(text, format).rename(offset, id)?;
+        Ok(apply(text, &sorted(edits).expect("they are apart")))
+    }
+
+    #[test]
+    fn a_thing_is_renamed_wherever_it_is_named() {
+        let after = renamed(YAML, Format::Yaml, "capex", "spend").expect("it can be");
+        assert_eq!(
+            after,
+            YAML.replace("  capex: {", "  spend: {")
+                .replace("cash - capex", "cash - spend")
+                .replace("      {capex} and {capex.", "      {spend} and {spend.")
+                .replace("[capex", "[spend")
+                .replace("/capex/", "/spend/")
+        );
+        let back = renamed(&after, Format::Yaml, "spend}", "capex");
+        assert_eq!(back.as_deref(), Ok(YAML));
+        let json = r#"{"figures": {"a": {}}, "thesis": [{"text": "\u00e9 {a}", "rests-on": ["a"]}]}"#;
+        let after = r#"{"figures": {"b": {}}, "thesis": [{"text": "\u00e9 {b}", "rests-on": ["b"]}]}"#;
+        assert_eq!(renamed(json, Format::Json, "a}", "b").as_deref(), Ok(after));
+        let toml = "[figures.a]\nlabel = 'a'\n[[thesis]]\nid = 'b'\ntext = '''\n{a}'''\n";
+        let after =
+            "[figures.on]\nlabel = 'a'\n[[thesis]]\nid = 'b'\ntext = '''\n{on}'''\n";
+        assert_eq!(renamed(toml, Format::Toml, "a]", "on").as_deref(), Ok(after));
+    }
+
+    #[test]
+    fn a_name_that_would_be_something_else_is_quoted() {
+        let after = renamed(YAML, Format::Yaml, "cash:", "true").expect("it can be");
+        assert!(after.contains("\n  \"true\": {label"), "{after}");
+        assert!(after.contains("derivation: true - capex"), "{after}");
+        assert!(after.contains("[capex, 'true', main]"), "{after}");
+    }
+
+    #[test]
+    fn what_cannot_be_renamed_is_said() {
+        let why = |text: &str, word, id| match renamed(text, Format::Yaml, word, id) {
+            Ok(text) => text,
+            Err(why) => why.to_string(),
+        };
+        assert_eq!(why(YAML, "label", "a"), "no id is written here");
+        assert_eq!(why(YAML, "capex", "main"), "another reading has this id");
+        assert!(why(YAML, "capex", "Cap Ex").starts_with("expected Id"));
+        assert_eq!(why(YAML, "capex", "capex"), YAML);
+        let lost = format!("{YAML}deck: it is: {{capex}}\n");
+        assert_eq!(why(&lost, "capex", "b"), "a place that names it cannot be read");
+        assert!(why(&lost, "cash", "b").contains("derivation: b - capex"));
+        let escaped = YAML.replace("[capex", "[\"cap\\u0065x\"");
+        assert_eq!(why(&escaped, "capex", "b"), "a place that names it cannot be read");
+    }
+
+    #[test]
+    fn definitions_are_found_from_everywhere() {
+        let draft = draft(YAML, Format::Yaml);
+        let line = |word: &str| {
+            let region = draft.definition(YAML.find(word).expect(word) + 1)?;
+            Some(region.start.line)
+        };
+        for word in ["capex} and", "capex, 'cash'", "capex/value", "capex: {label: C"] {
+            assert_eq!(line(word), Some(2), "{word}");
+        }
+        assert_eq!(line("main]"), Some(6));
+        assert_eq!(line("label"), None);
+    }
+}

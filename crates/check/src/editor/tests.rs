@@ -1,0 +1,297 @@
+//! What holds of a draft as a whole: it agrees with the rules where they can read it, and
+//! answers at every offset of any text.
+
+use std::collections::HashSet;
+
+use strata_model::Brief;
+
+use super::*;
+use crate::decode::decode;
+use crate::lint::Index;
+use crate::path::locate;
+use crate::tree;
+
+/// A text as it is being typed.
+pub(super) fn draft(text: &str, format: Format) -> Draft {
+    let bytes = text.as_bytes();
+    Draft::read(&Input { name: "a", bytes, format, limits: Limits::default() })
+}
+
+const DATA: [&str; 2] = [
+    include_str!("../../../../data/amazon-2025q3.yaml"),
+    include_str!("../../../../data/nvidia-2026q3.yaml"),
+];
+
+/// The texts of a brief in the three languages. Of TOML there is a small one only.
+fn texts() -> Vec<(String, Format)> {
+    let mut texts = Vec::new();
+    for yaml in DATA {
+        let mut findings = Findings::default();
+        let root = tree::read(yaml, Format::Yaml, Limits::default(), &mut findings);
+        let brief: Brief = decode(&root.expect("it is YAML")).expect("it is a brief");
+        let json = serde_json::to_string_pretty(&brief).expect("it can be written");
+        texts.push((yaml.to_owned(), Format::Yaml));
+        texts.push((json, Format::Json));
+    }
+    let toml = "title = 'A {capex.rise}'\nas-of = 2025-10-31\n[subject]\nname = 'B'\n\
+                [sources.filing]\ntitle = 'C'\ntier = 'issuer'\n[figures.capex]\nlabel = 'D'\n\
+                value = '$5B'\nsource = 'filing'\nderivation = 'cash - free'\n\
+                [figures.cash]\nlabel = 'E'\n[figures.free]\nlabel = 'F'\nhistory = {'FY 2024' = '$1B'}\n\
+                [[thesis]]\nid = 'moat'\nkind = 'judgment'\ntext = \"\"\"\nIt \\\n  holds {capex}.\"\"\"\n\
+                rests-on = ['capex',\n  'cash']\n[[allow]]\nrule = 'L030'\nat = '/figures/capex/value'\n";
+    texts.push((toml.to_owned(), Format::Toml));
+    texts
+}
+
+/// Names and references, each with the bytes it stands at.
+type Found = HashSet<(String, Option<ThingKind>, Range<usize>)>;
+
+#[test]
+fn names_are_those_of_the_rules() {
+    let schema = roles::roles().expect("the schema describes a brief").schema;
+    let whole = roles::whole(schema, schema.root()).to_string();
+    let texts = texts().into_iter().chain([(whole, Format::Json)]);
+    for (text, format) in texts.filter(|(_, format)| *format != Format::Toml) {
+        let mut findings = Findings::default();
+        let root = tree::read(&text, format, Limits::default(), &mut findings);
+        let root = root.expect("it can be read");
+        let brief: Brief = decode(&root).expect("it is a brief");
+        let index = Index::new(&brief);
+        let at =
+            |(path, part): &(Path, crate::Part)| locate(&root, &text, path, part).range();
+        let things = index.things.iter();
+        let things =
+            things.map(|one| (one.id.to_owned(), Some(one.kind), at(&one.named)));
+        let references = index.references.iter();
+        let references =
+            references.map(|one| (one.id.to_owned(), one.wants, at(&one.place)));
+        let draft = draft(&text, format);
+        let scopes = brief.allow.len();
+        let own: Found = draft
+            .names
+            .things
+            .iter()
+            .map(|one| (one.named.id.clone(), Some(one.kind), one.named.whole.range()))
+            .collect();
+        assert_eq!(own, things.collect::<Found>());
+        let own: Found = draft
+            .names
+            .mentions
+            .iter()
+            .map(|one| (one.id.clone(), one.wants, one.whole.range()))
+            .collect();
+        // The scopes of allowed findings are left to their rule.
+        let theirs = references.collect::<Found>();
+        assert!(theirs.is_subset(&own), "{:?}", theirs.difference(&own));
+        assert_eq!(own.len(), theirs.len() + scopes);
+        for mention in draft.names.all() {
+            let span = mention.span.expect("nothing is escaped here");
+            assert_eq!(span.slice(&text), mention.id);
+        }
+    }
+}
+
+#[test]
+fn a_whole_text_is_read_as_the_check_reads_it() {
+    for (text, format) in texts() {
+        let draft = draft(&text, format);
+        let mut findings = Findings::default();
+        let root = tree::read(&text, format, Limits::default(), &mut findings);
+        assert_eq!(Some(&draft.tree), root.as_ref());
+        assert!(draft.lost.is_empty());
+    }
+}
+
+/// Numbers that look random and are the same on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695);
+        (self.0 >> 33) as usize % end.max(1)
+    }
+}
+
+/// Asks everything at an offset; what comes must fit the text.
+fn ask(draft: &Draft, offset: usize) {
+    let fits = |bytes: &Range<usize>| {
+        assert!(
+            draft.text().get(bytes.clone()).is_some(),
+            "{bytes:?} of {:?}",
+            draft.text()
+        );
+    };
+    let _ = draft.path(offset);
+    draft.hover(offset).iter().for_each(|hover| fits(&hover.region.bytes));
+    draft.definition(offset).iter().for_each(|region| fits(&region.bytes));
+    draft.references(offset).iter().for_each(|region| fits(&region.bytes));
+    for edit in draft.rename(offset, "quite-new").unwrap_or_default() {
+        fits(&edit.bytes);
+    }
+    draft.completions(offset).iter().for_each(|one| fits(&one.bytes));
+    let place = draft.utf16(offset);
+    assert!(draft.offset(place) <= offset.min(draft.text().len()));
+}
+
+/// What breaks a text.
+const PIECES: &[&[u8]] = &[
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b"\"",
+    b"'",
+    b":",
+    b": ",
+    b"- ",
+    b",",
+    b"\n",
+    b"\n\n  ",
+    b"\t",
+    b"#",
+    b"&a ",
+    b"*a",
+    b"!",
+    b"|\n",
+    b">-\n",
+    b"---\n",
+    b"...\n",
+    b"%",
+    b"\\",
+    "€".as_bytes(),
+    "👩\u{200d}💻".as_bytes(),
+    b"\r",
+    "\u{0}".as_bytes(),
+    b"{capex.",
+    b"null",
+    b"0x1",
+    b"[[",
+    b"= ",
+    b"'''",
+    b"\"\"\"",
+    b"/*",
+    b"//",
+    "\u{202e}".as_bytes(),
+    b"? ",
+    b"\xff",
+    b"\xe2\x82",
+];
+
+/// How often each text is broken.
+fn rounds() -> usize {
+    #[expect(clippy::disallowed_methods, reason = "the switch of the long run")]
+    let rounds = std::env::var("STRATA_DRAFTS").ok().and_then(|text| text.parse().ok());
+    rounds.unwrap_or(12)
+}
+
+#[test]
+fn any_bytes_can_be_asked_anything() {
+    let mut dice = Dice(7);
+    for (text, format) in texts() {
+        for round in 0..rounds() {
+            let mut bytes = text.clone().into_bytes();
+            for _ in 0..=round % 4 {
+                let at = dice.below(bytes.len());
+                match dice.below(6) {
+                    0 => bytes.truncate(at),
+                    1 => drop(bytes.drain(at..(at + 300).min(bytes.len()))),
+                    _ => drop(bytes.splice(
+                        at..at,
+                        PIECES[dice.below(PIECES.len())].iter().copied(),
+                    )),
+                }
+            }
+            // Now and then it is read as another language.
+            let format = match dice.below(8) {
+                0 => [Format::Yaml, Format::Json, Format::Toml][dice.below(3)],
+                _ => format,
+            };
+            let input =
+                Input { name: "a", bytes: &bytes, format, limits: Limits::default() };
+            let draft = Draft::read(&input);
+            let _ = draft.outline();
+            (0..3).for_each(|_| ask(&draft, dice.below(bytes.len() + 4)));
+            ask(&draft, usize::MAX);
+        }
+    }
+}
+
+#[test]
+fn a_text_can_be_asked_wherever_typing_has_come_to() {
+    for (text, format) in texts() {
+        for round in 1..=rounds() {
+            let mut at = text.len() * round / rounds();
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            let draft = draft(&text[..at], format);
+            let enough = at < 100 || draft.outline().len() > 1;
+            assert!(enough, "{format:?} {at}: {:?}", &text[..at]);
+            ask(&draft, at);
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_does_not_hide_what_is_there() {
+    fn count(symbols: &[Symbol]) -> usize {
+        symbols.iter().map(|symbol| 1 + count(&symbol.children)).sum()
+    }
+    let typed = ["fo", "fo: \"ba", "fo: {ba: ", "fo: [ba,", "fo: ba: q", "\tfo: ba"];
+    for text in DATA {
+        let all = count(&draft(text, Format::Yaml).outline());
+        let lines: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        for (round, at) in lines.iter().step_by(lines.len() / rounds()).enumerate() {
+            let indent = text[*at..].len() - text[*at..].trim_start_matches(' ').len();
+            for words in typed.iter().cycle().skip(round).take(2) {
+                let line = format!("{}{words}\n", &text[*at..*at + indent]);
+                let broken = format!("{}{line}{}", &text[..*at], &text[*at..]);
+                let left = count(&draft(&broken, Format::Yaml).outline());
+                assert!(left + 1 >= all, "{left} of {all}: {line:?} at byte {at}");
+            }
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_are_answered() {
+    let many = |piece: &str| piece.repeat((48 << 10) / piece.len());
+    let deeper = |piece: &str| -> String {
+        (0..300).map(|depth| format!("{:depth$}{piece}\n", "")).collect()
+    };
+    let texts = [
+        (format!("thesis: [{{text: \"{}\"}}]", many("{a}")), Format::Yaml),
+        (format!("thesis: [{{text: \"\\u0041{}\"}}]", many("{a}")), Format::Yaml),
+        (format!("figures: {{a: {{derivation: a{}}}}}", many(" + a")), Format::Yaml),
+        (many("["), Format::Yaml),
+        (many("{a: \n"), Format::Yaml),
+        (many("a: b\nbar\n"), Format::Yaml),
+        (many("a: 'b\n c: \"\n"), Format::Yaml),
+        (many("a: b\n"), Format::Yaml),
+        (many("- "), Format::Yaml),
+        (deeper("a: ["), Format::Yaml),
+        (deeper("a: \""), Format::Yaml),
+        (many("["), Format::Json),
+        (many("{\"a\":"), Format::Json),
+        (format!("[\"{}", many("\\")), Format::Json),
+        (format!("{{\"title\": \"{}", many("€")), Format::Json),
+        (format!("a = {}", many("[")), Format::Toml),
+        (many("foo\n"), Format::Toml),
+        (many("[a]\nb = 'c'\n"), Format::Toml),
+        (many("'''\n"), Format::Toml),
+    ];
+    for (text, format) in texts {
+        let draft = draft(&text, format);
+        let _ = draft.outline();
+        [0, text.len() / 2, text.len()].into_iter().for_each(|at| ask(&draft, at));
+    }
+    let input = Input {
+        name: "a",
+        bytes: b"title: a text that is too long",
+        format: Format::Yaml,
+        limits: Limits { bytes: 10, ..Limits::default() },
+    };
+    let draft = Draft::read(&input);
+    assert_eq!((draft.text(), draft.report().errors()), ("", 1));
+    ask(&draft, 3);
+}
