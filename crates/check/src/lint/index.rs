@@ -93,6 +93,7 @@ pub(crate) struct Index<'b> {
     pub(crate) prose: Vec<Prose<'b>>,
     pub(crate) readings: Vec<(&'b Reading, Path)>,
     pub(crate) items: Vec<(&'b Item, Path)>,
+    pub(super) figures: Vec<(&'b Id, &'b Figure, Path)>,
     pub(crate) quantities: Vec<(&'b Quantity, Path)>,
     pub(crate) periods: Vec<(&'b Period, (Path, Part))>,
     literals: OnceCell<Vec<Literal<'b>>>,
@@ -113,6 +114,7 @@ impl<'b> Index<'b> {
             prose: Vec::new(),
             readings: Vec::new(),
             items: Vec::new(),
+            figures: Vec::new(),
             quantities: Vec::new(),
             periods: Vec::new(),
             literals: OnceCell::new(),
@@ -179,12 +181,8 @@ impl<'b> Index<'b> {
     }
 
     /// The figures with their paths.
-    pub(crate) fn figures(&self) -> impl Iterator<Item = (&'b Id, &'b Figure, Path)> {
-        let root = Path::root().key("figures");
-        self.brief
-            .figures
-            .iter()
-            .map(move |(id, figure)| (id, figure, root.key(id.as_str())))
+    pub(crate) fn figures(&self) -> impl Iterator<Item = (&'b Id, &'b Figure, &Path)> {
+        self.figures.iter().map(|(id, figure, path)| (*id, *figure, path))
     }
 
     /// The figure with an id.
