@@ -1,7 +1,7 @@
 //! The facts about a brief that several lints need, gathered in one walk.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use strata_model::{Brief, Calendar, Figure, Id, Item, Period, Quantity, Reading};
@@ -97,10 +97,10 @@ pub(crate) struct Index<'b> {
     pub(crate) quantities: Vec<(&'b Quantity, Path)>,
     pub(crate) periods: Vec<(&'b Period, (Path, Part))>,
     literals: OnceCell<Vec<Literal<'b>>>,
-    by_id: BTreeMap<&'b str, usize>,
+    by_id: HashMap<&'b str, usize>,
     grounds: OnceCell<Grounds<'b>>,
     /// Ids that are referred to, or were meant by a reference that misses.
-    referred: BTreeSet<&'b str>,
+    referred: HashSet<&'b str>,
 }
 
 impl<'b> Index<'b> {
@@ -118,9 +118,9 @@ impl<'b> Index<'b> {
             quantities: Vec::new(),
             periods: Vec::new(),
             literals: OnceCell::new(),
-            by_id: BTreeMap::new(),
+            by_id: HashMap::new(),
             grounds: OnceCell::new(),
-            referred: BTreeSet::new(),
+            referred: HashSet::new(),
         };
         walk::brief(&mut index, brief);
         for (at, thing) in index.things.iter().enumerate() {
