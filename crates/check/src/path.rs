@@ -2,7 +2,8 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+
+use ecow::{EcoString, EcoVec};
 
 use crate::source::Span;
 use crate::tree::{Kind, Node};
@@ -10,9 +11,9 @@ use crate::tree::{Kind, Node};
 /// One step down from a map or a list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
-    /// To the value of a key. Paths are made by the thousand, from one another: their keys
-    /// are shared.
-    Key(Arc<str>),
+    /// To the value of a key. Paths are made by the thousand, from one another: short keys
+    /// are held in place, long ones are shared.
+    Key(EcoString),
     /// To an entry of a list, counted from 0.
     Index(usize),
 }
@@ -24,13 +25,13 @@ pub enum Step {
 /// assert_eq!(path.to_string(), "/figures/capex/value");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Path(Vec<Step>);
+pub struct Path(EcoVec<Step>);
 
 impl Path {
     /// The brief itself.
     #[must_use]
     pub fn root() -> Self {
-        Path(Vec::new())
+        Path(EcoVec::new())
     }
 
     /// The value of a key of this map.
@@ -55,7 +56,7 @@ impl Path {
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
         let (_, steps) = self.0.split_last()?;
-        Some(Path(steps.to_vec()))
+        Some(Path(steps.into()))
     }
 
     /// Whether this is `other` or lies inside it.
@@ -105,7 +106,7 @@ impl Path {
     }
 
     fn step(&self, step: Step) -> Self {
-        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        let mut steps = EcoVec::with_capacity(self.0.len() + 1);
         steps.extend_from_slice(&self.0);
         steps.push(step);
         Path(steps)
@@ -116,7 +117,9 @@ impl fmt::Display for Path {
     /// Writes the path as a JSON pointer (RFC 6901).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|step| match step {
-            Step::Key(key) => write!(f, "/{}", key.replace('~', "~0").replace('/', "~1")),
+            Step::Key(key) => {
+                write!(f, "/{}", key.as_str().replace('~', "~0").replace('/', "~1"))
+            }
             Step::Index(index) => write!(f, "/{index}"),
         })
     }

@@ -113,7 +113,7 @@ impl Calendar<'_> {
     /// (since launch), or if it is unstated. An instant and a run rate are one day.
     #[must_use]
     pub fn dates(&self, period: &Period) -> Option<Interval> {
-        if let Some(declared) = self.declared.get(period.to_string().as_str()) {
+        if let Some(declared) = self.declared_whole(period) {
             return Some(*declared);
         }
         match period {
@@ -137,6 +137,16 @@ impl Calendar<'_> {
             }
             Period::SinceLaunch(_) | Period::Unstated => None,
         }
+    }
+
+    /// The dates declared for `YTD` or `TTM` and a label, which are a label as well.
+    fn declared_whole(&self, period: &Period) -> Option<&Interval> {
+        let ends = matches!(
+            period,
+            Period::YearToDate(End::Of(_)) | Period::TrailingTwelveMonths(End::Of(_))
+        );
+        let asked = ends && !self.declared.is_empty();
+        asked.then(|| self.declared.get(period.to_string().as_str())).flatten()
     }
 
     /// The last day of a period, known even where its start is not.

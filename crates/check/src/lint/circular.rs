@@ -1,6 +1,6 @@
 //! L044: a thing that rests on itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use strata_model::{Id, Relation};
 
@@ -48,7 +48,7 @@ const HOLDS: &str = "holds";
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for graph in [support(index), breakdowns(index), replacements(index)] {
-        let mut marks = BTreeMap::new();
+        let mut marks = HashMap::new();
         for start in graph.keys() {
             search(&graph, start, &mut marks, found);
         }
@@ -104,18 +104,19 @@ fn breakdowns<'b>(index: &Index<'b>) -> Graph<'b> {
                 step(to, "has the part", (list.index(at), Part::Value), None)
             })
         });
-        (id.as_str(), lists.collect())
+        (id.as_str(), lists.collect::<Vec<_>>())
     });
-    parts.collect()
+    parts.filter(|(_, steps)| !steps.is_empty()).collect()
 }
 
 /// What takes the place of what.
 fn replacements<'b>(index: &Index<'b>) -> Graph<'b> {
     let replaces = |to: &'b Option<Id>, path: &Path| -> Vec<Step<'b>> {
-        let place = (path.key("replaces"), Part::Value);
-        to.iter()
-            .map(|to| step(to, "replaces", place.clone(), Some(place.0.clone())))
-            .collect()
+        let step = |to| {
+            let place = path.key("replaces");
+            step(to, "replaces", (place.clone(), Part::Value), Some(place))
+        };
+        to.iter().map(step).collect()
     };
     let figures = index
         .figures()
@@ -124,7 +125,7 @@ fn replacements<'b>(index: &Index<'b>) -> Graph<'b> {
         .readings
         .iter()
         .map(|(reading, path)| (reading.id.as_str(), replaces(&reading.replaces, path)));
-    figures.chain(readings).collect()
+    figures.chain(readings).filter(|(_, steps)| !steps.is_empty()).collect()
 }
 
 fn step<'b>(
@@ -147,7 +148,7 @@ enum Mark {
 fn search<'b>(
     graph: &Graph<'b>,
     start: &'b str,
-    marks: &mut BTreeMap<&'b str, Mark>,
+    marks: &mut HashMap<&'b str, Mark>,
     found: &mut Vec<Finding>,
 ) {
     if marks.contains_key(start) {

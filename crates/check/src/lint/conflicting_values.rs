@@ -61,7 +61,16 @@ struct Point<'b> {
     id: &'b Id,
     quantity: &'b Quantity,
     interval: Option<Interval>,
-    path: Path,
+    /// The figure, with the key in it, and the key in its history.
+    place: (&'b Path, &'static str, Option<&'b Period>),
+}
+
+impl Point<'_> {
+    fn path(&self) -> Path {
+        let (figure, key, period) = self.place;
+        let path = figure.key(key);
+        period.map_or_else(|| path.clone(), |period| path.key(&period.to_string()))
+    }
 }
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
@@ -71,14 +80,14 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         if figure.guidance.is_some() {
             continue;
         }
-        let mut add = |time: Option<Time>, quantity, interval, path| {
+        let mut add = |time: Option<Time>, quantity, interval, (key, period)| {
             let Some(time) = time else { return };
-            let point = Point { id, quantity, interval, path };
+            let point = Point { id, quantity, interval, place: (path, key, period) };
             let group = same.entry(identity(id, figure, quantity, time)).or_default();
             let other = |earlier: &Point<'_>| !replaces(index, earlier.id, id);
             let earlier = group.conflicting(&point, other);
             found.extend(earlier.map(|earlier| {
-                let places = [(earlier.id, &earlier.path), (point.id, &point.path)];
+                let places = [(earlier.id, earlier.path()), (point.id, point.path())];
                 lower_tier::overriding(index, places)
                     .unwrap_or_else(|| contradiction(earlier, &point))
             }));
@@ -86,14 +95,14 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         };
         if let (Some(period), Some(value)) = (&figure.period, &figure.value) {
             let interval = Interval::of_figure(figure);
-            add(time(index, period), value, interval, path.key("value"));
+            add(time(index, period), value, interval, ("value", None));
         }
         for (period, value) in &figure.history {
-            let path = path.key("history").key(&period.to_string());
-            add(time(index, period), value, Interval::of(value), path);
+            let place = ("history", Some(period));
+            add(time(index, period), value, Interval::of(value), place);
         }
         if let Some(prior) = &figure.prior {
-            add(before(index, figure), prior, Interval::of(prior), path.key("prior"));
+            add(before(index, figure), prior, Interval::of(prior), ("prior", None));
         }
     }
 }
@@ -242,9 +251,9 @@ fn contradiction(earlier: &Point<'_>, point: &Point<'_>) -> Finding {
             point.quantity, earlier.quantity, earlier.id
         )
     };
-    Finding::new(&RULE, point.path.clone(), message)
+    Finding::new(&RULE, point.path(), message)
         .help("correct one of the two, or tell them apart by `concept` or `dimensions`")
-        .related(earlier.path.clone(), "the other value")
+        .related(earlier.path(), "the other value")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What stands behind a claim: the evidence it cites, and where that leads.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 use strata_model::{Derivation, Id, Reading, Relation};
 
@@ -49,85 +49,114 @@ pub(super) fn cited<'b>(
 /// nowhere has to stand by itself.
 pub(super) struct Grounds<'b> {
     pub(super) contents: Contents<'b>,
-    leads: BTreeMap<&'b str, Vec<&'b str>>,
+    ids: Vec<&'b str>,
+    numbers: HashMap<&'b str, usize>,
+    /// By the number of an id, the numbers of those it leads to.
+    leads: Vec<Vec<usize>>,
     /// The same the other way round.
-    from: BTreeMap<&'b str, Vec<&'b str>>,
+    from: Vec<Vec<usize>>,
+}
+
+/// Some of the ids.
+pub(super) struct Marked<'g> {
+    numbers: &'g HashMap<&'g str, usize>,
+    marks: Vec<bool>,
+}
+
+impl Marked<'_> {
+    pub(super) fn contains(&self, id: &str) -> bool {
+        let mark = self.numbers.get(id).and_then(|at| self.marks.get(*at));
+        mark.is_some_and(|mark| *mark)
+    }
 }
 
 impl<'b> Grounds<'b> {
     pub(super) fn new(index: &Index<'b>) -> Self {
-        let mut leads: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut grounds = Grounds {
+            contents: Contents::new(index),
+            ids: Vec::new(),
+            numbers: HashMap::new(),
+            leads: Vec::new(),
+            from: Vec::new(),
+        };
         for (id, figure, _) in index.figures() {
             if figure.source.is_none() {
                 let parts = figure.breakdowns.values().flat_map(|parts| &parts.parts);
                 let operands = figure.derivation.iter().flat_map(Derivation::ids);
-                leads
-                    .insert(id.as_str(), operands.chain(parts).map(Id::as_str).collect());
+                grounds.lead(id.as_str(), operands.chain(parts).map(Id::as_str));
             }
         }
-        let contents = Contents::new(index);
         for (reading, path) in &index.readings {
-            let mut ids: Vec<_> = reading.evidence().map(|(id, _)| id.as_str()).collect();
-            if ids.is_empty() {
-                ids = contents.said_in(path);
+            let id = reading.id.as_str();
+            match reading.evidence().next() {
+                Some(_) => {
+                    grounds.lead(id, reading.evidence().map(|(id, _)| id.as_str()));
+                }
+                None => grounds.lead(id, grounds.contents.said_in(path)),
             }
-            leads.insert(reading.id.as_str(), ids);
         }
         for thing in &index.things {
             if matches!(thing.kind, Kind::Section | Kind::Block | Kind::Item) {
-                leads.insert(thing.id, contents.of(&thing.path));
+                grounds.lead(thing.id, grounds.contents.of(&thing.path));
             }
         }
-        let mut from: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (id, ids) in &leads {
-            for next in ids {
-                from.entry(next).or_default().push(id);
+        for (at, leads) in grounds.leads.iter().enumerate() {
+            for next in leads {
+                grounds.from[*next].push(at);
             }
         }
-        Grounds { contents, leads, from }
+        grounds
+    }
+
+    /// Notes what an id leads to, in place of what has been noted.
+    fn lead(&mut self, id: &'b str, to: impl IntoIterator<Item = &'b str>) {
+        let at = self.number(id);
+        let to = to.into_iter().map(|id| self.number(id)).collect();
+        self.leads[at] = to;
+    }
+
+    fn number(&mut self, id: &'b str) -> usize {
+        *self.numbers.entry(id).or_insert_with(|| {
+            self.ids.push(id);
+            self.leads.push(Vec::new());
+            self.from.push(Vec::new());
+            self.ids.len() - 1
+        })
     }
 
     /// Whether an id leads no further.
     pub(super) fn is_end(&self, id: &str) -> bool {
-        self.leads.get(id).is_none_or(Vec::is_empty)
+        self.numbers.get(id).is_none_or(|at| self.leads[*at].is_empty())
     }
 
     /// Every id that comes to one for which something holds, however long the way; those
     /// for which it holds included.
-    pub(super) fn leading_to(&self, holds: impl Fn(&str) -> bool) -> BTreeSet<&'b str> {
-        let ids = self.leads.keys().chain(self.from.keys()).copied();
-        let mut open: Vec<_> = ids.filter(|id| holds(id)).collect();
-        let mut seen = BTreeSet::new();
-        while let Some(id) = open.pop() {
-            if seen.insert(id) {
-                open.extend(self.from.get(id).into_iter().flatten());
+    pub(super) fn leading_to(&self, holds: impl Fn(&str) -> bool) -> Marked<'_> {
+        let mut open: Vec<_> =
+            (0..self.ids.len()).filter(|at| holds(self.ids[*at])).collect();
+        let mut marks = vec![false; self.ids.len()];
+        while let Some(at) = open.pop() {
+            if !std::mem::replace(&mut marks[at], true) {
+                open.extend(&self.from[at]);
             }
         }
-        seen
+        Marked { numbers: &self.numbers, marks }
     }
 
     /// Every id from which a way leads in a circle.
-    pub(super) fn circling(&self) -> BTreeSet<&'b str> {
-        let mut ways: BTreeMap<&str, usize> = BTreeMap::new();
-        for (id, leads) in &self.leads {
-            *ways.entry(id).or_default() += leads.len();
-            for next in leads {
-                ways.entry(next).or_default();
-            }
-        }
-        let ends = ways.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id);
-        let mut open: Vec<_> = ends.collect();
-        while let Some(id) = open.pop() {
-            ways.remove(id);
-            for before in self.from.get(id).into_iter().flatten() {
-                let Some(count) = ways.get_mut(before) else { continue };
-                *count -= 1;
-                if *count == 0 {
-                    open.push(before);
+    pub(super) fn circling(&self) -> Marked<'_> {
+        let mut ways: Vec<_> = self.leads.iter().map(Vec::len).collect();
+        let mut open: Vec<_> = (0..ways.len()).filter(|at| ways[*at] == 0).collect();
+        while let Some(at) = open.pop() {
+            for before in &self.from[at] {
+                ways[*before] -= 1;
+                if ways[*before] == 0 {
+                    open.push(*before);
                 }
             }
         }
-        ways.into_keys().collect()
+        let marks = ways.into_iter().map(|ways| ways > 0).collect();
+        Marked { numbers: &self.numbers, marks }
     }
 }
 

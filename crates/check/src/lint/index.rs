@@ -1,7 +1,7 @@
 //! The facts about a brief that several lints need, gathered in one walk.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use strata_model::{Brief, Calendar, Figure, Id, Item, Period, Quantity, Reading};
@@ -100,13 +100,14 @@ pub(crate) struct Index<'b> {
     pub(crate) prose: Vec<Prose<'b>>,
     pub(crate) readings: Vec<(&'b Reading, Path)>,
     pub(crate) items: Vec<(&'b Item, Path)>,
+    pub(super) figures: Vec<(&'b Id, &'b Figure, Path)>,
     pub(crate) quantities: Vec<(&'b Quantity, Path)>,
     pub(crate) periods: Vec<(&'b Period, (Path, Part))>,
     literals: OnceCell<Vec<Literal<'b>>>,
-    by_id: BTreeMap<&'b str, usize>,
+    by_id: HashMap<&'b str, usize>,
     grounds: OnceCell<Grounds<'b>>,
     /// Ids that are referred to, or were meant by a reference that misses.
-    referred: BTreeSet<&'b str>,
+    referred: HashSet<&'b str>,
 }
 
 impl<'b> Index<'b> {
@@ -120,12 +121,13 @@ impl<'b> Index<'b> {
             prose: Vec::new(),
             readings: Vec::new(),
             items: Vec::new(),
+            figures: Vec::new(),
             quantities: Vec::new(),
             periods: Vec::new(),
             literals: OnceCell::new(),
-            by_id: BTreeMap::new(),
+            by_id: HashMap::new(),
             grounds: OnceCell::new(),
-            referred: BTreeSet::new(),
+            referred: HashSet::new(),
         };
         walk::brief(&mut index, brief);
         for (at, thing) in index.things.iter().enumerate() {
@@ -186,12 +188,8 @@ impl<'b> Index<'b> {
     }
 
     /// The figures with their paths.
-    pub(crate) fn figures(&self) -> impl Iterator<Item = (&'b Id, &'b Figure, Path)> {
-        let root = Path::root().key("figures");
-        self.brief
-            .figures
-            .iter()
-            .map(move |(id, figure)| (id, figure, root.key(id.as_str())))
+    pub(crate) fn figures(&self) -> impl Iterator<Item = (&'b Id, &'b Figure, &Path)> {
+        self.figures.iter().map(|(id, figure, path)| (*id, *figure, path))
     }
 
     /// The figure with an id.

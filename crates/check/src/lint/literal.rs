@@ -51,6 +51,10 @@ pub(super) fn literals<'b>(index: &Index<'b>) -> Vec<Literal<'b>> {
         for segment in &prose.segments {
             let Segment::Words(words) = segment else { continue };
             let Some(start) = offset(prose, words) else { continue };
+            let is_digit = |byte: u8| byte.is_ascii_digit();
+            if !words.bytes().any(is_digit) {
+                continue;
+            }
             let mut from = 0;
             while let Some(word) = word_from(words, from) {
                 from = word.end;

@@ -46,7 +46,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 /// the lower tier is shown. Else the contradiction is what there is to say.
 pub(super) fn overriding(
     index: &Index<'_>,
-    figures: [(&Id, &Path); 2],
+    figures: [(&Id, Path); 2],
 ) -> Option<Finding> {
     let [one, other] = figures;
     let (low, high) = match tier(index, one.0)?.cmp(&tier(index, other.0)?) {
@@ -62,9 +62,9 @@ pub(super) fn overriding(
         low.0, high.0
     );
     Some(
-        Finding::new(&RULE, low.1.clone(), message)
+        Finding::new(&RULE, low.1, message)
             .help(format!("show `{}` in its place, or tell the two apart", high.0))
-            .related(high.1.clone(), "the value of the higher tier"),
+            .related(high.1, "the value of the higher tier"),
     )
 }
 

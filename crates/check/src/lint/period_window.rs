@@ -1,6 +1,7 @@
 //! The words around a figure in prose that speak of its period, and only those: `annual
 //! capex of {capex}` does, `an annual report, which puts it at {capex}` does not.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use strata_model::{Part, Period};
@@ -56,7 +57,7 @@ const SPANS: [&str; 12] = [
     "all", "about",
 ];
 
-type Words = Vec<(String, Range<usize>)>;
+type Words<'t> = Vec<(Cow<'t, str>, Range<usize>)>;
 
 /// The words before a figure that speak of its period. `is_noun` knows what it measures; an
 /// amount of money may be the amount of anything.
@@ -69,9 +70,9 @@ pub(super) fn ahead(
 ) -> Option<Word> {
     let sentence = tail(text);
     let offset = offset + text.len() - sentence.len();
-    let mut all: Words =
+    let mut all: Words<'_> =
         words(sentence).map(|(word, at)| (word, shift(&at, offset))).collect();
-    let broken = all.iter().rposition(|(word, _)| BREAKS.contains(&word.as_str()));
+    let broken = all.iter().rposition(|(word, _)| BREAKS.contains(&word.as_ref()));
     all.drain(..broken.map_or(0, |at| at + 1));
     // What joins the noun to the figure.
     let joins = |word: &str| {
@@ -95,8 +96,8 @@ pub(super) fn ahead(
 
 /// `annual capex of`, `quarterly`: an adjective that the figure or its noun is under.
 fn modifier(
-    head: &[(String, Range<usize>)],
-    joint: &[(String, Range<usize>)],
+    head: &[(Cow<'_, str>, Range<usize>)],
+    joint: &[(Cow<'_, str>, Range<usize>)],
     money: bool,
     is_noun: &impl Fn(&str) -> bool,
 ) -> Option<Word> {
@@ -123,7 +124,7 @@ fn modifier(
 }
 
 /// `In the quarter, sales were {id}`: a phrase of time at the start of the clause.
-fn leading(all: &Words) -> Option<Word> {
+fn leading(all: &Words<'_>) -> Option<Word> {
     const FAR: usize = 6;
     (0..all.len()).rev().find_map(|at| {
         let phrase = all.get(at..)?;
@@ -135,9 +136,9 @@ fn leading(all: &Words) -> Option<Word> {
 /// The words behind a figure that speak of its period.
 pub(super) fn behind(text: &str, offset: usize, part: Part) -> Option<Word> {
     let clause = clause(text);
-    let mut all: Words =
+    let mut all: Words<'_> =
         words(clause).map(|(word, at)| (word, shift(&at, offset))).collect();
-    let broken = all.iter().position(|(word, _)| BREAKS.contains(&word.as_str()));
+    let broken = all.iter().position(|(word, _)| BREAKS.contains(&word.as_ref()));
     all.truncate(broken.unwrap_or(all.len()));
     // `{id} of annual capex`, `{id} annually`.
     let filler = |word: &str| ARTICLES.contains(&word) || ["of", "in"].contains(&word);
@@ -157,27 +158,27 @@ pub(super) fn behind(text: &str, offset: usize, part: Part) -> Option<Word> {
         let phrase = all.get(at..)?;
         // `half a year` and `in a year` are spans.
         let before = at.checked_sub(1).and_then(|at| all.get(at));
-        let span = before.is_some_and(|(word, _)| SPANS.contains(&word.as_str()));
+        let span = before.is_some_and(|(word, _)| SPANS.contains(&word.as_ref()));
         let rhythm = if span { None } else { rhythm(phrase) };
         rhythm.or_else(|| phrase_of_time(phrase).map(|(word, _)| word))
     })
 }
 
 /// `a year`, `per quarter`, `every month`.
-fn rhythm(phrase: &[(String, Range<usize>)]) -> Option<Word> {
+fn rhythm(phrase: &[(Cow<'_, str>, Range<usize>)]) -> Option<Word> {
     let [(each, start), (noun, end), ..] = phrase else { return None };
     let kind = span(noun)?;
-    let after = phrase.get(2).map_or("", |(word, _)| word.as_str());
+    let after = phrase.get(2).map_or("", |(word, _)| word.as_ref());
     let ago = each == "a"
         && ["ago", "earlier", "later", "on", "over", "older", "of"].contains(&after);
-    let each = ["a", "per", "each", "every"].contains(&each.as_str());
+    let each = ["a", "per", "each", "every"].contains(&each.as_ref());
     (each && !ago).then_some(Word::Kind(kind, start.start..end.end, false))
 }
 
 /// `in the quarter`, `this year`, `for Q2 2025`, `in the last twelve months`: what it names,
 /// and how many words it takes up.
-fn phrase_of_time(phrase: &[(String, Range<usize>)]) -> Option<(Word, usize)> {
-    let at = |index: usize| phrase.get(index).map_or("", |(word, _)| word.as_str());
+fn phrase_of_time(phrase: &[(Cow<'_, str>, Range<usize>)]) -> Option<(Word, usize)> {
+    let at = |index: usize| phrase.get(index).map_or("", |(word, _)| word.as_ref());
     let bytes = |end: usize| {
         Some(phrase.first()?.1.start..phrase.get(end.checked_sub(1)?)?.1.end)
     };

@@ -1,5 +1,6 @@
 //! L031: a word for a period that the figure beside it does not cover.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use strata_model::{Figure, Id, Measure, Part as Printed, Segment, Text};
@@ -8,6 +9,7 @@ use super::Lint;
 use super::index::{Index, Prose};
 use super::period_window::{Word, ahead, behind};
 use super::period_word::{Kind, adjective, fits, fitting, is_of_period, takes};
+use super::phrase::lower;
 use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Place};
 use crate::path::{Part, Path};
@@ -209,12 +211,12 @@ fn own_words(
         let denied = |at: usize| {
             let before = words.iter().take(at);
             before
-                .map(|(word, _)| word.as_str())
+                .map(|(word, _)| word.as_ref())
                 .any(|it| ["not", "no", "nor"].contains(&it))
         };
         let said = words.iter().enumerate().find_map(|(at, (word, bytes))| {
             let kind = adjective(word)?;
-            let noun = words.get(at + 1).map_or("", |(noun, _)| noun.as_str());
+            let noun = words.get(at + 1).map_or("", |(noun, _)| noun.as_ref());
             let own = key == "label"
                 || at == 0
                 || figure.label.as_str().to_lowercase().split(' ').any(|it| it == noun);
@@ -236,10 +238,10 @@ fn own_words(
 }
 
 /// The words of a text in lower case, with their bytes. Hyphens join.
-pub(super) fn words(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = (Cow<'_, str>, Range<usize>)> {
     let inner = |it: char| it.is_alphanumeric() || matches!(it, '-' | '’' | '\'');
     text.split(move |it| !inner(it)).filter(|word| !word.is_empty()).map(|word| {
         let start = word.as_ptr().addr() - text.as_ptr().addr();
-        (word.to_lowercase(), start..start + word.len())
+        (lower(word), start..start + word.len())
     })
 }

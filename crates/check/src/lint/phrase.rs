@@ -1,5 +1,7 @@
 //! Whole words in a text.
 
+use std::borrow::Cow;
+
 /// Where some words stand in a text as whole words: `cap` is not found in `capital`. Both
 /// are given in lower case.
 pub(super) fn places(text: &str, words: &str) -> impl Iterator<Item = usize> {
@@ -9,6 +11,28 @@ pub(super) fn places(text: &str, words: &str) -> impl Iterator<Item = usize> {
         let after = text.get(at + length..).and_then(|text| text.chars().next());
         ![before, after].into_iter().flatten().any(char::is_alphanumeric)
     })
+}
+
+/// Whether a text holds any of some phrases as whole words. All are given in lower case.
+pub(super) fn holds_any(text: &str, phrases: &[&str]) -> bool {
+    let bounded = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let mut before = None;
+    text.char_indices().any(|(at, found)| {
+        let starts = !before.replace(found).is_some_and(char::is_alphanumeric);
+        let rest = text.get(at..).filter(|_| starts).unwrap_or("");
+        let alike = |it: &&&str| it.bytes().next() == rest.bytes().next();
+        let mut alike = phrases.iter().filter(alike);
+        starts && alike.any(|it| rest.strip_prefix(it).is_some_and(bounded))
+    })
+}
+
+/// A text in lower case; most words are.
+pub(super) fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+        Cow::Owned(text.to_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Whether a text holds some words as whole words.

@@ -95,7 +95,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     }
     let mut prices = index
         .figures()
-        .filter(|(id, figure, _)| is_price(figure) && index.is_referred_to(id.as_str()));
+        .filter(|(id, figure, _)| index.is_referred_to(id.as_str()) && is_price(figure));
     let Some((_, figure, path)) = prices.next() else { return };
     let days: BTreeSet<Option<Date>> = std::iter::once(figure)
         .chain(prices.map(|(_, figure, _)| figure))
@@ -119,15 +119,13 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 }
 
 fn is_price(figure: &Figure) -> bool {
-    let label = figure.label.as_str().to_lowercase();
-    let concept = figure.concept.as_ref().map(|concept| concept.as_str().to_lowercase());
-    let named = |concept: &str| {
-        let name = concept.rsplit(':').next().unwrap_or(concept);
+    let label = phrase::lower(figure.label.as_str());
+    let named = || {
+        let concept = figure.concept.as_ref().map_or("", |concept| concept.as_str());
+        let name = phrase::lower(concept.rsplit(':').next().unwrap_or(concept));
         CONCEPTS.iter().any(|known| name.ends_with(known))
     };
-    let holds = |words: &str| phrase::holds(&label, words);
-    let other = OTHERS.into_iter().any(holds);
-    !other && (LABELS.into_iter().any(holds) || concept.as_deref().is_some_and(named))
+    (phrase::holds_any(&label, &LABELS) || named()) && !phrase::holds_any(&label, &OTHERS)
 }
 
 /// The one day of a price, if its period says it.

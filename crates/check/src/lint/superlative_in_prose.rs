@@ -101,9 +101,9 @@ fn of_series(text: &str) -> Option<Range<usize>> {
     let words: Vec<_> = words(text).collect();
     words.windows(2).find_map(|pair| {
         let [(one, start), (two, end)] = pair else { return None };
-        let extreme = SUPERLATIVES.contains(&one.as_str())
-            && ["ever", "since"].contains(&two.as_str());
-        let high = one == "all-time" && ["high", "low", "record"].contains(&two.as_str());
+        let extreme = SUPERLATIVES.contains(&one.as_ref())
+            && ["ever", "since"].contains(&two.as_ref());
+        let high = one == "all-time" && ["high", "low", "record"].contains(&two.as_ref());
         (extreme || high).then_some(start.start..end.end)
     })
 }
@@ -158,7 +158,7 @@ const AMONG: [&str; 9] =
 /// Where a sentence claims to be beyond all others.
 fn claim(text: &str) -> Option<Range<usize>> {
     let words: Vec<_> = words(text).collect();
-    let at = |index: usize| words.get(index).map_or("", |(word, _)| word.as_str());
+    let at = |index: usize| words.get(index).map_or("", |(word, _)| word.as_ref());
     // Only within a sentence: the words of the next one say nothing of this one.
     let end_of = |from: usize| {
         let start = words.get(from).map_or(0, |(_, bytes)| bytes.end);
@@ -170,7 +170,6 @@ fn claim(text: &str) -> Option<Range<usize>> {
         Some(words.get(from)?.1.start..words.get(to.checked_sub(1)?)?.1.end)
     };
     (0..words.len()).find_map(|from| {
-        let end = end_of(from);
         let denied = from.checked_sub(1).is_some_and(|before| at(before) == "not");
         match at(from) {
             "the" | "its" | "their" | "history’s" if !denied => {
@@ -178,19 +177,21 @@ fn claim(text: &str) -> Option<Range<usize>> {
                 if word == "only" {
                     let noun = at(from + 2);
                     let time = ["way", "time", "thing", "question", "part", "day"];
-                    return (!time.contains(&noun) && from + 2 < end)
+                    return (!time.contains(&noun) && from + 2 < end_of(from))
                         .then(|| bytes(from, from + 2))?;
                 }
                 let extreme = SUPERLATIVES.contains(&word) || word.ends_with("iest");
                 // Where it stands among others within a few words: `in company history`.
                 let rhetoric = ["most", "least", "best", "worst"].contains(&word);
-                let among = (from + 2..end.min(from + 8)).any(|next| {
-                    AMONG.contains(&at(next)) && !(rhetoric && at(next) == "of")
-                });
+                let among = || {
+                    (from + 2..end_of(from).min(from + 8)).any(|next| {
+                        AMONG.contains(&at(next)) && !(rhetoric && at(next) == "of")
+                    })
+                };
                 // `the largest part of sales` has the other parts beside it.
                 let share = ["part", "share", "portion", "number", "amount", "piece"];
                 let sized = SIZES.contains(&word) && share.contains(&at(from + 2));
-                (extreme && among && !sized).then(|| bytes(from, from + 2))?
+                (extreme && among() && !sized).then(|| bytes(from, from + 2))?
             }
             "few" if at(from.wrapping_sub(1)) != "a" => {
                 let can =

@@ -34,7 +34,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             found.push(
                 Finding::new(&RULE, (path.clone(), Part::Key), message)
                     .help(format!("show it, write `{{{id}}}` in a text, or remove it"))
-                    .fix(Safety::Unsafe, [Change::Remove(path)]),
+                    .fix(Safety::Unsafe, [Change::Remove(path.clone())]),
             );
         }
     }

@@ -17,24 +17,30 @@ pub(super) fn brief<'b>(index: &mut Index<'b>, brief: &'b Brief) {
     if let Some(period) = &brief.period {
         index.periods.push((period, (root.key("period"), Part::Value)));
     }
+    let path = root.key("sources");
     for id in brief.sources.keys() {
-        keyed(index, &root.key("sources"), id, Kind::Source);
+        keyed(index, path.key(id.as_str()), id, Kind::Source);
     }
+    let path = root.key("definitions");
     for (id, sentence) in &brief.definitions {
-        let path = root.key("definitions");
-        keyed(index, &path, id, Kind::Definition);
-        prose(index, &path, id.as_str(), Some(sentence));
+        let path = path.key(id.as_str());
+        keyed(index, path.clone(), id, Kind::Definition);
+        add_prose(index, path, sentence);
     }
+    let path = root.key("figures");
     for (id, one) in &brief.figures {
-        let path = root.key("figures");
-        keyed(index, &path, id, Kind::Figure);
-        figure(index, &path.key(id.as_str()), one);
+        let path = path.key(id.as_str());
+        keyed(index, path.clone(), id, Kind::Figure);
+        figure(index, &path, one);
+        index.figures.push((id, one, path));
     }
+    let path = root.key("thesis");
     for (at, one) in brief.thesis.iter().enumerate() {
-        reading(index, &root.key("thesis").index(at), one);
+        reading(index, &path.index(at), one);
     }
+    let path = root.key("sections");
     for (at, one) in brief.sections.iter().enumerate() {
-        section(index, &root.key("sections").index(at), one);
+        section(index, &path.index(at), one);
     }
     if let Some(verdict) = &brief.verdict {
         let path = root.key("verdict");
@@ -93,8 +99,9 @@ fn figure<'b>(index: &mut Index<'b>, path: &Path, one: &'b Figure) {
         let path = path.key("superlative").key("since");
         index.periods.push((&superlative.since, (path, Part::Value)));
     }
+    let history = path.key("history");
     for (period, quantity) in &one.history {
-        let path = path.key("history").key(&period.to_string());
+        let path = history.key(&period.to_string());
         index.quantities.push((quantity, path.clone()));
         index.periods.push((period, (path, Part::Key)));
     }
@@ -186,8 +193,9 @@ fn section<'b>(index: &mut Index<'b>, path: &Path, one: &'b Section) {
     named(index, path, one.id.as_ref(), Kind::Section);
     prose(index, path, "title", Some(&one.title));
     prose(index, path, "lead", one.lead.as_ref());
+    let path = path.key("blocks");
     for (at, one) in one.blocks.iter().enumerate() {
-        block(index, &path.key("blocks").index(at), one);
+        block(index, &path.index(at), one);
     }
 }
 
@@ -304,8 +312,7 @@ fn head<'b, const N: usize, const M: usize>(
 }
 
 /// Something whose id is a key.
-fn keyed<'b>(index: &mut Index<'b>, map: &Path, id: &'b Id, kind: Kind) {
-    let path = map.key(id.as_str());
+fn keyed<'b>(index: &mut Index<'b>, path: Path, id: &'b Id, kind: Kind) {
     let named = (path.clone(), Part::Key);
     index.things.push(Thing { id: id.as_str(), kind, path, named });
 }
