@@ -41,7 +41,7 @@ struct Mentioned<'b> {
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
-        found.extend(own_words(index, id, figure, &path));
+        found.extend(own_words(index, id, figure, path));
     }
     let mut literals = index.literals().iter().peekable();
     for (at, prose) in index.prose.iter().enumerate() {
@@ -203,7 +203,7 @@ fn own_words(
     });
     let texts = [
         ("label", Some(figure.label.as_str())),
-        ("note", figure.note.as_ref().map(|note| note.as_str())),
+        ("note", figure.note.as_ref().map(strata_model::Text::as_str)),
     ];
     texts.into_iter().find_map(|(key, text)| {
         let text = text?;

@@ -33,7 +33,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         if is_shown(index, reading) {
             continue;
         }
-        let support = reading.support.as_ref().map(|text| text.as_str());
+        let support = reading.support.as_ref().map(strata_model::Text::as_str);
         for (key, text) in [("text", Some(reading.text.as_str())), ("support", support)] {
             let Some(bytes) = text.and_then(claim) else { continue };
             let word = text.and_then(|text| text.get(bytes.clone())).unwrap_or("");
@@ -67,11 +67,13 @@ fn elsewhere(index: &Index<'_>, found: &mut Vec<Finding>) {
     let sections = Path::root().key("sections");
     let literals = index.literals();
     for (at, prose) in index.prose.iter().enumerate() {
-        let inside = prose.path.parent().is_some_and(|it| readings.contains(&it));
-        if inside || !prose.path.is_within(&sections) {
+        if !prose.path.is_within(&sections) {
             continue;
         }
         let Some(bytes) = of_series(prose.text) else { continue };
+        if prose.path.parent().is_some_and(|it| readings.contains(&it)) {
+            continue;
+        }
         let referred = prose.segments.iter().filter_map(|segment| match segment {
             Segment::Reference(reference, _) => index.figure(&reference.figure),
             _ => None,
@@ -94,14 +96,17 @@ fn elsewhere(index: &Index<'_>, found: &mut Vec<Finding>) {
 
 /// Where a text claims an extreme of a series: `fastest since`, `an all-time high`.
 fn of_series(text: &str) -> Option<Range<usize>> {
-    let words: Vec<_> = words(text).collect();
-    words.windows(2).find_map(|pair| {
-        let [(one, start), (two, end)] = pair else { return None };
-        let extreme = SUPERLATIVES.contains(&one.as_ref())
-            && ["ever", "since"].contains(&two.as_ref());
+    let mut words = words(text).peekable();
+    while let Some((one, start)) = words.next() {
+        let Some((two, end)) = words.peek() else { break };
+        let extreme = ["ever", "since"].contains(&two.as_ref())
+            && SUPERLATIVES.contains(&one.as_ref());
         let high = one == "all-time" && ["high", "low", "record"].contains(&two.as_ref());
-        (extreme || high).then(|| start.start..end.end)
-    })
+        if extreme || high {
+            return Some(start.start..end.end);
+        }
+    }
+    None
 }
 
 /// Whether a reading says what its superlative is held against: a series, or rivals.
@@ -202,8 +207,8 @@ fn claim(text: &str) -> Option<Range<usize>> {
             {
                 bytes(from, from + 3)
             }
-            word if (SUPERLATIVES.iter().take(22).any(|it| *it == word))
-                && ["ever", "since"].contains(&at(from + 1)) =>
+            word if ["ever", "since"].contains(&at(from + 1))
+                && SUPERLATIVES.iter().take(22).any(|it| *it == word) =>
             {
                 bytes(from, from + 2)
             }

@@ -67,8 +67,8 @@ fn in_sections<'b>(index: &Index<'b>) -> HashSet<&'b str> {
     let sections = Path::root().key("sections");
     let things = index.things.iter().filter(|thing| thing.path.is_within(&sections));
     let named = index.references.iter().filter(|one| one.place.0.is_within(&sections));
-    let ids = things.map(|thing| thing.id).chain(named.map(|one| one.id)).collect();
-    let mut ids = with_parts(index, ids);
+    let ids = things.map(|thing| thing.id).chain(named.map(|one| one.id));
+    let mut ids = with_parts(index, ids.collect());
     let figures = ids.iter().filter_map(|id| index.brief.figures.get(*id));
     let origins: Vec<_> = figures
         .flat_map(|figure| {
@@ -82,8 +82,7 @@ fn in_sections<'b>(index: &Index<'b>) -> HashSet<&'b str> {
 }
 
 /// Some ids, and those of all that the figures among them are made of.
-fn with_parts<'b>(index: &Index<'b>, ids: HashSet<&'b str>) -> HashSet<&'b str> {
-    let mut open: Vec<_> = ids.into_iter().collect();
+fn with_parts<'b>(index: &Index<'b>, mut open: Vec<&'b str>) -> HashSet<&'b str> {
     let mut seen = HashSet::new();
     while let Some(id) = open.pop() {
         if seen.insert(id) {

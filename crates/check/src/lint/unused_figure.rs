@@ -25,7 +25,7 @@ const RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     // A figure whose number is typed where its reference should stand is one mistake, not two.
-    let typed = index.literals().iter().flat_map(|literal| literal.meant());
+    let typed = index.literals().iter().flat_map(super::literal::Literal::meant);
     let typed: BTreeSet<&str> = typed.map(|mention| mention.id.as_str()).collect();
     for (id, _, path) in index.figures() {
         if !index.is_referred_to(id.as_str()) && !typed.contains(id.as_str()) {
