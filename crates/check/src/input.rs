@@ -159,11 +159,12 @@ pub(crate) fn hidden_characters(text: &str, findings: &mut Findings) {
 /// others are skipped by the byte.
 fn unusual(text: &str) -> impl Iterator<Item = (usize, char)> {
     const BLOCK: usize = 16;
-    let usual = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+    let blank = |byte: u8| (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
+    let usual = |byte: &u8| matches!(byte, b' '..=b'~') | blank(*byte);
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.as_bytes().get(at..)?;
-        // Without a way out of the block, its bytes are compared all at once.
+        // Without a branch within the block, its bytes are compared all at once.
         let block = |bytes: &&[u8]| bytes.iter().fold(true, |all, it| all & usual(it));
         at += rest.chunks_exact(BLOCK).take_while(block).count() * BLOCK;
         let rest = text.as_bytes().get(at..)?;
