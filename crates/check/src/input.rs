@@ -158,10 +158,20 @@ pub(crate) fn hidden_characters(text: &str, findings: &mut Findings) {
 /// The characters beside printable ASCII, with their places. A brief has few of them: the
 /// others are skipped by the byte.
 fn unusual(text: &str) -> impl Iterator<Item = (usize, char)> {
+    const BLOCK: usize = 16;
+    // Without a branch, so that the bytes of a block are compared all at once.
+    let usual = |byte: &u8| {
+        matches!(*byte, b' '..=b'~')
+            | (*byte == b'\t')
+            | (*byte == b'\n')
+            | (*byte == b'\r')
+    };
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.as_bytes().get(at..)?;
-        let usual = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+        let block = |bytes: &&[u8]| bytes.iter().fold(true, |all, it| all & usual(it));
+        at += rest.chunks_exact(BLOCK).take_while(block).count() * BLOCK;
+        let rest = text.as_bytes().get(at..)?;
         at += rest.iter().position(|byte| !usual(byte))?;
         let found = text.get(at..)?.chars().next()?;
         at += found.len_utf8();
@@ -188,6 +198,9 @@ pub(crate) fn audit(node: &Node<'_>, source: &str, findings: &mut Findings) {
 const MARKS: usize = 8;
 
 fn audit_text(text: &str, span: Span, source: &str, findings: &mut Findings) {
+    if unusual(text).next().is_none() {
+        return;
+    }
     // What stands in the source unescaped has been reported at the gate.
     let is_new = |found: char| is_hidden(found) && !span.slice(source).contains(found);
     if let Some((_, found)) = unusual(text).find(|(_, found)| is_new(*found)) {
@@ -258,5 +271,14 @@ mod tests {
     fn joiners_and_emoji_selectors_stay_legal() {
         assert!(!"👩\u{200d}💻 ☎\u{fe0f} naïve €".chars().any(is_hidden));
         assert!("\u{202e}\u{200b}\u{7f}\u{85}\u{fffe}".chars().all(is_hidden));
+    }
+
+    #[test]
+    fn what_is_unusual_is_found_wherever_it_stands() {
+        for at in 0..40 {
+            let text = format!("{}\u{7f}\t é{}", "a".repeat(at), "b".repeat(40 - at));
+            let found: Vec<_> = unusual(&text).collect();
+            assert_eq!(found, [(at, '\u{7f}'), (at + 3, 'é')]);
+        }
     }
 }

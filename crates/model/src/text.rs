@@ -211,7 +211,8 @@ pub fn segments(text: &str) -> Vec<Segment<'_>> {
     let mut found = Vec::new();
     let mut words = 0;
     let mut at = 0;
-    while let Some(step) = text[at..].find(['{', '}']) {
+    let is_brace = |byte| matches!(byte, b'{' | b'}');
+    while let Some(step) = text[at..].bytes().position(is_brace) {
         let open = at + step;
         let rest = &text[open..];
         if words < open {

@@ -28,7 +28,7 @@ const RULE: Rule = Rule {
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
         if let (Some(change), Some(prior)) = (&figure.change, &figure.prior) {
-            found.extend(judge(change, prior, &path));
+            found.extend(judge(change, prior, path));
         }
         for (at, one) in figure.comparisons.iter().enumerate() {
             if let Some(prior) = &one.prior {

@@ -120,7 +120,7 @@ fn replacements<'b>(index: &Index<'b>) -> Graph<'b> {
     };
     let figures = index
         .figures()
-        .map(|(id, figure, path)| (id.as_str(), replaces(&figure.replaces, &path)));
+        .map(|(id, figure, path)| (id.as_str(), replaces(&figure.replaces, path)));
     let readings = index
         .readings
         .iter()

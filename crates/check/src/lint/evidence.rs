@@ -124,16 +124,21 @@ impl<'b> Grounds<'b> {
         })
     }
 
-    /// Whether an id leads no further.
-    pub(super) fn is_end(&self, id: &str) -> bool {
-        self.numbers.get(id).is_none_or(|at| self.leads[*at].is_empty())
-    }
-
     /// Every id that comes to one for which something holds, however long the way; those
     /// for which it holds included.
     pub(super) fn leading_to(&self, holds: impl Fn(&str) -> bool) -> Marked<'_> {
-        let mut open: Vec<_> =
-            (0..self.ids.len()).filter(|at| holds(self.ids[*at])).collect();
+        self.behind(|_, id| holds(id))
+    }
+
+    /// Every id that comes to one that leads no further and for which something holds.
+    pub(super) fn ending_in(&self, holds: impl Fn(&str) -> bool) -> Marked<'_> {
+        self.behind(|leads, id| leads.is_empty() && holds(id))
+    }
+
+    fn behind(&self, holds: impl Fn(&[usize], &str) -> bool) -> Marked<'_> {
+        let ids = self.ids.iter().zip(&self.leads).enumerate();
+        let here = ids.filter(|(_, (id, leads))| holds(leads, id));
+        let mut open: Vec<_> = here.map(|(at, _)| at).collect();
         let mut marks = vec![false; self.ids.len()];
         while let Some(at) = open.pop() {
             if !std::mem::replace(&mut marks[at], true) {

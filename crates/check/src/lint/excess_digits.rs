@@ -40,10 +40,10 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                 value.filter(|value| is_beyond(value, places)).map(|value| (value, at))
             });
             if let Some((value, at)) = beyond {
-                found.push(stated(value, places, &at, &path));
+                found.push(stated(value, places, &at, path));
             }
         } else if figure.source.is_none() {
-            found.extend(computed(index, figure, &path));
+            found.extend(computed(index, figure, path));
         }
     }
 }

@@ -53,11 +53,11 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             })
         };
         let judge = |change: &Change, own: Option<Before<'_>>, at: &Path| {
-            judge(figure, &path, change, own, past(change), at)
+            judge(figure, path, change, own, past(change), at)
         };
         if let Some(change) = &figure.change {
             let own = stated(figure.prior.as_ref(), path.key("prior"));
-            found.extend(judge(change, own, &path));
+            found.extend(judge(change, own, path));
         }
         for (number, one) in figure.comparisons.iter().enumerate() {
             // At other exchange rates, or without acquisitions, the two are not comparable.

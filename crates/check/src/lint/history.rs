@@ -104,7 +104,7 @@ fn gaps(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
         if figure.history.len() > 1 {
             let whole = figure.superlative.is_some() || drawn.contains(id);
-            found.extend(gap(index, (id, figure, &path), whole));
+            found.extend(gap(index, (id, figure, path), whole));
         }
     }
 }

@@ -37,8 +37,8 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         if !is_reported(figure) {
             continue;
         }
-        found.extend(replaced(index, id, figure, &path));
-        found.extend(corroborated(index, figure, &path));
+        found.extend(replaced(index, id, figure, path));
+        found.extend(corroborated(index, figure, path));
     }
 }
 

@@ -33,7 +33,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         }
         let missing = match (&figure.definition, &figure.nearest_gaap) {
             (Some(_), Some(nearest)) => {
-                found.extend(no_nearest(index, id, nearest, &path));
+                found.extend(no_nearest(index, id, nearest, path));
                 continue;
             }
             (None, Some(_)) => "`definition`",

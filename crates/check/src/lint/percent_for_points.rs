@@ -29,7 +29,7 @@ const RULE: Rule = Rule {
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
         if let Some(change) = &figure.change {
-            found.extend(judge(figure, change, &path));
+            found.extend(judge(figure, change, path));
         }
         for (at, one) in figure.comparisons.iter().enumerate() {
             let path = path.key("comparisons").index(at);

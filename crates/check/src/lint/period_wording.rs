@@ -41,7 +41,7 @@ struct Mentioned<'b> {
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
-        found.extend(own_words(index, id, figure, &path));
+        found.extend(own_words(index, id, figure, path));
     }
     let mut literals = index.literals().iter().peekable();
     for (at, prose) in index.prose.iter().enumerate() {

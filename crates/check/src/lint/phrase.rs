@@ -39,3 +39,26 @@ pub(super) fn lower(text: &str) -> Cow<'_, str> {
 pub(super) fn holds(text: &str, words: &str) -> bool {
     places(text, words).next().is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{holds, holds_any};
+
+    #[test]
+    fn any_of_some_phrases_is_one_of_them() {
+        let phrases = ["share price", "p/e", "ipo"];
+        for text in [
+            "share price",
+            "the p/e, forward",
+            "é p/e",
+            "ép/e",
+            "p/e2",
+            "share prices",
+            "(",
+        ] {
+            let one = phrases.iter().any(|words| holds(text, words));
+            assert_eq!(holds_any(text, &phrases), one, "{text}");
+        }
+        assert!(holds_any("pre-ipo", &phrases));
+    }
+}

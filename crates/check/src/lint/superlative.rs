@@ -41,7 +41,7 @@ struct Point {
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
         if let Some(superlative) = &figure.superlative {
-            found.extend(judge(index, figure, superlative, &path));
+            found.extend(judge(index, figure, superlative, path));
         }
     }
 }

@@ -67,11 +67,13 @@ fn elsewhere(index: &Index<'_>, found: &mut Vec<Finding>) {
     let sections = Path::root().key("sections");
     let literals = index.literals();
     for (at, prose) in index.prose.iter().enumerate() {
-        let inside = prose.path.parent().is_some_and(|it| readings.contains(&it));
-        if inside || !prose.path.is_within(&sections) {
+        if !prose.path.is_within(&sections) {
             continue;
         }
         let Some(bytes) = of_series(prose.text) else { continue };
+        if prose.path.parent().is_some_and(|it| readings.contains(&it)) {
+            continue;
+        }
         let referred = prose.segments.iter().filter_map(|segment| match segment {
             Segment::Reference(reference, _) => index.figure(&reference.figure),
             _ => None,
@@ -213,8 +215,8 @@ fn claim(text: &str) -> Option<Range<usize>> {
             {
                 bytes(from, from + 3)
             }
-            word if (SUPERLATIVES.iter().take(22).any(|it| *it == word))
-                && ["ever", "since"].contains(&at(from + 1)) =>
+            word if ["ever", "since"].contains(&at(from + 1))
+                && SUPERLATIVES.iter().take(22).any(|it| *it == word) =>
             {
                 bytes(from, from + 2)
             }

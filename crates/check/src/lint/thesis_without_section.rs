@@ -1,6 +1,6 @@
 //! L047: a key judgment that no section bears out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use strata_model::{ClaimKind, Derivation, Figure, Id};
 
@@ -63,12 +63,12 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 
 /// What stands in the sections or is named there, with what those figures are made of and
 /// where they come from.
-fn in_sections<'b>(index: &Index<'b>) -> HashSet<&'b str> {
+fn in_sections<'b>(index: &Index<'b>) -> BTreeSet<&'b str> {
     let sections = Path::root().key("sections");
     let things = index.things.iter().filter(|thing| thing.path.is_within(&sections));
     let named = index.references.iter().filter(|one| one.place.0.is_within(&sections));
-    let ids = things.map(|thing| thing.id).chain(named.map(|one| one.id)).collect();
-    let mut ids = with_parts(index, ids);
+    let ids = things.map(|thing| thing.id).chain(named.map(|one| one.id));
+    let mut ids = with_parts(index, ids.collect());
     let figures = ids.iter().filter_map(|id| index.brief.figures.get(*id));
     let origins: Vec<_> = figures
         .flat_map(|figure| {
@@ -82,9 +82,8 @@ fn in_sections<'b>(index: &Index<'b>) -> HashSet<&'b str> {
 }
 
 /// Some ids, and those of all that the figures among them are made of.
-fn with_parts<'b>(index: &Index<'b>, ids: HashSet<&'b str>) -> HashSet<&'b str> {
-    let mut open: Vec<_> = ids.into_iter().collect();
-    let mut seen = HashSet::new();
+fn with_parts<'b>(index: &Index<'b>, mut open: Vec<&'b str>) -> BTreeSet<&'b str> {
+    let mut seen = BTreeSet::new();
     while let Some(id) = open.pop() {
         if seen.insert(id) {
             let figure = index.brief.figures.get(id);
@@ -95,7 +94,7 @@ fn with_parts<'b>(index: &Index<'b>, ids: HashSet<&'b str>) -> HashSet<&'b str> 
 }
 
 /// Some ids, and those of the figures that are made of them.
-fn with_wholes<'b>(index: &Index<'b>, ids: HashSet<&'b str>) -> HashSet<&'b str> {
+fn with_wholes<'b>(index: &Index<'b>, ids: BTreeSet<&'b str>) -> BTreeSet<&'b str> {
     let mut wholes: HashMap<&str, Vec<&str>> = HashMap::new();
     for (id, figure, _) in index.figures() {
         for part in parts(figure) {
@@ -103,7 +102,7 @@ fn with_wholes<'b>(index: &Index<'b>, ids: HashSet<&'b str>) -> HashSet<&'b str>
         }
     }
     let mut open: Vec<_> = ids.into_iter().collect();
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     while let Some(id) = open.pop() {
         if seen.insert(id) {
             open.extend(wholes.get(id).into_iter().flatten());

@@ -28,7 +28,7 @@ const RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
-        inside(figure, &path, found);
+        inside(figure, path, found);
         let mut hold = |part: &Id, place: Place| {
             let Some(other) = index.figure(part) else { return };
             if let (Some(unit), Some(other)) = (unit_of(figure), unit_of(other))

@@ -223,7 +223,7 @@ fn within<'t>(value: &'t DeValue<'_>, keys: &mut Keys<'t>) {
     match value {
         DeValue::Table(inner) => gather(inner, keys),
         DeValue::Array(items) => {
-            items.iter().for_each(|item| within(item.get_ref(), keys))
+            items.iter().for_each(|item| within(item.get_ref(), keys));
         }
         _ => {}
     }
