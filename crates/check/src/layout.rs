@@ -65,7 +65,7 @@ pub fn format(input: &Input<'_>) -> Result<String, Report> {
 ///
 /// # Errors
 ///
-/// As for [`format`]; and if the language has no way to say what the brief says: TOML knows
+/// As for [`format()`]; and if the language has no way to say what the brief says: TOML knows
 /// no null, and its root is a map.
 pub fn convert(input: &Input<'_>, to: Format) -> Result<Converted, Report> {
     let mut findings = Findings::default();
