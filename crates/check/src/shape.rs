@@ -4,6 +4,7 @@ mod advice;
 mod cure;
 mod instance;
 mod map;
+mod reach;
 mod scalar;
 mod schema;
 mod shift;
@@ -21,6 +22,7 @@ use crate::path::{self, Part, Path, Step};
 use crate::rule::{Severity, shape as rules};
 use crate::source::Span;
 use crate::tree::{Kind, Node};
+use reach::Reach;
 use schema::{Fault, Schema, Violation};
 
 /// Decodes the tree. If it is refused, lists all that the schema refuses.
@@ -58,8 +60,9 @@ pub(crate) fn shape(
             Place::Bytes(range) => span.start <= range.start && range.end <= span.end,
             Place::Node(..) => false,
         };
-        let is_form = finding.rule() == &rules::MALFORMED_SCALAR
-            || finding.rule() == &rules::WRONG_TYPE;
+        let is_form =
+            [&rules::MALFORMED_SCALAR, &rules::WRONG_TYPE, &rules::TEXT_TOO_LONG]
+                .contains(&finding.rule());
         !(is_form && said.iter().any(within))
     });
     None
@@ -89,12 +92,14 @@ pub(crate) fn confirm(
 /// them: those that are not shown are not put into words either.
 fn list(schema: &Schema, root: &Node<'_>, source: &str, format: Format) -> Findings {
     let mut by_place: BTreeMap<Path, Vec<Violation<'_>>> = BTreeMap::new();
-    for violation in schema.violations(root) {
+    let (violations, more) = schema.violations(root);
+    for violation in violations {
         by_place.entry(violation.path.clone()).or_default().push(violation);
     }
     let mut findings = Findings::default();
     let mut explained: Vec<Path> = Vec::new();
-    let top = At { schema, root, source, format, path: &Path::root(), node: root };
+    let reach = &Reach::new(root);
+    let top = At { schema, reach, source, format, path: &Path::root(), node: root };
     shift::undo(&mut by_place, top, &mut findings);
     for (path, violations) in &by_place {
         if findings.is_full() {
@@ -104,7 +109,7 @@ fn list(schema: &Schema, root: &Node<'_>, source: &str, format: Format) -> Findi
         if explained.iter().any(|above| path.is_within(above)) {
             continue;
         }
-        let Some(node) = reach(root, path) else { continue };
+        let Some(node) = reach.node(path) else { continue };
         let at = At { path, node, ..top };
         if let Some(finding) = map::unindented_body(&at, violations) {
             findings.push(finding);
@@ -113,6 +118,7 @@ fn list(schema: &Schema, root: &Node<'_>, source: &str, format: Format) -> Findi
             explain(&at, violations, &mut findings);
         }
     }
+    findings.count_more(more);
     findings
 }
 
@@ -120,7 +126,7 @@ fn list(schema: &Schema, root: &Node<'_>, source: &str, format: Format) -> Findi
 #[derive(Clone, Copy)]
 struct At<'a> {
     schema: &'a Schema,
-    root: &'a Node<'a>,
+    reach: &'a Reach<'a>,
     source: &'a str,
     format: Format,
     path: &'a Path,
@@ -189,18 +195,12 @@ impl At<'_> {
             return None;
         };
         let above = Path::root().join(above);
-        let Kind::Map(entries) = &reach(self.root, &above)?.kind else { return None };
+        let Kind::Map(entries) = &self.reach.node(&above)?.kind else { return None };
         let earlier = entries.iter().take_while(|entry| entry.key != key.as_str());
         let before =
             earlier.filter(|entry| matches!(entry.value.kind, Kind::Map(_))).last()?;
         Some((&before.key, above.key(&before.key)))
     }
-}
-
-fn reach<'n, 's>(root: &'n Node<'s>, path: &Path) -> Option<&'n Node<'s>> {
-    path.steps()
-        .iter()
-        .try_fold(root, |node, step| path::child(node, step).map(|(_, n)| n))
 }
 
 /// A text short enough to be quoted in a message.

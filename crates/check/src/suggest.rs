@@ -1,5 +1,7 @@
 //! Did you mean: the one word that was probably intended, or none.
 
+use std::cell::Cell;
+
 /// Words longer than this are not compared.
 const LONGEST: usize = 64;
 
@@ -9,33 +11,66 @@ pub(crate) fn closest<'c>(
     written: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {
-    if written.chars().count() > LONGEST {
-        return None;
-    }
-    let plain = bare(written);
-    let mut best = None;
-    for candidate in candidates {
-        if candidate.len() > LONGEST {
-            continue;
-        }
-        if bare(candidate) == plain {
-            return Some(candidate);
-        }
-        let longer = written.chars().count().max(candidate.chars().count());
-        let distance = strsim::osa_distance(written, candidate);
-        let close = distance <= (longer / 3).max(1);
-        if close && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
+    Patience::default().closest(written, candidates)
 }
 
-fn bare(word: &str) -> String {
+/// How many letters are still compared. Whoever misspells ten thousand words among as many
+/// does without suggestions for the last of them.
+#[derive(Debug)]
+pub(crate) struct Patience(Cell<usize>);
+
+impl Default for Patience {
+    fn default() -> Self {
+        Patience(Cell::new(50_000_000))
+    }
+}
+
+impl Patience {
+    /// As [`closest`], until patience ends.
+    pub(crate) fn closest<'c>(
+        &self,
+        written: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Option<&'c str> {
+        let length = written.chars().count();
+        if length > LONGEST {
+            return None;
+        }
+        let mut best = None;
+        for candidate in candidates {
+            if candidate.len() > LONGEST {
+                continue;
+            }
+            let other = candidate.chars().count();
+            let most = (length.max(other) / 3).max(1);
+            let close = length.abs_diff(other) <= most;
+            // Each letter is held against each, or the first few are looked at once.
+            self.pay(if close { length * other } else { 8 })?;
+            if letters(candidate).eq(letters(written)) {
+                return Some(candidate);
+            }
+            if !close {
+                continue;
+            }
+            let distance = strsim::osa_distance(written, candidate);
+            if distance <= most && best.is_none_or(|(least, _)| distance < least) {
+                best = Some((distance, candidate));
+            }
+        }
+        best.map(|(_, candidate)| candidate)
+    }
+
+    fn pay(&self, price: usize) -> Option<()> {
+        self.0.set(self.0.get().checked_sub(price)?);
+        Some(())
+    }
+}
+
+/// The letters and digits of a word, in lower case.
+fn letters(word: &str) -> impl Iterator<Item = char> {
     word.chars()
         .filter(|found| !matches!(found, '-' | '_' | ' '))
         .flat_map(char::to_lowercase)
-        .collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! When: the period that a figure covers, and the calendar that gives it real dates.
 
-use std::{borrow::Borrow, collections::BTreeMap, fmt, str::FromStr, sync::OnceLock};
+use std::{
+    borrow::Borrow, collections::BTreeMap, fmt, ops::Bound, str::FromStr, sync::OnceLock,
+};
 
 use jiff::ToSpan;
 
@@ -158,20 +160,21 @@ impl Calendar<'_> {
     /// it, else of a declared first quarter or half of the label's year, else 1 January of
     /// a calendar year.
     fn year_start(&self, end: &End, last: Date) -> Option<Date> {
-        let years = self.declared.iter().filter(|(label, _)| match label.kind() {
-            LabelKind::Year(_) => true,
-            LabelKind::Quarter(year, 1) | LabelKind::Half(year, 1) => {
-                matches!(end, End::Of(of) if of.year() == Some(year))
-            }
-            _ => false,
-        });
-        let declared = years
-            .filter(|(label, days)| {
-                !matches!(label.kind(), LabelKind::Year(_))
-                    || (days.first <= last && last <= days.last)
-            })
-            .map(|(_, days)| days.first)
-            .min();
+        // All that can be a year stands together: a hostile brief declares thousands.
+        let labels = (Bound::Included("FY "), Bound::Excluded("FY!"));
+        let years = self.declared.range::<str, _>(labels);
+        let years = years
+            .filter(|(_, days)| days.first <= last && last <= days.last)
+            .filter(|(label, _)| matches!(label.kind(), LabelKind::Year(_)))
+            .map(|(_, days)| days.first);
+        let of = match end {
+            End::Of(label) => label.year(),
+            End::Day(_) => None,
+        };
+        let parts =
+            of.iter().flat_map(|year| ["Q1", "H1"].map(|at| format!("{at} {year}")));
+        let parts = parts.filter_map(|label| self.declared.get(label.as_str()));
+        let declared = years.chain(parts.map(|days| days.first)).min();
         let january = || months_from(last.civil().year(), 1, 1).map(|days| days.first);
         declared.or_else(|| self.calendar_year.then(january).flatten())
     }

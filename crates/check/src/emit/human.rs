@@ -1,6 +1,6 @@
 //! Findings drawn into their lines, as a compiler draws them.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::escape;
 use crate::input::is_hidden;
@@ -10,6 +10,9 @@ use crate::source::Region;
 
 /// The most characters that are underlined.
 const LONGEST: usize = 60;
+
+/// The most bytes of a file that are drawn for one finding.
+const WIDEST: usize = 16 << 10;
 
 /// The report with the lines it is about, and a last line with the numbers. With `color`
 /// set, ANSI escapes colour it; without, it is plain ASCII art.
@@ -39,18 +42,32 @@ fn draw(report: &Report, located: &Located, renderer: &Renderer) -> String {
     let title = level
         .primary_title(escape(finding.message()))
         .id(format!("{} {}", rule.code, rule.name));
+    let (source, path) = (report.source(), escape(report.name()));
+    let primary = std::iter::once(located.region());
     let related = located.related().iter().map(|(region, _)| region);
-    let window =
-        Window::around(report.source(), std::iter::once(located.region()).chain(related));
-    let annotations = located.related().iter().map(|(region, label)| {
-        AnnotationKind::Context.span(window.span(region)).label(escape(label))
-    });
-    let snippet = Snippet::source(window.text.as_str())
-        .path(escape(report.name()))
-        .line_start(window.line)
-        .annotation(AnnotationKind::Primary.span(window.span(located.region())))
-        .annotations(annotations);
-    let mut group = Group::with_title(title).element(snippet);
+    let whole = Window::around(source, primary.clone().chain(related));
+    // What is too far away is not drawn, nor a line too long to be read.
+    let (window, related) = match whole {
+        Some(window) => (Some(window), located.related()),
+        None => (Window::around(source, primary), [].as_slice()),
+    };
+    let mut group = Group::with_title(title);
+    if let Some(window) = window {
+        let annotations = related.iter().map(|(region, label)| {
+            AnnotationKind::Context.span(window.span(region)).label(escape(label))
+        });
+        group = group.element(
+            Snippet::source(window.text.clone())
+                .path(path)
+                .line_start(window.line)
+                .annotation(AnnotationKind::Primary.span(window.span(located.region())))
+                .annotations(annotations),
+        );
+    } else {
+        let start = located.region().start;
+        let origin = Origin::path(path).line(start.line).char_column(start.column);
+        group = group.element(origin);
+    }
     if let Some(help) = finding.advice() {
         group = group.element(Level::HELP.message(escape(help)));
     }
@@ -68,7 +85,11 @@ struct Window<'s> {
 }
 
 impl<'s> Window<'s> {
-    fn around<'r>(source: &'s str, regions: impl Iterator<Item = &'r Region>) -> Self {
+    /// Nothing if that is more than anybody reads.
+    fn around<'r>(
+        source: &'s str,
+        regions: impl Iterator<Item = &'r Region>,
+    ) -> Option<Self> {
         let (mut start, mut end, mut line) = (source.len(), 0, usize::MAX);
         for region in regions {
             let before = source.get(..region.bytes.start).unwrap_or("");
@@ -76,8 +97,8 @@ impl<'s> Window<'s> {
             end = end.max(first_line_end(source, region));
             line = line.min(region.start.line);
         }
-        let text = visible(source.get(start..end).unwrap_or(""));
-        Window { source, start, line, text }
+        let text = source.get(start..end).filter(|text| text.len() <= WIDEST)?;
+        Some(Window { source, start, line, text: visible(text) })
     }
 
     /// A region in the text of the window; of several lines the first.

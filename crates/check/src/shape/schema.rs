@@ -13,6 +13,9 @@ use crate::tree::Node;
 /// The largest compiled pattern, in bytes.
 const PATTERN_SIZE: usize = 1 << 20;
 
+/// Violations that are looked at: a hostile file has hundreds of thousands.
+const MOST: usize = 5_000;
+
 /// The schema with the validator made from it.
 pub(super) struct Schema {
     text: Value,
@@ -65,10 +68,14 @@ impl Schema {
         Some(Schema { text, validator })
     }
 
-    /// Everything the schema refuses in a tree.
-    pub(super) fn violations<'c>(&'c self, root: &Node<'_>) -> Vec<Violation<'c>> {
+    /// What the schema refuses in a tree, and how many times more it does.
+    pub(super) fn violations<'c>(
+        &'c self,
+        root: &Node<'_>,
+    ) -> (Vec<Violation<'c>>, usize) {
         let mut violations = Vec::new();
-        for error in self.validator.iter_errors(At::Node(root)) {
+        let mut errors = self.validator.iter_errors(At::Node(root));
+        for error in errors.by_ref().take(MOST) {
             let pointer = error.schema_path().as_str();
             let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
             violations.push(Violation {
@@ -77,7 +84,7 @@ impl Schema {
                 fault: fault(error.kind(), &error),
             });
         }
-        violations
+        (violations, errors.count())
     }
 
     /// Whether the schema accepts a tree.

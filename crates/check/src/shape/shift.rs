@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::schema::{Fault, Violation, is_union, keys};
-use super::{At, listed, reach};
+use super::{At, listed};
 use crate::diagnostic::{Finding, Findings};
 use crate::path::{Part, Path};
 use crate::rule::shape as rules;
@@ -31,7 +31,7 @@ pub(super) fn undo(
         .collect();
     let mut gone = BTreeSet::new();
     for path in &maps {
-        let Some(node) = reach(top.root, path) else { continue };
+        let Some(node) = top.reach.node(path) else { continue };
         let (Kind::Map(entries), Some(schema)) = (&node.kind, top.schema.at(path)) else {
             continue;
         };
@@ -52,7 +52,7 @@ pub(super) fn undo(
             }
         }
     }
-    found_inside(by_place, top);
+    found_inside(by_place);
     by_place.retain(|path, violations| {
         let mut above =
             (0..=path.steps().len()).map(|to| Path::root().join(&path.steps()[..to]));
@@ -61,7 +61,7 @@ pub(super) fn undo(
 }
 
 /// A key that a map cannot have and the map around it misses is in the wrong one of the two.
-fn found_inside(by_place: &mut BTreeMap<Path, Vec<Violation<'_>>>, top: At<'_>) {
+fn found_inside(by_place: &mut BTreeMap<Path, Vec<Violation<'_>>>) {
     let mut inside = Vec::new();
     for (path, violations) in &*by_place {
         let Some((_, above)) = path.steps().split_last() else { continue };
@@ -72,8 +72,11 @@ fn found_inside(by_place: &mut BTreeMap<Path, Vec<Violation<'_>>>, top: At<'_>) 
         }
     }
     for (above, key) in inside {
-        if reach(top.root, &above).is_some_and(|map| map.get(&key).is_none()) {
-            forget(by_place.get_mut(&above), &key);
+        // A key that the map around it misses is not among those it cannot have.
+        if let Some(violations) = by_place.get_mut(&above) {
+            violations.retain(
+                |one| !matches!(&one.fault, Fault::Missing(missing) if *missing == key),
+            );
         }
     }
 }

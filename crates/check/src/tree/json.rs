@@ -40,8 +40,10 @@ fn node<'s>(reader: &mut Reader<'s, '_>, value: Value<'s>) -> Result<Node<'s>, S
         Value::NullKeyword(_) => Kind::Null,
         Value::BooleanLit(literal) => Kind::Bool(literal.value),
         Value::StringLit(literal) => {
-            // RFC 8259 wants them escaped; the parser lets them pass.
-            if span.slice(reader.text).bytes().any(|byte| byte < b' ') {
+            // RFC 8259 wants them escaped; the parser lets them pass. Other control
+            // characters are hidden ones, and have been refused as such.
+            let raw = span.slice(reader.text);
+            if raw.contains(['\t', '\n', '\r']) {
                 let message = "a line break or a tab inside a text";
                 let help = "write `\\n` or `\\t`, or close the text with `\"`";
                 reader.say(&parse::JSON_SYNTAX, span, message, help);
@@ -78,7 +80,10 @@ fn node<'s>(reader: &mut Reader<'s, '_>, value: Value<'s>) -> Result<Node<'s>, S
 fn refuse(reader: &mut Reader<'_, '_>, error: &ParseError) -> Stop {
     let span = span(error.range());
     let (message, help) = match error.kind() {
-        Kinds::NestingDepthExceeded => return reader.too_deep(Span::new(0, 0)),
+        Kinds::NestingDepthExceeded => {
+            let at = too_deep(reader.text, reader.limits.depth);
+            return reader.too_deep(Span::new(at, at + 1));
+        }
         Kinds::CommentsNotAllowed => ("JSON has no comments", "delete it, or write YAML"),
         Kinds::TrailingCommasNotAllowed => ("a comma with nothing after it", "delete it"),
         Kinds::SingleQuotedStringsNotAllowed => {
@@ -122,6 +127,23 @@ fn refuse(reader: &mut Reader<'_, '_>, error: &ParseError) -> Stop {
         }
     };
     reader.stop(&parse::JSON_SYNTAX, span, message, help)
+}
+
+/// Where a text goes deeper than so many levels. The parser only says that it does.
+fn too_deep(text: &str, most: usize) -> usize {
+    let (mut depth, mut quoted, mut escaped) = (0, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = quoted,
+            b'"' => quoted = !quoted,
+            b'[' | b'{' if !quoted && depth == most => return at,
+            b'[' | b'{' if !quoted => depth += 1,
+            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    0
 }
 
 fn span(range: jsonc_parser::common::Range) -> Span {

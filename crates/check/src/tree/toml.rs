@@ -1,10 +1,12 @@
 //! TOML into the tree. The text of a scalar is taken from its span: the parser rewrites
 //! numbers and dates.
 
-use std::borrow::Cow;
+use std::collections::HashMap;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
 
 use super::{Entries, Entry, Kind, Node, Reader, Stop};
 use crate::diagnostic::Finding;
@@ -12,11 +14,13 @@ use crate::rule::parse;
 use crate::source::Span;
 
 pub(super) fn read<'s>(reader: &mut Reader<'s, '_>) -> Result<Node<'s>, Stop> {
+    weigh(reader)?;
     let (table, mut errors) = DeTable::parse_recoverable(reader.text);
     errors.sort_by_key(|error| error.span().map_or(0, |at| at.start));
     let mut refused: Vec<Span> = Vec::new();
     // The end of a table that is there twice: all its keys are there twice then.
     let mut twice = 0;
+    let mut keys = Keys::default();
     for error in errors {
         let span =
             error.span().map_or_else(Span::default, |at| Span::new(at.start, at.end));
@@ -28,8 +32,13 @@ pub(super) fn read<'s>(reader: &mut Reader<'s, '_>) -> Result<Node<'s>, Stop> {
             .last()
             .and_then(|last| reader.text.get(last.start as usize..span.start as usize));
         let new_line = before.is_none_or(|between| between.contains('\n'));
-        if new_line && (span.start as usize) >= twice {
-            twice = refuse(reader, error.message(), span, table.get_ref());
+        if reader.findings.is_full() {
+            reader.findings.count_more(1);
+        } else if new_line && (span.start as usize) >= twice {
+            if keys.is_empty() {
+                gather(table.get_ref(), &mut keys);
+            }
+            twice = refuse(reader, error.message(), span, &keys);
         }
         refused.push(span);
     }
@@ -42,6 +51,41 @@ pub(super) fn read<'s>(reader: &mut Reader<'s, '_>) -> Result<Node<'s>, Stop> {
     let span = Span::new(0, reader.text.len());
     reader.count(span)?;
     map(reader, span, table.into_inner())
+}
+
+/// Values for each of which a file may have one table or list: two letters of a dotted key
+/// become a table of a thousand bytes.
+const VALUES_OF_TABLE: usize = 8;
+
+/// Counts values and levels before the parser makes them, which takes a hundred times the
+/// text.
+fn weigh(reader: &mut Reader<'_, '_>) -> Result<(), Stop> {
+    let most = reader.limits.values;
+    let (mut values, mut tables, mut depth) = (0, 0, 0_usize);
+    for token in Source::new(reader.text).lex() {
+        match token.kind() {
+            TokenKind::Equals | TokenKind::Comma => values += 1,
+            TokenKind::Dot => tables += 1,
+            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => {
+                (tables, depth) = (tables + 1, depth + 1);
+            }
+            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
+                depth = depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+        let span = Span::new(token.span().start(), token.span().end());
+        if depth > reader.limits.depth {
+            return Err(reader.too_deep(span));
+        }
+        let what = match (values > most, tables > most / VALUES_OF_TABLE) {
+            (false, false) => continue,
+            (true, _) => format!("more than {most} values"),
+            (_, true) => format!("more than {} tables and lists", most / VALUES_OF_TABLE),
+        };
+        return Err(reader.stop(&parse::TOO_MANY_VALUES, span, &what, "split the brief"));
+    }
+    Ok(())
 }
 
 /// The parser nests values at most 80 levels; this goes no deeper than the limit.
@@ -98,7 +142,7 @@ fn refuse(
     reader: &mut Reader<'_, '_>,
     message: &str,
     span: Span,
-    table: &DeTable<'_>,
+    keys: &Keys<'_>,
 ) -> usize {
     let message = super::plain_words(message);
     let (start, text) = (span.start as usize, reader.text);
@@ -119,7 +163,7 @@ fn refuse(
                 let at = at + head.len();
                 Span::new(at, at + key.len())
             }),
-            None => before(table, key, span),
+            None => before(keys, key, span),
         };
         reader.findings.push(match first.filter(|first| first.start < span.start) {
             Some(first) => finding.related(first, "first here"),
@@ -157,26 +201,37 @@ fn refuse(
         _ if message.contains("unclosed") => (message.as_str(), "close it"),
         _ => (message.as_str(), "mend the text here"),
     };
-    reader.say(&parse::TOML_SYNTAX, span, message, help);
+    let _ = reader.stop(&parse::TOML_SYNTAX, span, message, help);
     // Of JSON every line is wrong.
     if start == 0 && next == Some('{') { usize::MAX } else { 0 }
 }
 
-/// The nearest key of the same name before a place. The parser does not say which of two
-/// keys was the first; its own limit bounds the recursion.
-fn before(table: &DeTable<'_>, name: &str, place: Span) -> Option<Span> {
-    let within = |value: &DeValue<'_>| match value {
-        DeValue::Table(inner) => before(inner, name, place),
-        DeValue::Array(items) => items
-            .iter()
-            .filter_map(|item| before(item.get_ref().as_table()?, name, place))
-            .max(),
-        _ => None,
-    };
-    let own = |key: &Spanned<Cow<'_, str>>| {
+/// Where the keys of each name stand.
+type Keys<'t> = HashMap<&'t str, Vec<Span>>;
+
+/// Gathers the keys of a table and of all within it. The parser's own limit bounds the
+/// recursion.
+fn gather<'t>(table: &'t DeTable<'_>, keys: &mut Keys<'t>) {
+    for (key, value) in table {
         let span = Span::new(key.span().start, key.span().end);
-        (key.get_ref() == name && span.start < place.start).then_some(span)
-    };
-    let found = table.iter().map(|(key, value)| own(key).max(within(value.get_ref())));
-    found.max().flatten()
+        keys.entry(key.get_ref()).or_default().push(span);
+        within(value.get_ref(), keys);
+    }
+}
+
+fn within<'t>(value: &'t DeValue<'_>, keys: &mut Keys<'t>) {
+    match value {
+        DeValue::Table(inner) => gather(inner, keys),
+        DeValue::Array(items) => {
+            items.iter().for_each(|item| within(item.get_ref(), keys))
+        }
+        _ => {}
+    }
+}
+
+/// The nearest key of the same name before a place. The parser does not say which of two
+/// keys was the first.
+fn before(keys: &Keys<'_>, name: &str, place: Span) -> Option<Span> {
+    let before = keys.get(name)?.iter().filter(|span| span.start < place.start);
+    before.max().copied()
 }
