@@ -73,11 +73,13 @@ pub fn read(input: &Input<'_>) -> Result<Brief, Report> {
     judge(input, &[]).map(|checked| checked.brief)
 }
 
-/// What the rules say of a brief in memory, by path, in the order of the rules. Only
-/// [`audit`] and [`check`] make a proof of it.
+/// What the rules say of a brief in memory, by path, in the order of the rules: at most 200
+/// findings of each severity. Only [`audit`] and [`check`] make a proof of it.
 #[must_use]
 pub fn lint(brief: &Brief) -> Vec<Finding> {
-    crate::lint::findings(brief)
+    let mut findings = Findings::default();
+    crate::lint::findings(brief, &mut findings);
+    findings.list
 }
 
 /// Judges a data file as [`check`] does, and holds it against the published schema as well
@@ -145,7 +147,7 @@ pub(crate) fn examine<'t>(
             shape::confirm(&root, text, format, findings);
         }
         if then.contains(&Stage::Lint) {
-            findings.extend(crate::lint::findings(brief));
+            crate::lint::findings(brief, findings);
         }
     }
     Examined { tree: Some(root), brief }

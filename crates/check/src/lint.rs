@@ -15,6 +15,7 @@ mod empty_item;
 mod excess_digits;
 mod figure_form;
 mod figure_without_source;
+mod found;
 mod growth_mismatch;
 mod index;
 mod likelihood_and_confidence;
@@ -38,14 +39,15 @@ mod walk;
 
 use strata_model::Brief;
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::Findings;
 use crate::rule::Rule;
+use found::Found;
 use index::Index;
 
 /// A rule with its check.
 pub(crate) struct Lint {
     pub(crate) rule: &'static Rule,
-    check: fn(&Index<'_>, &mut Vec<Finding>),
+    check: fn(&Index<'_>, &mut Found<'_>),
 }
 
 /// All lints, in the order of their codes. The last word is with `allow`, which is no check
@@ -84,15 +86,16 @@ pub(crate) const LINTS: &[Lint] = &[
     disclosure_missing::LINT,
 ];
 
-/// Applies every lint to a brief, then what the brief allows.
-pub(crate) fn findings(brief: &Brief) -> Vec<Finding> {
+/// Applies every lint to a brief; what the brief allows is not raised.
+pub(crate) fn findings(brief: &Brief, findings: &mut Findings) {
     let index = Index::new(brief);
-    let mut found = Vec::new();
+    let (allowed, wrong) = allow::entries(&index);
+    let mut found = Found::new(allowed, findings);
     for lint in LINTS {
         (lint.check)(&index, &mut found);
     }
-    allow::apply(&index, &mut found);
-    found
+    let idle = found.idle().into_iter().filter_map(|number| allow::idle(&index, number));
+    findings.extend(wrong.into_iter().chain(idle));
 }
 
 #[cfg(test)]

@@ -5,12 +5,11 @@ use strata_model::{
     Segment,
 };
 
-use super::Lint;
 use super::index::{Index, Kind, Prose};
+use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_period;
-use crate::suggest::closest;
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 
@@ -29,7 +28,7 @@ const RULE: Rule = Rule {
     fix: "Correct the id, or add what it names. `{{` and `}}` print braces.",
 };
 
-fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+fn check(index: &Index<'_>, found: &mut Found<'_>) {
     for reference in &index.references {
         let wanted = reference.wants.map_or("thing", Kind::word);
         let message = match (index.thing(reference.id), reference.wants) {
@@ -53,7 +52,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     periods(index, found);
 }
 
-fn in_prose(index: &Index<'_>, prose: &Prose<'_>, found: &mut Vec<Finding>) {
+fn in_prose(index: &Index<'_>, prose: &Prose<'_>, found: &mut Found<'_>) {
     for segment in &prose.segments {
         let (range, message, help) = match segment {
             Segment::Words(_) => continue,
@@ -125,7 +124,7 @@ fn missing_part(figure: &Figure, reference: &InText) -> Option<(String, String)>
 }
 
 /// Labels that neither the calendar year nor `periods` gives dates.
-fn periods(index: &Index<'_>, found: &mut Vec<Finding>) {
+fn periods(index: &Index<'_>, found: &mut Found<'_>) {
     for (period, place) in &index.periods {
         let undated = matches!(period, Period::Unstated | Period::SinceLaunch(_));
         if undated || index.calendar.end(period).is_some() {
@@ -137,7 +136,7 @@ fn periods(index: &Index<'_>, found: &mut Vec<Finding>) {
             cure_period(&label).filter(|text| *text != label)
         {
             format!("write `{written}`")
-        } else if let Some(meant) = closest(&label, declared) {
+        } else if let Some(meant) = index.closest(&label, declared) {
             format!("did you mean `{meant}`?")
         } else if index.calendar.calendar_year {
             format!("declare it: `periods: {{{label}: 2025-07-01/2025-09-30}}`")

@@ -1,16 +1,16 @@
 //! The facts about a brief that several lints need, gathered in one walk.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use strata_model::{Brief, Calendar, Figure, Id, Item, Period, Quantity, Reading};
 
 use super::walk;
 use crate::path::{Part, Path};
-use crate::suggest::closest;
+use crate::suggest::Patience;
 
 /// What has an id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     Figure,
     Source,
@@ -93,6 +93,9 @@ pub(crate) struct Index<'b> {
     pub(crate) quantities: Vec<(&'b Quantity, Path)>,
     pub(crate) periods: Vec<(&'b Period, (Path, Part))>,
     by_id: BTreeMap<&'b str, usize>,
+    /// What references that name nothing probably mean.
+    meant: HashMap<(&'b str, Option<Kind>), Option<&'b str>>,
+    patience: Patience,
     /// Ids that are referred to, or were meant by a reference that misses.
     referred: BTreeSet<&'b str>,
 }
@@ -111,12 +114,15 @@ impl<'b> Index<'b> {
             quantities: Vec::new(),
             periods: Vec::new(),
             by_id: BTreeMap::new(),
+            meant: HashMap::new(),
+            patience: Patience::default(),
             referred: BTreeSet::new(),
         };
         walk::brief(&mut index, brief);
         for (at, thing) in index.things.iter().enumerate() {
             index.by_id.entry(thing.id).or_insert(at);
         }
+        index.meant = index.meanings();
         let referred = index.references.iter().flat_map(|reference| {
             let missed = index.thing(reference.id).is_none();
             let meant = missed.then(|| index.meant(reference)).flatten();
@@ -140,9 +146,31 @@ impl<'b> Index<'b> {
 
     /// The id that a reference probably means, if it names nothing of its kind.
     pub(crate) fn meant(&self, reference: &Reference<'_>) -> Option<&'b str> {
-        let fits = |kind| reference.wants.is_none_or(|wants| wants == kind);
-        let fitting = self.things.iter().filter(|thing| fits(thing.kind));
-        closest(reference.id, fitting.map(|thing| thing.id))
+        self.meant.get(&(reference.id, reference.wants)).copied().flatten()
+    }
+
+    /// Did you mean: as [`closest`](crate::suggest::closest), with one patience for a brief.
+    pub(crate) fn closest<'c>(
+        &self,
+        written: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Option<&'c str> {
+        self.patience.closest(written, candidates)
+    }
+
+    fn meanings(&self) -> HashMap<(&'b str, Option<Kind>), Option<&'b str>> {
+        let mut meant = HashMap::new();
+        for reference in &self.references {
+            let fits = |kind| reference.wants.is_none_or(|wants| wants == kind);
+            if self.thing(reference.id).is_some_and(|thing| fits(thing.kind)) {
+                continue;
+            }
+            meant.entry((reference.id, reference.wants)).or_insert_with(|| {
+                let fitting = self.things.iter().filter(|thing| fits(thing.kind));
+                self.closest(reference.id, fitting.map(|thing| thing.id))
+            });
+        }
+        meant
     }
 
     /// The figures with their paths.

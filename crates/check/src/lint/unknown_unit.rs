@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 
 use strata_model::{BUILT_IN, Measure, UnitName};
 
-use super::Lint;
 use super::index::Index;
+use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::path::Path;
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_quantity;
-use crate::suggest::closest;
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 
@@ -28,7 +27,7 @@ const RULE: Rule = Rule {
           `units`.",
 };
 
-fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+fn check(index: &Index<'_>, found: &mut Found<'_>) {
     let mut said = BTreeSet::new();
     for (quantity, path) in &index.quantities {
         let unit = quantity.unit();
@@ -60,7 +59,7 @@ fn undeclared(index: &Index<'_>, name: &UnitName, path: &Path) -> Finding {
     let declared = index.brief.units.keys().map(UnitName::as_str);
     // `m` is no slip for `x`: one letter resembles every other.
     let long = built_in.chain(declared).filter(|known| known.len() > 2);
-    let help = match closest(name.as_str(), long) {
+    let help = match index.closest(name.as_str(), long) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("declare it: `units: {{{name}: what one of them is}}`"),
     };
