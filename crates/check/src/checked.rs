@@ -6,6 +6,7 @@ use crate::diagnostic::{Finding, Findings};
 use crate::fix::Trial;
 use crate::input::{self, Format, Input, Limits};
 use crate::report::Report;
+use crate::rule::parse;
 use crate::tree::Node;
 use crate::{shape, tree};
 
@@ -78,7 +79,7 @@ pub fn read(input: &Input<'_>) -> Result<Brief, Report> {
 #[must_use]
 pub fn lint(brief: &Brief) -> Vec<Finding> {
     let mut findings = Findings::default();
-    crate::lint::findings(brief, &mut findings);
+    crate::lint::findings(brief, true, &mut findings);
     findings.list
 }
 
@@ -147,7 +148,10 @@ pub(crate) fn examine<'t>(
             shape::confirm(&root, text, format, findings);
         }
         if then.contains(&Stage::Lint) {
-            crate::lint::findings(brief, findings);
+            // A key that was refused may have held what seems to be missing.
+            let lost = [&parse::MERGE_KEY, &parse::DUPLICATE_KEY, &parse::KEY_NOT_TEXT];
+            let whole = !lost.iter().any(|rule| findings.of_rule.contains_key(rule.code));
+            crate::lint::findings(brief, whole, findings);
         }
     }
     Examined { tree: Some(root), brief }

@@ -86,13 +86,22 @@ pub(crate) const LINTS: &[Lint] = &[
     disclosure_missing::LINT,
 ];
 
-/// Applies every lint to a brief; what the brief allows is not raised.
-pub(crate) fn findings(brief: &Brief, findings: &mut Findings) {
+/// Rules that miss something elsewhere: a part that could not be read may have it.
+const ABSENT: [&Lint; 3] =
+    [&dangling_reference::LINT, &unused_figure::LINT, &unused_source::LINT];
+
+/// Applies every lint to a brief, all of which or a part of which has been read; what the
+/// brief allows is not raised.
+pub(crate) fn findings(brief: &Brief, whole: bool, findings: &mut Findings) {
     let index = Index::new(brief);
     let (allowed, wrong) = allow::entries(&index);
     let mut found = Found::new(allowed, findings);
-    for lint in LINTS {
+    let needless = |lint: &Lint| !whole && ABSENT.iter().any(|one| one.rule == lint.rule);
+    for lint in LINTS.iter().filter(|lint| !needless(lint)) {
         (lint.check)(&index, &mut found);
+    }
+    if !whole {
+        return;
     }
     let idle = found.idle().into_iter().filter_map(|number| allow::idle(&index, number));
     findings.extend(wrong.into_iter().chain(idle));

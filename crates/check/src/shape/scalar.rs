@@ -17,9 +17,11 @@ pub(super) fn not_allowed(at: &At<'_>, schema: &Value) -> Finding {
     let message = format!("{} cannot be {}", at.name(), shown(text));
     let finding = Finding::new(&rules::NOT_ALLOWED, at.path.clone(), message);
     match closest(text, words.iter().copied()) {
-        Some(word) if words.len() > 1 => finding.help(format!("did you mean `{word}`?")),
         // The version of the format is a word of digits: unquoted it would be a number.
-        _ if words.len() == 1 => finding.help(format!("write `\"{}\"`", words.concat())),
+        _ if words.concat().parse::<f64>().is_ok() => {
+            finding.help(format!("write `\"{}\"`", words.concat()))
+        }
+        Some(word) => finding.help(format!("did you mean `{word}`?")),
         _ => finding.help(format!("write {}", listed(&words, "or"))),
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn read<'s>(reader: &mut Reader<'s, '_>) -> Result<Node<'s>, Stop> {
     };
     options.set_emit_comments(false);
     let parser = Parser::new_from_str_with_options(reader.text, options);
-    let mut loader = Loader { reader, parser };
+    let mut loader = Loader { reader, parser, refused: None };
     let mut root = None;
     loop {
         let (event, span) = loader.next()?;
@@ -53,10 +53,14 @@ pub(super) fn read<'s>(reader: &mut Reader<'s, '_>) -> Result<Node<'s>, Stop> {
 struct Loader<'r, 's, 'f> {
     reader: &'r mut Reader<'s, 'f>,
     parser: Parser<'s, StrInput<'s>>,
+    /// The last tag or anchor. It has been refused, and what stands behind it too: a `!` or
+    /// `&` that began a text took its first word.
+    refused: Option<Span>,
 }
 
 impl<'s> Loader<'_, 's, '_> {
-    /// The next event that carries data; anchors are refused on the way.
+    /// The next event that carries data; tags and anchors are refused on the way, and belong
+    /// to the value they stand before.
     fn next(&mut self) -> Result<(Event<'s>, Span), Stop> {
         loop {
             let (event, span) = match self.parser.next_event() {
@@ -65,15 +69,17 @@ impl<'s> Loader<'_, 's, '_> {
                 None => return Ok((Event::StreamEnd, Span::default())),
             };
             if let Some(tag) = span.tag_span().and_then(|tag| tag.byte_range()) {
+                let tag = Span::new(tag.start, tag.end);
                 self.reader.say(
                     &parse::TAG,
-                    Span::new(tag.start, tag.end),
+                    tag,
                     "tags are not used in a brief",
                     "remove it, or put the text in quotes",
                 );
+                self.refused = Some(tag);
             }
             let range = span.byte_range().unwrap_or(0..0);
-            let span = Span::new(range.start, range.end);
+            let mut span = Span::new(range.start, range.end);
             if let Event::Anchor(..) = event {
                 self.reader.say(
                     &parse::ANCHOR,
@@ -81,10 +87,22 @@ impl<'s> Loader<'_, 's, '_> {
                     "anchors are not used in a brief",
                     "remove it, or put the text in quotes if it begins with `&`",
                 );
+                self.refused = Some(span);
                 continue;
+            }
+            if let Some(refused) = self.refused_before(span) {
+                span.start = refused.start;
             }
             return Ok((event, span));
         }
+    }
+
+    /// The tag or anchor that stands right before a place, or begins it.
+    fn refused_before(&self, span: Span) -> Option<Span> {
+        let refused = self.refused?;
+        let between = refused.start as usize..span.start as usize;
+        let word = self.reader.text.get(between)?.trim_end_matches(' ');
+        (!word.contains(char::is_whitespace)).then_some(refused)
     }
 
     /// Reads the node an event begins. The depth limit bounds the recursion.
@@ -139,7 +157,7 @@ impl<'s> Loader<'_, 's, '_> {
             if event == Event::MappingEnd {
                 self.reader.leave();
                 let span = around(start, last, span);
-                return Ok(Node { span, kind: Kind::Map(entries.list) });
+                return Ok(Node { span, kind: Kind::Map(entries.done(self.reader)) });
             }
             let (key, key_span) = self.key(event, span)?;
             let (event, span) = self.next()?;
@@ -177,6 +195,9 @@ impl<'s> Loader<'_, 's, '_> {
                     && truth(&text).is_none()
                     && !number::is_json(&text)
                     && !number::is_ambiguous(&text);
+                if !is_word && self.refused_before(span).is_some() {
+                    return Ok((None, span));
+                }
                 if !is_word {
                     let shown: String = text.chars().take(40).collect();
                     let year =
@@ -194,6 +215,10 @@ impl<'s> Loader<'_, 's, '_> {
                 Ok((Some(text), span))
             }
             Event::Scalar(text, ..) => Ok((Some(text), span)),
+            event @ (Event::Alias(_) | Event::UnresolvedAlias(_)) => {
+                let node = self.node(event, span)?;
+                Ok((None, node.span))
+            }
             event => {
                 let node = self.node(event, span)?;
                 self.reader.say(
