@@ -8,6 +8,8 @@ mod agree;
 mod cases;
 mod conform;
 mod data;
+mod languages;
+mod mistakes;
 mod print;
 mod reader;
 mod same;

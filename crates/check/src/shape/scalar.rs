@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::schema::{Fault, is_union, keys, words};
 use super::{At, cure, listed, shown};
 use crate::diagnostic::Finding;
+use crate::input::Format;
 use crate::path::{Path, Step};
 use crate::rule::shape as rules;
 use crate::suggest::closest;
@@ -30,7 +31,12 @@ pub(super) fn not_allowed(at: &At<'_>, schema: &Value) -> Finding {
 pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
     let expected = schema.get("type").and_then(Value::as_str).unwrap_or("string");
     let name = at.name();
-    let raw = shown(at.raw());
+    // A text is shown as it reads: its quotes are the language's, not the author's.
+    let raw = match &at.node.kind {
+        Kind::Str(text) => shown(text),
+        _ => shown(at.raw()),
+    };
+    let is_yaml = at.format == Format::Yaml;
     let (message, help) = match (&at.node.kind, expected) {
         (Kind::Null, _) => {
             let what = if at.raw().is_empty() { "is empty" } else { "cannot be null" };
@@ -52,17 +58,20 @@ pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
             };
             (message, help)
         }
-        (Kind::Map(_), "string") if at.raw().starts_with('{') => (
+        (Kind::Map(_), "string") if is_yaml && at.raw().starts_with('{') => (
             format!("{name} takes a text, but `{{` begins a map"),
             "put a text that begins with `{` in quotes".to_owned(),
         ),
-        (Kind::Seq(_), "string") if at.raw().starts_with('[') => (
+        (Kind::Seq(_), "string") if is_yaml && at.raw().starts_with('[') => (
             format!("{name} takes a text, but `[` begins a list"),
             "put a text that begins with `[` in quotes".to_owned(),
         ),
         (Kind::Map(_), "string") => (
             format!("{name} takes a text, not a map"),
-            "put a text that contains `: ` in quotes".to_owned(),
+            match at.format {
+                Format::Yaml => "put a text that contains `: ` in quotes".to_owned(),
+                Format::Json | Format::Toml => "write a text in quotes".to_owned(),
+            },
         ),
         (Kind::Seq(_), "string") => {
             (format!("{name} takes one text, not a list"), "keep one of them".to_owned())

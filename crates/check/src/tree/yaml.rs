@@ -20,7 +20,7 @@ pub(super) fn read<'s>(reader: &mut Reader<'s, '_>) -> Result<Node<'s>, Stop> {
     };
     options.set_emit_comments(false);
     let parser = Parser::new_from_str_with_options(reader.text, options);
-    let mut loader = Loader { reader, parser, refused: None };
+    let mut loader = Loader { reader, parser, refused: false };
     let mut root = None;
     loop {
         let (event, span) = loader.next()?;
@@ -53,13 +53,13 @@ pub(super) fn read<'s>(reader: &mut Reader<'s, '_>) -> Result<Node<'s>, Stop> {
 struct Loader<'r, 's, 'f> {
     reader: &'r mut Reader<'s, 'f>,
     parser: Parser<'s, StrInput<'s>>,
-    /// The last tag or anchor. It has been refused, and what stands behind it too: a `!` or
-    /// `&` that began a text took its first word.
-    refused: Option<Span>,
+    /// Whether a tag or an anchor stands before the last value. It has been refused, and the
+    /// value with it: a `!` or `&` that began a text took its first word.
+    refused: bool,
 }
 
 impl<'s> Loader<'_, 's, '_> {
-    /// The next event that carries data; tags and anchors are refused on the way, and belong
+    /// The next event that carries data. Tags and anchors are refused on the way, and belong
     /// to the value they stand before.
     fn next(&mut self) -> Result<(Event<'s>, Span), Stop> {
         loop {
@@ -68,41 +68,38 @@ impl<'s> Loader<'_, 's, '_> {
                 Some(Err(error)) => return Err(error::refuse(self.reader, &error)),
                 None => return Ok((Event::StreamEnd, Span::default())),
             };
-            if let Some(tag) = span.tag_span().and_then(|tag| tag.byte_range()) {
-                let tag = Span::new(tag.start, tag.end);
-                self.reader.say(
-                    &parse::TAG,
-                    tag,
-                    "tags are not used in a brief",
-                    "remove it, or put the text in quotes",
-                );
-                self.refused = Some(tag);
-            }
             let range = span.byte_range().unwrap_or(0..0);
-            let mut span = Span::new(range.start, range.end);
+            let mut place = Span::new(range.start, range.end);
+            // The parser speaks of an anchor after the value it stands before.
             if let Event::Anchor(..) = event {
                 self.reader.say(
                     &parse::ANCHOR,
-                    span,
+                    place,
                     "anchors are not used in a brief",
                     "remove it, or put the text in quotes if it begins with `&`",
                 );
-                self.refused = Some(span);
                 continue;
             }
-            if let Some(refused) = self.refused_before(span) {
-                span.start = refused.start;
+            let mut signs = Vec::new();
+            if let Some(tag) = span.tag_span().and_then(|tag| tag.byte_range()) {
+                self.reader.say(
+                    &parse::TAG,
+                    Span::new(tag.start, tag.end),
+                    "tags are not used in a brief",
+                    "remove it, or put the text in quotes",
+                );
+                signs.push(tag.start);
             }
-            return Ok((event, span));
+            if event.anchor_id().is_some() {
+                let before = self.reader.text.get(..range.start);
+                signs.extend(before.and_then(|before| before.rfind('&')));
+            }
+            self.refused = !signs.is_empty();
+            if let Some(sign) = signs.into_iter().min() {
+                place = Span::new(sign.min(range.start), range.end);
+            }
+            return Ok((event, place));
         }
-    }
-
-    /// The tag or anchor that stands right before a place, or begins it.
-    fn refused_before(&self, span: Span) -> Option<Span> {
-        let refused = self.refused?;
-        let between = refused.start as usize..span.start as usize;
-        let word = self.reader.text.get(between)?.trim_end_matches(' ');
-        (!word.contains(char::is_whitespace)).then_some(refused)
     }
 
     /// Reads the node an event begins. The depth limit bounds the recursion.
@@ -195,7 +192,7 @@ impl<'s> Loader<'_, 's, '_> {
                     && truth(&text).is_none()
                     && !number::is_json(&text)
                     && !number::is_ambiguous(&text);
-                if !is_word && self.refused_before(span).is_some() {
+                if !is_word && self.refused {
                     return Ok((None, span));
                 }
                 if !is_word {
