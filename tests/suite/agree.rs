@@ -232,8 +232,16 @@ fn likeness(document: &Value, brief: &Brief) -> Likeness {
                 // An empty list or map says nothing, and is not written.
                 let says =
                     |value: &Value| !matches!(value.to_string().as_str(), "[]" | "{}");
-                let keys =
-                    map.iter().filter(|(_, value)| says(value)).map(|(key, _)| key);
+                // But `[]` is no map, however little it says.
+                let unlike = |key: &String, value: &Value| {
+                    other
+                        .get(key)
+                        .is_some_and(|other| other.is_array() != value.is_array())
+                };
+                let keys = map
+                    .iter()
+                    .filter(|(key, value)| says(value) || unlike(key, value))
+                    .map(|(key, _)| key);
                 let keys =
                     keys.chain(other.iter().filter(|(_, v)| says(v)).map(|(key, _)| key));
                 let one = |key: &String| match (map.get(key), other.get(key)) {
