@@ -47,9 +47,10 @@ pub(crate) fn file(
 /// The stack of a check: a tenth of what a program has, a quarter of what a thread has.
 const STACK: usize = 512 << 10;
 
-/// The most bytes in use at a time, for each byte of a file and beside it. Of TOML two bytes
-/// can ask for a table, and so many tables are allowed.
-const PEAK: (usize, usize) = (128, 8 << 20);
+/// The most bytes in use at a time, for each byte of a file and beside it: a finding takes
+/// some six hundred, and two bytes of prose can raise one. Of TOML two bytes can ask for a
+/// table, and so many tables are allowed.
+const PEAK: (usize, usize) = (320, 8 << 20);
 const TABLES: usize = 80 << 20;
 
 /// How many times the time of an honest brief of the same length a file may take, and the

@@ -39,7 +39,7 @@ mod walk;
 
 use strata_model::Brief;
 
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Finding, Findings};
 use crate::rule::Rule;
 use found::Found;
 use index::Index;
@@ -47,7 +47,7 @@ use index::Index;
 /// A rule with its check.
 pub(crate) struct Lint {
     pub(crate) rule: &'static Rule,
-    check: fn(&Index<'_>, &mut Found<'_>),
+    check: fn(&Index<'_>, &mut Vec<Finding>),
 }
 
 /// All lints, in the order of their codes. The last word is with `allow`, which is no check
@@ -98,7 +98,9 @@ pub(crate) fn findings(brief: &Brief, whole: bool, findings: &mut Findings) {
     let mut found = Found::new(allowed, findings);
     let needless = |lint: &Lint| !whole && ABSENT.iter().any(|one| one.rule == lint.rule);
     for lint in LINTS.iter().filter(|lint| !needless(lint)) {
-        (lint.check)(&index, &mut found);
+        let mut raised = Vec::new();
+        (lint.check)(&index, &mut raised);
+        found.extend(raised);
     }
     if !whole {
         return;

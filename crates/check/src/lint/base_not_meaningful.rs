@@ -2,8 +2,8 @@
 
 use strata_model::{Change, Extent, Measure, Quantity};
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::path::Path;
@@ -24,7 +24,7 @@ const RULE: Rule = Rule {
     fix: "Write the direction, `up yoy`, or the difference as an amount.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
         if let (Some(change), Some(prior)) = (&figure.change, &figure.prior) {
             found.extend(judge(change, prior, &path));

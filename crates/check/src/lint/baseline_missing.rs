@@ -2,8 +2,8 @@
 
 use strata_model::{Against, Extent, Measure};
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
@@ -21,7 +21,7 @@ const RULE: Rule = Rule {
     fix: "Name it in `baseline`.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
         if figure.baseline.is_some() {
             continue;

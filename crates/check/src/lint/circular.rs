@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use strata_model::Relation;
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::path::Path;
 use crate::rule::{Rule, Severity};
@@ -37,7 +37,7 @@ enum Mark {
     Done,
 }
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     let mut graph = Graph::new();
     for (id, figure, path) in index.figures() {
         if let Some(derivation) = &figure.derivation {
@@ -63,7 +63,7 @@ fn search<'b>(
     graph: &Graph<'b>,
     start: &'b str,
     marks: &mut BTreeMap<&'b str, Mark>,
-    found: &mut Found<'_>,
+    found: &mut Vec<Finding>,
 ) {
     let mut trail = vec![(start, 0)];
     while let Some((id, next)) = trail.pop() {

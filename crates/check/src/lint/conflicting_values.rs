@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use strata_model::{Figure, Id, Period, Quantity};
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::path::Path;
@@ -36,7 +36,7 @@ struct Point<'b> {
     path: Path,
 }
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     let mut points: BTreeMap<String, Vec<Point<'_>>> = BTreeMap::new();
     for (id, figure, path) in index.figures() {
         // Guidance for one period is given again and again.

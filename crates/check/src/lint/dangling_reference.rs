@@ -5,8 +5,8 @@ use strata_model::{
     Segment,
 };
 
+use super::Lint;
 use super::index::{Index, Kind, Prose};
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_period;
@@ -28,7 +28,7 @@ const RULE: Rule = Rule {
     fix: "Correct the id, or add what it names. `{{` and `}}` print braces.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for reference in &index.references {
         let wanted = reference.wants.map_or("thing", Kind::word);
         let message = match (index.thing(reference.id), reference.wants) {
@@ -52,7 +52,7 @@ fn check(index: &Index<'_>, found: &mut Found<'_>) {
     periods(index, found);
 }
 
-fn in_prose(index: &Index<'_>, prose: &Prose<'_>, found: &mut Found<'_>) {
+fn in_prose(index: &Index<'_>, prose: &Prose<'_>, found: &mut Vec<Finding>) {
     for segment in &prose.segments {
         let (range, message, help) = match segment {
             Segment::Words(_) => continue,
@@ -124,7 +124,7 @@ fn missing_part(figure: &Figure, reference: &InText) -> Option<(String, String)>
 }
 
 /// Labels that neither the calendar year nor `periods` gives dates.
-fn periods(index: &Index<'_>, found: &mut Found<'_>) {
+fn periods(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (period, place) in &index.periods {
         let undated = matches!(period, Period::Unstated | Period::SinceLaunch(_));
         if undated || index.calendar.end(period).is_some() {

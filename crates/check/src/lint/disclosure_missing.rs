@@ -1,7 +1,7 @@
 //! L053: who wrote this, what they own, and what tools they used.
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::{Finding, Place};
 use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
@@ -20,7 +20,7 @@ const RULE: Rule = Rule {
     fix: "Add `author`, `positions` and `ai-use` under `disclosures`; `None.` is an answer.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     let stated = index.brief.disclosures.as_ref();
     let missing: Vec<&str> = [
         ("`author`", stated.is_some_and(|all| all.author.is_some())),

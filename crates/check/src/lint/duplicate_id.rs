@@ -1,7 +1,7 @@
 //! L001: an id is used twice.
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
@@ -21,7 +21,7 @@ const RULE: Rule = Rule {
     fix: "Rename one of the two, and what refers to it.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for thing in &index.things {
         let Some(first) = index.thing(thing.id) else { continue };
         if std::ptr::eq(first, thing) {

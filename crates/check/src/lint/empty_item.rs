@@ -1,7 +1,7 @@
 //! L005: an item that says nothing.
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
@@ -19,7 +19,7 @@ const RULE: Rule = Rule {
     fix: "Give the item a `name`, a `text`, or both.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (item, path) in &index.items {
         if item.name.is_none() && item.text.is_none() {
             found.push(

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 use strata_model::Decimals;
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
@@ -21,7 +21,7 @@ const RULE: Rule = Rule {
     fix: "Round the value to `decimals`, or correct `decimals`.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
         let (Some(value), Some(Decimals::Places(places))) =
             (&figure.value, figure.decimals)

@@ -1,7 +1,7 @@
 //! L029: a figure that has no value, or several.
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::path::Part;
 use crate::rule::{Rule, Severity};
@@ -20,7 +20,7 @@ const RULE: Rule = Rule {
     fix: "Keep exactly one of `value`, `range`, `magnitude` and `shift`, or a `change` alone.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
         let forms = [
             ("value", figure.value.is_some()),

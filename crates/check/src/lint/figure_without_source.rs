@@ -1,7 +1,7 @@
 //! L010: a figure of which nobody can tell where it comes from.
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::path::Part;
 use crate::rule::{Rule, Severity};
@@ -21,7 +21,7 @@ const RULE: Rule = Rule {
           source of the tier `own`.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
         if figure.source.is_none() && figure.derivation.is_none() {
             let message = format!("figure `{id}` has neither a source nor a derivation");

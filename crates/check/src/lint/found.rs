@@ -8,7 +8,7 @@ use super::allow::Allowed;
 use crate::diagnostic::{Finding, Findings};
 
 /// The findings of all lints on one brief.
-pub(crate) struct Found<'f> {
+pub(super) struct Found<'f> {
     /// What the brief allows, by the code of the rule.
     allowed: BTreeMap<&'static str, Vec<Allowed>>,
     findings: &'f mut Findings,
@@ -24,7 +24,7 @@ impl<'f> Found<'f> {
     }
 
     /// Raises a finding, unless the brief allows it.
-    pub(crate) fn push(&mut self, finding: Finding) {
+    fn push(&mut self, finding: Finding) {
         let entries = self.allowed.get_mut(finding.rule().code).into_iter().flatten();
         let path = finding.path();
         let mut entries =
@@ -36,7 +36,7 @@ impl<'f> Found<'f> {
     }
 
     /// Raises several findings.
-    pub(crate) fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+    pub(super) fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
         findings.into_iter().for_each(|finding| self.push(finding));
     }
 

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 use strata_model::{Change, Direction, Extent, Figure, Measure, Quantity};
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::path::Path;
@@ -27,7 +27,7 @@ const RULE: Rule = Rule {
           it does not print, quote more digits; if it adjusts it, say so with `adjustment`.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
         if let (Some(change), Some(prior)) = (&figure.change, &figure.prior) {
             found.extend(judge(figure, &path, change, prior, &path));

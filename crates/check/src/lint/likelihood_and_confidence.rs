@@ -1,7 +1,7 @@
 //! L041: one claim with a likelihood and a confidence.
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::path::Part;
 use crate::rule::{Rule, Severity};
@@ -21,7 +21,7 @@ const RULE: Rule = Rule {
           on what is.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (reading, path) in &index.readings {
         if reading.likelihood.is_some() && reading.confidence.is_some() {
             let message = format!("`{}` has a likelihood and a confidence", reading.id);

@@ -2,8 +2,8 @@
 
 use strata_model::{Extent, Measure, Quantity, Scale, Segment};
 
+use super::Lint;
 use super::index::{Index, Prose};
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_quantity;
@@ -24,7 +24,7 @@ const RULE: Rule = Rule {
     fix: "Write `{id}` or `{id.change}` in its place; make it a figure if it is none yet.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for prose in &index.prose {
         for segment in &prose.segments {
             let Segment::Words(words) = segment else { continue };
@@ -42,7 +42,7 @@ fn in_words(
     prose: &Prose<'_>,
     words: &str,
     start: usize,
-    found: &mut Found<'_>,
+    found: &mut Vec<Finding>,
 ) {
     let mut at = 0;
     while let Some(token) = token_from(words, at) {

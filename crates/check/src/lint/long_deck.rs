@@ -1,7 +1,7 @@
 //! L006: a deck that does not fit under the title.
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::path::Path;
 use crate::rule::{Rule, Severity};
@@ -25,7 +25,7 @@ const RULE: Rule = Rule {
     fix: "Shorten it to its main clause.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     let Some(deck) = &index.brief.deck else { return };
     let length = deck.as_str().chars().count();
     if length > LONGEST {

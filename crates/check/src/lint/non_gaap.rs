@@ -2,8 +2,8 @@
 
 use strata_model::Basis;
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::path::Part;
 use crate::rule::{Rule, Severity};
@@ -26,7 +26,7 @@ const RULE: Rule = Rule {
           id of a figure.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
         if figure.basis != Some(Basis::NonGaap) {
             continue;

@@ -1,7 +1,7 @@
 //! L051: a figure of the future that does not say so.
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::path::Part;
 use crate::rule::{Rule, Severity};
@@ -21,7 +21,7 @@ const RULE: Rule = Rule {
           with `basis: analyst-estimate`.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
         let marked = figure.guidance.is_some()
             || figure.basis == Some(strata_model::Basis::AnalystEstimate);

@@ -2,9 +2,9 @@
 
 use strata_model::{Change, Extent, Figure, Measure};
 
+use super::Lint;
 use super::index::Index;
 use super::unit_mismatch::unit_of;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::path::Path;
 use crate::rule::{Rule, Severity};
@@ -25,7 +25,7 @@ const RULE: Rule = Rule {
     fix: "Write the difference in percentage points, `pp`, or in basis points, `bp`.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
         if let Some(change) = &figure.change {
             found.extend(judge(figure, change, &path));

@@ -2,8 +2,8 @@
 
 use strata_model::Period;
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::path::Part;
 use crate::rule::{Rule, Severity};
@@ -22,7 +22,7 @@ const RULE: Rule = Rule {
           the finding in `allow` with the reason.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
         let (place, message) = match figure.period {
             None => ((path, Part::Key), format!("figure `{id}` has no period")),

@@ -2,8 +2,8 @@
 
 use strata_model::{Period, Segment};
 
+use super::Lint;
 use super::index::{Index, Prose};
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
@@ -48,7 +48,7 @@ enum Kind {
     ToDate,
 }
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for prose in &index.prose {
         for (at, segment) in prose.segments.iter().enumerate() {
             let Segment::Reference(reference, range) = segment else { continue };

@@ -2,8 +2,8 @@
 
 use strata_model::{Figure, Qualifier, Quantity};
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::path::Part;
 use crate::rule::{Rule, Severity};
@@ -37,7 +37,7 @@ const WORDS: [(&str, &[Qualifier]); 9] = [
     ("approximately", &[Qualifier::About]),
 ];
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
         let (Some(quote), Some(value)) = (&figure.quote, &figure.value) else { continue };
         let Some((range, word, fitting)) = bound(quote.as_str(), value) else { continue };

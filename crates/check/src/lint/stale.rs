@@ -2,8 +2,8 @@
 
 use strata_model::Date;
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
@@ -36,7 +36,7 @@ const STALE_PERIOD: Rule = Rule {
     fix: "Use the latest figure, raise `stale-after`, or accept the finding in `allow`.",
 };
 
-fn sources(index: &Index<'_>, found: &mut Found<'_>) {
+fn sources(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, source) in &index.brief.sources {
         if let Some((days, limit)) = source.date.and_then(|date| age(index, date)) {
             let message = format!(
@@ -51,7 +51,7 @@ fn sources(index: &Index<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn periods(index: &Index<'_>, found: &mut Found<'_>) {
+fn periods(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
         let end = figure.period.as_ref().and_then(|period| index.calendar.end(period));
         if let Some((days, limit)) = end.and_then(|end| age(index, end)) {

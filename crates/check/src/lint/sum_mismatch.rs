@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 use strata_model::{Derivation, Figure, Id, Measure, Operator, Quantity};
 
+use super::Lint;
 use super::index::Index;
 use super::unit_mismatch::unit_of;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::path::{Part, Path};
@@ -33,7 +33,7 @@ const RULE: Rule = Rule {
     fix: "Correct the wrong figure, or add the part that is missing.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
         let Some(total) = Interval::of_figure(figure) else { continue };
         let Some(written) =

@@ -2,8 +2,8 @@
 
 use strata_model::{Against, Aspect, Date, Extent, Extreme, Figure, Superlative};
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::path::Path;
@@ -35,7 +35,7 @@ struct Point {
     interval: Interval,
 }
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
         if let Some(superlative) = &figure.superlative {
             found.extend(judge(index, figure, superlative, &path));

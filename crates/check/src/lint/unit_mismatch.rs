@@ -4,8 +4,8 @@ use strata_model::{
     Derivation, Extent, Figure, Id, Measure, Quantity, TripwireMeasure, Unit,
 };
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::{Finding, Place};
 use crate::path::Path;
 use crate::rule::{Rule, Severity};
@@ -25,7 +25,7 @@ const RULE: Rule = Rule {
     fix: "Write both in one unit, or compare other figures.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
         inside(figure, &path, found);
         let mut hold = |part: &Id, place: Place| {
@@ -58,7 +58,7 @@ fn check(index: &Index<'_>, found: &mut Found<'_>) {
 }
 
 /// The quantities of one figure that must be in one unit.
-fn inside(figure: &Figure, path: &Path, found: &mut Found<'_>) {
+fn inside(figure: &Figure, path: &Path, found: &mut Vec<Finding>) {
     let Some(unit) = unit_of(figure) else { return };
     let mut hold = |other: &Quantity, place: Path| {
         if other.unit() != unit {
@@ -90,7 +90,7 @@ fn inside(figure: &Figure, path: &Path, found: &mut Found<'_>) {
 }
 
 /// A threshold in another unit than what it watches can never be reached.
-fn tripwires(index: &Index<'_>, found: &mut Found<'_>) {
+fn tripwires(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (reading, path) in &index.readings {
         for (at, tripwire) in reading.breaks_if.iter().enumerate() {
             let Some(figure) = index.figure(&tripwire.figure) else { continue };

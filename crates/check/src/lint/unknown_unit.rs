@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use strata_model::{BUILT_IN, Measure, UnitName};
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::path::Path;
 use crate::rule::{Rule, Severity};
@@ -27,7 +27,7 @@ const RULE: Rule = Rule {
           `units`.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     let mut said = BTreeSet::new();
     for (quantity, path) in &index.quantities {
         let unit = quantity.unit();

@@ -2,8 +2,8 @@
 
 use strata_model::ClaimKind;
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
@@ -22,7 +22,7 @@ const RULE: Rule = Rule {
           source, block or item that has an id.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (reading, path) in &index.readings {
         let word = match reading.kind {
             ClaimKind::Inference => "inference",

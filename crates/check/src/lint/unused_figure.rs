@@ -1,7 +1,7 @@
 //! L003: a figure that nothing shows and nothing uses.
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::path::Part;
 use crate::rule::{Rule, Severity};
@@ -20,7 +20,7 @@ const RULE: Rule = Rule {
     fix: "Show it in a `figures` block, refer to it in prose, or remove it.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, _, path) in index.figures() {
         if !index.is_referred_to(id.as_str()) {
             let message = format!("figure `{id}` is neither shown nor used");

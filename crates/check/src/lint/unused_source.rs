@@ -1,7 +1,7 @@
 //! L011: a source that is never cited.
 
+use super::Lint;
 use super::index::Index;
-use super::{Found, Lint};
 use crate::diagnostic::Finding;
 use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
@@ -20,7 +20,7 @@ const RULE: Rule = Rule {
     fix: "Cite it from a figure or a reading, or remove it.",
 };
 
-fn check(index: &Index<'_>, found: &mut Found<'_>) {
+fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     let sources = Path::root().key("sources");
     for id in index.brief.sources.keys() {
         if !index.is_referred_to(id.as_str()) {
