@@ -86,6 +86,9 @@ pub(crate) const LINTS: &[Lint] = &[
     disclosure_missing::LINT,
 ];
 
+/// Findings among which a rule can still look for what others have said.
+const MANY: usize = 10_000;
+
 /// Rules that miss something elsewhere: a part that could not be read may have it.
 const ABSENT: [&Lint; 3] =
     [&dangling_reference::LINT, &unused_figure::LINT, &unused_source::LINT];
@@ -96,12 +99,15 @@ pub(crate) fn findings(brief: &Brief, whole: bool, findings: &mut Findings) {
     let index = Index::new(brief);
     let (allowed, wrong) = allow::entries(&index);
     let mut found = Found::new(allowed, findings);
+    let mut raised = Vec::new();
     let needless = |lint: &Lint| !whole && ABSENT.iter().any(|one| one.rule == lint.rule);
     for lint in LINTS.iter().filter(|lint| !needless(lint)) {
-        let mut raised = Vec::new();
         (lint.check)(&index, &mut raised);
-        found.extend(raised);
+        if raised.len() > MANY {
+            found.extend(raised.drain(..));
+        }
     }
+    found.extend(raised);
     if !whole {
         return;
     }
