@@ -3,9 +3,9 @@
 //!
 //! Two shipped briefs, and one built from the schema so that it holds every key there is,
 //! are damaged at random places. The dice fall the same each time; `STRATA_AGREE=60000`
-//! throws them more often.
+//! throws them more often, and `--nocapture` prints how many documents were accepted.
 
-mod damage;
+pub(crate) mod damage;
 
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ fn schema_and_readers_give_one_verdict() {
 
     // Each disagreement once, with the number and the text of the first document.
     let mut found: BTreeMap<String, String> = BTreeMap::new();
-    let mut accepted = 0;
+    let (mut accepted, mut disagreements) = (0, 0);
     let documents = documents.unwrap_or(DOCUMENTS);
     let needed = schema["required"].as_array().expect("required keys");
     let needed: Vec<&str> = needed.iter().filter_map(Value::as_str).collect();
@@ -60,11 +60,17 @@ fn schema_and_readers_give_one_verdict() {
         match judges.verdicts(&document, number) {
             Ok(verdict) => accepted += u64::from(verdict),
             Err(why) => {
+                disagreements += 1;
                 found.entry(why).or_insert_with(|| format!("{number}: {document}"));
             }
         }
     }
     assert_eq!(blows.next(), None, "too few documents for every place");
+    println!(
+        "{documents} documents, {accepted} accepted, {} refused, {} disagreements",
+        documents - accepted - disagreements,
+        found.len()
+    );
     let found: Vec<String> =
         found.iter().map(|(why, first)| format!("{why}\n    first in {first}")).collect();
     assert!(found.is_empty(), "{} disagreements\n\n{}", found.len(), found.join("\n\n"));
@@ -150,7 +156,7 @@ impl Judges {
             },
             Err(_) => {}
         }
-        let mut texts = vec![(Format::Json, json(document, dice))];
+        let mut texts = vec![(Format::Json, spelled(json(document, dice), dice))];
         match dice.roll(3) {
             0 => texts.push((Format::Yaml, yaml(document, dice))),
             1 => texts.extend(toml(document, dice).map(|text| (Format::Toml, text))),
@@ -164,6 +170,24 @@ impl Judges {
             }
         }
         Ok(by_schema)
+    }
+}
+
+/// The same JSON with escapes for all that is not ASCII, or with other white space.
+fn spelled(json: String, dice: &mut Dice) -> String {
+    match dice.roll(4) {
+        0 => json.chars().fold(String::new(), |mut text, found| {
+            match found.is_ascii() {
+                true => text.push(found),
+                false => found
+                    .encode_utf16(&mut [0; 2])
+                    .iter()
+                    .for_each(|unit| text.push_str(&format!("\\u{unit:04X}"))),
+            }
+            text
+        }),
+        1 => format!("\r\n\t {json}\r\n"),
+        _ => json,
     }
 }
 
@@ -208,8 +232,16 @@ fn likeness(document: &Value, brief: &Brief) -> Likeness {
                 // An empty list or map says nothing, and is not written.
                 let says =
                     |value: &Value| !matches!(value.to_string().as_str(), "[]" | "{}");
-                let keys =
-                    map.iter().filter(|(_, value)| says(value)).map(|(key, _)| key);
+                // But `[]` is no map, however little it says.
+                let unlike = |key: &String, value: &Value| {
+                    other
+                        .get(key)
+                        .is_some_and(|other| other.is_array() != value.is_array())
+                };
+                let keys = map
+                    .iter()
+                    .filter(|(key, value)| says(value) || unlike(key, value))
+                    .map(|(key, _)| key);
                 let keys =
                     keys.chain(other.iter().filter(|(_, v)| says(v)).map(|(key, _)| key));
                 let one = |key: &String| match (map.get(key), other.get(key)) {

@@ -112,7 +112,7 @@ pub(crate) fn toml(value: &Value, dice: &mut Dice) -> Option<String> {
     Some(lines.concat())
 }
 
-fn toml_value(value: &Value, dice: &mut Dice) -> Option<String> {
+pub(crate) fn toml_value(value: &Value, dice: &mut Dice) -> Option<String> {
     Some(match value {
         Value::Null => return None,
         Value::Object(map) => {
@@ -139,7 +139,7 @@ fn toml_value(value: &Value, dice: &mut Dice) -> Option<String> {
     })
 }
 
-fn toml_key(key: &str) -> String {
+pub(crate) fn toml_key(key: &str) -> String {
     let bare =
         !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     if bare { key.to_owned() } else { quoted(key) }

@@ -6,6 +6,7 @@ use crate::diagnostic::{Finding, Findings};
 use crate::fix::Trial;
 use crate::input::{self, Format, Input, Limits};
 use crate::report::Report;
+use crate::rule::parse;
 use crate::tree::Node;
 use crate::{shape, tree};
 
@@ -73,11 +74,13 @@ pub fn read(input: &Input<'_>) -> Result<Brief, Report> {
     judge(input, &[]).map(|checked| checked.brief)
 }
 
-/// What the rules say of a brief in memory, by path, in the order of the rules. Only
-/// [`audit`] and [`check`] make a proof of it.
+/// What the rules say of a brief in memory, by path, in the order of the rules: at most 200
+/// findings of each severity. Only [`audit`] and [`check`] make a proof of it.
 #[must_use]
 pub fn lint(brief: &Brief) -> Vec<Finding> {
-    crate::lint::findings(brief)
+    let mut findings = Findings::default();
+    crate::lint::findings(brief, true, &mut findings);
+    findings.list
 }
 
 /// Judges a data file as [`check`] does, and holds it against the published schema as well
@@ -167,7 +170,10 @@ pub(crate) fn examine<'t>(
             shape::confirm(&root, text, format, findings);
         }
         if then.contains(&Stage::Lint) {
-            findings.extend(crate::lint::findings(brief));
+            // A key that was refused may have held what seems to be missing.
+            let lost = [&parse::MERGE_KEY, &parse::DUPLICATE_KEY, &parse::KEY_NOT_TEXT];
+            let whole = !lost.iter().any(|rule| findings.of_rule.contains_key(rule.code));
+            crate::lint::findings(brief, whole, findings);
         }
     }
     Examined { tree: Some(root), brief }

@@ -31,10 +31,15 @@ impl Fix {
     }
 }
 
-/// How often a text is judged again to try its fixes, and how many bytes of it altogether.
-/// What has not been tried by then is not offered.
+/// How often a text is judged again to try its fixes. What has not been tried by then is
+/// not offered.
 const TRIALS: usize = 48;
-const BYTES: usize = 8 << 20;
+
+/// What that may take, and what turning proposals into edits may take: in bytes of text
+/// that is judged, as which a finding and a walk through the text count as well.
+const WORK: usize = 3 << 20;
+const OF_A_FINDING: usize = 600;
+const WALKS: usize = 5;
 
 /// A text as it was judged, against which changes are tried.
 pub(crate) struct Trial<'t> {
@@ -55,8 +60,11 @@ impl Trial<'_> {
     /// Most files have few findings and their proposals are sound: all are tried at once,
     /// and only a group that fails is halved and tried again.
     pub(crate) fn fixes(&self, report: &Report) -> Vec<(usize, Fix)> {
+        let size = self.text.len().max(1);
         let proposals = report.findings().iter().enumerate();
+        let proposals = proposals.filter(|(_, one)| !one.finding().changes().is_empty());
         let proposed: Vec<Proposed> = proposals
+            .take(WORK * WALKS / size)
             .filter_map(|(at, located)| {
                 let finding = located.finding();
                 let edits = self.edits(finding.changes())?;
@@ -66,7 +74,8 @@ impl Trial<'_> {
             .collect();
         let mut groups = apart(proposed);
         let mut fixes = Vec::new();
-        let mut trials = TRIALS.min(BYTES / self.text.len().max(1));
+        let found: usize = self.findings.values().sum();
+        let mut trials = TRIALS.min(WORK / (size + found * OF_A_FINDING));
         while let Some(mut group) = groups.pop() {
             if trials == 0 {
                 break;

@@ -21,6 +21,7 @@ mod evidence_twice;
 mod excess_digits;
 mod figure_form;
 mod figure_without_source;
+mod found;
 mod growth_mismatch;
 mod history;
 mod index;
@@ -71,8 +72,9 @@ mod walk;
 
 use strata_model::Brief;
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Findings};
 use crate::rule::Rule;
+use found::Found;
 pub(crate) use index::Index;
 pub use index::Kind;
 
@@ -147,15 +149,33 @@ pub(crate) fn allowable() -> impl Iterator<Item = &'static Rule> {
     LINTS.iter().map(|lint| lint.rule).filter(|rule| *rule != allow::LINT.rule)
 }
 
-/// Applies every lint to a brief, then what the brief allows.
-pub(crate) fn findings(brief: &Brief) -> Vec<Finding> {
+/// Findings among which a rule can still look for what others have said.
+const MANY: usize = 10_000;
+
+/// Rules that miss something elsewhere: a part that could not be read may have it.
+const ABSENT: [&Lint; 3] =
+    [&dangling_reference::LINT, &unused_figure::LINT, &unused_source::LINT];
+
+/// Applies every lint to a brief, all of which or a part of which has been read; what the
+/// brief allows is not raised.
+pub(crate) fn findings(brief: &Brief, whole: bool, findings: &mut Findings) {
     let index = Index::new(brief);
-    let mut found = Vec::new();
-    for lint in LINTS {
-        (lint.check)(&index, &mut found);
+    let (allowed, wrong) = allow::entries(&index);
+    let mut found = Found::new(allowed, findings);
+    let mut raised = Vec::new();
+    let needless = |lint: &Lint| !whole && ABSENT.iter().any(|one| one.rule == lint.rule);
+    for lint in LINTS.iter().filter(|lint| !needless(lint)) {
+        (lint.check)(&index, &mut raised);
+        if raised.len() > MANY {
+            found.extend(raised.drain(..));
+        }
     }
-    allow::apply(&index, &mut found);
-    found
+    found.extend(raised);
+    if !whole {
+        return;
+    }
+    let idle = found.idle().into_iter().filter_map(|number| allow::idle(&index, number));
+    findings.extend(wrong.into_iter().chain(idle));
 }
 
 #[cfg(test)]

@@ -244,7 +244,7 @@ fn shown(text: &str) -> String {
 }
 
 /// Words as a list in a sentence: `a`, `b` or `c`.
-fn listed(words: &[&str], joint: &str) -> String {
+pub(crate) fn listed(words: &[&str], joint: &str) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
         Some((last, [])) => last.clone(),

@@ -1,7 +1,8 @@
 //! Did you mean: the one word that was probably intended, or none.
 
-use crate::change::Safety;
 use std::cell::Cell;
+
+use crate::change::Safety;
 
 /// Words longer than this are not compared.
 const LONGEST: usize = 64;
@@ -39,7 +40,7 @@ pub(crate) struct Patience(Cell<usize>);
 
 impl Default for Patience {
     fn default() -> Self {
-        Patience(Cell::new(50_000_000))
+        Patience(Cell::new(10_000_000))
     }
 }
 
@@ -62,8 +63,8 @@ impl Patience {
             let other = candidate.chars().count();
             let most = (length.max(other) / 3).max(1);
             let close = length.abs_diff(other) <= most;
-            // Each letter is held against each, or the first few are looked at once.
-            self.pay(if close { length * other } else { 8 })?;
+            // Each letter is held against each, or the lengths are compared.
+            self.pay(if close { 50 + length * other } else { 8 })?;
             if letters(candidate).eq(letters(written)) {
                 return Some(candidate);
             }

@@ -15,6 +15,7 @@ use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Findings, Place};
 use crate::input::{Format, Limits};
 use crate::rule::{Rule, parse};
+use crate::shape::listed;
 use crate::source::Span;
 
 /// A value with its place.
@@ -137,7 +138,7 @@ impl<'s> Reader<'s, '_> {
         let line = start..=span.start as usize + rest.find('\n').unwrap_or(rest.len());
         let is_cause = |one: &Finding| {
             matches!(one.place(), Place::Bytes(at) if line.contains(&at.start))
-                && [&parse::HIDDEN_CHARACTER, &parse::ALIAS, &parse::TAG]
+                && [&parse::HIDDEN_CHARACTER, &parse::ALIAS, &parse::ANCHOR, &parse::TAG]
                     .contains(&one.rule())
         };
         if !self.findings.iter().any(is_cause) {
@@ -209,32 +210,62 @@ impl<'s> Reader<'s, '_> {
 struct Entries<'s> {
     list: Vec<Entry<'s>>,
     seen: HashMap<Cow<'s, str>, usize>,
+    /// Keys in a row that were there before, each with its place and the one before.
+    again: Vec<(Cow<'s, str>, Span, Span)>,
+    /// Whether the first of all keys came again: an entry whose `- ` was lost repeats every
+    /// key of the entry above it.
+    anew: bool,
 }
 
 /// Entries up to which looking through the list beats hashing.
 const FEW: usize = 16;
 
+/// Keys that are named in one message.
+const NAMED: usize = 3;
+
 impl<'s> Entries<'s> {
     fn push(&mut self, entry: Entry<'s>, reader: &mut Reader<'s, '_>) {
         if let Some(first) = self.first(&entry.key) {
-            let key = &entry.key;
-            let finding = Finding::new(
-                &parse::DUPLICATE_KEY,
-                entry.key_span,
-                format!("`{key}` appears twice in one map"),
-            );
-            reader.findings.push(
-                finding
-                    .help("remove one of the two, or give it another name")
-                    .related(first, "first here"),
-            );
-            if !reader.loosely {
-                return;
+            self.anew |= self.list.first().is_some_and(|one| one.key == entry.key);
+            self.again.push((entry.key.clone(), entry.key_span, first));
+            if reader.loosely {
+                self.list.push(entry);
             }
-        } else if self.list.len() >= FEW {
+            return;
+        }
+        if !self.anew {
+            self.refuse(reader);
+        }
+        if self.list.len() >= FEW {
             self.seen.insert(entry.key.clone(), self.list.len());
         }
         self.list.push(entry);
+    }
+
+    /// All entries, once each.
+    fn done(mut self, reader: &mut Reader<'s, '_>) -> Vec<Entry<'s>> {
+        self.refuse(reader);
+        self.list
+    }
+
+    /// Says of the keys in a row that they are there twice.
+    fn refuse(&mut self, reader: &mut Reader<'s, '_>) {
+        let Some((_, place, first)) = self.again.first() else { return };
+        let mut names: Vec<&str> = Vec::new();
+        for (key, ..) in &self.again {
+            if names.len() < NAMED && !names.contains(&key.as_ref()) {
+                names.push(key);
+            }
+        }
+        let help = match names.as_slice() {
+            [_] => "remove one of the two, or give it another name",
+            _ => "begin a new entry before them, or remove one of each",
+        };
+        let verb = if names.len() == 1 { "appears" } else { "appear" };
+        let message = format!("{} {verb} twice in one map", listed(&names, "and"));
+        let finding = Finding::new(&parse::DUPLICATE_KEY, *place, message);
+        reader.findings.push(finding.help(help).related(*first, "first here"));
+        self.again.clear();
     }
 
     fn first(&mut self, key: &str) -> Option<Span> {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::write::Dice;
 
 /// What documents are damaged with.
-pub(super) struct Damage {
+pub(crate) struct Damage {
     /// Texts: of the form of some scalar, nearly so, and odd.
     texts: Vec<String>,
     /// Keys: of the schema, nearly so, and odd.
@@ -18,7 +18,7 @@ pub(super) struct Damage {
 }
 
 /// Texts that no pattern brings about.
-const ODD: [&str; 24] = [
+const ODD: [&str; 44] = [
     "",
     " ",
     "null",
@@ -43,10 +43,31 @@ const ODD: [&str; 24] = [
     "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
     "日本",
     "👩\u{200d}💻",
+    // Digits, spaces, dashes and letters of other scripts that look the same.
+    "２０２５-１０-３１",
+    "\u{663}%",
+    "$１B",
+    "2025\u{2011}10\u{2011}31",
+    "\u{2212}5%",
+    "5\u{a0}%",
+    "\u{a0}",
+    "\u{3000}a",
+    "Q3\u{2009}2025",
+    "a ",
+    "\u{212a}",
+    "İ",
+    "ſ",
+    "½",
+    "𝟓B",
+    "\u{10ffff}",
+    "\u{fffd}",
+    "1e5",
+    "Infinity",
+    "\r\n",
 ];
 
 impl Damage {
-    pub(super) fn of(schema: &Value) -> Self {
+    pub(crate) fn of(schema: &Value) -> Self {
         let (mut patterns, mut keys) = (BTreeSet::new(), BTreeSet::new());
         collect(schema, &mut patterns, &mut keys);
         let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
@@ -59,15 +80,15 @@ impl Damage {
             texts.extend(made);
         }
         let mut keys: Vec<String> = keys.into_iter().map(str::to_owned).collect();
-        keys.extend(
-            ["", "zzz", "Title", "as_of", "a b", "0", "Q3 2025", "$schema", "é"]
-                .map(Into::into),
-        );
+        let odd = ["", "zzz", "Title", "as_of", "a b", "0", "Q3 2025", "$schema", "é"];
+        keys.extend(odd.map(Into::into));
+        keys.extend(["null", "true", "~", "\u{200b}", "ａ", "__proto__"].map(Into::into));
+        keys.extend([64, 65, 300].map(|length| "k".repeat(length)));
         Damage { texts, keys }
     }
 
     /// Does one thing to one value of the document.
-    pub(super) fn strike(&self, document: &mut Value, dice: &mut Dice) {
+    pub(crate) fn strike(&self, document: &mut Value, dice: &mut Dice) {
         let mut places = Vec::new();
         pointers(document, String::new(), &mut places);
         let (place, source) =
@@ -76,7 +97,7 @@ impl Damage {
         let text = dice.one_of(&self.texts).clone();
         let key = dice.one_of(&self.keys).clone();
         let Some(value) = document.pointer_mut(&place) else { return };
-        match dice.roll(14) {
+        match dice.roll(16) {
             0 => *value = Value::Null,
             1 => *value = json!(dice.roll(3)),
             2 => *value = json!(dice.roll(2) == 0),
@@ -84,6 +105,8 @@ impl Damage {
             4 => *value = json!({ key: value.take() }),
             5 => *value = other,
             6 | 7 => *value = text.into(),
+            8 => *value = json!({}),
+            9 => *value = json!([]),
             _ => self.inside(value, (key, text, other), dice),
         }
     }
@@ -220,7 +243,7 @@ fn strike_all(document: &Value, within: &str, blows: &mut Vec<Value>) {
 
 /// Leaves a few entries of each long map and list: a small document is read faster, and
 /// each of its places is struck more often.
-pub(super) fn prune(value: &mut Value, dice: &mut Dice) {
+pub(crate) fn prune(value: &mut Value, dice: &mut Dice) {
     const FEW: usize = 3;
     match value {
         Value::Object(map) => {

@@ -8,9 +8,8 @@ use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Place};
 use crate::path::Path;
 use crate::rule::{Rule, Severity, closest_rule, rule};
-use crate::suggest::closest;
 
-/// No check of its own: [`apply`] runs when all others have.
+/// No check of its own: it looks at what all others have found.
 pub(super) const LINT: Lint = Lint { rule: &RULE, check: |_, _| {} };
 
 const RULE: Rule = Rule {
@@ -26,35 +25,39 @@ const RULE: Rule = Rule {
           never this one.",
 };
 
-/// Takes away the findings that the brief allows, and raises the entries that allow none.
-pub(super) fn apply(index: &Index<'_>, found: &mut Vec<Finding>) {
-    let mut idle = Vec::new();
-    for (at, allowance) in index.brief.allow.iter().enumerate() {
-        let path = Path::root().key("allow").index(at);
+/// What an entry allows: one rule in one place.
+pub(super) struct Allowed {
+    pub(super) rule: &'static Rule,
+    pub(super) scope: Path,
+    /// The number of the entry in the list.
+    pub(super) number: usize,
+    /// Whether there was anything to allow.
+    pub(super) used: bool,
+}
+
+/// What the brief allows, and what is wrong with the entries that allow nothing at all.
+pub(super) fn entries(index: &Index<'_>) -> (Vec<Allowed>, Vec<Finding>) {
+    let (mut entries, mut wrong) = (Vec::new(), Vec::new());
+    for (number, allowance) in index.brief.allow.iter().enumerate() {
+        let path = Path::root().key("allow").index(number);
         match target(index, allowance, &path) {
             Ok((rule, scope)) => {
-                let before = found.len();
-                found.retain(|finding| {
-                    let inside =
-                        finding.path().is_some_and(|path| path.is_within(&scope));
-                    !(inside && finding.rule() == rule)
-                });
-                if found.len() == before {
-                    let message = format!(
-                        "nothing at `{}` breaks the rule `{}`",
-                        allowance.at, allowance.rule
-                    );
-                    idle.push(
-                        Finding::new(&RULE, path.clone(), message)
-                            .help("remove the entry")
-                            .fix(Safety::Safe, [Change::Remove(path)]),
-                    );
-                }
+                entries.push(Allowed { rule, scope, number, used: false });
             }
-            Err(finding) => idle.push(*finding),
+            Err(finding) => wrong.push(*finding),
         }
     }
-    found.append(&mut idle);
+    (entries, wrong)
+}
+
+/// An entry for which there was nothing to allow.
+pub(super) fn idle(index: &Index<'_>, number: usize) -> Option<Finding> {
+    let allowance = index.brief.allow.get(number)?;
+    let path = Path::root().key("allow").index(number);
+    let message =
+        format!("nothing at `{}` breaks the rule `{}`", allowance.at, allowance.rule);
+    let finding = Finding::new(&RULE, path.clone(), message).help("remove the entry");
+    Some(finding.fix(Safety::Safe, [Change::Remove(path)]))
 }
 
 /// The rule and the place an entry is about, or what is wrong with the entry.
@@ -87,7 +90,7 @@ fn target(
         Some(scope) => Ok((rule, scope)),
         None => {
             let ids = index.things.iter().map(|thing| thing.id);
-            let meant = closest(at, ids);
+            let meant = index.closest(at, ids);
             let help = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None if at.parse::<Id>().is_ok() => "correct the id".to_owned(),

@@ -12,7 +12,7 @@ use crate::diagnostic::{Finding, Place};
 use crate::path::Part;
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_period;
-use crate::suggest::{closest, is_same};
+use crate::suggest::is_same;
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 
@@ -162,7 +162,7 @@ fn periods(index: &Index<'_>, found: &mut Vec<Finding>) {
         {
             change = Some((Safety::Safe, write(&written)));
             format!("write `{written}`")
-        } else if let Some(meant) = closest(&label, declared) {
+        } else if let Some(meant) = index.closest(&label, declared) {
             change = Some((Safety::Unsafe, write(meant)));
             format!("did you mean `{meant}`?")
         } else if index.calendar.calendar_year {

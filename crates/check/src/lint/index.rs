@@ -10,7 +10,7 @@ use super::evidence::Grounds;
 use super::literal::{Literal, literals};
 use super::walk;
 use crate::path::{Part, Path, Step};
-use crate::suggest::closest;
+use crate::suggest::Patience;
 
 /// What has an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -106,6 +106,9 @@ pub(crate) struct Index<'b> {
     literals: OnceCell<Vec<Literal<'b>>>,
     by_id: HashMap<&'b str, usize>,
     grounds: OnceCell<Grounds<'b>>,
+    /// What references that name nothing probably mean.
+    meant: HashMap<(&'b str, Option<Kind>), Option<&'b str>>,
+    patience: Patience,
     /// Ids that are referred to, or were meant by a reference that misses.
     referred: HashSet<&'b str>,
 }
@@ -127,12 +130,15 @@ impl<'b> Index<'b> {
             literals: OnceCell::new(),
             by_id: HashMap::new(),
             grounds: OnceCell::new(),
+            meant: HashMap::new(),
+            patience: Patience::default(),
             referred: HashSet::new(),
         };
         walk::brief(&mut index, brief);
         for (at, thing) in index.things.iter().enumerate() {
             index.by_id.entry(thing.id).or_insert(at);
         }
+        index.meant = index.meanings();
         let referred = index.references.iter().flat_map(|reference| {
             let missed = index.thing(reference.id).is_none();
             let meant = missed.then(|| index.meant(reference)).flatten();
@@ -177,9 +183,31 @@ impl<'b> Index<'b> {
 
     /// The id that a reference probably means, if it names nothing of its kind.
     pub(crate) fn meant(&self, reference: &Reference<'_>) -> Option<&'b str> {
-        let fits = |kind| reference.wants.is_none_or(|wants| wants == kind);
-        let fitting = self.things.iter().filter(|thing| fits(thing.kind));
-        closest(reference.id, fitting.map(|thing| thing.id))
+        self.meant.get(&(reference.id, reference.wants)).copied().flatten()
+    }
+
+    /// Did you mean: as [`closest`](crate::suggest::closest), with one patience for a brief.
+    pub(crate) fn closest<'c>(
+        &self,
+        written: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Option<&'c str> {
+        self.patience.closest(written, candidates)
+    }
+
+    fn meanings(&self) -> HashMap<(&'b str, Option<Kind>), Option<&'b str>> {
+        let mut meant = HashMap::new();
+        for reference in &self.references {
+            let fits = |kind| reference.wants.is_none_or(|wants| wants == kind);
+            if self.thing(reference.id).is_some_and(|thing| fits(thing.kind)) {
+                continue;
+            }
+            meant.entry((reference.id, reference.wants)).or_insert_with(|| {
+                let fitting = self.things.iter().filter(|thing| fits(thing.kind));
+                self.closest(reference.id, fitting.map(|thing| thing.id))
+            });
+        }
+        meant
     }
 
     /// The numbers that stand typed in prose, in the order of the texts.

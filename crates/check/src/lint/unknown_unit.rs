@@ -11,7 +11,6 @@ use crate::diagnostic::{Finding, Place};
 use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_quantity;
-use crate::suggest::closest;
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 
@@ -70,7 +69,7 @@ fn undeclared(index: &Index<'_>, name: &UnitName, path: &Path, text: &str) -> Fi
     let long = built_in.chain(declared).filter(|known| known.len() > 2);
     let message = format!("the unit `{name}` is neither built in nor declared");
     let finding = Finding::new(&RULE, path.clone(), message);
-    match closest(name.as_str(), long) {
+    match index.closest(name.as_str(), long) {
         Some(meant) => {
             let text_meant = text.replacen(name.as_str(), meant, 1);
             finding

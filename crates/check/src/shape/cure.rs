@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use strata_model::{Change, Cik, Count, Date, Id, Period, Quantity};
+use strata_model::{Change, Cik, Count, Date, Derivation, Id, Period, Quantity};
 
 /// What to do about a malformed scalar.
 pub(super) enum Cure {
@@ -21,6 +21,7 @@ pub(super) fn cure(scalar: &str, text: &str) -> Option<Cure> {
         "Date" => return date(text),
         "Period" | "PeriodLabel" => period(text),
         "Id" => id(text),
+        "Derivation" => derivation(text),
         "Cik" => cik(text),
         "Count" => Some(text.trim_start_matches('0').to_owned())
             .filter(|text| reads::<Count>(text)),
@@ -191,9 +192,10 @@ fn date(text: &str) -> Option<Cure> {
 /// A period in another order, without its space, or with a two-digit year.
 pub(crate) fn period(text: &str) -> Option<String> {
     let text = text.trim();
-    let (prefix, rest) = match text.split_once(' ') {
-        Some((first @ ("TTM" | "YTD"), rest)) => (format!("{first} "), rest),
-        _ => (String::new(), text),
+    let of = |word: &'static str| Some((word, text.strip_prefix(word)?.trim_start()));
+    let (prefix, rest) = match of("TTM").or_else(|| of("YTD")) {
+        Some((word, rest)) => (format!("{word} "), rest),
+        None => (String::new(), text),
     };
     let bare: String = rest
         .chars()
@@ -244,6 +246,16 @@ pub(super) fn id(text: &str) -> Option<String> {
     }
     let id = id.trim_end_matches('-');
     reads::<Id>(id).then(|| id.to_owned())
+}
+
+/// An expression whose ids are not written as ids.
+fn derivation(text: &str) -> Option<String> {
+    let word = |word: &str| match word {
+        "+" | "-" | "*" | "/" => Some(word.to_owned()),
+        word => id(word),
+    };
+    let words: Option<Vec<String>> = text.split_whitespace().map(word).collect();
+    words.map(|words| words.join(" ")).filter(|text| reads::<Derivation>(text))
 }
 
 fn cik(text: &str) -> Option<String> {

@@ -80,18 +80,29 @@ pub(super) fn unindented_body(
     }
     let first = entries.first()?;
     let known = keys(schema).contains(&first.key.as_ref());
-    let beside = entries.len() > 1 && first.value.kind == Kind::Null;
-    if !(is_union(schema) && known && beside) {
+    let (_, beside) = entries.split_first()?;
+    let next = beside.first()?;
+    if !(is_union(schema) && known) {
         return None;
     }
-    let rest: Vec<&str> =
-        entries.iter().skip(1).take(3).map(|entry| &*entry.key).collect();
-    let message = format!("`{}` is empty, and its keys stand beside it", first.key);
-    Some(Finding::new(&rules::WRONG_TYPE, first.key_span, message).help(format!(
-        "indent {} further than `{}`",
-        listed(&rest, "and"),
-        first.key
-    )))
+    let rest: Vec<&str> = beside.iter().take(3).map(|entry| &*entry.key).collect();
+    let rest = listed(&rest, "and");
+    let help = format!("indent {rest} further than `{}`", first.key);
+    if first.value.kind == Kind::Null {
+        let message = format!("`{}` is empty, and its keys stand beside it", first.key);
+        let finding = Finding::new(&rules::WRONG_TYPE, first.key_span, message);
+        return Some(finding.help(help));
+    }
+    let body = keys(at.schema.at(&at.path.key(&first.key))?);
+    let lost = |entry: &Entry<'_>| {
+        body.contains(&entry.key.as_ref()) && first.value.get(&entry.key).is_none()
+    };
+    beside.iter().all(lost).then(|| {
+        let verb = if beside.len() == 1 { "stands" } else { "stand" };
+        let message = format!("{rest} {verb} beside `{}`, not in it", first.key);
+        let place = (at.path.key(&next.key), Part::Key);
+        Finding::new(&rules::WRONG_TYPE, place, message).help(help)
+    })
 }
 
 /// A block that names its kind under a key of its own, as other formats do.

@@ -6,6 +6,7 @@ use super::schema::{Fault, is_union, keys, words};
 use super::{At, cure, listed, shown};
 use crate::change::{self, Change, Safety};
 use crate::diagnostic::Finding;
+use crate::input::Format;
 use crate::path::{Path, Step};
 use crate::rule::shape as rules;
 use crate::suggest::{certainty, closest};
@@ -31,7 +32,12 @@ pub(super) fn not_allowed(at: &At<'_>, schema: &Value) -> Finding {
 pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
     let expected = schema.get("type").and_then(Value::as_str).unwrap_or("string");
     let name = at.name();
-    let raw = shown(at.raw());
+    // A text is shown as it reads: its quotes are the language's, not the author's.
+    let raw = match &at.node.kind {
+        Kind::Str(text) => shown(text),
+        _ => shown(at.raw()),
+    };
+    let is_yaml = at.format == Format::Yaml;
     let (message, help) = match (&at.node.kind, expected) {
         (Kind::Null, _) => {
             let what = if at.raw().is_empty() { "is empty" } else { "cannot be null" };
@@ -58,17 +64,20 @@ pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
                 .help(help)
                 .fix(Safety::Safe, [at.write(&text)]);
         }
-        (Kind::Map(_), "string") if at.raw().starts_with('{') => (
+        (Kind::Map(_), "string") if is_yaml && at.raw().starts_with('{') => (
             format!("{name} takes a text, but `{{` begins a map"),
             "put a text that begins with `{` in quotes".to_owned(),
         ),
-        (Kind::Seq(_), "string") if at.raw().starts_with('[') => (
+        (Kind::Seq(_), "string") if is_yaml && at.raw().starts_with('[') => (
             format!("{name} takes a text, but `[` begins a list"),
             "put a text that begins with `[` in quotes".to_owned(),
         ),
         (Kind::Map(_), "string") => (
             format!("{name} takes a text, not a map"),
-            "put a text that contains `: ` in quotes".to_owned(),
+            match at.format {
+                Format::Yaml => "put a text that contains `: ` in quotes".to_owned(),
+                Format::Json | Format::Toml => "write a text in quotes".to_owned(),
+            },
         ),
         (Kind::Seq(_), "string") => {
             (format!("{name} takes one text, not a list"), "keep one of them".to_owned())
@@ -130,7 +139,7 @@ fn list_of_one(at: &At<'_>, schema: &Value, text: &str) -> Finding {
     } else {
         (at.raw().to_owned(), vec![text])
     };
-    let message = format!("{} takes a list, not {}", at.name(), shown(at.raw()));
+    let message = format!("{} takes a list, not {}", at.name(), shown(text));
     let list = change::Value::List(texts.into_iter().map(Into::into).collect());
     let list = Change::Put(at.path.clone(), list);
     Finding::new(&rules::WRONG_TYPE, at.path.clone(), message)

@@ -9,6 +9,7 @@ use super::{At, listed};
 use crate::diagnostic::{Finding, Findings};
 use crate::path::{Part, Path};
 use crate::rule::shape as rules;
+use crate::suggest::closest;
 use crate::tree::{Entry, Kind};
 
 /// Keys that are named; the others are found beside them.
@@ -96,28 +97,65 @@ fn shifted<'n>(
         } else {
             known.contains(&entry.key.as_ref())
         };
-        if own {
-            found.push((entry, Vec::new()));
-        } else if let Some((owner, keys)) = found.last_mut()
-            && belongs(at, by_id, owner, &entry.key)
-        {
-            keys.push(&entry.key);
+        match found.last_mut() {
+            Some((owner, keys))
+                if (!own || (by_id && is_no_entry(at, owner, entry)))
+                    && belongs(at, schema, owner, entry) =>
+            {
+                keys.push(&entry.key);
+            }
+            _ if own => found.push((entry, Vec::new())),
+            _ => {}
         }
     }
     found.retain(|(_, keys)| !keys.is_empty());
     found
 }
 
-/// Whether a key is one of those that an entry before it can have and does not have. In a
-/// map whose keys are fixed, only an entry without any is taken for the owner: there a key
-/// may as well be misspelt.
-fn belongs(at: &At<'_>, by_id: bool, owner: &Entry<'_>, key: &str) -> bool {
-    let open =
-        owner.value.kind == Kind::Null || (by_id && owner.value.get(key).is_none());
-    open && at
-        .schema
-        .at(&at.path.key(&owner.key))
-        .is_some_and(|part| keys(part).contains(&key))
+/// Whether an entry is one of those that the one before it can have and does not have. In a
+/// map whose keys are fixed, only an owner that is empty or needs the key counts: there a
+/// key may as well be misspelt.
+fn belongs(at: &At<'_>, schema: &Value, owner: &Entry<'_>, entry: &Entry<'_>) -> bool {
+    let Some(part) = at.schema.at(&at.path.key(&owner.key)) else { return false };
+    let known = keys(part).contains(&entry.key.as_ref());
+    if owner.value.kind == Kind::Null {
+        return known || is_entry(at, schema, part, entry);
+    }
+    let by_id = keys(schema).is_empty();
+    known && owner.value.get(&entry.key).is_none() && (by_id || needs(part, &entry.key))
+}
+
+/// Whether what has the form of an entry is a key of the one before: `dimensions` is no id
+/// behind an entry that is empty, nor where it holds nothing that an entry holds.
+fn is_no_entry(at: &At<'_>, owner: &Entry<'_>, entry: &Entry<'_>) -> bool {
+    let Some(part) = at.schema.at(&at.path.key(&owner.key)) else { return false };
+    match &entry.value.kind {
+        _ if owner.value.kind == Kind::Null => true,
+        Kind::Map(inner) => {
+            !inner.iter().any(|one| keys(part).contains(&one.key.as_ref()))
+        }
+        _ => false,
+    }
+}
+
+fn needs(part: &Value, key: &str) -> bool {
+    let needed = part.get("required").and_then(Value::as_array);
+    needed.is_some_and(|keys| keys.iter().any(|one| one == key))
+}
+
+/// Whether an entry fits a map that takes any id, and is no slip for a key of its own.
+fn is_entry(at: &At<'_>, schema: &Value, map: &Value, entry: &Entry<'_>) -> bool {
+    let Some(item) = map.get("additionalProperties").filter(|item| item.is_object())
+    else {
+        return false;
+    };
+    let wanted = at.schema.resolve(item).get("type").and_then(Value::as_str);
+    let is = match entry.value.kind {
+        Kind::Map(_) => "object",
+        Kind::Seq(_) => "array",
+        _ => "string",
+    };
+    wanted == Some(is) && closest(&entry.key, keys(schema)).is_none()
 }
 
 fn say(at: &At<'_>, owner: &Entry<'_>, keys: &[&str]) -> Finding {

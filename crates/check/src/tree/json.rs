@@ -73,7 +73,7 @@ fn node<'s>(reader: &mut Reader<'s, '_>, value: Value<'s>) -> Result<Node<'s>, S
                 entries.push(Entry { key, key_span, value }, reader);
             }
             reader.leave();
-            Kind::Map(entries.list)
+            Kind::Map(entries.done(reader))
         }
     };
     Ok(Node { span, kind })

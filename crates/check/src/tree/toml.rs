@@ -1,7 +1,7 @@
 //! TOML into the tree. The text of a scalar is taken from its span: the parser rewrites
 //! numbers and dates.
 
-use std::collections::HashMap;
+mod error;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -9,41 +9,14 @@ use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 use super::{Entries, Entry, Kind, Node, Reader, Stop};
-use crate::diagnostic::Finding;
 use crate::rule::parse;
 use crate::source::Span;
 
 pub(super) fn read<'s>(reader: &mut Reader<'s, '_>) -> Result<Node<'s>, Stop> {
     weigh(reader)?;
-    let (table, mut errors) = DeTable::parse_recoverable(reader.text);
-    errors.sort_by_key(|error| error.span().map_or(0, |at| at.start));
-    let mut refused: Vec<Span> = Vec::new();
-    // The end of a table that is there twice: all its keys are there twice then.
-    let mut twice = 0;
-    let mut keys = Keys::default();
-    for error in errors {
-        let span =
-            error.span().map_or_else(Span::default, |at| Span::new(at.start, at.end));
-        if error.message().contains("recurs") {
-            return Err(reader.too_deep(span));
-        }
-        // What follows on the line is a consequence: a hundred brackets end at one place.
-        let before = refused
-            .last()
-            .and_then(|last| reader.text.get(last.start as usize..span.start as usize));
-        let new_line = before.is_none_or(|between| between.contains('\n'));
-        if reader.findings.is_full() {
-            reader.findings.count_more(1);
-        } else if new_line && (span.start as usize) >= twice {
-            if keys.is_empty() {
-                gather(table.get_ref(), &mut keys);
-            }
-            twice = refuse(reader, error.message(), span, &keys);
-        }
-        refused.push(span);
-    }
-    if !refused.is_empty() && !reader.loosely {
-        return Err(Stop);
+    let (table, errors) = DeTable::parse_recoverable(reader.text);
+    if !errors.is_empty() {
+        error::refuse(reader, errors, table.get_ref())?;
     }
     if table.get_ref().is_empty() {
         return Err(reader.empty());
@@ -133,105 +106,5 @@ fn map<'s>(
         entries.push(Entry { key: key.into_inner(), key_span, value }, reader);
     }
     reader.leave();
-    Ok(Node { span, kind: Kind::Map(entries.list) })
-}
-
-/// Says what the parser refused. Returns the end of what was refused as a whole, if it was
-/// the head of a table.
-fn refuse(
-    reader: &mut Reader<'_, '_>,
-    message: &str,
-    span: Span,
-    keys: &Keys<'_>,
-) -> usize {
-    let message = super::plain_words(message);
-    let (start, text) = (span.start as usize, reader.text);
-    if message.contains("duplicate key") {
-        let key = span.slice(text).trim();
-        let line = text.get(..start).and_then(|before| before.rfind('\n'));
-        let line = line.map_or(0, |end| end + 1);
-        let head = text.get(line..start).filter(|head| head.starts_with('['));
-        let finding = Finding::new(
-            &parse::DUPLICATE_KEY,
-            span,
-            format!("`{key}` appears twice in one map"),
-        );
-        let finding = finding.help("remove one of the two, or give it another name");
-        // Of two heads the table keeps the second: the first is found as text.
-        let first = match head {
-            Some(head) => text.find(&format!("{head}{key}")).map(|at| {
-                let at = at + head.len();
-                Span::new(at, at + key.len())
-            }),
-            None => before(keys, key, span),
-        };
-        reader.findings.push(match first.filter(|first| first.start < span.start) {
-            Some(first) => finding.related(first, "first here"),
-            None => finding,
-        });
-        let rest = text.get(start..).and_then(|rest| rest.find("\n["));
-        return match (head, rest) {
-            (None, _) => 0,
-            (Some(_), Some(rest)) => start + rest,
-            (Some(_), None) => usize::MAX,
-        };
-    }
-    let next = text.get(start..).and_then(|rest| rest.chars().next());
-    let (message, help) = match next {
-        Some(':') if message.contains("key") => {
-            ("a `:` where TOML has `=`", "write `key = value`")
-        }
-        None | Some('\n' | '\r') if message.contains("string") => {
-            ("a quote that is never closed", "close it at the end of the text")
-        }
-        _ if message.contains("string values must be quoted") => {
-            ("a text without quotes", "put the text in quotes")
-        }
-        Some('{') if start == 0 => {
-            ("a TOML file has no braces around it", "name it `.json` if it is JSON")
-        }
-        _ if message.starts_with("invalid float")
-            || message.starts_with("invalid integer") =>
-        {
-            (
-                "neither a text nor a number",
-                "put a text in quotes; write a day as 2025-10-31",
-            )
-        }
-        _ if message.contains("unclosed") => (message.as_str(), "close it"),
-        _ => (message.as_str(), "mend the text here"),
-    };
-    let _ = reader.stop(&parse::TOML_SYNTAX, span, message, help);
-    // Of JSON every line is wrong.
-    if start == 0 && next == Some('{') { usize::MAX } else { 0 }
-}
-
-/// Where the keys of each name stand.
-type Keys<'t> = HashMap<&'t str, Vec<Span>>;
-
-/// Gathers the keys of a table and of all within it. The parser's own limit bounds the
-/// recursion.
-fn gather<'t>(table: &'t DeTable<'_>, keys: &mut Keys<'t>) {
-    for (key, value) in table {
-        let span = Span::new(key.span().start, key.span().end);
-        keys.entry(key.get_ref()).or_default().push(span);
-        within(value.get_ref(), keys);
-    }
-}
-
-fn within<'t>(value: &'t DeValue<'_>, keys: &mut Keys<'t>) {
-    match value {
-        DeValue::Table(inner) => gather(inner, keys),
-        DeValue::Array(items) => {
-            items.iter().for_each(|item| within(item.get_ref(), keys));
-        }
-        _ => {}
-    }
-}
-
-/// The nearest key of the same name before a place. The parser does not say which of two
-/// keys was the first.
-fn before(keys: &Keys<'_>, name: &str, place: Span) -> Option<Span> {
-    let before = keys.get(name)?.iter().filter(|span| span.start < place.start);
-    before.max().copied()
+    Ok(Node { span, kind: Kind::Map(entries.done(reader)) })
 }

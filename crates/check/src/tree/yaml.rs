@@ -22,7 +22,7 @@ pub(super) fn read<'s>(reader: &mut Reader<'s, '_>) -> Result<Node<'s>, Stop> {
     };
     options.set_emit_comments(false);
     let parser = Parser::new_from_str_with_options(reader.text, options);
-    let mut loader = Loader { reader, parser };
+    let mut loader = Loader { reader, parser, refused: false };
     let mut root = None;
     loop {
         let (event, span) = loader.next()?;
@@ -55,10 +55,14 @@ pub(super) fn read<'s>(reader: &mut Reader<'s, '_>) -> Result<Node<'s>, Stop> {
 struct Loader<'r, 's, 'f> {
     reader: &'r mut Reader<'s, 'f>,
     parser: Parser<'s, StrInput<'s>>,
+    /// Whether a tag or an anchor stands before the last value. It has been refused, and the
+    /// value with it: a `!` or `&` that began a text took its first word.
+    refused: bool,
 }
 
 impl<'s> Loader<'_, 's, '_> {
-    /// The next event that carries data; anchors are refused on the way.
+    /// The next event that carries data. Tags and anchors are refused on the way, and belong
+    /// to the value they stand before.
     fn next(&mut self) -> Result<(Event<'s>, Span), Stop> {
         loop {
             let (event, span) = match self.parser.next_event() {
@@ -66,6 +70,19 @@ impl<'s> Loader<'_, 's, '_> {
                 Some(Err(error)) => return Err(error::refuse(self.reader, &error)),
                 None => return Ok((Event::StreamEnd, Span::default())),
             };
+            let range = span.byte_range().unwrap_or(0..0);
+            let mut place = Span::new(range.start, range.end);
+            // The parser speaks of an anchor after the value it stands before.
+            if let Event::Anchor(..) = event {
+                self.reader.say(
+                    &parse::ANCHOR,
+                    place,
+                    "anchors are not used in a brief",
+                    "remove it, or put the text in quotes if it begins with `&`",
+                );
+                continue;
+            }
+            let mut signs = Vec::new();
             if let Some(tag) = span.tag_span().and_then(|tag| tag.byte_range()) {
                 self.reader.say(
                     &parse::TAG,
@@ -73,19 +90,17 @@ impl<'s> Loader<'_, 's, '_> {
                     "tags are not used in a brief",
                     "remove it, or put the text in quotes",
                 );
+                signs.push(tag.start);
             }
-            let range = span.byte_range().unwrap_or(0..0);
-            let span = Span::new(range.start, range.end);
-            if let Event::Anchor(..) = event {
-                self.reader.say(
-                    &parse::ANCHOR,
-                    span,
-                    "anchors are not used in a brief",
-                    "remove it, or put the text in quotes if it begins with `&`",
-                );
-                continue;
+            if event.anchor_id().is_some() {
+                let before = self.reader.text.get(..range.start);
+                signs.extend(before.and_then(|before| before.rfind('&')));
             }
-            return Ok((event, span));
+            self.refused = !signs.is_empty();
+            if let Some(sign) = signs.into_iter().min() {
+                place = Span::new(sign.min(range.start), range.end);
+            }
+            return Ok((event, place));
         }
     }
 
@@ -141,7 +156,7 @@ impl<'s> Loader<'_, 's, '_> {
             if event == Event::MappingEnd {
                 self.reader.leave();
                 let span = around(start, last, span);
-                return Ok(Node { span, kind: Kind::Map(entries.list) });
+                return Ok(Node { span, kind: Kind::Map(entries.done(self.reader)) });
             }
             let (key, key_span) = self.key(event, span)?;
             let (event, span) = self.next()?;
@@ -175,7 +190,11 @@ impl<'s> Loader<'_, 's, '_> {
                     );
                     return Ok((None, span));
                 }
-                if !is_word(&text) {
+                let is_word = is_word(&text);
+                if !is_word && self.refused {
+                    return Ok((None, span));
+                }
+                if !is_word {
                     let shown: String = text.chars().take(40).collect();
                     let year =
                         text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
@@ -192,6 +211,10 @@ impl<'s> Loader<'_, 's, '_> {
                 Ok((Some(text), span))
             }
             Event::Scalar(text, ..) => Ok((Some(text), span)),
+            event @ (Event::Alias(_) | Event::UnresolvedAlias(_)) => {
+                let node = self.node(event, span)?;
+                Ok((None, node.span))
+            }
             event => {
                 let node = self.node(event, span)?;
                 self.reader.say(
