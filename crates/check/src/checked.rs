@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Findings};
 use crate::fix::Trial;
 use crate::input::{self, Format, Input, Limits};
 use crate::report::Report;
-use crate::rule::parse;
+use crate::rule::{Rule, parse};
 use crate::tree::Node;
 use crate::{shape, tree};
 
@@ -151,6 +151,16 @@ impl Examined<'_> {
     }
 }
 
+/// Rules after which a part of the text is not in the brief.
+const PARTS_LOST: [&Rule; 6] = [
+    &parse::MERGE_KEY,
+    &parse::DUPLICATE_KEY,
+    &parse::KEY_NOT_TEXT,
+    &parse::ANCHOR,
+    &parse::ALIAS,
+    &parse::TAG,
+];
+
 /// The road of every text that has passed the gate: tree, shape, lints.
 pub(crate) fn examine<'t>(
     text: &'t str,
@@ -171,8 +181,7 @@ pub(crate) fn examine<'t>(
         }
         if then.contains(&Stage::Lint) {
             // A key that was refused may have held what seems to be missing.
-            let lost = [&parse::MERGE_KEY, &parse::DUPLICATE_KEY, &parse::KEY_NOT_TEXT];
-            let whole = !lost.iter().any(|rule| findings.of_rule.contains_key(rule.code));
+            let whole = !PARTS_LOST.iter().any(|rule| findings.has(rule));
             crate::lint::findings(brief, whole, findings);
         }
     }

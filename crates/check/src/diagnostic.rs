@@ -1,7 +1,7 @@
 //! What a rule says: findings, and how they are collected.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::change::{Change, Safety};
 use crate::path::{Part, Path};
@@ -197,6 +197,11 @@ impl Findings {
         }
     }
 
+    /// Whether a rule has raised anything.
+    pub(crate) fn has(&self, rule: &Rule) -> bool {
+        self.of_rule.get(rule.code).is_some_and(|count| *count > 0)
+    }
+
     /// Whether no further error would be shown: it need not be put into words.
     pub(crate) fn is_full(&self) -> bool {
         self.counts.errors >= SHOWN
@@ -205,6 +210,21 @@ impl Findings {
     /// Counts errors without putting them into words.
     pub(crate) fn count_more(&mut self, errors: usize) {
         self.counts.errors += errors;
+    }
+
+    /// Takes back what a rule has raised about a stretch of the text.
+    pub(crate) fn withdraw(&mut self, rule: &Rule, stretch: &RangeInclusive<usize>) {
+        let is_there = |one: &Finding| {
+            one.rule == rule
+                && matches!(&one.place, Place::Bytes(at) if stretch.contains(&at.start))
+        };
+        let before = self.list.len();
+        self.list.retain(|one| !is_there(one));
+        let gone = before - self.list.len();
+        *self.counts.of(rule.severity) -= gone;
+        if let Some(count) = self.of_rule.get_mut(rule.code) {
+            *count -= gone;
+        }
     }
 
     /// Takes over the findings of another collection that `keep` holds for, and what that

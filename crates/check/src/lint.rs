@@ -73,7 +73,7 @@ mod walk;
 use strata_model::Brief;
 
 use crate::diagnostic::{Finding, Findings};
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use found::Found;
 pub(crate) use index::Index;
 pub use index::Kind;
@@ -166,6 +166,10 @@ pub(crate) fn findings(brief: &Brief, whole: bool, findings: &mut Findings) {
     let needless = |lint: &Lint| !whole && ABSENT.iter().any(|one| one.rule == lint.rule);
     for lint in LINTS.iter().filter(|lint| !needless(lint)) {
         (lint.check)(&index, &mut raised);
+        if !whole {
+            // What is doubtful in a part may be settled in what could not be read.
+            raised.retain(|finding| finding.severity() == Severity::Error);
+        }
         if raised.len() > MANY {
             found.extend(raised.drain(..));
         }

@@ -11,7 +11,7 @@ mod shift;
 
 pub(crate) use cure::{period as cure_period, quantity as cure_quantity};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use strata_model::Brief;
 
@@ -126,6 +126,7 @@ fn list(schema: &Schema, root: &Node<'_>, source: &str, format: Format) -> Findi
     let reach = &Reach::new(root);
     let top = At { schema, reach, source, format, path: &Path::root(), node: root };
     shift::undo(&mut by_place, top, &mut findings);
+    forget_values(&mut by_place);
     for (path, violations) in &by_place {
         if findings.is_full() {
             findings.count_more(violations.len());
@@ -145,6 +146,21 @@ fn list(schema: &Schema, root: &Node<'_>, source: &str, format: Format) -> Findi
     }
     findings.count_more(more);
     findings
+}
+
+/// Under a key that cannot be read nobody knows what the value should be.
+fn forget_values(by_place: &mut BTreeMap<Path, Vec<Violation<'_>>>) {
+    let bad = |(path, violations): (&Path, &Vec<Violation<'_>>)| {
+        let keys = violations.iter().filter_map(|one| match &one.fault {
+            Fault::BadKey(key) => Some(path.key(key)),
+            _ => None,
+        });
+        keys.collect::<Vec<_>>()
+    };
+    let gone: BTreeSet<Path> = by_place.iter().flat_map(bad).collect();
+    if !gone.is_empty() {
+        by_place.retain(|path, _| !gone.contains(path));
+    }
 }
 
 /// One value with everything needed to speak about it.

@@ -144,6 +144,8 @@ impl<'s> Reader<'s, '_> {
         if !self.findings.iter().any(is_cause) {
             self.findings.push(finding);
         }
+        // Nor does a word count that was none: it has been said that the line is broken.
+        self.findings.withdraw(&parse::AMBIGUOUS_BOOLEAN, &line);
         Stop
     }
 

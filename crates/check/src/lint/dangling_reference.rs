@@ -1,5 +1,7 @@
 //! L002: a reference names nothing, or nothing of the kind it must name.
 
+use std::collections::BTreeMap;
+
 use strata_model::{
     BrokenReference, Direction, Figure, Part as Printed, Period, Reference as InText,
     Segment,
@@ -9,7 +11,7 @@ use super::Lint;
 use super::index::{Index, Kind, Prose, Reference};
 use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Place};
-use crate::path::Part;
+use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_period;
 use crate::suggest::is_same;
@@ -145,18 +147,29 @@ fn missing_part(figure: &Figure, reference: &InText) -> Option<(String, String)>
     }
 }
 
-/// Labels that neither the calendar year nor `periods` gives dates.
+/// Other places that are shown beside the first.
+const PLACES: usize = 3;
+
+/// Labels that neither the calendar year nor `periods` gives dates. One that was never
+/// declared is one mistake, wherever it is used.
 fn periods(index: &Index<'_>, found: &mut Vec<Finding>) {
+    let mut places: BTreeMap<String, Vec<&(Path, Part)>> = BTreeMap::new();
     for (period, place) in &index.periods {
         let undated = matches!(period, Period::Unstated | Period::SinceLaunch(_));
-        if undated || index.calendar.end(period).is_some() {
-            continue;
+        if !undated && index.calendar.end(period).is_none() {
+            places.entry(period.to_string()).or_default().push(place);
         }
-        let label = period.to_string();
+    }
+    for (label, places) in places {
+        let [first, rest @ ..] = places.as_slice() else { continue };
         let declared = index.brief.periods.keys().map(strata_model::Label::as_str);
         let mut change = None;
-        let write =
-            |text: &str| Change::Write(Place::from(place.clone()), text.to_owned());
+        let write = |text: &str| -> Vec<Change> {
+            let change = |place: &(Path, Part)| {
+                Change::Write(Place::from(place.clone()), text.to_owned())
+            };
+            places.iter().map(|place| change(place)).collect()
+        };
         let help = if let Some(written) =
             cure_period(&label).filter(|text| *text != label)
         {
@@ -172,9 +185,12 @@ fn periods(index: &Index<'_>, found: &mut Vec<Finding>) {
                 .to_owned()
         };
         let message = format!("the period `{label}` has no dates");
-        let finding = Finding::new(&RULE, place.clone(), message).help(help);
+        let mut finding = Finding::new(&RULE, (*first).clone(), message).help(help);
+        for place in rest.iter().take(PLACES) {
+            finding = finding.related((*place).clone(), "it is used here as well");
+        }
         found.push(match change {
-            Some((safety, change)) => finding.fix(safety, [change]),
+            Some((safety, changes)) => finding.fix(safety, changes),
             None => finding,
         });
     }

@@ -77,7 +77,9 @@ fn breakdown(
     known().find_map(|(n, (part_id, part))| {
         let difference = adjustments(part, whole)
             .or_else(|| bases(part, whole).filter(|_| !reconciles))
-            .or_else(|| definitions(part, whole).filter(|_| shares && !reconciles))?;
+            .or_else(|| {
+                definitions(index, part, whole).filter(|_| shares && !reconciles)
+            })?;
         // What is left of the whole once the rest is known belongs to nobody's basis.
         let left = part.derivation.is_some() && difference.doubtful;
         let place = (at.index(n), Part::Value);
@@ -108,7 +110,7 @@ fn pair(
     adjusted: bool,
 ) -> Option<Finding> {
     let (a, b) = (index.figure(one)?, index.figure(other)?);
-    let difference = definitions(a, b)
+    let difference = definitions(index, a, b)
         .or_else(|| bases(a, b).filter(|difference| !difference.doubtful))
         .or_else(|| adjustments(a, b).filter(|_| !adjusted))?;
     Some(difference.finding(place, [one, other]))
@@ -129,8 +131,13 @@ fn principles(
     Some(finding.with_severity(Severity::Warning))
 }
 
-fn definitions(a: &Figure, b: &Figure) -> Option<Difference> {
-    let words = [a.definition.as_ref()?.to_string(), b.definition.as_ref()?.to_string()];
+/// A definition that does not exist is a slip, not another one.
+fn definitions(index: &Index<'_>, a: &Figure, b: &Figure) -> Option<Difference> {
+    let of = |figure: &'_ Figure| {
+        let id = figure.definition.as_ref()?;
+        index.brief.definitions.contains_key(id).then(|| id.to_string())
+    };
+    let words = [of(a)?, of(b)?];
     let what = "definition";
     (a.definition != b.definition).then_some(Difference { what, words, doubtful: false })
 }

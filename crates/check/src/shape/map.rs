@@ -236,8 +236,11 @@ fn malformed_key(at: &At<'_>, names: &Value, key: &str) -> Finding {
     let message =
         format!("the key {} is not {}", shown(key), scalar::with_article(title));
     let place = Place::from((at.path.key(key), Part::Key));
-    let finding = Finding::new(&rules::MALFORMED_SCALAR, place.clone(), message)
-        .help(scalar::form_help(at, names, title, key));
+    let finding = Finding::new(&rules::MALFORMED_SCALAR, place.clone(), message);
+    if let Some(help) = misplaced(at, key) {
+        return finding.help(help);
+    }
+    let finding = finding.help(scalar::form_help(at, names, title, key));
     match scalar::cured(title, key) {
         Some((safety, cured)) => finding.fix(safety, [Change::Write(place, cured)]),
         None => finding,

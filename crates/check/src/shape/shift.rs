@@ -126,13 +126,13 @@ fn belongs(at: &At<'_>, schema: &Value, owner: &Entry<'_>, entry: &Entry<'_>) ->
 }
 
 /// Whether what has the form of an entry is a key of the one before: `dimensions` is no id
-/// behind an entry that is empty, nor where it holds nothing that an entry holds.
+/// behind an entry that is empty, nor where it begins with nothing that an entry holds.
 fn is_no_entry(at: &At<'_>, owner: &Entry<'_>, entry: &Entry<'_>) -> bool {
     let Some(part) = at.schema.at(&at.path.key(&owner.key)) else { return false };
     match &entry.value.kind {
         _ if owner.value.kind == Kind::Null => true,
         Kind::Map(inner) => {
-            !inner.iter().any(|one| keys(part).contains(&one.key.as_ref()))
+            !inner.first().is_some_and(|one| keys(part).contains(&one.key.as_ref()))
         }
         _ => false,
     }
