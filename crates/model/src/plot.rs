@@ -115,6 +115,8 @@ pub enum Undrawn<'b> {
     Several(ChartForm),
     /// More figures than the form keeps apart.
     Crowded(usize),
+    /// The figure is drawn already.
+    Twice(&'b Id),
     /// The figure has no value of its own: a range, a magnitude, a change alone.
     NoValue(&'b Id),
     /// Nothing is known of what it was before.
@@ -160,6 +162,10 @@ pub fn plot<'b>(brief: &'b Brief, chart: &'b Chart) -> Drawn<'b, Plot<'b>> {
     let most = if form == ChartForm::Line { MOST_LINES } else { MOST_PAIRS };
     if ids.len() > most {
         return Err(Undrawn::Crowded(most));
+    }
+    let twice = (1..ids.len()).find(|at| ids.iter().take(*at).any(|id| *id == ids[*at]));
+    if let Some(at) = twice {
+        return Err(Undrawn::Twice(ids[at]));
     }
     let (id, figure) = (&chart.figure, known(brief, &chart.figure)?);
     match form {
@@ -341,6 +347,8 @@ fn shares<'b>(brief: &'b Brief, figures: &[(&'b Id, &'b Figure)]) -> Drawn<'b, P
             }
             let percent = amount.value().checked_div(sum.value());
             let percent = percent.and_then(|it| it.checked_mul(Decimal::ONE_HUNDRED));
+            // Beyond a million percent nothing is a part of the whole.
+            let percent = percent.filter(|it| it.abs() < Decimal::from(1_000_000));
             let percent = percent.ok_or(Undrawn::NoWhole(id))?;
             Ok(Share { figure: Some(figure), percent, implied: true })
         });

@@ -155,6 +155,7 @@ pub(crate) struct Labels {
     pub rest: &'static str,
     pub scale_from: &'static str,
     pub sampled: &'static str,
+    pub listed: &'static str,
 }
 
 /// The labels of a language.
@@ -289,8 +290,8 @@ const EN_US: Labels = Labels {
     computed: "computed",
     sources_and_method: "Sources and method",
     retrieved: "read",
-    method_implied: "Values marked “(implied)” are computed from a stated value and its stated \
-        growth: value ÷ (1 + growth), rounded as the stated value.",
+    method_implied: "Values marked “(implied)” are computed from stated ones: an earlier value as \
+        value ÷ (1 + growth), rounded as the stated value; a share as part ÷ whole.",
     method_marks: "Figures are printed as stated: ~ means about, + at least; nearly, more than \
         and up to stand in words. M numbers name figures, S sources, R readings.",
     method_bars: "In a pair of bars the outline is the earlier value and the solid bar the \
@@ -421,6 +422,8 @@ const EN_US: Labels = Labels {
     scale_from: "The scale starts at {}, not at zero.",
     sampled: "One in {} of {} values is shown, with the first and the last; all of them are in \
         the list of figures.",
+    listed: "The table lists one in {} of {} values, with the first and the last; all of them \
+        are in the list of figures.",
 };
 
 const EN_GB: Labels = Labels { scale: ["", "k", "m", "bn", "tn"], ..EN_US };

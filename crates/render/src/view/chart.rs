@@ -56,6 +56,9 @@ const MOST_VALUES: usize = 40;
 /// Up to so many values in order of time may lie rather than stand on an axis.
 const FEW: usize = 8;
 
+/// The most room for tables below a drawing, in points.
+const TABLES_MOST: f64 = 260.0;
+
 /// What a form comes to.
 #[derive(Default)]
 struct Drawn {
@@ -65,6 +68,8 @@ struct Drawn {
     /// The numbers in words, for the alternative text.
     told: Vec<String>,
     implied: bool,
+    /// Whether the drawing bears the name of its figure.
+    named: bool,
 }
 
 /// `value ÷ most`, held between 0 and 1.
@@ -107,11 +112,12 @@ impl Context<'_> {
         Some(Exhibit {
             number: fill(labels.exhibit, &[&number.to_string()]).into(),
             title: self.rich(&chart.title),
-            unit: self.unit_line(figure, form, figures.len() > 1).into(),
+            // A shift bears its name itself.
+            unit: self.unit_line(figure, form, figures.len() > 1 || drawn.named).into(),
             source: self.source_line(chart, &figures),
             alt: alt.chars().take(ALT_MAX).collect(),
             notes: drawn.notes.into_iter().map(Words::from).collect(),
-            implied: drawn.implied && form != ChartForm::Shares,
+            implied: drawn.implied,
             drawing: drawn.drawing,
             tables: drawn.tables,
         })
@@ -139,7 +145,8 @@ impl Context<'_> {
             Plot::Pairs(pairs) if form == ChartForm::Slope => self.slope(pairs),
             Plot::Pairs(pairs) => self.bars(pairs),
             Plot::Shifts(shifts) => Drawn {
-                drawing: Some(slope::shifts(shifts, str::to_owned)),
+                drawing: Some(slope::shifts(shifts)),
+                named: true,
                 told: shifts
                     .iter()
                     .map(|(figure, it)| {
@@ -183,7 +190,7 @@ impl Context<'_> {
         let values = bars.iter().map(|row| (row.label.clone(), text(row)));
         let listed = self.listed_values(values.collect());
         let tables = if drawing.is_some() { Vec::new() } else { listed.tables };
-        Drawn { drawing, tables, ..Drawn { told: listed.told, ..Drawn::default() } }
+        Drawn { drawing, tables, told: listed.told, ..Drawn::default() }
     }
 
     /// What the earlier of two values is called: by what it is compared with.
@@ -283,13 +290,13 @@ impl Context<'_> {
 
     /// The history in order of time, and the figure in its place.
     fn columns(&self, series: &Series<'_>) -> Drawn {
-        let every = data::stride(series.points.len(), MOST_VALUES);
+        let (_, every) = self.tables(std::slice::from_ref(series));
         let kept = data::sample(series.points.len(), every);
         let points = kept.iter().filter_map(|at| series.points.get(*at).cloned());
         let shown = Series { points: points.collect(), ..series.clone() };
         let (texts, times) = (self.texts(&shown), self.times(&shown));
         let told = self.told_points(&shown);
-        let notes = self.sampled(every, series.points.len());
+        let notes = sampled(self.labels.sampled, every, series.points.len());
         if let Some(canvas) = columns::labelled(&shown, &texts, &times) {
             return Drawn { drawing: Some(canvas), told, notes, ..Drawn::default() };
         }
@@ -307,8 +314,8 @@ impl Context<'_> {
             return Drawn { told, notes, ..self.lying(&bars, Kind::Plain) };
         }
         let canvas = columns::on_axis(self.labels, &shown, &texts, &times);
-        let tables = self.tables(std::slice::from_ref(&shown), &[texts]);
-        Drawn { drawing: Some(canvas), tables, notes, told, implied: false }
+        let (tables, _) = self.tables(std::slice::from_ref(&shown));
+        Drawn { drawing: Some(canvas), tables, notes, told, ..Drawn::default() }
     }
 
     fn line(&self, all: &[Series<'_>]) -> Drawn {
@@ -326,15 +333,17 @@ impl Context<'_> {
             points.into_iter().enumerate().map(named).collect::<Vec<_>>()
         });
         let told = told.collect();
-        let tables = self.tables(all, &texts);
+        let (tables, every) = self.tables(all);
         let most = all.iter().map(|series| series.points.len()).max().unwrap_or(0);
-        let sampled = self.sampled(data::stride(most, MOST_VALUES), most);
+        let sampled = sampled(self.labels.listed, every, most);
         let notes = cut.into_iter().chain(sampled).collect();
-        Drawn { drawing, tables, notes, told, implied: false }
+        Drawn { drawing, tables, notes, told, ..Drawn::default() }
     }
 
-    /// The values of series under the times that they have, sampled where they are many.
-    fn tables(&self, all: &[Series<'_>], texts: &[Vec<String>]) -> Vec<Data> {
+    /// The values of series under their times, and one in how many of them where they are
+    /// too many for a page.
+    fn tables(&self, all: &[Series<'_>]) -> (Vec<Data>, usize) {
+        let texts: Vec<_> = all.iter().map(|series| self.texts(series)).collect();
         let mut times: Vec<_> = all
             .iter()
             .flat_map(|series| &series.points)
@@ -342,32 +351,32 @@ impl Context<'_> {
             .collect();
         times.sort_unstable();
         times.dedup();
-        let kept = data::sample(times.len(), data::stride(times.len(), MOST_VALUES));
-        let times: Vec<_> =
-            kept.iter().filter_map(|at| times.get(*at).copied()).collect();
-        let heads = times.iter().map(|(_, period)| self.labels.period(period));
-        let rows = all.iter().zip(texts).map(|(series, texts)| {
-            let name = match all {
-                [_] => self.labels.value.to_owned(),
-                _ => series.figure.label.to_string(),
-            };
-            let values = times.iter().map(|(_, period)| {
-                let at = series.points.iter().position(|point| point.period == *period);
-                at.and_then(|at| texts.get(at).cloned()).unwrap_or_else(|| "–".to_owned())
+        let mut every = data::stride(times.len(), MOST_VALUES);
+        loop {
+            let kept = data::sample(times.len(), every);
+            let times: Vec<_> = kept.iter().filter_map(|at| times.get(*at)).collect();
+            let heads = times.iter().map(|(_, period)| self.labels.period(period));
+            let rows = all.iter().zip(&texts).map(|(series, texts)| {
+                let name = match all {
+                    [_] => self.labels.value.to_owned(),
+                    _ => series.figure.label.to_string(),
+                };
+                let values = times.iter().map(|(_, period)| {
+                    let at = series.points.iter().position(|it| it.period == *period);
+                    let text = at.and_then(|at| texts.get(at).cloned());
+                    text.unwrap_or_else(|| "–".to_owned())
+                });
+                (name, values.collect())
             });
-            (name, values.collect())
-        });
-        data::series(
-            self.labels.period,
-            &heads.collect::<Vec<_>>(),
-            &rows.collect::<Vec<_>>(),
-        )
-    }
-
-    /// That not every value is shown.
-    fn sampled(&self, every: usize, of: usize) -> Vec<String> {
-        let said = || fill(self.labels.sampled, &[&every.to_string(), &of.to_string()]);
-        (every > 1).then(said).into_iter().collect()
+            let (heads, rows): (Vec<_>, Vec<_>) = (heads.collect(), rows.collect());
+            let tables = data::series(self.labels.period, &heads, &rows);
+            if heads.len() <= 2
+                || tables.iter().map(Data::height).sum::<f64>() <= TABLES_MOST
+            {
+                return (tables, every);
+            }
+            every += 1;
+        }
     }
 
     fn told_points(&self, series: &Series<'_>) -> Vec<String> {
@@ -420,11 +429,7 @@ impl Context<'_> {
                     aside,
                     from: Decimal::ZERO,
                     to: share.percent,
-                    style: match (share.implied, share.figure) {
-                        (_, None) => Style::Outline,
-                        (true, _) => Style::Step,
-                        (false, _) => Style::Solid,
-                    },
+                    style: if share.implied { Style::Outline } else { Style::Step },
                     apart: at > 0 && n == 0 && group.len() > 1,
                 }
             })
@@ -460,6 +465,10 @@ impl Context<'_> {
                     None => turned.unwrap_or(row.text),
                     Some(_) => format!("\u{2212}{}", row.text),
                 };
+            }
+            let unsigned = step.value.qualifier().is_none() && !row.text.starts_with('+');
+            if !step.level && step.to > step.from && unsigned {
+                row.text.insert(0, '+');
             }
             row
         });
@@ -540,4 +549,10 @@ impl Context<'_> {
         line.runs.retain(|run| !run.text.is_empty());
         line
     }
+}
+
+/// That not every value is shown, or listed.
+fn sampled(template: &str, every: usize, of: usize) -> Vec<String> {
+    let said = || fill(template, &[&every.to_string(), &of.to_string()]);
+    (every > 1).then(said).into_iter().collect()
 }

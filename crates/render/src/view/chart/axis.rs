@@ -49,7 +49,7 @@ pub(crate) fn grid(canvas: &mut Canvas, scale: &Scale, height: f64, right: f64) 
     if scale.cut {
         // A zigzag in place of the line of nothing: the scale is broken off.
         let (x, y) = (frame.left, frame.bottom);
-        let zigzag = [(x - 3.0, y + 5.0), (x, y + 3.5), (x - 3.0, y + 2.0), (x, y + 0.5)];
+        let zigzag = [(x, y), (x + 3.0, y + 1.5), (x, y + 3.0), (x + 3.0, y + 4.5)];
         canvas.path(&zigzag, Style::Base);
     }
     frame
@@ -152,6 +152,8 @@ pub(crate) fn tags(
             fits.then_some((mark, area))
         });
         if let Some((mark, area)) = free {
+            let size = (area.right - area.left, area.bottom - area.top);
+            canvas.bar((area.left, area.top), size, Style::Blank);
             canvas.words.push(mark);
             placed.push(area);
         }

@@ -32,9 +32,25 @@ pub(crate) struct Canvas {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "shape")]
 pub(crate) enum Shape {
-    Bar { x: f64, y: f64, width: f64, height: f64, style: Style },
-    Path { points: Vec<(f64, f64)>, style: Style },
-    Dot { x: f64, y: f64, radius: f64, style: Style },
+    Bar {
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+        style: Style,
+    },
+    Path {
+        points: Vec<(f64, f64)>,
+        style: Style,
+    },
+    /// In the colour of its line; hollow where it is not the value itself.
+    Dot {
+        x: f64,
+        y: f64,
+        radius: f64,
+        style: Style,
+        solid: bool,
+    },
 }
 
 /// How a shape is drawn.
@@ -51,6 +67,8 @@ pub(crate) enum Style {
     Off,
     /// The whole behind a share.
     Track,
+    /// White, below words that lie over the grid.
+    Blank,
     /// The line of nothing, from which bars grow.
     Base,
     /// A line of the grid, or a leader to a label.
@@ -251,9 +269,10 @@ impl Canvas {
         self.shapes.push(Shape::Path { points: points.collect(), style });
     }
 
-    pub(crate) fn dot(&mut self, (x, y): (f64, f64), radius: f64, style: Style) {
+    pub(crate) fn dot(&mut self, (x, y): (f64, f64), style: Style, solid: bool) {
         let [x, y] = [x, y].map(hundredth);
-        self.shapes.push(Shape::Dot { x, y, radius, style });
+        let radius = if solid { 2.4 } else { 1.8 };
+        self.shapes.push(Shape::Dot { x, y, radius, style, solid });
     }
 }
 

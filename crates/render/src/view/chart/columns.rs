@@ -48,7 +48,7 @@ pub(crate) fn labelled(
     let zero = y(Decimal::ZERO);
 
     let mut canvas = Canvas::default();
-    let under = if low < Decimal::ZERO { bottom + line } else { bottom } + 4.5;
+    let under = if low < Decimal::ZERO { bottom + line + 2.5 } else { bottom } + 4.5;
     let mut shown = String::new();
     let (mut heads, mut cells) = (Vec::new(), Vec::new());
     for (n, (point, text)) in series.points.iter().zip(texts).enumerate() {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::view::{
     chart::canvas::{TICK, WIDTH, count, hundredth},
-    measure::width,
+    measure::{lines, width},
     words::Words,
 };
 
@@ -28,6 +28,22 @@ impl Data {
         let rows = rows.iter().map(|(name, value)| vec![name.into(), value.into()]);
         let heads = heads.map(Words::from).into();
         Self { widths: (WIDTH / 2.0, 0.0), heads, rows: rows.collect() }
+    }
+
+    /// How high it will be, roughly, with the gap above it.
+    pub(crate) fn height(&self) -> f64 {
+        const LINE: f64 = 9.5;
+        const PADDED: f64 = 9.0;
+        let (first, other) = self.widths;
+        let row = |cells: &[Words]| {
+            let lines_of = |(at, cell): (usize, &Words)| {
+                let wide = if at == 0 { first } else { other } - AIR;
+                lines(&cell.to_string(), TICK, true, wide.max(TICK), usize::MAX).len()
+            };
+            let most = cells.iter().enumerate().map(lines_of).max().unwrap_or(0);
+            PADDED + LINE * count(most)
+        };
+        12.0 + row(&self.heads) + self.rows.iter().map(|it| row(it)).sum::<f64>()
     }
 }
 

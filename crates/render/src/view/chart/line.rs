@@ -68,13 +68,9 @@ pub(crate) fn line(
             .collect();
         canvas.path(&points, Style::of_line(n));
         let count = points.len();
-        for (at, (point, place)) in series.points.iter().zip(&points).enumerate() {
-            let (radius, style) = match point.own {
-                true => (2.4, Style::Solid),
-                false => (1.7, Style::Outline),
-            };
-            if point.own || (count <= DOTS && n == 0) || at == 0 {
-                canvas.dot(*place, radius, style);
+        for (point, place) in series.points.iter().zip(&points) {
+            if point.own || count <= DOTS {
+                canvas.dot(*place, Style::of_line(n), point.own);
             }
         }
         let tip = points.last().copied().unwrap_or_default();

@@ -107,7 +107,8 @@ pub(crate) fn rows(rows: &[Row], kind: Kind) -> Option<Canvas> {
         if row.from != row.to {
             canvas.bar((start, top), (end - start, BAR), row.style);
         }
-        if let Some((level, bottom)) = before.filter(|_| kind == Kind::Walk) {
+        if let Some((level, bottom)) = before.filter(|_| kind == Kind::Walk && !row.apart)
+        {
             canvas.path(&[(level, bottom), (level, top)], Style::Grid);
         }
         before = Some((at(row.to), top + BAR));

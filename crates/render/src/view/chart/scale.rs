@@ -42,6 +42,9 @@ impl Scale {
             (if up { steps.ceil() } else { steps.floor() }).checked_mul(step)
         };
         let low = round(least, false).unwrap_or(least);
+        // Where a scale is cut its lowest value keeps off the edge, with room for its label.
+        let room = cut && least - low < step / Decimal::from(4) && low != step;
+        let low = if room { low - step } else { low };
         let high = round(most, true).unwrap_or(most);
         let places = (step / unit).normalize().scale();
         let mut ticks = Vec::new();
@@ -106,46 +109,31 @@ mod tests {
     use super::*;
     use crate::labels::labels;
 
-    fn marks(like: &str, least: &str, most: &str, may_cut: bool) -> (Vec<String>, bool) {
+    fn marks(like: &str, least: &str, most: &str, may_cut: bool) -> (String, bool) {
         let read = |text: &str| text.parse::<Quantity>().expect("a quantity");
         let ends = (read(least).value(), read(most).value());
         let scale = Scale::new(labels(Default::default()), &read(like), ends, may_cut);
-        (scale.ticks.into_iter().map(|(_, text)| text).collect(), scale.cut)
+        let words: Vec<_> = scale.ticks.into_iter().map(|(_, text)| text).collect();
+        (words.join(" "), scale.cut)
     }
 
     #[test]
     fn marks_are_round_and_in_the_unit_of_the_figure() {
-        assert_eq!(
-            marks("$115.9B", "$65.0B", "$115.9B", false).0,
-            ["0", "50", "100", "150"]
-        );
-        assert_eq!(
-            marks("5.4%", "0%", "1.7%", false).0,
-            ["0.0%", "0.5%", "1.0%", "1.5%", "2.0%"]
-        );
-        assert_eq!(
-            marks("$5M", "-$12M", "$7M", false).0,
-            ["−15", "−10", "−5", "0", "5", "10"]
-        );
-        assert_eq!(
-            marks("$0B", "$0B", "$0B", false).0,
-            ["0", "0.5", "1.0"].map(str::to_owned)
-        );
+        let whole = |like, least, most| marks(like, least, most, false).0;
+        assert_eq!(whole("$115.9B", "$65.0B", "$115.9B"), "0 50 100 150");
+        assert_eq!(whole("5.4%", "0%", "1.7%"), "0.0% 0.5% 1.0% 1.5% 2.0%");
+        assert_eq!(whole("$5M", "-$12M", "$7M"), "−15 −10 −5 0 5 10");
+        assert_eq!(whole("$0B", "$0B", "$0B"), "0.0 0.5 1.0");
     }
 
     #[test]
     fn only_values_far_from_nothing_are_cut_off_from_it() {
-        assert_eq!(
-            marks("64%", "61%", "64%", true),
-            (
-                vec!["61%", "62%", "63%", "64%"].into_iter().map(str::to_owned).collect(),
-                true
-            )
-        );
-        assert!(!marks("64%", "30%", "64%", true).1);
-        assert!(!marks("64%", "61%", "64%", false).1);
-        assert!(!marks("64%", "64%", "64%", true).1);
-        assert!(!marks("64%", "-61%", "64%", true).1);
+        let cut = |least, most, may_cut| marks("64%", least, most, may_cut);
+        assert_eq!(cut("61%", "64%", true), ("60% 61% 62% 63% 64%".to_owned(), true));
+        assert!(!cut("30%", "64%", true).1);
+        assert!(!cut("61%", "64%", false).1);
+        assert!(!cut("64%", "64%", true).1);
+        assert!(!cut("-61%", "64%", true).1);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
     view::{
         chart::{
             canvas::{Canvas, Cell, LABEL, Mark, SMALL, Side, Style, WIDTH, spread},
-            scale::Scale,
+            scale::{Scale, part},
         },
         measure::{CAPS, height, lines, widest},
     },
@@ -37,7 +37,8 @@ pub(crate) fn slope(
 ) -> Option<(Canvas, Option<String>)> {
     let like = pairs.first()?.value;
     let ends = || pairs.iter().flat_map(|it| [it.earlier.value(), it.value.value()]);
-    let scale = Scale::new(labels, like, (ends().min()?, ends().max()?), pairs.len() > 1);
+    let (least, most) = (ends().min()?, ends().max()?);
+    let scale = Scale::new(labels, like, (least, most), pairs.len() > 1);
 
     let named = pairs.len() > 1;
     let earlier: Vec<_> = words
@@ -71,20 +72,24 @@ pub(crate) fn slope(
     let end = (WIDTH - right - AIR).min(start + ACROSS);
 
     let left_heights: Vec<f64> =
-        earlier.iter().map(|it| height(it.len(), LABEL) + 4.0).collect();
+        earlier.iter().map(|it| height(it.len(), LABEL) + 6.0).collect();
     let right_heights: Vec<f64> = now
         .iter()
         .zip(&names)
         .map(|(value, name)| {
             let name =
                 if name.is_empty() { 0.0 } else { height(name.len(), SMALL) + 3.5 };
-            height(value.len(), LABEL) + name + 5.0
+            height(value.len(), LABEL) + name + 8.0
         })
         .collect();
     let sum = |heights: &[f64]| heights.iter().sum::<f64>();
     let tall = HEIGHT.max(sum(&left_heights)).max(sum(&right_heights));
     let (top, bottom) = (head, head + tall);
-    let y = |value| bottom - tall * scale.at(value);
+    // A scale without marks needs no round ends.
+    let y = |value| {
+        let cut = || part(value - least, most - least);
+        bottom - tall * if scale.cut { cut() } else { scale.at(value) }
+    };
     let from: Vec<f64> = pairs.iter().map(|it| y(it.earlier.value())).collect();
     let to: Vec<f64> = pairs.iter().map(|it| y(it.value.value())).collect();
     let edges = (top - 3.0, bottom + 3.0);
@@ -94,6 +99,10 @@ pub(crate) fn slope(
     let mut canvas = Canvas { height: bottom + 5.0, ..Canvas::default() };
     for x in [start, end] {
         canvas.path(&[(x, top - 4.0), (x, bottom + 4.0)], Style::Grid);
+    }
+    if !scale.cut {
+        let zero = bottom - tall * scale.base();
+        canvas.path(&[(start, zero), (end, zero)], Style::Base);
     }
     let column =
         |lines: &[String], x, side| Cell::column(Mark::new(lines, x, 0.0, side).faint());
@@ -105,12 +114,10 @@ pub(crate) fn slope(
     canvas.cells.push(first);
     for (n, pair) in pairs.iter().enumerate() {
         let falls = pair.value.value() < pair.earlier.value();
-        canvas.path(
-            &[(start, from[n]), (end, to[n])],
-            if falls { Style::Second } else { Style::First },
-        );
-        canvas.dot((start, from[n]), 2.2, Style::Outline);
-        canvas.dot((end, to[n]), 2.4, Style::Solid);
+        let style = if falls { Style::Second } else { Style::First };
+        canvas.path(&[(start, from[n]), (end, to[n])], style);
+        canvas.dot((start, from[n]), style, false);
+        canvas.dot((end, to[n]), style, true);
         for (label, point, x, by) in [
             (left_at[n], from[n], start, -AIR + 1.0),
             (right_at[n], to[n], end, AIR - 1.0),
@@ -123,7 +130,7 @@ pub(crate) fn slope(
             }
         }
         let value_high = height(now[n].len(), LABEL);
-        let above = right_at[n] - (right_heights[n] - 5.0) / 2.0;
+        let above = right_at[n] - (right_heights[n] - 8.0) / 2.0;
         let mut row = Vec::new();
         if named {
             let y = above + value_high + 3.5;
@@ -136,18 +143,19 @@ pub(crate) fn slope(
         ));
         canvas.cells.push(row);
     }
-    let cut = scale.cut.then(|| scale.start().unwrap_or_default().to_owned());
-    Some((canvas, cut))
+    let quantities = pairs.iter().flat_map(|it| [&it.earlier, it.value]);
+    let lowest = quantities.min_by_key(|it| it.value())?;
+    Some((canvas, scale.cut.then(|| labels.quantity(lowest))))
 }
 
 /// Changes of state in words: an arrow each, which has no scale.
-pub(crate) fn shifts(all: &[(&Figure, &Shift)], read: impl Fn(&str) -> String) -> Canvas {
+pub(crate) fn shifts(all: &[(&Figure, &Shift)]) -> Canvas {
     let mut canvas = Canvas::default();
     let mut y = 0.0;
     for (figure, shift) in all {
         let name = lines(figure.label.as_str(), SMALL, false, WIDTH, LINES);
-        let from = lines(&read(shift.from.as_str()), LABEL, false, RIGHT, 6);
-        let to = lines(&read(shift.to.as_str()), LABEL, true, RIGHT, 6);
+        let from = lines(shift.from.as_str(), LABEL, false, RIGHT, 6);
+        let to = lines(shift.to.as_str(), LABEL, true, RIGHT, 6);
         if y > 0.0 {
             y += 12.0;
         }
