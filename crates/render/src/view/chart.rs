@@ -24,7 +24,7 @@ use crate::{
         words::{Rich, Words},
     },
 };
-use canvas::{Canvas, Style};
+use canvas::{Canvas, Style, count};
 use data::Data;
 use rows::{Kind, Row, rows};
 use scale::part;
@@ -75,6 +75,16 @@ struct Drawn {
 /// `value ÷ most`, held between 0 and 1.
 pub(crate) fn ratio(value: Decimal, most: Decimal) -> f64 {
     if most <= Decimal::ZERO { 0.0 } else { part(value, most) }
+}
+
+impl Exhibit {
+    /// How high it will be, roughly, in lines of text.
+    pub(crate) fn lines(&self) -> usize {
+        const LINE: f64 = 14.0;
+        let drawn = self.drawing.as_ref().map_or(0.0, |canvas| canvas.height);
+        let high = drawn + self.tables.iter().map(Data::height).sum::<f64>();
+        (1..).take_while(|lines| count(*lines) * LINE < high).count()
+    }
 }
 
 impl Context<'_> {

@@ -1,6 +1,8 @@
 //! What columns and lines stand in: a grid with its round values, times below it, and the
 //! values that find room beside their points.
 
+use std::collections::BTreeSet;
+
 use strata_model::Decimal;
 
 use crate::view::{
@@ -55,52 +57,66 @@ pub(crate) fn grid(canvas: &mut Canvas, scale: &Scale, height: f64, right: f64) 
     frame
 }
 
-/// Times below a plot, as many as find room: the last and the first before others.
-pub(crate) struct Times<'a> {
-    pub(crate) frame: &'a Frame,
-    /// Where the points lie across.
-    pub(crate) at: Vec<f64>,
+/// Times below a plot, where the points lie: the last and every so many before it, as many
+/// as find room.
+pub(crate) fn label_times(
+    canvas: &mut Canvas,
+    frame: &Frame,
+    at: &[f64],
+    times: &[Time],
+) {
+    let top = frame.bottom + 8.0;
+    canvas.height = top + SMALL * (CAPS + PITCH);
+    let half = |time: &Time| {
+        width(&time.day, SMALL, false).max(width(&time.year, SMALL, false)) / 2.0
+    };
+    // The outermost are moved in, so that they stay below their plot.
+    let places: Vec<(f64, f64)> = at
+        .iter()
+        .zip(times)
+        .map(|(x, time)| {
+            let half = half(time).min(WIDTH / 2.0);
+            (x.clamp(half, WIDTH - half), half)
+        })
+        .collect();
+    let apart = |a: usize, b: usize| {
+        let ((left, one), (right, other)) = (places[a], places[b]);
+        right - left >= one + other + 6.0
+    };
+    let last = places.len().saturating_sub(1);
+    let kept = |stride: usize| {
+        let mut kept: Vec<usize> = (0..places.len()).rev().step_by(stride).collect();
+        kept.reverse();
+        kept
+    };
+    let stride = strides(times).find(|stride| {
+        kept(*stride).windows(2).all(|two| apart(two[0], two[1])) || *stride > last
+    });
+    let mut kept = kept(stride.unwrap_or(last.max(1)));
+    if kept.first().is_some_and(|first| *first > 0 && apart(0, *first)) {
+        kept.insert(0, 0);
+    }
+    let mut year = "";
+    for n in kept {
+        let (Some(time), Some((x, _))) = (times.get(n), places.get(n)) else { continue };
+        canvas.words.push(Mark::one(&time.day, *x, top, Side::Centre));
+        if time.year != year && !time.year.is_empty() {
+            let top = top + SMALL * PITCH;
+            canvas.words.push(Mark::one(&time.year, *x, top, Side::Centre).faint());
+        }
+        year = &time.year;
+    }
 }
 
-impl Times<'_> {
-    pub(crate) fn draw(&self, canvas: &mut Canvas, times: &[Time]) {
-        let top = self.frame.bottom + 8.0;
-        let mut placed: Vec<(usize, Area)> = Vec::new();
-        let last = times.len().saturating_sub(1);
-        let order = [last, 0].into_iter().chain((1..last).rev());
-        let mut years: Vec<(usize, Mark)> = Vec::new();
-        for n in order {
-            let (Some(time), Some(x)) = (times.get(n), self.at.get(n)) else { continue };
-            let half =
-                width(&time.day, SMALL, false).max(width(&time.year, SMALL, false)) / 2.0;
-            // The outermost may be moved in, so that they stay below their plot.
-            let low = half.min(WIDTH / 2.0);
-            let x = x.clamp(low, WIDTH - low);
-            let area = Area {
-                left: x - half - 3.0,
-                top,
-                right: x + half + 3.0,
-                bottom: top + 1.0,
-            };
-            if half * 2.0 > WIDTH || placed.iter().any(|(_, other)| other.meets(&area)) {
-                continue;
-            }
-            placed.push((n, area));
-            canvas.words.push(Mark::one(&time.day, x, top, Side::Centre));
-            let year = Mark::one(&time.year, x, top + SMALL * PITCH, Side::Centre);
-            years.push((n, year.faint()));
-        }
-        years.sort_by_key(|(n, _)| *n);
-        let year = |n: usize| times.get(n).map(|time| time.year.as_str());
-        let mut before = None;
-        for (n, mark) in years {
-            if year(n) != before && year(n) != Some("") {
-                canvas.words.push(mark);
-            }
-            before = year(n);
-        }
-        canvas.height = top + SMALL * (CAPS + PITCH);
-    }
+/// By how many values times may be apart: quarters and months by parts of a year or by years.
+fn strides(times: &[Time]) -> impl Iterator<Item = usize> {
+    let names: BTreeSet<&str> = times.iter().map(|time| time.day.as_str()).collect();
+    let (parts, year): (&[usize], usize) = match names.len() {
+        4 => (&[1, 2], 4),
+        12 => (&[1, 3, 6], 12),
+        _ => (&[], 1),
+    };
+    parts.iter().copied().chain((1..).map(move |years| years * year))
 }
 
 /// Writes values beside their points: the last, the first and the extremes, then others,

@@ -5,7 +5,7 @@ use strata_model::{Decimal, Series};
 use crate::{
     labels::Labels,
     view::chart::{
-        axis::{Times, grid, tags},
+        axis::{grid, label_times, tags},
         canvas::{Canvas, Cell, Mark, SMALL, Side, Style, WIDTH, count},
         scale::{Scale, part},
         time::Time,
@@ -122,7 +122,7 @@ pub(crate) fn on_axis(
         })
         .collect();
     tags(&mut canvas, &frame, &values, &ends, texts, &bars, false);
-    Times { frame: &frame, at: (0..values.len()).map(x).collect() }
-        .draw(&mut canvas, times);
+    let at: Vec<f64> = (0..values.len()).map(x).collect();
+    label_times(&mut canvas, &frame, &at, times);
     canvas
 }

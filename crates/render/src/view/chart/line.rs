@@ -6,8 +6,8 @@ use crate::{
     labels::Labels,
     view::{
         chart::{
-            axis::{Times, grid, tags},
-            canvas::{Canvas, Mark, SMALL, Side, Style, WIDTH, count, spread},
+            axis::{grid, label_times, tags},
+            canvas::{Canvas, Mark, SMALL, Side, Style, spread},
             scale::Scale,
             time::Time,
         },
@@ -19,8 +19,10 @@ const HEIGHT: f64 = 116.0;
 /// The widest name behind a line.
 const NAME: f64 = 96.0;
 const AIR: f64 = 8.0;
-/// More points than this bear no dots.
+/// More points than this bear no dots, and of more than this only the ends and the extremes
+/// their values.
 const DOTS: usize = 24;
+const FEW: usize = 16;
 
 /// The lines, and what their scale must say of itself.
 pub(crate) fn line(
@@ -82,7 +84,15 @@ pub(crate) fn line(
                 .windows(2)
                 .filter_map(|two| <[_; 2]>::try_from(two).ok())
                 .collect();
-            tags(&mut canvas, &frame, &values, &points, texts.first()?, &ways, true);
+            tags(
+                &mut canvas,
+                &frame,
+                &values,
+                &points,
+                texts.first()?,
+                &ways,
+                count <= FEW,
+            );
         }
     }
     if several {
@@ -97,10 +107,8 @@ pub(crate) fn line(
         }
     }
     let longest = all.iter().enumerate().max_by_key(|(_, it)| it.points.len())?;
-    let at = longest.1.points.iter().map(|point| x(point.end)).collect();
-    Times { frame: &frame, at }.draw(&mut canvas, times.get(longest.0)?);
-    let low = names.len().min(1);
-    canvas.height = canvas.height.max(frame.bottom + 8.0 * count(low)).min(WIDTH * 2.0);
+    let at: Vec<_> = longest.1.points.iter().map(|point| x(point.end)).collect();
+    label_times(&mut canvas, &frame, &at, times.get(longest.0)?);
     let cut = scale.cut.then(|| scale.start().unwrap_or_default().to_owned());
     Some((canvas, cut))
 }
