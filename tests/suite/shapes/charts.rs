@@ -7,7 +7,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Map, Value, json};
 use strata_render::Design;
 
-use super::{FORMS, all_print, least, set};
+use super::{FORMS, all_print, checked, least, set};
 use crate::conform::broken;
 use crate::write::Dice;
 
@@ -211,4 +211,50 @@ fn what_cannot_be_drawn_is_listed() {
     let text = (1..=document.pages()).map(|page| document.text(page)).collect::<String>();
     assert!(text.matches("Loaves baked").count() > FORMS.len(), "{text}");
     assert!(text.matches("down yoy").count() > FORMS.len(), "{text}");
+}
+
+/// The shapes of the only chart of a brief.
+fn shapes(figures: Value, form: &str) -> Vec<Value> {
+    let mut brief = least();
+    brief["as-of"] = json!("2025-12-31");
+    brief["figures"] = figures;
+    let chart = json!({ "title": "So it is {a}", "figure": "a", "form": form });
+    brief["sections"] = json!([{ "title": "Drawn", "blocks": [{ "chart": chart }] }]);
+    let view = strata_render::view(&checked(&brief));
+    let view: Value = serde_json::from_str(&view).expect("a view");
+    let shapes = view.pointer("/sections/0/blocks/0/body/drawing/shapes");
+    shapes.and_then(Value::as_array).expect("a drawing").clone()
+}
+
+#[test]
+fn points_lie_as_far_apart_as_their_days() {
+    let history = json!({ "at 2025-01-01": "$2B", "at 2025-01-11": "$4B" });
+    let a = json!({ "label": "A", "value": "$3B", "period": "at 2025-04-11",
+                    "history": history });
+    let shapes = shapes(json!({ "a": a }), "line");
+    let line = shapes.iter().find(|it| it["style"] == "first").expect("a line");
+    let at = |n: usize, side: usize| line["points"][n][side].as_f64().expect("a length");
+    let (short, long) = (at(1, 0) - at(0, 0), at(2, 0) - at(1, 0));
+    assert!((long / short - 9.0).abs() < 0.01, "{line}");
+    assert!(at(1, 1) < at(2, 1) && at(2, 1) < at(0, 1), "more is higher: {line}");
+}
+
+#[test]
+fn a_walk_goes_below_nothing_and_ends_there() {
+    let one =
+        |value: &str| json!({ "label": value, "value": value, "period": "FY 2024" });
+    let mut a = one("-$5B");
+    a["derivation"] = json!("b - c + d");
+    let figures = json!({ "a": a, "b": one("$10B"), "c": one("$20B"), "d": one("$5B") });
+    let shapes = shapes(figures, "waterfall");
+    let bars: Vec<_> = shapes.iter().filter(|it| it["shape"] == "bar").collect();
+    let side = |n: usize, key: &str| bars[n][key].as_f64().expect("a length");
+    let end = |n: usize| side(n, "x") + side(n, "width");
+    assert_eq!(bars.len(), 4);
+    let zero = side(0, "x");
+    let near = |a: f64, b: f64| (a - b).abs() < 0.05;
+    assert!(near(end(1), end(0)) && side(1, "x") < zero, "{bars:?}");
+    assert!(near(side(2, "x"), side(1, "x")) && end(2) < zero, "{bars:?}");
+    assert!(near(side(3, "x"), end(2)) && near(end(3), zero), "{bars:?}");
+    assert!(near(side(1, "width"), 2.0 * side(0, "width")), "{bars:?}");
 }
