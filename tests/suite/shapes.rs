@@ -4,6 +4,7 @@
 //! there, and so a failure here.
 
 mod author;
+mod charts;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -326,8 +327,8 @@ fn letters_without_a_face_are_refused_at_their_place() {
         ("/thesis/0/text", "Ovens 🚀"),
         ("/figures/whole/label", "שוק"),
         ("/figures/whole/dimensions/segment", "سوق"),
-        ("/sections/0/blocks/7/stack/layers/1/items/0/name", "市"),
-        ("/sections/0/blocks/9/barbell/poles/1/tagline", "시장"),
+        ("/sections/0/blocks/10/stack/layers/1/items/0/name", "市"),
+        ("/sections/0/blocks/12/barbell/poles/1/tagline", "시장"),
         ("/sources/filing/descriptor/bias", "ตลาด"),
         ("/units/loaves", "בשר"),
         ("/disclosures/ai-use", "市"),
@@ -348,6 +349,9 @@ fn letters_without_a_face_are_refused_at_their_place() {
             .is_clean()
     );
 }
+
+const FORMS: [&str; 7] =
+    ["bars", "columns", "line", "parts", "shares", "slope", "waterfall"];
 
 /// A figure with a value, an earlier value and a history, whatever their signs and sizes.
 fn drawn(value: &str, prior: &str, history: &[&str]) -> Value {
@@ -393,7 +397,7 @@ fn any_number_can_be_drawn() {
         let nothing = zero_of(nothing);
         brief["figures"]["nothing"] = json!({ "label": "Nothing", "value": nothing,
                                               "period": "Q3 2025", "source": "filing" });
-        let charts = ["bars", "columns", "parts", "waterfall"].map(|form| {
+        let charts = FORMS.map(|form| {
             json!({ "chart": { "title": "Profit in {profit.period}", "figure": "profit",
                                "form": form } })
         });

@@ -8,6 +8,7 @@ mod base_not_meaningful;
 mod baseline_missing;
 mod bound;
 mod bound_in_prose;
+mod chart_form;
 mod chart_title;
 mod circular;
 mod conflicting_values;
@@ -127,6 +128,7 @@ pub(crate) const LINTS: &[Lint] = &[
     no_middle::LINT,
     evidence_twice::LINT,
     thesis_without_section::LINT,
+    chart_form::LINT,
     price_without_date::LINT,
     outlook_unmarked::LINT,
     non_gaap::LINT,

@@ -18,7 +18,7 @@ pub enum Block {
     Text(TextBlock),
     /// Key data: figures side by side, each with change, period and source.
     Figures(Figures),
-    /// An exhibit drawn from the data of one figure.
+    /// An exhibit drawn from the data of its figures.
     Chart(Chart),
     /// A list of points, such as risks.
     Points(Points),
@@ -89,6 +89,9 @@ pub struct Chart {
     pub lead: Option<Sentence>,
     /// The id of the figure that is drawn.
     pub figure: Id,
+    /// The ids of further figures drawn on the same scale: by `line`, `slope` and `shares`.
+    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<Id>,
     /// How it is drawn; `bars` if absent.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub form: Option<ChartForm>,
@@ -103,10 +106,38 @@ pub enum ChartForm {
     Bars,
     /// Every value of the figure's history and the figure itself, in order of time.
     Columns,
+    /// The same as a line, its points as far apart as their days.
+    Line,
     /// The parts of each breakdown.
     Parts,
+    /// Each part of the breakdowns in percent of the whole; or a percentage of 100%.
+    Shares,
+    /// From the earlier value to the value, or from state to state of a shift.
+    Slope,
     /// How a sum or difference leads from figure to figure.
     Waterfall,
+}
+
+impl ChartForm {
+    /// Whether more than one figure can be drawn.
+    #[must_use]
+    pub fn takes_several(self) -> bool {
+        matches!(self, Self::Line | Self::Shares | Self::Slope)
+    }
+
+    /// The word for it in a brief.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Bars => "bars",
+            Self::Columns => "columns",
+            Self::Line => "line",
+            Self::Parts => "parts",
+            Self::Shares => "shares",
+            Self::Slope => "slope",
+            Self::Waterfall => "waterfall",
+        }
+    }
 }
 
 /// A list of points.

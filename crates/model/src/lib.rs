@@ -44,6 +44,7 @@ mod figure;
 mod id;
 mod limit;
 mod period;
+mod plot;
 mod quantity;
 mod reading;
 mod scalar;
@@ -71,6 +72,7 @@ pub use figure::{
 pub use id::{Cik, Count, Id, Lei, UnitName, Url};
 pub use limit::{LIST_MAX, MAP_MAX};
 pub use period::{Calendar, End, Label, LabelKind, Month, Period};
+pub use plot::{Group, Pair, Plot, Point, Series, Share, Step, Undrawn, plot};
 pub use quantity::{Quantity, Scale};
 pub use reading::{
     Alternative, ClaimKind, Confidence, Effect, Evidence, Likelihood, Reading, Relation,

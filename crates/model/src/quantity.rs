@@ -210,8 +210,13 @@ impl Quantity {
     /// qualifier, rounded half away from zero. `None` if it has too many digits.
     #[must_use]
     pub fn with_value(&self, value: Decimal) -> Option<Self> {
+        self.with_places(value, self.digits.scale())
+    }
+
+    /// The same with so many decimal places.
+    #[must_use]
+    pub fn with_places(&self, value: Decimal, places: u32) -> Option<Self> {
         let digits = value.abs() / Decimal::from(10_u64.pow(self.scale.exponent()));
-        let places = self.digits.scale();
         let mut digits =
             digits.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
         digits.rescale(places);

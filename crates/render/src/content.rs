@@ -24,7 +24,7 @@ pub(crate) struct Leaf {
 /// Keys whose values do not stand on the page as they are: ids, which print as numbers and
 /// names; closed lists, which print as fixed labels; and what only a machine reads. All of
 /// it is in the attached data.
-const NOT_PRINTED: [&str; 47] = [
+const NOT_PRINTED: [&str; 48] = [
     "$schema",
     "strata",
     "id",
@@ -64,6 +64,7 @@ const NOT_PRINTED: [&str; 47] = [
     "effect",
     "status",
     "figure",
+    "with",
     "show",
     "form",
     "middle",

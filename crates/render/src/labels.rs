@@ -144,9 +144,18 @@ pub(crate) struct Labels {
     pub descriptor: [&'static str; 5],
     pub alt_bars: &'static str,
     pub alt_columns: &'static str,
+    pub alt_line: &'static str,
     pub alt_parts: &'static str,
+    pub alt_shares: &'static str,
+    pub alt_slope: &'static str,
     pub alt_waterfall: &'static str,
     pub alt_stack: &'static str,
+    /// Of a chart: the part of a whole that no part is stated of, what its scale leaves
+    /// out, and how many of its values are shown.
+    pub rest: &'static str,
+    pub scale_from: &'static str,
+    pub sampled: &'static str,
+    pub listed: &'static str,
 }
 
 /// The labels of a language.
@@ -281,8 +290,8 @@ const EN_US: Labels = Labels {
     computed: "computed",
     sources_and_method: "Sources and method",
     retrieved: "read",
-    method_implied: "Values marked “(implied)” are computed from a stated value and its stated \
-        growth: value ÷ (1 + growth), rounded as the stated value.",
+    method_implied: "Values marked “(implied)” are computed from stated ones: an earlier value as \
+        value ÷ (1 + growth), rounded as the stated value; a share as part ÷ whole.",
     method_marks: "Figures are printed as stated: ~ means about, + at least; nearly, more than \
         and up to stand in words. M numbers name figures, S sources, R readings.",
     method_bars: "In a pair of bars the outline is the earlier value and the solid bar the \
@@ -403,9 +412,18 @@ const EN_US: Labels = Labels {
     descriptor: ["completeness", "precision", "age", "access", "bias"],
     alt_bars: "Bar chart of {}, {}: {}.",
     alt_columns: "Column chart of {}: {}.",
+    alt_line: "Line chart of {}: {}.",
     alt_parts: "Bar chart of the parts of {}, {}: {}.",
+    alt_shares: "Bar chart of shares of {}, {}: {}.",
+    alt_slope: "Slope chart of {}, {}: {}.",
     alt_waterfall: "Waterfall chart of {}, {}: {}.",
     alt_stack: "Diagram of {} layers, from the foundation up: {}.",
+    rest: "Not broken down",
+    scale_from: "The scale starts at {}, not at zero.",
+    sampled: "One in {} of {} values is shown, with the first and the last; all of them are in \
+        the list of figures.",
+    listed: "The table lists one in {} of {} values, with the first and the last; all of them \
+        are in the list of figures.",
 };
 
 const EN_GB: Labels = Labels { scale: ["", "k", "m", "bn", "tn"], ..EN_US };

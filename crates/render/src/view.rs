@@ -7,6 +7,7 @@ mod block;
 mod chart;
 mod claim;
 mod height;
+mod measure;
 mod refs;
 mod register;
 mod watch;

@@ -14,7 +14,10 @@ pub(super) enum Kind {
     Figures,
     Bars,
     Columns,
+    Line,
     Parts,
+    Shares,
+    Slope,
     Waterfall,
     Points,
     Stack,
@@ -25,12 +28,15 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::Text,
         Self::Figures,
         Self::Bars,
         Self::Columns,
+        Self::Line,
         Self::Parts,
+        Self::Shares,
+        Self::Slope,
         Self::Waterfall,
         Self::Points,
         Self::Stack,
@@ -283,7 +289,10 @@ impl<'a> Author<'a> {
             }
             Kind::Bars => ("chart", self.chart("bars")),
             Kind::Columns => ("chart", self.chart("columns")),
+            Kind::Line => ("chart", self.chart("line")),
             Kind::Parts => ("chart", self.chart("parts")),
+            Kind::Shares => ("chart", self.chart("shares")),
+            Kind::Slope => ("chart", self.chart("slope")),
             Kind::Waterfall => ("chart", self.chart("waterfall")),
             Kind::Points => ("points", json!({ "items": self.items(size) })),
             Kind::Stack => {

@@ -33,7 +33,10 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     let silent = |chart: &Chart| {
         chart.title.segments().iter().all(|one| matches!(one, Segment::Words(_)))
     };
-    let charts: Vec<_> = charts(index).filter(|(chart, _)| silent(chart)).collect();
+    let charts: Vec<_> = charts(index)
+        .filter(|(chart, _)| silent(chart))
+        .map(|(chart, path)| (chart, path.key("title")))
+        .collect();
     // A number typed into a title is found as such.
     let told: BTreeSet<Path> = match charts.is_empty() {
         true => BTreeSet::new(),
@@ -49,14 +52,14 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The charts with the places of their titles.
-fn charts<'b>(index: &Index<'b>) -> impl Iterator<Item = (&'b Chart, Path)> {
+/// The charts with their places.
+pub(super) fn charts<'b>(index: &Index<'b>) -> impl Iterator<Item = (&'b Chart, Path)> {
     let sections = index.brief.sections.iter().enumerate();
     sections.flat_map(|(at, section)| {
         let blocks = Path::root().key("sections").index(at).key("blocks");
         section.blocks.iter().enumerate().filter_map(move |(at, block)| {
             let Block::Chart(chart) = block else { return None };
-            Some((chart, blocks.index(at).key("chart").key("title")))
+            Some((chart, blocks.index(at).key("chart")))
         })
     })
 }

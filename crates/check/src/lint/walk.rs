@@ -218,6 +218,7 @@ fn block<'b>(index: &mut Index<'b>, at: &Path, one: &'b Block) {
             prose(index, &path, "lead", one.lead.as_ref());
             let place = (path.key("figure"), Part::Value);
             refer(index, place, &one.figure, Some(Kind::Figure));
+            refer_all(index, &path.key("with"), &one.with, Some(Kind::Figure));
         }
         Block::Points(one) => {
             let path = at.key("points");

@@ -60,7 +60,7 @@ pub(crate) struct BlockView {
 pub(crate) enum Body {
     Text(Vec<Rich>),
     Figures(Vec<Cell>),
-    Chart(Exhibit),
+    Chart(Box<Exhibit>),
     Points(Vec<ItemView>),
     Stack(StackView),
     Advantage {
@@ -225,9 +225,11 @@ impl Context<'_> {
                 Body::Figures(it.show.iter().filter_map(|id| self.cell(id)).collect()),
                 None,
             ),
-            Block::Chart(it) => {
-                (self.exhibit(at, it).map_or(Body::Readings, Body::Chart), None)
-            }
+            Block::Chart(it) => (
+                self.exhibit(at, it)
+                    .map_or(Body::Readings, |it| Body::Chart(Box::new(it))),
+                None,
+            ),
             Block::Points(it) => (Body::Points(self.items(&it.items)), None),
             Block::Stack(it) => (Body::Stack(self.stack(at, &it.layers)), None),
             Block::Advantage(it) => {

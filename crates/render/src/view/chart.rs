@@ -1,9 +1,20 @@
-//! An exhibit: everything that is drawn, as lengths between 0 and 1.
+//! An exhibit: its title, its drawing in points, and its numbers in words and in a table.
+
+mod axis;
+mod canvas;
+mod columns;
+mod data;
+mod line;
+mod rows;
+mod scale;
+mod series;
+mod slope;
+mod time;
 
 use serde::Serialize;
 use strata_model::{
-    Chart, ChartForm, Decimal, Derivation, Extent, Figure, Id, Measure, Operator, Period,
-    Quantity, Scale,
+    Against, Chart, ChartForm, Decimal, Figure, Group, Measure, Pair, Period, Plot,
+    Quantity, Scale as Thousands, Share, Step, plot,
 };
 
 use crate::{
@@ -14,6 +25,10 @@ use crate::{
         words::{Rich, Words},
     },
 };
+use canvas::{Canvas, Style, count};
+use data::Data;
+use rows::{Kind, Row, rows};
+use scale::part;
 
 /// A chart with its title, its unit and its source.
 #[derive(Debug, Serialize)]
@@ -24,81 +39,46 @@ pub(crate) struct Exhibit {
     pub(crate) unit: Words,
     pub(crate) source: Rich,
     pub(crate) alt: String,
+    /// What the drawing must say of itself: a scale that is cut, values left out.
+    pub(crate) notes: Vec<Words>,
     /// Whether an earlier value is implied, not stated.
     pub(crate) implied: bool,
-    #[serde(flatten)]
-    pub(crate) drawing: Drawing,
+    /// Nothing where the form cannot be drawn: the values stand in the table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) drawing: Option<Canvas>,
+    /// The values that the drawing does not bear itself.
+    pub(crate) tables: Vec<Data>,
 }
 
-/// What is drawn.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "drawing", content = "marks")]
-pub(crate) enum Drawing {
-    /// Horizontal bars, one below the other.
-    Rows(Vec<Row>),
-    /// Vertical bars in order of time.
-    Columns(Vec<Column>),
-    /// Nothing to compare: the title and the value stand alone.
-    Nothing(Words),
-}
-
-/// A horizontal bar.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct Row {
-    pub(crate) label: Words,
-    pub(crate) text: Words,
-    /// Where the bar starts and how long it is, as parts of the whole width.
-    pub(crate) start: f64,
-    pub(crate) length: f64,
-    pub(crate) style: Style,
-    /// Whether a new group of bars begins.
-    pub(crate) apart: bool,
-}
-
-/// A vertical bar.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct Column {
-    pub(crate) text: Words,
-    /// The two lines under the bar.
-    pub(crate) label: Words,
-    pub(crate) year: Words,
-    /// The height above, or below if negative, the base line.
-    pub(crate) height: f64,
-    pub(crate) style: Style,
-}
-
-/// How a bar is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Style {
-    /// The value itself.
-    Solid,
-    /// An earlier value.
-    Outline,
-    /// A part, or a step of a derivation.
-    Step,
-    /// A step that is taken off.
-    Off,
-}
-
-/// More bars than this are not drawn; the register holds every value.
+/// The most bars that lie one below the other.
 const MOST_ROWS: usize = 24;
-/// Columns stand side by side: as many as their numbers and labels leave room for.
-const MOST_COLUMNS: usize = 16;
-const COLUMN_LETTERS: usize = 6;
+
+/// What a form comes to.
+#[derive(Default)]
+struct Drawn {
+    drawing: Option<Canvas>,
+    tables: Vec<Data>,
+    notes: Vec<String>,
+    /// The numbers in words, for the alternative text.
+    told: Vec<String>,
+    implied: bool,
+    /// Whether the drawing bears the name of its figure.
+    named: bool,
+}
 
 /// `value ÷ most`, held between 0 and 1.
 pub(crate) fn ratio(value: Decimal, most: Decimal) -> f64 {
-    if most <= Decimal::ZERO {
-        return 0.0;
+    if most <= Decimal::ZERO { 0.0 } else { part(value, most) }
+}
+
+impl Exhibit {
+    /// How high it will be, roughly, in lines of text.
+    pub(crate) fn lines(&self) -> usize {
+        const LINE: f64 = 14.0;
+        let drawn = self.drawing.as_ref().map_or(0.0, |canvas| canvas.height);
+        let high = drawn + self.tables.iter().map(Data::height).sum::<f64>();
+        (1..).take_while(|lines| count(*lines) * LINE < high).count()
     }
-    // Ten thousandths are finer than any press; the detour keeps the view free of digits
-    // that differ between machines.
-    let parts = (value / most * Decimal::from(10_000)).round();
-    let parts = i32::try_from(parts).unwrap_or(0).clamp(0, 10_000);
-    f64::from(parts) / 10_000.0
 }
 
 impl Context<'_> {
@@ -107,54 +87,303 @@ impl Context<'_> {
         let labels = self.labels;
         let number =
             self.exhibits.iter().position(|place| place == at).unwrap_or_default() + 1;
-        let number = fill(labels.exhibit, &[&number.to_string()]);
-        let title = self.rich(&chart.title);
         let form = chart.form.unwrap_or(ChartForm::Bars);
-        let (drawing, template) = match form {
-            ChartForm::Bars => (self.bars(figure), labels.alt_bars),
-            ChartForm::Columns => (self.columns(figure), labels.alt_columns),
-            ChartForm::Parts => (self.parts(figure), labels.alt_parts),
-            ChartForm::Waterfall => {
-                (self.waterfall(&chart.figure, figure), labels.alt_waterfall)
+        let drawn = match plot(self.brief, chart) {
+            Ok(plot) => self.drawn(form, &plot),
+            Err(_) => self.undrawn(chart),
+        };
+        let named = std::iter::once(&chart.figure).chain(&chart.with);
+        let figures: Vec<&Figure> =
+            named.filter_map(|id| self.brief.figures.get(id)).collect();
+        let names: Vec<_> = figures.iter().map(|it| it.label.to_string()).collect();
+        let told = self.told(&drawn.told);
+        let alt = match form {
+            ChartForm::Columns => {
+                fill(labels.alt_columns, &[&labels.join(&names), &told])
+            }
+            ChartForm::Line => fill(labels.alt_line, &[&labels.join(&names), &told]),
+            form => {
+                let template = match form {
+                    ChartForm::Parts => labels.alt_parts,
+                    ChartForm::Shares => labels.alt_shares,
+                    ChartForm::Slope => labels.alt_slope,
+                    ChartForm::Waterfall => labels.alt_waterfall,
+                    _ => labels.alt_bars,
+                };
+                fill(template, &[&labels.join(&names), &self.period_of(figure), &told])
             }
         };
-        let drawing =
-            drawing.unwrap_or_else(|| Drawing::Nothing(labels.value(figure).into()));
-        let told = drawing.told();
-        let period = self.period_of(figure);
-        let alt = match form {
-            ChartForm::Columns => fill(template, &[figure.label.as_str(), &told]),
-            _ => fill(template, &[figure.label.as_str(), &period, &told]),
-        };
-        let compared = form == ChartForm::Bars && matches!(drawing, Drawing::Rows(_));
         Some(Exhibit {
-            number: number.into(),
-            title,
-            unit: self.unit_line(figure, form).into(),
-            source: self.source_line(chart, figure),
+            number: fill(labels.exhibit, &[&number.to_string()]).into(),
+            title: self.rich(&chart.title),
+            // A shift bears its name itself.
+            unit: self.unit_line(figure, form, figures.len() > 1 || drawn.named).into(),
+            source: self.source_line(chart, &figures),
             alt: alt.chars().take(ALT_MAX).collect(),
-            implied: compared && figure.prior.is_none(),
-            drawing,
+            notes: drawn.notes.into_iter().map(Words::from).collect(),
+            implied: drawn.implied,
+            drawing: drawn.drawing,
+            tables: drawn.tables,
         })
     }
 
+    /// As many of the numbers as an alternative text holds, and how many it leaves out.
+    fn told(&self, all: &[String]) -> String {
+        const ROOM: usize = ALT_MAX * 3 / 4;
+        let mut told = String::new();
+        for (n, one) in all.iter().enumerate() {
+            if told.chars().count() + one.chars().count() > ROOM {
+                let left = fill(self.labels.and_more, &[&(all.len() - n).to_string()]);
+                return format!("{told}; {left}");
+            }
+            if n > 0 {
+                told.push_str("; ");
+            }
+            told.push_str(one);
+        }
+        told
+    }
+
+    fn drawn(&self, form: ChartForm, plot: &Plot<'_>) -> Drawn {
+        match plot {
+            Plot::Pairs(pairs) if form == ChartForm::Slope => self.slope(pairs),
+            Plot::Pairs(pairs) => self.bars(pairs),
+            Plot::Shifts(shifts) => Drawn {
+                drawing: Some(slope::shifts(shifts)),
+                named: true,
+                told: shifts
+                    .iter()
+                    .map(|(figure, it)| {
+                        let moved = [it.from.as_str(), it.to.as_str()];
+                        format!("{} {}", figure.label, fill(self.labels.shift, &moved))
+                    })
+                    .collect(),
+                ..Drawn::default()
+            },
+            Plot::Series(all) => match (form, all.as_slice()) {
+                (ChartForm::Columns, [one]) => self.columns(one),
+                _ => self.line(all),
+            },
+            Plot::Parts(whole, groups) => self.parts(whole, groups),
+            Plot::Shares(groups) => self.shares(groups),
+            Plot::Steps(steps) => self.waterfall(steps),
+        }
+    }
+
+    /// What the figures say, where the form has nothing to draw.
+    fn undrawn(&self, chart: &Chart) -> Drawn {
+        let figures = std::iter::once(&chart.figure).chain(&chart.with);
+        let figures = figures.filter_map(|id| self.brief.figures.get(id));
+        let rows = figures.map(|it| (it.label.to_string(), self.labels.value(it)));
+        self.listed_values(&rows.collect::<Vec<_>>())
+    }
+
+    fn listed_values(&self, rows: &[(String, String)]) -> Drawn {
+        let told = rows.iter().map(|(label, text)| format!("{label} {text}")).collect();
+        let tables = vec![Data::list([self.labels.figure, self.labels.value], rows)];
+        Drawn { told, tables, ..Drawn::default() }
+    }
+
+    /// Bars, or a table where they are too many for a page.
+    fn lying(&self, bars: &[Row], kind: Kind) -> Drawn {
+        let text = |row: &Row| match row.aside.as_str() {
+            "" => row.text.clone(),
+            aside => format!("{}, {aside}", row.text),
+        };
+        let drawing = if bars.len() > MOST_ROWS { None } else { rows(bars, kind) };
+        let values = bars.iter().map(|row| (row.label.clone(), text(row)));
+        let listed = self.listed_values(&values.collect::<Vec<_>>());
+        let tables = if drawing.is_some() { Vec::new() } else { listed.tables };
+        Drawn { drawing, tables, told: listed.told, ..Drawn::default() }
+    }
+
+    /// What the earlier of two values is called: by what it is compared with.
+    fn before(&self, pair: &Pair<'_>) -> &'static str {
+        match pair.against {
+            Some(Against::Yoy) => self.labels.year_earlier,
+            Some(it @ (Against::Plan | Against::Baseline)) => {
+                self.labels.against_what[it as usize]
+            }
+            _ => self.labels.earlier,
+        }
+    }
+
+    fn earlier(&self, pair: &Pair<'_>) -> String {
+        let text = self.labels.quantity(&pair.earlier);
+        if pair.implied { format!("{text} {}", self.labels.implied) } else { text }
+    }
+
+    /// The earlier value and the value.
+    fn bars(&self, pairs: &[Pair<'_>]) -> Drawn {
+        let row = |label: &str, text: String, to, style| Row {
+            label: label.to_owned(),
+            text,
+            aside: String::new(),
+            from: Decimal::ZERO,
+            to,
+            style,
+            apart: false,
+        };
+        let bars = pairs.iter().flat_map(|pair| {
+            let earlier = pair.earlier.value();
+            let now = self.labels.value(pair.figure);
+            [
+                row(self.before(pair), self.earlier(pair), earlier, Style::Outline),
+                row(self.labels.now, now, pair.value.value(), Style::Solid),
+            ]
+        });
+        let implied = pairs.iter().any(|pair| pair.implied);
+        Drawn { implied, ..self.lying(&bars.collect::<Vec<_>>(), Kind::Plain) }
+    }
+
+    fn slope(&self, pairs: &[Pair<'_>]) -> Drawn {
+        let Some(first) = pairs.first() else { return Drawn::default() };
+        let now = match &first.figure.period {
+            Some(period) => self.labels.period(period),
+            None => self.labels.now.to_owned(),
+        };
+        let rows = pairs.iter().map(|pair| {
+            let value = self.labels.value(pair.figure);
+            [pair.figure.label.to_string(), self.earlier(pair), value]
+        });
+        let words = slope::Words {
+            heads: [self.before(first).to_owned(), now],
+            rows: rows.collect(),
+        };
+        let [before, now] = &words.heads;
+        let told = words.rows.iter().map(|[name, earlier, value]| {
+            format!("{name} {before} {earlier}, {now} {value}")
+        });
+        let implied = pairs.iter().any(|pair| pair.implied);
+        let told = told.collect();
+        let (drawing, cut) = slope::slope(self.labels, pairs, &words).unzip();
+        let notes = cut.flatten().map(|it| fill(self.labels.scale_from, &[&it]));
+        Drawn {
+            drawing,
+            notes: notes.into_iter().collect(),
+            told,
+            implied,
+            ..Drawn::default()
+        }
+    }
+
+    /// The parts of each breakdown, one after another below the whole.
+    fn parts(&self, whole: &Figure, groups: &[Group<'_>]) -> Drawn {
+        let sum = whole.value.as_ref().map(Quantity::value).unwrap_or_default();
+        let mut bars = vec![self.row(whole, (Decimal::ZERO, sum), Style::Solid)];
+        for group in groups {
+            let mut start = Decimal::ZERO;
+            for (n, (part, amount)) in group.parts.iter().enumerate() {
+                let end = start + amount.value();
+                let style = if end < start { Style::Off } else { Style::Step };
+                let row = self.row(part, (start, end), style);
+                bars.push(Row { apart: n == 0, ..row });
+                start = end;
+            }
+        }
+        self.lying(&bars, Kind::Walk)
+    }
+
+    /// Each part on a track of 100%.
+    fn shares(&self, groups: &[Vec<Share<'_>>]) -> Drawn {
+        let all = || groups.iter().flatten();
+        let one = Decimal::ONE;
+        let fine =
+            all().any(|it| it.implied && !it.percent.is_zero() && it.percent.abs() < one);
+        let bars = groups.iter().enumerate().flat_map(|(at, group)| {
+            group.iter().enumerate().map(move |(n, share)| {
+                let (label, aside) = match share.figure {
+                    Some(it) if share.implied => {
+                        (it.label.to_string(), self.labels.value(it))
+                    }
+                    Some(it) => (it.label.to_string(), String::new()),
+                    None => (self.labels.rest.to_owned(), String::new()),
+                };
+                let text = match share.figure {
+                    Some(it) if !share.implied => self.labels.value(it),
+                    _ => self.percent(share.percent, fine),
+                };
+                Row {
+                    label,
+                    text,
+                    aside,
+                    from: Decimal::ZERO,
+                    to: share.percent,
+                    style: if share.implied { Style::Outline } else { Style::Step },
+                    apart: at > 0 && n == 0 && group.len() > 1,
+                }
+            })
+        });
+        let implied = all().any(|share| share.implied);
+        Drawn { implied, ..self.lying(&bars.collect::<Vec<_>>(), Kind::Share) }
+    }
+
+    /// A computed percentage, in whole percent unless there are parts of one.
+    fn percent(&self, percent: Decimal, fine: bool) -> String {
+        let like: Option<Quantity> = "0%".parse().ok();
+        let written = like.and_then(|it| it.with_places(percent, u32::from(fine)));
+        let text = written.map(|it| self.labels.quantity(&it)).unwrap_or_default();
+        format!("{text} {}", self.labels.implied)
+    }
+
+    /// From the first operand over the others to the sum.
+    fn waterfall(&self, steps: &[Step<'_>]) -> Drawn {
+        let bars = steps.iter().map(|step| {
+            let off = step.to < step.from;
+            let style = match (step.level, off) {
+                (true, _) => Style::Solid,
+                (false, true) => Style::Off,
+                (false, false) => Style::Step,
+            };
+            let mut row = self.row(step.figure, (step.from, step.to), style);
+            let change = step.to - step.from;
+            if !step.level && change != step.value.value() {
+                // A figure that is taken off is shown as what it does.
+                let turned = step.value.with_value(change);
+                let turned = turned.map(|it| self.labels.quantity(&it));
+                row.text = match step.value.qualifier() {
+                    None => turned.unwrap_or(row.text),
+                    Some(_) => format!("\u{2212}{}", row.text),
+                };
+            }
+            let unsigned = step.value.qualifier().is_none() && !row.text.starts_with('+');
+            if !step.level && step.to > step.from && unsigned {
+                row.text.insert(0, '+');
+            }
+            row
+        });
+        self.lying(&bars.collect::<Vec<_>>(), Kind::Walk)
+    }
+
+    fn row(&self, figure: &Figure, (from, to): (Decimal, Decimal), style: Style) -> Row {
+        Row {
+            label: figure.label.to_string(),
+            text: self.labels.value(figure),
+            aside: String::new(),
+            from,
+            to,
+            style,
+            apart: false,
+        }
+    }
+
     /// What the numbers are: label, period and basis.
-    fn unit_line(&self, figure: &Figure, form: ChartForm) -> String {
-        let period = match (form, &figure.period) {
-            (ChartForm::Columns, Some(Period::TrailingTwelveMonths(_))) => {
+    fn unit_line(&self, figure: &Figure, form: ChartForm, several: bool) -> String {
+        let over_time = matches!(form, ChartForm::Columns | ChartForm::Line);
+        let period = match (over_time, &figure.period) {
+            (true, Some(Period::TrailingTwelveMonths(_))) => {
                 self.labels.trailing_twelve_months.to_owned()
             }
-            (ChartForm::Columns, Some(Period::YearToDate(_))) => {
-                self.labels.year_to_date.to_owned()
-            }
-            (ChartForm::Columns, _) => String::new(),
+            (true, Some(Period::YearToDate(_))) => self.labels.year_to_date.to_owned(),
+            (true, _) => String::new(),
             _ => self.period_of(figure),
         };
         let unit =
             figure.value.as_ref().map(|value| self.unit(value)).unwrap_or_default();
         let basis =
             figure.basis.map(|it| self.labels.basis(it).to_owned()).unwrap_or_default();
-        let parts = [figure.label.to_string(), period, unit, basis];
+        let label = if several { String::new() } else { figure.label.to_string() };
+        let parts = [label, period, unit, basis];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
@@ -166,245 +395,38 @@ impl Context<'_> {
             Measure::Named(name) => name.to_string(),
             _ => return String::new(),
         };
-        if value.scale() == Scale::One { unit } else { format!("{unit} {scale}") }
-    }
-
-    fn source_line(&self, chart: &Chart, figure: &Figure) -> Rich {
-        let mut line = Rich::plain(format!("{} ", self.labels.source));
-        match figure.source.as_ref().and_then(|id| self.refs.run(id)) {
-            Some(run) => line.runs.push(run),
-            None => line.push(if figure.derivation.is_some() {
-                self.labels.computed
-            } else {
-                self.labels.no_source
-            }),
-        }
-        line.push(" · ");
-        line.runs.extend(self.refs.run(&chart.figure));
-        line
-    }
-
-    /// The earlier value and the value; the earlier one implied by the change if need be.
-    fn bars(&self, figure: &Figure) -> Option<Drawing> {
-        let value = figure.value.as_ref()?;
-        let (prior, text) = match &figure.prior {
-            Some(prior) if prior.unit() == value.unit() => {
-                (prior.value(), self.labels.quantity(prior))
-            }
-            Some(_) => return None,
-            None => {
-                let prior = implied(figure)?;
-                let alike = self.labels.quantity(&value.with_value(prior)?);
-                (prior, format!("{alike} {}", self.labels.implied))
-            }
+        let unit = match &value.unit().per {
+            Some(per) => format!("{unit}/{per}"),
+            None => unit,
         };
-        if prior.is_sign_negative() || value.value().is_sign_negative() {
-            return None;
-        }
-        let most = prior.max(value.value());
-        let yoy = figure
-            .change
-            .as_ref()
-            .is_none_or(|it| it.against == strata_model::Against::Yoy);
-        let earlier = if yoy { self.labels.year_earlier } else { self.labels.earlier };
-        let row = |label: &str, text: String, amount, style| Row {
-            label: label.into(),
-            text: text.into(),
-            start: 0.0,
-            length: ratio(amount, most),
-            style,
-            apart: false,
-        };
-        Some(Drawing::Rows(vec![
-            row(earlier, text, prior, Style::Outline),
-            row(self.labels.now, self.labels.value(figure), value.value(), Style::Solid),
-        ]))
+        if value.scale() == Thousands::One { unit } else { format!("{unit} {scale}") }
     }
 
-    /// The history in order of time, and the figure at its end.
-    fn columns(&self, figure: &Figure) -> Option<Drawing> {
-        let value = figure.value.as_ref()?;
-        let calendar = self.brief.calendar();
-        let mut points: Vec<(&Period, &Quantity, Style)> = figure
-            .history
-            .iter()
-            .filter(|(_, quantity)| quantity.unit() == value.unit())
-            .map(|(period, quantity)| (period, quantity, Style::Outline))
-            .collect();
-        points.push((figure.period.as_ref()?, value, Style::Solid));
-        points.sort_by_key(|(period, _, _)| (calendar.end(period), *period));
-        let most = points.iter().map(|(_, it, _)| it.value().abs()).max()?;
-        let narrow = points.len() <= MOST_COLUMNS
-            && points.iter().all(|(period, quantity, _)| {
-                let (label, year) = self.split_label(period);
-                let number = self.labels.number(quantity);
-                let words = [label, year, number];
-                words.iter().all(|word| word.chars().count() <= COLUMN_LETTERS)
+    fn source_line(&self, chart: &Chart, figures: &[&Figure]) -> Rich {
+        let labels = self.labels;
+        let mut line = Rich::plain(format!("{} ", labels.source));
+        let mut sources = Vec::new();
+        for figure in figures {
+            let run = figure.source.as_ref().and_then(|id| self.refs.run(id));
+            let source = run.map(|run| Rich { runs: vec![run], marks: Vec::new() });
+            let source = source.unwrap_or_else(|| {
+                let derived = figure.derivation.is_some();
+                Rich::plain(if derived { labels.computed } else { labels.no_source })
             });
-        let level = points.iter().all(|(_, quantity, _)| !quantity.is_negative());
-        match points.len() {
-            0 | 1 => None,
-            _ if narrow => Some(Drawing::Columns(self.upright(&points, most))),
-            2..=MOST_ROWS if level => Some(Drawing::Rows(self.lying(&points, most))),
-            _ => None,
-        }
-    }
-
-    fn upright(
-        &self,
-        points: &[(&Period, &Quantity, Style)],
-        most: Decimal,
-    ) -> Vec<Column> {
-        let mut last_year = String::new();
-        let columns = points.iter().map(|(period, quantity, style)| {
-            let (label, year) = self.split_label(period);
-            let year = if year == last_year { String::new() } else { year };
-            if !year.is_empty() {
-                last_year.clone_from(&year);
-            }
-            let height = ratio(quantity.value().abs(), most);
-            Column {
-                text: self.labels.number(quantity).into(),
-                label: label.into(),
-                year: year.into(),
-                height: if quantity.is_negative() { -height } else { height },
-                style: *style,
-            }
-        });
-        columns.collect()
-    }
-
-    fn lying(&self, points: &[(&Period, &Quantity, Style)], most: Decimal) -> Vec<Row> {
-        let rows = points.iter().map(|(period, quantity, style)| Row {
-            label: self.labels.period(period).into(),
-            text: self.labels.quantity(quantity).into(),
-            start: 0.0,
-            length: ratio(quantity.value(), most),
-            style: *style,
-            apart: false,
-        });
-        rows.collect()
-    }
-
-    /// `Q3` and `2025` of `TTM Q3 2025`; any other period on one line.
-    fn split_label(&self, period: &Period) -> (String, String) {
-        use strata_model::End;
-        match period {
-            Period::Fiscal(label)
-            | Period::YearToDate(End::Of(label))
-            | Period::TrailingTwelveMonths(End::Of(label)) => {
-                let label = label.to_string();
-                let split =
-                    label.rsplit_once(' ').map(|(a, b)| (a.to_owned(), b.to_owned()));
-                split.unwrap_or((label, String::new()))
-            }
-            other => (self.labels.period(other), String::new()),
-        }
-    }
-
-    /// The parts of the first breakdown, beside the whole.
-    fn parts(&self, figure: &Figure) -> Option<Drawing> {
-        let whole = figure.value.as_ref()?;
-        let most = whole.value();
-        let mut rows = vec![self.row(figure, Decimal::ZERO, most, most, Style::Solid)];
-        for breakdown in figure.breakdowns.values() {
-            let mut start = Decimal::ZERO;
-            for id in &breakdown.parts {
-                let part = self.brief.figures.get(id)?;
-                // Shares in percent have no place on the scale of an amount.
-                let amount = part.value.as_ref().filter(|it| it.unit() == whole.unit());
-                let amount = amount?.value();
-                let row = self.row(part, start, amount, most, Style::Step);
-                rows.push(Row { apart: start.is_zero(), ..row });
-                start += amount;
+            if !sources.contains(&source) {
+                sources.push(source);
             }
         }
-        (2..=MOST_ROWS).contains(&rows.len()).then_some(Drawing::Rows(rows))
-    }
-
-    /// From the first operand over the others to the figure.
-    fn waterfall(&self, id: &Id, figure: &Figure) -> Option<Drawing> {
-        let Some(Derivation::Sum(first, rest)) = &figure.derivation else { return None };
-        let amount = |id: &Id| Some(self.brief.figures.get(id)?.value.as_ref()?.value());
-        let mut level = amount(first)?;
-        let mut steps = vec![(first, Decimal::ZERO, level, Style::Solid)];
-        for (operator, step) in rest {
-            let size = amount(step)?;
-            let next =
-                if *operator == Operator::Minus { level - size } else { level + size };
-            let style = if next < level { Style::Off } else { Style::Step };
-            steps.push((step, level.min(next), size.abs(), style));
-            level = next;
+        let ids = std::iter::once(&chart.figure).chain(&chart.with);
+        for (n, source) in sources.into_iter().enumerate() {
+            line.push(if n > 0 { ", " } else { "" });
+            line.runs.extend(source.runs);
         }
-        steps.push((id, Decimal::ZERO, amount(id)?, Style::Solid));
-        if steps.iter().any(|(_, start, size, _)| {
-            start.is_sign_negative() || size.is_sign_negative()
-        }) || steps.len() > MOST_ROWS
-        {
-            return None;
+        for (n, run) in ids.filter_map(|id| self.refs.run(id)).enumerate() {
+            line.push(if n > 0 { ", " } else { " · " });
+            line.runs.push(run);
         }
-        let most = steps.iter().map(|(_, start, size, _)| *start + *size).max()?;
-        let rows = steps.into_iter().filter_map(|(id, start, size, style)| {
-            let figure = self.brief.figures.get(id)?;
-            let mut row = self.row(figure, start, size, most, style);
-            if style == Style::Off {
-                row.text = format!("\u{2212}{}", self.labels.value(figure)).into();
-            }
-            Some(row)
-        });
-        Some(Drawing::Rows(rows.collect()))
-    }
-
-    fn row(
-        &self,
-        figure: &Figure,
-        start: Decimal,
-        size: Decimal,
-        most: Decimal,
-        style: Style,
-    ) -> Row {
-        Row {
-            label: figure.label.as_str().into(),
-            text: self.labels.value(figure).into(),
-            start: ratio(start, most),
-            length: ratio(size, most),
-            style,
-            apart: false,
-        }
-    }
-}
-
-/// The earlier value that a stated value and its stated growth imply, rounded as the value.
-fn implied(figure: &Figure) -> Option<Decimal> {
-    let value = figure.value.as_ref()?;
-    let Extent::By(by) = &figure.change.as_ref()?.extent else { return None };
-    if by.unit().measure != Measure::Percent {
-        return None;
-    }
-    let factor = Decimal::ONE + by.value() / Decimal::ONE_HUNDRED;
-    (factor > Decimal::ZERO).then(|| value.value() / factor)
-}
-
-impl Drawing {
-    /// The numbers in words, for the alternative text.
-    fn told(&self) -> String {
-        let told: Vec<String> = match self {
-            Self::Rows(rows) => {
-                rows.iter().map(|row| format!("{} {}", row.label, row.text)).collect()
-            }
-            Self::Columns(columns) => {
-                let mut year = Words::default();
-                let tell = columns.iter().map(|column| {
-                    if !column.year.is_empty() {
-                        year = column.year.clone();
-                    }
-                    let when = [column.label.to_string(), year.to_string()].join(" ");
-                    format!("{} {}", when.trim_end(), column.text)
-                });
-                tell.collect()
-            }
-            Self::Nothing(value) => vec![value.to_string()],
-        };
-        told.join("; ")
+        line.runs.retain(|run| !run.text.is_empty());
+        line
     }
 }

@@ -96,7 +96,8 @@ pub(crate) fn tall(body: &Body) -> bool {
             .iter()
             .map(|it| of_items(std::slice::from_ref(&it.item), DETAIL))
             .sum(),
-        Body::Figures(_) | Body::Chart(_) | Body::Stack(_) | Body::Readings => 0,
+        Body::Chart(exhibit) => exhibit.lines(),
+        Body::Figures(_) | Body::Stack(_) | Body::Readings => 0,
     };
     height > MOST
 }

@@ -186,6 +186,7 @@ impl<'a> Tour<'a> {
             Block::Figures(figures) => figures.show.iter().for_each(|id| self.figure(id)),
             Block::Chart(chart) => {
                 self.figure(&chart.figure);
+                chart.with.iter().for_each(|id| self.figure(id));
                 self.texts([&chart.title]);
             }
             Block::Points(points) => self.items(&points.items),

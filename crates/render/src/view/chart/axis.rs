@@ -1,0 +1,177 @@
+//! What columns and lines stand in: a grid with its round values, times below it, and the
+//! values that find room beside their points.
+
+use std::collections::BTreeSet;
+
+use strata_model::Decimal;
+
+use crate::view::{
+    chart::{
+        canvas::{Area, Canvas, Mark, SMALL, Side, Style, TICK, WIDTH},
+        scale::Scale,
+        time::Time,
+    },
+    measure::{CAPS, PITCH, width},
+};
+
+/// The inner edges of a plot.
+#[derive(Debug)]
+pub(crate) struct Frame {
+    pub(crate) left: f64,
+    pub(crate) right: f64,
+    pub(crate) top: f64,
+    pub(crate) bottom: f64,
+}
+
+impl Frame {
+    /// The height of a place on the scale.
+    pub(crate) fn y(&self, part: f64) -> f64 {
+        self.bottom - part * (self.bottom - self.top)
+    }
+}
+
+/// Room above the plot for the value of its highest point.
+const ABOVE: f64 = 11.0;
+const AIR: f64 = 4.0;
+
+/// Draws the grid and the round values at its left; `right` is kept free beside it.
+pub(crate) fn grid(canvas: &mut Canvas, scale: &Scale, height: f64, right: f64) -> Frame {
+    let widths = scale.ticks.iter().map(|(_, text)| width(text, TICK, false));
+    let left = widths.fold(0.0, f64::max).min(WIDTH / 3.0) + AIR;
+    let frame = Frame { left, right: WIDTH - right, top: ABOVE, bottom: ABOVE + height };
+    for (value, text) in &scale.ticks {
+        let y = frame.y(scale.at(*value));
+        let style = if value.is_zero() { Style::Base } else { Style::Grid };
+        canvas.path(&[(frame.left, y), (frame.right, y)], style);
+        let tick = Mark::one(text, frame.left - AIR, 0.0, Side::Right).size(TICK);
+        if width(text, TICK, false) <= WIDTH / 3.0 {
+            canvas.words.push(tick.faint().about(y));
+        }
+    }
+    if scale.cut {
+        // A zigzag in place of the line of nothing: the scale is broken off.
+        let (x, y) = (frame.left, frame.bottom);
+        let zigzag = [(x, y), (x + 3.0, y + 1.5), (x, y + 3.0), (x + 3.0, y + 4.5)];
+        canvas.path(&zigzag, Style::Base);
+    }
+    frame
+}
+
+/// Times below a plot, where the points lie: the last and every so many before it, as many
+/// as find room.
+pub(crate) fn label_times(
+    canvas: &mut Canvas,
+    frame: &Frame,
+    at: &[f64],
+    times: &[Time],
+) {
+    let top = frame.bottom + 8.0;
+    canvas.height = top + SMALL * (CAPS + PITCH);
+    let half = |time: &Time| {
+        width(&time.day, SMALL, false).max(width(&time.year, SMALL, false)) / 2.0
+    };
+    // The outermost are moved in, so that they stay below their plot.
+    let places: Vec<(f64, f64)> = at
+        .iter()
+        .zip(times)
+        .map(|(x, time)| {
+            let half = half(time).min(WIDTH / 2.0);
+            (x.clamp(half, WIDTH - half), half)
+        })
+        .collect();
+    let apart = |a: usize, b: usize| {
+        let ((left, one), (right, other)) = (places[a], places[b]);
+        right - left >= one + other + 6.0
+    };
+    let last = places.len().saturating_sub(1);
+    let kept = |stride: usize| {
+        let mut kept: Vec<usize> = (0..places.len()).rev().step_by(stride).collect();
+        kept.reverse();
+        kept
+    };
+    let stride = strides(times).find(|stride| {
+        kept(*stride).windows(2).all(|two| apart(two[0], two[1])) || *stride > last
+    });
+    let mut kept = kept(stride.unwrap_or(last.max(1)));
+    if kept.first().is_some_and(|first| *first > 0 && apart(0, *first)) {
+        kept.insert(0, 0);
+    }
+    let mut year = "";
+    for n in kept {
+        let (Some(time), Some((x, _))) = (times.get(n), places.get(n)) else { continue };
+        canvas.words.push(Mark::one(&time.day, *x, top, Side::Centre));
+        if time.year != year && !time.year.is_empty() {
+            let top = top + SMALL * PITCH;
+            canvas.words.push(Mark::one(&time.year, *x, top, Side::Centre).faint());
+        }
+        year = &time.year;
+    }
+}
+
+/// By how many values times may be apart: quarters and months by parts of a year or by years.
+fn strides(times: &[Time]) -> impl Iterator<Item = usize> {
+    let names: BTreeSet<&str> = times.iter().map(|time| time.day.as_str()).collect();
+    let (parts, year): (&[usize], usize) = match names.len() {
+        4 => (&[1, 2], 4),
+        12 => (&[1, 3, 6], 12),
+        _ => (&[], 1),
+    };
+    parts.iter().copied().chain((1..).map(move |years| years * year))
+}
+
+/// Writes values beside their points: the last, the first and the extremes, then others,
+/// where they meet neither one another nor `ways`. `all` says whether others are tried.
+pub(crate) fn tags(
+    canvas: &mut Canvas,
+    frame: &Frame,
+    values: &[Decimal],
+    points: &[(f64, f64)],
+    texts: &[String],
+    ways: &[[(f64, f64); 2]],
+    all: bool,
+) {
+    let indices = 0..values.len();
+    let Some(last) = values.len().checked_sub(1) else { return };
+    let highest = indices.clone().max_by_key(|n| (values[*n], *n)).unwrap_or(0);
+    let lowest = indices.clone().min_by_key(|n| (values[*n], *n)).unwrap_or(0);
+    let mut order = vec![last, highest, lowest, 0];
+    if all {
+        order.extend(indices.rev());
+    }
+    let mut placed: Vec<Area> = Vec::new();
+    let mut tried = vec![false; values.len()];
+    for n in order {
+        let (Some(&(x, y)), Some(text)) = (points.get(n), texts.get(n)) else { continue };
+        if std::mem::replace(&mut tried[n], true) {
+            continue;
+        }
+        let falls = n == lowest
+            || n > 0
+                && n < last
+                && values[n] < values[n - 1]
+                && values[n] < values[n + 1];
+        let above = y - AIR - SMALL * CAPS;
+        let below = y + AIR;
+        let sides = if falls && n != highest { [below, above] } else { [above, below] };
+        let half = width(text, SMALL, n == last) / 2.0;
+        let free = sides.into_iter().find_map(|top| {
+            let inside =
+                x.clamp(frame.left + half, (WIDTH - half).max(frame.left + half));
+            let mark = Mark::one(text, inside, top, Side::Centre);
+            let mark = if n == last { mark.bold() } else { mark };
+            let area = mark.area();
+            let fits = area.top >= -2.0
+                && area.bottom <= frame.bottom + 1.0
+                && area.right <= WIDTH + 2.0
+                && !placed.iter().any(|other| other.meets(&area))
+                && !ways.iter().any(|[from, to]| area.is_crossed(*from, *to));
+            fits.then_some((mark, area))
+        });
+        if let Some((mark, area)) = free {
+            let size = (area.right - area.left, area.bottom - area.top);
+            canvas.bar((area.left, area.top), size, Style::Blank);
+            canvas.words.push(mark);
+            placed.push(area);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Lines over time: points as far apart as their days, each line named at its end.
+
+use strata_model::{Decimal, Series};
+
+use crate::{
+    labels::Labels,
+    view::{
+        chart::{
+            axis::{grid, label_times, tags},
+            canvas::{Canvas, Mark, SMALL, Side, Style, spread},
+            scale::Scale,
+            time::Time,
+        },
+        measure::{height, lines, widest},
+    },
+};
+
+const HEIGHT: f64 = 116.0;
+/// The widest name behind a line.
+const NAME: f64 = 96.0;
+const AIR: f64 = 8.0;
+/// More points than this bear no dots, and of more than this only the ends and the extremes
+/// their values.
+const DOTS: usize = 24;
+const FEW: usize = 16;
+
+/// The lines, and what their scale must say of itself.
+pub(crate) fn line(
+    labels: &Labels,
+    all: &[Series<'_>],
+    texts: &[Vec<String>],
+    times: &[Vec<Time>],
+) -> Option<(Canvas, Option<String>)> {
+    let like = all.first()?.value;
+    let values = || all.iter().flat_map(|it| &it.points).map(|it| it.quantity.value());
+    let scale = Scale::new(labels, like, (values().min()?, values().max()?), true);
+    let ends = || all.iter().flat_map(|series| &series.points).map(|point| point.end);
+    let (first, last) = (ends().min()?, ends().max()?);
+    let days = f64::from(last.days_since(first).max(1));
+
+    let several = all.len() > 1;
+    let names: Vec<Vec<String>> = all
+        .iter()
+        .zip(texts)
+        .map(|(series, texts)| {
+            let mut name =
+                lines(texts.last().map_or("", String::as_str), SMALL, true, NAME, 2);
+            name.extend(lines(series.figure.label.as_str(), SMALL, true, NAME, 3));
+            name
+        })
+        .collect();
+    let right = names.iter().map(|it| widest(it, SMALL, true)).fold(0.0, f64::max);
+    let heights: Vec<f64> =
+        names.iter().map(|it| height(it.len(), SMALL) + 5.0).collect();
+    let tall = if several { HEIGHT.max(heights.iter().sum()) } else { HEIGHT };
+
+    let mut canvas = Canvas::default();
+    let frame =
+        grid(&mut canvas, &scale, tall, if several { right + AIR + 2.0 } else { 6.0 });
+    let room = frame.right - frame.left - 8.0;
+    let x = |end: strata_model::Date| {
+        frame.left + 4.0 + room * f64::from(end.days_since(first)) / days
+    };
+    let mut tips = Vec::new();
+    for (n, series) in all.iter().enumerate() {
+        let points: Vec<(f64, f64)> = series
+            .points
+            .iter()
+            .map(|point| (x(point.end), frame.y(scale.at(point.quantity.value()))))
+            .collect();
+        canvas.path(&points, Style::of_line(n));
+        let count = points.len();
+        for (point, place) in series.points.iter().zip(&points) {
+            if point.own || count <= DOTS {
+                canvas.dot(*place, Style::of_line(n), point.own);
+            }
+        }
+        let tip = points.last().copied().unwrap_or_default();
+        tips.push(tip);
+        if !several {
+            let values: Vec<Decimal> =
+                series.points.iter().map(|it| it.quantity.value()).collect();
+            let ways: Vec<_> = points
+                .windows(2)
+                .filter_map(|two| <[_; 2]>::try_from(two).ok())
+                .collect();
+            tags(
+                &mut canvas,
+                &frame,
+                &values,
+                &points,
+                texts.first()?,
+                &ways,
+                count <= FEW,
+            );
+        }
+    }
+    if several {
+        let wanted: Vec<f64> = tips.iter().map(|tip| tip.1).collect();
+        let places = spread(&wanted, &heights, (frame.top - 6.0, frame.bottom + 6.0));
+        for ((tip, y), name) in tips.iter().zip(places).zip(&names) {
+            let x = frame.right + AIR;
+            if (tip.1 - y).abs() > 2.0 || tip.0 < frame.right - 6.0 {
+                canvas.path(&[(tip.0 + 3.0, tip.1), (x - 2.0, y)], Style::Grid);
+            }
+            canvas.words.push(Mark::new(name, x, 0.0, Side::Left).bold().about(y));
+        }
+    }
+    let longest = all.iter().enumerate().max_by_key(|(_, it)| it.points.len())?;
+    let at: Vec<_> = longest.1.points.iter().map(|point| x(point.end)).collect();
+    label_times(&mut canvas, &frame, &at, times.get(longest.0)?);
+    let cut = scale.cut.then(|| scale.start().unwrap_or_default().to_owned());
+    Some((canvas, cut))
+}

@@ -1,0 +1,33 @@
+//! The time of a value in two short lines, as it stands under it.
+
+use strata_model::{End, Period};
+
+use crate::labels::Labels;
+
+/// `Q3` and `2025`, or `30 September` and `2025`; of what has no year, one line.
+#[derive(Debug, Clone)]
+pub(crate) struct Time {
+    pub(crate) day: String,
+    pub(crate) year: String,
+}
+
+/// The time of a period. A stretch of days is told by its last, as it is drawn.
+pub(crate) fn time(labels: &Labels, period: &Period) -> Time {
+    let text = match period {
+        Period::YearToDate(End::Of(label))
+        | Period::TrailingTwelveMonths(End::Of(label)) => label.to_string(),
+        Period::YearToDate(End::Day(day))
+        | Period::TrailingTwelveMonths(End::Day(day))
+        | Period::Instant(day)
+        | Period::SinceLaunch(day)
+        | Period::RunRate(day) => labels.day(*day),
+        Period::Interval(days) => labels.day(days.last),
+        Period::Fiscal(_) | Period::Month(_) | Period::Unstated => labels.period(period),
+    };
+    match text.rsplit_once([' ', '\u{A0}']) {
+        Some((day, year)) if year.chars().all(|it| it.is_ascii_digit()) => {
+            Time { day: day.to_owned(), year: year.to_owned() }
+        }
+        _ => Time { day: text, year: String::new() },
+    }
+}

@@ -1,0 +1,260 @@
+//! Charts of any data are printed: whatever the signs, sizes, numbers of values and names.
+//!
+//! The press looks at its own pages, so a label over a label or off the page fails here.
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::{Map, Value, json};
+use strata_render::Design;
+
+use super::{FORMS, all_print, checked, least, set};
+use crate::conform::broken;
+use crate::write::Dice;
+
+/// Values of one unit: how large, how exact, of which signs and how far apart.
+struct Sizes {
+    dice: Dice,
+    before: &'static str,
+    behind: &'static str,
+    places: usize,
+    most: usize,
+    /// In ten: how many are negative, and how many are the same.
+    negative: usize,
+    same: usize,
+}
+
+impl Sizes {
+    fn of(seed: u64) -> Self {
+        const UNITS: [(&str, &str); 7] = [
+            ("$", "B"),
+            ("CHF ", "M"),
+            ("", "%"),
+            ("", " loaves"),
+            ("", " MWh"),
+            ("£", ""),
+            ("", " kWh/loaf"),
+        ];
+        let mut dice = Dice::of(seed);
+        let (before, behind) = *dice.one_of(&UNITS);
+        let places = dice.roll(4);
+        let most = *dice.one_of(&[1, 9, 40, 1_000, 99_999, 99_999_999]);
+        let (negative, same) =
+            (*dice.one_of(&[0, 0, 3, 10]), *dice.one_of(&[0, 0, 5, 10]));
+        Sizes { dice, before, behind, places, most, negative, same }
+    }
+
+    /// So many hundredths or thousandths, as the places are.
+    fn number(&mut self) -> i64 {
+        let size = if self.dice.roll(10) < self.same {
+            self.most
+        } else {
+            self.dice.roll(self.most + 1)
+        };
+        let size = i64::try_from(size).expect("a size");
+        if self.dice.roll(10) < self.negative { -size } else { size }
+    }
+
+    fn written(&self, number: i64) -> String {
+        let sign = if number < 0 { "-" } else { "" };
+        let digits = format!("{:0>1$}", number.unsigned_abs(), self.places + 1);
+        let (whole, part) = digits.split_at(digits.len() - self.places);
+        let point = if part.is_empty() { "" } else { "." };
+        format!("{sign}{}{whole}{point}{part}{}", self.before, self.behind)
+    }
+
+    fn value(&mut self) -> String {
+        let number = self.number();
+        self.written(number)
+    }
+
+    /// A name that no other thing has.
+    fn name(&mut self, at: usize) -> String {
+        const WORDS: [&str; 6] = [
+            "Sales",
+            "of",
+            "bread",
+            "and",
+            "franchise",
+            "Mehrwertsteuerrückerstattungen",
+        ];
+        let count = *self.dice.one_of(&[1, 2, 5, 12]);
+        let words: Vec<_> = (0..count).map(|_| *self.dice.one_of(&WORDS)).collect();
+        let words: String = words.join(" ").chars().take(110).collect();
+        format!("{} {at}", words.trim())
+    }
+}
+
+/// The names of so many periods in a row, the last of which is over.
+fn periods(count: usize, dice: &mut Dice) -> Vec<String> {
+    let kind = dice.roll(4);
+    let ttm = if dice.roll(3) == 0 { "TTM " } else { "" };
+    // Months of 28 days, so that every day there is.
+    let mut day = 28 * (12 * 2025 + 6);
+    let mut all: Vec<String> = (0..count)
+        .map(|back| match kind {
+            0 => format!("{ttm}Q{} {}", 4 - back % 4, 2024 - back / 4),
+            1 => format!("FY {}", 2024 - back),
+            2 => format!("{}-{:02}", 2024 - back / 12, 12 - back % 12),
+            _ => {
+                day -= 1 + dice.roll(150);
+                let (year, month) = (day / 28 / 12, day / 28 % 12 + 1);
+                format!("at {year}-{month:02}-{:02}", day % 28 + 1)
+            }
+        })
+        .collect();
+    all.reverse();
+    all
+}
+
+/// A brief with a chart of every form, all of the same data.
+fn brief(points: usize, further: usize, parts: usize, seed: u64) -> Value {
+    let mut sizes = Sizes::of(seed);
+    let periods = periods(points, &mut sizes.dice);
+    let mut figures = Map::new();
+    let mut figure = |sizes: &mut Sizes, id: &str, at: usize, value: String| {
+        let mut history: Map<String, Value> = Map::new();
+        for period in periods.iter().rev().skip(1) {
+            let is_there = id == "whole" || sizes.dice.roll(3) > 0;
+            if is_there {
+                history.insert(period.clone(), json!(sizes.value()));
+            }
+        }
+        let mut one = json!({ "label": sizes.name(at), "value": value, "source": "filing",
+                              "period": periods.last(), "history": history });
+        if sizes.dice.roll(4) > 0 {
+            one["prior"] = json!(sizes.value());
+        }
+        figures.insert(id.to_owned(), one);
+    };
+    let mut sum = 0;
+    let ids: Vec<_> = (0..parts).map(|at| format!("part-{at}")).collect();
+    for (at, id) in ids.iter().enumerate() {
+        let number = sizes.number();
+        sum += number;
+        let value = sizes.written(number);
+        figure(&mut sizes, id, at, value);
+    }
+    let with: Vec<_> = (0..further).map(|at| format!("other-{at}")).collect();
+    for (at, id) in with.iter().enumerate() {
+        let value = sizes.value();
+        figure(&mut sizes, id, parts + at, value);
+    }
+    let value = sizes.written(sum);
+    figure(&mut sizes, "whole", parts + further, value);
+    figures["whole"]["breakdowns"] = json!({ "kind": ids });
+    if parts > 1 {
+        figures["whole"]["derivation"] = json!(ids.join(" + "));
+    }
+    let charts = FORMS.iter().flat_map(|form| {
+        let chart = json!({ "title": "Drawn {whole}", "figure": "whole", "form": form });
+        let several = json!({ "title": "With others {whole}", "figure": "whole", "form": form,
+                              "with": with });
+        let takes = ["line", "slope", "shares"].contains(form) && further > 0;
+        [Some(chart), takes.then_some(several)].into_iter().flatten()
+    });
+    let blocks: Vec<_> = charts.map(|chart| json!({ "chart": chart })).collect();
+    let mut brief = least();
+    brief["as-of"] = json!("2025-12-31");
+    brief["sources"] = json!({ "filing": { "title": "Report", "tier": "issuer" } });
+    brief["units"] = json!({ "loaf": "A loaf of bread", "loaves": "Loaves of bread" });
+    brief["figures"] = Value::Object(figures);
+    brief["sections"] = json!([{ "title": "Drawn", "blocks": blocks }]);
+    brief
+}
+
+#[test]
+fn generated_charts_print() {
+    let config = Config { cases: 60, failure_persistence: None, ..Config::default() };
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[3; 32]);
+    let charts = (1..60_usize, 0..4_usize, 1..12_usize, any::<u64>());
+    let prints = |(points, further, parts, seed)| {
+        let (_, pdf) = set(&brief(points, further, parts, seed), &Design::default())
+            .map_err(TestCaseError::fail)?;
+        prop_assert_eq!(broken(&pdf, "ua1"), [""; 0]);
+        Ok(())
+    };
+    TestRunner::new_with_rng(config, rng).run(&charts, prints).expect("printed");
+}
+
+/// What is more than a page holds is sampled or listed, and says so.
+#[test]
+fn hundreds_of_values_print() {
+    let mut long = brief(300, 2, 2, 5);
+    long["figures"]["whole"]["breakdowns"]["kind"] = json!(["part-0", "part-1"]);
+    let (document, _) = set(&long, &Design::default()).expect("printed");
+    let text = (1..=document.pages()).map(|page| document.text(page)).collect::<String>();
+    assert!(text.contains("of 300 values is shown"), "{text}");
+    assert!(text.contains("of 300 values, with the first and the last"), "{text}");
+    let many = brief(2, 0, 60, 7);
+    all_print(
+        vec![("300 values".into(), 30, long), ("60 parts".into(), 30, many)],
+        &Design::default(),
+    );
+}
+
+/// Where nothing can be drawn the value is printed all the same.
+#[test]
+fn what_cannot_be_drawn_is_listed() {
+    let mut bare = least();
+    bare["figures"] = json!({
+        "loaves": { "label": "Loaves baked", "value": "5M loaves", "period": "FY 2024" },
+        "pace": { "label": "Growth", "change": "down yoy", "period": "FY 2024" },
+    });
+    bare["units"] = json!({ "loaves": "Loaves of bread" });
+    let charts = FORMS.map(|form| {
+        let chart = json!({ "title": "So it is {loaves}", "figure": "loaves", "form": form,
+                            "with": ["pace"] });
+        json!({ "chart": chart })
+    });
+    bare["sections"] = json!([{ "title": "Drawn", "blocks": charts }]);
+    let (document, _) = set(&bare, &Design::default()).expect("printed");
+    let text = (1..=document.pages()).map(|page| document.text(page)).collect::<String>();
+    assert!(text.matches("Loaves baked").count() > FORMS.len(), "{text}");
+    assert!(text.matches("down yoy").count() > FORMS.len(), "{text}");
+}
+
+/// The shapes of the only chart of a brief.
+fn shapes(figures: Value, form: &str) -> Vec<Value> {
+    let mut brief = least();
+    brief["as-of"] = json!("2025-12-31");
+    brief["figures"] = figures;
+    let chart = json!({ "title": "So it is {a}", "figure": "a", "form": form });
+    brief["sections"] = json!([{ "title": "Drawn", "blocks": [{ "chart": chart }] }]);
+    let view = strata_render::view(&checked(&brief));
+    let view: Value = serde_json::from_str(&view).expect("a view");
+    let shapes = view.pointer("/sections/0/blocks/0/body/drawing/shapes");
+    shapes.and_then(Value::as_array).expect("a drawing").clone()
+}
+
+#[test]
+fn points_lie_as_far_apart_as_their_days() {
+    let history = json!({ "at 2025-01-01": "$2B", "at 2025-01-11": "$4B" });
+    let a = json!({ "label": "A", "value": "$3B", "period": "at 2025-04-11",
+                    "history": history });
+    let shapes = shapes(json!({ "a": a }), "line");
+    let line = shapes.iter().find(|it| it["style"] == "first").expect("a line");
+    let at = |n: usize, side: usize| line["points"][n][side].as_f64().expect("a length");
+    let (short, long) = (at(1, 0) - at(0, 0), at(2, 0) - at(1, 0));
+    assert!((long / short - 9.0).abs() < 0.01, "{line}");
+    assert!(at(1, 1) < at(2, 1) && at(2, 1) < at(0, 1), "more is higher: {line}");
+}
+
+#[test]
+fn a_walk_goes_below_nothing_and_ends_there() {
+    let one =
+        |value: &str| json!({ "label": value, "value": value, "period": "FY 2024" });
+    let mut a = one("-$5B");
+    a["derivation"] = json!("b - c + d");
+    let figures = json!({ "a": a, "b": one("$10B"), "c": one("$20B"), "d": one("$5B") });
+    let shapes = shapes(figures, "waterfall");
+    let bars: Vec<_> = shapes.iter().filter(|it| it["shape"] == "bar").collect();
+    let side = |n: usize, key: &str| bars[n][key].as_f64().expect("a length");
+    let end = |n: usize| side(n, "x") + side(n, "width");
+    assert_eq!(bars.len(), 4);
+    let zero = side(0, "x");
+    let near = |a: f64, b: f64| (a - b).abs() < 0.05;
+    assert!(near(end(1), end(0)) && side(1, "x") < zero, "{bars:?}");
+    assert!(near(side(2, "x"), side(1, "x")) && end(2) < zero, "{bars:?}");
+    assert!(near(side(3, "x"), end(2)) && near(end(3), zero), "{bars:?}");
+    assert!(near(side(1, "width"), 2.0 * side(0, "width")), "{bars:?}");
+}
