@@ -115,7 +115,8 @@ fn as_printed(brief: &Value, key: &str, text: &str) -> String {
     match key {
         "as-of" | "data-cut-off" | "date" | "issued" | "period" | "horizon"
         | "price-date" | "retrieved" | "review-by" => {
-            let text = DAY.replace_all(text, |parts: &Captures<'_>| day(parts));
+            let language = brief["language"].as_str().unwrap_or_default();
+            let text = DAY.replace_all(text, |parts: &Captures<'_>| day(language, parts));
             if text == "unstated" {
                 "period not stated".to_owned()
             } else {
@@ -132,7 +133,7 @@ fn as_printed(brief: &Value, key: &str, text: &str) -> String {
     }
 }
 
-fn day(parts: &Captures<'_>) -> String {
+fn day(language: &str, parts: &Captures<'_>) -> String {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
@@ -148,7 +149,11 @@ fn day(parts: &Captures<'_>) -> String {
         "December",
     ];
     let number = |at: usize| parts[at].parse::<usize>().expect("digits");
-    format!("{} {} {}", number(3), MONTHS[number(2) - 1], &parts[1])
+    let (day, month, year) = (number(3), MONTHS[number(2) - 1], &parts[1]);
+    match language {
+        "en-GB" => format!("{day} {month} {year}"),
+        _ => format!("{month} {day}, {year}"),
+    }
 }
 
 /// What `{figure}` or `{figure.part}` prints.

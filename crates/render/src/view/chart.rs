@@ -3,7 +3,7 @@
 use serde::Serialize;
 use strata_model::{
     Chart, ChartForm, Decimal, Derivation, Extent, Figure, Id, Measure, Operator, Period,
-    Quantity, Scale,
+    Quantity,
 };
 
 use crate::{
@@ -150,23 +150,12 @@ impl Context<'_> {
             (ChartForm::Columns, _) => String::new(),
             _ => self.period_of(figure),
         };
-        let unit =
-            figure.value.as_ref().map(|value| self.unit(value)).unwrap_or_default();
+        let unit = figure.value.as_ref().map(|value| self.labels.scaled_unit(value));
+        let unit = unit.unwrap_or_default();
         let basis =
             figure.basis.map(|it| self.labels.basis(it).to_owned()).unwrap_or_default();
         let parts = [figure.label.to_string(), period, unit, basis];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-    }
-
-    /// The unit of a quantity with its scale, in words: `USD billion`.
-    fn unit(&self, value: &Quantity) -> String {
-        let scale = self.labels.scale_words[value.scale() as usize];
-        let unit = match &value.unit().measure {
-            Measure::Money(currency) => currency.code().to_owned(),
-            Measure::Named(name) => name.to_string(),
-            _ => return String::new(),
-        };
-        if value.scale() == Scale::One { unit } else { format!("{unit} {scale}") }
     }
 
     fn source_line(&self, chart: &Chart, figure: &Figure) -> Rich {
@@ -293,7 +282,7 @@ impl Context<'_> {
             Period::Fiscal(label)
             | Period::YearToDate(End::Of(label))
             | Period::TrailingTwelveMonths(End::Of(label)) => {
-                let label = label.to_string();
+                let label = self.labels.label(label);
                 let split =
                     label.rsplit_once(' ').map(|(a, b)| (a.to_owned(), b.to_owned()));
                 split.unwrap_or((label, String::new()))
