@@ -11,6 +11,7 @@ mod copies;
 mod data;
 mod emit;
 mod fixes;
+mod languages;
 mod layout;
 mod print;
 mod reader;

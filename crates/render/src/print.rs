@@ -5,6 +5,8 @@
 
 mod digits;
 mod speech;
+#[cfg(test)]
+mod tests;
 
 use strata_model::{
     Change, Currency, Date, Decimal, Direction, End, Extent, Figure, Label, LabelKind,

@@ -16,7 +16,7 @@ const LETTERS: usize = 100;
 const INLINE: [&str; 2] = ["Link", "Span"];
 
 /// The structure tree, an element a line.
-pub(super) fn told(file: &Document) -> String {
+pub(crate) fn told(file: &Document) -> String {
     let said: HashMap<ObjectId, HashMap<i64, String>> =
         file.page_iter().map(|page| (page, marked(file, page))).collect();
     let catalog = file.catalog().expect("a catalog");

@@ -222,7 +222,7 @@ pub(super) const EN_GB: Labels = Labels {
     language: Language::EnGb,
     written: Written {
         scale: ["", "k", "m", "bn", "tn"],
-        day: "{day}\u{a0}{month} {year}",
+        day: "{day}\u{a0}{month}\u{a0}{year}",
         ..WRITTEN
     },
     ..EN_US
@@ -240,7 +240,7 @@ const WRITTEN: Written = Written {
     basis_points: "\u{a0}bp",
     units: &[],
     range: "{}–{}",
-    day: "{month}\u{a0}{day}, {year}",
+    day: "{month}\u{a0}{day},\u{a0}{year}",
     first: "1",
     quarter: "Q{} {}",
     half: "H{} {}",
@@ -272,10 +272,11 @@ const SPOKEN: Spoken = Spoken {
     per: "per",
     plus: "plus",
     minus: "minus",
-    up: "up {}",
-    down: "down {}",
+    up: "up {}{}",
+    down: "down {}{}",
     plus_or_minus: "{} plus or minus {}",
     range: "{} to {}",
+    span: "{} to {}",
     shift: "{} to {}",
     against_what: [
         "year over year",

@@ -7,7 +7,7 @@ pub(crate) struct Spoken {
     pub scale: [[&'static str; 2]; 5],
     /// The currencies that have a sign: one, many, and many behind a million or more.
     pub currencies: [[&'static str; 3]; 5],
-    /// What joins a million or more to a noun, and to one that begins with a vowel.
+    /// What joins two words such as a million and its noun, and what before a vowel.
     pub of: [&'static str; 2],
     pub percent: &'static str,
     pub more_likely: &'static str,
@@ -18,10 +18,13 @@ pub(crate) struct Spoken {
     pub per: &'static str,
     pub plus: &'static str,
     pub minus: &'static str,
+    /// With `of` and a size.
     pub up: &'static str,
     pub down: &'static str,
     pub plus_or_minus: &'static str,
     pub range: &'static str,
+    /// From a day to a day.
+    pub span: &'static str,
     pub shift: &'static str,
     pub against_what: [&'static str; 5],
     /// To the end of a fiscal period, and to a day.

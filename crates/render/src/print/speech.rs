@@ -40,9 +40,7 @@ impl Labels {
             Measure::BasisPoints => pick(spoken.basis_points).to_owned(),
             Measure::Named(name) => {
                 let name = self.unit(name, !self.is_one(quantity));
-                let vowel = name.to_lowercase().starts_with(VOWELS);
-                let of = spoken.of[usize::from(vowel)];
-                let of = if is_noun(quantity.scale()) { of } else { "" };
+                let of = if is_noun(quantity.scale()) { self.of(name) } else { "" };
                 format!("{of}{name}")
             }
         };
@@ -67,8 +65,16 @@ impl Labels {
             Some([one, many, _]) => {
                 (if self.is_one(quantity) { *one } else { *many }).to_owned()
             }
+            None if is_noun(quantity.scale()) => {
+                format!("{}{}", self.of(currency.code()), currency.code())
+            }
             None => currency.code().to_owned(),
         }
+    }
+
+    /// What joins these words to those before them.
+    fn of(&self, words: &str) -> &'static str {
+        self.spoken.of[usize::from(words.to_lowercase().starts_with(VOWELS))]
     }
 
     /// What the figure states, without a qualifier in words.
@@ -108,8 +114,8 @@ impl Labels {
             (Extent::By(by), direction) if by.unit().measure != Measure::Multiple => {
                 let size = self.say(by, Sign::Never);
                 match direction {
-                    Direction::Up => fill(self.spoken.up, &[&size]),
-                    Direction::Down => fill(self.spoken.down, &[&size]),
+                    Direction::Up => fill(self.spoken.up, &[self.of(&size), &size]),
+                    Direction::Down => fill(self.spoken.down, &[self.of(&size), &size]),
                     Direction::Flat => size,
                 }
             }
@@ -139,7 +145,7 @@ impl Labels {
         match period {
             Period::Interval(days) => {
                 let ends = [days.first, days.last].map(|day| self.day(day));
-                fill(self.spoken.range, &[&ends[0], &ends[1]])
+                fill(self.spoken.span, &[&ends[0], &ends[1]])
             }
             other => self.period_as(other, self.spoken.ttm, self.spoken.ytd),
         }
