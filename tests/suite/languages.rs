@@ -70,7 +70,7 @@ fn another_reader_finds_every_figure() {
                 said.push((key, text));
             }
         }
-        assert!(said.len() > 60, "{name}: only {}", said.len());
+        assert!(said.len() >= 40, "{name}: only {}", said.len());
         let read = read(&brief);
         let lost = lost(&said, &read);
         assert!(lost.is_empty(), "{name} has lost:\n{}", lost.join("\n"));

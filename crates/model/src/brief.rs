@@ -61,7 +61,8 @@ pub struct Brief {
     /// The edition.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub edition: Option<Name>,
-    /// The language of the text and of the printed labels; `en-US` if absent.
+    /// The language of the text, and of the labels and numbers on its pages; `en-US` if
+    /// absent. Scalars are written the same way in all of them.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
     /// The sources by id.

@@ -230,13 +230,20 @@ impl Labels {
 
     /// A period in words.
     pub(crate) fn period(&self, period: &Period) -> String {
-        self.period_as(period, self.ttm, self.ytd)
+        self.period_as(period, self.ttm, self.ytd, self.written.year)
     }
 
-    /// A period with these words for trailing twelve months and for the year to date.
-    fn period_as(&self, period: &Period, ttm: [&str; 2], ytd: [&str; 2]) -> String {
+    /// A period with these words for trailing twelve months, the year to date and a fiscal
+    /// year.
+    fn period_as(
+        &self,
+        period: &Period,
+        ttm: [&str; 2],
+        ytd: [&str; 2],
+        year: &str,
+    ) -> String {
         let to = |templates: [&str; 2], end: &End| match end {
-            End::Of(label) => fill(templates[0], &[&self.label(label)]),
+            End::Of(label) => fill(templates[0], &[&self.label_as(label, year)]),
             End::Day(day) => fill(templates[1], &[&self.day(*day)]),
         };
         match period {
@@ -245,7 +252,7 @@ impl Labels {
                 let first = month.first().civil();
                 format!("{} {}", self.month(first.month()), first.year())
             }
-            Period::Fiscal(label) => self.label(label),
+            Period::Fiscal(label) => self.label_as(label, year),
             Period::Interval(days) => {
                 format!("{} – {}", self.day(days.first), self.day(days.last))
             }
@@ -260,13 +267,17 @@ impl Labels {
     /// The label of a fiscal period: a quarter, half or year in the words of the language,
     /// any other as the company writes it.
     pub(crate) fn label(&self, label: &Label) -> String {
+        self.label_as(label, self.written.year)
+    }
+
+    fn label_as(&self, label: &Label, year_as: &str) -> String {
         let of = |template, part: i8, year: i16| {
             fill(template, &[&part.to_string(), &year.to_string()])
         };
         match label.kind() {
             LabelKind::Quarter(year, quarter) => of(self.written.quarter, quarter, year),
             LabelKind::Half(year, half) => of(self.written.half, half, year),
-            LabelKind::Year(year) => fill(self.written.year, &[&year.to_string()]),
+            LabelKind::Year(year) => fill(year_as, &[&year.to_string()]),
             LabelKind::Declared => label.to_string(),
         }
     }

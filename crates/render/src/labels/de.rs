@@ -293,4 +293,5 @@ const SPOKEN: Spoken = Spoken {
     ],
     ttm: ["letzte zwölf Monate bis {}", "letzte zwölf Monate bis {}"],
     ytd: ["seit Jahresbeginn bis {}", "seit Jahresbeginn bis {}"],
+    year: "Geschäftsjahr {}",
 };

@@ -287,4 +287,5 @@ const SPOKEN: Spoken = Spoken {
     ],
     ttm: ["trailing twelve months ended {}", "trailing twelve months to {}"],
     ytd: ["year to date, {}", "year to date, to {}"],
+    year: "fiscal year {}",
 };

@@ -304,4 +304,5 @@ const SPOKEN: Spoken = Spoken {
     ],
     ttm: ["douze mois glissants à fin {}", "douze mois glissants au {}"],
     ytd: ["cumul annuel à fin {}", "cumul annuel au {}"],
+    year: "exercice {}",
 };

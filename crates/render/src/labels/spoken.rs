@@ -30,4 +30,5 @@ pub(crate) struct Spoken {
     /// To the end of a fiscal period, and to a day.
     pub ttm: [&'static str; 2],
     pub ytd: [&'static str; 2],
+    pub year: &'static str,
 }

@@ -7,7 +7,7 @@ use strata_model::{
 };
 
 use super::{MINUS, Sign, digits, fill};
-use crate::labels::Labels;
+use crate::labels::{Labels, Spoken};
 
 impl Labels {
     /// A quantity as the brief states it: `at least 100 thousand developers`.
@@ -147,7 +147,10 @@ impl Labels {
                 let ends = [days.first, days.last].map(|day| self.day(day));
                 fill(self.spoken.span, &[&ends[0], &ends[1]])
             }
-            other => self.period_as(other, self.spoken.ttm, self.spoken.ytd),
+            other => {
+                let Spoken { ttm, ytd, year, .. } = self.spoken;
+                self.period_as(other, ttm, ytd, year)
+            }
         }
     }
 }
