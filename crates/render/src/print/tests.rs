@@ -110,6 +110,10 @@ fn as_each_language_writes_and_says_it() {
     for text in CHANGES {
         let it: Change = of(text);
         row(text, &|l| (labels(l).change(&it), labels(l).say_change(&it)));
+        let alone = format!("{text}, alone");
+        row(&alone, &|l| (labels(l).extent(&it), labels(l).say_extent(&it)));
+        let size = format!("{text}, its size");
+        row(&size, &|l| (labels(l).size(&it), labels(l).say_size(&it)));
     }
     for text in PERIODS {
         let it: Period = of(text);
