@@ -52,7 +52,7 @@ impl Context<'_> {
         condition
             .push(Said::new(labels.quantity(threshold), labels.say_quantity(threshold)));
         if let Some(periods) = &tripwire.for_periods {
-            let number = usize::try_from(periods.get()).unwrap_or(usize::MAX);
+            let number = usize::from(periods.get());
             let words = labels.plural(labels.for_periods, number);
             condition.push(fill(words, &[&periods.to_string()]));
         }
