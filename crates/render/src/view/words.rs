@@ -92,7 +92,11 @@ impl Said {
     pub(crate) fn new(text: impl AsRef<str>, said: String) -> Self {
         let text = text.as_ref();
         let same = text.replace('\u{A0}', " ") == said.replace('\u{A0}', " ");
-        Self { text: text.into(), said: (!same).then_some(said) }
+        // Every screen reader reads `78%` aright.
+        let plain =
+            |it: char| it.is_ascii_digit() || it.is_whitespace() || ".,%".contains(it);
+        let clear = same || text.chars().all(plain);
+        Self { text: text.into(), said: (!clear).then_some(said) }
     }
 
     pub(crate) fn letters(&self) -> usize {
