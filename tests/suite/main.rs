@@ -11,6 +11,7 @@ mod copies;
 mod data;
 mod emit;
 mod fixes;
+mod formats;
 mod languages;
 mod layout;
 mod mistakes;

@@ -4,7 +4,7 @@
 //! changes is read before it is accepted.
 
 mod file;
-mod tree;
+pub(crate) mod tree;
 
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -46,7 +46,7 @@ pub(crate) fn printed(checked: Checked, design: &Design) -> Printed {
     Printed { checked, document, pdf }
 }
 
-fn approve(name: &str, what: &str, text: &str) {
+pub(crate) fn approve(name: &str, what: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);

@@ -60,8 +60,17 @@ const SILENT: [&str; 46] = [
     "verification",
 ];
 
-/// Every string of a brief that is to be read on paper, with its key.
+/// Every string of a brief that is to be read on paper, with its key, as it is printed.
 fn said(brief: &Value) -> Vec<(String, String)> {
+    let mut said = strings(brief);
+    for (key, text) in &mut said {
+        *text = as_printed(brief, key, text);
+    }
+    said
+}
+
+/// The same as it is written.
+pub(crate) fn strings(brief: &Value) -> Vec<(String, String)> {
     let mut said = Vec::new();
     for (key, value) in brief.as_object().expect("a brief") {
         match key.as_str() {
@@ -75,9 +84,6 @@ fn said(brief: &Value) -> Vec<(String, String)> {
             key if !SILENT.contains(&key) => leaves(key, value, &mut said),
             _ => {}
         }
-    }
-    for (key, text) in &mut said {
-        *text = as_printed(brief, key, text);
     }
     said
 }
@@ -115,7 +121,8 @@ fn as_printed(brief: &Value, key: &str, text: &str) -> String {
     match key {
         "as-of" | "data-cut-off" | "date" | "issued" | "period" | "horizon"
         | "price-date" | "retrieved" | "review-by" => {
-            let text = DAY.replace_all(text, |parts: &Captures<'_>| day(parts));
+            let language = brief["language"].as_str().unwrap_or_default();
+            let text = DAY.replace_all(text, |parts: &Captures<'_>| day(language, parts));
             if text == "unstated" {
                 "period not stated".to_owned()
             } else {
@@ -132,7 +139,7 @@ fn as_printed(brief: &Value, key: &str, text: &str) -> String {
     }
 }
 
-fn day(parts: &Captures<'_>) -> String {
+fn day(language: &str, parts: &Captures<'_>) -> String {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
@@ -148,7 +155,11 @@ fn day(parts: &Captures<'_>) -> String {
         "December",
     ];
     let number = |at: usize| parts[at].parse::<usize>().expect("digits");
-    format!("{} {} {}", number(3), MONTHS[number(2) - 1], &parts[1])
+    let (day, month, year) = (number(3), MONTHS[number(2) - 1], &parts[1]);
+    match language {
+        "en-GB" => format!("{day} {month} {year}"),
+        _ => format!("{month} {day}, {year}"),
+    }
 }
 
 /// What `{figure}` or `{figure.part}` prints.
@@ -184,7 +195,7 @@ fn text(value: &Value) -> &str {
 }
 
 /// What a reader sees as the same. Case counts.
-fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace())
         .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'))
@@ -197,7 +208,7 @@ fn fold(text: &str) -> String {
 }
 
 /// The text of all pages as the second reader finds it, folded.
-fn read(brief: &Printed) -> String {
+pub(crate) fn read(brief: &Printed) -> String {
     assert_eq!(open(&brief.pdf).pages.len(), brief.document.pages());
     let file = lopdf::Document::load_mem(&brief.pdf).expect("a file");
     let pages = file.page_iter().map(|page| {
@@ -226,7 +237,7 @@ fn alone(file: &lopdf::Document, page: lopdf::ObjectId) -> Vec<u8> {
 }
 
 /// The strings that are not in the text as often as they are said.
-fn lost(said: &[(String, String)], read: &str) -> Vec<String> {
+pub(crate) fn lost(said: &[(String, String)], read: &str) -> Vec<String> {
     let mut wanted: BTreeMap<String, (usize, &str)> = BTreeMap::new();
     for (_, text) in said {
         wanted.entry(fold(text)).or_insert((0, text)).0 += 1;

@@ -310,13 +310,23 @@ fn the_letters_of_europe_print() {
 }
 
 #[test]
-fn british_english_prints() {
-    let mut brief = written(&everything(), plain());
-    brief["language"] = json!("en-GB");
-    let (document, pdf) = set(&brief, &Design::default()).expect("printed");
-    let text = (1..=document.pages()).map(|page| document.text(page)).collect::<String>();
-    assert!(text.contains("$100.0bn"), "{text}");
-    assert!(pdf.windows(5).any(|it| it == b"en-GB"));
+fn every_language_prints() {
+    for (language, value) in [
+        ("en-GB", "$100.0bn"),
+        ("de-DE", "100,0\u{a0}Mrd.\u{a0}$"),
+        ("fr-FR", "100,0\u{a0}Md$"),
+    ] {
+        let mut brief = written(&everything(), plain());
+        brief["language"] = json!(language);
+        let (document, pdf) = set(&brief, &Design::default()).expect("printed");
+        let pages = 1..=document.pages();
+        let text = pages.map(|page| document.text(page)).collect::<String>();
+        assert!(text.contains(value), "{text}");
+        assert!(pdf.windows(5).any(|it| it == language.as_bytes()));
+        for standard in ["ua1", "3a"] {
+            assert_eq!(broken(&pdf, standard), [""; 0], "{language}, {standard}");
+        }
+    }
 }
 
 /// A character that no face has is refused where it stands, in any field.

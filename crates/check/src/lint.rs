@@ -215,6 +215,21 @@ mod tests {
         }
     }
 
+    /// Rules that read English sentences have nothing to say of others.
+    #[test]
+    fn english_is_read_in_english_briefs_only() {
+        for code in ["L031", "L032", "L070", "L073", "L074"] {
+            let lint = LINTS.iter().find(|lint| lint.rule.code == code).expect(code);
+            for language in ["de-DE", "fr-FR"] {
+                let brief = format!("{}\nlanguage: {language}\n", lint.rule.bad);
+                assert!(messages(&brief, code).is_empty(), "{code} in {language}");
+            }
+        }
+        let bound = "figures:\n  chips: {label: Chips, value: 500K, qualifier: nearly, \
+                     period: FY 2024}\nlanguage: de-DE\nverdict: {text: ['Es sind knapp {chips}.']}";
+        assert_eq!(messages(bound, "L072"), ["`knapp` is printed by `{chips}` itself"]);
+    }
+
     #[test]
     fn rules_stand_in_the_order_of_their_codes() {
         assert!(LINTS.is_sorted_by_key(|lint| lint.rule.code));

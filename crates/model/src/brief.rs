@@ -61,7 +61,8 @@ pub struct Brief {
     /// The edition.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub edition: Option<Name>,
-    /// The language of the text and of the printed labels; `en-US` if absent.
+    /// The language of the text, and of the labels and numbers on its pages; `en-US` if
+    /// absent. Scalars are written the same way in all of them.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
     /// The sources by id.
@@ -180,14 +181,25 @@ pub enum Language {
     /// English as in the United Kingdom.
     #[serde(rename = "en-GB")]
     EnGb,
+    /// German as in Germany.
+    #[serde(rename = "de-DE")]
+    DeDe,
+    /// French as in France.
+    #[serde(rename = "fr-FR")]
+    FrFr,
 }
 
 impl Language {
+    /// Every language, in the order of the schema.
+    pub const ALL: [Self; 4] = [Self::EnUs, Self::EnGb, Self::DeDe, Self::FrFr];
+
     /// The language subtag (BCP 47).
     #[must_use]
     pub fn language(self) -> &'static str {
         match self {
             Self::EnUs | Self::EnGb => "en",
+            Self::DeDe => "de",
+            Self::FrFr => "fr",
         }
     }
 
@@ -197,6 +209,8 @@ impl Language {
         match self {
             Self::EnUs => "US",
             Self::EnGb => "GB",
+            Self::DeDe => "DE",
+            Self::FrFr => "FR",
         }
     }
 }

@@ -90,7 +90,7 @@ enum Sign {
 }
 
 /// The letter behind the digits, a power of a thousand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scale {
     /// No letter.
     One,
@@ -197,6 +197,12 @@ impl Quantity {
     #[must_use]
     pub fn has_plus(&self) -> bool {
         self.sign == Sign::Plus
+    }
+
+    /// Whether the digits are written in groups of three.
+    #[must_use]
+    pub fn is_grouped(&self) -> bool {
+        self.grouped
     }
 
     /// The digits as written, with their commas, without sign and scale.

@@ -11,7 +11,7 @@ use crate::content::Leaf;
 use crate::design::Sheet;
 use crate::error::{FaultKind, TypesetError};
 use crate::ink::{Ink, Kind, Rect};
-use crate::{complete, inspect, press};
+use crate::{complete, inspect, press, voice};
 
 const CREATOR: &str = concat!("Strata ", env!("CARGO_PKG_VERSION"));
 const POINTS_PER_INCH: f64 = 72.0;
@@ -188,12 +188,13 @@ impl Document {
     }
 }
 
-/// Writes small objects into compressed object streams: half the size. A tagged file is
+/// Finishes the structure and writes small objects into compressed object streams: half the size. A tagged file is
 /// mostly small objects, and Typst writes each on its own.
 fn compact(plain: &[u8]) -> Result<Vec<u8>, TypesetError> {
     let failed = |error: String| export(&format!("compaction: {error}"));
     let mut file =
         lopdf::Document::load_mem(plain).map_err(|error| failed(error.to_string()))?;
+    voice::settle(&mut file);
     let mut compacted = Vec::with_capacity(plain.len());
     file.save_modern(&mut compacted).map_err(|error| failed(error.to_string()))?;
     Ok(compacted)

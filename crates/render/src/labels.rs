@@ -1,5 +1,11 @@
 //! The only words that do not come from the data: one table for each language.
 
+mod de;
+mod en;
+mod fr;
+mod spoken;
+mod written;
+
 use serde::Serialize;
 use strata_model::{
     Adjustment, AdvantageKind, Audit, Basis, ClaimKind, Confidence, Copied, Effect,
@@ -7,12 +13,25 @@ use strata_model::{
     TripwireMeasure, Verification,
 };
 
+pub(crate) use spoken::Spoken;
+pub(crate) use written::Written;
+
 /// The fixed words of one language. `{}` stands for what is filled in.
 ///
-/// The words for a closed list stand in the order of its variants.
+/// The words for a closed list stand in the order of its variants, those that are counted
+/// in pairs: for one, and for many.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Labels {
+    #[serde(skip)]
+    pub language: Language,
+    #[serde(skip)]
+    pub written: Written,
+    #[serde(skip)]
+    pub spoken: Spoken,
+    pub colon: &'static str,
+    pub semicolon: &'static str,
+    pub foot: &'static str,
     pub brief_kind: &'static str,
     pub thesis: &'static str,
     pub period: &'static str,
@@ -63,7 +82,7 @@ pub(crate) struct Labels {
     pub reading: &'static str,
     pub breaks_if: &'static str,
     pub result: &'static str,
-    pub for_periods: &'static str,
+    pub for_periods: [&'static str; 2],
     pub tripped: &'static str,
     pub clear: &'static str,
     pub indeterminate: &'static str,
@@ -93,9 +112,9 @@ pub(crate) struct Labels {
     pub method_marks: &'static str,
     pub method_bars: &'static str,
     pub method_data: &'static str,
-    pub summary_figures: &'static str,
-    pub summary_figure: &'static str,
-    pub summary_claims: &'static str,
+    pub summary_figures: [&'static str; 2],
+    pub summary_claims: [&'static str; 2],
+    pub summary_sourceless: &'static str,
     pub definitions: &'static str,
     pub disclosures: &'static str,
     pub author: &'static str,
@@ -107,9 +126,9 @@ pub(crate) struct Labels {
     pub notice: &'static str,
     pub page_of: &'static str,
     pub attachment: &'static str,
-    pub ttm: &'static str,
-    pub ytd: &'static str,
-    pub to_day: &'static str,
+    /// To the end of a fiscal period, and to a day.
+    pub ttm: [&'static str; 2],
+    pub ytd: [&'static str; 2],
     pub at_day: &'static str,
     pub since_launch: &'static str,
     pub run_rate: &'static str,
@@ -119,7 +138,6 @@ pub(crate) struct Labels {
     pub flat: &'static str,
     pub against_what: [&'static str; 5],
     pub months: [&'static str; 12],
-    pub scale: [&'static str; 5],
     pub scale_words: [&'static str; 5],
     pub trailing_twelve_months: &'static str,
     pub year_to_date: &'static str,
@@ -149,7 +167,7 @@ pub(crate) struct Labels {
     pub alt_shares: &'static str,
     pub alt_slope: &'static str,
     pub alt_waterfall: &'static str,
-    pub alt_stack: &'static str,
+    pub alt_stack: [&'static str; 2],
     /// Of a chart: the part of a whole that no part is stated of, what its scale leaves
     /// out, and how many of its values are shown.
     pub rest: &'static str,
@@ -161,8 +179,10 @@ pub(crate) struct Labels {
 /// The labels of a language.
 pub(crate) fn labels(language: Language) -> &'static Labels {
     match language {
-        Language::EnUs => &EN_US,
-        Language::EnGb => &EN_GB,
+        Language::EnUs => &en::EN_US,
+        Language::EnGb => &en::EN_GB,
+        Language::DeDe => &de::DE_DE,
+        Language::FrFr => &fr::FR_FR,
     }
 }
 
@@ -202,6 +222,12 @@ words! {
 }
 
 impl Labels {
+    /// The word of a pair that goes with a number of things.
+    pub(crate) fn plural(&self, pair: [&'static str; 2], number: usize) -> &'static str {
+        let one = number == 1 || self.written.one_below_two && number == 0;
+        pair[usize::from(!one)]
+    }
+
     /// The words in front of evidence of this relation.
     pub(crate) fn relation(&self, relation: Relation) -> &'static str {
         match relation {
@@ -212,218 +238,3 @@ impl Labels {
         }
     }
 }
-
-const EN_US: Labels = Labels {
-    brief_kind: "Strategy brief",
-    thesis: "Thesis",
-    company: "Company",
-    period: "Period",
-    as_of: "As of",
-    data_cut_off: "Data to",
-    prices_of: "Prices of",
-    lei: "LEI",
-    cik: "CIK",
-    edition: "Edition",
-    sources: "Sources",
-    not_given: "Not given",
-    layer: "Layer {}: {}",
-    exhibit: "Exhibit {}.",
-    item: "Item",
-    detail: "Detail",
-    reference: "Ref",
-    party: "Party",
-    roles: "Role",
-    and: "and",
-    and_more: "and {} more",
-    year_earlier: "Year earlier",
-    earlier: "Earlier",
-    now: "Now",
-    implied: "(implied)",
-    source: "Source",
-    interpretation: "Interpretation",
-    rests_on: "Rests on",
-    against: "Against",
-    undercut_by: "Undercut by",
-    context: "Context",
-    no_evidence: "No evidence recorded",
-    no_source: "No source recorded",
-    assumes: "Assumes",
-    alternative: "Alternative",
-    shown_by: "shown by",
-    review_by: "Review by",
-    horizon: "Horizon",
-    replaces: "Replaces",
-    advantage_kind: "Advantage of",
-    mechanisms: "Mechanisms",
-    shift: "{} to {}",
-    gap: "Gap",
-    benefit: "Benefit",
-    barrier: "Barrier",
-    final_take: "Final take",
-    change_our_mind: "What would change our mind",
-    reading: "Reading",
-    breaks_if: "Breaks if",
-    result: "Result",
-    for_periods: ", {} periods in a row",
-    tripped: "tripped",
-    clear: "clear",
-    indeterminate: "indeterminate",
-    no_data: "no data",
-    figures: "Figures",
-    figure: "Figure",
-    value: "Value",
-    change: "Change",
-    prior: "from",
-    history: "History",
-    parts: "Parts by {}:",
-    defined_as: "Defined as",
-    derivation: "Derived",
-    growth_of: "growth of {} on {}",
-    baseline: "against",
-    population: "of",
-    excluding: "without",
-    nearest_gaap: "nearest GAAP measure",
-    guidance_issued: "guidance of",
-    also_in: "also",
-    precise_to: "precise to 10^{}",
-    exact_digits: "exact",
-    computed: "computed",
-    sources_and_method: "Sources and method",
-    retrieved: "read",
-    method_implied: "Values marked “(implied)” are computed from stated ones: an earlier value as \
-        value ÷ (1 + growth), rounded as the stated value; a share as part ÷ whole.",
-    method_marks: "Figures are printed as stated: ~ means about, + at least; nearly, more than \
-        and up to stand in words. M numbers name figures, S sources, R readings.",
-    method_bars: "In a pair of bars the outline is the earlier value and the solid bar the \
-        later; each pair has its own scale.",
-    method_data: "The data of this brief are attached as brief.json, SHA-256 {}.",
-    summary_figures: "{} figures",
-    summary_claims: "{} of them the issuer’s own claims, without definition or audit",
-    summary_figure: "{} figure",
-    definitions: "Definitions",
-    disclosures: "Disclosures",
-    author: "Author",
-    positions: "Positions",
-    relationships: "Relationships",
-    compensation: "Compensation",
-    methodology: "Methodology",
-    ai_use: "Use of AI",
-    notice: "Notice",
-    page_of: "Page {} of {}",
-    attachment: "The data of this brief, from which it was printed",
-    ttm: "TTM {}",
-    ytd: "YTD {}",
-    to_day: "to {}",
-    at_day: "at {}",
-    since_launch: "since launch to {}",
-    run_rate: "run rate at {}",
-    unstated: "period not stated",
-    up: "up",
-    down: "down",
-    flat: "flat",
-    against_what: ["yoy", "qoq", "vs prior", "vs plan", "vs baseline"],
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    scale: ["", "K", "M", "B", "T"],
-    scale_words: ["", "thousand", "million", "billion", "trillion"],
-    trailing_twelve_months: "trailing twelve months",
-    year_to_date: "year to date",
-    qualifiers: [
-        "exactly",
-        "about",
-        "nearly",
-        "at least",
-        "more than",
-        "at most",
-        "up to",
-    ],
-    bases: [
-        "GAAP",
-        "IFRS",
-        "local GAAP",
-        "non-GAAP",
-        "operating metric",
-        "issuer’s claim",
-        "third party",
-        "analyst’s estimate",
-    ],
-    adjustments: ["as reported", "constant currency", "organic", "excluding items"],
-    tiers: ["regulatory filing", "issuer", "third party", "press", "own"],
-    tier_counts: [
-        "from regulatory filings",
-        "from the issuer",
-        "from third parties",
-        "from the press",
-        "the author’s own",
-    ],
-    audits: ["audited", "reviewed", "unaudited"],
-    copies: ["read as an OCR copy", "read as a transcript"],
-    verifications: [
-        "matched with the source",
-        "differs from the source",
-        "not checked",
-        "not checkable",
-    ],
-    claim_kinds: [
-        "observation",
-        "derived",
-        "assumption",
-        "inference",
-        "judgment",
-        "forecast",
-    ],
-    confidences: ["low confidence", "moderate confidence", "high confidence"],
-    likelihoods: [
-        "almost no chance",
-        "very unlikely",
-        "unlikely",
-        "roughly even chance",
-        "likely",
-        "very likely",
-        "almost certain",
-    ],
-    statuses: ["holds", "watch", "broken", "indeterminate", "superseded", "retired"],
-    advantages: [
-        "scale",
-        "network",
-        "counter-positioning",
-        "switching costs",
-        "branding",
-        "cornered resource",
-        "process",
-    ],
-    middles: ["the middle is avoided", "the middle bridges the poles"],
-    role_names: ["supplier", "customer", "investee", "competitor", "complementor"],
-    measures: ["", "change", "rank"],
-    sides: ["below", "at most", "above", "at least"],
-    effects: ["breaks it", "weakens it", "to be watched"],
-    descriptor: ["completeness", "precision", "age", "access", "bias"],
-    alt_bars: "Bar chart of {}, {}: {}.",
-    alt_columns: "Column chart of {}: {}.",
-    alt_line: "Line chart of {}: {}.",
-    alt_parts: "Bar chart of the parts of {}, {}: {}.",
-    alt_shares: "Bar chart of shares of {}, {}: {}.",
-    alt_slope: "Slope chart of {}, {}: {}.",
-    alt_waterfall: "Waterfall chart of {}, {}: {}.",
-    alt_stack: "Diagram of {} layers, from the foundation up: {}.",
-    rest: "Not broken down",
-    scale_from: "The scale starts at {}, not at zero.",
-    sampled: "One in {} of {} values is shown, with the first and the last; all of them are in \
-        the list of figures.",
-    listed: "The table lists one in {} of {} values, with the first and the last; all of them \
-        are in the list of figures.",
-};
-
-const EN_GB: Labels = Labels { scale: ["", "k", "m", "bn", "tn"], ..EN_US };

@@ -23,6 +23,7 @@ mod print;
 #[cfg(test)]
 mod tests;
 mod view;
+mod voice;
 mod world;
 
 pub use design::{Density, Design, Paper, UnknownChoice};

@@ -3,7 +3,7 @@
 //! A link to a label makes Typst lay out everything a second time and costs as much as
 //! the first. An address costs nothing, so the template writes `strata:ref/NAME` and
 //! marks the target with `metadata((anchor: "NAME", title: "what it is"))`; here the
-//! addresses become positions.
+//! addresses become positions, and what is to be said aloud its tags (`voice.rs`).
 
 use std::collections::HashMap;
 
@@ -15,6 +15,7 @@ use typst_layout::PagedDocument;
 
 use crate::error::{Fault, FaultKind, TypesetError};
 use crate::ink::note;
+use crate::voice::Voice;
 
 const PLACEHOLDER: &str = "strata:ref/";
 const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
@@ -26,7 +27,12 @@ const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 /// A placeholder without a target, a target marked twice, or an address with another
 /// scheme than https, http and mailto.
 pub(crate) fn settle(document: &PagedDocument) -> Result<PagedDocument, TypesetError> {
-    let mut links = Links { anchors: HashMap::new(), faults: Vec::new(), page: 0 };
+    let mut links = Links {
+        anchors: HashMap::new(),
+        faults: Vec::new(),
+        page: 0,
+        voice: Voice::default(),
+    };
     links.collect(document);
 
     let mut pages: Vec<_> = document.pages().to_vec();
@@ -42,6 +48,7 @@ struct Links {
     anchors: HashMap<String, Anchor>,
     faults: Vec<Fault>,
     page: usize,
+    voice: Voice,
 }
 
 struct Anchor {
@@ -70,22 +77,44 @@ impl Links {
 
     fn frame(&mut self, frame: &mut Frame) {
         // Touching a frame copies what it shares with the cache.
-        if !has_links(frame) {
+        if !self.concerns(frame) {
             return;
         }
         frame.retain(|item| {
             match item {
-                FrameItem::Group(group) => self.frame(&mut group.frame),
+                FrameItem::Group(group) => match &group.parent {
+                    Some(parent) => {
+                        let around = self.voice.within(Some(parent.location));
+                        self.frame(&mut group.frame);
+                        self.voice.within(around);
+                    }
+                    None => self.frame(&mut group.frame),
+                },
                 FrameItem::Link(target, _) => self.link(target),
-                FrameItem::Tag(Tag::Start(element, _)) => {
-                    if let Some(marker) = element.to_packed_mut::<LinkMarker>() {
+                FrameItem::Tag(tag) => {
+                    if let Tag::Start(element, _) = tag
+                        && let Some(marker) = element.to_packed_mut::<LinkMarker>()
+                    {
                         self.marker(marker);
                     }
+                    return self.voice.tag(tag);
                 }
                 _ => {}
             }
             true
         });
+    }
+
+    fn concerns(&self, frame: &Frame) -> bool {
+        frame.items().any(|(_, item)| match item {
+            FrameItem::Group(group) => self.concerns(&group.frame),
+            FrameItem::Link(Destination::Url(_), _) => true,
+            FrameItem::Tag(tag) => match tag {
+                Tag::Start(element, _) if element.is::<LinkMarker>() => true,
+                tag => self.voice.concerns(tag),
+            },
+            _ => false,
+        })
     }
 
     fn link(&mut self, target: &mut Destination) {
@@ -111,13 +140,4 @@ impl Links {
         let fault = Fault::new(FaultKind::Link, what);
         self.faults.push(Fault { page: Some(self.page), ..fault });
     }
-}
-
-fn has_links(frame: &Frame) -> bool {
-    frame.items().any(|(_, item)| match item {
-        FrameItem::Group(group) => has_links(&group.frame),
-        FrameItem::Link(Destination::Url(_), _) => true,
-        FrameItem::Tag(Tag::Start(element, _)) => element.is::<LinkMarker>(),
-        _ => false,
-    })
 }

@@ -1,13 +1,20 @@
 //! How the press writes what the model holds: quantities, changes, periods, days.
 //!
-//! A stated value keeps its digits, precision, unit and suffix; only signs and spaces become
-//! those of print.
+//! A stated value keeps its digits, precision, unit and scale; only signs, spaces and
+//! separators become those of print, and of the language.
+
+mod digits;
+mod speech;
+#[cfg(test)]
+mod tests;
 
 use strata_model::{
-    Change, Date, Direction, End, Extent, Figure, Measure, Period, Qualifier, Quantity,
+    Change, Currency, Date, Decimal, Direction, End, Extent, Figure, Label, LabelKind,
+    Measure, Period, Qualifier, Quantity, Scale, UnitName,
 };
 
 use crate::labels::Labels;
+use digits::digits;
 
 /// The no-break space between a number and its unit.
 const NBSP: char = '\u{A0}';
@@ -36,6 +43,19 @@ enum Sign {
     Never,
 }
 
+impl Sign {
+    /// The sign of a quantity: `−`, `+` or none.
+    fn of(self, quantity: &Quantity) -> Option<char> {
+        let multiple = quantity.unit().measure == Measure::Multiple;
+        match self {
+            Self::Never => None,
+            _ if quantity.is_negative() => Some(MINUS),
+            Self::Always if !quantity.digits().is_zero() && !multiple => Some('+'),
+            _ => quantity.has_plus().then_some('+'),
+        }
+    }
+}
+
 impl Labels {
     /// A quantity as the brief states it.
     pub(crate) fn quantity(&self, quantity: &Quantity) -> String {
@@ -43,53 +63,107 @@ impl Labels {
     }
 
     fn signed(&self, quantity: &Quantity, sign: Sign) -> String {
+        let written = &self.written;
+        let unit = quantity.unit();
         let mut text = String::new();
         if quantity.qualifier() == Some(Qualifier::About) {
             text.push('~');
         }
-        let multiple = quantity.unit().measure == Measure::Multiple;
-        match sign {
-            Sign::Never => {}
-            _ if quantity.is_negative() => text.push(MINUS),
-            Sign::Always if !quantity.digits().is_zero() && !multiple => text.push('+'),
-            _ if quantity.has_plus() => text.push('+'),
-            _ => {}
+        text.extend(sign.of(quantity));
+        let money = match &unit.measure {
+            Measure::Money(currency) => Some(currency_sign(*currency, quantity)),
+            _ => None,
+        };
+        if let Some(money) = money.as_ref().filter(|_| written.money_first) {
+            text.push_str(money);
+            text.extend(is_code(money).then_some(NBSP));
         }
-        if let Measure::Money(currency) = &quantity.unit().measure {
-            match currency.symbol().filter(|_| !quantity.is_by_code()) {
-                Some(symbol) => text.push(symbol),
-                None => text.extend([currency.code(), "\u{A0}"]),
-            }
+        text.push_str(&digits(self.language, quantity));
+        let scale = self.scale(quantity);
+        let at_least = quantity.qualifier() == Some(Qualifier::AtLeast);
+        // Behind the number itself: a scale that stands apart is a word.
+        let apart = scale.starts_with(NBSP);
+        text.extend((at_least && apart).then_some('+'));
+        text.push_str(&scale);
+        text.extend((at_least && !apart).then_some('+'));
+        if let Some(money) = money.as_ref().filter(|_| !written.money_first) {
+            let letters = !written.scale[quantity.scale() as usize].is_empty();
+            let gap = written.money_gaps[usize::from(letters && !is_code(money))];
+            text.extend([gap, money]);
         }
-        text.push_str(&quantity.written_digits());
-        text.push_str(self.scale[quantity.scale() as usize]);
-        if quantity.qualifier() == Some(Qualifier::AtLeast) {
-            text.push('+');
-        }
-        match &quantity.unit().measure {
+        match &unit.measure {
             Measure::Pure | Measure::Money(_) => {}
-            Measure::Percent => text.push('%'),
-            Measure::MoreLikely => text.push_str("% more likely"),
-            Measure::LessLikely => text.push_str("% less likely"),
+            Measure::Percent => text.push_str(written.percent),
+            Measure::MoreLikely => text.push_str(written.more_likely),
+            Measure::LessLikely => text.push_str(written.less_likely),
             Measure::Multiple => text.push('×'),
-            Measure::Points => text.extend([NBSP, 'p', 'p']),
-            Measure::BasisPoints => text.extend([NBSP, 'b', 'p']),
+            Measure::Points => text.push_str(written.points),
+            Measure::BasisPoints => text.push_str(written.basis_points),
             Measure::Named(name) => {
                 text.push(NBSP);
-                text.push_str(name.as_str());
+                text.push_str(self.unit(name, !self.is_one(quantity)));
             }
         }
-        if let Some(per) = &quantity.unit().per {
+        if let Some(per) = &unit.per {
             text.push('/');
-            text.push_str(per.as_str());
+            text.push_str(self.unit(per, false));
         }
         text
+    }
+
+    /// The scale behind the digits, with the gap before it.
+    fn scale(&self, quantity: &Quantity) -> String {
+        match self.written.scale[quantity.scale() as usize] {
+            "" if quantity.scale() != Scale::One => {
+                format!("{NBSP}{}", self.spoken_scale(quantity))
+            }
+            scale => scale.to_owned(),
+        }
+    }
+
+    /// The name of a unit: a word of English becomes one of the language.
+    fn unit<'a>(&self, name: &'a UnitName, many: bool) -> &'a str {
+        let known = self.written.units.iter().find(|(word, _)| *word == name.as_str());
+        known.map_or(name.as_str(), |(_, pair)| pair[usize::from(many)])
+    }
+
+    /// Whether a quantity is spoken of in the singular.
+    fn is_one(&self, quantity: &Quantity) -> bool {
+        let digits = quantity.digits();
+        quantity.scale() == Scale::One && self.counts_as_one(digits)
+    }
+
+    fn counts_as_one(&self, digits: Decimal) -> bool {
+        if self.written.one_below_two {
+            digits < Decimal::TWO
+        } else {
+            digits == Decimal::ONE && digits.scale() == 0
+        }
+    }
+
+    /// The unit of a quantity with its scale, for the head of what has both in common:
+    /// `USD billion`, `Mrd. USD`.
+    pub(crate) fn scaled_unit(&self, quantity: &Quantity) -> String {
+        let unit = match &quantity.unit().measure {
+            Measure::Money(currency) => currency.code().to_owned(),
+            Measure::Named(name) => self.unit(name, true).to_owned(),
+            _ => return String::new(),
+        };
+        let unit = match &quantity.unit().per {
+            Some(per) => format!("{unit}/{}", self.unit(per, false)),
+            None => unit,
+        };
+        match self.scale_words[quantity.scale() as usize] {
+            "" => unit,
+            scale if self.written.money_first => format!("{unit} {scale}"),
+            scale => format!("{scale}{NBSP}{unit}"),
+        }
     }
 
     /// The digits of a quantity with its sign: unit and scale stand elsewhere.
     pub(crate) fn number(&self, quantity: &Quantity) -> String {
         let sign = if quantity.is_negative() { "\u{2212}" } else { "" };
-        format!("{sign}{}", quantity.written_digits())
+        format!("{sign}{}", digits(self.language, quantity))
     }
 
     /// The word for a qualifier that no glyph in the value shows.
@@ -110,7 +184,8 @@ impl Labels {
                 None => value,
             }
         } else if let Some(range) = &figure.range {
-            format!("{}–{}", self.quantity(&range.low), self.quantity(&range.high))
+            let ends = [&range.low, &range.high].map(|end| self.quantity(end));
+            fill(self.written.range, &[&ends[0], &ends[1]])
         } else if let Some(magnitude) = &figure.magnitude {
             magnitude.to_string()
         } else if let Some(shift) = &figure.shift {
@@ -157,36 +232,74 @@ impl Labels {
         }
     }
 
-    /// A period in words, its labels as the company writes them.
+    /// A period in words.
     pub(crate) fn period(&self, period: &Period) -> String {
-        let end = |end: &End| match end {
-            End::Day(day) => fill(self.to_day, &[&self.day(*day)]),
-            End::Of(label) => label.to_string(),
+        self.period_as(period, self.ttm, self.ytd, self.written.year)
+    }
+
+    /// A period with these words for trailing twelve months, the year to date and a fiscal
+    /// year.
+    fn period_as(
+        &self,
+        period: &Period,
+        ttm: [&str; 2],
+        ytd: [&str; 2],
+        year: &str,
+    ) -> String {
+        let to = |templates: [&str; 2], end: &End| match end {
+            End::Of(label) => fill(templates[0], &[&self.label_as(label, year)]),
+            End::Day(day) => fill(templates[1], &[&self.day(*day)]),
         };
         match period {
             Period::Instant(day) => fill(self.at_day, &[&self.day(*day)]),
             Period::Month(month) => {
                 let first = month.first().civil();
-                let name = self.months[usize::from(first.month().unsigned_abs()) - 1];
-                format!("{name} {}", first.year())
+                format!("{} {}", self.month(first.month()), first.year())
             }
-            Period::Fiscal(label) => label.to_string(),
+            Period::Fiscal(label) => self.label_as(label, year),
             Period::Interval(days) => {
                 format!("{} – {}", self.day(days.first), self.day(days.last))
             }
-            Period::YearToDate(to) => fill(self.ytd, &[&end(to)]),
-            Period::TrailingTwelveMonths(to) => fill(self.ttm, &[&end(to)]),
+            Period::YearToDate(end) => to(ytd, end),
+            Period::TrailingTwelveMonths(end) => to(ttm, end),
             Period::SinceLaunch(day) => fill(self.since_launch, &[&self.day(*day)]),
             Period::RunRate(day) => fill(self.run_rate, &[&self.day(*day)]),
             Period::Unstated => self.unstated.to_owned(),
         }
     }
 
-    /// A day: `31 October 2025`.
+    /// The label of a fiscal period: a quarter, half or year in the words of the language,
+    /// any other as the company writes it.
+    pub(crate) fn label(&self, label: &Label) -> String {
+        self.label_as(label, self.written.year)
+    }
+
+    fn label_as(&self, label: &Label, year_as: &str) -> String {
+        let of = |template, part: i8, year: i16| {
+            fill(template, &[&part.to_string(), &year.to_string()])
+        };
+        match label.kind() {
+            LabelKind::Quarter(year, quarter) => of(self.written.quarter, quarter, year),
+            LabelKind::Half(year, half) => of(self.written.half, half, year),
+            LabelKind::Year(year) => fill(year_as, &[&year.to_string()]),
+            LabelKind::Declared => label.to_string(),
+        }
+    }
+
+    /// A day: `October 31, 2025`, `31 October 2025`.
     pub(crate) fn day(&self, day: Date) -> String {
         let day = day.civil();
-        let month = self.months[usize::from(day.month().unsigned_abs()) - 1];
-        format!("{}{NBSP}{month} {}", day.day(), day.year())
+        let number = match day.day() {
+            1 => self.written.first.to_owned(),
+            other => other.to_string(),
+        };
+        let written = self.written.day.replace("{day}", &number);
+        let written = written.replace("{month}", self.month(day.month()));
+        written.replace("{year}", &day.year().to_string())
+    }
+
+    fn month(&self, month: i8) -> &'static str {
+        self.months[usize::from(month.unsigned_abs()) - 1]
     }
 
     /// Names joined as in a sentence: `A, B and C`.
@@ -197,4 +310,15 @@ impl Labels {
             [most @ .., last] => format!("{} {} {last}", most.join(", "), self.and),
         }
     }
+}
+
+/// The sign of a currency, or its code where it has none or the author wrote it.
+fn currency_sign(currency: Currency, quantity: &Quantity) -> String {
+    let sign = currency.symbol().filter(|_| !quantity.is_by_code());
+    sign.map_or_else(|| currency.code().to_owned(), String::from)
+}
+
+/// A code stands apart from the digits, a sign need not.
+fn is_code(money: &str) -> bool {
+    money.starts_with(|letter: char| letter.is_ascii_uppercase())
 }

@@ -26,7 +26,7 @@ use refs::{Refs, refs};
 use register::{Entry, SourceView, Term};
 use watch::Watch;
 pub(crate) use words::filled;
-use words::{Rich, Words};
+use words::{Rich, Said, Words};
 
 /// Everything on the pages of a brief.
 #[derive(Debug, Serialize)]
@@ -42,8 +42,8 @@ pub(crate) struct View {
     company_line: Words,
     title: Words,
     deck: Option<Rich>,
-    period: Words,
-    facts: Vec<(Words, Words)>,
+    period: Said,
+    facts: Vec<(Words, Said)>,
     foot: Words,
     thesis: Vec<Claim>,
     sections: Vec<SectionView>,
@@ -115,15 +115,13 @@ impl Context<'_> {
         };
         let or_not =
             |text: Option<String>| text.unwrap_or_else(|| labels.not_given.to_owned());
+        let spoken = brief.period.as_ref().map(|it| labels.say_period(it));
         let period = or_not(brief.period.as_ref().map(|it| labels.period(it)));
+        let said = Said::new(&period, spoken.unwrap_or_else(|| period.clone()));
         let edition = or_not(brief.edition.as_ref().map(ToString::to_string));
         let kind = brief.kind.as_ref().map_or(labels.brief_kind, |it| it.as_str());
         let as_of = labels.day(brief.as_of);
-        let foot = format!(
-            "{kind} · {} {as_of} · {} {edition}",
-            labels.as_of.to_lowercase(),
-            labels.edition.to_lowercase(),
-        );
+        let foot = fill(labels.foot, &[kind, &as_of, &edition]);
         let sections = brief.sections.iter().enumerate();
         let sections: Vec<_> =
             sections.map(|(n, it)| self.section(format!("/sections/{n}"), it)).collect();
@@ -135,7 +133,7 @@ impl Context<'_> {
             region: language.region(),
             labels,
             document: About {
-                title: format!("{company}: {title}"),
+                title: format!("{company}{}{title}", labels.colon),
                 author: vec![or_author(
                     disclosures.and_then(|it| it.author.as_ref()),
                     &company,
@@ -148,8 +146,8 @@ impl Context<'_> {
             company_line: company_line.into(),
             title: title.into(),
             deck: brief.deck.as_ref().map(|it| self.rich(it)),
-            facts: self.facts(&period, &as_of, &edition),
-            period: period.into(),
+            facts: self.facts(&said, &as_of, &edition),
+            period: said,
             foot: foot.into(),
             thesis: thesis
                 .map(|(n, it)| self.claim(format!("/thesis/{n}"), it))
@@ -178,7 +176,7 @@ impl Context<'_> {
     }
 
     /// The box beside the title.
-    fn facts(&self, period: &str, as_of: &str, edition: &str) -> Vec<(Words, Words)> {
+    fn facts(&self, period: &Said, as_of: &str, edition: &str) -> Vec<(Words, Said)> {
         let labels = self.labels;
         let subject = &self.brief.subject;
         let full =
@@ -188,14 +186,17 @@ impl Context<'_> {
         let prices = self.brief.price_date.map(|it| (labels.prices_of, labels.day(it)));
         let lei = subject.lei.as_ref().map(|it| (labels.lei, it.to_string()));
         let cik = subject.cik.as_ref().map(|it| (labels.cik, it.to_string()));
-        let facts =
-            [(labels.period, period.to_owned()), (labels.as_of, as_of.to_owned())];
-        let facts = full.into_iter().chain(facts).chain(cut_off).chain(prices).chain([
+        let plain = |(label, text): (&str, String)| (label.into(), text.into());
+        let when = [
+            (labels.period.into(), period.clone()),
+            plain((labels.as_of, as_of.to_owned())),
+        ];
+        let rest = cut_off.into_iter().chain(prices).chain([
             (labels.edition, edition.to_owned()),
             (labels.sources, self.brief.sources.len().to_string()),
         ]);
-        let facts = facts.chain(cik).chain(lei);
-        facts.map(|(label, text)| (label.into(), text.into())).collect()
+        let rest = rest.chain(cik).chain(lei).map(plain);
+        full.map(plain).into_iter().chain(when).chain(rest).collect()
     }
 
     /// How the brief was made: of each mark in it, what it means.

@@ -9,13 +9,14 @@ use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 use super::file::{inner, shown, text};
 
 /// Text beyond this is cut: the pages have a snapshot of their own.
-const LETTERS: usize = 60;
+const LETTERS: usize = 100;
 
-/// Roles that stand in a line of text: printed inside it, in brackets.
-const INLINE: [&str; 1] = ["Link"];
+/// Roles that stand in a line of text: printed inside it, in brackets. What is said in its
+/// place follows the text.
+const INLINE: [&str; 2] = ["Link", "Span"];
 
 /// The structure tree, an element a line.
-pub(super) fn told(file: &Document) -> String {
+pub(crate) fn told(file: &Document) -> String {
     let said: HashMap<ObjectId, HashMap<i64, String>> =
         file.page_iter().map(|page| (page, marked(file, page))).collect();
     let catalog = file.catalog().expect("a catalog");
@@ -86,7 +87,11 @@ impl<'a> Tree<'a> {
             let marked = match kid {
                 Object::Integer(id) => (page, *id),
                 Object::Dictionary(inner) if is_inline(inner) => {
-                    let _ = write!(own, "[{}]", self.own_text(inner, page));
+                    let _ = write!(own, "[{}", self.own_text(inner, page));
+                    if let Ok(said) = inner.get_deref(b"Alt", self.file) {
+                        let _ = write!(own, " = {}", text(said));
+                    }
+                    own.push(']');
                     continue;
                 }
                 // A part on another page; what is no text has no number.

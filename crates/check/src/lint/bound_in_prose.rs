@@ -37,7 +37,10 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                 part => quantity(figure, part).and_then(Quantity::qualifier),
             };
             let text = prose.text.get(..range.start).unwrap_or("");
-            let (Some(own), Some(bound)) = (own, bound::before(text)) else { continue };
+            let (Some(own), Some(bound)) = (own, bound::before(text, index.language()))
+            else {
+                continue;
+            };
             let written = prose.text.get(range.clone()).unwrap_or("");
             let twice = bound.means.contains(&own);
             let message = if twice {

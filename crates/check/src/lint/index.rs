@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use strata_model::{Brief, Calendar, Figure, Id, Item, Period, Quantity, Reading};
+use strata_model::{
+    Brief, Calendar, Figure, Id, Item, Language, Period, Quantity, Reading,
+};
 
 use super::evidence::Grounds;
 use super::literal::{Literal, literals};
@@ -213,6 +215,21 @@ impl<'b> Index<'b> {
     /// The numbers that stand typed in prose, in the order of the texts.
     pub(super) fn literals(&self) -> &[Literal<'b>] {
         self.literals.get_or_init(|| literals(self))
+    }
+
+    /// The texts whose sentences a rule of English can read: all of them, or none.
+    pub(super) fn english(&self) -> &[Prose<'b>] {
+        if self.is_english() { &self.prose } else { &[] }
+    }
+
+    /// Whether the brief is written in English.
+    pub(super) fn is_english(&self) -> bool {
+        self.language().language() == "en"
+    }
+
+    /// The language of the texts.
+    pub(super) fn language(&self) -> Language {
+        self.brief.language.unwrap_or_default()
     }
 
     /// The figures with their paths.

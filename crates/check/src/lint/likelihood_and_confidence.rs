@@ -29,7 +29,7 @@ const RULE: Rule = Rule {
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     let mut told = BTreeSet::new();
     // Seldom does a text speak of confidence: the others are not taken apart.
-    for prose in index.prose.iter().filter(|prose| prose.text.contains("onfidence")) {
+    for prose in index.english().iter().filter(|it| it.text.contains("onfidence")) {
         for sentence in sentences(prose.text) {
             let words = prose.text.get(sentence.clone()).unwrap_or("");
             let (Some(likely), Some(sure)) = (likelihood(words), confidence(words))

@@ -43,11 +43,12 @@ impl<'b> Literal<'b> {
     }
 }
 
-/// All numbers in prose that make a figure, or are one that is known.
+/// All numbers in prose that make a figure, or are one that is known. A comma and a point
+/// mean what they do in English; other languages are not read.
 pub(super) fn literals<'b>(index: &Index<'b>) -> Vec<Literal<'b>> {
     let mut known = None;
     let mut found = Vec::new();
-    for (at, prose) in index.prose.iter().enumerate() {
+    for (at, prose) in index.english().iter().enumerate() {
         for segment in &prose.segments {
             let Segment::Words(words) = segment else { continue };
             let Some(start) = offset(prose, words) else { continue };
@@ -70,8 +71,8 @@ pub(super) fn literals<'b>(index: &Index<'b>) -> Vec<Literal<'b>> {
                 let kin = known.kin(&spelled, || sentence(prose.text, &bytes));
                 if spelled.counts || !matches!(kin, Kin::Stranger) {
                     let before = prose.text.get(..bytes.start).unwrap_or("");
-                    let bound =
-                        bound::before(before).filter(|it| it.bytes.start >= start);
+                    let bound = bound::before(before, index.language())
+                        .filter(|it| it.bytes.start >= start);
                     let spelled = Spelled { bytes, ..spelled };
                     found.push(Literal { prose: at, spelled, bound, kin });
                 }

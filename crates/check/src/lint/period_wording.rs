@@ -40,6 +40,9 @@ struct Mentioned<'b> {
 }
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+    if !index.is_english() {
+        return;
+    }
     for (id, figure, path) in index.figures() {
         found.extend(own_words(index, id, figure, path));
     }

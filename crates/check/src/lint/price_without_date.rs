@@ -29,7 +29,7 @@ const RULE: Rule = Rule {
 };
 
 /// What is said of market prices in a label. Earnings and dividends for each share are none.
-const LABELS: [&str; 31] = [
+const LABELS: [&str; 40] = [
     "share price",
     "stock price",
     "price per share",
@@ -61,6 +61,15 @@ const LABELS: [&str; 31] = [
     "earnings yield",
     "ev / ebitda",
     "p / e",
+    "aktienkurs",
+    "börsenkurs",
+    "börsenwert",
+    "marktkapitalisierung",
+    "kgv",
+    "cours de l’action",
+    "cours de bourse",
+    "capitalisation boursière",
+    "rendement du dividende",
 ];
 
 /// Words that make it a price of another sort: agreed, hoped for, or taken over a period.

@@ -1,6 +1,6 @@
 //! L036: the source says nearly, the figure does not.
 
-use strata_model::{Figure, Quantity};
+use strata_model::{Figure, Language, Quantity};
 
 use super::Lint;
 use super::bound::{self, Bound, key};
@@ -67,7 +67,7 @@ fn stated(figure: &Figure, value: &Quantity) -> String {
 fn bound_of(quote: &str, value: &Quantity) -> Option<Bound> {
     let mut starts = quote.match_indices(' ').map(|(at, _)| at + 1);
     starts.find_map(|start| {
-        let bound = bound::before(quote.get(..start)?)?;
+        let bound = bound::before(quote.get(..start)?, Language::EnUs)?;
         begins_with(quote.get(start..)?, value).then_some(bound)
     })
 }

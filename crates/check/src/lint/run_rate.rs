@@ -55,6 +55,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         }
         let Some(definition) = &figure.definition else { continue };
         let text = index.brief.definitions.get(definition).map(Text::as_str);
+        let text = text.filter(|_| index.is_english());
         if let (Some(why), Some(bytes)) = (pace(figure), text.and_then(recurring)) {
             let at = Path::root().key("definitions").key(definition.as_str());
             let message = format!("figure `{id}` is defined as recurring, {why}");
@@ -70,7 +71,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 
 /// Recurring, said in the sentence in which a run rate is printed.
 fn prose(index: &Index<'_>, found: &mut Vec<Finding>) {
-    for prose in &index.prose {
+    for prose in index.english() {
         for segment in &prose.segments {
             let Segment::Reference(reference, range) = segment else { continue };
             let Some(figure) = index.figure(&reference.figure) else { continue };

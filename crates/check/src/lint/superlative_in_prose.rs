@@ -29,6 +29,9 @@ const RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+    if !index.is_english() {
+        return;
+    }
     for (reading, path) in &index.readings {
         if is_shown(index, reading) {
             continue;

@@ -65,7 +65,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                 && (one.at.as_str() == id || at.starts_with(one.at.as_str()))
         })
     };
-    for prose in &index.prose {
+    for prose in index.english() {
         for (at, segment) in prose.segments.iter().enumerate() {
             let Segment::Reference(reference, range) = segment else { continue };
             let Some(figure) = index.figure(&reference.figure) else { continue };

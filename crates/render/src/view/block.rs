@@ -13,7 +13,7 @@ use crate::{
         claim::{Claim, Line},
         height::{beside, tall, tall_items},
         refs::head,
-        words::{Rich, Words},
+        words::{Rich, Said, Words},
     },
 };
 
@@ -85,10 +85,10 @@ pub(crate) struct Cell {
     pub(crate) mark: Rich,
     /// The qualifier in front of the value, in words.
     pub(crate) lead: Words,
-    pub(crate) value: Words,
+    pub(crate) value: Said,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) change: Option<Delta>,
-    pub(crate) period: Words,
+    pub(crate) period: Said,
     pub(crate) notes: Vec<Words>,
     /// The heights of the earlier and the later bar, 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -99,7 +99,8 @@ pub(crate) struct Cell {
 #[derive(Debug, Serialize)]
 pub(crate) struct Delta {
     pub(crate) glyph: &'static str,
-    pub(crate) text: Words,
+    #[serde(flatten)]
+    pub(crate) text: Said,
 }
 
 /// An item of a table or list.
@@ -117,8 +118,8 @@ pub(crate) struct ItemView {
 /// A figure as a line: its value, and small what it is.
 #[derive(Debug, Serialize)]
 pub(crate) struct Measured {
-    pub(crate) value: Words,
-    pub(crate) what: Words,
+    pub(crate) value: Said,
+    pub(crate) what: Said,
     pub(crate) mark: Rich,
 }
 
@@ -296,16 +297,17 @@ impl Context<'_> {
             label: figure.label.as_str().into(),
             mark: self.listed(&[id]),
             lead: labels.qualifier_word(figure).unwrap_or_default().into(),
-            value: labels.bare_value(figure).into(),
+            value: Said::new(labels.bare_value(figure), labels.say_bare_value(figure)),
             change: change.map(|change| Delta {
                 glyph: match change.direction() {
                     Direction::Up => "up",
                     Direction::Down => "down",
                     Direction::Flat => "flat",
                 },
-                text: labels.change(change).into(),
+                // The glyph says the direction a second time, to the eye alone.
+                text: Said::new(labels.change(change), labels.say_change(change)),
             }),
-            period: self.period_of(figure).into(),
+            period: self.period_said(figure),
             notes: basis.map(Words::from).into_iter().chain(notes).collect(),
             bars: bars.map(|(prior, value)| {
                 let most = prior.max(value);
@@ -319,6 +321,15 @@ impl Context<'_> {
         match &figure.period {
             Some(period) => self.labels.period(period),
             None => self.labels.unstated.to_owned(),
+        }
+    }
+
+    /// The period as it is printed and said.
+    pub(crate) fn period_said(&self, figure: &Figure) -> Said {
+        let text = self.period_of(figure);
+        match &figure.period {
+            Some(period) => Said::new(text, self.labels.say_period(period)),
+            None => text.into(),
         }
     }
 
@@ -362,16 +373,19 @@ impl Context<'_> {
         let change = figure.change.as_ref().filter(|_| !self.is_only_change(figure));
         let label = Some(figure.label.as_str()).filter(|label| *label != name);
         let basis = figure.basis.filter(|it| !it.is_plain()).map(|it| labels.basis(it));
-        let what: Vec<String> = label
-            .map(str::to_owned)
-            .into_iter()
-            .chain(change.map(|it| labels.change(it)))
-            .chain([self.period_of(figure)])
-            .chain(basis.map(str::to_owned))
-            .collect();
+        let listed = |change: Option<String>, period: String| {
+            let label = label.map(str::to_owned).into_iter();
+            let parts = label.chain(change).chain([period]);
+            parts.chain(basis.map(str::to_owned)).collect::<Vec<_>>().join(", ")
+        };
+        let period = self.period_said(figure);
+        let said = period.said.unwrap_or_else(|| period.text.to_string());
         Some(Measured {
-            value: labels.value(figure).into(),
-            what: what.join(", ").into(),
+            value: Said::new(labels.value(figure), labels.say_value(figure)),
+            what: Said::new(
+                listed(change.map(|it| labels.change(it)), self.period_of(figure)),
+                listed(change.map(|it| labels.say_change(it)), said),
+            ),
             mark: self.listed(&[id]),
         })
     }
@@ -385,7 +399,9 @@ impl Context<'_> {
                 None => self.read(&layer.name),
             })
             .collect();
-        let alt = fill(labels.alt_stack, &[&layers.len().to_string(), &names.join("; ")]);
+        let alt = labels.plural(labels.alt_stack, layers.len());
+        let names = names.join(labels.semicolon);
+        let alt = fill(alt, &[&layers.len().to_string(), &names]);
         let views = layers.iter().enumerate().map(|(n, layer)| {
             let at = format!("{at}/stack/layers/{n}");
             let number = (n + 1).to_string();

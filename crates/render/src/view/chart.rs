@@ -13,8 +13,8 @@ mod time;
 
 use serde::Serialize;
 use strata_model::{
-    Against, Chart, ChartForm, Decimal, Figure, Group, Measure, Pair, Period, Plot,
-    Quantity, Scale as Thousands, Share, Step, plot,
+    Against, Chart, ChartForm, Decimal, Figure, Group, Pair, Period, Plot, Quantity,
+    Share, Step, plot,
 };
 
 use crate::{
@@ -97,6 +97,10 @@ impl Context<'_> {
             named.filter_map(|id| self.brief.figures.get(id)).collect();
         let names: Vec<_> = figures.iter().map(|it| it.label.to_string()).collect();
         let told = self.told(&drawn.told);
+        let period = match &figure.period {
+            Some(period) => &labels.say_period(period),
+            None => labels.unstated,
+        };
         let alt = match form {
             ChartForm::Columns => {
                 fill(labels.alt_columns, &[&labels.join(&names), &told])
@@ -110,7 +114,7 @@ impl Context<'_> {
                     ChartForm::Waterfall => labels.alt_waterfall,
                     _ => labels.alt_bars,
                 };
-                fill(template, &[&labels.join(&names), &self.period_of(figure), &told])
+                fill(template, &[&labels.join(&names), &period, &told])
             }
         };
         Some(Exhibit {
@@ -134,10 +138,10 @@ impl Context<'_> {
         for (n, one) in all.iter().enumerate() {
             if told.chars().count() + one.chars().count() > ROOM {
                 let left = fill(self.labels.and_more, &[&(all.len() - n).to_string()]);
-                return format!("{told}; {left}");
+                return format!("{told}{}{left}", self.labels.semicolon);
             }
             if n > 0 {
-                told.push_str("; ");
+                told.push_str(self.labels.semicolon);
             }
             told.push_str(one);
         }
@@ -174,24 +178,33 @@ impl Context<'_> {
     fn undrawn(&self, chart: &Chart) -> Drawn {
         let figures = std::iter::once(&chart.figure).chain(&chart.with);
         let figures = figures.filter_map(|id| self.brief.figures.get(id));
-        let rows = figures.map(|it| (it.label.to_string(), self.labels.value(it)));
+        let labels = self.labels;
+        let rows = figures
+            .map(|it| (it.label.to_string(), labels.value(it), labels.say_value(it)));
         self.listed_values(&rows.collect::<Vec<_>>())
     }
 
-    fn listed_values(&self, rows: &[(String, String)]) -> Drawn {
-        let told = rows.iter().map(|(label, text)| format!("{label} {text}")).collect();
-        let tables = vec![Data::list([self.labels.figure, self.labels.value], rows)];
+    /// A table of names and values; each value is told as it is said.
+    fn listed_values(&self, rows: &[(String, String, String)]) -> Drawn {
+        let told = rows.iter().map(|(label, _, said)| format!("{label} {said}"));
+        let told = told.collect();
+        let rows: Vec<_> =
+            rows.iter().map(|(label, text, _)| (label.clone(), text.clone())).collect();
+        let tables = vec![Data::list([self.labels.figure, self.labels.value], &rows)];
         Drawn { told, tables, ..Drawn::default() }
     }
 
     /// Bars, or a table where they are too many for a page.
     fn lying(&self, bars: &[Row], kind: Kind) -> Drawn {
-        let text = |row: &Row| match row.aside.as_str() {
-            "" => row.text.clone(),
-            aside => format!("{}, {aside}", row.text),
+        let with_aside = |row: &Row, text: &str| match row.aside.as_str() {
+            "" => text.to_owned(),
+            aside => format!("{text}, {aside}"),
         };
         let drawing = if bars.len() > MOST_ROWS { None } else { rows(bars, kind) };
-        let values = bars.iter().map(|row| (row.label.clone(), text(row)));
+        let values = bars.iter().map(|row| {
+            let [text, said] = [&row.text, &row.said].map(|it| with_aside(row, it));
+            (row.label.clone(), text, said)
+        });
         let listed = self.listed_values(&values.collect::<Vec<_>>());
         let tables = if drawing.is_some() { Vec::new() } else { listed.tables };
         Drawn { drawing, tables, told: listed.told, ..Drawn::default() }
@@ -208,16 +221,30 @@ impl Context<'_> {
         }
     }
 
-    fn earlier(&self, pair: &Pair<'_>) -> String {
-        let text = self.labels.quantity(&pair.earlier);
-        if pair.implied { format!("{text} {}", self.labels.implied) } else { text }
+    /// What a figure states, as it is printed and as it is said.
+    fn value(&self, figure: &Figure) -> [String; 2] {
+        [self.labels.value(figure), self.labels.say_value(figure)]
+    }
+
+    fn quantity(&self, quantity: &Quantity) -> [String; 2] {
+        [self.labels.quantity(quantity), self.labels.say_quantity(quantity)]
+    }
+
+    fn earlier(&self, pair: &Pair<'_>) -> [String; 2] {
+        let texts = self.quantity(&pair.earlier);
+        if pair.implied { self.implied(texts) } else { texts }
+    }
+
+    fn implied(&self, texts: [String; 2]) -> [String; 2] {
+        texts.map(|text| format!("{text} {}", self.labels.implied))
     }
 
     /// The earlier value and the value.
     fn bars(&self, pairs: &[Pair<'_>]) -> Drawn {
-        let row = |label: &str, text: String, to, style| Row {
+        let row = |label: &str, [text, said]: [String; 2], to, style| Row {
             label: label.to_owned(),
             text,
+            said,
             aside: String::new(),
             from: Decimal::ZERO,
             to,
@@ -226,7 +253,7 @@ impl Context<'_> {
         };
         let bars = pairs.iter().flat_map(|pair| {
             let earlier = pair.earlier.value();
-            let now = self.labels.value(pair.figure);
+            let now = self.value(pair.figure);
             [
                 row(self.before(pair), self.earlier(pair), earlier, Style::Outline),
                 row(self.labels.now, now, pair.value.value(), Style::Solid),
@@ -243,16 +270,18 @@ impl Context<'_> {
             None => self.labels.now.to_owned(),
         };
         let rows = pairs.iter().map(|pair| {
-            let value = self.labels.value(pair.figure);
-            [pair.figure.label.to_string(), self.earlier(pair), value]
+            let [earlier, _] = self.earlier(pair);
+            [pair.figure.label.to_string(), earlier, self.labels.value(pair.figure)]
         });
         let words = slope::Words {
             heads: [self.before(first).to_owned(), now],
             rows: rows.collect(),
         };
         let [before, now] = &words.heads;
-        let told = words.rows.iter().map(|[name, earlier, value]| {
-            format!("{name} {before} {earlier}, {now} {value}")
+        let told = pairs.iter().map(|pair| {
+            let ([_, earlier], [_, value]) =
+                (self.earlier(pair), self.value(pair.figure));
+            format!("{} {before} {earlier}, {now} {value}", pair.figure.label)
         });
         let implied = pairs.iter().any(|pair| pair.implied);
         let told = told.collect();
@@ -299,13 +328,14 @@ impl Context<'_> {
                     Some(it) => (it.label.to_string(), String::new()),
                     None => (self.labels.rest.to_owned(), String::new()),
                 };
-                let text = match share.figure {
-                    Some(it) if !share.implied => self.labels.value(it),
+                let [text, said] = match share.figure {
+                    Some(it) if !share.implied => self.value(it),
                     _ => self.percent(share.percent, fine),
                 };
                 Row {
                     label,
                     text,
+                    said,
                     aside,
                     from: Decimal::ZERO,
                     to: share.percent,
@@ -319,11 +349,10 @@ impl Context<'_> {
     }
 
     /// A computed percentage, in whole percent unless there are parts of one.
-    fn percent(&self, percent: Decimal, fine: bool) -> String {
+    fn percent(&self, percent: Decimal, fine: bool) -> [String; 2] {
         let like: Option<Quantity> = "0%".parse().ok();
         let written = like.and_then(|it| it.with_places(percent, u32::from(fine)));
-        let text = written.map(|it| self.labels.quantity(&it)).unwrap_or_default();
-        format!("{text} {}", self.labels.implied)
+        self.implied(written.map(|it| self.quantity(&it)).unwrap_or_default())
     }
 
     /// From the first operand over the others to the sum.
@@ -340,10 +369,12 @@ impl Context<'_> {
             if !step.level && change != step.value.value() {
                 // A figure that is taken off is shown as what it does.
                 let turned = step.value.with_value(change);
-                let turned = turned.map(|it| self.labels.quantity(&it));
-                row.text = match step.value.qualifier() {
-                    None => turned.unwrap_or(row.text),
-                    Some(_) => format!("\u{2212}{}", row.text),
+                [row.text, row.said] = match (step.value.qualifier(), turned) {
+                    (None, Some(turned)) => self.quantity(&turned),
+                    (None, None) => [row.text, row.said],
+                    (Some(_), _) => {
+                        [row.text, row.said].map(|it| format!("\u{2212}{it}"))
+                    }
                 };
             }
             let unsigned = step.value.qualifier().is_none() && !row.text.starts_with('+');
@@ -356,9 +387,11 @@ impl Context<'_> {
     }
 
     fn row(&self, figure: &Figure, (from, to): (Decimal, Decimal), style: Style) -> Row {
+        let [text, said] = self.value(figure);
         Row {
             label: figure.label.to_string(),
-            text: self.labels.value(figure),
+            text,
+            said,
             aside: String::new(),
             from,
             to,
@@ -378,28 +411,13 @@ impl Context<'_> {
             (true, _) => String::new(),
             _ => self.period_of(figure),
         };
-        let unit =
-            figure.value.as_ref().map(|value| self.unit(value)).unwrap_or_default();
+        let unit = figure.value.as_ref().map(|value| self.labels.scaled_unit(value));
+        let unit = unit.unwrap_or_default();
         let basis =
             figure.basis.map(|it| self.labels.basis(it).to_owned()).unwrap_or_default();
         let label = if several { String::new() } else { figure.label.to_string() };
         let parts = [label, period, unit, basis];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-    }
-
-    /// The unit of a quantity with its scale, in words: `USD billion`.
-    fn unit(&self, value: &Quantity) -> String {
-        let scale = self.labels.scale_words[value.scale() as usize];
-        let unit = match &value.unit().measure {
-            Measure::Money(currency) => currency.code().to_owned(),
-            Measure::Named(name) => name.to_string(),
-            _ => return String::new(),
-        };
-        let unit = match &value.unit().per {
-            Some(per) => format!("{unit}/{per}"),
-            None => unit,
-        };
-        if value.scale() == Thousands::One { unit } else { format!("{unit} {scale}") }
     }
 
     fn source_line(&self, chart: &Chart, figures: &[&Figure]) -> Rich {
@@ -426,7 +444,7 @@ impl Context<'_> {
             line.push(if n > 0 { ", " } else { " · " });
             line.runs.push(run);
         }
-        line.runs.retain(|run| !run.text.is_empty());
+        line.runs.retain(|run| run.text.letters() > 0);
         line
     }
 }

@@ -6,7 +6,7 @@ use strata_model::{Id, Reading, Relation};
 use crate::view::{
     Context,
     height::tall_claim,
-    words::{Rich, Words},
+    words::{Rich, Said, Words},
 };
 
 /// A reading in a box, or a key judgment.
@@ -154,7 +154,8 @@ impl Context<'_> {
             lines.push(Line::new(labels.alternative, body));
         }
         if let Some(horizon) = &reading.horizon {
-            lines.push(Line::new(labels.horizon, Rich::plain(labels.period(horizon))));
+            let horizon = Said::new(labels.period(horizon), labels.say_period(horizon));
+            lines.push(Line::new(labels.horizon, Rich::plain(horizon)));
         }
         if let Some(review_by) = reading.review_by {
             lines.push(Line::new(labels.review_by, Rich::plain(labels.day(review_by))));

@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 use strata_model::{
-    Adjustment, Comparison, Decimals, Derivation, Disclosures, Figure, Id, Operator,
-    Source, Tier, Verification,
+    Adjustment, Change, Comparison, Decimals, Derivation, Disclosures, Figure, Id,
+    Operator, Quantity, Source, Tier, Verification,
 };
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     view::{
         Context,
         claim::Line,
-        words::{Rich, Words},
+        words::{Rich, Said, Words},
     },
 };
 
@@ -25,9 +25,9 @@ pub(crate) struct Entry {
     pub(crate) number: Words,
     pub(crate) label: Words,
     pub(crate) notes: Vec<Rich>,
-    pub(crate) value: Words,
-    pub(crate) changes: Vec<Words>,
-    pub(crate) period: Words,
+    pub(crate) value: Said,
+    pub(crate) changes: Vec<Said>,
+    pub(crate) period: Said,
     pub(crate) sources: Vec<Rich>,
 }
 
@@ -63,32 +63,29 @@ impl Context<'_> {
         let target = self.refs.get(id)?;
         let labels = self.labels;
         let first = figure.change.as_ref().filter(|_| !self.is_only_change(figure));
-        let first = first.map(|change| {
-            let prior = figure.prior.as_ref().map(|it| labels.quantity(it));
-            self.compared(&labels.change(change), prior, &[])
-        });
+        let first = first.map(|change| self.compared(change, figure.prior.as_ref(), &[]));
         let further = figure.comparisons.iter().map(|it| self.comparison(it));
-        let changes: Vec<Words> =
-            first.into_iter().chain(further).map(Words::from).collect();
+        let changes: Vec<Said> = first.into_iter().chain(further).collect();
         let lone_prior = figure.prior.as_ref().filter(|_| figure.change.is_none());
-        let prior = lone_prior
-            .map(|it| Words::from(format!("{} {}", labels.prior, labels.quantity(it))));
+        let prior = lone_prior.map(|it| {
+            let from = |prior: String| format!("{} {prior}", labels.prior);
+            Said::new(from(labels.quantity(it)), from(labels.say_quantity(it)))
+        });
         Some(Entry {
             at: format!("/figures/{id}"),
             anchor: (target.anchor.clone(), target.title.clone()),
             number: target.short.as_str().into(),
             label: figure.label.as_str().into(),
             notes: self.meaning(figure),
-            value: labels.value(figure).into(),
+            value: Said::new(labels.value(figure), labels.say_value(figure)),
             changes: changes.into_iter().chain(prior).collect(),
-            period: self.period_of(figure).into(),
+            period: self.period_said(figure),
             sources: self.cited(figure),
         })
     }
 
-    fn comparison(&self, comparison: &Comparison) -> String {
+    fn comparison(&self, comparison: &Comparison) -> Said {
         let labels = self.labels;
-        let prior = comparison.prior.as_ref().map(|it| labels.quantity(it));
         let adjustment = comparison.adjustment.map(|it| labels.adjustment(it).to_owned());
         let baseline = comparison
             .baseline
@@ -98,13 +95,28 @@ impl Context<'_> {
         let computed = computed.then(|| labels.computed.to_owned());
         let extras: Vec<_> =
             adjustment.into_iter().chain(baseline).chain(computed).collect();
-        self.compared(&labels.change(&comparison.change), prior, &extras)
+        self.compared(&comparison.change, comparison.prior.as_ref(), &extras)
     }
 
-    fn compared(&self, change: &str, prior: Option<String>, extras: &[String]) -> String {
-        let prior = prior.map(|it| format!("{change} {} {it}", self.labels.prior));
-        let text = prior.unwrap_or_else(|| change.to_owned());
-        if extras.is_empty() { text } else { format!("{text}, {}", extras.join(", ")) }
+    fn compared(
+        &self,
+        change: &Change,
+        prior: Option<&Quantity>,
+        extras: &[String],
+    ) -> Said {
+        let labels = self.labels;
+        let told = |change: String, prior: Option<String>| {
+            let mut text = change;
+            if let Some(prior) = prior {
+                text.extend([" ", labels.prior, " ", &prior]);
+            }
+            extras.iter().for_each(|extra| text.extend([", ", extra]));
+            text
+        };
+        Said::new(
+            told(labels.change(change), prior.map(|it| labels.quantity(it))),
+            told(labels.say_change(change), prior.map(|it| labels.say_quantity(it))),
+        )
     }
 
     /// What a reader must know to read the number aright, one note each.
@@ -159,20 +171,28 @@ impl Context<'_> {
             say(labelled(labels.population, self.read(population)));
         }
         if !figure.history.is_empty() {
-            let calendar = self.brief.calendar();
-            let mut points: Vec<_> = figure.history.iter().collect();
-            points.sort_by_key(|(period, _)| (calendar.end(period), *period));
-            let points: Vec<_> = points
-                .into_iter()
-                .map(|(period, it)| {
-                    format!("{} {}", labels.period(period), labels.quantity(it))
-                })
-                .collect();
-            say(labelled(labels.history, points.join("; ")));
+            notes.push(self.history(figure));
         }
         notes.extend(self.linked(figure));
         notes.extend(figure.note.as_ref().map(|it| self.rich(it)));
         notes
+    }
+
+    /// The earlier values in the order of time.
+    fn history(&self, figure: &Figure) -> Rich {
+        let labels = self.labels;
+        let calendar = self.brief.calendar();
+        let mut points: Vec<_> = figure.history.iter().collect();
+        points.sort_by_key(|(period, _)| (calendar.end(period), *period));
+        let mut line = Rich::plain(labels.history);
+        for (n, (period, value)) in points.into_iter().enumerate() {
+            line.push(if n == 0 { " " } else { labels.semicolon });
+            line.push(Said::new(
+                format!("{} {}", labels.period(period), labels.quantity(value)),
+                format!("{} {}", labels.say_period(period), labels.say_quantity(value)),
+            ));
+        }
+        line
     }
 
     /// The notes that point at other places: definition, derivation, parts.
@@ -299,7 +319,9 @@ impl Context<'_> {
         if let Some(it) = &source.descriptor {
             let lines = [&it.completeness, &it.precision, &it.age, &it.access, &it.bias];
             details.extend(labels.descriptor.iter().zip(lines).filter_map(
-                |(label, line)| Some(format!("{label}: {}", line.as_ref()?)),
+                |(label, line)| {
+                    Some(format!("{label}{}{}", labels.colon, line.as_ref()?))
+                },
             ));
         }
         details
@@ -307,6 +329,7 @@ impl Context<'_> {
 
     /// `17 figures: 15 from regulatory filings, 2 from the issuer`.
     pub(crate) fn summary(&self) -> String {
+        let labels = self.labels;
         let figures = &self.brief.figures;
         let tiers = [
             Tier::RegulatoryFiling,
@@ -321,14 +344,14 @@ impl Context<'_> {
         for wanted in tiers {
             let count = figures.values().filter(|it| tier(it) == Some(wanted)).count();
             if count > 0 {
-                parts.push(format!("{count} {}", self.labels.tier_count(wanted)));
+                parts.push(format!("{count} {}", labels.tier_count(wanted)));
             }
         }
         let sourceless = figures.values().filter(|it| tier(it).is_none());
         let (derived, bare): (Vec<_>, Vec<_>) =
             sourceless.partition(|it| it.derivation.is_some());
         for (count, words) in
-            [(derived.len(), self.labels.computed), (bare.len(), self.labels.no_source)]
+            [(derived.len(), labels.computed), (bare.len(), labels.summary_sourceless)]
         {
             if count > 0 {
                 parts.push(format!("{count} {words}"));
@@ -340,18 +363,16 @@ impl Context<'_> {
         let claims = match claims.count() {
             0 => String::new(),
             count => {
-                format!("; {}", fill(self.labels.summary_claims, &[&count.to_string()]))
+                let words = labels.plural(labels.summary_claims, count);
+                format!("{}{}", labels.semicolon, fill(words, &[&count.to_string()]))
             }
         };
-        let head = match figures.len() {
-            1 => self.labels.summary_figure,
-            _ => self.labels.summary_figures,
-        };
+        let head = labels.plural(labels.summary_figures, figures.len());
         let head = fill(head, &[&figures.len().to_string()]);
         if parts.is_empty() {
             head
         } else {
-            format!("{head}: {}{claims}", parts.join(", "))
+            format!("{head}{}{}{claims}", labels.colon, parts.join(", "))
         }
     }
 

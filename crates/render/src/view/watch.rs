@@ -8,7 +8,7 @@ use crate::{
     print::fill,
     view::{
         Context,
-        words::{Rich, Words},
+        words::{Rich, Said, Words},
     },
 };
 
@@ -21,7 +21,7 @@ pub(crate) struct Watch {
     pub(crate) condition: Rich,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) because: Option<Rich>,
-    pub(crate) now: Words,
+    pub(crate) now: Said,
     pub(crate) result: Words,
 }
 
@@ -43,17 +43,18 @@ impl Context<'_> {
         let figure = self.brief.figures.get(&tripwire.figure);
         let mut condition = self.listed(&[&tripwire.figure]);
         let label = figure.map_or(tripwire.figure.as_str(), |it| it.label.as_str());
-        let terms = [
-            label,
-            labels.measure(tripwire.measure),
-            labels.side(tripwire.is),
-            &labels.quantity(&tripwire.threshold),
-        ];
+        let terms = [label, labels.measure(tripwire.measure), labels.side(tripwire.is)];
         for term in terms.iter().filter(|term| !term.is_empty()) {
             condition.push(format!(" {term}"));
         }
+        let threshold = &tripwire.threshold;
+        condition.push(" ");
+        condition
+            .push(Said::new(labels.quantity(threshold), labels.say_quantity(threshold)));
         if let Some(periods) = &tripwire.for_periods {
-            condition.push(fill(labels.for_periods, &[&periods.to_string()]));
+            let number = usize::from(periods.get());
+            let words = labels.plural(labels.for_periods, number);
+            condition.push(fill(words, &[&periods.to_string()]));
         }
         if let Some(effect) = tripwire.effect {
             condition.push(format!(" ({})", labels.effect(effect)));
@@ -69,24 +70,24 @@ impl Context<'_> {
             reading: self.listed(&[&reading.id]),
             condition,
             because: tripwire.because.as_ref().map(|it| self.rich(it)),
-            now: figure
-                .map(|it| self.measured(it, tripwire.measure))
-                .unwrap_or_default()
-                .into(),
+            now: figure.map(|it| self.measured(it, tripwire.measure)).unwrap_or_default(),
             result: result.into(),
         }
     }
 
     /// The measure that is watched, as the figure states it.
-    fn measured(&self, figure: &Figure, measure: TripwireMeasure) -> String {
+    fn measured(&self, figure: &Figure, measure: TripwireMeasure) -> Said {
+        let labels = self.labels;
         match measure {
-            TripwireMeasure::Value => self.labels.value(figure),
-            TripwireMeasure::Change => figure
-                .change
-                .as_ref()
-                .map(|it| self.labels.change(it))
-                .unwrap_or_default(),
-            TripwireMeasure::Rank => String::new(),
+            TripwireMeasure::Value => {
+                Said::new(labels.value(figure), labels.say_value(figure))
+            }
+            TripwireMeasure::Change => {
+                let change = figure.change.as_ref();
+                let said = |it| Said::new(labels.change(it), labels.say_change(it));
+                change.map(said).unwrap_or_default()
+            }
+            TripwireMeasure::Rank => Said::default(),
         }
     }
 

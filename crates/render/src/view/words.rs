@@ -39,25 +39,36 @@ impl fmt::Display for Words {
     }
 }
 
+impl<T: AsRef<str>> From<T> for Said {
+    fn from(text: T) -> Self {
+        Self { text: text.into(), said: None }
+    }
+}
+
 impl Words {
     pub(crate) fn letters(&self) -> usize {
         self.0.chars().count()
     }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 /// Puts a break opportunity behind each mark that joins, and behind each eighth letter
-/// where none came.
+/// where none came. A point inside a number joins nothing.
 fn break_up(token: &str, prepared: &mut String) {
     let mut since = 0;
-    for letter in token.graphemes(true) {
+    let mut letters = token.graphemes(true).peekable();
+    let is_digit = |it: &str| it.starts_with(|c: char| c.is_ascii_digit());
+    let mut before = "";
+    while let Some(letter) = letters.next() {
         prepared.push_str(letter);
         since += 1;
-        let joint =
-            matches!(letter, "/" | "." | "-" | "_" | "?" | "&" | "=") && since > 2;
+        let number = is_digit(before) && letters.peek().is_some_and(|it| is_digit(it));
+        before = letter;
+        let joint = match letter {
+            "." => since > 2 && !number,
+            "/" | "-" | "_" | "?" | "&" | "=" => since > 2,
+            "\u{A0}" => true,
+            _ => false,
+        };
         if joint || since == PIECE {
             prepared.push('\u{200B}');
             since = 0;
@@ -65,10 +76,35 @@ fn break_up(token: &str, prepared: &mut String) {
     }
 }
 
+/// A printed string with what a screen reader says in its place, where that differs.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Said {
+    pub(crate) text: Words,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) said: Option<String>,
+}
+
+impl Said {
+    pub(crate) fn new(text: impl AsRef<str>, said: String) -> Self {
+        let text = text.as_ref();
+        let same = text.replace('\u{A0}', " ") == said.replace('\u{A0}', " ");
+        // Every screen reader reads `78%` aright.
+        let plain =
+            |it: char| it.is_ascii_digit() || it.is_whitespace() || ".,%".contains(it);
+        let clear = same || text.chars().all(plain);
+        Self { text: text.into(), said: (!clear).then_some(said) }
+    }
+
+    pub(crate) fn letters(&self) -> usize {
+        self.text.letters()
+    }
+}
+
 /// A stretch of text, perhaps a link to a place inside the brief.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Run {
-    pub(crate) text: Words,
+    #[serde(flatten)]
+    pub(crate) text: Said,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) to: Option<String>,
 }
@@ -83,17 +119,17 @@ pub(crate) struct Rich {
 }
 
 impl Rich {
-    pub(crate) fn plain(text: impl AsRef<str>) -> Self {
+    pub(crate) fn plain(text: impl Into<Said>) -> Self {
         Self { runs: vec![Run { text: text.into(), to: None }], marks: Vec::new() }
     }
 
-    pub(crate) fn push(&mut self, text: impl AsRef<str>) {
+    pub(crate) fn push(&mut self, text: impl Into<Said>) {
         self.runs.push(Run { text: text.into(), to: None });
     }
 
     /// The text as it is read, without its marks.
     pub(crate) fn read(&self) -> String {
-        self.runs.iter().map(|run| run.text.to_string()).collect()
+        self.runs.iter().map(|run| run.text.text.to_string()).collect()
     }
 }
 
@@ -106,11 +142,11 @@ impl Context<'_> {
                 Segment::Words(words) => rich.push(words),
                 Segment::Reference(reference, range) => {
                     let filled = quoted(self.brief, self.labels, &reference);
-                    let written = || text.as_str()[range].to_owned();
+                    let filled = filled.map(|(text, said)| Said::new(text, said));
+                    let written = || Said::from(&text.as_str()[range]);
                     let to = self.refs.get(&reference.figure).map(|it| it.anchor.clone());
                     let mark = self.refs.run(&reference.figure);
-                    rich.runs
-                        .push(Run { text: filled.unwrap_or_else(written).into(), to });
+                    rich.runs.push(Run { text: filled.unwrap_or_else(written), to });
                     rich.marks.extend(mark.filter(|mark| !rich.marks.contains(mark)));
                 }
                 Segment::Broken(_, range) => rich.push(&text.as_str()[range]),
@@ -125,16 +161,24 @@ impl Context<'_> {
     }
 }
 
-/// What a reference prints; `None` if the figure has no such part.
-fn quoted(brief: &Brief, labels: &Labels, reference: &Reference) -> Option<String> {
+/// What a reference prints, and how it is said; `None` if the figure has no such part.
+fn quoted(
+    brief: &Brief,
+    labels: &Labels,
+    reference: &Reference,
+) -> Option<(String, String)> {
     let figure = brief.figures.get(&reference.figure)?;
+    let (change, prior) = (figure.change.as_ref(), figure.prior.as_ref());
     Some(match reference.part {
-        Part::Value => labels.value(figure),
-        Part::Change => labels.extent(figure.change.as_ref()?),
-        Part::Rise | Part::Fall => labels.size(figure.change.as_ref()?),
-        Part::Prior => labels.quantity(figure.prior.as_ref()?),
-        Part::Period => labels.period(figure.period.as_ref()?),
-        Part::Label => figure.label.to_string(),
+        Part::Value => (labels.value(figure), labels.say_value(figure)),
+        Part::Change => (labels.extent(change?), labels.say_extent(change?)),
+        Part::Rise | Part::Fall => (labels.size(change?), labels.say_size(change?)),
+        Part::Prior => (labels.quantity(prior?), labels.say_quantity(prior?)),
+        Part::Period => {
+            let period = figure.period.as_ref()?;
+            (labels.period(period), labels.say_period(period))
+        }
+        Part::Label => (figure.label.to_string(), figure.label.to_string()),
     })
 }
 
@@ -148,7 +192,8 @@ pub(crate) fn filled<const MAX: usize>(
     let fill = |segment: Segment<'_>| match segment {
         Segment::Words(words) => words.to_owned(),
         Segment::Reference(reference, range) => {
-            quoted(brief, labels, &reference).unwrap_or_else(|| written[range].to_owned())
+            let printed = quoted(brief, labels, &reference).map(|(text, _)| text);
+            printed.unwrap_or_else(|| written[range].to_owned())
         }
         Segment::Broken(_, range) => written[range].to_owned(),
     };

@@ -15,6 +15,8 @@ use crate::view::{
 pub(crate) struct Row {
     pub(crate) label: String,
     pub(crate) text: String,
+    /// The text as it is said.
+    pub(crate) said: String,
     /// What stands behind the value, small.
     pub(crate) aside: String,
     pub(crate) from: Decimal,

@@ -68,6 +68,7 @@ impl Context<'_> {
             let bars = shown.points.iter().map(|point| Row {
                 label: self.labels.period(point.period),
                 text: self.labels.quantity(point.quantity),
+                said: self.labels.say_quantity(point.quantity),
                 aside: String::new(),
                 from: Decimal::ZERO,
                 to: point.quantity.value(),
@@ -145,8 +146,8 @@ impl Context<'_> {
 
     fn told_points(&self, series: &Series<'_>) -> Vec<String> {
         let told = series.points.iter().map(|point| {
-            let period = self.labels.period(point.period);
-            format!("{period} {}", self.labels.quantity(point.quantity))
+            let period = self.labels.say_period(point.period);
+            format!("{period} {}", self.labels.say_quantity(point.quantity))
         });
         told.collect()
     }

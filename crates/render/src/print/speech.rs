@@ -1,0 +1,165 @@
+//! How figures, changes and periods are said aloud: in words where print has signs and
+//! abbreviations.
+
+use strata_model::{
+    Change, Currency, Direction, Extent, Figure, Measure, Period, Qualifier, Quantity,
+    Scale,
+};
+
+use super::{MINUS, Sign, digits, fill};
+use crate::labels::{Labels, Spoken};
+
+impl Labels {
+    /// A quantity as the brief states it: `at least 100 thousand developers`.
+    pub(crate) fn say_quantity(&self, quantity: &Quantity) -> String {
+        self.say(quantity, Sign::Written)
+    }
+
+    fn say(&self, quantity: &Quantity, sign: Sign) -> String {
+        let spoken = &self.spoken;
+        let unit = quantity.unit();
+        let digits = digits(self.language, quantity);
+        let pick = |pair: [&'static str; 2]| pair[usize::from(!self.is_one(quantity))];
+        let bound = match quantity.qualifier() {
+            Some(it @ (Qualifier::About | Qualifier::AtLeast)) => self.qualifier(it),
+            _ => "",
+        };
+        let sign = match sign.of(quantity) {
+            Some(MINUS) => spoken.minus,
+            Some(_) => spoken.plus,
+            None => "",
+        };
+        let measure = match &unit.measure {
+            Measure::Pure => String::new(),
+            Measure::Money(currency) => self.say_currency(*currency, quantity),
+            Measure::Percent => spoken.percent.to_owned(),
+            Measure::MoreLikely => spoken.more_likely.to_owned(),
+            Measure::LessLikely => spoken.less_likely.to_owned(),
+            Measure::Multiple => pick(spoken.times).to_owned(),
+            Measure::Points => pick(spoken.points).to_owned(),
+            Measure::BasisPoints => pick(spoken.basis_points).to_owned(),
+            Measure::Named(name) => {
+                let name = self.unit(name, !self.is_one(quantity));
+                let of = if is_noun(quantity.scale()) { self.of(name) } else { "" };
+                format!("{of}{name}")
+            }
+        };
+        let per = unit.per.as_ref().map(|per| self.unit(per, false));
+        let (joint, per) = per.map_or(("", ""), |per| (spoken.per, per));
+        let scale = self.spoken_scale(quantity);
+        let words = [bound, sign, &digits, scale, &measure, joint, per];
+        words.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The word for the scale of a quantity.
+    pub(super) fn spoken_scale(&self, quantity: &Quantity) -> &'static str {
+        let one = self.counts_as_one(quantity.digits());
+        self.spoken.scale[quantity.scale() as usize][usize::from(!one)]
+    }
+
+    fn say_currency(&self, currency: Currency, quantity: &Quantity) -> String {
+        let known =
+            Currency::SYMBOLS.iter().position(|(_, code)| *code == currency.code());
+        match known.and_then(|at| self.spoken.currencies.get(at)) {
+            Some([.., behind]) if is_noun(quantity.scale()) => (*behind).to_owned(),
+            Some([one, many, _]) => {
+                (if self.is_one(quantity) { *one } else { *many }).to_owned()
+            }
+            None if is_noun(quantity.scale()) => {
+                format!("{}{}", self.of(currency.code()), currency.code())
+            }
+            None => currency.code().to_owned(),
+        }
+    }
+
+    /// What joins these words to those before them.
+    fn of(&self, words: &str) -> &'static str {
+        self.spoken.of[usize::from(words.to_lowercase().starts_with(VOWELS))]
+    }
+
+    /// What the figure states, without a qualifier in words.
+    pub(crate) fn say_bare_value(&self, figure: &Figure) -> String {
+        if let Some(value) = &figure.value {
+            let value = self.say_quantity(value);
+            match &figure.tolerance {
+                Some(tolerance) => {
+                    let tolerance = self.say(tolerance, Sign::Never);
+                    fill(self.spoken.plus_or_minus, &[&value, &tolerance])
+                }
+                None => value,
+            }
+        } else if let Some(range) = &figure.range {
+            let ends = [&range.low, &range.high].map(|end| self.say_quantity(end));
+            fill(self.spoken.range, &[&ends[0], &ends[1]])
+        } else if let Some(shift) = &figure.shift {
+            fill(self.spoken.shift, &[shift.from.as_str(), shift.to.as_str()])
+        } else if let (None, Some(change)) = (&figure.magnitude, &figure.change) {
+            self.say_change(change)
+        } else {
+            self.bare_value(figure)
+        }
+    }
+
+    /// What the figure states, with its qualifier.
+    pub(crate) fn say_value(&self, figure: &Figure) -> String {
+        match self.qualifier_word(figure) {
+            Some(word) => format!("{word} {}", self.say_bare_value(figure)),
+            None => self.say_bare_value(figure),
+        }
+    }
+
+    /// A change and what it is against: `up 78 percent year over year`.
+    pub(crate) fn say_change(&self, change: &Change) -> String {
+        let extent = match (&change.extent, change.direction()) {
+            (Extent::By(by), direction) if by.unit().measure != Measure::Multiple => {
+                let size = self.say(by, Sign::Never);
+                match direction {
+                    Direction::Up => fill(self.spoken.up, &[self.of(&size), &size]),
+                    Direction::Down => fill(self.spoken.down, &[self.of(&size), &size]),
+                    Direction::Flat => size,
+                }
+            }
+            _ => self.say_extent(change),
+        };
+        format!("{extent} {}", self.spoken.against_what[change.against as usize])
+    }
+
+    /// A change with its sign: `plus 78 percent`.
+    pub(crate) fn say_extent(&self, change: &Change) -> String {
+        match &change.extent {
+            Extent::By(by) => self.say(by, Sign::Always),
+            Extent::Only(direction) => self.direction(*direction).to_owned(),
+        }
+    }
+
+    /// The size of a change without its sign: `78 percent`.
+    pub(crate) fn say_size(&self, change: &Change) -> String {
+        match &change.extent {
+            Extent::By(by) => self.say(by, Sign::Never),
+            Extent::Only(direction) => self.direction(*direction).to_owned(),
+        }
+    }
+
+    /// A period: `trailing twelve months ended Q3 2025`.
+    pub(crate) fn say_period(&self, period: &Period) -> String {
+        match period {
+            Period::Interval(days) => {
+                let ends = [days.first, days.last].map(|day| self.day(day));
+                fill(self.spoken.span, &[&ends[0], &ends[1]])
+            }
+            other => {
+                let Spoken { ttm, ytd, year, .. } = self.spoken;
+                self.period_as(other, ttm, ytd, year)
+            }
+        }
+    }
+}
+
+/// Before these a French `de` is elided.
+const VOWELS: [char; 13] =
+    ['a', 'e', 'i', 'o', 'u', 'y', 'é', 'è', 'ê', 'à', 'â', 'î', 'ô'];
+
+/// Whether the word of a scale is a noun of its own, as `million` is and `thousand` is not.
+fn is_noun(scale: Scale) -> bool {
+    scale >= Scale::Million
+}
