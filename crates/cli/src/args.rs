@@ -58,6 +58,12 @@ pub(crate) enum Command {
     /// Print briefs to PDF, PNG or SVG
     #[command(after_help = RENDER)]
     Render(Render),
+    /// Write out the data that are attached to a printed PDF
+    #[command(after_help = EXTRACT)]
+    Extract(Extract),
+    /// Prove that a printed PDF is what its data print, and says all of them
+    #[command(after_help = VERIFY)]
+    Verify(Verify),
     /// Print the JSON Schema of a brief, for editors
     #[command(after_help = SCHEMA)]
     Schema,
@@ -320,6 +326,53 @@ Examples:
 A brief with an error writes nothing. With one brief, -o names a file, or a folder if it
 exists as one or ends in `/`; with several, a folder. A folder that is missing is created.
 PNG and SVG are one file per page: the page's number is put before the ending.";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Extract {
+    /// A PDF that Strata has printed; `-` reads standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+
+    /// The file or folder to write to; `-` is standard output
+    #[arg(long, short, value_name = "PATH", default_value = "-")]
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub(crate) output: PathBuf,
+
+    /// Of a book, the one brief whose data are written
+    #[arg(long, value_name = "NAME")]
+    pub(crate) brief: Option<String>,
+}
+
+const EXTRACT: &str = "\
+Examples:
+  strata extract acme-2026q1.pdf                          to standard output
+  strata extract acme-2026q1.pdf -o acme-2026q1.json
+  strata extract book.pdf -o data/                        all briefs of a book
+  strata extract book.pdf --brief acme-2026q1
+
+The data are written byte for byte as they are attached: the brief in its canonical form,
+which is JSON and the same whatever language it was written in. Nothing is overwritten.";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Verify {
+    /// PDFs that Strata has printed; `-` reads standard input
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+const VERIFY: &str = "\
+Examples:
+  strata verify acme-2026q1.pdf
+  strata verify *.pdf --quiet
+
+The attached data are judged and printed again as the file says it was printed; the bytes
+must be the same. Another reader, which shares nothing with the press, then looks for every
+string of the data on the pages.
+
+Exit codes:
+  0  verified
+  1  the file is not what its data print: what differs is said
+  2  the file cannot be read, or was printed by another version of Strata";
 
 const SCHEMA: &str = "\
 Example:

@@ -46,7 +46,7 @@ fn print(
     args: &Render,
     quiet: bool,
 ) -> Result<Exit, Failure> {
-    let design = Design { paper: args.paper, density: args.density };
+    let design = Design { paper: args.paper, density: args.density, mark: None };
     let text = input::read(file, &args.read)?;
     let judged = text.judge(&design);
     if !judged.report.is_clean() {

@@ -69,7 +69,8 @@ pub(crate) fn of_page(path: &Path, page: usize) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn is_folder(path: &Path) -> bool {
+/// Whether a path names a folder: it is one, or ends as one does.
+pub(crate) fn is_folder(path: &Path) -> bool {
     let last = path.as_os_str().as_encoded_bytes().last();
     path.is_dir() || last.is_some_and(|last| is_separator(char::from(*last)))
 }

@@ -60,7 +60,7 @@ impl Document {
             .iter()
             .map(|leaf| (leaf.path.to_string(), leaf.text.clone()))
             .collect();
-        TypesetError::unless_empty(complete::missing(&self.ink, &expected))
+        TypesetError::unless_empty(complete::missing(&self.ink.reading, &expected))
     }
 
     /// The number of pages.

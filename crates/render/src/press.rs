@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Serialize;
-use strata_model::{Brief, Id};
+use strata_model::Date;
 use typst::diag::SourceDiagnostic;
 use typst::syntax::DiagSpanKind;
 use typst::{World as _, WorldExt as _};
@@ -13,7 +13,10 @@ use typst_layout::PagedDocument;
 use crate::design::{Density, Design, Sheet};
 use crate::document::Document;
 use crate::error::{Fault, FaultKind, TypesetError};
+use crate::imprint::Imprint;
 use crate::ink::Ink;
+use crate::labels::Labels;
+use crate::mark::Banner;
 use crate::world::{Base, BriefWorld};
 use crate::{inspect, links};
 
@@ -21,37 +24,58 @@ use crate::{inspect, links};
 pub(crate) struct Manuscript<'a, V> {
     /// What the template prints.
     pub(crate) view: &'a V,
-    /// The brief in its canonical form, attached as `brief.json`.
-    pub(crate) brief: &'a str,
+    /// What the file carries beside its pages.
+    pub(crate) attachments: &'a [Attachment<'a>],
+    /// What stands across every page.
+    pub(crate) mark: Option<&'a Banner>,
     /// What tells this brief from others, the same for all its editions.
     pub(crate) ident: &'a str,
     /// Year, month and day of the as-of date, the only date the file carries.
     pub(crate) as_of: (i32, u8, u8),
 }
 
-impl<'a, V> Manuscript<'a, V> {
-    /// The manuscript of a brief with its view and its canonical form.
-    pub(crate) fn new(brief: &'a Brief, view: &'a V, canonical: &'a [u8]) -> Self {
-        let as_of = brief.as_of.civil();
+/// A text attached to the file.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Attachment<'a> {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    /// How it relates to the pages (ISO 19005-3, annex E): `source` or `supplement`.
+    pub(crate) relationship: &'static str,
+    pub(crate) description: &'a str,
+}
+
+impl<'a> Attachment<'a> {
+    /// The data of a brief, in its canonical form.
+    pub(crate) fn data(name: String, canonical: Vec<u8>, labels: &'a Labels) -> Self {
+        // Canonical text is JSON, and so UTF-8.
+        let text = String::from_utf8(canonical).unwrap_or_default();
+        Self { name, text, relationship: "source", description: labels.attachment }
+    }
+
+    /// How the file is printed.
+    pub(crate) fn imprint(imprint: &Imprint, labels: &'a Labels) -> Self {
         Self {
-            view,
-            // Canonical text is JSON, and so UTF-8.
-            brief: std::str::from_utf8(canonical).unwrap_or_default(),
-            ident: brief.id.as_ref().map_or(brief.title.as_str(), Id::as_str),
-            as_of: (
-                as_of.year().into(),
-                as_of.month().unsigned_abs(),
-                as_of.day().unsigned_abs(),
-            ),
+            name: Imprint::NAME.to_owned(),
+            text: imprint.text(),
+            relationship: "supplement",
+            description: labels.imprint,
         }
     }
+}
+
+/// Year, month and day.
+pub(crate) fn civil(date: Date) -> (i32, u8, u8) {
+    let date = date.civil();
+    (date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs())
 }
 
 /// The file the template reads.
 #[derive(Serialize)]
 struct Data<'a, V> {
     design: &'a Sheet,
+    mark: Option<&'a Banner>,
     view: &'a V,
+    attachments: &'a [Attachment<'a>],
 }
 
 /// Sets the manuscript, closer if that saves a page that would be mostly empty.
@@ -78,10 +102,15 @@ fn set_at<V: Serialize>(
     manuscript: &Manuscript<'_, V>,
     sheet: Sheet,
 ) -> Result<Document, TypesetError> {
-    let data = Data { design: &sheet, view: manuscript.view };
+    let data = Data {
+        design: &sheet,
+        mark: manuscript.mark,
+        view: manuscript.view,
+        attachments: manuscript.attachments,
+    };
     let data = serde_json::to_vec(&data)
         .map_err(|error| TypesetError::new(FaultKind::Template, error.to_string()))?;
-    let world = BriefWorld::new(base, data, manuscript.brief.to_owned());
+    let world = BriefWorld::new(base, data);
 
     let pages = contain(|| links::settle(&compile(&world)?))?;
     let ink = Ink::of(&pages);

@@ -1,4 +1,4 @@
-//! The closed world a brief is set in: a template, nine faces, two files, nothing else.
+//! The closed world a brief is set in: a template, nine faces, one file, nothing else.
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -32,11 +32,8 @@ const TEMPLATE: &[(&str, &str)] = &[
     ("/block/watch.typ", include_str!("../template/block/watch.typ")),
 ];
 
-/// What the template reads: the view of the brief, with the sheet.
+/// What the template reads: the view of the brief, with the sheet and what is attached.
 const VIEW: &str = "/view.json";
-
-/// What the template attaches: the brief itself, in its canonical form.
-const BRIEF: &str = "/brief.json";
 
 /// The embedded faces, in the order of [`Face`](crate::coverage::Face).
 const FACES: [&[u8]; 9] = [
@@ -65,7 +62,6 @@ pub(crate) struct Base {
     book: LazyHash<FontBook>,
     sources: Vec<Source>,
     view: FileId,
-    brief: FileId,
 }
 
 impl Base {
@@ -80,7 +76,6 @@ impl Base {
             book: LazyHash::new(FontBook::from_fonts(FONTS.iter())),
             sources: sources.collect(),
             view: id(VIEW),
-            brief: id(BRIEF),
         }
     }
 }
@@ -95,13 +90,12 @@ fn id(path: &str) -> FileId {
 pub(crate) struct BriefWorld {
     base: &'static Base,
     view: Bytes,
-    brief: Bytes,
 }
 
 impl BriefWorld {
-    /// A world whose data are the two given files.
-    pub(crate) fn new(base: &'static Base, view: Vec<u8>, brief: String) -> Self {
-        Self { base, view: Bytes::new(view), brief: Bytes::from_string(brief) }
+    /// A world whose data are the given file.
+    pub(crate) fn new(base: &'static Base, view: Vec<u8>) -> Self {
+        Self { base, view: Bytes::new(view) }
     }
 }
 
@@ -126,7 +120,6 @@ impl World for BriefWorld {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         match id {
             id if id == self.base.view => Ok(self.view.clone()),
-            id if id == self.base.brief => Ok(self.brief.clone()),
             id => Err(not_found(id)),
         }
     }
@@ -153,9 +146,11 @@ mod tests {
 
     #[test]
     fn nothing_else_can_be_read() {
-        let world = BriefWorld::new(&BASE, b"{}".to_vec(), "{}".to_owned());
-        assert!(world.file(id(VIEW)).is_ok() && world.file(id(BRIEF)).is_ok());
-        for path in ["/etc/passwd", "/brief.yaml", "/template/main.typ", "/"] {
+        let world = BriefWorld::new(&BASE, b"{}".to_vec());
+        assert!(world.file(id(VIEW)).is_ok());
+        for path in
+            ["/etc/passwd", "/brief.json", "/brief.yaml", "/template/main.typ", "/"]
+        {
             assert!(
                 matches!(world.file(id(path)), Err(FileError::NotFound(_))),
                 "{path}"
