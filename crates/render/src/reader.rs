@@ -188,9 +188,9 @@ pub(crate) fn aloud(file: &Document, pages: &[PageText]) -> String {
                     open.push((id, page));
                     continue;
                 }
-                let role =
-                    element.get(b"S").and_then(Object::as_name).unwrap_or_default();
-                if !INLINE.contains(&role) {
+                // What has no role is a link's area, or the root.
+                let role = element.get(b"S").and_then(Object::as_name);
+                if role.is_ok_and(|role| !INLINE.contains(&role)) {
                     text.push(BREAK);
                 }
                 open.extend(element.get(b"K").ok().map(|kids| (kids, page)));
