@@ -6,7 +6,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use strata_check::{Format, Limits, Safety};
-use strata_render::{Density, Paper};
+use strata_render::{Density, Mark, Paper};
+
+use crate::pages::Pages;
 
 #[derive(Debug, Parser)]
 #[command(name = "strata", version, about, after_help = EXAMPLES)]
@@ -310,6 +312,18 @@ pub(crate) struct Render {
         .try_map(|name| name.parse::<Density>()))]
     pub(crate) density: Density,
 
+    /// A copy marked on every page: `draft`, `confidential`, or words of your own
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) mark: Option<Mark>,
+
+    /// How many briefs are printed at a time [default: one for each processor]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    pub(crate) jobs: Option<u8>,
+
+    /// The pages to draw, as PNG or SVG: `1-3,5`, `3-` [default: all]
+    #[arg(long, value_name = "PAGES")]
+    pub(crate) pages: Option<Pages>,
+
     /// Dots per inch of a PNG [default: 144]
     #[arg(long, value_parser = clap::value_parser!(u16).range(36..=600))]
     pub(crate) dpi: Option<u16>,
@@ -320,12 +334,15 @@ Examples:
   strata render acme-2026q1.yaml                   acme-2026q1.pdf
   strata render acme-2026q1.yaml -o print/         print/acme-2026q1.pdf
   strata render acme-2026q1.yaml --format png      acme-2026q1-1.png and so on
+  strata render acme-2026q1.yaml -o a.svg --pages 2-3
+  strata render acme-2026q1.yaml --mark draft      DRAFT across every page
   strata render *.yaml -o print                    one PDF each in the folder print
   strata render - -o - <acme-2026q1.yaml >acme.pdf
 
 A brief with an error writes nothing. With one brief, -o names a file, or a folder if it
 exists as one or ends in `/`; with several, a folder. A folder that is missing is created.
-PNG and SVG are one file per page: the page's number is put before the ending.";
+PNG and SVG are one file per page: the page's number is put before the ending, with zeros
+where a brief has ten pages or more. A PDF is always whole.";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Extract {

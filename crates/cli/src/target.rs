@@ -58,10 +58,12 @@ pub(crate) fn plan(
     Ok(targets)
 }
 
-/// The file of a page, counted from 1: the number stands before the ending.
-pub(crate) fn of_page(path: &Path, page: usize) -> PathBuf {
+/// The file of a page, counted from 1, of so many: the number stands before the ending, with
+/// as many digits as the last, so that names sort as pages do.
+pub(crate) fn of_page(path: &Path, page: usize, count: usize) -> PathBuf {
+    let digits = count.to_string().len();
     let mut name = path.file_stem().unwrap_or_default().to_owned();
-    name.push(format!("-{page}"));
+    name.push(format!("-{page:0digits$}"));
     if let Some(ending) = path.extension() {
         name.push(".");
         name.push(ending);
@@ -135,7 +137,9 @@ mod tests {
 
     #[test]
     fn the_number_of_a_page_stands_before_the_ending() {
-        assert_eq!(of_page(Path::new("a/b.c.png"), 12), Path::new("a/b.c-12.png"));
-        assert_eq!(of_page(Path::new("plain"), 1), Path::new("plain-1"));
+        let page = |path, page, count| of_page(Path::new(path), page, count);
+        assert_eq!(page("a/b.c.png", 12, 12), Path::new("a/b.c-12.png"));
+        assert_eq!(page("a/b.c.png", 2, 100), Path::new("a/b.c-002.png"));
+        assert_eq!(page("plain", 1, 9), Path::new("plain-1"));
     }
 }
