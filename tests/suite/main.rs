@@ -13,6 +13,7 @@ mod emit;
 mod fixes;
 mod layout;
 mod print;
+mod proof;
 mod reader;
 mod same;
 mod scalars;
