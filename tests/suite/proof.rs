@@ -21,6 +21,12 @@ fn proof(pdf: &[u8]) -> Verification {
     }
 }
 
+/// What is wrong with a file, without its data.
+fn told(found: &Verification) -> String {
+    let Verification { bytes, missing, differences, exchanged, .. } = found;
+    format!("{bytes:?} {missing:?} {differences:?} {exchanged:?}")
+}
+
 #[test]
 fn the_data_come_back_byte_for_byte() {
     for (name, brief) in briefs() {
@@ -38,7 +44,7 @@ fn the_data_come_back_byte_for_byte() {
 fn every_print_proves_itself() {
     for (name, brief) in briefs() {
         let found = proof(&brief.pdf);
-        assert!(found.holds(), "{name}: {found:?}");
+        assert!(found.holds(), "{name}: {}", told(&found));
         assert!(found.strings > 200 && found.missing.is_empty(), "{name}");
     }
     let (_, brief) = briefs()[1];
@@ -49,7 +55,7 @@ fn every_print_proves_itself() {
     };
     let pdf = printed(brief.checked.clone(), &design).pdf;
     let found = proof(&pdf);
-    assert!(found.holds(), "{found:?}");
+    assert!(found.holds(), "{}", told(&found));
     assert_eq!(found.enclosed.imprint.and_then(|it| it.design()), Some(design));
 }
 
@@ -114,9 +120,9 @@ fn another_digit_in_the_data_is_caught() {
         stream.dict.has(b"Params") && replace(bytes, b"$115.9B", b"$115.8B")
     });
     let found = proof(&pdf);
-    assert!(!found.holds() && found.is_refuted(), "{found:?}");
+    assert!(!found.holds() && found.is_refuted(), "{}", told(&found));
     assert_eq!(found.exchanged, ["brief.json"]);
-    assert!(!found.missing.is_empty(), "{found:?}");
+    assert!(!found.missing.is_empty(), "{}", told(&found));
     let said = found.missing[0].to_string();
     assert!(said.contains("figures.") && said.contains("`$115.8B`"), "{said}");
 }
@@ -135,11 +141,12 @@ fn swap(bytes: &mut [u8]) -> bool {
 #[test]
 fn another_word_on_a_page_is_caught() {
     let (_, brief) = briefs()[0];
-    let pdf = tampered(&brief.pdf, |_, bytes| swap(bytes));
+    let pdf =
+        tampered(&brief.pdf, |stream, bytes| !stream.dict.has(b"Type") && swap(bytes));
     let found = proof(&pdf);
-    assert!(matches!(found.bytes, Bytes::Differ(_)), "{found:?}");
+    assert!(matches!(found.bytes, Bytes::Differ(_)), "{}", told(&found));
     assert!(found.exchanged.is_empty(), "the data are as they were");
-    assert_eq!(found.differences.len(), 1, "{found:?}");
+    assert_eq!(found.differences.len(), 1, "{}", told(&found));
     let differing = &found.differences[0];
     assert_ne!(differing.says, differing.should);
 }
@@ -151,7 +158,7 @@ fn bytes_that_say_nothing_are_caught_too() {
     pdf.extend_from_slice(b"\n% nothing\n");
     let found = proof(&pdf);
     assert_eq!(found.bytes, Bytes::Differ(brief.pdf.len()));
-    assert!(found.differences.is_empty() && found.missing.is_empty(), "{found:?}");
+    assert!(found.differences.is_empty() && found.missing.is_empty(), "{}", told(&found));
 }
 
 #[test]
@@ -164,7 +171,7 @@ fn another_version_is_named_and_not_compared() {
     });
     let found = proof(&pdf);
     assert_eq!(found.bytes, Bytes::OtherVersion("0.0.9".to_owned()));
-    assert!(!found.holds() && !found.is_refuted(), "{found:?}");
+    assert!(!found.holds() && !found.is_refuted(), "{}", told(&found));
     assert!(found.missing.is_empty());
 }
 
@@ -175,7 +182,7 @@ fn data_with_an_error_are_not_printed_again() {
         stream.dict.has(b"Params") && replace(bytes, b"\"title\"", b"\"titel\"")
     });
     let found = proof(&pdf);
-    assert!(matches!(found.bytes, Bytes::NotPrintable(None)), "{found:?}");
+    assert!(matches!(found.bytes, Bytes::NotPrintable(None)), "{}", told(&found));
     assert!(found.reports[0].has_errors() && found.is_refuted());
 }
 
