@@ -130,8 +130,12 @@ fn another_digit_in_the_data_is_caught() {
 /// The first two glyphs after a mark of content change places.
 fn swap(bytes: &mut [u8]) -> bool {
     let Some(from) = bytes.windows(4).position(|it| it == b"MCID") else { return false };
+    // What begins with a mark of order is no glyph.
     let glyphs = |it: &[u8]| {
-        it[0] == b'<' && it[1..].iter().all(u8::is_ascii_hexdigit) && it[1..5] != it[5..]
+        !it.starts_with(b"<feff")
+            && it[0] == b'<'
+            && it[1..].iter().all(u8::is_ascii_hexdigit)
+            && it[1..5] != it[5..]
     };
     let Some(at) = bytes[from..].windows(9).position(glyphs) else { return false };
     bytes[from + at + 1..][..8].rotate_left(4);
