@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant};
 
+use lopdf::content::Content;
 use lopdf::{Document, Object, Stream};
 use strata_check::Format;
 use strata_render::{
@@ -127,26 +128,32 @@ fn another_digit_in_the_data_is_caught() {
     assert!(said.contains("figures.") && said.contains("`$115.8B`"), "{said}");
 }
 
-/// The first two glyphs after a mark of content change places.
-fn swap(bytes: &mut [u8]) -> bool {
-    let Some(from) = bytes.windows(4).position(|it| it == b"MCID") else { return false };
-    // What begins with a mark of order is no glyph.
-    let glyphs = |it: &[u8]| {
-        !it.starts_with(b"<feff")
-            && it[0] == b'<'
-            && it[1..].iter().all(u8::is_ascii_hexdigit)
-            && it[1..5] != it[5..]
-    };
-    let Some(at) = bytes[from..].windows(9).position(glyphs) else { return false };
-    bytes[from + at + 1..][..8].rotate_left(4);
-    true
+/// The first two glyphs of the content of a page change places.
+fn swap(bytes: &mut Vec<u8>) -> bool {
+    let Ok(mut content) = Content::decode(bytes) else { return false };
+    let shown = content.operations.iter_mut().filter(|it| it.operator == "TJ");
+    let mut strings = shown.flat_map(|it| &mut it.operands).flat_map(|it| match it {
+        Object::Array(items) => items.iter_mut().collect(),
+        _ => Vec::new(),
+    });
+    let done = strings.any(|string| match string {
+        Object::String(glyphs, _) if glyphs.len() >= 4 && glyphs[..2] != glyphs[2..4] => {
+            glyphs[..4].rotate_left(2);
+            true
+        }
+        _ => false,
+    });
+    *bytes = content.encode().expect("content");
+    done
 }
 
 #[test]
 fn another_word_on_a_page_is_caught() {
     let (_, brief) = briefs()[0];
-    let pdf =
-        tampered(&brief.pdf, |stream, bytes| !stream.dict.has(b"Type") && swap(bytes));
+    let pdf = tampered(&brief.pdf, |stream, bytes| {
+        let page = bytes.windows(4).any(|it| it == b"MCID");
+        page && !stream.dict.has(b"Type") && swap(bytes)
+    });
     let found = proof(&pdf);
     assert!(matches!(found.bytes, Bytes::Differ(_)), "{}", told(&found));
     assert!(found.exchanged.is_empty(), "the data are as they were");
