@@ -316,6 +316,10 @@ pub(crate) struct Render {
     #[arg(long, value_name = "WORDS")]
     pub(crate) mark: Option<Mark>,
 
+    /// Bind all briefs into one file, with a page of contents; -o names it
+    #[arg(long)]
+    pub(crate) book: bool,
+
     /// How many briefs are printed at a time [default: one for each processor]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     pub(crate) jobs: Option<u8>,
@@ -337,6 +341,7 @@ Examples:
   strata render acme-2026q1.yaml -o a.svg --pages 2-3
   strata render acme-2026q1.yaml --mark draft      DRAFT across every page
   strata render *.yaml -o print                    one PDF each in the folder print
+  strata render *.yaml --book -o book.pdf          all in one, with a page of contents
   strata render - -o - <acme-2026q1.yaml >acme.pdf
 
 A brief with an error writes nothing. With one brief, -o names a file, or a folder if it

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use strata_check::emit;
-use strata_render::{Design, Document, TypesetError, typeset};
+use strata_render::{Design, Document, TypesetError, bind, typeset};
 
 use crate::args::{OutputFormat, Render};
 use crate::failure::{Exit, Failure, show};
@@ -24,6 +24,9 @@ pub(crate) fn render(args: &Render, quiet: bool) -> Result<Exit, Failure> {
     let format = format_of(args)?;
     input::stream_once(&args.read.files)?;
     let files = &args.read.files;
+    if args.book {
+        return book(args, format, quiet);
+    }
     let targets = target::plan(files, args.output.as_deref(), format)?;
     let design = design(args);
 
@@ -44,6 +47,31 @@ pub(crate) fn render(args: &Render, quiet: bool) -> Result<Exit, Failure> {
         output::note(&format!("printed {printed} of {} briefs\n", files.len()));
     }
     Ok(exits.into_iter().max().unwrap_or(Exit::Clean))
+}
+
+/// Binds all briefs into one file. If one of them fails, nothing is written.
+fn book(args: &Render, format: OutputFormat, quiet: bool) -> Result<Exit, Failure> {
+    let files = &args.read.files;
+    let target = target::book(files, args.output.as_deref())?;
+    let design = design(args);
+    let mut briefs = Vec::new();
+    for file in files {
+        let judged = input::read(file, &args.read)?.judge(&design);
+        if !judged.report.is_clean() {
+            output::note(&emit::human(&judged.report, true));
+        }
+        briefs.extend(judged.passed(args.read.deny));
+    }
+    let name = match &target {
+        Target::Stream => "<stdout>".to_owned(),
+        Target::File(path) => path.display().to_string(),
+    };
+    let whole = briefs.len() == files.len();
+    let press = |error: TypesetError| press_failed(Path::new(&name), &error);
+    let document = whole.then(|| bind(&briefs, &design).map_err(press)).transpose()?;
+    let draw = |document: &Document| draw(document, Path::new(&name), format, args);
+    let prints = document.as_ref().map(draw).transpose()?;
+    put(Pressed { name, findings: String::new(), prints }, &target, format, quiet)
 }
 
 /// A brief that has gone through the press: what was found, and its prints if it passed.

@@ -58,6 +58,24 @@ pub(crate) fn plan(
     Ok(targets)
 }
 
+/// The target of a book, which has no name but that which `-o` gives it.
+///
+/// # Errors
+///
+/// When none is given, or it would destroy a brief.
+pub(crate) fn book(files: &[PathBuf], output: Option<&Path>) -> Result<Target, Failure> {
+    match output {
+        Some(output) if is_stream(output) => Ok(Target::Stream),
+        Some(output) if !is_folder(output) => {
+            spare_briefs(output, files)?;
+            file(output)
+        }
+        _ => {
+            Err(Failure::new("a book needs a name").help("name its file: `-o book.pdf`"))
+        }
+    }
+}
+
 /// The file of a page, counted from 1, of so many: the number stands before the ending, with
 /// as many digits as the last, so that names sort as pages do.
 pub(crate) fn of_page(path: &Path, page: usize, count: usize) -> PathBuf {

@@ -7,6 +7,7 @@
 //! The only room that knows Typst. It has no file system, no network and no clock: a
 //! brief is set from a constant template, nine embedded faces and one file in memory.
 
+mod book;
 mod complete;
 mod content;
 mod coverage;
@@ -30,6 +31,7 @@ mod verify;
 mod view;
 mod world;
 
+pub use book::bind;
 pub use design::{Density, Design, Paper, UnknownChoice};
 pub use document::{Area, Document};
 pub use error::{Fault, FaultKind, TypesetError};
@@ -59,7 +61,7 @@ use press::{Attachment, Manuscript};
 pub fn typeset(brief: &Checked, design: &Design) -> Result<Document, TypesetError> {
     let labels = labels(brief.brief().language.unwrap_or_default());
     let canonical = brief.canonical();
-    let view = view::view(brief.brief(), &digest(&canonical));
+    let view = view::view(brief.brief(), DATA, &digest(&canonical));
     let imprint = Imprint::new(design, vec![DATA.to_owned()], false);
     let attachments = [
         Attachment::data(DATA.to_owned(), canonical, labels),
@@ -89,7 +91,7 @@ fn ident(brief: &Brief) -> &str {
 /// What the template is given for a brief, as JSON: every word and length on its pages.
 #[must_use]
 pub fn view(brief: &Checked) -> String {
-    let view = view::view(brief.brief(), &digest(&brief.canonical()));
+    let view = view::view(brief.brief(), DATA, &digest(&brief.canonical()));
     serde_json::to_string_pretty(&view).unwrap_or_default()
 }
 

@@ -74,8 +74,28 @@ pub(crate) fn civil(date: Date) -> (i32, u8, u8) {
 struct Data<'a, V> {
     design: &'a Sheet,
     mark: Option<&'a Banner>,
+    key: &'a str,
     view: &'a V,
     attachments: &'a [Attachment<'a>],
+}
+
+impl<V: Serialize> Manuscript<'_, V> {
+    /// The file of this manuscript. `key` sets its places apart from those of others.
+    ///
+    /// # Errors
+    ///
+    /// Never for what can be written as JSON.
+    pub(crate) fn data(&self, sheet: &Sheet, key: &str) -> Result<Vec<u8>, TypesetError> {
+        let data = Data {
+            design: sheet,
+            mark: self.mark,
+            key,
+            view: self.view,
+            attachments: self.attachments,
+        };
+        serde_json::to_vec(&data)
+            .map_err(|error| TypesetError::new(FaultKind::Template, error.to_string()))
+    }
 }
 
 /// Sets the manuscript, closer if that saves a page that would be mostly empty.
@@ -84,7 +104,7 @@ struct Data<'a, V> {
 ///
 /// Only for faults of the template or of Typst.
 pub(crate) fn set<V: Serialize>(
-    base: &'static Base,
+    base: &Base,
     manuscript: &Manuscript<'_, V>,
     design: &Design,
 ) -> Result<Document, TypesetError> {
@@ -98,29 +118,33 @@ pub(crate) fn set<V: Serialize>(
 }
 
 fn set_at<V: Serialize>(
-    base: &'static Base,
+    base: &Base,
     manuscript: &Manuscript<'_, V>,
     sheet: Sheet,
 ) -> Result<Document, TypesetError> {
-    let data = Data {
-        design: &sheet,
-        mark: manuscript.mark,
-        view: manuscript.view,
-        attachments: manuscript.attachments,
-    };
-    let data = serde_json::to_vec(&data)
-        .map_err(|error| TypesetError::new(FaultKind::Template, error.to_string()))?;
-    let world = BriefWorld::new(base, data);
+    let world = BriefWorld::new(base, [manuscript.data(&sheet, "")?]);
+    lay(&world, sheet, manuscript.ident, manuscript.as_of)
+}
 
-    let pages = contain(|| links::settle(&compile(&world)?))?;
-    let ink = Ink::of(&pages);
+/// Lays a world out, and inspects what has come of it.
+///
+/// # Errors
+///
+/// Only for faults of the template or of Typst.
+pub(crate) fn lay(
+    world: &BriefWorld<'_>,
+    sheet: Sheet,
+    ident: &str,
+    as_of: (i32, u8, u8),
+) -> Result<Document, TypesetError> {
+    let pages = contain(|| links::settle(&compile(world)?))?;
+    let ink = Ink::of(pages.pages());
     TypesetError::unless_empty(inspect::inspect(&ink, &sheet))?;
-    let ident = manuscript.ident.to_owned();
-    Ok(Document::new(pages, ink, sheet, ident, manuscript.as_of))
+    Ok(Document::new(pages, ink, sheet, ident.to_owned(), as_of))
 }
 
 /// A warning is as much our bug as an error: the template is ours.
-fn compile(world: &BriefWorld) -> Result<PagedDocument, TypesetError> {
+fn compile(world: &BriefWorld<'_>) -> Result<PagedDocument, TypesetError> {
     let compiled = typst::compile::<PagedDocument>(world);
     let said = |diagnostics: &[SourceDiagnostic]| -> Vec<Fault> {
         let faults = diagnostics.iter().map(|it| say(world, it));
@@ -132,7 +156,7 @@ fn compile(world: &BriefWorld) -> Result<PagedDocument, TypesetError> {
 }
 
 /// The message with the file and line of the template.
-fn say(world: &BriefWorld, diagnostic: &SourceDiagnostic) -> String {
+fn say(world: &BriefWorld<'_>, diagnostic: &SourceDiagnostic) -> String {
     let hints = diagnostic.hints.iter().map(|hint| format!(" ({})", hint.v));
     let message = format!("{}{}", diagnostic.message, hints.collect::<String>());
     let file = match diagnostic.span.get() {

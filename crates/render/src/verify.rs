@@ -6,11 +6,11 @@ use strata_check::{Checked, Format, Input, Limits, Path, Report};
 
 use crate::complete::{fold, missing};
 use crate::content::content;
-use crate::error::{Fault, FaultKind, TypesetError};
+use crate::error::{Fault, TypesetError};
 use crate::file::{Data, Enclosed, LARGEST_PART, Unreadable, apart, attached, open};
 use crate::imprint::{Imprint, VERSION};
 use crate::reader::{PageText, aloud, pages};
-use crate::{Design, digest, preflight, typeset};
+use crate::{Design, bind, digest, preflight, typeset};
 
 /// What was found out about a printed file.
 #[derive(Debug, Clone)]
@@ -157,7 +157,7 @@ fn reprint(
 ) -> Result<Vec<u8>, TypesetError> {
     match briefs {
         [brief] if !imprint.book => typeset(brief, design)?.pdf(),
-        _ => Err(TypesetError::new(FaultKind::Export, "books are not printed yet")),
+        _ => bind(briefs, design)?.pdf(),
     }
 }
 
