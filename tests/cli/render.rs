@@ -204,3 +204,26 @@ fn the_same_brief_gives_the_same_bytes_wherever_it_lies() {
     assert!(command.envs(other).output().expect("strata starts").status.success());
     assert!(one.read("good.pdf") == two.read("renamed.pdf"), "the bytes differ");
 }
+
+#[test]
+fn a_book_is_one_file_of_all_briefs() {
+    let desk = Desk::with_good();
+    desk.put("bad.yaml", TYPO);
+    desk.strata(&["new", "other", "-q"]).assert(0);
+    let book = |files: &[&str]| desk.strata(&[&["render", "--book"], files].concat());
+    let told = [
+        book(&["good.yaml", "other.yaml", "-o", "book.pdf"]).assert(0),
+        book(&["good.yaml", "bad.yaml", "-o", "faulty.pdf"]).assert(1),
+        book(&["good.yaml", "other.yaml"]).assert(2),
+        book(&["good.yaml", "other.yaml", "-o", "good.yaml"]).assert(2),
+        desk.strata(&["verify", "book.pdf"]).assert(0),
+        desk.strata(&["extract", "book.pdf"]).assert(2),
+        desk.strata(&["extract", "book.pdf", "-o", "data/"]).assert(0),
+    ];
+    let said: Vec<_> = told.iter().map(ToString::to_string).collect();
+    assert_snapshot!(said.join("\n\n"));
+    assert!(!desk.path("faulty.pdf").exists());
+    assert_eq!(desk.list("data"), ["good.json", "other.json"]);
+    let one = desk.strata(&["extract", "book.pdf", "--brief", "other"]).assert(0);
+    assert_eq!(one.bytes, desk.read("data/other.json"));
+}

@@ -5,6 +5,7 @@
 )]
 
 mod agree;
+mod book;
 mod cases;
 mod conform;
 mod copies;

@@ -17,8 +17,15 @@ pub(crate) fn extract(args: &Extract, quiet: bool) -> Result<Exit, Failure> {
         enclosed(&pdf).map_err(|error| input::unreadable(&args.file, &error))?;
     let chosen = chosen(&enclosed.briefs, args.brief.as_deref())?;
     if !input::is_stream(&args.output) && target::is_folder(&args.output) {
-        for data in chosen {
-            write(&args.output.join(file_name(&data.name)?), data, quiet)?;
+        let place = |data: &&Data| Ok(args.output.join(file_name(&data.name)?));
+        let places = chosen.iter().map(place).collect::<Result<Vec<_>, Failure>>()?;
+        // All or nothing, as far as that can be seen before.
+        if let Some(taken) = places.iter().find(|path| path.exists()) {
+            return Err(Failure::new(format!("`{}` exists already", show(taken)))
+                .help("name another folder; nothing is overwritten"));
+        }
+        for (path, data) in places.iter().zip(chosen) {
+            write(path, data, quiet)?;
         }
         return Ok(Exit::Clean);
     }

@@ -114,6 +114,7 @@ pub(crate) fn unreadable(path: &Path, why: &Unreadable) -> Failure {
         Unreadable::NoData => {
             failure.help("only a PDF that `strata render` has written has them")
         }
+        Unreadable::Encrypted => failure.help("give it without a password"),
         Unreadable::Damaged(_) => failure.help("get the file again from where it came"),
         _ => failure,
     }

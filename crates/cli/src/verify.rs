@@ -56,9 +56,11 @@ fn facts(found: &Verification) -> String {
     if let Some(mark) = found.enclosed.imprint.as_ref().and_then(|it| it.mark()) {
         facts.push(format!("a copy marked `{}`", plain(mark)));
     }
-    for data in &found.enclosed.briefs {
-        facts.push(format!("{} {} bytes", plain(&data.name), grouped(data.bytes.len())));
-    }
+    let size = found.enclosed.briefs.iter().map(|data| data.bytes.len()).sum();
+    facts.push(match found.enclosed.briefs.as_slice() {
+        [data] => format!("{} {} bytes", plain(&data.name), grouped(size)),
+        briefs => format!("{} briefs, {} bytes", briefs.len(), grouped(size)),
+    });
     let count: usize = found.reports.iter().map(|it| it.findings().len()).sum();
     facts.push(format!("{count} finding{}", if count == 1 { "" } else { "s" }));
     facts.push(match &found.bytes {

@@ -42,36 +42,22 @@ pub(crate) fn book(briefs: &[(&Brief, &View)], as_of: Date) -> BookView {
         briefs.first().and_then(|(brief, _)| brief.language).unwrap_or_default();
     let labels = labels(language);
     let day = |date| format!("{} {}", labels.as_of.to_lowercase(), labels.day(date));
-    let mut companies: Vec<String> = Vec::new();
-    let mut authors: Vec<String> = Vec::new();
-    for (_, view) in briefs {
-        for (list, names) in [
-            (&mut companies, vec![view.company.to_string()]),
-            (&mut authors, view.document.author.clone()),
-        ] {
-            names.into_iter().for_each(|name| {
-                if !list.contains(&name) {
-                    list.push(name);
-                }
-            });
-        }
-    }
+    let each = |name: fn(&View) -> String| distinct(briefs.iter().map(|it| name(it.1)));
+    let companies = each(|view| view.company.to_string());
+    let kind = each(|view| view.kind.to_string()).join(" · ");
+    let authors = briefs.iter().flat_map(|(_, view)| view.document.author.clone());
     let mut title = companies.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
     if companies.len() > NAMED {
         let more = (companies.len() - NAMED).to_string();
         title = format!("{title} {}", fill(labels.and_more, &[&more]));
     }
-    let mut kinds: Vec<String> = Vec::new();
-    for (_, view) in briefs {
-        if !kinds.contains(&view.kind.to_string()) {
-            kinds.push(view.kind.to_string());
-        }
-    }
-    let kind = kinds.join(" · ");
     let entry = |(brief, view): &(&Brief, &View)| Entry {
         company: view.company_line.clone(),
         title: view.title.clone(),
-        facts: [view.kind.to_string(), view.period.to_string(), day(brief.as_of)]
+        facts: [Some(view.kind.to_string()), period(brief, view), Some(day(brief.as_of))]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
             .join(" · ")
             .into(),
     };
@@ -81,7 +67,7 @@ pub(crate) fn book(briefs: &[(&Brief, &View)], as_of: Date) -> BookView {
         labels,
         document: About {
             title: title.clone(),
-            author: authors,
+            author: distinct(authors),
             description: None,
             keywords: companies,
         },
@@ -91,4 +77,20 @@ pub(crate) fn book(briefs: &[(&Brief, &View)], as_of: Date) -> BookView {
         as_of: day(as_of).into(),
         entries: briefs.iter().map(entry).collect(),
     }
+}
+
+/// The period of a brief, where it has one.
+fn period(brief: &Brief, view: &View) -> Option<String> {
+    brief.period.as_ref().map(|_| view.period.to_string())
+}
+
+/// Each name once, in the order of their first coming.
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut once = Vec::new();
+    for name in names {
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    once
 }
