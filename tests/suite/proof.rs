@@ -238,6 +238,29 @@ fn a_bomb_is_not_unpacked() {
     assert_eq!(enclosed(&bytes), Err(Unreadable::TooLarge));
 }
 
+/// A list of objects of which thousands begin at one place, where a long list stands: read
+/// once for each, it would fill any memory.
+#[test]
+fn a_list_that_is_read_over_and_over_is_not_read() {
+    let objects: String = (10..40_000).map(|id| format!("{id} 0 ")).collect();
+    let first = objects.len();
+    let packed = format!("{objects}[{}]", "0 ".repeat(400_000));
+    let mut file = b"%PDF-1.7\n".to_vec();
+    let list = file.len();
+    let head = format!(
+        "1 0 obj<</Type/ObjStm/N 39990/First {first}/Length {}>>stream\n",
+        packed.len()
+    );
+    file.extend(head.bytes().chain(packed.bytes()).chain(*b"\nendstream endobj\n"));
+    let catalog = file.len();
+    file.extend(b"2 0 obj<</Type/Catalog>>endobj\n");
+    let table = file.len();
+    file.extend(format!("xref\n0 3\n0000000000 65535 f \n{list:010} 00000 n \n{catalog:010} 00000 n \ntrailer<</Size 3/Root 2 0 R>>\nstartxref\n{table}\n%%EOF").bytes());
+    let begun = Instant::now();
+    assert_eq!(enclosed(&file), Err(Unreadable::NoData));
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+}
+
 /// 300 files cut short or with bits turned: the data come back, or a reason, and soon.
 #[test]
 fn a_damaged_file_gives_data_or_a_reason() {

@@ -1,24 +1,34 @@
 //! A printed file, read back: what is attached to it. It may have been written by anyone.
 
+use std::cell::Cell;
+use std::collections::HashSet;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, Stream};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use crate::DATA;
 use crate::imprint::Imprint;
 
 /// The largest file that is read, in bytes.
-pub const LARGEST_FILE: usize = 32 << 20;
+pub const LARGEST_FILE: usize = 16 << 20;
 
 /// The most that any part of a file may hold once it is unpacked, in bytes.
 pub(crate) const LARGEST_PART: usize = 64 << 20;
 
 /// The same for the parts that are unpacked before anything is known of them.
-const LARGEST_TABLE: usize = 8 << 20;
+const LARGEST_TABLE: usize = 4 << 20;
+
+/// The most values that all objects of a file are made of: a hundred bytes each, in memory.
+const MOST_VALUES: usize = 8_000_000;
+
+thread_local! {
+    /// How many values more the file may have that is opened on this thread.
+    static ROOM: Cell<usize> = const { Cell::new(0) };
+}
 
 /// The most entries of one list that are looked at.
 const MOST_ENTRIES: usize = 1_000;
@@ -123,7 +133,12 @@ pub(crate) fn open(pdf: &[u8]) -> Result<Document, Unreadable> {
     if !head.windows(5).any(|it| it == b"%PDF-") {
         return Err(Unreadable::NoPdf);
     }
-    let options = LoadOptions::with_max_decompressed_size(LARGEST_TABLE);
+    ROOM.set(MOST_VALUES);
+    let options = LoadOptions {
+        filter: Some(admit),
+        max_decompressed_size: Some(LARGEST_TABLE),
+        ..LoadOptions::default()
+    };
     let file =
         Document::load_mem_with_options(pdf, options).map_err(|error| match error {
             lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => {
@@ -135,6 +150,45 @@ pub(crate) fn open(pdf: &[u8]) -> Result<Document, Unreadable> {
         return Err(Unreadable::Encrypted);
     }
     Ok(file)
+}
+
+/// Admits objects as they are read, as long as there is room for them. A packed list of
+/// objects in which two begin at one place would be read once for each.
+fn admit(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    let room = ROOM.get().saturating_sub(values(object));
+    ROOM.set(room);
+    let admitted = room > 0 && !object.as_stream().is_ok_and(|it| overlaps(it));
+    // Only what comes out of a packed list is taken from here, and no stream does.
+    let copy = || if object.as_stream().is_ok() { Object::Null } else { object.clone() };
+    admitted.then(|| (id, copy()))
+}
+
+fn values(object: &Object) -> usize {
+    1 + match object {
+        Object::Array(items) => items.iter().map(values).sum(),
+        Object::Dictionary(dict) => dict.iter().map(|(_, it)| values(it)).sum(),
+        Object::Stream(stream) => stream.dict.iter().map(|(_, it)| values(it)).sum(),
+        _ => 0,
+    }
+}
+
+/// Whether two objects of a packed list (ISO 32000-1, 7.5.7) begin at one place.
+fn overlaps(stream: &Stream) -> bool {
+    if !stream.dict.has_type(b"ObjStm") {
+        return false;
+    }
+    let first = stream.dict.get(b"First").and_then(Object::as_i64).unwrap_or_default();
+    let Ok(content) = stream.get_plain_content_with_limit(LARGEST_TABLE) else {
+        return false;
+    };
+    let head = content.get(..usize::try_from(first).unwrap_or_default());
+    let numbers = head.unwrap_or_default().split(|it| !it.is_ascii_digit());
+    let mut places = HashSet::new();
+    numbers
+        .filter(|digits| !digits.is_empty())
+        .skip(1)
+        .step_by(2)
+        .any(|place| !places.insert(place))
 }
 
 /// What is attached to an open file.
