@@ -1,5 +1,7 @@
 //! The command line: every command, argument and example.
 
+mod proof;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -9,6 +11,8 @@ use strata_check::{Format, Limits, Safety};
 use strata_render::{Density, Mark, Paper};
 
 use crate::pages::Pages;
+use proof::{EXTRACT, VERIFY};
+pub(crate) use proof::{Extract, Verify};
 
 #[derive(Debug, Parser)]
 #[command(name = "strata", version, about, after_help = EXAMPLES)]
@@ -348,53 +352,6 @@ A brief with an error writes nothing. With one brief, -o names a file, or a fold
 exists as one or ends in `/`; with several, a folder. A folder that is missing is created.
 PNG and SVG are one file per page: the page's number is put before the ending, with zeros
 where a brief has ten pages or more. A PDF is always whole.";
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Extract {
-    /// A PDF that Strata has printed; `-` reads standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) file: PathBuf,
-
-    /// The file or folder to write to; `-` is standard output
-    #[arg(long, short, value_name = "PATH", default_value = "-")]
-    #[arg(value_hint = ValueHint::AnyPath)]
-    pub(crate) output: PathBuf,
-
-    /// Of a book, the one brief whose data are written
-    #[arg(long, value_name = "NAME")]
-    pub(crate) brief: Option<String>,
-}
-
-const EXTRACT: &str = "\
-Examples:
-  strata extract acme-2026q1.pdf                          to standard output
-  strata extract acme-2026q1.pdf -o acme-2026q1.json
-  strata extract book.pdf -o data/                        all briefs of a book
-  strata extract book.pdf --brief acme-2026q1
-
-The data are written byte for byte as they are attached: the brief in its canonical form,
-which is JSON and the same whatever language it was written in. Nothing is overwritten.";
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Verify {
-    /// PDFs that Strata has printed; `-` reads standard input
-    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) files: Vec<PathBuf>,
-}
-
-const VERIFY: &str = "\
-Examples:
-  strata verify acme-2026q1.pdf
-  strata verify *.pdf --quiet
-
-The attached data are judged and printed again as the file says it was printed; the bytes
-must be the same. Another reader, which shares nothing with the press, then looks for every
-string of the data on the pages.
-
-Exit codes:
-  0  verified
-  1  the file is not what its data print: what differs is said
-  2  the file cannot be read, or was printed by another version of Strata";
 
 const SCHEMA: &str = "\
 Example:

@@ -157,7 +157,7 @@ pub(crate) fn open(pdf: &[u8]) -> Result<Document, Unreadable> {
 fn admit(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     let room = ROOM.get().saturating_sub(values(object));
     ROOM.set(room);
-    let admitted = room > 0 && !object.as_stream().is_ok_and(|it| overlaps(it));
+    let admitted = room > 0 && !object.as_stream().is_ok_and(overlaps);
     // Only what comes out of a packed list is taken from here, and no stream does.
     let copy = || if object.as_stream().is_ok() { Object::Null } else { object.clone() };
     admitted.then(|| (id, copy()))
