@@ -15,6 +15,8 @@ fn every_command_explains_itself_with_examples() {
         "fmt",
         "convert",
         "render",
+        "extract",
+        "verify",
         "schema",
         "explain",
         "completions",

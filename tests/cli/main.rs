@@ -14,6 +14,7 @@ mod files;
 mod fmt;
 mod help;
 mod new;
+mod proof;
 mod readme;
 mod render;
 mod set;

@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::desk::{Desk, PDF, PNG, TYPO};
+use crate::desk::{Desk, PDF, PNG, SMALL, TYPO};
 
 #[test]
 fn a_brief_is_printed_under_its_name_in_the_current_folder() {
@@ -51,6 +51,65 @@ fn pictures_are_one_file_for_each_page() {
     let args = ["render", "good.yaml", "-o", "fine.png", "--dpi", "300"];
     desk.strata(&args).assert(0).says("wrote fine-1.png");
     assert!(size("fine-1.png") > usual);
+}
+
+#[test]
+fn pages_are_chosen_by_number() {
+    let desk = Desk::with_good();
+    let render = |pages: &str, format: &str| {
+        desk.strata(&["render", "good.yaml", "--format", format, "--pages", pages])
+    };
+    render("1", "png").assert(0).says("wrote good-1.png (1 page,");
+    desk.strata(&["render", "good.yaml", "--format", "svg", "--pages", "2-", "-o", "-"])
+        .assert(0);
+    let told = [
+        render("9", "png").assert(2),
+        render("1-9", "svg").assert(2),
+        render("1", "pdf").assert(2),
+    ];
+    let args = ["", "0", "3-1", "1,x"].map(|pages| render(pages, "png").assert(2));
+    let said: Vec<_> = told.iter().chain(&args).map(ToString::to_string).collect();
+    assert_snapshot!(said.join("\n\n"));
+    assert_eq!(desk.list("."), ["brief.schema.json", "good-1.png", "good.yaml"]);
+}
+
+#[test]
+fn a_mark_is_words_that_can_be_printed() {
+    let desk = Desk::with_good();
+    let plain = desk.strata(&["render", "good.yaml", "-o", "-"]).assert(0).bytes;
+    let marked =
+        |mark: &str| desk.strata(&["render", "good.yaml", "--mark", mark, "-o", "-"]);
+    assert_eq!(marked("draft").assert(0).bytes, marked("DRAFT").assert(0).bytes);
+    assert!(marked("Confidential").assert(0).bytes != plain);
+    marked("For the board only").assert(0);
+    marked("").assert(2).says("a mark needs words");
+    marked(&"x".repeat(41)).assert(2).says("at most 40 characters, not 41");
+    marked("中").assert(2).says("no face has `中`");
+}
+
+/// Whatever is finished first, what is said comes in the order of the files.
+#[test]
+fn jobs_change_nothing_but_the_time() {
+    let desk = Desk::new();
+    let mut args = vec!["render".to_owned()];
+    for n in 0..9 {
+        let name = format!("b{n}.yaml");
+        desk.put(&name, if n % 4 == 2 { TYPO } else { SMALL });
+        args.push(name);
+    }
+    let run = |jobs: &str, folder: &str| {
+        let mut args: Vec<_> = args.iter().map(String::as_str).collect();
+        args.extend(["-o", folder, "--jobs", jobs]);
+        desk.strata(&args).assert(1)
+    };
+    let (one, many) = (run("1", "one/"), run("4", "many/"));
+    assert_eq!(one.err, many.err.replace("many", "one"));
+    assert_eq!(desk.list("one"), desk.list("many"));
+    for name in desk.list("one") {
+        let bytes = |folder: &str| desk.read(&format!("{folder}/{name}"));
+        assert!(bytes("one") == bytes("many"), "{name}");
+    }
+    assert!(!many.err.contains('\u{1b}'), "no bar where nobody watches: {many}");
 }
 
 #[test]
@@ -144,4 +203,27 @@ fn the_same_brief_gives_the_same_bytes_wherever_it_lies() {
         [("TZ", "Asia/Kathmandu"), ("SOURCE_DATE_EPOCH", "1"), ("LC_ALL", "tr_TR")];
     assert!(command.envs(other).output().expect("strata starts").status.success());
     assert!(one.read("good.pdf") == two.read("renamed.pdf"), "the bytes differ");
+}
+
+#[test]
+fn a_book_is_one_file_of_all_briefs() {
+    let desk = Desk::with_good();
+    desk.put("bad.yaml", TYPO);
+    desk.strata(&["new", "other", "-q"]).assert(0);
+    let book = |files: &[&str]| desk.strata(&[&["render", "--book"], files].concat());
+    let told = [
+        book(&["good.yaml", "other.yaml", "-o", "book.pdf"]).assert(0),
+        book(&["good.yaml", "bad.yaml", "-o", "faulty.pdf"]).assert(1),
+        book(&["good.yaml", "other.yaml"]).assert(2),
+        book(&["good.yaml", "other.yaml", "-o", "good.yaml"]).assert(2),
+        desk.strata(&["verify", "book.pdf"]).assert(0),
+        desk.strata(&["extract", "book.pdf"]).assert(2),
+        desk.strata(&["extract", "book.pdf", "-o", "data/"]).assert(0),
+    ];
+    let said: Vec<_> = told.iter().map(ToString::to_string).collect();
+    assert_snapshot!(said.join("\n\n"));
+    assert!(!desk.path("faulty.pdf").exists());
+    assert_eq!(desk.list("data"), ["good.json", "other.json"]);
+    let one = desk.strata(&["extract", "book.pdf", "--brief", "other"]).assert(0);
+    assert_eq!(one.bytes, desk.read("data/other.json"));
 }

@@ -5,6 +5,7 @@
 )]
 
 mod agree;
+mod book;
 mod cases;
 mod conform;
 mod copies;
@@ -16,6 +17,7 @@ mod languages;
 mod layout;
 mod mistakes;
 mod print;
+mod proof;
 mod reader;
 mod same;
 mod scalars;

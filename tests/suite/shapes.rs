@@ -279,7 +279,7 @@ fn braces_print() {
 fn every_paper_and_density_prints() {
     for paper in Paper::ALL {
         for density in Density::ALL {
-            let design = Design { paper, density };
+            let design = Design { paper, density, mark: None };
             let name = format!("{paper} at {density}");
             let mut briefs = vec![(name.clone(), 10, written(&everything(), plain()))];
             if density == Density::Closest {

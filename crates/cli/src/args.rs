@@ -1,12 +1,18 @@
 //! The command line: every command, argument and example.
 
+mod proof;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use strata_check::{Format, Limits, Safety};
-use strata_render::{Density, Paper};
+use strata_render::{Density, Mark, Paper};
+
+use crate::pages::Pages;
+use proof::{EXTRACT, VERIFY};
+pub(crate) use proof::{Extract, Verify};
 
 #[derive(Debug, Parser)]
 #[command(name = "strata", version, about, after_help = EXAMPLES)]
@@ -58,6 +64,12 @@ pub(crate) enum Command {
     /// Print briefs to PDF, PNG or SVG
     #[command(after_help = RENDER)]
     Render(Render),
+    /// Write out the data that are attached to a printed PDF
+    #[command(after_help = EXTRACT)]
+    Extract(Extract),
+    /// Prove that a printed PDF is what its data print, and says all of them
+    #[command(after_help = VERIFY)]
+    Verify(Verify),
     /// Print the JSON Schema of a brief, for editors
     #[command(after_help = SCHEMA)]
     Schema,
@@ -304,6 +316,22 @@ pub(crate) struct Render {
         .try_map(|name| name.parse::<Density>()))]
     pub(crate) density: Density,
 
+    /// A copy marked on every page: `draft`, `confidential`, or words of your own
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) mark: Option<Mark>,
+
+    /// Bind all briefs into one file, with a page of contents; -o names it
+    #[arg(long)]
+    pub(crate) book: bool,
+
+    /// How many briefs are printed at a time [default: one for each processor]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    pub(crate) jobs: Option<u8>,
+
+    /// The pages to draw, as PNG or SVG: `1-3,5`, `3-` [default: all]
+    #[arg(long, value_name = "PAGES")]
+    pub(crate) pages: Option<Pages>,
+
     /// Dots per inch of a PNG [default: 144]
     #[arg(long, value_parser = clap::value_parser!(u16).range(36..=600))]
     pub(crate) dpi: Option<u16>,
@@ -314,12 +342,16 @@ Examples:
   strata render acme-2026q1.yaml                   acme-2026q1.pdf
   strata render acme-2026q1.yaml -o print/         print/acme-2026q1.pdf
   strata render acme-2026q1.yaml --format png      acme-2026q1-1.png and so on
+  strata render acme-2026q1.yaml -o a.svg --pages 2-3
+  strata render acme-2026q1.yaml --mark draft      DRAFT across every page
   strata render *.yaml -o print                    one PDF each in the folder print
+  strata render *.yaml --book -o book.pdf          all in one, with a page of contents
   strata render - -o - <acme-2026q1.yaml >acme.pdf
 
 A brief with an error writes nothing. With one brief, -o names a file, or a folder if it
 exists as one or ends in `/`; with several, a folder. A folder that is missing is created.
-PNG and SVG are one file per page: the page's number is put before the ending.";
+PNG and SVG are one file per page: the page's number is put before the ending, with zeros
+where a brief has ten pages or more. A PDF is always whole.";
 
 const SCHEMA: &str = "\
 Example:

@@ -9,13 +9,16 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use strata_check::{Checked, Format, Input, Limits, Report};
-use strata_render::{Design, preflight};
+use strata_render::{Design, LARGEST_FILE, Unreadable, preflight};
 
 use crate::args::{Deny, InputFormat, MAX_MIB, Read};
-use crate::failure::{Failure, show};
+use crate::failure::{Failure, plain, show};
 
 /// The file endings of briefs, as they are named in messages.
 const ENDINGS: [&str; 4] = ["yaml", "yml", "json", "toml"];
+
+/// The largest brief that is read at all, in bytes.
+const MOST: usize = (MAX_MIB as usize) << 20;
 
 /// A brief as it was read.
 pub(crate) struct Text {
@@ -60,7 +63,7 @@ pub(crate) fn open(
     let stream = is_stream(path);
     let failed = |error: &io::Error| Failure::io("read", path, error);
     let bytes = if stream {
-        limited(io::stdin().lock()).map_err(|error| failed(&error))?
+        limited(io::stdin().lock(), MOST).map_err(|error| failed(&error))?
     } else if path.is_dir() {
         let help = format!("name the briefs in it: `{}`", show(&path.join("*.yaml")));
         return Err(Failure::new(format!("`{}` is a folder", show(path))).help(help));
@@ -69,7 +72,7 @@ pub(crate) fn open(
             Some(meant) => failed(&error).help(format!("did you mean `{meant}`?")),
             None => failed(&error),
         })?;
-        limited(file).map_err(|error| failed(&error))?
+        limited(file, MOST).map_err(|error| failed(&error))?
     };
     let bytes = bytes.ok_or_else(|| {
         Failure::new(format!("`{}` is larger than {MAX_MIB} MiB", show(path)))
@@ -84,12 +87,44 @@ pub(crate) fn open(
     Ok(Text { name, bytes, format, limits })
 }
 
+/// Reads a printed file.
+pub(crate) fn printed(path: &Path) -> Result<Vec<u8>, Failure> {
+    let failed = |error: &io::Error| Failure::io("read", path, error);
+    if Format::of_name(&path.to_string_lossy()).is_some() {
+        return Err(Failure::new(format!("`{}` is a brief", show(path)))
+            .help("name the PDF that was printed from it"));
+    }
+    let bytes = if is_stream(path) {
+        limited(io::stdin().lock(), LARGEST_FILE)
+    } else {
+        File::open(path).and_then(|file| limited(file, LARGEST_FILE))
+    };
+    let bytes = bytes.map_err(|error| failed(&error))?;
+    bytes.ok_or_else(|| unreadable(path, &Unreadable::TooLarge))
+}
+
+/// What is said of a printed file from which nothing can be read.
+pub(crate) fn unreadable(path: &Path, why: &Unreadable) -> Failure {
+    let failure = Failure::new(format!(
+        "cannot read `{}`: {}",
+        show(path),
+        plain(&why.to_string())
+    ));
+    match why {
+        Unreadable::NoData => {
+            failure.help("only a PDF that `strata render` has written has them")
+        }
+        Unreadable::Encrypted => failure.help("give it without a password"),
+        Unreadable::Damaged(_) => failure.help("get the file again from where it came"),
+        _ => failure,
+    }
+}
+
 /// Reads to the end, or nothing if that is beyond all limits.
-fn limited(from: impl io::Read) -> io::Result<Option<Vec<u8>>> {
-    let most = MAX_MIB.unsigned_abs() << 20;
+fn limited(from: impl io::Read, most: usize) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
-    let read = from.take(most + 1).read_to_end(&mut bytes)?;
-    Ok((read as u64 <= most).then_some(bytes))
+    let read = from.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok((read <= most).then_some(bytes))
 }
 
 fn format_of(path: &Path) -> Result<Format, Failure> {

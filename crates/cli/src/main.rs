@@ -15,15 +15,20 @@ mod completions;
 mod convert;
 mod diff;
 mod explain;
+mod extract;
 mod failure;
 mod fmt;
 mod input;
+mod jobs;
 mod new;
 mod output;
+mod pages;
+mod progress;
 mod render;
 mod schema;
 mod set;
 mod target;
+mod verify;
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
@@ -49,6 +54,8 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Fmt(fmt) => fmt::fmt(fmt, args.quiet),
         Command::Convert(convert) => convert::convert(convert, args.quiet),
         Command::Render(render) => render::render(render, args.quiet),
+        Command::Extract(extract) => extract::extract(extract, args.quiet),
+        Command::Verify(verify) => verify::verify(verify, args.quiet),
         Command::Schema => schema::schema(),
         Command::Explain(explain) => explain::explain(explain),
         Command::Completions(completions) => completions::completions(completions),

@@ -1,36 +1,47 @@
 //! `strata render`: the main command, from a data file to a printed brief.
 
 use std::io::{IsTerminal, stdout};
-use std::path::Path;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::thread;
 
 use strata_check::emit;
-use strata_render::{Design, Document, TypesetError, typeset};
+use strata_render::{Design, Document, TypesetError, bind, typeset};
 
 use crate::args::{OutputFormat, Render};
 use crate::failure::{Exit, Failure, show};
 use crate::output::Page;
+use crate::progress::Progress;
 use crate::target::Target;
-use crate::{input, output, target};
+use crate::{input, jobs, output, target};
 
 /// Dots per inch of a PNG: fine enough to read on a screen, small enough to send.
 const DPI: u16 = 144;
 
-/// Prints each brief. One that fails does not keep the others from being printed.
+/// Prints each brief, several at a time. One that fails does not keep the others from being
+/// printed, and what is said comes in the order of the files.
 pub(crate) fn render(args: &Render, quiet: bool) -> Result<Exit, Failure> {
-    let format = format_of(args);
-    if args.dpi.is_some() && format != OutputFormat::Png {
-        return Err(Failure::new("`--dpi` is for pictures").help("add `--format png`"));
-    }
+    let format = format_of(args)?;
     input::stream_once(&args.read.files)?;
     let files = &args.read.files;
+    if args.book {
+        return book(args, format, quiet);
+    }
     let targets = target::plan(files, args.output.as_deref(), format)?;
+    let design = design(args);
 
-    let exits: Vec<_> = files
-        .iter()
-        .zip(&targets)
-        .map(|(file, target)| print(file, target, format, args, quiet))
-        .map(|exit| exit.unwrap_or_else(|failure| failure.tell()))
-        .collect();
+    let mut exits = Vec::new();
+    let progress = Progress::new(files.len(), quiet);
+    let work = |file: &PathBuf| press(file, &design, format, args);
+    jobs::in_order(files, jobs_of(args), work, |at, pressed| {
+        progress.pause(|| {
+            let put =
+                |target| pressed.and_then(|pressed| put(pressed, target, format, quiet));
+            let exit = targets.get(at).map_or(Ok(Exit::Clean), put);
+            exits.push(exit.unwrap_or_else(|failure| failure.tell()));
+        });
+    });
+    drop(progress);
     if files.len() > 1 && !quiet {
         let printed = exits.iter().filter(|exit| **exit == Exit::Clean).count();
         output::note(&format!("printed {printed} of {} briefs\n", files.len()));
@@ -38,69 +49,158 @@ pub(crate) fn render(args: &Render, quiet: bool) -> Result<Exit, Failure> {
     Ok(exits.into_iter().max().unwrap_or(Exit::Clean))
 }
 
-/// The road of one brief: read, judged, set, written.
-fn print(
+/// Binds all briefs into one file. If one of them fails, nothing is written.
+fn book(args: &Render, format: OutputFormat, quiet: bool) -> Result<Exit, Failure> {
+    let files = &args.read.files;
+    let target = target::book(files, args.output.as_deref())?;
+    let design = design(args);
+    let mut briefs = Vec::new();
+    for file in files {
+        let judged = input::read(file, &args.read)?.judge(&design);
+        if !judged.report.is_clean() {
+            output::note(&emit::human(&judged.report, true));
+        }
+        briefs.extend(judged.passed(args.read.deny));
+    }
+    let name = match &target {
+        Target::Stream => "<stdout>".to_owned(),
+        Target::File(path) => path.display().to_string(),
+    };
+    let whole = briefs.len() == files.len();
+    let press = |error: TypesetError| press_failed(Path::new(&name), &error);
+    let document = whole.then(|| bind(&briefs, &design).map_err(press)).transpose()?;
+    let draw = |document: &Document| draw(document, Path::new(&name), format, args);
+    let prints = document.as_ref().map(draw).transpose()?;
+    put(Pressed { name, findings: String::new(), prints }, &target, format, quiet)
+}
+
+/// A brief that has gone through the press: what was found, and its prints if it passed.
+struct Pressed {
+    name: String,
+    findings: String,
+    prints: Option<Prints>,
+}
+
+/// What is to be written of a document.
+struct Prints {
+    /// Of a PDF one, of pictures one for each chosen page.
+    files: Vec<Vec<u8>>,
+    /// The pages of the pictures, counted from 1.
+    pages: Vec<usize>,
+    /// How many pages the document has.
+    count: usize,
+}
+
+/// The road of one brief up to its place: read, judged, set, drawn.
+fn press(
     file: &Path,
-    target: &Target,
+    design: &Design,
     format: OutputFormat,
     args: &Render,
+) -> Result<Pressed, Failure> {
+    let text = input::read(file, &args.read)?;
+    let judged = text.judge(design);
+    let clean = judged.report.is_clean();
+    let findings = if clean { String::new() } else { emit::human(&judged.report, true) };
+    let name = text.name().to_owned();
+    let prints = match judged.passed(args.read.deny) {
+        Some(brief) => {
+            let press = |error: TypesetError| press_failed(file, &error);
+            Some(draw(&typeset(&brief, design).map_err(press)?, file, format, args)?)
+        }
+        None => None,
+    };
+    Ok(Pressed { name, findings, prints })
+}
+
+/// Says what was found, and writes what passed.
+fn put(
+    pressed: Pressed,
+    target: &Target,
+    format: OutputFormat,
     quiet: bool,
 ) -> Result<Exit, Failure> {
-    let design = Design { paper: args.paper, density: args.density };
-    let text = input::read(file, &args.read)?;
-    let judged = text.judge(&design);
-    if !judged.report.is_clean() {
-        output::note(&emit::human(&judged.report, true));
-    }
-    let Some(brief) = judged.passed(args.read.deny) else {
-        output::note(&format!("nothing written for {}\n", text.name()));
+    output::note(&pressed.findings);
+    let Some(prints) = pressed.prints else {
+        output::note(&format!("nothing written for {}\n", pressed.name));
         return Ok(Exit::Faulty);
     };
-    let press = |error: TypesetError| press_failed(file, &error);
-    let document = typeset(&brief, &design).map_err(press)?;
-    let prints = draw(&document, format, args.dpi).map_err(press)?;
-    let bytes = prints.iter().map(Vec::len).sum();
+    let bytes = prints.files.iter().map(Vec::len).sum();
+    let count =
+        if format == OutputFormat::Pdf { prints.count } else { prints.files.len() };
     let place = match target {
-        Target::Stream => to_stream(&prints, format)?,
+        Target::Stream => to_stream(&prints.files, format)?,
         Target::File(path) => {
             output::create_folder_of(path, quiet)?;
             to_files(path, prints, format)?
         }
     };
     if !quiet {
-        let (pages, size) = (document.pages(), output::size(bytes));
-        let s = if pages == 1 { "" } else { "s" };
-        output::note(&format!("wrote {place} ({pages} page{s}, {size})\n"));
+        let size = output::size(bytes);
+        let s = if count == 1 { "" } else { "s" };
+        output::note(&format!("wrote {place} ({count} page{s}, {size})\n"));
     }
     Ok(Exit::Clean)
 }
 
+/// The look that is asked for.
+fn design(args: &Render) -> Design {
+    Design { paper: args.paper, density: args.density, mark: args.mark.clone() }
+}
+
+/// How many briefs are printed at a time: as told, or as many as the machine has processors.
+fn jobs_of(args: &Render) -> usize {
+    let all = || thread::available_parallelism().map_or(1, NonZero::get);
+    args.jobs.map_or_else(all, usize::from)
+}
+
 /// What to write: as told, or as the name of the output tells.
-fn format_of(args: &Render) -> OutputFormat {
+fn format_of(args: &Render) -> Result<OutputFormat, Failure> {
     let ending = args.output.as_deref().and_then(Path::extension);
     let all = [OutputFormat::Pdf, OutputFormat::Png, OutputFormat::Svg];
     let told =
         all.into_iter().find(|format| ending.is_some_and(|it| it == format.ending()));
-    args.format.or(told).unwrap_or(OutputFormat::Pdf)
+    let format = args.format.or(told).unwrap_or(OutputFormat::Pdf);
+    if args.dpi.is_some() && format != OutputFormat::Png {
+        return Err(Failure::new("`--dpi` is for pictures").help("add `--format png`"));
+    }
+    if args.pages.is_some() && format == OutputFormat::Pdf {
+        // Part of a tagged document would conform to neither standard.
+        return Err(Failure::new("a PDF is always whole")
+            .help("choose pages with `--format png` or `--format svg`"));
+    }
+    Ok(format)
 }
 
-/// One file for PDF, one for each page for the others.
+/// One file for PDF, one for each chosen page for the others.
 fn draw(
     document: &Document,
+    file: &Path,
     format: OutputFormat,
-    dpi: Option<u16>,
-) -> Result<Vec<Vec<u8>>, TypesetError> {
-    let pages = 1..=document.pages();
-    match format {
+    args: &Render,
+) -> Result<Prints, Failure> {
+    let count = document.pages();
+    let pages = match &args.pages {
+        None => (1..=count).collect(),
+        Some(pages) => pages.of(count).map_err(|absent| {
+            let s = if count == 1 { "" } else { "s" };
+            let what = format!("{absent}: `{}` has {count} page{s}", show(file));
+            Failure::new(what).help("choose others with `--pages`, or all without it")
+        })?,
+    };
+    let files: Result<Vec<_>, _> = match format {
         OutputFormat::Pdf => document.pdf().map(|pdf| vec![pdf]),
         OutputFormat::Png => {
-            let dpi = f64::from(dpi.unwrap_or(DPI));
-            pages.map(|page| document.png(page, dpi)).collect()
+            let dpi = f64::from(args.dpi.unwrap_or(DPI));
+            pages.iter().map(|page| document.png(*page, dpi)).collect()
         }
         OutputFormat::Svg => {
-            pages.map(|page| document.svg(page).map(String::into_bytes)).collect()
+            let svg = |page: &usize| document.svg(*page).map(String::into_bytes);
+            pages.iter().map(svg).collect()
         }
-    }
+    };
+    let files = files.map_err(|error| press_failed(file, &error))?;
+    Ok(Prints { files, pages, count })
 }
 
 fn to_stream(prints: &[Vec<u8>], format: OutputFormat) -> Result<String, Failure> {
@@ -118,18 +218,23 @@ fn to_stream(prints: &[Vec<u8>], format: OutputFormat) -> Result<String, Failure
 
 fn to_files(
     path: &Path,
-    prints: Vec<Vec<u8>>,
+    prints: Prints,
     format: OutputFormat,
 ) -> Result<String, Failure> {
-    let pages: Vec<Page> = match format {
-        OutputFormat::Pdf => {
-            prints.into_iter().map(|print| (path.to_owned(), print)).collect()
+    let (numbers, count) = (prints.pages, prints.count);
+    let place = |page: Option<usize>| match (format, page) {
+        (OutputFormat::Png | OutputFormat::Svg, Some(page)) => {
+            target::of_page(path, page, count)
         }
-        OutputFormat::Png | OutputFormat::Svg => (1..)
-            .zip(prints)
-            .map(|(page, print)| (target::of_page(path, page), print))
-            .collect(),
+        _ => path.to_owned(),
     };
+    let numbers = numbers.into_iter().map(Some).chain(std::iter::repeat(None));
+    let pages: Vec<Page> = prints
+        .files
+        .into_iter()
+        .zip(numbers)
+        .map(|(it, page)| (place(page), it))
+        .collect();
     output::write(&pages)?;
     Ok(match pages.as_slice() {
         [(first, _), .., (last, _)] => format!("{} to {}", show(first), show(last)),

@@ -58,10 +58,30 @@ pub(crate) fn plan(
     Ok(targets)
 }
 
-/// The file of a page, counted from 1: the number stands before the ending.
-pub(crate) fn of_page(path: &Path, page: usize) -> PathBuf {
+/// The target of a book, which has no name but that which `-o` gives it.
+///
+/// # Errors
+///
+/// When none is given, or it would destroy a brief.
+pub(crate) fn book(files: &[PathBuf], output: Option<&Path>) -> Result<Target, Failure> {
+    match output {
+        Some(output) if is_stream(output) => Ok(Target::Stream),
+        Some(output) if !is_folder(output) => {
+            spare_briefs(output, files)?;
+            file(output)
+        }
+        _ => {
+            Err(Failure::new("a book needs a name").help("name its file: `-o book.pdf`"))
+        }
+    }
+}
+
+/// The file of a page, counted from 1, of so many: the number stands before the ending, with
+/// as many digits as the last, so that names sort as pages do.
+pub(crate) fn of_page(path: &Path, page: usize, count: usize) -> PathBuf {
+    let digits = count.to_string().len();
     let mut name = path.file_stem().unwrap_or_default().to_owned();
-    name.push(format!("-{page}"));
+    name.push(format!("-{page:0digits$}"));
     if let Some(ending) = path.extension() {
         name.push(".");
         name.push(ending);
@@ -69,7 +89,8 @@ pub(crate) fn of_page(path: &Path, page: usize) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn is_folder(path: &Path) -> bool {
+/// Whether a path names a folder: it is one, or ends as one does.
+pub(crate) fn is_folder(path: &Path) -> bool {
     let last = path.as_os_str().as_encoded_bytes().last();
     path.is_dir() || last.is_some_and(|last| is_separator(char::from(*last)))
 }
@@ -134,7 +155,9 @@ mod tests {
 
     #[test]
     fn the_number_of_a_page_stands_before_the_ending() {
-        assert_eq!(of_page(Path::new("a/b.c.png"), 12), Path::new("a/b.c-12.png"));
-        assert_eq!(of_page(Path::new("plain"), 1), Path::new("plain-1"));
+        let page = |path, page, count| of_page(Path::new(path), page, count);
+        assert_eq!(page("a/b.c.png", 12, 12), Path::new("a/b.c-12.png"));
+        assert_eq!(page("a/b.c.png", 2, 100), Path::new("a/b.c-002.png"));
+        assert_eq!(page("plain", 1, 9), Path::new("plain-1"));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::error::{Fault, FaultKind};
-use crate::ink::{BREAK, Ink};
+use crate::ink::BREAK;
 
 /// Takes the place of what has been found, so that it is not found twice.
 const FOUND: char = '\u{2}';
@@ -14,8 +14,8 @@ const FOUND: char = '\u{2}';
 ///
 /// `expected` pairs each string with its place in the brief. Longer strings are looked
 /// for first and what is found is used up: the name `AWS` is not proved by the label
-/// `AWS growth`.
-pub(crate) fn missing(ink: &Ink, expected: &[(String, String)]) -> Vec<Fault> {
+/// `AWS growth`. `reading` is the text of the pages, with [`BREAK`] between paragraphs.
+pub(crate) fn missing(reading: &str, expected: &[(String, String)]) -> Vec<Fault> {
     let mut wanted: HashMap<String, Vec<&(String, String)>> = HashMap::new();
     for entry in expected {
         wanted.entry(fold(&entry.1)).or_default().push(entry);
@@ -24,7 +24,7 @@ pub(crate) fn missing(ink: &Ink, expected: &[(String, String)]) -> Vec<Fault> {
         wanted.into_iter().filter(|(key, _)| !key.is_empty()).collect();
     wanted.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
 
-    let mut pages = fold(&ink.reading);
+    let mut pages = fold(reading);
     let mut faults = Vec::new();
     for (string, entries) in wanted {
         let found = take(&mut pages, &string, entries.len());
@@ -69,7 +69,7 @@ fn take(pages: &mut String, string: &str, times: usize) -> usize {
 
 /// What a reader sees as the same: composed letters, no spaces and invisible joints, one
 /// minus, one cross. Case is kept, or upper-cased data would go unseen.
-fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.nfc()
         .filter(|c| !c.is_whitespace())
         .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'))
@@ -86,10 +86,9 @@ mod tests {
     use super::*;
 
     fn lost(pages: &str, expected: &[&str]) -> Vec<String> {
-        let ink = Ink { marks: Vec::new(), reading: pages.to_owned() };
         let expected: Vec<_> =
             expected.iter().map(|text| (text.to_string(), text.to_string())).collect();
-        missing(&ink, &expected).into_iter().filter_map(|fault| fault.place).collect()
+        missing(pages, &expected).into_iter().filter_map(|fault| fault.place).collect()
     }
 
     #[test]

@@ -5,13 +5,17 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-/// The choices an author has about the look: paper and density.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+use crate::mark::Mark;
+
+/// The choices an author has about the look: paper, density and a mark.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Design {
     /// The size of the sheet.
     pub paper: Paper,
     /// How close the blocks stand.
     pub density: Density,
+    /// What stands across every page, as on a draft.
+    pub mark: Option<Mark>,
 }
 
 /// The sheet of paper.

@@ -9,9 +9,9 @@ use typst_svg::SvgOptions;
 
 use crate::content::Leaf;
 use crate::design::Sheet;
-use crate::error::{FaultKind, TypesetError};
+use crate::error::{Fault, FaultKind, TypesetError};
 use crate::ink::{Ink, Kind, Rect};
-use crate::{complete, inspect, press, voice};
+use crate::{complete, inspect, links, press, voice};
 
 const CREATOR: &str = concat!("Strata ", env!("CARGO_PKG_VERSION"));
 const POINTS_PER_INCH: f64 = 72.0;
@@ -56,11 +56,27 @@ impl Document {
 
     /// Whether every leaf of a brief is on the pages, as often as the brief says it.
     pub(crate) fn holds(&self, leaves: &[Leaf]) -> Result<(), TypesetError> {
-        let expected: Vec<_> = leaves
-            .iter()
-            .map(|leaf| (leaf.path.to_string(), leaf.text.clone()))
-            .collect();
-        TypesetError::unless_empty(complete::missing(&self.ink, &expected))
+        TypesetError::unless_empty(lost(&self.ink, leaves, ""))
+    }
+
+    /// The same for each brief of a book, on its own pages: from the page on which it
+    /// begins, named by its key, to that of the next.
+    pub(crate) fn holds_each(
+        &self,
+        briefs: &[(String, Vec<Leaf>)],
+    ) -> Result<(), TypesetError> {
+        let pages = self.pages.pages();
+        let begin = |key: &str| links::page_of(&self.pages, key).map(|page| page - 1);
+        let begins: Option<Vec<_>> = briefs.iter().map(|(key, _)| begin(key)).collect();
+        let begins =
+            begins.ok_or_else(|| export("a brief of the book does not begin"))?;
+        let ends = begins.iter().skip(1).copied().chain([pages.len()]);
+        let mut faults = Vec::new();
+        for ((key, leaves), (from, to)) in briefs.iter().zip(begins.iter().zip(ends)) {
+            let own = pages.get(*from..to).unwrap_or_default();
+            faults.extend(lost(&Ink::of(own), leaves, key));
+        }
+        TypesetError::unless_empty(faults)
     }
 
     /// The number of pages.
@@ -71,6 +87,11 @@ impl Document {
     /// The factor on every vertical gap that was used, for the log.
     pub fn density(&self) -> f64 {
         self.sheet.density
+    }
+
+    /// The sheet it was set on.
+    pub(crate) fn sheet(&self) -> Sheet {
+        self.sheet
     }
 
     /// How much of the last page is used, from 0 to 1.
@@ -188,7 +209,16 @@ impl Document {
     }
 }
 
-/// Finishes the structure and writes small objects into compressed object streams: half the size. A tagged file is
+/// The leaves that are not in the ink, with the key of their brief before their places.
+fn lost(ink: &Ink, leaves: &[Leaf], key: &str) -> Vec<Fault> {
+    let place = |leaf: &Leaf| format!("{key}{}", leaf.path);
+    let expected: Vec<_> =
+        leaves.iter().map(|leaf| (place(leaf), leaf.text.clone())).collect();
+    complete::missing(&ink.reading, &expected)
+}
+
+/// Finishes the structure, and writes small objects into compressed object streams: half
+/// the size. A tagged file is
 /// mostly small objects, and Typst writes each on its own.
 fn compact(plain: &[u8]) -> Result<Vec<u8>, TypesetError> {
     let failed = |error: String| export(&format!("compaction: {error}"));

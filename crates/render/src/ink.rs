@@ -12,7 +12,7 @@ use typst::model::{HeadingElem, ParElem, TableCell, TitleElem};
 use typst::pdf::{ArtifactElem, ArtifactKind};
 use typst::text::TextItem;
 use typst::utils::Numeric as _;
-use typst_layout::PagedDocument;
+use typst_layout::Page;
 
 /// All marks on all pages, and the text in reading order.
 pub(crate) struct Ink {
@@ -126,9 +126,10 @@ impl Rect {
 }
 
 impl Ink {
-    pub(crate) fn of(document: &PagedDocument) -> Self {
+    /// The ink of pages that follow one another, counted from 1.
+    pub(crate) fn of(pages: &[Page]) -> Self {
         let mut walk = Walk::default();
-        for (i, page) in document.pages().iter().enumerate() {
+        for (i, page) in pages.iter().enumerate() {
             walk.page = i + 1;
             walk.frame(&page.frame, Transform::identity(), None);
         }

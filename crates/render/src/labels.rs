@@ -126,6 +126,10 @@ pub(crate) struct Labels {
     pub notice: &'static str,
     pub page_of: &'static str,
     pub attachment: &'static str,
+    pub imprint: &'static str,
+    pub draft: &'static str,
+    pub confidential: &'static str,
+    pub contents: &'static str,
     /// To the end of a fiscal period, and to a day.
     pub ttm: [&'static str; 2],
     pub ytd: [&'static str; 2],

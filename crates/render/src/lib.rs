@@ -5,38 +5,52 @@
 //! ```
 //!
 //! The only room that knows Typst. It has no file system, no network and no clock: a
-//! brief is set from a constant template, nine embedded faces and two files in memory.
+//! brief is set from a constant template, nine embedded faces and one file in memory.
 
+mod book;
 mod complete;
 mod content;
 mod coverage;
 mod design;
 mod document;
 mod error;
+mod file;
+mod imprint;
 mod ink;
 mod inspect;
 mod labels;
 mod links;
+mod mark;
 mod preflight;
 mod press;
 mod print;
+mod reader;
 #[cfg(test)]
 mod tests;
+mod verify;
 mod view;
 mod voice;
 mod world;
 
+pub use book::bind;
 pub use design::{Density, Design, Paper, UnknownChoice};
 pub use document::{Area, Document};
 pub use error::{Fault, FaultKind, TypesetError};
+pub use file::{Data, Enclosed, LARGEST_FILE, Unreadable, enclosed};
+pub use imprint::Imprint;
+pub use mark::{Mark, UnfitMark, Words};
 pub use preflight::preflight;
+pub use verify::{Bytes, Difference, Verification, verify};
 
 use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 use strata_check::Checked;
+use strata_model::{Brief, Id};
 
-use press::Manuscript;
+use labels::labels;
+use mark::Banner;
+use press::{Attachment, Manuscript};
 
 /// Sets a brief on pages and looks at them: everything is on them, inside the type area,
 /// and nothing stands over anything else.
@@ -46,18 +60,39 @@ use press::Manuscript;
 /// Only for faults of the template or of Typst; what an author can mend, the check and
 /// [`preflight`] have reported before.
 pub fn typeset(brief: &Checked, design: &Design) -> Result<Document, TypesetError> {
+    let labels = labels(brief.brief().language.unwrap_or_default());
     let canonical = brief.canonical();
-    let view = view::view(brief.brief(), &digest(&canonical));
-    let manuscript = Manuscript::new(brief.brief(), &view, &canonical);
+    let view = view::view(brief.brief(), DATA, &digest(&canonical));
+    let imprint = Imprint::new(design, vec![DATA.to_owned()], false);
+    let attachments = [
+        Attachment::data(DATA.to_owned(), canonical, labels),
+        Attachment::imprint(&imprint, labels),
+    ];
+    let banner = design.mark.as_ref().map(|it| Banner::new(it, labels, design.paper));
+    let manuscript = Manuscript {
+        view: &view,
+        attachments: &attachments,
+        mark: banner.as_ref(),
+        ident: ident(brief.brief()),
+        as_of: press::civil(brief.brief().as_of),
+    };
     let document = press::set(&world::BASE, &manuscript, design)?;
     document.holds(&content::content(brief.brief()))?;
     Ok(document)
 }
 
+/// The name of the data of a brief in its own file.
+const DATA: &str = "brief.json";
+
+/// What tells a brief from others, the same for all its editions.
+fn ident(brief: &Brief) -> &str {
+    brief.id.as_ref().map_or(brief.title.as_str(), Id::as_str)
+}
+
 /// What the template is given for a brief, as JSON: every word and length on its pages.
 #[must_use]
 pub fn view(brief: &Checked) -> String {
-    let view = view::view(brief.brief(), &digest(&brief.canonical()));
+    let view = view::view(brief.brief(), DATA, &digest(&brief.canonical()));
     serde_json::to_string_pretty(&view).unwrap_or_default()
 }
 

@@ -44,6 +44,17 @@ pub(crate) fn settle(document: &PagedDocument) -> Result<PagedDocument, TypesetE
     Ok(PagedDocument::new(pages.into(), document.info().clone()))
 }
 
+/// The page, counted from 1, on which a target is marked.
+pub(crate) fn page_of(document: &PagedDocument, anchor: &str) -> Option<usize> {
+    let introspector = document.introspector();
+    let marked = introspector.query(&MetadataElem::ELEM.select());
+    let found = marked.iter().find(|element| {
+        let metadata = element.to_packed::<MetadataElem>();
+        metadata.is_some_and(|it| note(&it.value, "anchor") == Some(anchor))
+    })?;
+    Some(introspector.position(found.location()?)?.page.get())
+}
+
 struct Links {
     anchors: HashMap<String, Anchor>,
     faults: Vec<Fault>,

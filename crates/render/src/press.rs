@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Serialize;
-use strata_model::{Brief, Id};
+use strata_model::Date;
 use typst::diag::SourceDiagnostic;
 use typst::syntax::DiagSpanKind;
 use typst::{World as _, WorldExt as _};
@@ -13,7 +13,10 @@ use typst_layout::PagedDocument;
 use crate::design::{Density, Design, Sheet};
 use crate::document::Document;
 use crate::error::{Fault, FaultKind, TypesetError};
+use crate::imprint::Imprint;
 use crate::ink::Ink;
+use crate::labels::Labels;
+use crate::mark::Banner;
 use crate::world::{Base, BriefWorld};
 use crate::{inspect, links};
 
@@ -21,37 +24,78 @@ use crate::{inspect, links};
 pub(crate) struct Manuscript<'a, V> {
     /// What the template prints.
     pub(crate) view: &'a V,
-    /// The brief in its canonical form, attached as `brief.json`.
-    pub(crate) brief: &'a str,
+    /// What the file carries beside its pages.
+    pub(crate) attachments: &'a [Attachment<'a>],
+    /// What stands across every page.
+    pub(crate) mark: Option<&'a Banner>,
     /// What tells this brief from others, the same for all its editions.
     pub(crate) ident: &'a str,
     /// Year, month and day of the as-of date, the only date the file carries.
     pub(crate) as_of: (i32, u8, u8),
 }
 
-impl<'a, V> Manuscript<'a, V> {
-    /// The manuscript of a brief with its view and its canonical form.
-    pub(crate) fn new(brief: &'a Brief, view: &'a V, canonical: &'a [u8]) -> Self {
-        let as_of = brief.as_of.civil();
+/// A text attached to the file.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Attachment<'a> {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    /// How it relates to the pages (ISO 19005-3, annex E): `source` or `supplement`.
+    pub(crate) relationship: &'static str,
+    pub(crate) description: &'a str,
+}
+
+impl<'a> Attachment<'a> {
+    /// The data of a brief, in its canonical form.
+    pub(crate) fn data(name: String, canonical: Vec<u8>, labels: &'a Labels) -> Self {
+        // Canonical text is JSON, and so UTF-8.
+        let text = String::from_utf8(canonical).unwrap_or_default();
+        Self { name, text, relationship: "source", description: labels.attachment }
+    }
+
+    /// How the file is printed.
+    pub(crate) fn imprint(imprint: &Imprint, labels: &'a Labels) -> Self {
         Self {
-            view,
-            // Canonical text is JSON, and so UTF-8.
-            brief: std::str::from_utf8(canonical).unwrap_or_default(),
-            ident: brief.id.as_ref().map_or(brief.title.as_str(), Id::as_str),
-            as_of: (
-                as_of.year().into(),
-                as_of.month().unsigned_abs(),
-                as_of.day().unsigned_abs(),
-            ),
+            name: Imprint::NAME.to_owned(),
+            text: imprint.text(),
+            relationship: "supplement",
+            description: labels.imprint,
         }
     }
+}
+
+/// Year, month and day.
+pub(crate) fn civil(date: Date) -> (i32, u8, u8) {
+    let date = date.civil();
+    (date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs())
 }
 
 /// The file the template reads.
 #[derive(Serialize)]
 struct Data<'a, V> {
     design: &'a Sheet,
+    mark: Option<&'a Banner>,
+    key: &'a str,
     view: &'a V,
+    attachments: &'a [Attachment<'a>],
+}
+
+impl<V: Serialize> Manuscript<'_, V> {
+    /// The file of this manuscript. `key` sets its places apart from those of others.
+    ///
+    /// # Errors
+    ///
+    /// Never for what can be written as JSON.
+    pub(crate) fn data(&self, sheet: &Sheet, key: &str) -> Result<Vec<u8>, TypesetError> {
+        let data = Data {
+            design: sheet,
+            mark: self.mark,
+            key,
+            view: self.view,
+            attachments: self.attachments,
+        };
+        serde_json::to_vec(&data)
+            .map_err(|error| TypesetError::new(FaultKind::Template, error.to_string()))
+    }
 }
 
 /// Sets the manuscript, closer if that saves a page that would be mostly empty.
@@ -60,7 +104,7 @@ struct Data<'a, V> {
 ///
 /// Only for faults of the template or of Typst.
 pub(crate) fn set<V: Serialize>(
-    base: &'static Base,
+    base: &Base,
     manuscript: &Manuscript<'_, V>,
     design: &Design,
 ) -> Result<Document, TypesetError> {
@@ -74,24 +118,33 @@ pub(crate) fn set<V: Serialize>(
 }
 
 fn set_at<V: Serialize>(
-    base: &'static Base,
+    base: &Base,
     manuscript: &Manuscript<'_, V>,
     sheet: Sheet,
 ) -> Result<Document, TypesetError> {
-    let data = Data { design: &sheet, view: manuscript.view };
-    let data = serde_json::to_vec(&data)
-        .map_err(|error| TypesetError::new(FaultKind::Template, error.to_string()))?;
-    let world = BriefWorld::new(base, data, manuscript.brief.to_owned());
+    let world = BriefWorld::new(base, [manuscript.data(&sheet, "")?]);
+    lay(&world, sheet, manuscript.ident, manuscript.as_of)
+}
 
-    let pages = contain(|| links::settle(&compile(&world)?))?;
-    let ink = Ink::of(&pages);
+/// Lays a world out, and inspects what has come of it.
+///
+/// # Errors
+///
+/// Only for faults of the template or of Typst.
+pub(crate) fn lay(
+    world: &BriefWorld<'_>,
+    sheet: Sheet,
+    ident: &str,
+    as_of: (i32, u8, u8),
+) -> Result<Document, TypesetError> {
+    let pages = contain(|| links::settle(&compile(world)?))?;
+    let ink = Ink::of(pages.pages());
     TypesetError::unless_empty(inspect::inspect(&ink, &sheet))?;
-    let ident = manuscript.ident.to_owned();
-    Ok(Document::new(pages, ink, sheet, ident, manuscript.as_of))
+    Ok(Document::new(pages, ink, sheet, ident.to_owned(), as_of))
 }
 
 /// A warning is as much our bug as an error: the template is ours.
-fn compile(world: &BriefWorld) -> Result<PagedDocument, TypesetError> {
+fn compile(world: &BriefWorld<'_>) -> Result<PagedDocument, TypesetError> {
     let compiled = typst::compile::<PagedDocument>(world);
     let said = |diagnostics: &[SourceDiagnostic]| -> Vec<Fault> {
         let faults = diagnostics.iter().map(|it| say(world, it));
@@ -103,7 +156,7 @@ fn compile(world: &BriefWorld) -> Result<PagedDocument, TypesetError> {
 }
 
 /// The message with the file and line of the template.
-fn say(world: &BriefWorld, diagnostic: &SourceDiagnostic) -> String {
+fn say(world: &BriefWorld<'_>, diagnostic: &SourceDiagnostic) -> String {
     let hints = diagnostic.hints.iter().map(|hint| format!(" ({})", hint.v));
     let message = format!("{}{}", diagnostic.message, hints.collect::<String>());
     let file = match diagnostic.span.get() {

@@ -8,7 +8,7 @@ use crate::complete::missing;
 use crate::design::{Density, Design, Paper};
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
-use crate::press::{Manuscript, set};
+use crate::press::{Attachment, Manuscript, set};
 use crate::world::Base;
 
 static STAND_IN: LazyLock<Base> =
@@ -45,9 +45,19 @@ fn sample() -> Value {
 }
 
 fn print(view: &Value, design: &Design) -> Result<Document, TypesetError> {
-    let brief = view.to_string();
-    let manuscript =
-        Manuscript { view, brief: &brief, ident: "example", as_of: (2025, 10, 30) };
+    let attachments = [Attachment {
+        name: "brief.json".to_owned(),
+        text: view.to_string(),
+        relationship: "source",
+        description: "The data this was printed from",
+    }];
+    let manuscript = Manuscript {
+        view,
+        attachments: &attachments,
+        mark: None,
+        ident: "example",
+        as_of: (2025, 10, 30),
+    };
     set(&STAND_IN, &manuscript, design)
 }
 
@@ -180,8 +190,9 @@ fn strings_are_counted_on_the_pages() {
     let entry = |path: &str, text: &str| (path.to_owned(), text.to_owned());
     let present =
         [entry("/deck", "is printed as it is written."), entry("/a", "Item 12")];
-    assert!(missing(document.ink(), &present).is_empty());
-    let lost = missing(document.ink(), &[entry("/a", "Item 3"), entry("/b", "Item 3")]);
+    assert!(missing(&document.ink().reading, &present).is_empty());
+    let lost =
+        missing(&document.ink().reading, &[entry("/a", "Item 3"), entry("/b", "Item 3")]);
     assert_eq!(lost.len(), 1, "once as a name, once within `Detail of item 3`: {lost:?}");
 }
 
@@ -199,7 +210,7 @@ fn a_table_over_several_pages_stays_whole() {
         .flat_map(|i| [format!("Row {i}."), format!("{long}{i}.")])
         .map(|text| (text.clone(), text))
         .collect();
-    assert_eq!(missing(document.ink(), &expected), []);
+    assert_eq!(missing(&document.ink().reading, &expected), []);
     let places: Vec<_> =
         document.areas().into_iter().map(|it| (it.page, it.place)).collect();
     assert!(places.contains(&(3, "/sections/1/blocks/0".to_owned())), "{places:?}");
@@ -229,7 +240,7 @@ fn a_sparse_last_page_is_drawn_in() {
     let with = |paragraphs: usize, density: Density| {
         let mut view = sample();
         view["sections"][0]["blocks"][0]["text"] = json!(vec!["Short."; paragraphs]);
-        let design = Design { paper: Paper::UsLetter, density };
+        let design = Design { paper: Paper::UsLetter, density, mark: None };
         print(&view, &design).expect("the sample can be set")
     };
     let tipping =

@@ -4,6 +4,7 @@
 //! number written, every length computed. The template only sets it.
 
 mod block;
+mod book;
 mod chart;
 mod claim;
 mod height;
@@ -21,6 +22,7 @@ use crate::{
     print::fill,
 };
 use block::{Body, SectionView};
+pub(crate) use book::{BookView, book};
 use claim::{Claim, Line};
 use refs::{Refs, refs};
 use register::{Entry, SourceView, Term};
@@ -85,12 +87,13 @@ pub(crate) struct Context<'a> {
     exhibits: Vec<String>,
 }
 
-/// Makes the view of a brief. `digest` is the SHA-256 of its canonical form, in hexadecimal.
-pub(crate) fn view(brief: &Brief, digest: &str) -> View {
+/// Makes the view of a brief. `data` is the name under which it is attached, `digest` the
+/// SHA-256 of its canonical form, in hexadecimal.
+pub(crate) fn view(brief: &Brief, data: &str, digest: &str) -> View {
     let labels = labels(brief.language.unwrap_or_default());
     let context =
         Context { brief, labels, refs: refs(brief, labels), exhibits: exhibits(brief) };
-    context.view(digest)
+    context.view(data, digest)
 }
 
 fn exhibits(brief: &Brief) -> Vec<String> {
@@ -104,7 +107,7 @@ fn exhibits(brief: &Brief) -> Vec<String> {
 }
 
 impl Context<'_> {
-    fn view(&self, digest: &str) -> View {
+    fn view(&self, data: &str, digest: &str) -> View {
         let (brief, labels) = (self.brief, self.labels);
         let language = brief.language.unwrap_or_default();
         let subject = &brief.subject;
@@ -152,7 +155,7 @@ impl Context<'_> {
             thesis: thesis
                 .map(|(n, it)| self.claim(format!("/thesis/{n}"), it))
                 .collect(),
-            method: self.method(&sections, digest),
+            method: self.method(&sections, data, digest),
             sections,
             verdict: brief.verdict.as_ref().map(|verdict| {
                 let text: Vec<_> = verdict.text.iter().map(|it| self.rich(it)).collect();
@@ -200,7 +203,7 @@ impl Context<'_> {
     }
 
     /// How the brief was made: of each mark in it, what it means.
-    fn method(&self, sections: &[SectionView], digest: &str) -> Vec<Words> {
+    fn method(&self, sections: &[SectionView], data: &str, digest: &str) -> Vec<Words> {
         let labels = self.labels;
         let blocks = || sections.iter().flat_map(|section| &section.blocks);
         let bars = blocks().any(|block| match &block.body {
@@ -214,7 +217,8 @@ impl Context<'_> {
         let marks = Some(labels.method_marks.to_owned());
         let bars = bars.then(|| labels.method_bars.to_owned());
         let implied = implied.then(|| labels.method_implied.to_owned());
-        let data = Some(fill(labels.method_data, &[digest]));
+        // A brief of its own is attached as the labels say, one of a book under its name.
+        let data = Some(fill(labels.method_data, &[digest]).replace(crate::DATA, data));
         [marks, bars, implied, data].into_iter().flatten().map(Words::from).collect()
     }
 }

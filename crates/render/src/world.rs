@@ -1,4 +1,4 @@
-//! The closed world a brief is set in: a template, nine faces, two files, nothing else.
+//! The closed world a brief is set in: a template, nine faces, one file, nothing else.
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -32,11 +32,15 @@ const TEMPLATE: &[(&str, &str)] = &[
     ("/block/watch.typ", include_str!("../template/block/watch.typ")),
 ];
 
-/// What the template reads: the view of the brief, with the sheet.
-const VIEW: &str = "/view.json";
+/// What binds several briefs, set before them.
+const BINDING: &[(&str, &str)] = &[
+    ("/book.typ", include_str!("../template/book.typ")),
+    ("/base.typ", include_str!("../template/base.typ")),
+    ("/page.typ", include_str!("../template/page.typ")),
+];
 
-/// What the template attaches: the brief itself, in its canonical form.
-const BRIEF: &str = "/brief.json";
+/// What the template reads: the view of the brief, with the sheet and what is attached.
+const VIEW: &str = "/view.json";
 
 /// The embedded faces, in the order of [`Face`](crate::coverage::Face).
 const FACES: [&[u8]; 9] = [
@@ -64,48 +68,66 @@ pub(crate) struct Base {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     sources: Vec<Source>,
-    view: FileId,
-    brief: FileId,
+    views: Vec<FileId>,
 }
 
 impl Base {
     pub(crate) fn new(template: &[(&str, &str)]) -> Self {
+        Self::of(sources("", template).collect(), vec![id(VIEW)])
+    }
+
+    /// The base of a book of so many briefs: each is set by a template of its own, in a
+    /// folder with its number.
+    pub(crate) fn book(briefs: usize) -> Self {
+        let folders: Vec<_> = (1..=briefs).map(|number| format!("/{number}")).collect();
+        let own = folders.iter().flat_map(|folder| sources(folder, TEMPLATE));
+        let views = folders.iter().map(|folder| id(&format!("{folder}{VIEW}")));
+        Self::of(
+            sources("", BINDING).chain(own).collect(),
+            std::iter::once(id(VIEW)).chain(views).collect(),
+        )
+    }
+
+    fn of(sources: Vec<Source>, views: Vec<FileId>) -> Self {
         // Row headers and table summaries are still behind this feature.
         let features = [Feature::A11yExtras].into_iter().collect();
         let library = Library::builder().with_features(features).build();
-        let sources =
-            template.iter().map(|(path, text)| Source::new(id(path), (*text).to_owned()));
         Self {
             library: LazyHash::new(library),
             book: LazyHash::new(FontBook::from_fonts(FONTS.iter())),
-            sources: sources.collect(),
-            view: id(VIEW),
-            brief: id(BRIEF),
+            sources,
+            views,
         }
     }
 }
 
-/// File ids are interned for ever, so only the constant paths above get one.
+fn sources(folder: &str, template: &[(&str, &str)]) -> impl Iterator<Item = Source> {
+    template.iter().map(move |(path, text)| {
+        Source::new(id(&format!("{folder}{path}")), (*text).to_owned())
+    })
+}
+
+/// File ids are interned for ever, so only the constant paths above get one, and the same in
+/// the numbered folders of a book.
 fn id(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("the constant paths are well formed");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-/// The world of one brief.
-pub(crate) struct BriefWorld {
-    base: &'static Base,
-    view: Bytes,
-    brief: Bytes,
+/// The world of one brief, or of one book.
+pub(crate) struct BriefWorld<'a> {
+    base: &'a Base,
+    views: Vec<Bytes>,
 }
 
-impl BriefWorld {
-    /// A world whose data are the two given files.
-    pub(crate) fn new(base: &'static Base, view: Vec<u8>, brief: String) -> Self {
-        Self { base, view: Bytes::new(view), brief: Bytes::from_string(brief) }
+impl<'a> BriefWorld<'a> {
+    /// A world whose data are the given files, in the order of the folders.
+    pub(crate) fn new(base: &'a Base, views: impl IntoIterator<Item = Vec<u8>>) -> Self {
+        Self { base, views: views.into_iter().map(Bytes::new).collect() }
     }
 }
 
-impl World for BriefWorld {
+impl World for BriefWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &self.base.library
     }
@@ -124,11 +146,9 @@ impl World for BriefWorld {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        match id {
-            id if id == self.base.view => Ok(self.view.clone()),
-            id if id == self.base.brief => Ok(self.brief.clone()),
-            id => Err(not_found(id)),
-        }
+        let known = self.base.views.iter().zip(&self.views);
+        let mut found = known.filter(|(view, _)| **view == id);
+        found.next().map(|(_, bytes)| bytes.clone()).ok_or_else(|| not_found(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -153,9 +173,11 @@ mod tests {
 
     #[test]
     fn nothing_else_can_be_read() {
-        let world = BriefWorld::new(&BASE, b"{}".to_vec(), "{}".to_owned());
-        assert!(world.file(id(VIEW)).is_ok() && world.file(id(BRIEF)).is_ok());
-        for path in ["/etc/passwd", "/brief.yaml", "/template/main.typ", "/"] {
+        let world = BriefWorld::new(&BASE, [b"{}".to_vec()]);
+        assert!(world.file(id(VIEW)).is_ok());
+        for path in
+            ["/etc/passwd", "/brief.json", "/brief.yaml", "/template/main.typ", "/"]
+        {
             assert!(
                 matches!(world.file(id(path)), Err(FileError::NotFound(_))),
                 "{path}"

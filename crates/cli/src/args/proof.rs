@@ -1,0 +1,52 @@
+//! The arguments of what is done with printed files.
+
+use std::path::PathBuf;
+
+use clap::ValueHint;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Extract {
+    /// A PDF that Strata has printed; `-` reads standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+
+    /// The file or folder to write to; `-` is standard output
+    #[arg(long, short, value_name = "PATH", default_value = "-")]
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub(crate) output: PathBuf,
+
+    /// Of a book, the one brief whose data are written
+    #[arg(long, value_name = "NAME")]
+    pub(crate) brief: Option<String>,
+}
+
+pub(super) const EXTRACT: &str = "\
+Examples:
+  strata extract acme-2026q1.pdf                          to standard output
+  strata extract acme-2026q1.pdf -o acme-2026q1.json
+  strata extract book.pdf -o data/                        all briefs of a book
+  strata extract book.pdf --brief acme-2026q1
+
+The data are written byte for byte as they are attached: the brief in its canonical form,
+which is JSON and the same whatever language it was written in. Nothing is overwritten.";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Verify {
+    /// PDFs that Strata has printed; `-` reads standard input
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+pub(super) const VERIFY: &str = "\
+Examples:
+  strata verify acme-2026q1.pdf
+  strata verify *.pdf --quiet
+
+The attached data are judged and printed again as the file says it was printed; the bytes
+must be the same. Another reader, which shares nothing with the press, then looks for every
+string of the data on the pages.
+
+Exit codes:
+  0  verified
+  1  the file is not what its data print: what differs is said
+  2  the file cannot be read, or was printed by another version of Strata";

@@ -1,0 +1,170 @@
+//! `strata verify`: whether a printed PDF is what its data print.
+
+use std::path::Path;
+
+use strata_check::emit;
+use strata_render::{Bytes, Difference, Verification};
+
+use crate::args::Verify;
+use crate::failure::{Exit, Failure, plain, show};
+use crate::{input, output};
+
+/// More differences than this say nothing new.
+const SHOWN: usize = 10;
+
+/// The most characters of a text that are shown.
+const LETTERS: usize = 60;
+
+/// Verifies each file. What is found is what this command is for, so it goes to standard
+/// output.
+pub(crate) fn verify(args: &Verify, quiet: bool) -> Result<Exit, Failure> {
+    input::stream_once(&args.files)?;
+    let verified = args.files.iter().map(|file| one(file, quiet));
+    let exits = verified.map(|exit| exit.unwrap_or_else(|failure| failure.tell()));
+    Ok(exits.max().unwrap_or(Exit::Clean))
+}
+
+fn one(file: &Path, quiet: bool) -> Result<Exit, Failure> {
+    let pdf = input::printed(file)?;
+    let found =
+        strata_render::verify(&pdf).map_err(|error| input::unreadable(file, &error))?;
+    for report in found.reports.iter().filter(|report| !report.is_clean()) {
+        output::print(&emit::human(report, true))?;
+    }
+    let name = show(file);
+    if found.holds() {
+        if !quiet {
+            output::print(&format!("{name}: verified: {}\n", facts(&found)))?;
+        }
+        return Ok(Exit::Clean);
+    }
+    let (word, exit) = match found.is_refuted() {
+        true => ("not verified", Exit::Faulty),
+        false => ("cannot be verified", Exit::Failed),
+    };
+    let mut text = format!("{name}: {word}: {}\n", facts(&found));
+    for line in doubts(&found) {
+        text.push_str(&format!("  - {line}\n"));
+    }
+    output::print(&text)?;
+    Ok(exit)
+}
+
+/// What was looked at, in one line.
+fn facts(found: &Verification) -> String {
+    let mut facts = Vec::new();
+    if let Some(mark) = found.enclosed.imprint.as_ref().and_then(|it| it.mark()) {
+        facts.push(format!("a copy marked `{}`", plain(mark)));
+    }
+    let size = found.enclosed.briefs.iter().map(|data| data.bytes.len()).sum();
+    facts.push(match found.enclosed.briefs.as_slice() {
+        [data] => format!("{} {} bytes", plain(&data.name), grouped(size)),
+        briefs => format!("{} briefs, {} bytes", briefs.len(), grouped(size)),
+    });
+    let count: usize = found.reports.iter().map(|it| it.findings().len()).sum();
+    facts.push(format!("{count} finding{}", if count == 1 { "" } else { "s" }));
+    facts.push(match &found.bytes {
+        Bytes::Identical => "bytes identical".to_owned(),
+        Bytes::Differ(_) => "bytes differ".to_owned(),
+        _ => "bytes not compared".to_owned(),
+    });
+    let (all, missing) = (found.strings, found.missing.len());
+    let there = all.saturating_sub(missing);
+    facts.push(format!("{} of {} strings on the pages", grouped(there), grouped(all)));
+    facts.join(" · ")
+}
+
+/// What is wrong, or not known, a line each.
+fn doubts(found: &Verification) -> Vec<String> {
+    let mut doubts = Vec::new();
+    let this = env!("CARGO_PKG_VERSION");
+    match &found.bytes {
+        Bytes::Differ(at) if found.differences.is_empty() => {
+            let at = grouped(*at);
+            doubts.push(format!(
+                "the pages read the same, but the bytes differ from byte {at} on"
+            ));
+        }
+        Bytes::OtherVersion(made) => doubts.push(format!(
+            "made by Strata {}, this is {this}: bytes cannot be compared",
+            plain(made)
+        )),
+        Bytes::NoImprint => doubts.push(
+            "it does not say how it was printed: bytes cannot be compared".to_owned(),
+        ),
+        Bytes::NotPrintable(Some(error)) => {
+            doubts.push(format!(
+                "its data cannot be printed: {}",
+                plain(&error.to_string())
+            ));
+        }
+        Bytes::NotPrintable(None) => {
+            doubts.push("its data cannot be printed: see the findings".to_owned());
+        }
+        _ => {}
+    }
+    for name in &found.exchanged {
+        doubts.push(format!(
+            "`{}` is not what was printed: the pages do not name its SHA-256",
+            plain(name)
+        ));
+    }
+    let missing = found.missing.iter().map(|fault| plain(&fault.to_string()));
+    doubts.extend(few(missing.collect()));
+    doubts.extend(few(found.differences.iter().map(said).collect()));
+    doubts
+}
+
+fn said(difference: &Difference) -> String {
+    let page = difference.page;
+    match (cut(&difference.says), cut(&difference.should)) {
+        (says, should) if says.is_empty() => format!("page {page} lacks `{should}`"),
+        (says, should) if should.is_empty() => format!("page {page} adds `{says}`"),
+        (says, should) => format!("page {page} says `{says}` instead of `{should}`"),
+    }
+}
+
+/// The first of them, and how many more there are.
+fn few(mut lines: Vec<String>) -> Vec<String> {
+    let more = lines.len().saturating_sub(SHOWN);
+    lines.truncate(SHOWN);
+    if more > 0 {
+        lines.push(format!("and {more} more"));
+    }
+    lines
+}
+
+fn cut(text: &str) -> String {
+    let text = plain(text.trim());
+    if text.chars().count() <= LETTERS {
+        return text;
+    }
+    let start: String = text.chars().take(LETTERS).collect();
+    format!("{}…", start.trim_end())
+}
+
+/// A number with commas: `41,203`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn digits_stand_in_threes() {
+        assert_eq!(
+            [7, 999, 41_203, 1_000_000].map(grouped),
+            ["7", "999", "41,203", "1,000,000"]
+        );
+    }
+}

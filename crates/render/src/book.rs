@@ -1,0 +1,118 @@
+//! Several briefs in one file, with one page of contents.
+
+use strata_check::Checked;
+use strata_model::Date;
+
+use crate::content::content;
+use crate::design::{Density, Design, Sheet};
+use crate::document::Document;
+use crate::error::{FaultKind, TypesetError};
+use crate::file::MOST_BRIEFS;
+use crate::imprint::Imprint;
+use crate::labels::labels;
+use crate::mark::Banner;
+use crate::press::{self, Attachment, Manuscript};
+use crate::world::{Base, BriefWorld};
+use crate::{digest, ident, typeset, view};
+
+/// Binds briefs into a book: their contents, then each as it is printed alone, with its own
+/// marks and references, its pages counted on from those before it. The data of each are
+/// attached under a name of their own; the day of the book is the latest of its briefs.
+///
+/// # Errors
+///
+/// As for [`typeset`], and for more than 99 briefs or none.
+pub fn bind(briefs: &[Checked], design: &Design) -> Result<Document, TypesetError> {
+    let latest = briefs.iter().map(|it| it.brief().as_of).max();
+    let Some(as_of) = latest.filter(|_| briefs.len() <= MOST_BRIEFS) else {
+        let what = format!("a book has 1 to {MOST_BRIEFS} briefs, not {}", briefs.len());
+        return Err(TypesetError::new(FaultKind::Export, what));
+    };
+    let names = names(briefs);
+    let mut parts = Vec::new();
+    for (brief, name) in briefs.iter().zip(&names) {
+        // How close it must stand is seen when it is set alone.
+        let sheet = typeset(brief, design)?.sheet();
+        let canonical = brief.canonical();
+        let view = view::view(brief.brief(), name, &digest(&canonical));
+        parts.push((brief, sheet, view, canonical));
+    }
+    let views: Vec<_> = parts.iter().map(|(it, _, view, _)| (it.brief(), view)).collect();
+    let contents = view::book(&views, as_of);
+    let all = assemble(&parts, &names, &contents, design, as_of)?;
+    let leaves = briefs.iter().enumerate().map(|(n, it)| (key(n), content(it.brief())));
+    all.holds_each(&leaves.collect::<Vec<_>>())?;
+    Ok(all)
+}
+
+/// A brief with its sheet, its view and its canonical form.
+type Part<'a> = (&'a Checked, Sheet, view::View, Vec<u8>);
+
+fn assemble(
+    parts: &[Part<'_>],
+    names: &[String],
+    contents: &view::BookView,
+    design: &Design,
+    as_of: Date,
+) -> Result<Document, TypesetError> {
+    let words = |brief: &Checked| labels(brief.brief().language.unwrap_or_default());
+    let banner = |brief: &Checked| {
+        design.mark.as_ref().map(|it| Banner::new(it, words(brief), design.paper))
+    };
+    let mut attachments: Vec<_> = parts
+        .iter()
+        .zip(names)
+        .map(|((brief, .., canonical), name)| {
+            Attachment::data(name.clone(), canonical.clone(), words(brief))
+        })
+        .collect();
+    let imprint = Imprint::new(design, names.to_vec(), true);
+    let first = parts.first().map(|(brief, ..)| *brief);
+    attachments.extend(first.map(|it| Attachment::imprint(&imprint, words(it))));
+
+    let idents: Vec<_> = parts.iter().map(|(it, ..)| ident(it.brief())).collect();
+    let ident = idents.join("\n");
+    let as_of = press::civil(as_of);
+    let sheet = Sheet::new(design.paper, Density::Open);
+    let mark = first.and_then(banner);
+    let manuscript = Manuscript {
+        view: contents,
+        attachments: &attachments,
+        mark: mark.as_ref(),
+        ident: &ident,
+        as_of,
+    };
+    let mut files = vec![manuscript.data(&sheet, "")?];
+    for (n, (brief, sheet, view, _)) in parts.iter().enumerate() {
+        let mark = banner(brief);
+        let manuscript =
+            Manuscript { view, attachments: &[], mark: mark.as_ref(), ident: "", as_of };
+        files.push(manuscript.data(sheet, &key(n))?);
+    }
+    let base = Base::book(parts.len());
+    press::lay(&BriefWorld::new(&base, files), sheet, &ident, as_of)
+}
+
+/// What sets the places of a brief apart from those of the others: `/1`, `/2` and so on.
+fn key(n: usize) -> String {
+    format!("/{}", n + 1)
+}
+
+/// The names of the attached data: the id of each brief, or its number where it has none or
+/// another has the same.
+fn names(briefs: &[Checked]) -> Vec<String> {
+    let mut names: Vec<String> = vec![Imprint::NAME.to_owned()];
+    for (n, brief) in briefs.iter().enumerate() {
+        let id = brief.brief().id.as_ref();
+        let own =
+            id.map_or_else(|| format!("brief-{}.json", n + 1), |id| format!("{id}.json"));
+        let mut name = own.clone();
+        let mut more = 2;
+        while names.contains(&name) {
+            name = format!("{}-{more}.json", own.trim_end_matches(".json"));
+            more += 1;
+        }
+        names.push(name);
+    }
+    names.split_off(1)
+}

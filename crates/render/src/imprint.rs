@@ -1,0 +1,63 @@
+//! What a file says of how it was printed, so that it can be printed again.
+
+use serde::{Deserialize, Serialize};
+
+use crate::design::Design;
+
+/// The version of Strata, as it stands in the files it prints.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The imprint of a file: attached to it as `imprint.json`, beside the data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imprint {
+    /// The version of Strata that printed it.
+    pub strata: String,
+    paper: String,
+    density: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mark: Option<String>,
+    /// The names of the attached data, in the order of the pages.
+    pub briefs: Vec<String>,
+    /// Whether it is a book, even of one brief.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub book: bool,
+}
+
+impl Imprint {
+    /// The name of the attached file.
+    pub(crate) const NAME: &str = "imprint.json";
+
+    pub(crate) fn new(design: &Design, briefs: Vec<String>, book: bool) -> Self {
+        Self {
+            strata: VERSION.to_owned(),
+            paper: design.paper.name().to_owned(),
+            density: design.density.name().to_owned(),
+            mark: design.mark.as_ref().map(ToString::to_string),
+            briefs,
+            book,
+        }
+    }
+
+    /// The choices it was printed with; none where this Strata does not know one of them.
+    #[must_use]
+    pub fn design(&self) -> Option<Design> {
+        Some(Design {
+            paper: self.paper.parse().ok()?,
+            density: self.density.parse().ok()?,
+            mark: self.mark.as_ref().map(|mark| mark.parse()).transpose().ok()?,
+        })
+    }
+
+    /// The mark of a marked copy, by its name.
+    #[must_use]
+    pub fn mark(&self) -> Option<&str> {
+        self.mark.as_deref()
+    }
+
+    /// As it is attached: one line of JSON.
+    pub(crate) fn text(&self) -> String {
+        let mut text = serde_json::to_string(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
