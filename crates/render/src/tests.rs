@@ -1,5 +1,7 @@
 //! The engine proved on a stand-in template, which can be made to fail.
 
+mod theme;
+
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};

@@ -10,10 +10,14 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt as _, World};
 
+/// The theme of the template: its colours, faces, sizes, rules and gaps.
+pub(crate) const THEME: &str = include_str!("../template/theme/research.typ");
+
 /// The template, by virtual path; the first is the entry.
 const TEMPLATE: &[(&str, &str)] = &[
     ("/main.typ", include_str!("../template/main.typ")),
     ("/base.typ", include_str!("../template/base.typ")),
+    ("/theme.typ", THEME),
     ("/page.typ", include_str!("../template/page.typ")),
     ("/block/advantage.typ", include_str!("../template/block/advantage.typ")),
     ("/block/back.typ", include_str!("../template/block/back.typ")),
@@ -36,6 +40,7 @@ const TEMPLATE: &[(&str, &str)] = &[
 const BINDING: &[(&str, &str)] = &[
     ("/book.typ", include_str!("../template/book.typ")),
     ("/base.typ", include_str!("../template/base.typ")),
+    ("/theme.typ", THEME),
     ("/page.typ", include_str!("../template/page.typ")),
 ];
 
