@@ -189,6 +189,16 @@ fn few_and_many_print() {
     all_print(all.collect(), &Design::default());
 }
 
+/// More rows than the judge of the standards takes; every page is still inspected.
+#[test]
+fn a_thousand_figures_print() {
+    let blocks = vec![(Kind::Figures, 200); 5];
+    let shape = Shape { figures: 1_000, theses: 1, blocks };
+    let (document, _) =
+        set(&written(&shape, plain()), &Design::default()).expect("pages");
+    assert!((40..=255).contains(&document.pages()), "{} pages", document.pages());
+}
+
 /// Once this was 171 texts over one another.
 #[test]
 fn a_layer_of_sixty_items_prints() {
