@@ -5,6 +5,7 @@ use std::{cmp::Ordering, fmt, str::FromStr, sync::OnceLock};
 use rust_decimal::Decimal;
 
 use crate::{
+    plain,
     quantity::{Quantity, number, quantity, unit_word},
     scalar::{Malformed, Scalar, as_text, fits},
     unit::Measure,
@@ -117,7 +118,7 @@ impl FromStr for Change {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-        fits::<Self>(&PATTERN, text)?;
+        fits::<Self>(&PATTERN, text, plain::is_change)?;
         read(text).ok_or_else(|| Malformed::new::<Self>(text))
     }
 }

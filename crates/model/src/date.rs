@@ -1,8 +1,9 @@
 //! Days and spans of days.
 
-use std::{fmt, str::FromStr, sync::OnceLock};
+use std::{fmt, str::FromStr};
 
-use crate::scalar::{Malformed, Scalar, as_text, fits};
+use crate::plain;
+use crate::scalar::{Malformed, Scalar, as_text};
 
 /// A real day of the years 1000 to 2999: February has 29 days in leap years only. The
 /// pattern says so itself, since periods and intervals hold dates where no JSON Schema
@@ -54,9 +55,7 @@ impl FromStr for Date {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-        fits::<Self>(&PATTERN, text)?;
-        text.parse().map(Self).map_err(|_| Malformed::new::<Self>(text))
+        plain::day(text).map(Self).ok_or_else(|| Malformed::new::<Self>(text))
     }
 }
 

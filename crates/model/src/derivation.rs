@@ -4,6 +4,7 @@ use std::{fmt, str::FromStr, sync::OnceLock};
 
 use crate::{
     id::Id,
+    plain,
     scalar::{Malformed, Scalar, as_text, fits},
 };
 
@@ -89,7 +90,7 @@ impl FromStr for Derivation {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-        fits::<Self>(&PATTERN, text)?;
+        fits::<Self>(&PATTERN, text, plain::is_derivation)?;
         read(text).ok_or_else(|| Malformed::new::<Self>(text))
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     id::Id,
     limit::{list, map, some, some_list},
     period::Period,
+    plain,
     quantity::Quantity,
     scalar::{Malformed, Scalar, as_text, fits},
     text::{Name, Sentence},
@@ -424,7 +425,7 @@ impl FromStr for Decimals {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-        fits::<Self>(&PATTERN, text)?;
+        fits::<Self>(&PATTERN, text, plain::is_decimals)?;
         Ok(text.parse().map_or(Self::Exact, Self::Places))
     }
 }

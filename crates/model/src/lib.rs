@@ -44,6 +44,7 @@ mod figure;
 mod id;
 mod limit;
 mod period;
+mod plain;
 mod quantity;
 mod reading;
 mod scalar;

@@ -8,6 +8,7 @@ use jiff::ToSpan;
 
 use crate::{
     date::{Date, Interval, day},
+    plain,
     scalar::{Malformed, Scalar, as_text, fits},
 };
 
@@ -298,7 +299,7 @@ impl FromStr for Label {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-        fits::<Self>(&PATTERN, text).map(|()| Self(text.to_owned()))
+        fits::<Self>(&PATTERN, text, plain::is_label).map(|()| Self(text.to_owned()))
     }
 }
 
@@ -307,7 +308,7 @@ impl FromStr for Period {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-        fits::<Self>(&PATTERN, text)?;
+        fits::<Self>(&PATTERN, text, plain::is_period)?;
         read(text).ok_or_else(|| Malformed::new::<Self>(text))
     }
 }

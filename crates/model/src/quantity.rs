@@ -7,6 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::{
     figure::Qualifier,
     id::UnitName,
+    plain,
     scalar::{Malformed, Scalar, as_text, fits},
     unit::{Currency, Measure, Unit},
 };
@@ -233,7 +234,7 @@ impl FromStr for Quantity {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-        fits::<Self>(&PATTERN, text)?;
+        fits::<Self>(&PATTERN, text, plain::is_quantity)?;
         read(text).ok_or_else(|| Malformed::new::<Self>(text))
     }
 }

@@ -60,16 +60,22 @@ impl fmt::Display for Malformed {
 
 impl std::error::Error for Malformed {}
 
-/// Whether `text` has the form of `T`; the compiled pattern is kept in `cell`.
+/// Whether `text` has the form of `T`. What is not [`plain`](crate::plain) is told by the
+/// pattern, which is kept in `cell` once it is compiled.
 pub(crate) fn fits<T: Scalar>(
     cell: &std::sync::OnceLock<regex::Regex>,
     text: &str,
+    is_plain: fn(&str) -> bool,
 ) -> Result<(), Malformed> {
-    #[expect(clippy::unwrap_used, reason = "a constant of this crate, covered by tests")]
-    let pattern = cell.get_or_init(|| regex::Regex::new(T::PATTERN).unwrap());
     // A byte is at most a character: only long texts are counted.
     let short = text.len() <= T::MAX || text.chars().count() <= T::MAX;
-    if short && pattern.is_match(text) { Ok(()) } else { Err(Malformed::new::<T>(text)) }
+    #[expect(clippy::unwrap_used, reason = "a constant of this crate, covered by tests")]
+    let pattern = || cell.get_or_init(|| regex::Regex::new(T::PATTERN).unwrap());
+    if short && (is_plain(text) || pattern().is_match(text)) {
+        Ok(())
+    } else {
+        Err(Malformed::new::<T>(text))
+    }
 }
 
 /// Reads and writes a scalar as its text, and describes it in the schema.
