@@ -7,9 +7,10 @@ use strata_model::{Id, Relation};
 use super::Lint;
 use super::evidence::cited;
 use super::index::{Index, Kind};
+use super::site::Site;
 use crate::change::{Change, Safety};
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
+use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -37,8 +38,8 @@ struct Step<'b> {
     verb: &'static str,
     /// Where it is written, with the list entry that says nothing else; a section need not
     /// say what it holds.
-    place: Option<(Path, Part)>,
-    entry: Option<Path>,
+    place: Option<(Site<'b>, Part)>,
+    entry: Option<Site<'b>>,
 }
 
 type Graph<'b> = BTreeMap<&'b str, Vec<Step<'b>>>;
@@ -68,7 +69,7 @@ fn support<'b>(index: &Index<'b>) -> Graph<'b> {
     let contents = &index.grounds().contents;
     for (reading, path) in &index.readings {
         let supports =
-            cited(reading, path).filter(|one| one.relation == Relation::Supports);
+            cited(reading, *path).filter(|one| one.relation == Relation::Supports);
         let steps = supports
             .map(|one| step(one.id, RESTS, (one.named, Part::Value), Some(one.entry)));
         graph.entry(reading.id.as_str()).or_insert(steps.collect());
@@ -82,7 +83,7 @@ fn support<'b>(index: &Index<'b>) -> Graph<'b> {
             let steps = graph.get(reading).into_iter().flatten();
             steps.map(|step| step.to).any(|to| to == thing.id)
         };
-        let inside = contents.readings_in(&thing.path).into_iter();
+        let inside = contents.readings_in(thing.path);
         let steps: Vec<_> = inside
             .filter(|reading| !cites(reading))
             .map(|to| Step { to, verb: HOLDS, place: None, entry: None })
@@ -111,10 +112,10 @@ fn breakdowns<'b>(index: &Index<'b>) -> Graph<'b> {
 
 /// What takes the place of what.
 fn replacements<'b>(index: &Index<'b>) -> Graph<'b> {
-    let replaces = |to: &'b Option<Id>, path: &Path| -> Vec<Step<'b>> {
+    let replaces = |to: &'b Option<Id>, path: Site<'b>| -> Vec<Step<'b>> {
         let step = |to| {
             let place = path.key("replaces");
-            step(to, "replaces", (place.clone(), Part::Value), Some(place))
+            step(to, "replaces", (place, Part::Value), Some(place))
         };
         to.iter().map(step).collect()
     };
@@ -124,15 +125,15 @@ fn replacements<'b>(index: &Index<'b>) -> Graph<'b> {
     let readings = index
         .readings
         .iter()
-        .map(|(reading, path)| (reading.id.as_str(), replaces(&reading.replaces, path)));
+        .map(|(reading, path)| (reading.id.as_str(), replaces(&reading.replaces, *path)));
     figures.chain(readings).filter(|(_, steps)| !steps.is_empty()).collect()
 }
 
 fn step<'b>(
     to: &'b Id,
     verb: &'static str,
-    place: (Path, Part),
-    entry: Option<Path>,
+    place: (Site<'b>, Part),
+    entry: Option<Site<'b>>,
 ) -> Step<'b> {
     Step { to: to.as_str(), verb, place: Some(place), entry }
 }
@@ -197,7 +198,7 @@ fn circle(ring: &[(&str, &Step<'_>)]) -> Option<Finding> {
     let place = first.place.clone()?;
     if first.to == *id {
         let finding = Finding::new(&RULE, place, format!("`{id}` {} itself", first.verb));
-        let remove = first.entry.clone().map(Change::Remove);
+        let remove = first.entry.map(|entry| Change::Remove(entry.path()));
         return Some(finding.help("remove the reference").fix(Safety::Safe, remove));
     }
     let mut message = format!("`{id}` {} `{}`", first.verb, first.to);

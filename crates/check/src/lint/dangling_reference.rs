@@ -68,9 +68,9 @@ fn id_in(reference: &Reference<'_>) -> Place {
     match part {
         Part::Within(range) if range.len() > length => {
             let start = range.start + 1;
-            Place::Node(path, Part::Within(start..start + length))
+            (path, Part::Within(start..start + length)).into()
         }
-        part => Place::Node(path, part),
+        part => (path, part).into(),
     }
 }
 

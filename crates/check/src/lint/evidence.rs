@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use strata_model::{Derivation, Id, Reading, Relation};
 
 use super::index::{Index, Kind};
-use crate::path::Path;
+use super::site::Site;
 
 /// A piece of evidence as a reading cites it.
 pub(super) struct Cited<'b> {
@@ -14,21 +14,21 @@ pub(super) struct Cited<'b> {
     /// Whether it says in words why the one follows from the other.
     pub(super) has_warrant: bool,
     /// The entry of the list that it stands in.
-    pub(super) entry: Path,
+    pub(super) entry: Site<'b>,
     /// Where its id is written.
-    pub(super) named: Path,
+    pub(super) named: Site<'b>,
 }
 
 /// The evidence of a reading, short and long form, in the order of [`Reading::evidence`].
 pub(super) fn cited<'b>(
     reading: &'b Reading,
-    path: &Path,
+    path: Site<'b>,
 ) -> impl Iterator<Item = Cited<'b>> {
-    let short = |key: &str, ids: &'b [Id], relation| {
+    let short = |key, ids: &'b [Id], relation| {
         let list = path.key(key);
         ids.iter().enumerate().map(move |(at, id)| {
             let named = list.index(at);
-            Cited { id, relation, has_warrant: false, entry: named.clone(), named }
+            Cited { id, relation, has_warrant: false, entry: named, named }
         })
     };
     let long = path.key("evidence");
@@ -92,12 +92,16 @@ impl<'b> Grounds<'b> {
                 Some(_) => {
                     grounds.lead(id, reading.evidence().map(|(id, _)| id.as_str()));
                 }
-                None => grounds.lead(id, grounds.contents.said_in(path)),
+                None => {
+                    let said: Vec<_> = grounds.contents.said_in(*path).collect();
+                    grounds.lead(id, said);
+                }
             }
         }
         for thing in &index.things {
             if matches!(thing.kind, Kind::Section | Kind::Block | Kind::Item) {
-                grounds.lead(thing.id, grounds.contents.of(&thing.path));
+                let of: Vec<_> = grounds.contents.of(thing.path).collect();
+                grounds.lead(thing.id, of);
             }
         }
         for (at, leads) in grounds.leads.iter().enumerate() {
@@ -165,66 +169,67 @@ impl<'b> Grounds<'b> {
     }
 }
 
-/// What stands in the sections and readings, sorted by place: what lies inside a path
-/// follows it without a gap.
+/// What stands in the sections and readings, in the order of the walk: what lies inside a
+/// place follows it without a gap.
 pub(super) struct Contents<'b> {
-    readings: Vec<(Path, &'b str)>,
+    readings: Row<'b>,
     /// Figures shown or named, with those that a reading names in its text.
-    figures: Vec<(Path, &'b str)>,
-    of_readings: Vec<(Path, &'b str)>,
+    figures: Row<'b>,
+    of_readings: Row<'b>,
 }
+
+/// Ids with their places.
+type Row<'b> = Vec<(Site<'b>, &'b str)>;
 
 impl<'b> Contents<'b> {
     fn new(index: &Index<'b>) -> Self {
         let readings = index.readings.iter();
-        let mut readings: Vec<_> =
-            readings.map(|(one, path)| (path.clone(), one.id.as_str())).collect();
-        readings.sort();
-        let apart = Path::root().key("figures");
-        let (mut figures, mut of_readings) = (Vec::new(), Vec::new());
+        let readings: Row<'b> =
+            readings.map(|(one, path)| (*path, one.id.as_str())).collect();
+        let (mut figures, mut of_readings) = (Row::new(), Row::new());
         for reference in &index.references {
-            let path = &reference.place.0;
-            if reference.wants != Some(Kind::Figure) || path.is_within(&apart) {
+            let path = reference.place.0;
+            if reference.wants != Some(Kind::Figure) || index.is_of_figures(path) {
                 continue;
             }
-            let before = readings.partition_point(|(reading, _)| reading <= path);
+            let before =
+                readings.partition_point(|(one, _)| one.number() <= path.number());
             let owner = before.checked_sub(1).and_then(|at| readings.get(at));
-            match owner.filter(|(reading, _)| path.is_within(reading)) {
-                None => figures.push((path.clone(), reference.id)),
+            match owner.filter(|(reading, _)| path.is_within(*reading)) {
+                None => figures.push((path, reference.id)),
                 Some((reading, _)) => {
-                    let own =
-                        ["text", "support"].map(|key| path.is_within(&reading.key(key)));
-                    if own.contains(&true) {
-                        of_readings.push((path.clone(), reference.id));
+                    let is_own = matches!(path.last_key(), Some("text" | "support"));
+                    let above = path.parent().map(Site::number);
+                    if is_own && above == Some(reading.number()) {
+                        of_readings.push((path, reference.id));
                     }
                 }
             }
         }
-        figures.sort();
-        of_readings.sort();
         Contents { readings, figures, of_readings }
     }
 
-    /// The readings at or inside a path.
-    pub(super) fn readings_in(&self, path: &Path) -> Vec<&'b str> {
+    /// The readings at or inside a place.
+    pub(super) fn readings_in(&self, path: Site<'b>) -> impl Iterator<Item = &'b str> {
         inside(&self.readings, path)
     }
 
     /// The figures that a reading names in its text.
-    pub(super) fn said_in(&self, reading: &Path) -> Vec<&'b str> {
+    pub(super) fn said_in(&self, reading: Site<'b>) -> impl Iterator<Item = &'b str> {
         inside(&self.of_readings, reading)
     }
 
-    /// The readings inside a path, and the figures there that no reading cites.
-    pub(super) fn of(&self, path: &Path) -> Vec<&'b str> {
-        let mut ids = inside(&self.figures, path);
-        ids.extend(self.readings_in(path));
-        ids
+    /// The readings inside a place, and the figures there that no reading cites.
+    pub(super) fn of(&self, path: Site<'b>) -> impl Iterator<Item = &'b str> {
+        inside(&self.figures, path).chain(self.readings_in(path))
     }
 }
 
-fn inside<'b>(sorted: &[(Path, &'b str)], path: &Path) -> Vec<&'b str> {
-    let from = sorted.partition_point(|(one, _)| one < path);
-    let rest = sorted.get(from..).unwrap_or_default().iter();
-    rest.take_while(|(one, _)| one.is_within(path)).map(|(_, id)| *id).collect()
+fn inside<'b>(
+    row: &[(Site<'b>, &'b str)],
+    path: Site<'b>,
+) -> impl Iterator<Item = &'b str> {
+    let from = row.partition_point(|(one, _)| one.number() < path.number());
+    let rest = row.get(from..).unwrap_or_default().iter();
+    rest.take_while(move |(one, _)| one.is_within(path)).map(|(_, id)| *id)
 }

@@ -8,8 +8,9 @@ use strata_model::{Brief, Calendar, Figure, Id, Item, Period, Quantity, Reading}
 
 use super::evidence::Grounds;
 use super::literal::{Literal, literals};
+use super::site::{Site, Sites};
 use super::walk;
-use crate::path::{Part, Path, Step};
+use crate::path::Part;
 use crate::suggest::Patience;
 
 /// What has an id.
@@ -52,9 +53,9 @@ pub(crate) struct Thing<'b> {
     pub(crate) id: &'b str,
     pub(crate) kind: Kind,
     /// The thing itself.
-    pub(crate) path: Path,
+    pub(crate) path: Site<'b>,
     /// Where its id is written: the key of a figure, the `id` of a reading.
-    pub(crate) named: (Path, Part),
+    pub(crate) named: (Site<'b>, Part),
 }
 
 /// A place that names a thing by its id.
@@ -63,7 +64,7 @@ pub(crate) struct Reference<'b> {
     pub(crate) id: &'b str,
     /// The kind it must name; nothing if anything with an id will do.
     pub(crate) wants: Option<Kind>,
-    pub(crate) place: (Path, Part),
+    pub(crate) place: (Site<'b>, Part),
 }
 
 /// A text that is printed with its references filled in.
@@ -71,7 +72,7 @@ pub(crate) struct Reference<'b> {
 pub(crate) struct Prose<'b> {
     pub(crate) text: &'b str,
     pub(crate) segments: Vec<strata_model::Segment<'b>>,
-    pub(crate) path: Path,
+    pub(crate) path: Site<'b>,
 }
 
 impl<'b> Prose<'b> {
@@ -86,23 +87,27 @@ impl<'b> Prose<'b> {
     }
 
     /// A range of bytes of the text.
-    pub(crate) fn part(&self, range: Range<usize>) -> (Path, Part) {
-        (self.path.clone(), Part::Within(range))
+    pub(crate) fn part(&self, range: Range<usize>) -> (Site<'b>, Part) {
+        (self.path, Part::Within(range))
     }
 }
 
 /// The facts, each list in the order of the brief.
 pub(crate) struct Index<'b> {
     pub(crate) brief: &'b Brief,
+    /// The place of the brief itself.
+    pub(super) root: Site<'b>,
     pub(crate) calendar: Calendar<'b>,
     pub(crate) things: Vec<Thing<'b>>,
     pub(crate) references: Vec<Reference<'b>>,
     pub(crate) prose: Vec<Prose<'b>>,
-    pub(crate) readings: Vec<(&'b Reading, Path)>,
-    pub(crate) items: Vec<(&'b Item, Path)>,
-    pub(super) figures: Vec<(&'b Id, &'b Figure, Path)>,
-    pub(crate) quantities: Vec<(&'b Quantity, Path)>,
-    pub(crate) periods: Vec<(&'b Period, (Path, Part))>,
+    pub(crate) readings: Vec<(&'b Reading, Site<'b>)>,
+    pub(crate) items: Vec<(&'b Item, Site<'b>)>,
+    pub(super) figures: Vec<(&'b Id, &'b Figure, Site<'b>)>,
+    pub(crate) quantities: Vec<(&'b Quantity, Site<'b>)>,
+    pub(crate) periods: Vec<(&'b Period, (Site<'b>, Part))>,
+    /// The numbers of the places in the map of all figures.
+    pub(super) apart: Range<usize>,
     literals: OnceCell<Vec<Literal<'b>>>,
     by_id: HashMap<&'b str, usize>,
     grounds: OnceCell<Grounds<'b>>,
@@ -115,9 +120,10 @@ pub(crate) struct Index<'b> {
 
 impl<'b> Index<'b> {
     /// Walks a brief once.
-    pub(crate) fn new(brief: &'b Brief) -> Self {
+    pub(crate) fn new(brief: &'b Brief, sites: &'b Sites<'b>) -> Self {
         let mut index = Index {
             brief,
+            root: sites.root(),
             calendar: brief.calendar(),
             things: Vec::new(),
             references: Vec::new(),
@@ -127,6 +133,7 @@ impl<'b> Index<'b> {
             figures: Vec::new(),
             quantities: Vec::new(),
             periods: Vec::new(),
+            apart: 0..0,
             literals: OnceCell::new(),
             by_id: HashMap::new(),
             grounds: OnceCell::new(),
@@ -168,17 +175,18 @@ impl<'b> Index<'b> {
     /// Whether a figure is printed by its value: in a list, a chart or a text, not only as
     /// evidence or as a part of other figures.
     pub(crate) fn is_shown(&self, id: &str) -> bool {
-        let apart = Path::root().key("figures");
-        let watched = |path: &Path| {
-            path.steps().iter().any(|step| *step == Step::Key("breaks-if".into()))
-        };
         self.references.iter().any(|reference| {
-            let path = &reference.place.0;
+            let (site, part) = &reference.place;
             reference.id == id
                 && reference.wants == Some(Kind::Figure)
-                && !path.is_within(&apart)
-                && !(watched(path) && reference.place.1 == Part::Value)
+                && !self.is_of_figures(*site)
+                && !(*part == Part::Value && site.is_under("breaks-if"))
         })
+    }
+
+    /// Whether a place is in the map of all figures.
+    pub(super) fn is_of_figures(&self, site: Site<'_>) -> bool {
+        self.apart.contains(&site.number())
     }
 
     /// The id that a reference probably means, if it names nothing of its kind.
@@ -216,8 +224,8 @@ impl<'b> Index<'b> {
     }
 
     /// The figures with their paths.
-    pub(crate) fn figures(&self) -> impl Iterator<Item = (&'b Id, &'b Figure, &Path)> {
-        self.figures.iter().map(|(id, figure, path)| (*id, *figure, path))
+    pub(crate) fn figures(&self) -> impl Iterator<Item = (&'b Id, &'b Figure, Site<'b>)> {
+        self.figures.iter().map(|(id, figure, path)| (*id, *figure, *path))
     }
 
     /// The figure with an id.

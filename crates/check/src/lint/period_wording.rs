@@ -10,6 +10,7 @@ use super::index::{Index, Prose};
 use super::period_window::{Word, ahead, behind};
 use super::period_word::{Kind, adjective, fits, fitting, is_of_period, takes};
 use super::phrase::lower;
+use super::site::Site;
 use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Place};
 use crate::path::{Part, Path};
@@ -192,7 +193,7 @@ fn own_words(
     index: &Index<'_>,
     id: &Id,
     figure: &Figure,
-    path: &Path,
+    path: Site<'_>,
 ) -> Option<Finding> {
     let period = figure.period.as_ref()?;
     let rate = figure.value.as_ref().is_some_and(|value| {

@@ -1,6 +1,5 @@
 //! L074: a record, a first, an only one, said in words and shown by nothing.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use strata_model::{Reading, Segment, Text};
@@ -8,6 +7,7 @@ use strata_model::{Reading, Segment, Text};
 use super::Lint;
 use super::index::{Index, Kind};
 use super::period_wording::words;
+use super::site::Site;
 use crate::diagnostic::Finding;
 use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
@@ -63,15 +63,18 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 
 /// Items, titles and leads may praise; but `highest since` and `record` are of a series.
 fn elsewhere(index: &Index<'_>, found: &mut Vec<Finding>) {
-    let readings: BTreeSet<&Path> = index.readings.iter().map(|(_, path)| path).collect();
-    let sections = Path::root().key("sections");
+    let sections = index.root.key("sections");
     let literals = index.literals();
     for (at, prose) in index.prose.iter().enumerate() {
-        if !prose.path.is_within(&sections) {
-            continue;
-        }
         let Some(bytes) = of_series(prose.text) else { continue };
-        if prose.path.parent().is_some_and(|it| readings.contains(&it)) {
+        let is_of_reading = |above: Site<'_>| {
+            let readings = &index.readings;
+            let at = readings.binary_search_by_key(&above.number(), |it| it.1.number());
+            at.is_ok()
+        };
+        if !prose.path.is_within(sections)
+            || prose.path.parent().is_some_and(is_of_reading)
+        {
             continue;
         }
         let referred = prose.segments.iter().filter_map(|segment| match segment {

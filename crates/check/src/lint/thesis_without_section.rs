@@ -7,7 +7,7 @@ use strata_model::{ClaimKind, Derivation, Figure, Id};
 use super::Lint;
 use super::index::Index;
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
+use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -42,14 +42,14 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     let thesis = index.readings.iter().take(index.brief.thesis.len());
     for (reading, path) in thesis.filter(|(reading, _)| concludes(reading.kind)) {
         let evidence = reading.evidence().map(|(id, _)| id.as_str());
-        let said = grounds.contents.said_in(path);
-        let mut from = evidence.chain(said.iter().copied()).peekable();
+        let said = || grounds.contents.said_in(*path);
+        let mut from = evidence.chain(said()).peekable();
         let id = reading.id.as_str();
         // What rests on nothing, or on what is not there, is for other rules.
         if from.peek().is_none()
             || from.any(|id| index.thing(id).is_none())
             || leading.contains(id)
-            || said.iter().any(|id| leading.contains(id))
+            || said().any(|id| leading.contains(id))
         {
             continue;
         }
@@ -64,9 +64,9 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 /// What stands in the sections or is named there, with what those figures are made of and
 /// where they come from.
 fn in_sections<'b>(index: &Index<'b>) -> BTreeSet<&'b str> {
-    let sections = Path::root().key("sections");
-    let things = index.things.iter().filter(|thing| thing.path.is_within(&sections));
-    let named = index.references.iter().filter(|one| one.place.0.is_within(&sections));
+    let sections = index.root.key("sections");
+    let things = index.things.iter().filter(|thing| thing.path.is_within(sections));
+    let named = index.references.iter().filter(|one| one.place.0.is_within(sections));
     let ids = things.map(|thing| thing.id).chain(named.map(|one| one.id));
     let mut ids = with_parts(index, ids.collect());
     let figures = ids.iter().filter_map(|id| index.brief.figures.get(*id));

@@ -7,8 +7,8 @@ use strata_model::{
 use super::Lint;
 use super::index::Index;
 use super::shares_incomplete::are_shares;
+use super::site::Site;
 use crate::diagnostic::{Finding, Place};
-use crate::path::Path;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -105,9 +105,9 @@ fn no_such_unit(
 }
 
 /// The quantities of one figure that must be in one unit.
-fn inside(figure: &Figure, path: &Path, found: &mut Vec<Finding>) {
+fn inside<'b>(figure: &'b Figure, path: Site<'b>, found: &mut Vec<Finding>) {
     let Some(unit) = unit_of(figure) else { return };
-    let mut hold = |other: &Quantity, place: Path| {
+    let mut hold = |other: &Quantity, place: Site<'_>| {
         if other.unit() != unit {
             let message = format!(
                 "`{other}` is in {}, the figure in {}",
@@ -142,7 +142,7 @@ fn inside(figure: &Figure, path: &Path, found: &mut Vec<Finding>) {
     // One wrong unit of the figure is not one mistake for every year of its history.
     let stray = figure.history.iter().find(|(_, value)| value.unit() != unit);
     if let Some((period, value)) = stray {
-        hold(value, path.key("history").key(&period.to_string()));
+        hold(value, path.key("history").period(period));
     }
 }
 
