@@ -22,6 +22,7 @@ mod excess_digits;
 mod figure_form;
 mod figure_without_source;
 mod found;
+mod graph;
 mod growth_mismatch;
 mod history;
 mod index;

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::plain;
+use crate::form;
 use crate::scalar::{Malformed, Scalar, as_text};
 
 /// A real day of the years 1000 to 2999: February has 29 days in leap years only. The
@@ -41,7 +41,8 @@ impl Date {
     /// The days from `earlier` to this day; negative if it is not earlier.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i32 {
-        self.0.since(earlier.0).map_or(0, |span| span.get_days())
+        let seconds = self.0.duration_since(earlier.0).as_secs();
+        i32::try_from(seconds / (24 * 60 * 60)).unwrap_or_default()
     }
 }
 
@@ -55,7 +56,7 @@ impl FromStr for Date {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        plain::day(text).map(Self).ok_or_else(|| Malformed::new::<Self>(text))
+        form::day(text).map(Self).ok_or_else(|| Malformed::new::<Self>(text))
     }
 }
 

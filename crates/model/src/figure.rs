@@ -1,6 +1,6 @@
 //! A figure: a quantity with its meaning.
 
-use std::{collections::BTreeMap, fmt, str::FromStr, sync::OnceLock};
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
@@ -8,10 +8,10 @@ use crate::{
     change::Change,
     date::Date,
     derivation::Derivation,
+    form,
     id::Id,
     limit::{list, map, some, some_list},
     period::Period,
-    plain,
     quantity::Quantity,
     scalar::{Malformed, Scalar, as_text, fits},
     text::{Name, Sentence},
@@ -424,8 +424,7 @@ impl FromStr for Decimals {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-        fits::<Self>(&PATTERN, text, plain::is_decimals)?;
+        fits::<Self>(text, form::is_decimals)?;
         Ok(text.parse().map_or(Self::Exact, Self::Places))
     }
 }

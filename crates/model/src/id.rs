@@ -1,8 +1,8 @@
 //! Identifiers: of everything inside a brief, and of the company outside it.
 
-use std::{borrow::Borrow, fmt, str::FromStr, sync::OnceLock};
+use std::{borrow::Borrow, fmt, str::FromStr};
 
-use crate::plain;
+use crate::form;
 use crate::scalar::{Malformed, Scalar, as_text, fits};
 
 /// Declares a scalar that is kept as the text it was written as.
@@ -32,8 +32,7 @@ macro_rules! kept_text {
             type Err = Malformed;
 
             fn from_str(text: &str) -> Result<Self, Malformed> {
-                static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-                fits::<Self>(&PATTERN, text, $plain).map(|()| Self(text.to_owned()))
+                fits::<Self>(text, $plain).map(|()| Self(text.to_owned()))
             }
         }
 
@@ -66,7 +65,7 @@ kept_text!(
     /// ```
     Id, 64,
     "^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$",
-    plain::is_id,
+    form::is_id,
     ["free-cash-flow", "capex", "aws"],
     "A name in lower case, words joined by hyphens. All ids of a brief are one namespace."
 );
@@ -83,7 +82,7 @@ kept_text!(
     /// A unit: a noun that is counted or a physical unit.
     UnitName, 40,
     "^[A-Za-zµΩ°][A-Za-z0-9µΩ°²³-]*$",
-    plain::is_unit,
+    form::is_unit,
     ["developers", "GW", "chips"],
     "One word without spaces. Physical units are built in; every other word is declared under `units`."
 );
@@ -92,7 +91,7 @@ kept_text!(
     /// The Central Index Key of a filer with the US Securities and Exchange Commission.
     Cik, 10,
     "^[0-9]{10}$",
-    plain::is_cik,
+    form::is_cik,
     ["0001018724"],
     "Ten digits, leading zeros included."
 );
@@ -101,7 +100,7 @@ kept_text!(
     /// A Legal Entity Identifier, ISO 17442.
     Lei, 20,
     "^[A-Z0-9]{18}[0-9]{2}$",
-    plain::is_lei,
+    form::is_lei,
     ["ZXTILKJKG63JELOEG630"],
     "Twenty letters and digits, ISO 17442."
 );
@@ -110,7 +109,7 @@ kept_text!(
     /// An address that a reader may open: `https`, `http` or `mailto`, never another scheme.
     Url, 2000,
     "^(?:https?://|mailto:)[!-~]+$",
-    plain::is_url,
+    form::is_url,
     ["https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=0001018724"],
     "An https, http or mailto address, without spaces."
 );
@@ -119,7 +118,7 @@ kept_text!(
     /// A whole number of periods or days, written as text like every number of the format.
     Count, 4,
     "^[1-9][0-9]{0,3}$",
-    plain::is_count,
+    form::is_count,
     ["2", "90"],
     "A whole number from 1 to 9999, in quotes: no field of the format is a number."
 );

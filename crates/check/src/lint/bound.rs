@@ -62,16 +62,19 @@ pub(super) fn before(text: &str) -> Option<Bound> {
     if trimmed.len() == text.len() && !text.is_empty() {
         return None;
     }
-    WORDS.iter().find_map(|(word, means)| {
-        let start = trimmed.len().checked_sub(word.len())?;
-        let found = trimmed.get(start..)?;
-        let alone = !trimmed.get(..start)?.ends_with(char::is_alphanumeric);
-        (alone && found.eq_ignore_ascii_case(word)).then_some(Bound {
-            bytes: start..trimmed.len(),
-            word,
-            means,
-        })
-    })
+    let last = trimmed.as_bytes().last()?.to_ascii_lowercase();
+    WORDS.iter().filter(|(word, _)| word.as_bytes().last() == Some(&last)).find_map(
+        |(word, means)| {
+            let start = trimmed.len().checked_sub(word.len())?;
+            let found = trimmed.get(start..)?;
+            let alone = !trimmed.get(..start)?.ends_with(char::is_alphanumeric);
+            (alone && found.eq_ignore_ascii_case(word)).then_some(Bound {
+                bytes: start..trimmed.len(),
+                word,
+                means,
+            })
+        },
+    )
 }
 
 /// The key of a qualifier.

@@ -1,11 +1,11 @@
 //! What stands behind a claim: the evidence it cites, and where that leads.
 
-use std::collections::HashMap;
-
 use strata_model::{Derivation, Id, Reading, Relation};
 
+use super::graph::Graph;
 use super::index::{Index, Kind};
 use super::site::Site;
+use crate::table::Table;
 
 /// A piece of evidence as a reading cites it.
 pub(super) struct Cited<'b> {
@@ -50,16 +50,13 @@ pub(super) fn cited<'b>(
 pub(super) struct Grounds<'b> {
     pub(super) contents: Contents<'b>,
     ids: Vec<&'b str>,
-    numbers: HashMap<&'b str, usize>,
-    /// By the number of an id, the numbers of those it leads to.
-    leads: Vec<Vec<usize>>,
-    /// The same the other way round.
-    from: Vec<Vec<usize>>,
+    numbers: Table<&'b str, usize>,
+    graph: Graph,
 }
 
 /// Some of the ids.
 pub(super) struct Marked<'g> {
-    numbers: &'g HashMap<&'g str, usize>,
+    numbers: &'g Table<&'g str, usize>,
     marks: Vec<bool>,
 }
 
@@ -70,62 +67,72 @@ impl Marked<'_> {
     }
 }
 
-impl<'b> Grounds<'b> {
-    pub(super) fn new(index: &Index<'b>) -> Self {
-        let mut grounds = Grounds {
-            contents: Contents::new(index),
-            ids: Vec::new(),
-            numbers: HashMap::new(),
-            leads: Vec::new(),
-            from: Vec::new(),
-        };
-        for (id, figure, _) in index.figures() {
-            if figure.source.is_none() {
-                let parts = figure.breakdowns.values().flat_map(|parts| &parts.parts);
-                let operands = figure.derivation.iter().flat_map(Derivation::ids);
-                grounds.lead(id.as_str(), operands.chain(parts).map(Id::as_str));
-            }
-        }
-        for (reading, path) in &index.readings {
-            let id = reading.id.as_str();
-            match reading.evidence().next() {
-                Some(_) => {
-                    grounds.lead(id, reading.evidence().map(|(id, _)| id.as_str()));
-                }
-                None => {
-                    let said: Vec<_> = grounds.contents.said_in(*path).collect();
-                    grounds.lead(id, said);
-                }
-            }
-        }
-        for thing in &index.things {
-            if matches!(thing.kind, Kind::Section | Kind::Block | Kind::Item) {
-                let of: Vec<_> = grounds.contents.of(thing.path).collect();
-                grounds.lead(thing.id, of);
-            }
-        }
-        for (at, leads) in grounds.leads.iter().enumerate() {
-            for next in leads {
-                grounds.from[*next].push(at);
-            }
-        }
-        grounds
-    }
+/// What leads to what, while it is gathered.
+#[derive(Default)]
+struct Leads<'b> {
+    ids: Vec<&'b str>,
+    numbers: Table<&'b str, usize>,
+    /// Which time it was that something was last said of an id.
+    last: Vec<usize>,
+    time: usize,
+    steps: Vec<(usize, (usize, usize))>,
+}
 
+impl<'b> Leads<'b> {
     /// Notes what an id leads to, in place of what has been noted.
-    fn lead(&mut self, id: &'b str, to: impl IntoIterator<Item = &'b str>) {
+    fn lead(&mut self, id: &'b str, to: impl Iterator<Item = &'b str>) {
+        self.time += 1;
         let at = self.number(id);
-        let to = to.into_iter().map(|id| self.number(id)).collect();
-        self.leads[at] = to;
+        self.last[at] = self.time;
+        for id in to {
+            let to = self.number(id);
+            self.steps.push((self.time, (at, to)));
+        }
     }
 
     fn number(&mut self, id: &'b str) -> usize {
         *self.numbers.entry(id).or_insert_with(|| {
             self.ids.push(id);
-            self.leads.push(Vec::new());
-            self.from.push(Vec::new());
+            self.last.push(0);
             self.ids.len() - 1
         })
+    }
+
+    fn graph(&self) -> Graph {
+        let valid =
+            |(time, (from, _)): &&(usize, (usize, usize))| self.last[*from] == *time;
+        let steps: Vec<_> =
+            self.steps.iter().filter(valid).map(|(_, step)| *step).collect();
+        Graph::new(self.ids.len(), &steps)
+    }
+}
+
+impl<'b> Grounds<'b> {
+    pub(super) fn new(index: &Index<'b>) -> Self {
+        let contents = Contents::new(index);
+        let mut leads = Leads::default();
+        leads.numbers.reserve(index.things.len());
+        for (id, figure, _) in index.figures() {
+            if figure.source.is_none() {
+                let parts = figure.breakdowns.values().flat_map(|parts| &parts.parts);
+                let operands = figure.derivation.iter().flat_map(Derivation::ids);
+                leads.lead(id.as_str(), operands.chain(parts).map(Id::as_str));
+            }
+        }
+        for (reading, path) in &index.readings {
+            let id = reading.id.as_str();
+            match reading.evidence().next() {
+                Some(_) => leads.lead(id, reading.evidence().map(|(id, _)| id.as_str())),
+                None => leads.lead(id, contents.said_in(*path)),
+            }
+        }
+        for thing in &index.things {
+            if matches!(thing.kind, Kind::Section | Kind::Block | Kind::Item) {
+                leads.lead(thing.id, contents.of(thing.path));
+            }
+        }
+        let graph = leads.graph();
+        Grounds { contents, ids: leads.ids, numbers: leads.numbers, graph }
     }
 
     /// Every id that comes to one for which something holds, however long the way; those
@@ -140,32 +147,15 @@ impl<'b> Grounds<'b> {
     }
 
     fn behind(&self, holds: impl Fn(&[usize], &str) -> bool) -> Marked<'_> {
-        let ids = self.ids.iter().zip(&self.leads).enumerate();
-        let here = ids.filter(|(_, (id, leads))| holds(leads, id));
-        let mut open: Vec<_> = here.map(|(at, _)| at).collect();
-        let mut marks = vec![false; self.ids.len()];
-        while let Some(at) = open.pop() {
-            if !std::mem::replace(&mut marks[at], true) {
-                open.extend(&self.from[at]);
-            }
-        }
-        Marked { numbers: &self.numbers, marks }
+        let ids = self.ids.iter().enumerate();
+        let here = ids.filter(|(at, id)| holds(self.graph.ahead(*at), id));
+        let open = here.map(|(at, _)| at).collect();
+        Marked { numbers: &self.numbers, marks: self.graph.behind(open) }
     }
 
     /// Every id from which a way leads in a circle.
     pub(super) fn circling(&self) -> Marked<'_> {
-        let mut ways: Vec<_> = self.leads.iter().map(Vec::len).collect();
-        let mut open: Vec<_> = (0..ways.len()).filter(|at| ways[*at] == 0).collect();
-        while let Some(at) = open.pop() {
-            for before in &self.from[at] {
-                ways[*before] -= 1;
-                if ways[*before] == 0 {
-                    open.push(*before);
-                }
-            }
-        }
-        let marks = ways.into_iter().map(|ways| ways > 0).collect();
-        Marked { numbers: &self.numbers, marks }
+        Marked { numbers: &self.numbers, marks: self.graph.circling() }
     }
 }
 

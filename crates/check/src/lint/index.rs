@@ -1,7 +1,6 @@
 //! The facts about a brief that several lints need, gathered in one walk.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use strata_model::{Brief, Calendar, Figure, Id, Item, Period, Quantity, Reading};
@@ -12,6 +11,7 @@ use super::site::{Site, Sites};
 use super::walk;
 use crate::path::Part;
 use crate::suggest::Patience;
+use crate::table::{Set, Table};
 
 /// What has an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -109,13 +109,13 @@ pub(crate) struct Index<'b> {
     /// The numbers of the places in the map of all figures.
     pub(super) apart: Range<usize>,
     literals: OnceCell<Vec<Literal<'b>>>,
-    by_id: HashMap<&'b str, usize>,
+    by_id: Table<&'b str, usize>,
     grounds: OnceCell<Grounds<'b>>,
     /// What references that name nothing probably mean.
-    meant: HashMap<(&'b str, Option<Kind>), Option<&'b str>>,
+    meant: Table<(&'b str, Option<Kind>), Option<&'b str>>,
     patience: Patience,
     /// Ids that are referred to, or were meant by a reference that misses.
-    referred: HashSet<&'b str>,
+    referred: Set<&'b str>,
 }
 
 impl<'b> Index<'b> {
@@ -135,13 +135,14 @@ impl<'b> Index<'b> {
             periods: Vec::new(),
             apart: 0..0,
             literals: OnceCell::new(),
-            by_id: HashMap::new(),
+            by_id: Table::default(),
             grounds: OnceCell::new(),
-            meant: HashMap::new(),
+            meant: Table::default(),
             patience: Patience::default(),
-            referred: HashSet::new(),
+            referred: Set::default(),
         };
         walk::brief(&mut index, brief);
+        index.by_id.reserve(index.things.len());
         for (at, thing) in index.things.iter().enumerate() {
             index.by_id.entry(thing.id).or_insert(at);
         }
@@ -159,6 +160,11 @@ impl<'b> Index<'b> {
     /// The thing with an id; the first, if there are several.
     pub(crate) fn thing(&self, id: &str) -> Option<&Thing<'b>> {
         self.by_id.get(id).and_then(|at| self.things.get(*at))
+    }
+
+    /// The number of the thing with an id.
+    pub(super) fn number(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
 
     /// What leads to what as evidence; found out when it is first asked for.
@@ -203,8 +209,8 @@ impl<'b> Index<'b> {
         self.patience.closest(written, candidates)
     }
 
-    fn meanings(&self) -> HashMap<(&'b str, Option<Kind>), Option<&'b str>> {
-        let mut meant = HashMap::new();
+    fn meanings(&self) -> Table<(&'b str, Option<Kind>), Option<&'b str>> {
+        let mut meant = Table::default();
         for reference in &self.references {
             let fits = |kind| reference.wants.is_none_or(|wants| wants == kind);
             if self.thing(reference.id).is_some_and(|thing| fits(thing.kind)) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Lint;
 use super::index::Index;
+use super::phrase::Finder;
 use super::site::Site;
 use super::sureness::{confidence, likelihood, sentences};
 use crate::diagnostic::Finding;
@@ -30,7 +31,8 @@ const RULE: Rule = Rule {
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     let mut told = BTreeSet::new();
     // Seldom does a text speak of confidence: the others are not taken apart.
-    for prose in index.prose.iter().filter(|prose| prose.text.contains("onfidence")) {
+    let confident = Finder::new(&["onfidence"]);
+    for prose in index.prose.iter().filter(|prose| confident.is_in(prose.text)) {
         for sentence in sentences(prose.text) {
             let words = prose.text.get(sentence.clone()).unwrap_or("");
             let (Some(likely), Some(sure)) = (likelihood(words), confidence(words))

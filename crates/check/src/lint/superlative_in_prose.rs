@@ -7,6 +7,7 @@ use strata_model::{Reading, Segment, Text};
 use super::Lint;
 use super::index::{Index, Kind};
 use super::period_wording::words;
+use super::phrase::Finder;
 use super::site::Site;
 use crate::diagnostic::Finding;
 use crate::path::{Part, Path};
@@ -64,8 +65,13 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 /// Items, titles and leads may praise; but `highest since` and `record` are of a series.
 fn elsewhere(index: &Index<'_>, found: &mut Vec<Finding>) {
     let sections = index.root.key("sections");
+    let speaks = Finder::new(&["since", "ever", "ll-time", "LL-TIME"]);
     let literals = index.literals();
     for (at, prose) in index.prose.iter().enumerate() {
+        // Most texts say nothing of the kind: their words are not looked at.
+        if !speaks.is_in(prose.text) {
+            continue;
+        }
         let Some(bytes) = of_series(prose.text) else { continue };
         let is_of_reading = |above: Site<'_>| {
             let readings = &index.readings;
@@ -99,10 +105,6 @@ fn elsewhere(index: &Index<'_>, found: &mut Vec<Finding>) {
 
 /// Where a text claims an extreme of a series: `fastest since`, `an all-time high`.
 fn of_series(text: &str) -> Option<Range<usize>> {
-    // Most texts say nothing of the kind: their words are not looked at.
-    if !["since", "ever", "ll-time", "LL-TIME"].iter().any(|word| text.contains(word)) {
-        return None;
-    }
     let words: Vec<_> = words(text).collect();
     words.windows(2).find_map(|pair| {
         let [(one, start), (two, end)] = pair else { return None };

@@ -1,7 +1,5 @@
 //! L047: a key judgment that no section bears out.
 
-use std::collections::{BTreeSet, HashMap};
-
 use strata_model::{ClaimKind, Derivation, Figure, Id};
 
 use super::Lint;
@@ -9,6 +7,7 @@ use super::index::Index;
 use crate::diagnostic::Finding;
 use crate::path::Part;
 use crate::rule::{Rule, Severity};
+use crate::table::{Set, Table};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 
@@ -63,7 +62,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 
 /// What stands in the sections or is named there, with what those figures are made of and
 /// where they come from.
-fn in_sections<'b>(index: &Index<'b>) -> BTreeSet<&'b str> {
+fn in_sections<'b>(index: &Index<'b>) -> Set<&'b str> {
     let sections = index.root.key("sections");
     let things = index.things.iter().filter(|thing| thing.path.is_within(sections));
     let named = index.references.iter().filter(|one| one.place.0.is_within(sections));
@@ -82,8 +81,8 @@ fn in_sections<'b>(index: &Index<'b>) -> BTreeSet<&'b str> {
 }
 
 /// Some ids, and those of all that the figures among them are made of.
-fn with_parts<'b>(index: &Index<'b>, mut open: Vec<&'b str>) -> BTreeSet<&'b str> {
-    let mut seen = BTreeSet::new();
+fn with_parts<'b>(index: &Index<'b>, mut open: Vec<&'b str>) -> Set<&'b str> {
+    let mut seen = Set::default();
     while let Some(id) = open.pop() {
         if seen.insert(id) {
             let figure = index.brief.figures.get(id);
@@ -94,15 +93,15 @@ fn with_parts<'b>(index: &Index<'b>, mut open: Vec<&'b str>) -> BTreeSet<&'b str
 }
 
 /// Some ids, and those of the figures that are made of them.
-fn with_wholes<'b>(index: &Index<'b>, ids: BTreeSet<&'b str>) -> BTreeSet<&'b str> {
-    let mut wholes: HashMap<&str, Vec<&str>> = HashMap::new();
+fn with_wholes<'b>(index: &Index<'b>, ids: Set<&'b str>) -> Set<&'b str> {
+    let mut wholes: Table<&str, Vec<&str>> = Table::default();
     for (id, figure, _) in index.figures() {
         for part in parts(figure) {
             wholes.entry(part.as_str()).or_default().push(id.as_str());
         }
     }
     let mut open: Vec<_> = ids.into_iter().collect();
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::default();
     while let Some(id) = open.pop() {
         if seen.insert(id) {
             open.extend(wholes.get(id).into_iter().flatten());
