@@ -34,7 +34,7 @@ const RULE: Rule = Rule {
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for reference in &index.references {
         let wanted = reference.wants.map_or("thing", Kind::word);
-        let message = match (index.thing(reference.id), reference.wants) {
+        let message = match (index.named_by(reference), reference.wants) {
             (None, None) => format!("nothing has the id `{}`", reference.id),
             (None, _) => format!("there is no {wanted} `{}`", reference.id),
             (Some(thing), Some(wants)) if thing.kind != wants => {

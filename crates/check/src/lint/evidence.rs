@@ -5,7 +5,6 @@ use strata_model::{Derivation, Id, Reading, Relation};
 use super::graph::Graph;
 use super::index::{Index, Kind};
 use super::site::Site;
-use crate::table::Table;
 
 /// A piece of evidence as a reading cites it.
 pub(super) struct Cited<'b> {
@@ -49,53 +48,55 @@ pub(super) fn cited<'b>(
 /// nowhere has to stand by itself.
 pub(super) struct Grounds<'b> {
     pub(super) contents: Contents<'b>,
-    ids: Vec<&'b str>,
-    numbers: Table<&'b str, usize>,
+    /// By the numbers of the ids.
     graph: Graph,
+    /// The ids that lead somewhere or are led to, with their numbers.
+    ids: Vec<(usize, &'b str)>,
 }
 
-/// Some of the ids.
-pub(super) struct Marked<'g> {
-    numbers: &'g Table<&'g str, usize>,
+/// Some of the ids, by their numbers.
+pub(super) struct Marked<'i, 'b> {
+    index: &'i Index<'b>,
     marks: Vec<bool>,
 }
 
-impl Marked<'_> {
+impl Marked<'_, '_> {
     pub(super) fn contains(&self, id: &str) -> bool {
-        let mark = self.numbers.get(id).and_then(|at| self.marks.get(*at));
-        mark.is_some_and(|mark| *mark)
+        let number = self.index.number(id);
+        number.and_then(|at| self.marks.get(at)).is_some_and(|mark| *mark)
     }
 }
 
 /// What leads to what, while it is gathered.
-#[derive(Default)]
-struct Leads<'b> {
-    ids: Vec<&'b str>,
-    numbers: Table<&'b str, usize>,
-    /// Which time it was that something was last said of an id.
+struct Leads<'i, 'b> {
+    index: &'i Index<'b>,
+    ids: Vec<(usize, &'b str)>,
+    /// By the number of an id, whether it is among them.
+    known: Vec<bool>,
+    /// By the number of an id, which time it was that something was last said of it.
     last: Vec<usize>,
     time: usize,
     steps: Vec<(usize, (usize, usize))>,
 }
 
-impl<'b> Leads<'b> {
+impl<'b> Leads<'_, 'b> {
     /// Notes what an id leads to, in place of what has been noted.
     fn lead(&mut self, id: &'b str, to: impl Iterator<Item = &'b str>) {
+        let Some(at) = self.number(id) else { return };
         self.time += 1;
-        let at = self.number(id);
         self.last[at] = self.time;
         for id in to {
-            let to = self.number(id);
-            self.steps.push((self.time, (at, to)));
+            let to = self.number(id).map(|to| (self.time, (at, to)));
+            self.steps.extend(to);
         }
     }
 
-    fn number(&mut self, id: &'b str) -> usize {
-        *self.numbers.entry(id).or_insert_with(|| {
-            self.ids.push(id);
-            self.last.push(0);
-            self.ids.len() - 1
-        })
+    fn number(&mut self, id: &'b str) -> Option<usize> {
+        let at = self.index.number(id)?;
+        if !std::mem::replace(&mut self.known[at], true) {
+            self.ids.push((at, id));
+        }
+        Some(at)
     }
 
     fn graph(&self) -> Graph {
@@ -103,15 +104,21 @@ impl<'b> Leads<'b> {
             |(time, (from, _)): &&(usize, (usize, usize))| self.last[*from] == *time;
         let steps: Vec<_> =
             self.steps.iter().filter(valid).map(|(_, step)| *step).collect();
-        Graph::new(self.ids.len(), &steps)
+        Graph::new(self.index.numbers, &steps)
     }
 }
 
 impl<'b> Grounds<'b> {
     pub(super) fn new(index: &Index<'b>) -> Self {
         let contents = Contents::new(index);
-        let mut leads = Leads::default();
-        leads.numbers.reserve(index.things.len());
+        let mut leads = Leads {
+            index,
+            ids: Vec::with_capacity(index.numbers),
+            known: vec![false; index.numbers],
+            last: vec![0; index.numbers],
+            time: 0,
+            steps: Vec::with_capacity(index.references.len()),
+        };
         for (id, figure, _) in index.figures() {
             if figure.source.is_none() {
                 let parts = figure.breakdowns.values().flat_map(|parts| &parts.parts);
@@ -132,30 +139,41 @@ impl<'b> Grounds<'b> {
             }
         }
         let graph = leads.graph();
-        Grounds { contents, ids: leads.ids, numbers: leads.numbers, graph }
+        Grounds { contents, graph, ids: leads.ids }
     }
 
     /// Every id that comes to one for which something holds, however long the way; those
     /// for which it holds included.
-    pub(super) fn leading_to(&self, holds: impl Fn(&str) -> bool) -> Marked<'_> {
-        self.behind(|_, id| holds(id))
+    pub(super) fn leading_to<'i>(
+        &self,
+        index: &'i Index<'b>,
+        holds: impl Fn(&str) -> bool,
+    ) -> Marked<'i, 'b> {
+        self.behind(index, |_, id| holds(id))
     }
 
     /// Every id that comes to one that leads no further and for which something holds.
-    pub(super) fn ending_in(&self, holds: impl Fn(&str) -> bool) -> Marked<'_> {
-        self.behind(|leads, id| leads.is_empty() && holds(id))
+    pub(super) fn ending_in<'i>(
+        &self,
+        index: &'i Index<'b>,
+        holds: impl Fn(&str) -> bool,
+    ) -> Marked<'i, 'b> {
+        self.behind(index, |leads, id| leads.is_empty() && holds(id))
     }
 
-    fn behind(&self, holds: impl Fn(&[usize], &str) -> bool) -> Marked<'_> {
-        let ids = self.ids.iter().enumerate();
-        let here = ids.filter(|(at, id)| holds(self.graph.ahead(*at), id));
-        let open = here.map(|(at, _)| at).collect();
-        Marked { numbers: &self.numbers, marks: self.graph.behind(open) }
+    fn behind<'i>(
+        &self,
+        index: &'i Index<'b>,
+        holds: impl Fn(&[usize], &str) -> bool,
+    ) -> Marked<'i, 'b> {
+        let here = self.ids.iter().filter(|(at, id)| holds(self.graph.ahead(*at), id));
+        let open = here.map(|(at, _)| *at).collect();
+        Marked { index, marks: self.graph.behind(open) }
     }
 
     /// Every id from which a way leads in a circle.
-    pub(super) fn circling(&self) -> Marked<'_> {
-        Marked { numbers: &self.numbers, marks: self.graph.circling() }
+    pub(super) fn circling<'i>(&self, index: &'i Index<'b>) -> Marked<'i, 'b> {
+        Marked { index, marks: self.graph.circling() }
     }
 }
 

@@ -35,6 +35,16 @@ impl Rows {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.list[start..self.ends[at]]
     }
+
+    fn reached(&self, mut open: Vec<usize>) -> Vec<bool> {
+        let mut marks = vec![false; self.ends.len()];
+        while let Some(at) = open.pop() {
+            if !std::mem::replace(&mut marks[at], true) {
+                open.extend(self.of(at));
+            }
+        }
+        marks
+    }
 }
 
 impl Graph {
@@ -52,15 +62,14 @@ impl Graph {
         self.ahead.of(at)
     }
 
+    /// Which numbers some come to, however long the way; those included.
+    pub(super) fn beyond(&self, open: Vec<usize>) -> Vec<bool> {
+        self.ahead.reached(open)
+    }
+
     /// Which numbers come to some, however long the way; those included.
-    pub(super) fn behind(&self, mut open: Vec<usize>) -> Vec<bool> {
-        let mut marks = vec![false; self.before.ends.len()];
-        while let Some(at) = open.pop() {
-            if !std::mem::replace(&mut marks[at], true) {
-                open.extend(self.before.of(at));
-            }
-        }
-        marks
+    pub(super) fn behind(&self, open: Vec<usize>) -> Vec<bool> {
+        self.before.reached(open)
     }
 
     /// From which numbers a way leads in a circle.
@@ -88,6 +97,7 @@ mod tests {
     fn ways_are_followed_both_ways() {
         let graph = Graph::new(6, &[(0, 1), (1, 2), (3, 1), (4, 5), (5, 4)]);
         assert_eq!(graph.ahead(1), [2]);
+        assert_eq!(graph.beyond(vec![3]), [false, true, true, true, false, false]);
         assert_eq!(graph.behind(vec![1]), [true, true, false, true, false, false]);
         assert_eq!(graph.circling(), [false, false, false, false, true, true]);
         assert!(Graph::new(0, &[]).circling().is_empty());

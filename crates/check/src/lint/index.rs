@@ -62,6 +62,8 @@ pub(crate) struct Thing<'b> {
 #[derive(Debug)]
 pub(crate) struct Reference<'b> {
     pub(crate) id: &'b str,
+    /// The number of the id; see [`Index::number`].
+    pub(super) number: usize,
     /// The kind it must name; nothing if anything with an id will do.
     pub(crate) wants: Option<Kind>,
     pub(crate) place: (Site<'b>, Part),
@@ -110,6 +112,9 @@ pub(crate) struct Index<'b> {
     pub(super) apart: Range<usize>,
     literals: OnceCell<Vec<Literal<'b>>>,
     by_id: Table<&'b str, usize>,
+    by_figure: Table<&'b str, (&'b Id, &'b Figure)>,
+    /// How many ids there are, with those that name nothing.
+    pub(super) numbers: usize,
     grounds: OnceCell<Grounds<'b>>,
     /// What references that name nothing probably mean.
     meant: Table<(&'b str, Option<Kind>), Option<&'b str>>,
@@ -136,6 +141,8 @@ impl<'b> Index<'b> {
             apart: 0..0,
             literals: OnceCell::new(),
             by_id: Table::default(),
+            by_figure: Table::default(),
+            numbers: 0,
             grounds: OnceCell::new(),
             meant: Table::default(),
             patience: Patience::default(),
@@ -146,9 +153,18 @@ impl<'b> Index<'b> {
         for (at, thing) in index.things.iter().enumerate() {
             index.by_id.entry(thing.id).or_insert(at);
         }
+        index.numbers = index.things.len();
+        for reference in &mut index.references {
+            let number = *index.by_id.entry(reference.id).or_insert(index.numbers);
+            index.numbers = index.numbers.max(number + 1);
+            reference.number = number;
+        }
+        let figures =
+            index.figures.iter().map(|(id, figure, _)| (id.as_str(), (*id, *figure)));
+        index.by_figure = figures.collect();
         index.meant = index.meanings();
         let referred = index.references.iter().flat_map(|reference| {
-            let missed = index.thing(reference.id).is_none();
+            let missed = reference.number >= index.things.len();
             let meant = missed.then(|| index.meant(reference)).flatten();
             [Some(reference.id), meant].into_iter().flatten()
         });
@@ -162,9 +178,15 @@ impl<'b> Index<'b> {
         self.by_id.get(id).and_then(|at| self.things.get(*at))
     }
 
-    /// The number of the thing with an id.
+    /// The number of an id that names a thing or is referred to: that of the thing, beyond
+    /// all of them if there is none.
     pub(super) fn number(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
+    }
+
+    /// The thing that a reference names.
+    pub(super) fn named_by(&self, reference: &Reference<'_>) -> Option<&Thing<'b>> {
+        self.things.get(reference.number)
     }
 
     /// What leads to what as evidence; found out when it is first asked for.
@@ -213,7 +235,7 @@ impl<'b> Index<'b> {
         let mut meant = Table::default();
         for reference in &self.references {
             let fits = |kind| reference.wants.is_none_or(|wants| wants == kind);
-            if self.thing(reference.id).is_some_and(|thing| fits(thing.kind)) {
+            if self.named_by(reference).is_some_and(|thing| fits(thing.kind)) {
                 continue;
             }
             meant.entry((reference.id, reference.wants)).or_insert_with(|| {
@@ -234,8 +256,13 @@ impl<'b> Index<'b> {
         self.figures.iter().map(|(id, figure, path)| (*id, *figure, *path))
     }
 
+    /// The figure with an id, and its id as the brief holds it.
+    pub(super) fn figure_of(&self, id: &Id) -> Option<(&'b Id, &'b Figure)> {
+        self.by_figure.get(id.as_str()).copied()
+    }
+
     /// The figure with an id.
     pub(crate) fn figure(&self, id: &Id) -> Option<&'b Figure> {
-        self.brief.figures.get(id)
+        self.figure_of(id).map(|(_, figure)| figure)
     }
 }

@@ -49,8 +49,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         let mut mentioned: Vec<Mentioned<'_>> = Vec::new();
         for segment in &prose.segments {
             let Segment::Reference(reference, range) = segment else { continue };
-            let Some((id, figure)) = index.brief.figures.get_key_value(&reference.figure)
-            else {
+            let Some((id, figure)) = index.figure_of(&reference.figure) else {
                 continue;
             };
             let (bytes, part) = (range.clone(), reference.part);
@@ -208,6 +207,9 @@ fn own_words(
     ];
     texts.into_iter().find_map(|(key, text)| {
         let text = text?;
+        if words(text).all(|(word, _)| adjective(&word).is_none()) {
+            return None;
+        }
         let words: Vec<_> = words(text).collect();
         let denied = |at: usize| {
             let before = words.iter().take(at);

@@ -27,8 +27,8 @@ pub(super) fn holds_any(text: &str, phrases: &[&str]) -> bool {
             return false;
         }
         let rest = text.get(at..).unwrap_or("");
-        let mut alike = phrases.iter().filter(|_| first & bit(rest) != 0);
-        alike.any(|it| rest.strip_prefix(it).is_some_and(bounded))
+        first & bit(rest) != 0
+            && phrases.iter().any(|it| rest.strip_prefix(it).is_some_and(bounded))
     })
 }
 

@@ -328,7 +328,7 @@ fn refer<'b>(
     id: &'b Id,
     wants: Option<Kind>,
 ) {
-    index.references.push(Reference { id: id.as_str(), wants, place });
+    index.references.push(Reference { id: id.as_str(), number: 0, wants, place });
 }
 
 fn refer_all<'b>(
@@ -376,6 +376,7 @@ fn add_prose<'b, const N: usize>(
         let place = (path, Part::Within(range.clone()));
         index.references.extend(id.map(|id| Reference {
             id,
+            number: 0,
             wants: Some(Kind::Figure),
             place,
         }));
