@@ -41,14 +41,17 @@ impl Checked {
     }
 
     /// Findings that were made after the check, with their places in the text that was
-    /// checked. The text is read again: call it once, with all there is to say.
+    /// checked. If there are any, the text is read again: call it once, with all there is
+    /// to say.
     #[must_use]
     pub fn locate(&self, findings: Vec<Finding>) -> Report {
         let mut located = Findings::default();
         located.extend(findings);
         let source = self.report.source();
         // It has been read before: it raises nothing now that is not in the report.
-        let tree = tree::read(source, self.format, self.limits, &mut Findings::default());
+        let read =
+            || tree::read(source, self.format, self.limits, &mut Findings::default());
+        let tree = (!located.is_empty()).then(read).flatten();
         let marked = self.report.offset() > 0;
         Report::new(self.report.name(), source, marked, tree.as_ref(), located)
     }

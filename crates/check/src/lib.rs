@@ -36,6 +36,7 @@ mod sample;
 mod shape;
 mod source;
 mod suggest;
+mod table;
 mod tree;
 mod tripwire;
 

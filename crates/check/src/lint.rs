@@ -23,6 +23,7 @@ mod excess_digits;
 mod figure_form;
 mod figure_without_source;
 mod found;
+mod graph;
 mod growth_mismatch;
 mod history;
 mod index;
@@ -54,7 +55,9 @@ mod range_ends;
 mod run_rate;
 mod series;
 mod shares_incomplete;
+mod site;
 mod spelling;
+
 mod stale;
 mod sum_mismatch;
 mod superlative;
@@ -78,6 +81,9 @@ use crate::rule::{Rule, Severity};
 use found::Found;
 pub(crate) use index::Index;
 pub use index::Kind;
+#[cfg(test)]
+pub(crate) use site::Site;
+pub(crate) use site::Sites;
 
 /// A rule with its check.
 pub(crate) struct Lint {
@@ -161,7 +167,8 @@ const ABSENT: [&Lint; 3] =
 /// Applies every lint to a brief, all of which or a part of which has been read; what the
 /// brief allows is not raised.
 pub(crate) fn findings(brief: &Brief, whole: bool, findings: &mut Findings) {
-    let index = Index::new(brief);
+    let sites = Sites::default();
+    let index = Index::new(brief, &sites);
     let (allowed, wrong) = allow::entries(&index);
     let mut found = Found::new(allowed, findings);
     let mut raised = Vec::new();

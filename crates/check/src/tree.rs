@@ -9,7 +9,6 @@ mod yaml;
 pub(crate) use yaml::{is_doubtful, is_word};
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Findings, Place};
@@ -17,6 +16,7 @@ use crate::input::{Format, Limits};
 use crate::rule::{Rule, parse};
 use crate::shape::listed;
 use crate::source::Span;
+use crate::table::Table;
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -211,7 +211,7 @@ impl<'s> Reader<'s, '_> {
 #[derive(Default)]
 struct Entries<'s> {
     list: Vec<Entry<'s>>,
-    seen: HashMap<Cow<'s, str>, usize>,
+    seen: Table<Cow<'s, str>, usize>,
     /// Keys in a row that were there before, each with its place and the one before.
     again: Vec<(Cow<'s, str>, Span, Span)>,
     /// Whether the first of all keys came again: an entry whose `- ` was lost repeats every

@@ -1,10 +1,11 @@
 //! How a figure changed, and against what.
 
-use std::{cmp::Ordering, fmt, str::FromStr, sync::OnceLock};
+use std::{cmp::Ordering, fmt, str::FromStr};
 
 use rust_decimal::Decimal;
 
 use crate::{
+    form,
     quantity::{Quantity, number, quantity, unit_word},
     scalar::{Malformed, Scalar, as_text, fits},
     unit::Measure,
@@ -116,8 +117,7 @@ impl FromStr for Change {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-        fits::<Self>(&PATTERN, text)?;
+        fits::<Self>(text, form::is_change)?;
         read(text).ok_or_else(|| Malformed::new::<Self>(text))
     }
 }

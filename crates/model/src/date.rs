@@ -1,8 +1,9 @@
 //! Days and spans of days.
 
-use std::{fmt, str::FromStr, sync::OnceLock};
+use std::{fmt, str::FromStr};
 
-use crate::scalar::{Malformed, Scalar, as_text, fits};
+use crate::form;
+use crate::scalar::{Malformed, Scalar, as_text};
 
 /// A real day of the years 1000 to 2999: February has 29 days in leap years only. The
 /// pattern says so itself, since periods and intervals hold dates where no JSON Schema
@@ -40,7 +41,8 @@ impl Date {
     /// The days from `earlier` to this day; negative if it is not earlier.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i32 {
-        self.0.since(earlier.0).map_or(0, |span| span.get_days())
+        let seconds = self.0.duration_since(earlier.0).as_secs();
+        i32::try_from(seconds / (24 * 60 * 60)).unwrap_or_default()
     }
 }
 
@@ -54,9 +56,7 @@ impl FromStr for Date {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-        fits::<Self>(&PATTERN, text)?;
-        text.parse().map(Self).map_err(|_| Malformed::new::<Self>(text))
+        form::day(text).map(Self).ok_or_else(|| Malformed::new::<Self>(text))
     }
 }
 

@@ -1,8 +1,9 @@
 //! How a figure follows from others.
 
-use std::{fmt, str::FromStr, sync::OnceLock};
+use std::{fmt, str::FromStr};
 
 use crate::{
+    form,
     id::Id,
     scalar::{Malformed, Scalar, as_text, fits},
 };
@@ -88,8 +89,7 @@ impl FromStr for Derivation {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-        fits::<Self>(&PATTERN, text)?;
+        fits::<Self>(text, form::is_derivation)?;
         read(text).ok_or_else(|| Malformed::new::<Self>(text))
     }
 }

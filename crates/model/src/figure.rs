@@ -1,6 +1,6 @@
 //! A figure: a quantity with its meaning.
 
-use std::{collections::BTreeMap, fmt, str::FromStr, sync::OnceLock};
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +8,7 @@ use crate::{
     change::Change,
     date::Date,
     derivation::Derivation,
+    form,
     id::Id,
     limit::{list, map, some, some_list},
     period::Period,
@@ -423,8 +424,7 @@ impl FromStr for Decimals {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-        fits::<Self>(&PATTERN, text)?;
+        fits::<Self>(text, form::is_decimals)?;
         Ok(text.parse().map_or(Self::Exact, Self::Places))
     }
 }

@@ -1,12 +1,13 @@
 //! Identifiers: of everything inside a brief, and of the company outside it.
 
-use std::{borrow::Borrow, fmt, str::FromStr, sync::OnceLock};
+use std::{borrow::Borrow, fmt, str::FromStr};
 
+use crate::form;
 use crate::scalar::{Malformed, Scalar, as_text, fits};
 
 /// Declares a scalar that is kept as the text it was written as.
 macro_rules! kept_text {
-    ($(#[$doc:meta])* $name:ident, $max:literal, $pattern:expr, $examples:expr, $about:expr) => {
+    ($(#[$doc:meta])* $name:ident, $max:literal, $pattern:expr, $plain:path, $examples:expr, $about:expr) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(String);
@@ -31,8 +32,7 @@ macro_rules! kept_text {
             type Err = Malformed;
 
             fn from_str(text: &str) -> Result<Self, Malformed> {
-                static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-                fits::<Self>(&PATTERN, text).map(|()| Self(text.to_owned()))
+                fits::<Self>(text, $plain).map(|()| Self(text.to_owned()))
             }
         }
 
@@ -65,6 +65,7 @@ kept_text!(
     /// ```
     Id, 64,
     "^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$",
+    form::is_id,
     ["free-cash-flow", "capex", "aws"],
     "A name in lower case, words joined by hyphens. All ids of a brief are one namespace."
 );
@@ -81,6 +82,7 @@ kept_text!(
     /// A unit: a noun that is counted or a physical unit.
     UnitName, 40,
     "^[A-Za-zµΩ°][A-Za-z0-9µΩ°²³-]*$",
+    form::is_unit,
     ["developers", "GW", "chips"],
     "One word without spaces. Physical units are built in; every other word is declared under `units`."
 );
@@ -89,6 +91,7 @@ kept_text!(
     /// The Central Index Key of a filer with the US Securities and Exchange Commission.
     Cik, 10,
     "^[0-9]{10}$",
+    form::is_cik,
     ["0001018724"],
     "Ten digits, leading zeros included."
 );
@@ -97,6 +100,7 @@ kept_text!(
     /// A Legal Entity Identifier, ISO 17442.
     Lei, 20,
     "^[A-Z0-9]{18}[0-9]{2}$",
+    form::is_lei,
     ["ZXTILKJKG63JELOEG630"],
     "Twenty letters and digits, ISO 17442."
 );
@@ -105,6 +109,7 @@ kept_text!(
     /// An address that a reader may open: `https`, `http` or `mailto`, never another scheme.
     Url, 2000,
     "^(?:https?://|mailto:)[!-~]+$",
+    form::is_url,
     ["https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=0001018724"],
     "An https, http or mailto address, without spaces."
 );
@@ -113,6 +118,7 @@ kept_text!(
     /// A whole number of periods or days, written as text like every number of the format.
     Count, 4,
     "^[1-9][0-9]{0,3}$",
+    form::is_count,
     ["2", "90"],
     "A whole number from 1 to 9999, in quotes: no field of the format is a number."
 );

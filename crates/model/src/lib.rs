@@ -41,6 +41,7 @@ mod change;
 mod date;
 mod derivation;
 mod figure;
+mod form;
 mod id;
 mod limit;
 mod period;

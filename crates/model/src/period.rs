@@ -1,13 +1,10 @@
 //! When: the period that a figure covers, and the calendar that gives it real dates.
 
-use std::{
-    borrow::Borrow, collections::BTreeMap, fmt, ops::Bound, str::FromStr, sync::OnceLock,
-};
-
-use jiff::ToSpan;
+use std::{borrow::Borrow, collections::BTreeMap, fmt, ops::Bound, str::FromStr};
 
 use crate::{
     date::{Date, Interval, day},
+    form,
     scalar::{Malformed, Scalar, as_text, fits},
 };
 
@@ -132,7 +129,11 @@ impl Calendar<'_> {
             }
             Period::TrailingTwelveMonths(end) => {
                 let last = self.day(end)?;
-                let first = last.civil().tomorrow().ok()?.checked_sub(1.year()).ok()?;
+                let next = last.civil().tomorrow().ok()?;
+                let before =
+                    |day| jiff::civil::Date::new(next.year() - 1, next.month(), day).ok();
+                // The year before 29 February begins on the 28th.
+                let first = before(next.day()).or_else(|| before(next.day() - 1))?;
                 Some(Interval { first: first.into(), last })
             }
             Period::SinceLaunch(_) | Period::Unstated => None,
@@ -184,16 +185,18 @@ impl Calendar<'_> {
         let parts =
             of.iter().flat_map(|year| ["Q1", "H1"].map(|at| format!("{at} {year}")));
         let parts = parts.filter_map(|label| self.declared.get(label.as_str()));
-        let declared = years.chain(parts.map(|days| days.first)).min();
+        let declared = || years.chain(parts.map(|days| days.first)).min();
+        let declared = if self.declared.is_empty() { None } else { declared() };
         let january = || months_from(last.civil().year(), 1, 1).map(|days| days.first);
         declared.or_else(|| self.calendar_year.then(january).flatten())
     }
 }
 
+/// Months of one year.
 fn months_from(year: i16, month: i8, months: i8) -> Option<Interval> {
-    let first = jiff::civil::Date::new(year, month, 1).ok()?;
-    let last = first.checked_add(months.months()).ok()?.yesterday().ok()?;
-    Some(Interval { first: first.into(), last: last.into() })
+    let month_of = |month| jiff::civil::Date::new(year, month, 1).ok();
+    let (first, last) = (month_of(month)?, month_of(month + months - 1)?);
+    Some(Interval { first: first.into(), last: last.last_of_month().into() })
 }
 
 impl Month {
@@ -297,8 +300,7 @@ impl FromStr for Label {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-        fits::<Self>(&PATTERN, text).map(|()| Self(text.to_owned()))
+        fits::<Self>(text, form::is_label).map(|()| Self(text.to_owned()))
     }
 }
 
@@ -306,8 +308,7 @@ impl FromStr for Period {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-        fits::<Self>(&PATTERN, text)?;
+        fits::<Self>(text, form::is_period)?;
         read(text).ok_or_else(|| Malformed::new::<Self>(text))
     }
 }

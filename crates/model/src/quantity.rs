@@ -1,11 +1,12 @@
 //! A quantity exactly as it is printed.
 
-use std::{fmt, str::FromStr, sync::OnceLock};
+use std::{fmt, str::FromStr};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::{
     figure::Qualifier,
+    form,
     id::UnitName,
     scalar::{Malformed, Scalar, as_text, fits},
     unit::{Currency, Measure, Unit},
@@ -243,8 +244,7 @@ impl FromStr for Quantity {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        static PATTERN: OnceLock<regex::Regex> = OnceLock::new();
-        fits::<Self>(&PATTERN, text)?;
+        fits::<Self>(text, form::is_quantity)?;
         read(text).ok_or_else(|| Malformed::new::<Self>(text))
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use strata_model::Brief;
 
 use crate::diagnostic::Place;
-use crate::lint::{Index, Kind};
+use crate::lint::{Index, Kind, Sites};
 use crate::path::{Part, Path};
 use crate::shape::schema::{self, Schema, is_union};
 
@@ -47,7 +47,8 @@ pub(super) fn roles() -> Option<&'static Roles> {
 impl Roles {
     fn new(schema: &'static Schema) -> Option<Self> {
         let brief: Brief = serde_json::from_value(whole(schema, schema.root())).ok()?;
-        let index = Index::new(&brief);
+        let sites = Sites::default();
+        let index = Index::new(&brief, &sites);
         let mut roles = Roles {
             schema,
             keys: BTreeMap::new(),
@@ -56,7 +57,7 @@ impl Roles {
         };
         for thing in &index.things {
             roles.learn(&thing.named.clone().into(), Role::Names(thing.kind));
-            let place = schema.place(&thing.path);
+            let place = schema.place(&thing.path.path());
             roles.things.extend(place.map(|place| (address(place), thing.kind)));
         }
         for reference in &index.references {
@@ -67,7 +68,7 @@ impl Roles {
             roles.learn(&reference.place.clone().into(), role);
         }
         for prose in &index.prose {
-            roles.learn(&prose.path.clone().into(), Role::Prose);
+            roles.learn(&prose.path.into(), Role::Prose);
         }
         // The two that the walk leaves to the rule about them.
         let allowed = Path::root().key("allow").index(0);

@@ -7,7 +7,7 @@ use strata_model::Brief;
 
 use super::*;
 use crate::decode::decode;
-use crate::lint::Index;
+use crate::lint::{Index, Site, Sites};
 use crate::path::locate;
 use crate::tree;
 
@@ -56,9 +56,11 @@ fn names_are_those_of_the_rules() {
         let root = tree::read(&text, format, Limits::default(), &mut findings);
         let root = root.expect("it can be read");
         let brief: Brief = decode(&root).expect("it is a brief");
-        let index = Index::new(&brief);
-        let at =
-            |(path, part): &(Path, crate::Part)| locate(&root, &text, path, part).range();
+        let sites = Sites::default();
+        let index = Index::new(&brief, &sites);
+        let at = |(site, part): &(Site<'_>, crate::Part)| {
+            locate(&root, &text, &site.path(), part).range()
+        };
         let things = index.things.iter();
         let things =
             things.map(|one| (one.id.to_owned(), Some(one.kind), at(&one.named)));

@@ -84,7 +84,7 @@ fn target(
     }
     let at = allowance.at.as_str();
     if let Some(thing) = index.thing(at) {
-        return Ok((rule, thing.path.clone()));
+        return Ok((rule, thing.path.path()));
     }
     match Path::parse(at) {
         Some(scope) => Ok((rule, scope)),

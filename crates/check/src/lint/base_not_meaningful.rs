@@ -4,10 +4,10 @@ use strata_model::{Change, Extent, Measure, Quantity};
 
 use super::Lint;
 use super::index::Index;
+use super::site::Site;
 use crate::change::{Change as Edit, Safety};
 use crate::diagnostic::{Finding, Place};
 use crate::interval::Interval;
-use crate::path::Path;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -35,14 +35,14 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                 found.extend(judge(
                     &one.change,
                     prior,
-                    &path.key("comparisons").index(at),
+                    path.key("comparisons").index(at),
                 ));
             }
         }
     }
 }
 
-fn judge(change: &Change, prior: &Quantity, path: &Path) -> Option<Finding> {
+fn judge(change: &Change, prior: &Quantity, path: Site<'_>) -> Option<Finding> {
     let Extent::By(by) = &change.extent else { return None };
     let relative = matches!(by.unit().measure, Measure::Percent | Measure::Multiple);
     // From rate to rate it is percent for points, which is another rule's.

@@ -112,7 +112,9 @@ pub(super) fn before(text: &str, language: Language) -> Option<Bound> {
     if trimmed.len() == text.len() && !text.is_empty() {
         return None;
     }
-    words.iter().find_map(|(word, means)| {
+    let last = trimmed.as_bytes().last()?.to_ascii_lowercase();
+    let ends = |word: &str| word.as_bytes().last() == Some(&last);
+    words.iter().filter(|(word, _)| ends(word)).find_map(|(word, means)| {
         let start = trimmed.len().checked_sub(word.len())?;
         let found = trimmed.get(start..)?;
         let alone = !trimmed.get(..start)?.ends_with(char::is_alphanumeric);

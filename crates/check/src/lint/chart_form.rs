@@ -5,8 +5,9 @@ use strata_model::{Chart, ChartForm, Period, Undrawn, plot};
 use super::Lint;
 use super::chart_title::charts;
 use super::index::Index;
+use super::site::Site;
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
+use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -33,14 +34,14 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         let Some((message, help)) = said(chart, &why) else { continue };
         let place = match why {
             Undrawn::Several(_) | Undrawn::Crowded(_) => (path.key("with"), Part::Key),
-            _ => blamed(chart, &why, &path),
+            _ => blamed(chart, &why, path),
         };
         found.push(Finding::new(&RULE, place, message).help(help));
     }
 }
 
 /// Where the figure stands that cannot be drawn.
-fn blamed(chart: &Chart, why: &Undrawn<'_>, path: &Path) -> (Path, Part) {
+fn blamed<'b>(chart: &'b Chart, why: &Undrawn<'_>, path: Site<'b>) -> (Site<'b>, Part) {
     let id = match why {
         Undrawn::Unlike(_, id) | Undrawn::Units(_, id) | Undrawn::Twice(id) => Some(id),
         Undrawn::NoValue(id)

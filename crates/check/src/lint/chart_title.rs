@@ -6,6 +6,7 @@ use strata_model::{Block, Chart, Segment};
 
 use super::Lint;
 use super::index::Index;
+use super::site::Site;
 use crate::diagnostic::Finding;
 use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
@@ -42,7 +43,9 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         true => BTreeSet::new(),
         false => found.iter().filter_map(|finding| finding.path().cloned()).collect(),
     };
-    for (chart, path) in charts.into_iter().filter(|(_, path)| !told.contains(path)) {
+    for (chart, path) in
+        charts.into_iter().filter(|(_, path)| !told.contains(&path.path()))
+    {
         let id = &chart.figure;
         let message = format!("the title of the chart quotes no figure, not even `{id}`");
         found.push(
@@ -53,10 +56,12 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 }
 
 /// The charts with their places.
-pub(super) fn charts<'b>(index: &Index<'b>) -> impl Iterator<Item = (&'b Chart, Path)> {
+pub(super) fn charts<'b>(
+    index: &Index<'b>,
+) -> impl Iterator<Item = (&'b Chart, Site<'b>)> {
     let sections = index.brief.sections.iter().enumerate();
     sections.flat_map(|(at, section)| {
-        let blocks = Path::root().key("sections").index(at).key("blocks");
+        let blocks = index.root.key("sections").index(at).key("blocks");
         section.blocks.iter().enumerate().filter_map(move |(at, block)| {
             let Block::Chart(chart) = block else { return None };
             Some((chart, blocks.index(at).key("chart")))

@@ -1,16 +1,19 @@
 //! L044: a thing that rests on itself.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use strata_model::{Id, Relation};
+use strata_model::{Derivation, Id, Relation};
 
 use super::Lint;
 use super::evidence::cited;
+use super::graph::Graph;
 use super::index::{Index, Kind};
+use super::site::Site;
 use crate::change::{Change, Safety};
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
+use crate::path::Part;
 use crate::rule::{Rule, Severity};
+use crate::table::Table;
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 
@@ -37,28 +40,62 @@ struct Step<'b> {
     verb: &'static str,
     /// Where it is written, with the list entry that says nothing else; a section need not
     /// say what it holds.
-    place: Option<(Path, Part)>,
-    entry: Option<Path>,
+    place: Option<(Site<'b>, Part)>,
+    entry: Option<Site<'b>>,
 }
 
-type Graph<'b> = BTreeMap<&'b str, Vec<Step<'b>>>;
+type Ways<'b> = BTreeMap<&'b str, Vec<Step<'b>>>;
 
 const RESTS: &str = "rests on";
 const HOLDS: &str = "holds";
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+    // Hardly ever does a way lead in a circle: mostly there is nothing to be searched for.
+    if !may_circle(index) {
+        return;
+    }
     for graph in [support(index), breakdowns(index), replacements(index)] {
-        let mut marks = HashMap::new();
+        let mut marks = Table::default();
         for start in graph.keys() {
             search(&graph, start, &mut marks, found);
         }
     }
 }
 
+/// Whether there is a circle in what the graphs are made of, or in a little more.
+fn may_circle(index: &Index<'_>) -> bool {
+    let (mut rests, mut parts, mut replaced) = (Vec::new(), Vec::new(), Vec::new());
+    let step = |from: &str, to: &str| index.number(from).zip(index.number(to));
+    for (id, figure, _) in index.figures() {
+        let to = |to: &Id| step(id.as_str(), to.as_str());
+        rests.extend(figure.derivation.iter().flat_map(Derivation::ids).filter_map(to));
+        parts.extend(figure.breakdowns.values().flat_map(|it| &it.parts).filter_map(to));
+        replaced.extend(figure.replaces.as_ref().and_then(to));
+    }
+    for (reading, _) in &index.readings {
+        let to = |to: &Id| step(reading.id.as_str(), to.as_str());
+        let supports = |one: &(&Id, Relation)| one.1 == Relation::Supports;
+        let evidence = reading.evidence().filter(supports);
+        rests.extend(evidence.filter_map(|(id, _)| to(id)));
+        replaced.extend(reading.replaces.as_ref().and_then(to));
+    }
+    for thing in &index.things {
+        if matches!(thing.kind, Kind::Section | Kind::Block | Kind::Item) {
+            let inside = index.grounds().contents.readings_in(thing.path);
+            rests.extend(inside.filter_map(|to| step(thing.id, to)));
+        }
+    }
+    let circles = |steps: &Vec<_>| {
+        !steps.is_empty()
+            && Graph::new(index.things.len(), steps).circling().contains(&true)
+    };
+    [rests, parts, replaced].iter().any(circles)
+}
+
 /// What each figure is derived from, what each reading is supported by, and the readings
 /// that the sections, blocks and items among that hold.
-fn support<'b>(index: &Index<'b>) -> Graph<'b> {
-    let mut graph = Graph::new();
+fn support<'b>(index: &Index<'b>) -> Ways<'b> {
+    let mut graph = Ways::new();
     for (id, figure, path) in index.figures() {
         let Some(derivation) = &figure.derivation else { continue };
         let place = (path.key("derivation"), Part::Value);
@@ -68,7 +105,7 @@ fn support<'b>(index: &Index<'b>) -> Graph<'b> {
     let contents = &index.grounds().contents;
     for (reading, path) in &index.readings {
         let supports =
-            cited(reading, path).filter(|one| one.relation == Relation::Supports);
+            cited(reading, *path).filter(|one| one.relation == Relation::Supports);
         let steps = supports
             .map(|one| step(one.id, RESTS, (one.named, Part::Value), Some(one.entry)));
         graph.entry(reading.id.as_str()).or_insert(steps.collect());
@@ -82,7 +119,7 @@ fn support<'b>(index: &Index<'b>) -> Graph<'b> {
             let steps = graph.get(reading).into_iter().flatten();
             steps.map(|step| step.to).any(|to| to == thing.id)
         };
-        let inside = contents.readings_in(&thing.path).into_iter();
+        let inside = contents.readings_in(thing.path);
         let steps: Vec<_> = inside
             .filter(|reading| !cites(reading))
             .map(|to| Step { to, verb: HOLDS, place: None, entry: None })
@@ -96,7 +133,7 @@ fn support<'b>(index: &Index<'b>) -> Graph<'b> {
 
 /// What each figure is broken down into. Not joined with what is derived: `a = b - c` and
 /// `b = a + c` say one thing twice, and rest on nothing but each other's word.
-fn breakdowns<'b>(index: &Index<'b>) -> Graph<'b> {
+fn breakdowns<'b>(index: &Index<'b>) -> Ways<'b> {
     let parts = index.figures().map(|(id, figure, path)| {
         let lists = figure.breakdowns.iter().flat_map(|(name, parts)| {
             let list = path.key("breakdowns").key(name.as_str());
@@ -110,11 +147,11 @@ fn breakdowns<'b>(index: &Index<'b>) -> Graph<'b> {
 }
 
 /// What takes the place of what.
-fn replacements<'b>(index: &Index<'b>) -> Graph<'b> {
-    let replaces = |to: &'b Option<Id>, path: &Path| -> Vec<Step<'b>> {
+fn replacements<'b>(index: &Index<'b>) -> Ways<'b> {
+    let replaces = |to: &'b Option<Id>, path: Site<'b>| -> Vec<Step<'b>> {
         let step = |to| {
             let place = path.key("replaces");
-            step(to, "replaces", (place.clone(), Part::Value), Some(place))
+            step(to, "replaces", (place, Part::Value), Some(place))
         };
         to.iter().map(step).collect()
     };
@@ -124,15 +161,15 @@ fn replacements<'b>(index: &Index<'b>) -> Graph<'b> {
     let readings = index
         .readings
         .iter()
-        .map(|(reading, path)| (reading.id.as_str(), replaces(&reading.replaces, path)));
+        .map(|(reading, path)| (reading.id.as_str(), replaces(&reading.replaces, *path)));
     figures.chain(readings).filter(|(_, steps)| !steps.is_empty()).collect()
 }
 
 fn step<'b>(
     to: &'b Id,
     verb: &'static str,
-    place: (Path, Part),
-    entry: Option<Path>,
+    place: (Site<'b>, Part),
+    entry: Option<Site<'b>>,
 ) -> Step<'b> {
     Step { to: to.as_str(), verb, place: Some(place), entry }
 }
@@ -146,9 +183,9 @@ enum Mark {
 /// Follows what a thing stands on, in depth, with a list for a stack: a chain may be as long
 /// as the brief.
 fn search<'b>(
-    graph: &Graph<'b>,
+    graph: &Ways<'b>,
     start: &'b str,
-    marks: &mut HashMap<&'b str, Mark>,
+    marks: &mut Table<&'b str, Mark>,
     found: &mut Vec<Finding>,
 ) {
     if marks.contains_key(start) {
@@ -197,7 +234,7 @@ fn circle(ring: &[(&str, &Step<'_>)]) -> Option<Finding> {
     let place = first.place.clone()?;
     if first.to == *id {
         let finding = Finding::new(&RULE, place, format!("`{id}` {} itself", first.verb));
-        let remove = first.entry.clone().map(Change::Remove);
+        let remove = first.entry.map(|entry| Change::Remove(entry.path()));
         return Some(finding.help("remove the reference").fix(Safety::Safe, remove));
     }
     let mut message = format!("`{id}` {} `{}`", first.verb, first.to);

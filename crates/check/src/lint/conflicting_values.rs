@@ -12,6 +12,7 @@ use super::Lint;
 use super::index::Index;
 use super::lower_tier;
 use super::series::Series;
+use super::site::Site;
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::path::Path;
@@ -62,14 +63,14 @@ struct Point<'b> {
     quantity: &'b Quantity,
     interval: Option<Interval>,
     /// The figure, with the key in it, and the key in its history.
-    place: (&'b Path, &'static str, Option<&'b Period>),
+    place: (Site<'b>, &'static str, Option<&'b Period>),
 }
 
 impl Point<'_> {
     fn path(&self) -> Path {
         let (figure, key, period) = self.place;
-        let path = figure.key(key);
-        period.map_or_else(|| path.clone(), |period| path.key(&period.to_string()))
+        let at = figure.key(key);
+        period.map_or(at, |period| at.period(period)).path()
     }
 }
 

@@ -9,9 +9,10 @@ use strata_model::{
 
 use super::Lint;
 use super::index::{Index, Kind, Prose, Reference};
+use super::site::Site;
 use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Place};
-use crate::path::{Part, Path};
+use crate::path::Part;
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_period;
 use crate::suggest::is_same;
@@ -36,7 +37,7 @@ const RULE: Rule = Rule {
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for reference in &index.references {
         let wanted = reference.wants.map_or("thing", Kind::word);
-        let message = match (index.thing(reference.id), reference.wants) {
+        let message = match (index.named_by(reference), reference.wants) {
             (None, None) => format!("nothing has the id `{}`", reference.id),
             (None, _) => format!("there is no {wanted} `{}`", reference.id),
             (Some(thing), Some(wants)) if thing.kind != wants => {
@@ -70,9 +71,9 @@ fn id_in(reference: &Reference<'_>) -> Place {
     match part {
         Part::Within(range) if range.len() > length => {
             let start = range.start + 1;
-            Place::Node(path, Part::Within(start..start + length))
+            (path, Part::Within(start..start + length)).into()
         }
-        part => Place::Node(path, part),
+        part => (path, part).into(),
     }
 }
 
@@ -153,7 +154,7 @@ const PLACES: usize = 3;
 /// Labels that neither the calendar year nor `periods` gives dates. One that was never
 /// declared is one mistake, wherever it is used.
 fn periods(index: &Index<'_>, found: &mut Vec<Finding>) {
-    let mut places: BTreeMap<String, Vec<&(Path, Part)>> = BTreeMap::new();
+    let mut places: BTreeMap<String, Vec<&(Site<'_>, Part)>> = BTreeMap::new();
     for (period, place) in &index.periods {
         let undated = matches!(period, Period::Unstated | Period::SinceLaunch(_));
         if !undated && index.calendar.end(period).is_none() {
@@ -165,7 +166,7 @@ fn periods(index: &Index<'_>, found: &mut Vec<Finding>) {
         let declared = index.brief.periods.keys().map(strata_model::Label::as_str);
         let mut change = None;
         let write = |text: &str| -> Vec<Change> {
-            let change = |place: &(Path, Part)| {
+            let change = |place: &(Site<'_>, Part)| {
                 Change::Write(Place::from(place.clone()), text.to_owned())
             };
             places.iter().map(|place| change(place)).collect()

@@ -4,6 +4,7 @@ use strata_model::{Adjustment, Basis, Derivation, Figure, Id};
 
 use super::Lint;
 use super::index::Index;
+use super::site::Site;
 use crate::diagnostic::Finding;
 use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
@@ -35,7 +36,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
         for (name, parts) in &figure.breakdowns {
             let at = path.key("breakdowns").key(name.as_str());
-            found.extend(breakdown(index, id, figure, &parts.parts, &at));
+            found.extend(breakdown(index, id, figure, &parts.parts, at));
         }
         let derivation = (path.key("derivation"), Part::Value);
         match &figure.derivation {
@@ -67,7 +68,7 @@ fn breakdown(
     id: &Id,
     whole: &Figure,
     parts: &[Id],
-    at: &Path,
+    at: Site<'_>,
 ) -> Option<Finding> {
     let known = |part| index.figure(part).map(|figure| (part, figure));
     let known = || parts.iter().enumerate().filter_map(|(n, id)| Some((n, known(id)?)));
@@ -93,7 +94,7 @@ fn growth(
     index: &Index<'_>,
     rate: &Figure,
     [of, on]: [&Id; 2],
-    place: (Path, Part),
+    place: (Site<'_>, Part),
 ) -> Option<Finding> {
     use Adjustment::{ConstantCurrency, Organic};
     let said = matches!(rate.adjustment, Some(ConstantCurrency | Organic))
@@ -106,7 +107,7 @@ fn pair(
     index: &Index<'_>,
     one: &Id,
     other: &Id,
-    place: (Path, Part),
+    place: (Site<'_>, Part),
     adjusted: bool,
 ) -> Option<Finding> {
     let (a, b) = (index.figure(one)?, index.figure(other)?);
@@ -120,7 +121,7 @@ fn pair(
 fn principles(
     index: &Index<'_>,
     derivation: &Derivation,
-    place: (Path, Part),
+    place: (Site<'_>, Part),
 ) -> Option<Finding> {
     let principle = |basis| matches!(basis, Basis::Gaap | Basis::Ifrs | Basis::OtherGaap);
     let terms = derivation.ids().filter_map(|id| Some((id, index.figure(id)?)));
@@ -162,7 +163,7 @@ fn adjustments(a: &Figure, b: &Figure) -> Option<Difference> {
 }
 
 impl Difference {
-    fn finding(self, place: (Path, Part), ids: [&Id; 2]) -> Finding {
+    fn finding(self, place: (Site<'_>, Part), ids: [&Id; 2]) -> Finding {
         let Difference { what, words: [one, other], doubtful } = self;
         let [a, b] = ids;
         let message =

@@ -24,9 +24,9 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (item, path) in &index.items {
         if item.name.is_none() && item.text.is_none() {
             found.push(
-                Finding::new(&RULE, path.clone(), "this item has neither name nor text")
+                Finding::new(&RULE, *path, "this item has neither name nor text")
                     .help("add a `name` or a `text`, or remove it")
-                    .fix(Safety::Unsafe, [Change::Remove(path.clone())]),
+                    .fix(Safety::Unsafe, [Change::Remove(path.path())]),
             );
         }
     }

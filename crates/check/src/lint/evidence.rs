@@ -1,11 +1,10 @@
 //! What stands behind a claim: the evidence it cites, and where that leads.
 
-use std::collections::HashMap;
-
 use strata_model::{Derivation, Id, Reading, Relation};
 
+use super::graph::Graph;
 use super::index::{Index, Kind};
-use crate::path::Path;
+use super::site::Site;
 
 /// A piece of evidence as a reading cites it.
 pub(super) struct Cited<'b> {
@@ -14,21 +13,21 @@ pub(super) struct Cited<'b> {
     /// Whether it says in words why the one follows from the other.
     pub(super) has_warrant: bool,
     /// The entry of the list that it stands in.
-    pub(super) entry: Path,
+    pub(super) entry: Site<'b>,
     /// Where its id is written.
-    pub(super) named: Path,
+    pub(super) named: Site<'b>,
 }
 
 /// The evidence of a reading, short and long form, in the order of [`Reading::evidence`].
 pub(super) fn cited<'b>(
     reading: &'b Reading,
-    path: &Path,
+    path: Site<'b>,
 ) -> impl Iterator<Item = Cited<'b>> {
-    let short = |key: &str, ids: &'b [Id], relation| {
+    let short = |key, ids: &'b [Id], relation| {
         let list = path.key(key);
         ids.iter().enumerate().map(move |(at, id)| {
             let named = list.index(at);
-            Cited { id, relation, has_warrant: false, entry: named.clone(), named }
+            Cited { id, relation, has_warrant: false, entry: named, named }
         })
     };
     let long = path.key("evidence");
@@ -49,182 +48,196 @@ pub(super) fn cited<'b>(
 /// nowhere has to stand by itself.
 pub(super) struct Grounds<'b> {
     pub(super) contents: Contents<'b>,
-    ids: Vec<&'b str>,
-    numbers: HashMap<&'b str, usize>,
-    /// By the number of an id, the numbers of those it leads to.
-    leads: Vec<Vec<usize>>,
-    /// The same the other way round.
-    from: Vec<Vec<usize>>,
+    /// By the numbers of the ids.
+    graph: Graph,
+    /// The ids that lead somewhere or are led to, with their numbers.
+    ids: Vec<(usize, &'b str)>,
 }
 
-/// Some of the ids.
-pub(super) struct Marked<'g> {
-    numbers: &'g HashMap<&'g str, usize>,
+/// Some of the ids, by their numbers.
+pub(super) struct Marked<'i, 'b> {
+    index: &'i Index<'b>,
     marks: Vec<bool>,
 }
 
-impl Marked<'_> {
+impl Marked<'_, '_> {
     pub(super) fn contains(&self, id: &str) -> bool {
-        let mark = self.numbers.get(id).and_then(|at| self.marks.get(*at));
-        mark.is_some_and(|mark| *mark)
+        let number = self.index.number(id);
+        number.and_then(|at| self.marks.get(at)).is_some_and(|mark| *mark)
+    }
+}
+
+/// What leads to what, while it is gathered.
+struct Leads<'i, 'b> {
+    index: &'i Index<'b>,
+    ids: Vec<(usize, &'b str)>,
+    /// By the number of an id, whether it is among them.
+    known: Vec<bool>,
+    /// By the number of an id, which time it was that something was last said of it.
+    last: Vec<usize>,
+    time: usize,
+    steps: Vec<(usize, (usize, usize))>,
+}
+
+impl<'b> Leads<'_, 'b> {
+    /// Notes what an id leads to, in place of what has been noted.
+    fn lead(&mut self, id: &'b str, to: impl Iterator<Item = &'b str>) {
+        let Some(at) = self.number(id) else { return };
+        self.time += 1;
+        self.last[at] = self.time;
+        for id in to {
+            let to = self.number(id).map(|to| (self.time, (at, to)));
+            self.steps.extend(to);
+        }
+    }
+
+    fn number(&mut self, id: &'b str) -> Option<usize> {
+        let at = self.index.number(id)?;
+        if !std::mem::replace(&mut self.known[at], true) {
+            self.ids.push((at, id));
+        }
+        Some(at)
+    }
+
+    fn graph(&self) -> Graph {
+        let valid =
+            |(time, (from, _)): &&(usize, (usize, usize))| self.last[*from] == *time;
+        let steps: Vec<_> =
+            self.steps.iter().filter(valid).map(|(_, step)| *step).collect();
+        Graph::new(self.index.numbers, &steps)
     }
 }
 
 impl<'b> Grounds<'b> {
     pub(super) fn new(index: &Index<'b>) -> Self {
-        let mut grounds = Grounds {
-            contents: Contents::new(index),
-            ids: Vec::new(),
-            numbers: HashMap::new(),
-            leads: Vec::new(),
-            from: Vec::new(),
+        let contents = Contents::new(index);
+        let mut leads = Leads {
+            index,
+            ids: Vec::with_capacity(index.numbers),
+            known: vec![false; index.numbers],
+            last: vec![0; index.numbers],
+            time: 0,
+            steps: Vec::with_capacity(index.references.len()),
         };
         for (id, figure, _) in index.figures() {
             if figure.source.is_none() {
                 let parts = figure.breakdowns.values().flat_map(|parts| &parts.parts);
                 let operands = figure.derivation.iter().flat_map(Derivation::ids);
-                grounds.lead(id.as_str(), operands.chain(parts).map(Id::as_str));
+                leads.lead(id.as_str(), operands.chain(parts).map(Id::as_str));
             }
         }
         for (reading, path) in &index.readings {
             let id = reading.id.as_str();
             match reading.evidence().next() {
-                Some(_) => {
-                    grounds.lead(id, reading.evidence().map(|(id, _)| id.as_str()));
-                }
-                None => grounds.lead(id, grounds.contents.said_in(path)),
+                Some(_) => leads.lead(id, reading.evidence().map(|(id, _)| id.as_str())),
+                None => leads.lead(id, contents.said_in(*path)),
             }
         }
         for thing in &index.things {
             if matches!(thing.kind, Kind::Section | Kind::Block | Kind::Item) {
-                grounds.lead(thing.id, grounds.contents.of(&thing.path));
+                leads.lead(thing.id, contents.of(thing.path));
             }
         }
-        for (at, leads) in grounds.leads.iter().enumerate() {
-            for next in leads {
-                grounds.from[*next].push(at);
-            }
-        }
-        grounds
-    }
-
-    /// Notes what an id leads to, in place of what has been noted.
-    fn lead(&mut self, id: &'b str, to: impl IntoIterator<Item = &'b str>) {
-        let at = self.number(id);
-        let to = to.into_iter().map(|id| self.number(id)).collect();
-        self.leads[at] = to;
-    }
-
-    fn number(&mut self, id: &'b str) -> usize {
-        *self.numbers.entry(id).or_insert_with(|| {
-            self.ids.push(id);
-            self.leads.push(Vec::new());
-            self.from.push(Vec::new());
-            self.ids.len() - 1
-        })
+        let graph = leads.graph();
+        Grounds { contents, graph, ids: leads.ids }
     }
 
     /// Every id that comes to one for which something holds, however long the way; those
     /// for which it holds included.
-    pub(super) fn leading_to(&self, holds: impl Fn(&str) -> bool) -> Marked<'_> {
-        self.behind(|_, id| holds(id))
+    pub(super) fn leading_to<'i>(
+        &self,
+        index: &'i Index<'b>,
+        holds: impl Fn(&str) -> bool,
+    ) -> Marked<'i, 'b> {
+        self.behind(index, |_, id| holds(id))
     }
 
     /// Every id that comes to one that leads no further and for which something holds.
-    pub(super) fn ending_in(&self, holds: impl Fn(&str) -> bool) -> Marked<'_> {
-        self.behind(|leads, id| leads.is_empty() && holds(id))
+    pub(super) fn ending_in<'i>(
+        &self,
+        index: &'i Index<'b>,
+        holds: impl Fn(&str) -> bool,
+    ) -> Marked<'i, 'b> {
+        self.behind(index, |leads, id| leads.is_empty() && holds(id))
     }
 
-    fn behind(&self, holds: impl Fn(&[usize], &str) -> bool) -> Marked<'_> {
-        let ids = self.ids.iter().zip(&self.leads).enumerate();
-        let here = ids.filter(|(_, (id, leads))| holds(leads, id));
-        let mut open: Vec<_> = here.map(|(at, _)| at).collect();
-        let mut marks = vec![false; self.ids.len()];
-        while let Some(at) = open.pop() {
-            if !std::mem::replace(&mut marks[at], true) {
-                open.extend(&self.from[at]);
-            }
-        }
-        Marked { numbers: &self.numbers, marks }
+    fn behind<'i>(
+        &self,
+        index: &'i Index<'b>,
+        holds: impl Fn(&[usize], &str) -> bool,
+    ) -> Marked<'i, 'b> {
+        let here = self.ids.iter().filter(|(at, id)| holds(self.graph.ahead(*at), id));
+        let open = here.map(|(at, _)| *at).collect();
+        Marked { index, marks: self.graph.behind(open) }
     }
 
     /// Every id from which a way leads in a circle.
-    pub(super) fn circling(&self) -> Marked<'_> {
-        let mut ways: Vec<_> = self.leads.iter().map(Vec::len).collect();
-        let mut open: Vec<_> = (0..ways.len()).filter(|at| ways[*at] == 0).collect();
-        while let Some(at) = open.pop() {
-            for before in &self.from[at] {
-                ways[*before] -= 1;
-                if ways[*before] == 0 {
-                    open.push(*before);
-                }
-            }
-        }
-        let marks = ways.into_iter().map(|ways| ways > 0).collect();
-        Marked { numbers: &self.numbers, marks }
+    pub(super) fn circling<'i>(&self, index: &'i Index<'b>) -> Marked<'i, 'b> {
+        Marked { index, marks: self.graph.circling() }
     }
 }
 
-/// What stands in the sections and readings, sorted by place: what lies inside a path
-/// follows it without a gap.
+/// What stands in the sections and readings, in the order of the walk: what lies inside a
+/// place follows it without a gap.
 pub(super) struct Contents<'b> {
-    readings: Vec<(Path, &'b str)>,
+    readings: Row<'b>,
     /// Figures shown or named, with those that a reading names in its text.
-    figures: Vec<(Path, &'b str)>,
-    of_readings: Vec<(Path, &'b str)>,
+    figures: Row<'b>,
+    of_readings: Row<'b>,
 }
+
+/// Ids with their places.
+type Row<'b> = Vec<(Site<'b>, &'b str)>;
 
 impl<'b> Contents<'b> {
     fn new(index: &Index<'b>) -> Self {
         let readings = index.readings.iter();
-        let mut readings: Vec<_> =
-            readings.map(|(one, path)| (path.clone(), one.id.as_str())).collect();
-        readings.sort();
-        let apart = Path::root().key("figures");
-        let (mut figures, mut of_readings) = (Vec::new(), Vec::new());
+        let readings: Row<'b> =
+            readings.map(|(one, path)| (*path, one.id.as_str())).collect();
+        let (mut figures, mut of_readings) = (Row::new(), Row::new());
         for reference in &index.references {
-            let path = &reference.place.0;
-            if reference.wants != Some(Kind::Figure) || path.is_within(&apart) {
+            let path = reference.place.0;
+            if reference.wants != Some(Kind::Figure) || index.is_of_figures(path) {
                 continue;
             }
-            let before = readings.partition_point(|(reading, _)| reading <= path);
+            let before =
+                readings.partition_point(|(one, _)| one.number() <= path.number());
             let owner = before.checked_sub(1).and_then(|at| readings.get(at));
-            match owner.filter(|(reading, _)| path.is_within(reading)) {
-                None => figures.push((path.clone(), reference.id)),
+            match owner.filter(|(reading, _)| path.is_within(*reading)) {
+                None => figures.push((path, reference.id)),
                 Some((reading, _)) => {
-                    let own =
-                        ["text", "support"].map(|key| path.is_within(&reading.key(key)));
-                    if own.contains(&true) {
-                        of_readings.push((path.clone(), reference.id));
+                    let is_own = matches!(path.last_key(), Some("text" | "support"));
+                    let above = path.parent().map(Site::number);
+                    if is_own && above == Some(reading.number()) {
+                        of_readings.push((path, reference.id));
                     }
                 }
             }
         }
-        figures.sort();
-        of_readings.sort();
         Contents { readings, figures, of_readings }
     }
 
-    /// The readings at or inside a path.
-    pub(super) fn readings_in(&self, path: &Path) -> Vec<&'b str> {
+    /// The readings at or inside a place.
+    pub(super) fn readings_in(&self, path: Site<'b>) -> impl Iterator<Item = &'b str> {
         inside(&self.readings, path)
     }
 
     /// The figures that a reading names in its text.
-    pub(super) fn said_in(&self, reading: &Path) -> Vec<&'b str> {
+    pub(super) fn said_in(&self, reading: Site<'b>) -> impl Iterator<Item = &'b str> {
         inside(&self.of_readings, reading)
     }
 
-    /// The readings inside a path, and the figures there that no reading cites.
-    pub(super) fn of(&self, path: &Path) -> Vec<&'b str> {
-        let mut ids = inside(&self.figures, path);
-        ids.extend(self.readings_in(path));
-        ids
+    /// The readings inside a place, and the figures there that no reading cites.
+    pub(super) fn of(&self, path: Site<'b>) -> impl Iterator<Item = &'b str> {
+        inside(&self.figures, path).chain(self.readings_in(path))
     }
 }
 
-fn inside<'b>(sorted: &[(Path, &'b str)], path: &Path) -> Vec<&'b str> {
-    let from = sorted.partition_point(|(one, _)| one < path);
-    let rest = sorted.get(from..).unwrap_or_default().iter();
-    rest.take_while(|(one, _)| one.is_within(path)).map(|(_, id)| *id).collect()
+fn inside<'b>(
+    row: &[(Site<'b>, &'b str)],
+    path: Site<'b>,
+) -> impl Iterator<Item = &'b str> {
+    let from = row.partition_point(|(one, _)| one.number() < path.number());
+    let rest = row.get(from..).unwrap_or_default().iter();
+    rest.take_while(move |(one, _)| one.is_within(path)).map(|(_, id)| *id)
 }

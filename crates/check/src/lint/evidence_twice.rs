@@ -7,9 +7,10 @@ use strata_model::{Reading, Relation};
 use super::Lint;
 use super::evidence::{Cited, cited};
 use super::index::Index;
+use super::site::Site;
 use crate::change::{Change, Safety};
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
+use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -34,21 +35,21 @@ const RULE: Rule = Rule {
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (reading, path) in &index.readings {
         let mut first: BTreeMap<_, Cited<'_>> = BTreeMap::new();
-        for again in cited(reading, path) {
+        for again in cited(reading, *path) {
             let Some(before) = first.get(again.id) else {
                 first.insert(again.id, again);
                 continue;
             };
-            found.extend(judge(reading, path, before, &again));
+            found.extend(judge(reading, *path, before, &again));
         }
     }
 }
 
-fn judge(
+fn judge<'b>(
     reading: &Reading,
-    path: &Path,
-    before: &Cited<'_>,
-    again: &Cited<'_>,
+    path: Site<'b>,
+    before: &Cited<'b>,
+    again: &Cited<'b>,
 ) -> Option<Finding> {
     let (id, by) = (again.id, &reading.id);
     let attacks = |one: &Cited<'_>| {
@@ -66,9 +67,9 @@ fn judge(
     } else {
         return None;
     };
-    let finding = Finding::new(&RULE, (again.named.clone(), Part::Value), message)
+    let finding = Finding::new(&RULE, (again.named, Part::Value), message)
         .help(help)
-        .related((before.named.clone(), Part::Value), "cited here first");
+        .related((before.named, Part::Value), "cited here first");
     Some(if both_ways {
         let attack = if attacks(again) { again } else { before };
         finding.fix(Safety::Unsafe, [without(reading, path, attack)])
@@ -82,7 +83,7 @@ fn judge(
 }
 
 /// Takes away a piece of evidence, with its list if that holds no other.
-fn without(reading: &Reading, path: &Path, cited: &Cited<'_>) -> Change {
+fn without<'b>(reading: &Reading, path: Site<'b>, cited: &Cited<'b>) -> Change {
     let lists = [
         ("rests-on", reading.rests_on.len()),
         ("against", reading.against.len()),
@@ -90,8 +91,8 @@ fn without(reading: &Reading, path: &Path, cited: &Cited<'_>) -> Change {
     ];
     let lists = lists.map(|(key, length)| (path.key(key), length));
     let alone =
-        lists.iter().find(|(list, length)| *length == 1 && cited.entry.is_within(list));
-    Change::Remove(alone.map_or_else(|| cited.entry.clone(), |(list, _)| list.clone()))
+        lists.iter().find(|(list, length)| *length == 1 && cited.entry.is_within(*list));
+    Change::Remove(alone.map_or(cited.entry, |(list, _)| *list).path())
 }
 
 #[cfg(test)]

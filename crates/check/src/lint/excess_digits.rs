@@ -6,11 +6,11 @@ use strata_model::{Decimals, Figure, Quantity};
 
 use super::Lint;
 use super::index::Index;
+use super::site::Site;
 use super::sum_mismatch::derived;
 use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Place};
 use crate::interval::Interval;
-use crate::path::Path;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -40,7 +40,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                 value.filter(|value| is_beyond(value, places)).map(|value| (value, at))
             });
             if let Some((value, at)) = beyond {
-                found.push(stated(value, places, &at, path));
+                found.push(stated(value, places, at, path));
             }
         } else if figure.source.is_none() {
             found.extend(computed(index, figure, path));
@@ -60,14 +60,14 @@ fn is_beyond(value: &Quantity, places: i8) -> bool {
     }
 }
 
-fn stated(value: &Quantity, places: i8, at: &Path, path: &Path) -> Finding {
+fn stated(value: &Quantity, places: i8, at: Site<'_>, path: Site<'_>) -> Finding {
     let message = format!("`{value}` has digits beyond its decimals, `{places}`");
-    let finding = Finding::new(&RULE, at.clone(), message)
-        .related(path.key("decimals"), "the decimals");
+    let finding =
+        Finding::new(&RULE, at, message).related(path.key("decimals"), "the decimals");
     match rounded(value, i32::from(places)) {
         Some(text) => finding
             .help(format!("write `{text}`, or correct `decimals`"))
-            .fix(Safety::Unsafe, [Change::Write(Place::from(at.clone()), text)]),
+            .fix(Safety::Unsafe, [Change::Write(Place::from(at), text)]),
         None => finding.help("round the value, or correct `decimals`"),
     }
 }
@@ -76,7 +76,7 @@ fn stated(value: &Quantity, places: i8, at: &Path, path: &Path) -> Finding {
 const WIDER: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// A figure that only follows from others is known no better than they are.
-fn computed(index: &Index<'_>, figure: &Figure, path: &Path) -> Option<Finding> {
+fn computed(index: &Index<'_>, figure: &Figure, path: Site<'_>) -> Option<Finding> {
     let (value, derivation) = (figure.value.as_ref()?, figure.derivation.as_ref()?);
     let open = derived(index, figure, value, derivation)?;
     let last = Interval::of(value).filter(|_| figure.qualifier().is_none())?.width()?;
@@ -91,7 +91,7 @@ fn computed(index: &Index<'_>, figure: &Figure, path: &Path) -> Option<Finding> 
     );
     let at = path.key("value");
     Some(
-        Finding::new(&RULE, at.clone(), message)
+        Finding::new(&RULE, at, message)
             .help(format!("write `{text}`, or add the source that states it"))
             .related(path.key("derivation"), "what it follows from")
             .with_severity(Severity::Warning)

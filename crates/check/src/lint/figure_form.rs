@@ -40,7 +40,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             }
             (None, _) if figure.change.is_none() => {
                 let message = format!("figure `{id}` has no value");
-                found.push(Finding::new(&RULE, (path.clone(), Part::Key), message).help(
+                found.push(Finding::new(&RULE, (path, Part::Key), message).help(
                     "add one of `value`, `range`, `magnitude`, `shift`, or a `change`",
                 ));
             }

@@ -45,7 +45,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                 "add its source under `sources`, and name it with `source`".to_owned()
             }
         };
-        found.push(Finding::new(&RULE, (path.clone(), Part::Key), message).help(help));
+        found.push(Finding::new(&RULE, (path, Part::Key), message).help(help));
     }
 }
 

@@ -3,15 +3,15 @@
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
-use strata_model::{Change, Direction, Extent, Figure, Measure, Quantity};
+use strata_model::{Change, Direction, Extent, Figure, Measure, Period, Quantity};
 
 use super::Lint;
 use super::index::Index;
 use super::series::Series;
+use super::site::Site;
 use crate::change::{Change as Edit, Safety, Value};
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
-use crate::path::Path;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -35,11 +35,21 @@ const RULE: Rule = Rule {
 /// A value before, with its place and the words for it.
 struct Before<'b> {
     quantity: &'b Quantity,
-    path: Path,
-    words: String,
+    path: Site<'b>,
+    /// Its key in the history.
+    period: Option<&'b Period>,
 }
 
-fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+impl Before<'_> {
+    fn words(&self) -> String {
+        match self.period {
+            Some(period) => format!("the value of {period}"),
+            None => "the value before".to_owned(),
+        }
+    }
+}
+
+fn check<'b>(index: &Index<'b>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
         let series = Series::of(index.calendar, figure);
         let days = figure.period.as_ref().and_then(|period| index.calendar.dates(period));
@@ -48,11 +58,11 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             let base = series.base(days?, change.against)?;
             Some(Before {
                 quantity: base.quantity,
-                path: path.key("history").key(&base.period.to_string()),
-                words: format!("the value of {}", base.period),
+                path: path.key("history").period(base.period),
+                period: Some(base.period),
             })
         };
-        let judge = |change: &Change, own: Option<Before<'_>>, at: &Path| {
+        let judge = |change: &Change, own: Option<Before<'b>>, at: Site<'b>| {
             judge(figure, path, change, own, past(change), at)
         };
         if let Some(change) = &figure.change {
@@ -73,25 +83,24 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                 }
                 prior => stated(prior.as_ref(), at.key("prior")),
             };
-            found.extend(judge(&one.change, own, &at));
+            found.extend(judge(&one.change, own, at));
         }
     }
 }
 
-fn stated(prior: Option<&Quantity>, path: Path) -> Option<Before<'_>> {
-    let words = "the value before".to_owned();
-    prior.map(|quantity| Before { quantity, path, words })
+fn stated<'b>(prior: Option<&'b Quantity>, path: Site<'b>) -> Option<Before<'b>> {
+    prior.map(|quantity| Before { quantity, path, period: None })
 }
 
 /// Holds a change against the value stated before, and against the history. Where those
 /// two contradict each other that is another rule's, and one of them is enough.
-fn judge(
+fn judge<'b>(
     figure: &Figure,
-    path: &Path,
+    path: Site<'_>,
     change: &Change,
-    own: Option<Before<'_>>,
-    past: Option<Before<'_>>,
-    at: &Path,
+    own: Option<Before<'b>>,
+    past: Option<Before<'b>>,
+    at: Site<'_>,
 ) -> Option<Finding> {
     let against = |before: &Before<'_>| hold(figure, path, change, before, at);
     match (own, past) {
@@ -113,10 +122,10 @@ fn judge(
 
 fn hold(
     figure: &Figure,
-    path: &Path,
+    path: Site<'_>,
     change: &Change,
     before: &Before<'_>,
-    at: &Path,
+    at: Site<'_>,
 ) -> Option<Finding> {
     let prior = before.quantity;
     let value = figure.value.as_ref().filter(|value| value.unit() == prior.unit())?;
@@ -149,12 +158,12 @@ fn hold(
         Some(proposal) => format!("write `{proposal}`, or correct one of the two values"),
         None => "correct the change, or one of the two values".to_owned(),
     };
-    let put = proposal.map(|text| Edit::Put(at.key("change"), Value::Text(text)));
+    let put = proposal.map(|text| Edit::Put(at.key("change").path(), Value::Text(text)));
     Some(
         Finding::new(&RULE, at.key("change"), message)
             .help(help)
             .related(path.key("value"), "the value")
-            .related(before.path.clone(), before.words.clone())
+            .related(before.path, before.words())
             .fix(Safety::Unsafe, put),
     )
 }

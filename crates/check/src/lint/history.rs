@@ -6,8 +6,9 @@ use strata_model::{Block, Calendar, ChartForm, Date, Figure, Id, Period};
 
 use super::Lint;
 use super::index::Index;
+use super::site::Site;
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
+use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const GAPS: Lint = Lint { rule: &GAP, check: gaps };
@@ -89,7 +90,7 @@ fn kinds(index: &Index<'_>, found: &mut Vec<Finding>) {
         });
         let Some(stray) = stray else { continue };
         let message = format!("the history of a value of `{own}` holds one of `{stray}`");
-        let place = (path.key("history").key(&stray.to_string()), Part::Key);
+        let place = (path.key("history").period(stray), Part::Key);
         found.push(
             Finding::new(&MIXED, place, message)
                 .help("make it a figure of its own, or correct the period")
@@ -110,9 +111,9 @@ fn gaps(index: &Index<'_>, found: &mut Vec<Finding>) {
 }
 
 /// A gap in a history that is a series, or must be `whole` whatever it is.
-fn gap(
+fn gap<'b>(
     index: &Index<'_>,
-    (id, figure, path): (&Id, &Figure, &Path),
+    (id, figure, path): (&Id, &'b Figure, Site<'b>),
     whole: bool,
 ) -> Option<Finding> {
     let own = figure.period.as_ref()?;
@@ -157,7 +158,7 @@ fn gap(
     let message =
         format!("the history of `{id}` has nothing between `{before}` and `{after}`");
     let at = if figure.history.contains_key(after) { after } else { before };
-    let place = (path.key("history").key(&at.to_string()), Part::Key);
+    let place = (path.key("history").period(at), Part::Key);
     Some(Finding::new(&GAP, place, message).help(match missing {
         1 => "add the value that is missing".to_owned(),
         more => format!("add the {more} values that are missing"),

@@ -1,7 +1,6 @@
 //! The facts about a brief that several lints need, gathered in one walk.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use strata_model::{
@@ -10,9 +9,11 @@ use strata_model::{
 
 use super::evidence::Grounds;
 use super::literal::{Literal, literals};
+use super::site::{Site, Sites};
 use super::walk;
-use crate::path::{Part, Path, Step};
+use crate::path::Part;
 use crate::suggest::Patience;
+use crate::table::{Set, Table};
 
 /// What has an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -54,18 +55,20 @@ pub(crate) struct Thing<'b> {
     pub(crate) id: &'b str,
     pub(crate) kind: Kind,
     /// The thing itself.
-    pub(crate) path: Path,
+    pub(crate) path: Site<'b>,
     /// Where its id is written: the key of a figure, the `id` of a reading.
-    pub(crate) named: (Path, Part),
+    pub(crate) named: (Site<'b>, Part),
 }
 
 /// A place that names a thing by its id.
 #[derive(Debug)]
 pub(crate) struct Reference<'b> {
     pub(crate) id: &'b str,
+    /// The number of the id; see [`Index::number`].
+    pub(super) number: usize,
     /// The kind it must name; nothing if anything with an id will do.
     pub(crate) wants: Option<Kind>,
-    pub(crate) place: (Path, Part),
+    pub(crate) place: (Site<'b>, Part),
 }
 
 /// A text that is printed with its references filled in.
@@ -73,7 +76,7 @@ pub(crate) struct Reference<'b> {
 pub(crate) struct Prose<'b> {
     pub(crate) text: &'b str,
     pub(crate) segments: Vec<strata_model::Segment<'b>>,
-    pub(crate) path: Path,
+    pub(crate) path: Site<'b>,
 }
 
 impl<'b> Prose<'b> {
@@ -88,38 +91,46 @@ impl<'b> Prose<'b> {
     }
 
     /// A range of bytes of the text.
-    pub(crate) fn part(&self, range: Range<usize>) -> (Path, Part) {
-        (self.path.clone(), Part::Within(range))
+    pub(crate) fn part(&self, range: Range<usize>) -> (Site<'b>, Part) {
+        (self.path, Part::Within(range))
     }
 }
 
 /// The facts, each list in the order of the brief.
 pub(crate) struct Index<'b> {
     pub(crate) brief: &'b Brief,
+    /// The place of the brief itself.
+    pub(super) root: Site<'b>,
     pub(crate) calendar: Calendar<'b>,
     pub(crate) things: Vec<Thing<'b>>,
     pub(crate) references: Vec<Reference<'b>>,
     pub(crate) prose: Vec<Prose<'b>>,
-    pub(crate) readings: Vec<(&'b Reading, Path)>,
-    pub(crate) items: Vec<(&'b Item, Path)>,
-    pub(super) figures: Vec<(&'b Id, &'b Figure, Path)>,
-    pub(crate) quantities: Vec<(&'b Quantity, Path)>,
-    pub(crate) periods: Vec<(&'b Period, (Path, Part))>,
+    pub(crate) readings: Vec<(&'b Reading, Site<'b>)>,
+    pub(crate) items: Vec<(&'b Item, Site<'b>)>,
+    pub(super) figures: Vec<(&'b Id, &'b Figure, Site<'b>)>,
+    pub(crate) quantities: Vec<(&'b Quantity, Site<'b>)>,
+    pub(crate) periods: Vec<(&'b Period, (Site<'b>, Part))>,
+    /// The numbers of the places in the map of all figures.
+    pub(super) apart: Range<usize>,
     literals: OnceCell<Vec<Literal<'b>>>,
-    by_id: HashMap<&'b str, usize>,
+    by_id: Table<&'b str, usize>,
+    by_figure: Table<&'b str, (&'b Id, &'b Figure)>,
+    /// How many ids there are, with those that name nothing.
+    pub(super) numbers: usize,
     grounds: OnceCell<Grounds<'b>>,
     /// What references that name nothing probably mean.
-    meant: HashMap<(&'b str, Option<Kind>), Option<&'b str>>,
+    meant: Table<(&'b str, Option<Kind>), Option<&'b str>>,
     patience: Patience,
     /// Ids that are referred to, or were meant by a reference that misses.
-    referred: HashSet<&'b str>,
+    referred: Set<&'b str>,
 }
 
 impl<'b> Index<'b> {
     /// Walks a brief once.
-    pub(crate) fn new(brief: &'b Brief) -> Self {
+    pub(crate) fn new(brief: &'b Brief, sites: &'b Sites<'b>) -> Self {
         let mut index = Index {
             brief,
+            root: sites.root(),
             calendar: brief.calendar(),
             things: Vec::new(),
             references: Vec::new(),
@@ -129,20 +140,33 @@ impl<'b> Index<'b> {
             figures: Vec::new(),
             quantities: Vec::new(),
             periods: Vec::new(),
+            apart: 0..0,
             literals: OnceCell::new(),
-            by_id: HashMap::new(),
+            by_id: Table::default(),
+            by_figure: Table::default(),
+            numbers: 0,
             grounds: OnceCell::new(),
-            meant: HashMap::new(),
+            meant: Table::default(),
             patience: Patience::default(),
-            referred: HashSet::new(),
+            referred: Set::default(),
         };
         walk::brief(&mut index, brief);
+        index.by_id.reserve(index.things.len());
         for (at, thing) in index.things.iter().enumerate() {
             index.by_id.entry(thing.id).or_insert(at);
         }
+        index.numbers = index.things.len();
+        for reference in &mut index.references {
+            let number = *index.by_id.entry(reference.id).or_insert(index.numbers);
+            index.numbers = index.numbers.max(number + 1);
+            reference.number = number;
+        }
+        let figures =
+            index.figures.iter().map(|(id, figure, _)| (id.as_str(), (*id, *figure)));
+        index.by_figure = figures.collect();
         index.meant = index.meanings();
         let referred = index.references.iter().flat_map(|reference| {
-            let missed = index.thing(reference.id).is_none();
+            let missed = reference.number >= index.things.len();
             let meant = missed.then(|| index.meant(reference)).flatten();
             [Some(reference.id), meant].into_iter().flatten()
         });
@@ -154,6 +178,17 @@ impl<'b> Index<'b> {
     /// The thing with an id; the first, if there are several.
     pub(crate) fn thing(&self, id: &str) -> Option<&Thing<'b>> {
         self.by_id.get(id).and_then(|at| self.things.get(*at))
+    }
+
+    /// The number of an id that names a thing or is referred to: that of the thing, beyond
+    /// all of them if there is none.
+    pub(super) fn number(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The thing that a reference names.
+    pub(super) fn named_by(&self, reference: &Reference<'_>) -> Option<&Thing<'b>> {
+        self.things.get(reference.number)
     }
 
     /// What leads to what as evidence; found out when it is first asked for.
@@ -170,17 +205,18 @@ impl<'b> Index<'b> {
     /// Whether a figure is printed by its value: in a list, a chart or a text, not only as
     /// evidence or as a part of other figures.
     pub(crate) fn is_shown(&self, id: &str) -> bool {
-        let apart = Path::root().key("figures");
-        let watched = |path: &Path| {
-            path.steps().iter().any(|step| *step == Step::Key("breaks-if".into()))
-        };
         self.references.iter().any(|reference| {
-            let path = &reference.place.0;
+            let (site, part) = &reference.place;
             reference.id == id
                 && reference.wants == Some(Kind::Figure)
-                && !path.is_within(&apart)
-                && !(watched(path) && reference.place.1 == Part::Value)
+                && !self.is_of_figures(*site)
+                && !(*part == Part::Value && site.is_under("breaks-if"))
         })
+    }
+
+    /// Whether a place is in the map of all figures.
+    pub(super) fn is_of_figures(&self, site: Site<'_>) -> bool {
+        self.apart.contains(&site.number())
     }
 
     /// The id that a reference probably means, if it names nothing of its kind.
@@ -197,11 +233,11 @@ impl<'b> Index<'b> {
         self.patience.closest(written, candidates)
     }
 
-    fn meanings(&self) -> HashMap<(&'b str, Option<Kind>), Option<&'b str>> {
-        let mut meant = HashMap::new();
+    fn meanings(&self) -> Table<(&'b str, Option<Kind>), Option<&'b str>> {
+        let mut meant = Table::default();
         for reference in &self.references {
             let fits = |kind| reference.wants.is_none_or(|wants| wants == kind);
-            if self.thing(reference.id).is_some_and(|thing| fits(thing.kind)) {
+            if self.named_by(reference).is_some_and(|thing| fits(thing.kind)) {
                 continue;
             }
             meant.entry((reference.id, reference.wants)).or_insert_with(|| {
@@ -233,12 +269,17 @@ impl<'b> Index<'b> {
     }
 
     /// The figures with their paths.
-    pub(crate) fn figures(&self) -> impl Iterator<Item = (&'b Id, &'b Figure, &Path)> {
-        self.figures.iter().map(|(id, figure, path)| (*id, *figure, path))
+    pub(crate) fn figures(&self) -> impl Iterator<Item = (&'b Id, &'b Figure, Site<'b>)> {
+        self.figures.iter().map(|(id, figure, path)| (*id, *figure, *path))
+    }
+
+    /// The figure with an id, and its id as the brief holds it.
+    pub(super) fn figure_of(&self, id: &Id) -> Option<(&'b Id, &'b Figure)> {
+        self.by_figure.get(id.as_str()).copied()
     }
 
     /// The figure with an id.
     pub(crate) fn figure(&self, id: &Id) -> Option<&'b Figure> {
-        self.brief.figures.get(id)
+        self.figure_of(id).map(|(_, figure)| figure)
     }
 }

@@ -44,8 +44,8 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let grounds = index.grounds();
-    let issuers = grounds.ending_in(|id| is_issuers_word(index, id));
-    let others = grounds.ending_in(|id| !is_issuers_word(index, id));
+    let issuers = grounds.ending_in(index, |id| is_issuers_word(index, id));
+    let others = grounds.ending_in(index, |id| !is_issuers_word(index, id));
     for (reading, path) in judgments {
         let id = reading.id.as_str();
         if !issuers.contains(id) || others.contains(id) {

@@ -1,9 +1,12 @@
 //! L054: something in the brief is dated later than the brief.
 
+use std::fmt::Arguments;
+
 use strata_model::Date;
 
 use super::Lint;
 use super::index::Index;
+use super::site::Site;
 use crate::diagnostic::Finding;
 use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
@@ -33,15 +36,26 @@ struct Bound {
 }
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
-    let (brief, root) = (index.brief, Path::root());
+    let (brief, root) = (index.brief, index.root);
     let as_of = Bound { day: brief.as_of, key: "as-of", words: "the as-of date" };
-    let mut late = |day: Option<Date>, path: Path, what: &str, bound: &Bound| {
-        if day.is_some_and(|day| day > bound.day) {
-            found.push(finding(path, what, bound));
-        }
-    };
-    late(brief.data_cut_off, root.key("data-cut-off"), "the data cut-off is", &as_of);
-    late(brief.price_date, root.key("price-date"), "the prices are", &as_of);
+    let mut late =
+        |day: Option<Date>, path: Site<'_>, what: Arguments<'_>, bound: &Bound| {
+            if day.is_some_and(|day| day > bound.day) {
+                found.push(finding(path, what, bound));
+            }
+        };
+    late(
+        brief.data_cut_off,
+        root.key("data-cut-off"),
+        format_args!("the data cut-off is"),
+        &as_of,
+    );
+    late(
+        brief.price_date,
+        root.key("price-date"),
+        format_args!("the prices are"),
+        &as_of,
+    );
     // Where the cut-off itself is too late, it bounds nothing.
     let data = match brief.data_cut_off.filter(|day| *day < brief.as_of) {
         Some(day) => Bound { day, key: "data-cut-off", words: "the data cut-off" },
@@ -49,16 +63,16 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     };
     for (id, source) in &brief.sources {
         let path = root.key("sources").key(id.as_str()).key("date");
-        late(source.date, path, &format!("source `{id}` is"), &data);
+        late(source.date, path, format_args!("source `{id}` is"), &data);
     }
     for (id, figure, path) in index.figures() {
         let issued = figure.guidance.as_ref().map(|guidance| guidance.issued);
         let path = path.key("guidance").key("issued");
-        late(issued, path, &format!("the guidance of figure `{id}` is"), &data);
+        late(issued, path, format_args!("the guidance of figure `{id}` is"), &data);
     }
 }
 
-fn finding(path: Path, what: &str, bound: &Bound) -> Finding {
+fn finding(path: Site<'_>, what: Arguments<'_>, bound: &Bound) -> Finding {
     let Bound { day, key, words } = bound;
     Finding::new(&RULE, path, format!("{what} dated later than {words}, {day}"))
         .help(format!("correct this date, or `{key}`"))

@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use super::Lint;
 use super::index::Index;
+use super::phrase::Finder;
+use super::site::Site;
 use super::sureness::{confidence, likelihood, sentences};
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
+use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -29,7 +31,8 @@ const RULE: Rule = Rule {
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     let mut told = BTreeSet::new();
     // Seldom does a text speak of confidence: the others are not taken apart.
-    for prose in index.english().iter().filter(|it| it.text.contains("onfidence")) {
+    let confident = Finder::new(&["onfidence"]);
+    for prose in index.english().iter().filter(|prose| confident.is_in(prose.text)) {
         for sentence in sentences(prose.text) {
             let words = prose.text.get(sentence.clone()).unwrap_or("");
             let (Some(likely), Some(sure)) = (likelihood(words), confidence(words))
@@ -40,7 +43,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                 prose.part(sentence.start + range.start..sentence.start + range.end)
             };
             let said = |range: &Range<usize>| words.get(range.clone()).unwrap_or("");
-            told.insert(prose.path.clone());
+            told.insert(prose.path.path());
             let message =
                 format!("`{}` and `{}` in one sentence", said(&likely), said(&sure));
             found.push(
@@ -62,8 +65,8 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                 );
             }
             (has_likelihood, true) | (has_likelihood @ true, false) => {
-                if !told.contains(&path.key("text")) {
-                    found.extend(in_words(reading.text.as_str(), path, has_likelihood));
+                if told.is_empty() || !told.contains(&path.key("text").path()) {
+                    found.extend(in_words(reading.text.as_str(), *path, has_likelihood));
                 }
             }
             (false, false) => {}
@@ -72,7 +75,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 }
 
 /// A claim that has the one as a key, and the other in its words.
-fn in_words(text: &str, path: &Path, has_likelihood: bool) -> Option<Finding> {
+fn in_words(text: &str, path: Site<'_>, has_likelihood: bool) -> Option<Finding> {
     let key = if has_likelihood { "likelihood" } else { "confidence" };
     let find = |words| if has_likelihood { confidence(words) } else { likelihood(words) };
     let range = sentences(text).find_map(|sentence| {

@@ -126,7 +126,7 @@ fn mended(
     let bound = literal.bound.as_ref().filter(|_| bounded || !exact);
     let start = bound.map_or(literal.spelled.bytes.start, |bound| bound.bytes.start);
     let part = Where::Within(start..literal.spelled.bytes.end);
-    let write = Change::Write(Place::Node(prose.path.clone(), part), mention.reference());
+    let write = Change::Write(Place::from((prose.path, part)), mention.reference());
     // Few digits are equal by chance; three, or a noun beside them, are not.
     let significant = own.digits().normalize().mantissa().abs() >= 100;
     let noun = matches!(own.unit().measure, Measure::Named(_));

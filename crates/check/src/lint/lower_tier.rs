@@ -4,6 +4,7 @@ use strata_model::{Basis, Figure, Id, Quantity, Tier, Verification};
 
 use super::Lint;
 use super::index::Index;
+use super::site::Site;
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::path::{Part, Path};
@@ -69,7 +70,12 @@ pub(super) fn overriding(
 }
 
 /// A figure that takes the place of one from a higher tier, with another value.
-fn replaced(index: &Index<'_>, id: &Id, figure: &Figure, path: &Path) -> Option<Finding> {
+fn replaced(
+    index: &Index<'_>,
+    id: &Id,
+    figure: &Figure,
+    path: Site<'_>,
+) -> Option<Finding> {
     let before = figure.replaces.as_ref()?;
     let other = index.figure(before).filter(|other| is_reported(other))?;
     let days = |figure: &Figure| index.calendar.dates(figure.period.as_ref()?);
@@ -89,7 +95,7 @@ fn replaced(index: &Index<'_>, id: &Id, figure: &Figure, path: &Path) -> Option<
 
 /// A figure whose second source is of a higher tier than its own and says something else:
 /// by its words, or by the author's.
-fn corroborated(index: &Index<'_>, figure: &Figure, path: &Path) -> Option<Finding> {
+fn corroborated(index: &Index<'_>, figure: &Figure, path: Site<'_>) -> Option<Finding> {
     let source = figure.source.as_ref()?;
     let own = index.brief.sources.get(source)?.tier;
     let mut higher = figure.corroborated_by.iter().enumerate().filter(|(_, one)| {

@@ -8,9 +8,10 @@ use super::Lint;
 use super::evidence::{Cited, cited};
 use super::index::{Index, Kind, Thing};
 use super::phrase;
+use super::site::Site;
 use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Place};
-use crate::path::{Part, Path, Step};
+use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -48,7 +49,7 @@ const ENOUGH: usize = 64 << 10;
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     let sections = index.brief.sections.iter().enumerate();
     let barbells = sections.flat_map(|(at, section)| {
-        let blocks = Path::root().key("sections").index(at).key("blocks");
+        let blocks = index.root.key("sections").index(at).key("blocks");
         section.blocks.iter().enumerate().filter_map(move |(at, block)| match block {
             Block::Barbell(one) if one.middle == Some(Middle::Avoided) => {
                 Some((one, blocks.index(at).key("barbell")))
@@ -62,33 +63,33 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     }
     let names = names(index);
     for (one, path) in barbells {
-        let poles = Poles::new(index, &path);
+        let poles = Poles::new(index, path);
         let mut held = BTreeMap::new();
         for (reading, at) in &index.readings {
-            let own = at.is_within(&path) || speaks_of(reading, one);
+            let own = at.is_within(path) || speaks_of(reading, one);
             let supports =
-                cited(reading, at).filter(|one| one.relation == Relation::Supports);
+                cited(reading, *at).filter(|one| one.relation == Relation::Supports);
             let part = supports.into_iter().find(|cited| {
                 let Some(thing) = index.thing(cited.id.as_str()) else { return false };
-                let is_part = in_block(&thing.path, "stack")
-                    || own && in_block(&thing.path, "points");
+                let is_part = in_block(thing.path, "stack")
+                    || own && in_block(thing.path, "points");
                 thing.kind == Kind::Item
                     && is_part
                     && !*held
                         .entry(thing.id)
                         .or_insert_with(|| poles.hold(index, thing, &names))
             });
-            found.extend(part.map(|part| finding(reading, part, path.key("middle"))));
+            found.extend(part.map(|part| finding(reading, &part, path.key("middle"))));
         }
     }
 }
 
-fn finding(reading: &Reading, part: Cited<'_>, middle: Path) -> Finding {
+fn finding(reading: &Reading, part: &Cited<'_>, middle: Site<'_>) -> Finding {
     let message = format!(
         "`{}` rests on `{}`, which is at neither pole, though the middle is avoided",
         reading.id, part.id
     );
-    let middle = Place::Node(middle, Part::Value);
+    let middle = Place::from(middle);
     Finding::new(&RULE, (part.named, Part::Value), message)
         .help("name it at a pole, or write `middle: bridging`")
         .related(middle.clone(), "the middle")
@@ -102,40 +103,35 @@ fn speaks_of(reading: &Reading, one: &Barbell) -> bool {
     ids.any(|id| reading.evidence().any(|cited| cited == (id, Relation::Supports)))
 }
 
-fn in_block(path: &Path, kind: &str) -> bool {
-    matches!(path.steps().get(4), Some(Step::Key(key)) if **key == *kind)
+fn in_block(path: Site<'_>, kind: &str) -> bool {
+    path.above(5).and_then(Site::last_key) == Some(kind)
 }
 
-/// What layers and items are called, in lower case, sorted by place.
-fn names(index: &Index<'_>) -> Vec<(Path, String)> {
-    let name = Step::Key("name".into());
-    let named =
-        index.prose.iter().filter(|prose| prose.path.steps().last() == Some(&name));
-    let mut names: Vec<_> =
-        named.map(|prose| (prose.path.clone(), prose.text.to_lowercase())).collect();
-    names.sort();
-    names
+/// What layers and items are called, in lower case, in the order of their places.
+fn names<'b>(index: &Index<'b>) -> Vec<(Site<'b>, String)> {
+    let named = index.prose.iter().filter(|prose| prose.path.last_key() == Some("name"));
+    named.map(|prose| (prose.path, prose.text.to_lowercase())).collect()
 }
 
 /// What stands at the two poles.
 struct Poles<'b> {
-    paths: [Path; 2],
+    paths: [Site<'b>; 2],
     texts: Vec<String>,
     figures: BTreeSet<&'b str>,
 }
 
 impl<'b> Poles<'b> {
-    fn new(index: &Index<'b>, path: &Path) -> Self {
+    fn new(index: &Index<'b>, path: Site<'b>) -> Self {
         let paths = [0, 1].map(|at| path.key("poles").index(at));
-        let within = |path: &Path| paths.iter().any(|pole| path.is_within(pole));
+        let within = |path: Site<'b>| paths.iter().any(|pole| path.is_within(*pole));
         let mut room = ENOUGH;
         let texts =
-            index.prose.iter().filter(|prose| within(&prose.path)).map_while(|prose| {
+            index.prose.iter().filter(|prose| within(prose.path)).map_while(|prose| {
                 room = room.checked_sub(prose.text.len())?;
                 Some(prose.text.to_lowercase())
             });
         let texts = texts.collect();
-        let figures = index.references.iter().filter(|one| within(&one.place.0));
+        let figures = index.references.iter().filter(|one| within(one.place.0));
         Poles { texts, figures: figures.map(|one| one.id).collect(), paths }
     }
 
@@ -144,30 +140,27 @@ impl<'b> Poles<'b> {
         &self,
         index: &Index<'b>,
         thing: &Thing<'b>,
-        names: &[(Path, String)],
+        names: &[(Site<'b>, String)],
     ) -> bool {
-        if self.paths.iter().any(|pole| thing.path.is_within(pole)) {
+        if self.paths.iter().any(|pole| thing.path.is_within(*pole)) {
             return true;
         }
-        let from = names.partition_point(|(path, _)| *path < thing.path);
+        let from = names.partition_point(|(path, _)| path.number() < thing.path.number());
         let own = names.get(from..).unwrap_or_default().iter();
-        let mut own = own.take_while(|(path, _)| path.is_within(&thing.path));
+        let mut own = own.take_while(|(path, _)| path.is_within(thing.path));
         // A layer: `/sections/0/blocks/0/stack/layers/0`.
-        let layer =
-            thing.path.steps().get(..7).filter(|_| in_block(&thing.path, "stack"));
-        let layer = layer.and_then(|steps| {
-            let path = Path::root().join(steps).key("name");
-            names.get(names.binary_search_by(|(name, _)| name.cmp(&path)).ok()?)
+        let layer = thing.path.above(7).filter(|_| in_block(thing.path, "stack"));
+        let layer = layer.and_then(|layer| {
+            let from = names.partition_point(|(name, _)| name.number() < layer.number());
+            let inside = names.get(from..).unwrap_or_default().iter();
+            let mut inside = inside.take_while(|(name, _)| name.is_within(layer));
+            inside
+                .find(|(name, _)| name.parent().map(Site::number) == Some(layer.number()))
         });
         let named = |name: &str| self.texts.iter().any(|text| phrase::holds(text, name));
         own.any(|(_, name)| named(name))
             || layer.is_some_and(|(_, name)| named(name))
-            || index
-                .grounds()
-                .contents
-                .of(&thing.path)
-                .iter()
-                .any(|id| self.figures.contains(id))
+            || index.grounds().contents.of(thing.path).any(|id| self.figures.contains(id))
     }
 }
 

@@ -4,8 +4,9 @@ use strata_model::{Basis, Id};
 
 use super::Lint;
 use super::index::Index;
+use super::site::Site;
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
+use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -49,7 +50,12 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 }
 
 /// A nearest measure that follows the principles no more than the figure does.
-fn no_nearest(index: &Index<'_>, id: &Id, nearest: &Id, path: &Path) -> Option<Finding> {
+fn no_nearest(
+    index: &Index<'_>,
+    id: &Id,
+    nearest: &Id,
+    path: Site<'_>,
+) -> Option<Finding> {
     let basis = index.figure(nearest)?.basis?;
     let message =
         format!("`{nearest}`, the nearest GAAP measure of `{id}`, is non-GAAP itself");

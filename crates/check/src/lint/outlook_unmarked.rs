@@ -45,7 +45,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             let message = format!(
                 "`{period}` in the history of figure `{id}` ends after the as-of date"
             );
-            let path = path.key("history").key(&period.to_string());
+            let path = path.key("history").period(period);
             found.push(Finding::new(&RULE, (path, Part::Key), message).help(
                 "make it a figure of its own with `guidance`, or correct the period",
             ));

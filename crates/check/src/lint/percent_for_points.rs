@@ -4,10 +4,10 @@ use strata_model::{Change, Extent, Figure, Measure};
 
 use super::Lint;
 use super::index::Index;
+use super::site::Site;
 use super::unit_mismatch::unit_of;
 use crate::change::{Change as Edit, Safety};
 use crate::diagnostic::{Finding, Place};
-use crate::path::Path;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -33,12 +33,12 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         }
         for (at, one) in figure.comparisons.iter().enumerate() {
             let path = path.key("comparisons").index(at);
-            found.extend(judge(figure, &one.change, &path));
+            found.extend(judge(figure, &one.change, path));
         }
     }
 }
 
-fn judge(figure: &Figure, change: &Change, path: &Path) -> Option<Finding> {
+fn judge(figure: &Figure, change: &Change, path: Site<'_>) -> Option<Finding> {
     let is_rate = unit_of(figure)?.measure == Measure::Percent;
     match &change.extent {
         Extent::By(by) if is_rate && by.unit().measure == Measure::Percent => {
@@ -47,7 +47,7 @@ fn judge(figure: &Figure, change: &Change, path: &Path) -> Option<Finding> {
             let points = format!("{points} {}", change.against);
             let at = path.key("change");
             Some(
-                Finding::new(&RULE, at.clone(), message)
+                Finding::new(&RULE, at, message)
                     .help(format!("write points, for example `{points}`"))
                     .fix(Safety::Unsafe, [Edit::Write(Place::from(at), points)]),
             )

@@ -28,7 +28,7 @@ const RULE: Rule = Rule {
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
         let (place, message) = match figure.period {
-            None => ((path.clone(), Part::Key), format!("figure `{id}` has no period")),
+            None => ((path, Part::Key), format!("figure `{id}` has no period")),
             Some(Period::Unstated) => (
                 (path.key("period"), Part::Value),
                 format!("the period of figure `{id}` is unstated"),

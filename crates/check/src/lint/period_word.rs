@@ -108,6 +108,14 @@ const TAKERS: [&str; 44] = [
 
 /// The kind that a word names as an adjective. `word` is in lower case.
 pub(super) fn adjective(word: &str) -> Option<Kind> {
+    // Most words are told by their first and last letters.
+    let (first, last) = (word.bytes().next()?, word.bytes().next_back()?);
+    let of_time = matches!(first, b'1' | b'a' | b'd' | b'f' | b'h' | b'l' | b'm' | b'n')
+        || matches!(first, b'q' | b's' | b't' | b'w' | b'y');
+    if !of_time || !matches!(last, b'd' | b'e' | b'g' | b'h' | b'l' | b'm' | b'r' | b'y')
+    {
+        return None;
+    }
     ADJECTIVES.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
 }
 

@@ -10,6 +10,7 @@ use super::index::{Index, Prose};
 use super::period_window::{Word, ahead, behind};
 use super::period_word::{Kind, adjective, fits, fitting, is_of_period, takes};
 use super::phrase::lower;
+use super::site::Site;
 use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Place};
 use crate::path::{Part, Path};
@@ -51,8 +52,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         let mut mentioned: Vec<Mentioned<'_>> = Vec::new();
         for segment in &prose.segments {
             let Segment::Reference(reference, range) = segment else { continue };
-            let Some((id, figure)) = index.brief.figures.get_key_value(&reference.figure)
-            else {
+            let Some((id, figure)) = index.figure_of(&reference.figure) else {
                 continue;
             };
             let (bytes, part) = (range.clone(), reference.part);
@@ -195,7 +195,7 @@ fn own_words(
     index: &Index<'_>,
     id: &Id,
     figure: &Figure,
-    path: &Path,
+    path: Site<'_>,
 ) -> Option<Finding> {
     let period = figure.period.as_ref()?;
     let rate = figure.value.as_ref().is_some_and(|value| {
@@ -210,6 +210,9 @@ fn own_words(
     ];
     texts.into_iter().find_map(|(key, text)| {
         let text = text?;
+        if words(text).all(|(word, _)| adjective(&word).is_none()) {
+            return None;
+        }
         let words: Vec<_> = words(text).collect();
         let denied = |at: usize| {
             let before = words.iter().take(at);

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 /// Where some words stand in a text as whole words: `cap` is not found in `capital`. Both
 /// are given in lower case.
 pub(super) fn places(text: &str, words: &str) -> impl Iterator<Item = usize> {
@@ -16,13 +18,17 @@ pub(super) fn places(text: &str, words: &str) -> impl Iterator<Item = usize> {
 /// Whether a text holds any of some phrases as whole words. All are given in lower case.
 pub(super) fn holds_any(text: &str, phrases: &[&str]) -> bool {
     let bounded = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    // The letters that a phrase begins with, a bit for each.
+    let bit = |text: &str| text.bytes().next().map_or(0, |first| 1 << (first % 64));
+    let first = phrases.iter().fold(0_u64, |bits, phrase| bits | bit(phrase));
     let mut before = None;
     text.char_indices().any(|(at, found)| {
-        let starts = !before.replace(found).is_some_and(char::is_alphanumeric);
-        let rest = text.get(at..).filter(|_| starts).unwrap_or("");
-        let alike = |it: &&&str| it.bytes().next() == rest.bytes().next();
-        let mut alike = phrases.iter().filter(alike);
-        starts && alike.any(|it| rest.strip_prefix(it).is_some_and(bounded))
+        if before.replace(found).is_some_and(char::is_alphanumeric) {
+            return false;
+        }
+        let rest = text.get(at..).unwrap_or("");
+        first & bit(rest) != 0
+            && phrases.iter().any(|it| rest.strip_prefix(it).is_some_and(bounded))
     })
 }
 
@@ -32,6 +38,20 @@ pub(super) fn lower(text: &str) -> Cow<'_, str> {
         Cow::Owned(text.to_lowercase())
     } else {
         Cow::Borrowed(text)
+    }
+}
+
+/// Some parts of words, looked for in one text after another.
+pub(super) struct Finder<'w>(Vec<memmem::Finder<'w>>);
+
+impl<'w> Finder<'w> {
+    pub(super) fn new(parts: &'w [&str]) -> Self {
+        Finder(parts.iter().map(|part| memmem::Finder::new(part)).collect())
+    }
+
+    /// Whether a text has any of them in it.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        self.0.iter().any(|part| part.find(text.as_bytes()).is_some())
     }
 }
 

@@ -41,7 +41,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                 Finding::new(&RULE, path.key("qualifier"), message)
                     .help("remove the key, or the glyph from the value")
                     .related(path.key("value"), "the glyph")
-                    .fix(Safety::Unsafe, [Change::Remove(path.key("qualifier"))]),
+                    .fix(Safety::Unsafe, [Change::Remove(path.key("qualifier").path())]),
             );
         } else if about && figure.decimals == Some(Decimals::Exact) {
             let message = format!("`{value}` is said to be about right and exact");
@@ -49,7 +49,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                 Finding::new(&RULE, path.key("decimals"), message)
                     .help("remove `decimals`, or what says about")
                     .related((path.key("value"), Part::Value), "the value")
-                    .fix(Safety::Unsafe, [Change::Remove(path.key("decimals"))]),
+                    .fix(Safety::Unsafe, [Change::Remove(path.key("decimals").path())]),
             );
         }
     }

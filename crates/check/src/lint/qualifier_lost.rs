@@ -39,7 +39,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         // Where the figure is qualified already, one of the two is a slip.
         let safety =
             if figure.qualifier().is_none() { Safety::Safe } else { Safety::Unsafe };
-        let put = Change::Put(path.key("qualifier"), Value::from(key(*meant)));
+        let put = Change::Put(path.key("qualifier").path(), Value::from(key(*meant)));
         let finding =
             Finding::new(&RULE, (path.key("quote"), Part::Within(bound.bytes)), message)
                 .related(path.key("value"), "the value");

@@ -2,6 +2,7 @@
 
 use super::Lint;
 use super::index::Index;
+use super::site::Site;
 use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Place};
 use crate::rule::{Rule, Severity};
@@ -28,16 +29,16 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             let (low, high) =
                 (path.key("range").key("low"), path.key("range").key("high"));
             let message = format!("the low end, `{}`, is above the high end", range.low);
-            let write = |path: &crate::path::Path, text: &strata_model::Quantity| {
-                Change::Write(Place::from(path.clone()), text.to_string())
+            let write = |at: Site<'_>, text: &strata_model::Quantity| {
+                Change::Write(Place::from(at), text.to_string())
             };
             found.push(
-                Finding::new(&RULE, low.clone(), message)
+                Finding::new(&RULE, low, message)
                     .help("exchange the two, or correct the wrong one")
-                    .related(high.clone(), "the high end")
+                    .related(high, "the high end")
                     .fix(
                         Safety::Unsafe,
-                        [write(&low, &range.high), write(&high, &range.low)],
+                        [write(low, &range.high), write(high, &range.low)],
                     ),
             );
         }
@@ -48,7 +49,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             let message = format!("the tolerance `{tolerance}` has a direction");
             let plain = tolerance.to_string().replacen('-', "", 1);
             found.push(
-                Finding::new(&RULE, place.clone(), message)
+                Finding::new(&RULE, place, message)
                     .help(format!("write `{plain}`: it holds to either side"))
                     .fix(Safety::Safe, [Change::Write(place.into(), plain)]),
             );

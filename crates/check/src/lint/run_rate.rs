@@ -5,8 +5,9 @@ use std::ops::Range;
 use strata_model::{Figure, Period, Segment, Text};
 
 use super::Lint;
-use super::index::Index;
+use super::index::{Index, Prose};
 use super::literal::sentence;
+use super::phrase::Finder;
 use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Place};
 use crate::path::{Part, Path};
@@ -29,6 +30,9 @@ const RULE: Rule = Rule {
 };
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
+    // Few texts do: the others are not taken apart.
+    let recurs = Finder::new(&["ARR", "ecurring"]);
+    let recurring = |text| recurs.is_in(text).then(|| recurring(text)).flatten();
     for (id, figure, path) in index.figures() {
         let label = figure.label.as_str();
         if let Some(bytes) = recurring(label) {
@@ -66,32 +70,30 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             );
         }
     }
-    prose(index, found);
+    let texts = index.english().iter().filter(|prose| recurs.is_in(prose.text));
+    texts.for_each(|text| prose(index, text, found));
 }
 
 /// Recurring, said in the sentence in which a run rate is printed.
-fn prose(index: &Index<'_>, found: &mut Vec<Finding>) {
-    for prose in index.english() {
-        for segment in &prose.segments {
-            let Segment::Reference(reference, range) = segment else { continue };
-            let Some(figure) = index.figure(&reference.figure) else { continue };
-            let Some(why) = pace(figure) else { continue };
-            let sentence = sentence(prose.text, range);
-            let Some(bytes) = recurring(sentence) else { continue };
-            let start = sentence.as_ptr().addr() - prose.text.as_ptr().addr();
-            let bytes = start + bytes.start..start + bytes.end;
-            let word = prose.text.get(bytes.clone()).unwrap_or("");
-            let message =
-                format!("`{word}` is said of figure `{}`, {why}", reference.figure);
-            let place = prose.part(bytes);
-            let change = Change::Write(Place::from(place.clone()), "run rate".to_owned());
-            let change = (word == "ARR").then_some(change);
-            found.push(
-                Finding::new(&RULE, place, message)
-                    .help("write `run rate` in its place")
-                    .fix(Safety::Unsafe, change),
-            );
-        }
+fn prose(index: &Index<'_>, prose: &Prose<'_>, found: &mut Vec<Finding>) {
+    for segment in &prose.segments {
+        let Segment::Reference(reference, range) = segment else { continue };
+        let Some(figure) = index.figure(&reference.figure) else { continue };
+        let Some(why) = pace(figure) else { continue };
+        let sentence = sentence(prose.text, range);
+        let Some(bytes) = recurring(sentence) else { continue };
+        let start = sentence.as_ptr().addr() - prose.text.as_ptr().addr();
+        let bytes = start + bytes.start..start + bytes.end;
+        let word = prose.text.get(bytes.clone()).unwrap_or("");
+        let message = format!("`{word}` is said of figure `{}`, {why}", reference.figure);
+        let place = prose.part(bytes);
+        let change = Change::Write(Place::from(place.clone()), "run rate".to_owned());
+        let change = (word == "ARR").then_some(change);
+        found.push(
+            Finding::new(&RULE, place, message)
+                .help("write `run rate` in its place")
+                .fix(Safety::Unsafe, change),
+        );
     }
 }
 

@@ -1,14 +1,17 @@
 //! L022: a total that its parts do not add up to.
 
 use rust_decimal::Decimal;
+use std::fmt::Arguments;
+
 use strata_model::{Derivation, Figure, Id, Measure, Operator, Quantity};
 
 use super::Lint;
 use super::index::Index;
+use super::site::Site;
 use super::unit_mismatch::unit_of;
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
-use crate::path::{Part, Path};
+use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -41,7 +44,9 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         else {
             continue;
         };
-        let mut hold = |computed: Option<Interval>, place: (Path, Part), what: &str| {
+        let mut hold = |computed: Option<Interval>,
+                        place: (Site<'_>, Part),
+                        what: Arguments<'_>| {
             let Some(computed) = computed.filter(|computed| !computed.meets(total))
             else {
                 return;
@@ -58,13 +63,13 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             hold(
                 sum(index, figure, &parts.parts),
                 place,
-                &format!("the parts of `{name}` add up to"),
+                format_args!("the parts of `{name}` add up to"),
             );
         }
         if let Some(derivation) = &figure.derivation {
             let place = (path.key("derivation"), Part::Value);
             let computed = derived(index, figure, written, derivation);
-            hold(computed, place, &format!("`{derivation}` is"));
+            hold(computed, place, format_args!("`{derivation}` is"));
         }
     }
 }

@@ -1,16 +1,16 @@
 //! L028: the highest since, against the figure's own history.
 
 use strata_model::{
-    Against, Aspect, Date, Extent, Extreme, Figure, Interval as Days, Measure,
+    Against, Aspect, Date, Extent, Extreme, Figure, Interval as Days, Measure, Period,
     Superlative,
 };
 
 use super::Lint;
 use super::index::Index;
 use super::series::{Point as Level, Series};
+use super::site::Site;
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
-use crate::path::Path;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -32,9 +32,9 @@ const RULE: Rule = Rule {
 };
 
 /// A value of the series, with the last day of its period.
-struct Point {
+struct Point<'b> {
     last: Date,
-    name: String,
+    period: &'b Period,
     interval: Interval,
 }
 
@@ -46,24 +46,20 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-fn judge(
+fn judge<'b>(
     index: &Index<'_>,
-    figure: &Figure,
+    figure: &'b Figure,
     superlative: &Superlative,
-    path: &Path,
+    path: Site<'b>,
 ) -> Option<Finding> {
     let now = index.calendar.dates(figure.period.as_ref()?)?;
     let since = index.calendar.end(&superlative.since)?;
     let levels = Series::of(index.calendar, figure);
-    let (own, series): (_, Vec<Point>) = match superlative.of {
+    let (own, series): (_, Vec<Point<'_>>) = match superlative.of {
         Aspect::Value => {
-            let point = |level: &Level<'_>| {
+            let point = |level: &Level<'b>| {
                 let interval = Interval::of(level.quantity)?;
-                Some(Point {
-                    last: level.days.last,
-                    name: level.period.to_string(),
-                    interval,
-                })
+                Some(Point { last: level.days.last, period: level.period, interval })
             };
             (Interval::of_figure(figure)?, levels.like(now).filter_map(point).collect())
         }
@@ -85,7 +81,7 @@ fn judge(
     let earliest = series.first().map(|point| point.last);
     let rivals =
         series.iter().filter(|point| since < point.last && point.last < now.last);
-    let wholly = |point: &&Point| match superlative.extreme {
+    let wholly = |point: &&Point<'_>| match superlative.extreme {
         Extreme::Highest => point.interval.is_at_or_above(own),
         Extreme::Lowest => own.is_at_or_above(point.interval),
     };
@@ -104,7 +100,7 @@ fn judge(
             "was no less extreme",
         ));
     }
-    let doubtful = |point: &&Point| match superlative.extreme {
+    let doubtful = |point: &&Point<'_>| match superlative.extreme {
         Extreme::Highest => !own.is_at_or_above(point.interval),
         Extreme::Lowest => !point.interval.is_at_or_above(own),
     };
@@ -125,11 +121,11 @@ fn judge(
     })
 }
 
-fn at_rival(
+fn at_rival<'b>(
     figure: &Figure,
-    path: &Path,
+    path: Site<'b>,
     superlative: &Superlative,
-    rival: &Point,
+    rival: &Point<'b>,
     message: &str,
     label: &str,
 ) -> Finding {
@@ -140,16 +136,16 @@ fn at_rival(
     let message = format!("the {which} of `{}` is {message}", figure.label);
     Finding::new(&RULE, path.key("superlative"), message)
         .help("correct the claim, or the history")
-        .related(path.key("history").key(&rival.name), label)
+        .related(path.key("history").period(rival.period), label)
 }
 
 /// The growth of each level on the one a year, or a quarter, before it.
-fn growth(levels: &Series<'_>, now: Days, against: Against) -> Vec<Point> {
+fn growth<'b>(levels: &Series<'b>, now: Days, against: Against) -> Vec<Point<'b>> {
     let grown = levels.like(now).filter_map(|level| {
         let base = levels.base(level.days, against)?;
         let interval =
             Interval::of(level.quantity)?.growth_on(Interval::of(base.quantity)?)?;
-        Some(Point { last: level.days.last, name: level.period.to_string(), interval })
+        Some(Point { last: level.days.last, period: level.period, interval })
     });
     grown.collect()
 }

@@ -1,6 +1,5 @@
 //! L074: a record, a first, an only one, said in words and shown by nothing.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use strata_model::{Reading, Segment, Text};
@@ -8,6 +7,8 @@ use strata_model::{Reading, Segment, Text};
 use super::Lint;
 use super::index::{Index, Kind};
 use super::period_wording::words;
+use super::phrase::Finder;
+use super::site::Site;
 use crate::diagnostic::Finding;
 use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
@@ -66,15 +67,23 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 
 /// Items, titles and leads may praise; but `highest since` and `record` are of a series.
 fn elsewhere(index: &Index<'_>, found: &mut Vec<Finding>) {
-    let readings: BTreeSet<&Path> = index.readings.iter().map(|(_, path)| path).collect();
-    let sections = Path::root().key("sections");
+    let sections = index.root.key("sections");
+    let speaks = Finder::new(&["since", "ever", "ll-time", "LL-TIME"]);
     let literals = index.literals();
     for (at, prose) in index.prose.iter().enumerate() {
-        if !prose.path.is_within(&sections) {
+        // Most texts say nothing of the kind: their words are not looked at.
+        if !speaks.is_in(prose.text) {
             continue;
         }
         let Some(bytes) = of_series(prose.text) else { continue };
-        if prose.path.parent().is_some_and(|it| readings.contains(&it)) {
+        let is_of_reading = |above: Site<'_>| {
+            let readings = &index.readings;
+            let at = readings.binary_search_by_key(&above.number(), |it| it.1.number());
+            at.is_ok()
+        };
+        if !prose.path.is_within(sections)
+            || prose.path.parent().is_some_and(is_of_reading)
+        {
             continue;
         }
         let referred = prose.segments.iter().filter_map(|segment| match segment {
@@ -99,10 +108,6 @@ fn elsewhere(index: &Index<'_>, found: &mut Vec<Finding>) {
 
 /// Where a text claims an extreme of a series: `fastest since`, `an all-time high`.
 fn of_series(text: &str) -> Option<Range<usize>> {
-    // Most texts say nothing of the kind: their words are not looked at.
-    if !["since", "ever", "ll-time", "LL-TIME"].iter().any(|word| text.contains(word)) {
-        return None;
-    }
     let words: Vec<_> = words(text).collect();
     words.windows(2).find_map(|pair| {
         let [(one, start), (two, end)] = pair else { return None };

@@ -1,13 +1,12 @@
 //! L047: a key judgment that no section bears out.
 
-use std::collections::{BTreeSet, HashMap};
-
 use strata_model::{ClaimKind, Derivation, Figure, Id};
 
 use super::Lint;
+use super::graph::Graph;
 use super::index::Index;
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
+use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -37,19 +36,20 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         matches!(kind, ClaimKind::Judgment | ClaimKind::Inference | ClaimKind::Forecast)
     };
     let grounds = index.grounds();
-    let borne_out = with_wholes(index, in_sections(index));
-    let leading = grounds.leading_to(|id| borne_out.contains(id));
+    let borne_out = borne_out(index);
+    let is_borne_out = |id: &str| index.number(id).is_some_and(|at| borne_out[at]);
+    let leading = grounds.leading_to(index, is_borne_out);
     let thesis = index.readings.iter().take(index.brief.thesis.len());
     for (reading, path) in thesis.filter(|(reading, _)| concludes(reading.kind)) {
         let evidence = reading.evidence().map(|(id, _)| id.as_str());
-        let said = grounds.contents.said_in(path);
-        let mut from = evidence.chain(said.iter().copied()).peekable();
+        let said = || grounds.contents.said_in(*path);
+        let mut from = evidence.chain(said()).peekable();
         let id = reading.id.as_str();
         // What rests on nothing, or on what is not there, is for other rules.
         if from.peek().is_none()
             || from.any(|id| index.thing(id).is_none())
             || leading.contains(id)
-            || said.iter().any(|id| leading.contains(id))
+            || said().any(|id| leading.contains(id))
         {
             continue;
         }
@@ -62,53 +62,30 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 }
 
 /// What stands in the sections or is named there, with what those figures are made of and
-/// where they come from.
-fn in_sections<'b>(index: &Index<'b>) -> BTreeSet<&'b str> {
-    let sections = Path::root().key("sections");
-    let things = index.things.iter().filter(|thing| thing.path.is_within(&sections));
-    let named = index.references.iter().filter(|one| one.place.0.is_within(&sections));
-    let ids = things.map(|thing| thing.id).chain(named.map(|one| one.id));
-    let mut ids = with_parts(index, ids.collect());
-    let figures = ids.iter().filter_map(|id| index.brief.figures.get(*id));
-    let origins: Vec<_> = figures
-        .flat_map(|figure| {
+/// where they come from, and with the figures that are made of any of it. By numbers.
+fn borne_out(index: &Index<'_>) -> Vec<bool> {
+    let mut steps = Vec::new();
+    for (id, figure, _) in index.figures() {
+        let from = index.number(id.as_str());
+        let to = parts(figure).filter_map(|part| index.number(part.as_str()));
+        steps.extend(to.filter_map(|to| Some((from?, to))));
+    }
+    let made_of = Graph::new(index.numbers, &steps);
+    let sections = index.root.key("sections");
+    let things = index.things.iter().filter(|thing| thing.path.is_within(sections));
+    let named = index.references.iter().filter(|one| one.place.0.is_within(sections));
+    let things = things.filter_map(|thing| index.number(thing.id));
+    let open = things.chain(named.map(|one| one.number)).collect();
+    let here = made_of.beyond(open);
+    let is_here = |id: &Id| index.number(id.as_str()).is_some_and(|at| here[at]);
+    let origins =
+        index.figures().filter(|(id, ..)| is_here(id)).flat_map(|(_, figure, _)| {
             let others = figure.corroborated_by.iter().map(|one| &one.source);
             figure.source.iter().chain(&figure.definition).chain(others)
-        })
-        .map(Id::as_str)
-        .collect();
-    ids.extend(origins);
-    ids
-}
-
-/// Some ids, and those of all that the figures among them are made of.
-fn with_parts<'b>(index: &Index<'b>, mut open: Vec<&'b str>) -> BTreeSet<&'b str> {
-    let mut seen = BTreeSet::new();
-    while let Some(id) = open.pop() {
-        if seen.insert(id) {
-            let figure = index.brief.figures.get(id);
-            open.extend(figure.into_iter().flat_map(parts).map(Id::as_str));
-        }
-    }
-    seen
-}
-
-/// Some ids, and those of the figures that are made of them.
-fn with_wholes<'b>(index: &Index<'b>, ids: BTreeSet<&'b str>) -> BTreeSet<&'b str> {
-    let mut wholes: HashMap<&str, Vec<&str>> = HashMap::new();
-    for (id, figure, _) in index.figures() {
-        for part in parts(figure) {
-            wholes.entry(part.as_str()).or_default().push(id.as_str());
-        }
-    }
-    let mut open: Vec<_> = ids.into_iter().collect();
-    let mut seen = BTreeSet::new();
-    while let Some(id) = open.pop() {
-        if seen.insert(id) {
-            open.extend(wholes.get(id).into_iter().flatten());
-        }
-    }
-    seen
+        });
+    let origins = origins.filter_map(|id| index.number(id.as_str()));
+    let here = here.iter().enumerate().filter(|(_, here)| **here).map(|(at, _)| at);
+    made_of.behind(here.chain(origins).collect())
 }
 
 fn parts(figure: &Figure) -> impl Iterator<Item = &Id> {

@@ -7,8 +7,8 @@ use strata_model::{
 use super::Lint;
 use super::index::Index;
 use super::shares_incomplete::are_shares;
-use crate::diagnostic::{Finding, Place};
-use crate::path::Path;
+use super::site::Site;
+use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -29,7 +29,7 @@ const RULE: Rule = Rule {
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (id, figure, path) in index.figures() {
         inside(figure, path, found);
-        let mut hold = |part: &Id, place: Place| {
+        let mut hold = |part: &Id, place: Site<'_>| {
             let Some(other) = index.figure(part) else { return };
             if let (Some(unit), Some(other)) = (unit_of(figure), unit_of(other))
                 && unit != other
@@ -50,12 +50,12 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             }
             let path = path.key("breakdowns").key(name.as_str());
             for (at, part) in parts.parts.iter().enumerate() {
-                hold(part, path.index(at).into());
+                hold(part, path.index(at));
             }
         }
         match &figure.derivation {
             Some(sum @ Derivation::Sum(..)) => {
-                sum.ids().for_each(|part| hold(part, path.key("derivation").into()));
+                sum.ids().for_each(|part| hold(part, path.key("derivation")));
             }
             Some(other) => {
                 found.extend(no_such_unit(index, figure, other).map(|message| {
@@ -105,9 +105,9 @@ fn no_such_unit(
 }
 
 /// The quantities of one figure that must be in one unit.
-fn inside(figure: &Figure, path: &Path, found: &mut Vec<Finding>) {
+fn inside<'b>(figure: &'b Figure, path: Site<'b>, found: &mut Vec<Finding>) {
     let Some(unit) = unit_of(figure) else { return };
-    let mut hold = |other: &Quantity, place: Path| {
+    let mut hold = |other: &Quantity, place: Site<'_>| {
         if other.unit() != unit {
             let message = format!(
                 "`{other}` is in {}, the figure in {}",
@@ -142,7 +142,7 @@ fn inside(figure: &Figure, path: &Path, found: &mut Vec<Finding>) {
     // One wrong unit of the figure is not one mistake for every year of its history.
     let stray = figure.history.iter().find(|(_, value)| value.unit() != unit);
     if let Some((period, value)) = stray {
-        hold(value, path.key("history").key(&period.to_string()));
+        hold(value, path.key("history").period(period));
     }
 }
 

@@ -6,9 +6,10 @@ use strata_model::{BUILT_IN, Measure, UnitName};
 
 use super::Lint;
 use super::index::Index;
+use super::site::Site;
 use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Place};
-use crate::path::{Part, Path};
+use crate::path::Part;
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_quantity;
 
@@ -37,7 +38,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         {
             let message = format!("`{}` is no currency of ISO 4217", currency.code());
             found.push(
-                Finding::new(&RULE, path.clone(), message)
+                Finding::new(&RULE, *path, message)
                     .help("correct the code, for example `CHF 4.2B`"),
             );
         }
@@ -46,29 +47,29 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             if let Some(meant) = cure_quantity(&text).filter(|meant| *meant != text) {
                 let message = format!("`{name}` is a magnitude, not a unit");
                 let help = format!("write `{meant}`");
-                let change = Change::Write(written(path, &text), meant);
-                let finding = Finding::new(&RULE, path.clone(), message).help(help);
+                let change = Change::Write(written(*path, &text), meant);
+                let finding = Finding::new(&RULE, *path, message).help(help);
                 found.push(finding.fix(Safety::Safe, [change]));
             } else if said.insert(name.as_str()) {
                 // One missing declaration is one mistake, however often the unit is used.
-                found.push(undeclared(index, name, path, &text));
+                found.push(undeclared(index, name, *path, &text));
             }
         }
     }
 }
 
 /// A quantity where it stands: the whole of a value, the beginning of a change.
-fn written(path: &Path, text: &str) -> Place {
-    Place::Node(path.clone(), Part::Within(0..text.len()))
+fn written(path: Site<'_>, text: &str) -> Place {
+    (path, Part::Within(0..text.len())).into()
 }
 
-fn undeclared(index: &Index<'_>, name: &UnitName, path: &Path, text: &str) -> Finding {
+fn undeclared(index: &Index<'_>, name: &UnitName, path: Site<'_>, text: &str) -> Finding {
     let built_in = BUILT_IN.iter().map(|(name, _)| *name);
     let declared = index.brief.units.keys().map(UnitName::as_str);
     // `m` is no slip for `x`: one letter resembles every other.
     let long = built_in.chain(declared).filter(|known| known.len() > 2);
     let message = format!("the unit `{name}` is neither built in nor declared");
-    let finding = Finding::new(&RULE, path.clone(), message);
+    let finding = Finding::new(&RULE, path, message);
     match index.closest(name.as_str(), long) {
         Some(meant) => {
             let text_meant = text.replacen(name.as_str(), meant, 1);

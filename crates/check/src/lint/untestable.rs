@@ -42,8 +42,8 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let grounds = index.grounds();
-    let measured = grounds.leading_to(|id| index.brief.figures.contains_key(id));
-    let circling = grounds.circling();
+    let measured = grounds.leading_to(index, |id| index.brief.figures.contains_key(id));
+    let circling = grounds.circling(index);
     for (reading, path) in suspects {
         let texts = [Some(&reading.text), reading.support.as_ref()];
         let names = texts.into_iter().flatten().flat_map(Text::segments);

@@ -32,9 +32,9 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         if !index.is_referred_to(id.as_str()) && !typed.contains(id.as_str()) {
             let message = format!("figure `{id}` is neither shown nor used");
             found.push(
-                Finding::new(&RULE, (path.clone(), Part::Key), message)
+                Finding::new(&RULE, (path, Part::Key), message)
                     .help(format!("show it, write `{{{id}}}` in a text, or remove it"))
-                    .fix(Safety::Unsafe, [Change::Remove(path.clone())]),
+                    .fix(Safety::Unsafe, [Change::Remove(path.path())]),
             );
         }
     }

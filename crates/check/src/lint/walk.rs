@@ -7,13 +7,14 @@ use strata_model::{
 };
 
 use super::index::{Index, Kind, Prose, Reference, Thing};
-use crate::path::{Part, Path};
+use super::site::Site;
+use crate::path::Part;
 
 /// Visits everything.
 pub(super) fn brief<'b>(index: &mut Index<'b>, brief: &'b Brief) {
-    let root = Path::root();
-    prose(index, &root, "title", Some(&brief.title));
-    prose(index, &root, "deck", brief.deck.as_ref());
+    let root = index.root;
+    prose(index, root, "title", Some(&brief.title));
+    prose(index, root, "deck", brief.deck.as_ref());
     if let Some(period) = &brief.period {
         index.periods.push((period, (root.key("period"), Part::Value)));
     }
@@ -24,35 +25,36 @@ pub(super) fn brief<'b>(index: &mut Index<'b>, brief: &'b Brief) {
     let path = root.key("definitions");
     for (id, sentence) in &brief.definitions {
         let path = path.key(id.as_str());
-        keyed(index, path.clone(), id, Kind::Definition);
+        keyed(index, path, id, Kind::Definition);
         add_prose(index, path, sentence);
     }
     let path = root.key("figures");
     for (id, one) in &brief.figures {
         let path = path.key(id.as_str());
-        keyed(index, path.clone(), id, Kind::Figure);
-        figure(index, &path, one);
+        keyed(index, path, id, Kind::Figure);
+        figure(index, path, one);
         index.figures.push((id, one, path));
     }
+    index.apart = path.number()..path.next();
     let path = root.key("thesis");
     for (at, one) in brief.thesis.iter().enumerate() {
-        reading(index, &path.index(at), one);
+        reading(index, path.index(at), one);
     }
     let path = root.key("sections");
     for (at, one) in brief.sections.iter().enumerate() {
-        section(index, &path.index(at), one);
+        section(index, path.index(at), one);
     }
     if let Some(verdict) = &brief.verdict {
         let path = root.key("verdict");
-        prose(index, &path, "title", verdict.title.as_ref());
-        list_of_prose(index, &path.key("text"), &verdict.text);
+        prose(index, path, "title", verdict.title.as_ref());
+        list_of_prose(index, path.key("text"), &verdict.text);
     }
     if let Some(one) = &brief.disclosures {
-        disclosures(index, &root.key("disclosures"), one);
+        disclosures(index, root.key("disclosures"), one);
     }
 }
 
-fn disclosures<'b>(index: &mut Index<'b>, path: &Path, one: &'b Disclosures) {
+fn disclosures<'b>(index: &mut Index<'b>, path: Site<'b>, one: &'b Disclosures) {
     let texts = [
         ("author", &one.author),
         ("positions", &one.positions),
@@ -67,7 +69,7 @@ fn disclosures<'b>(index: &mut Index<'b>, path: &Path, one: &'b Disclosures) {
     }
 }
 
-fn figure<'b>(index: &mut Index<'b>, path: &Path, one: &'b Figure) {
+fn figure<'b>(index: &mut Index<'b>, path: Site<'b>, one: &'b Figure) {
     let quantities =
         [("value", &one.value), ("tolerance", &one.tolerance), ("prior", &one.prior)];
     for (key, quantity) in quantities {
@@ -90,7 +92,7 @@ fn figure<'b>(index: &mut Index<'b>, path: &Path, one: &'b Figure) {
         }
         let prior = comparison.prior.iter().map(|prior| (prior, path.key("prior")));
         index.quantities.extend(prior);
-        prose(index, &path, "baseline", comparison.baseline.as_ref());
+        prose(index, path, "baseline", comparison.baseline.as_ref());
     }
     let period =
         one.period.iter().map(|period| (period, (path.key("period"), Part::Value)));
@@ -101,8 +103,8 @@ fn figure<'b>(index: &mut Index<'b>, path: &Path, one: &'b Figure) {
     }
     let history = path.key("history");
     for (period, quantity) in &one.history {
-        let path = history.key(&period.to_string());
-        index.quantities.push((quantity, path.clone()));
+        let path = history.period(period);
+        index.quantities.push((quantity, path));
         index.periods.push((period, (path, Part::Key)));
     }
     for (key, id, wants) in [
@@ -127,7 +129,7 @@ fn figure<'b>(index: &mut Index<'b>, path: &Path, one: &'b Figure) {
     }
     for (name, parts) in &one.breakdowns {
         let path = path.key("breakdowns").key(name.as_str());
-        refer_all(index, &path, &parts.parts, Some(Kind::Figure));
+        refer_all(index, path, &parts.parts, Some(Kind::Figure));
     }
     for (at, other) in one.corroborated_by.iter().enumerate() {
         let path = path.key("corroborated-by").index(at).key("source");
@@ -151,150 +153,145 @@ fn word_from(text: &str, from: usize, word: &str) -> usize {
     from
 }
 
-fn reading<'b>(index: &mut Index<'b>, path: &Path, one: &'b Reading) {
+fn reading<'b>(index: &mut Index<'b>, path: Site<'b>, one: &'b Reading) {
     named(index, path, Some(&one.id), Kind::Reading);
-    index.readings.push((one, path.clone()));
+    index.readings.push((one, path));
     prose(index, path, "label", one.label.as_ref());
     prose(index, path, "text", Some(&one.text));
     prose(index, path, "support", one.support.as_ref());
     prose(index, path, "confidence-reason", one.confidence_reason.as_ref());
-    refer_all(index, &path.key("rests-on"), &one.rests_on, None);
-    refer_all(index, &path.key("against"), &one.against, None);
+    refer_all(index, path.key("rests-on"), &one.rests_on, None);
+    refer_all(index, path.key("against"), &one.against, None);
     for (at, evidence) in one.evidence.iter().enumerate() {
         let path = path.key("evidence").index(at);
         refer(index, (path.key("of"), Part::Value), &evidence.of, None);
-        prose(index, &path, "warrant", evidence.warrant.as_ref());
-        prose(index, &path, "diagnosticity", evidence.diagnosticity.as_ref());
+        prose(index, path, "warrant", evidence.warrant.as_ref());
+        prose(index, path, "diagnosticity", evidence.diagnosticity.as_ref());
     }
     if let Some(horizon) = &one.horizon {
         index.periods.push((horizon, (path.key("horizon"), Part::Value)));
     }
-    list_of_prose(index, &path.key("assumptions"), &one.assumptions);
+    list_of_prose(index, path.key("assumptions"), &one.assumptions);
     for (at, rival) in one.alternatives.iter().enumerate() {
         let path = path.key("alternatives").index(at);
-        prose(index, &path, "text", Some(&rival.text));
-        prose(index, &path, "shown-by", rival.shown_by.as_ref());
+        prose(index, path, "text", Some(&rival.text));
+        prose(index, path, "shown-by", rival.shown_by.as_ref());
     }
     for (at, one) in one.breaks_if.iter().enumerate() {
-        tripwire(index, &path.key("breaks-if").index(at), one);
+        tripwire(index, path.key("breaks-if").index(at), one);
     }
     if let Some(id) = &one.replaces {
         refer(index, (path.key("replaces"), Part::Value), id, Some(Kind::Reading));
     }
 }
 
-fn tripwire<'b>(index: &mut Index<'b>, path: &Path, one: &'b Tripwire) {
+fn tripwire<'b>(index: &mut Index<'b>, path: Site<'b>, one: &'b Tripwire) {
     refer(index, (path.key("figure"), Part::Value), &one.figure, Some(Kind::Figure));
     index.quantities.push((&one.threshold, path.key("threshold")));
     prose(index, path, "because", one.because.as_ref());
 }
 
-fn section<'b>(index: &mut Index<'b>, path: &Path, one: &'b Section) {
+fn section<'b>(index: &mut Index<'b>, path: Site<'b>, one: &'b Section) {
     named(index, path, one.id.as_ref(), Kind::Section);
     prose(index, path, "title", Some(&one.title));
     prose(index, path, "lead", one.lead.as_ref());
     let path = path.key("blocks");
     for (at, one) in one.blocks.iter().enumerate() {
-        block(index, &path.index(at), one);
+        block(index, path.index(at), one);
     }
 }
 
-fn block<'b>(index: &mut Index<'b>, at: &Path, one: &'b Block) {
+fn block<'b>(index: &mut Index<'b>, at: Site<'b>, one: &'b Block) {
     match one {
         Block::Text(one) => {
             let path = at.key("text");
-            head(index, &path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
-            list_of_prose(index, &path.key("paragraphs"), &one.paragraphs);
+            head(index, path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
+            list_of_prose(index, path.key("paragraphs"), &one.paragraphs);
         }
         Block::Figures(one) => {
             let path = at.key("figures");
-            head(index, &path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
-            refer_all(index, &path.key("show"), &one.show, Some(Kind::Figure));
+            head(index, path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
+            refer_all(index, path.key("show"), &one.show, Some(Kind::Figure));
         }
         Block::Chart(one) => {
             let path = at.key("chart");
-            named(index, &path, one.id.as_ref(), Kind::Block);
-            prose(index, &path, "title", Some(&one.title));
-            prose(index, &path, "lead", one.lead.as_ref());
+            named(index, path, one.id.as_ref(), Kind::Block);
+            prose(index, path, "title", Some(&one.title));
+            prose(index, path, "lead", one.lead.as_ref());
             let place = (path.key("figure"), Part::Value);
             refer(index, place, &one.figure, Some(Kind::Figure));
-            refer_all(index, &path.key("with"), &one.with, Some(Kind::Figure));
+            refer_all(index, path.key("with"), &one.with, Some(Kind::Figure));
         }
         Block::Points(one) => {
             let path = at.key("points");
-            head(index, &path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
-            items(index, &path.key("items"), &one.items);
+            head(index, path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
+            items(index, path.key("items"), &one.items);
         }
         Block::Stack(one) => {
             let path = at.key("stack");
-            head(index, &path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
+            head(index, path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
             for (at, layer) in one.layers.iter().enumerate() {
                 let path = path.key("layers").index(at);
-                named(index, &path, layer.id.as_ref(), Kind::Item);
-                prose(index, &path, "name", Some(&layer.name));
-                prose(index, &path, "role", layer.role.as_ref());
-                prose(index, &path, "lead", layer.lead.as_ref());
-                prose(index, &path, "items-label", layer.items_label.as_ref());
-                items(index, &path.key("items"), &layer.items);
-                inner_reading(index, &path, layer.reading.as_ref());
+                named(index, path, layer.id.as_ref(), Kind::Item);
+                prose(index, path, "name", Some(&layer.name));
+                prose(index, path, "role", layer.role.as_ref());
+                prose(index, path, "lead", layer.lead.as_ref());
+                prose(index, path, "items-label", layer.items_label.as_ref());
+                items(index, path.key("items"), &layer.items);
+                inner_reading(index, path, layer.reading.as_ref());
             }
         }
         Block::Advantage(one) => {
             let path = at.key("advantage");
-            head(index, &path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
-            prose(index, &path, "gap", one.gap.as_ref());
-            prose(index, &path, "benefit", one.benefit.as_ref());
-            prose(index, &path, "barrier", one.barrier.as_ref());
-            items(index, &path.key("mechanisms"), &one.mechanisms);
-            inner_reading(index, &path, one.reading.as_ref());
+            head(index, path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
+            prose(index, path, "gap", one.gap.as_ref());
+            prose(index, path, "benefit", one.benefit.as_ref());
+            prose(index, path, "barrier", one.barrier.as_ref());
+            items(index, path.key("mechanisms"), &one.mechanisms);
+            inner_reading(index, path, one.reading.as_ref());
         }
         Block::Barbell(one) => {
             let path = at.key("barbell");
-            head(index, &path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
+            head(index, path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
             for (at, pole) in one.poles.iter().enumerate() {
                 let path = path.key("poles").index(at);
-                named(index, &path, pole.id.as_ref(), Kind::Item);
-                prose(index, &path, "name", Some(&pole.name));
-                prose(index, &path, "tagline", pole.tagline.as_ref());
-                prose(index, &path, "text", pole.text.as_ref());
-                items(index, &path.key("items"), &pole.items);
+                named(index, path, pole.id.as_ref(), Kind::Item);
+                prose(index, path, "name", Some(&pole.name));
+                prose(index, path, "tagline", pole.tagline.as_ref());
+                prose(index, path, "text", pole.text.as_ref());
+                items(index, path.key("items"), &pole.items);
             }
-            items(index, &path.key("mechanisms"), &one.mechanisms);
-            inner_reading(index, &path, one.reading.as_ref());
+            items(index, path.key("mechanisms"), &one.mechanisms);
+            inner_reading(index, path, one.reading.as_ref());
         }
         Block::Counterparties(one) => {
             let path = at.key("counterparties");
-            head(index, &path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
+            head(index, path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
             for (at, party) in one.parties.iter().enumerate() {
                 let path = path.key("parties").index(at);
-                named(index, &path, party.id.as_ref(), Kind::Item);
-                prose(index, &path, "name", Some(&party.name));
-                prose(index, &path, "text", party.text.as_ref());
-                refer_all(
-                    index,
-                    &path.key("figures"),
-                    &party.figures,
-                    Some(Kind::Figure),
-                );
+                named(index, path, party.id.as_ref(), Kind::Item);
+                prose(index, path, "name", Some(&party.name));
+                prose(index, path, "text", party.text.as_ref());
+                refer_all(index, path.key("figures"), &party.figures, Some(Kind::Figure));
             }
         }
-        Block::Reading(one) => reading(index, &at.key("reading"), one),
+        Block::Reading(one) => reading(index, at.key("reading"), one),
     }
 }
 
-fn inner_reading<'b>(index: &mut Index<'b>, path: &Path, one: Option<&'b Reading>) {
+fn inner_reading<'b>(index: &mut Index<'b>, path: Site<'b>, one: Option<&'b Reading>) {
     if let Some(one) = one {
-        reading(index, &path.key("reading"), one);
+        reading(index, path.key("reading"), one);
     }
 }
 
-fn items<'b>(index: &mut Index<'b>, path: &Path, items: &'b [Item]) {
+fn items<'b>(index: &mut Index<'b>, path: Site<'b>, items: &'b [Item]) {
     for (at, item) in items.iter().enumerate() {
         let path = path.index(at);
-        named(index, &path, item.id.as_ref(), Kind::Item);
-        prose(index, &path, "name", item.name.as_ref());
-        prose(index, &path, "text", item.text.as_ref());
-        refer_all(index, &path.key("figures"), &item.figures, Some(Kind::Figure));
+        named(index, path, item.id.as_ref(), Kind::Item);
+        prose(index, path, "name", item.name.as_ref());
+        prose(index, path, "text", item.text.as_ref());
+        refer_all(index, path.key("figures"), &item.figures, Some(Kind::Figure));
         index.items.push((item, path));
     }
 }
@@ -302,7 +299,7 @@ fn items<'b>(index: &mut Index<'b>, path: &Path, items: &'b [Item]) {
 /// What every block may have.
 fn head<'b, const N: usize, const M: usize>(
     index: &mut Index<'b>,
-    path: &Path,
+    path: Site<'b>,
     id: Option<&'b Id>,
     title: Option<&'b Text<N>>,
     lead: Option<&'b Text<M>>,
@@ -313,29 +310,34 @@ fn head<'b, const N: usize, const M: usize>(
 }
 
 /// Something whose id is a key.
-fn keyed<'b>(index: &mut Index<'b>, path: Path, id: &'b Id, kind: Kind) {
-    let named = (path.clone(), Part::Key);
+fn keyed<'b>(index: &mut Index<'b>, path: Site<'b>, id: &'b Id, kind: Kind) {
+    let named = (path, Part::Key);
     index.things.push(Thing { id: id.as_str(), kind, path, named });
 }
 
 /// Something whose id is written under `id`.
-fn named<'b>(index: &mut Index<'b>, path: &Path, id: Option<&'b Id>, kind: Kind) {
+fn named<'b>(index: &mut Index<'b>, path: Site<'b>, id: Option<&'b Id>, kind: Kind) {
     if let Some(id) = id {
         let named = (path.key("id"), Part::Value);
-        index.things.push(Thing { id: id.as_str(), kind, path: path.clone(), named });
+        index.things.push(Thing { id: id.as_str(), kind, path: path, named });
     }
 }
 
 fn refer<'b>(
     index: &mut Index<'b>,
-    place: (Path, Part),
+    place: (Site<'b>, Part),
     id: &'b Id,
     wants: Option<Kind>,
 ) {
-    index.references.push(Reference { id: id.as_str(), wants, place });
+    index.references.push(Reference { id: id.as_str(), number: 0, wants, place });
 }
 
-fn refer_all<'b>(index: &mut Index<'b>, path: &Path, ids: &'b [Id], wants: Option<Kind>) {
+fn refer_all<'b>(
+    index: &mut Index<'b>,
+    path: Site<'b>,
+    ids: &'b [Id],
+    wants: Option<Kind>,
+) {
     for (at, id) in ids.iter().enumerate() {
         refer(index, (path.index(at), Part::Value), id, wants);
     }
@@ -343,7 +345,7 @@ fn refer_all<'b>(index: &mut Index<'b>, path: &Path, ids: &'b [Id], wants: Optio
 
 fn list_of_prose<'b, const N: usize>(
     index: &mut Index<'b>,
-    path: &Path,
+    path: Site<'b>,
     texts: &'b [Text<N>],
 ) {
     for (at, text) in texts.iter().enumerate() {
@@ -353,8 +355,8 @@ fn list_of_prose<'b, const N: usize>(
 
 fn prose<'b, const N: usize>(
     index: &mut Index<'b>,
-    path: &Path,
-    key: &str,
+    path: Site<'b>,
+    key: &'b str,
     text: Option<&'b Text<N>>,
 ) {
     if let Some(text) = text {
@@ -362,15 +364,20 @@ fn prose<'b, const N: usize>(
     }
 }
 
-fn add_prose<'b, const N: usize>(index: &mut Index<'b>, path: Path, text: &'b Text<N>) {
+fn add_prose<'b, const N: usize>(
+    index: &mut Index<'b>,
+    path: Site<'b>,
+    text: &'b Text<N>,
+) {
     let segments = text.segments();
     for segment in &segments {
         let Segment::Reference(reference, range) = segment else { continue };
         let start = range.start + 1;
         let id = text.as_str().get(start..start + reference.figure.as_str().len());
-        let place = (path.clone(), Part::Within(range.clone()));
+        let place = (path, Part::Within(range.clone()));
         index.references.extend(id.map(|id| Reference {
             id,
+            number: 0,
             wants: Some(Kind::Figure),
             place,
         }));

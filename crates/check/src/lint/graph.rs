@@ -1,0 +1,105 @@
+//! What leads to what, by numbers.
+
+/// Steps from one number to another, forwards and backwards.
+pub(super) struct Graph {
+    ahead: Rows,
+    before: Rows,
+}
+
+/// For each number, some numbers.
+struct Rows {
+    /// Where the numbers of each end.
+    ends: Vec<usize>,
+    list: Vec<usize>,
+}
+
+impl Rows {
+    fn new(count: usize, pairs: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
+        let mut starts = vec![0; count + 1];
+        for (from, _) in pairs.clone() {
+            starts[from + 1] += 1;
+        }
+        for at in 0..count {
+            starts[at + 1] += starts[at];
+        }
+        let mut list = vec![0; starts[count]];
+        for (from, to) in pairs {
+            list[starts[from]] = to;
+            starts[from] += 1;
+        }
+        starts.pop();
+        Rows { ends: starts, list }
+    }
+
+    fn of(&self, at: usize) -> &[usize] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.list[start..self.ends[at]]
+    }
+
+    fn reached(&self, mut open: Vec<usize>) -> Vec<bool> {
+        let mut marks = vec![false; self.ends.len()];
+        while let Some(at) = open.pop() {
+            if !std::mem::replace(&mut marks[at], true) {
+                open.extend(self.of(at));
+            }
+        }
+        marks
+    }
+}
+
+impl Graph {
+    /// The steps between numbers, all of which are below `count`.
+    pub(super) fn new(count: usize, steps: &[(usize, usize)]) -> Self {
+        let backwards = steps.iter().map(|(from, to)| (*to, *from));
+        Graph {
+            ahead: Rows::new(count, steps.iter().copied()),
+            before: Rows::new(count, backwards),
+        }
+    }
+
+    /// Where a number leads to.
+    pub(super) fn ahead(&self, at: usize) -> &[usize] {
+        self.ahead.of(at)
+    }
+
+    /// Which numbers some come to, however long the way; those included.
+    pub(super) fn beyond(&self, open: Vec<usize>) -> Vec<bool> {
+        self.ahead.reached(open)
+    }
+
+    /// Which numbers come to some, however long the way; those included.
+    pub(super) fn behind(&self, open: Vec<usize>) -> Vec<bool> {
+        self.before.reached(open)
+    }
+
+    /// From which numbers a way leads in a circle.
+    pub(super) fn circling(&self) -> Vec<bool> {
+        let count = self.ahead.ends.len();
+        let mut ways: Vec<_> = (0..count).map(|at| self.ahead(at).len()).collect();
+        let mut open: Vec<_> = (0..count).filter(|at| ways[*at] == 0).collect();
+        while let Some(at) = open.pop() {
+            for before in self.before.of(at) {
+                ways[*before] -= 1;
+                if ways[*before] == 0 {
+                    open.push(*before);
+                }
+            }
+        }
+        ways.into_iter().map(|ways| ways > 0).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_are_followed_both_ways() {
+        let graph = Graph::new(6, &[(0, 1), (1, 2), (3, 1), (4, 5), (5, 4)]);
+        assert_eq!(graph.ahead(1), [2]);
+        assert_eq!(graph.beyond(vec![3]), [false, true, true, true, false, false]);
+        assert_eq!(graph.behind(vec![1]), [true, true, false, true, false, false]);
+        assert_eq!(graph.circling(), [false, false, false, false, true, true]);
+        assert!(Graph::new(0, &[]).circling().is_empty());
+    }
+}
