@@ -172,11 +172,11 @@ pub(crate) fn examine<'t>(
     then: &[Stage],
     findings: &mut Findings,
 ) -> Examined<'t> {
-    input::hidden_characters(text, findings);
+    let seen = input::hidden_characters(text, findings);
     let Some(root) = tree::read(text, format, limits, findings) else {
         return Examined::default();
     };
-    input::audit(&root, text, findings);
+    input::audit(&root, &seen, findings);
     let brief = shape::shape(&root, text, format, findings);
     if let Some(brief) = &brief {
         if then.contains(&Stage::Confirm) {

@@ -142,9 +142,29 @@ fn refuse_utf16<'a>(bytes: &[u8], findings: &mut Findings) -> Option<Gated<'a>> 
     Some(Gated { text: Cow::Borrowed(""), marked: false, open: false })
 }
 
+/// A text in which the characters beside printable ASCII have been found.
+pub(crate) struct Seen<'t> {
+    text: &'t str,
+    unusual: Vec<usize>,
+}
+
+impl Seen<'_> {
+    /// Whether a part of the text has none of them.
+    fn is_usual(&self, part: &str) -> bool {
+        let start = part.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
+        let next = self.unusual.partition_point(|at| *at < start);
+        self.unusual.get(next).is_none_or(|at| *at >= start + part.len())
+    }
+}
+
 /// Refuses characters that nobody sees.
-pub(crate) fn hidden_characters(text: &str, findings: &mut Findings) {
-    for (at, found) in unusual(text).filter(|(_, found)| is_hidden(*found)) {
+pub(crate) fn hidden_characters<'t>(text: &'t str, findings: &mut Findings) -> Seen<'t> {
+    let mut seen = Seen { text, unusual: Vec::new() };
+    for (at, found) in unusual(text) {
+        seen.unusual.push(at);
+        if !is_hidden(found) {
+            continue;
+        }
         let span = Span::new(at, at + found.len_utf8());
         let message = format!("hidden character {}", name_of(found));
         findings.push(
@@ -153,6 +173,7 @@ pub(crate) fn hidden_characters(text: &str, findings: &mut Findings) {
                 .fix(Safety::Safe, [Change::Write(span.into(), String::new())]),
         );
     }
+    seen
 }
 
 /// The characters beside printable ASCII, with their places. A brief has few of them: the
@@ -180,14 +201,14 @@ fn unusual(text: &str) -> impl Iterator<Item = (usize, char)> {
 }
 
 /// Applies the gate's rule to the decoded texts and keys, which escapes can bring in.
-pub(crate) fn audit(node: &Node<'_>, source: &str, findings: &mut Findings) {
+pub(crate) fn audit<'t>(node: &Node<'t>, seen: &Seen<'t>, findings: &mut Findings) {
     match &node.kind {
-        Kind::Str(text) => audit_text(text, node.span, source, findings),
-        Kind::Seq(items) => items.iter().for_each(|item| audit(item, source, findings)),
+        Kind::Str(text) => audit_text(text, node.span, seen, findings),
+        Kind::Seq(items) => items.iter().for_each(|item| audit(item, seen, findings)),
         Kind::Map(entries) => {
             for entry in entries {
-                audit_text(&entry.key, entry.key_span, source, findings);
-                audit(&entry.value, source, findings);
+                audit_text(&entry.key, entry.key_span, seen, findings);
+                audit(&entry.value, seen, findings);
             }
         }
         Kind::Null | Kind::Bool(_) | Kind::Num(_) => {}
@@ -197,12 +218,17 @@ pub(crate) fn audit(node: &Node<'_>, source: &str, findings: &mut Findings) {
 /// Marks on one base letter beyond which lines collide and layout takes for ever.
 const MARKS: usize = 8;
 
-fn audit_text(text: &str, span: Span, source: &str, findings: &mut Findings) {
-    if unusual(text).next().is_none() {
+fn audit_text(text: &Cow<'_, str>, span: Span, seen: &Seen<'_>, findings: &mut Findings) {
+    // What is borrowed is a part of the source.
+    let usual = match text {
+        Cow::Borrowed(part) => seen.is_usual(part),
+        Cow::Owned(text) => unusual(text).next().is_none(),
+    };
+    if usual {
         return;
     }
     // What stands in the source unescaped has been reported at the gate.
-    let is_new = |found: char| is_hidden(found) && !span.slice(source).contains(found);
+    let is_new = |found: char| is_hidden(found) && !span.slice(seen.text).contains(found);
     if let Some((_, found)) = unusual(text).find(|(_, found)| is_new(*found)) {
         let message = format!("an escape writes hidden character {}", name_of(found));
         findings.push(

@@ -118,9 +118,9 @@ fn read<'t>(
     limits: Limits,
     findings: &mut Findings,
 ) -> Option<Node<'t>> {
-    input::hidden_characters(text, findings);
+    let seen = input::hidden_characters(text, findings);
     let tree = tree::read(text, format, limits, findings)?;
-    input::audit(&tree, text, findings);
+    input::audit(&tree, &seen, findings);
     Some(tree)
 }
 

@@ -4,10 +4,16 @@
 use jiff::civil::Date;
 
 pub(crate) fn is_id(text: &str) -> bool {
+    // A hyphen stands between two letters or digits.
+    let mut apart = true;
+    let fits = |byte: u8| {
+        let joint = byte == b'-' && !apart;
+        apart = byte == b'-';
+        joint || byte.is_ascii_lowercase() || byte.is_ascii_digit()
+    };
     text.starts_with(|first: char| first.is_ascii_lowercase())
-        && text.split('-').all(|word| {
-            is_all(word, |byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        })
+        && !text.ends_with('-')
+        && is_all(text, fits)
 }
 
 pub(crate) fn is_unit(text: &str) -> bool {
@@ -161,7 +167,7 @@ fn skip<'t>(text: &'t str, any: &[char]) -> (bool, &'t str) {
     text.strip_prefix(any).map_or((false, text), |rest| (true, rest))
 }
 
-fn is_all(text: &str, fits: impl Fn(u8) -> bool) -> bool {
+fn is_all(text: &str, fits: impl FnMut(u8) -> bool) -> bool {
     !text.is_empty() && text.bytes().all(fits)
 }
 

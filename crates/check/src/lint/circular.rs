@@ -86,8 +86,7 @@ fn may_circle(index: &Index<'_>) -> bool {
         }
     }
     let circles = |steps: &Vec<_>| {
-        !steps.is_empty()
-            && Graph::new(index.things.len(), steps).circling().contains(&true)
+        !steps.is_empty() && Graph::new(index.numbers, steps).circling().contains(&true)
     };
     [rests, parts, replaced].iter().any(circles)
 }

@@ -15,20 +15,20 @@ struct Rows {
 
 impl Rows {
     fn new(count: usize, pairs: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
-        let mut starts = vec![0; count + 1];
+        let mut ends = vec![0; count];
         for (from, _) in pairs.clone() {
-            starts[from + 1] += 1;
+            ends[from] += 1;
         }
-        for at in 0..count {
-            starts[at + 1] += starts[at];
+        let mut start = 0;
+        for end in &mut ends {
+            start += std::mem::replace(end, start);
         }
-        let mut list = vec![0; starts[count]];
+        let mut list = vec![0; start];
         for (from, to) in pairs {
-            list[starts[from]] = to;
-            starts[from] += 1;
+            list[ends[from]] = to;
+            ends[from] += 1;
         }
-        starts.pop();
-        Rows { ends: starts, list }
+        Rows { ends, list }
     }
 
     fn of(&self, at: usize) -> &[usize] {
@@ -48,13 +48,11 @@ impl Rows {
 }
 
 impl Graph {
-    /// The steps between numbers, all of which are below `count`.
+    /// The steps between numbers below `count`; others are none.
     pub(super) fn new(count: usize, steps: &[(usize, usize)]) -> Self {
-        let backwards = steps.iter().map(|(from, to)| (*to, *from));
-        Graph {
-            ahead: Rows::new(count, steps.iter().copied()),
-            before: Rows::new(count, backwards),
-        }
+        let steps = steps.iter().copied().filter(|(from, to)| *from.max(to) < count);
+        let backwards = steps.clone().map(|(from, to)| (to, from));
+        Graph { ahead: Rows::new(count, steps), before: Rows::new(count, backwards) }
     }
 
     /// Where a number leads to.
@@ -95,7 +93,8 @@ mod tests {
 
     #[test]
     fn ways_are_followed_both_ways() {
-        let graph = Graph::new(6, &[(0, 1), (1, 2), (3, 1), (4, 5), (5, 4)]);
+        let graph =
+            Graph::new(6, &[(0, 1), (1, 2), (3, 1), (4, 5), (5, 4), (4, 6), (9, 0)]);
         assert_eq!(graph.ahead(1), [2]);
         assert_eq!(graph.beyond(vec![3]), [false, true, true, true, false, false]);
         assert_eq!(graph.behind(vec![1]), [true, true, false, true, false, false]);

@@ -1,6 +1,6 @@
 //! JSON (RFC 8259) into the tree; every leniency of the parser is off.
 
-use jsonc_parser::ast::Value;
+use jsonc_parser::ast::{ObjectPropName, Value};
 use jsonc_parser::errors::{ParseError, ParseErrorKind as Kinds};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
@@ -45,7 +45,7 @@ fn node<'s>(reader: &mut Reader<'s, '_>, value: Value<'s>) -> Result<Node<'s>, S
             // RFC 8259 wants them escaped; the parser lets them pass. Other control
             // characters are hidden ones, and have been refused as such.
             let raw = span.slice(reader.text);
-            if raw.contains(['\t', '\n', '\r']) {
+            if memchr::memchr3(b'\t', b'\n', b'\r', raw.as_bytes()).is_some() {
                 let message = "a line break or a tab inside a text";
                 let help = "write `\\n` or `\\t`, or close the text with `\"`";
                 reader.say(&parse::JSON_SYNTAX, span, message, help);
@@ -68,7 +68,10 @@ fn node<'s>(reader: &mut Reader<'s, '_>, value: Value<'s>) -> Result<Node<'s>, S
             let mut entries = Entries::default();
             for property in object.properties {
                 let key_span = self::span(property.name.range());
-                let key = property.name.into_string().into();
+                let key = match property.name {
+                    ObjectPropName::String(key) => key.value,
+                    ObjectPropName::Word(key) => key.value.into(),
+                };
                 let value = node(reader, property.value)?;
                 entries.push(Entry { key, key_span, value }, reader);
             }

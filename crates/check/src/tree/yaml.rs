@@ -207,7 +207,9 @@ impl<'s> Loader<'_, 's, '_> {
                     self.reader.say(&parse::KEY_NOT_TEXT, span, &message, &help);
                     return Ok((None, span));
                 }
-                self.warn_of_boolean(&text, span);
+                if !is_clear(&text) {
+                    self.warn_of_boolean(&text, span);
+                }
                 Ok((Some(text), span))
             }
             Event::Scalar(text, ..) => Ok((Some(text), span)),
@@ -229,7 +231,7 @@ impl<'s> Loader<'_, 's, '_> {
     }
 
     fn scalar(&mut self, text: Cow<'s, str>, style: ScalarStyle, span: Span) -> Kind<'s> {
-        if style != ScalarStyle::Plain {
+        if style != ScalarStyle::Plain || is_clear(&text) {
             return Kind::Str(text);
         }
         if is_null(&text) {
@@ -268,12 +270,20 @@ fn around(start: Span, last: Option<Span>, end: Span) -> Span {
     Span { start: start.start, end: end.max(start.start) }
 }
 
+/// Whether a plain scalar is a text at first sight: longer than any other word, and begun
+/// as no number is.
+fn is_clear(text: &str) -> bool {
+    let number = |first: char| matches!(first, '0'..='9' | '.' | '-' | '+');
+    text.len() > "false".len() && !text.starts_with(number)
+}
+
 /// Whether a plain scalar is a text: not nothing, no truth value, and no number for anyone.
 pub(crate) fn is_word(text: &str) -> bool {
-    !is_null(text)
-        && truth(text).is_none()
-        && !number::is_json(text)
-        && !number::is_ambiguous(text)
+    is_clear(text)
+        || !is_null(text)
+            && truth(text).is_none()
+            && !number::is_json(text)
+            && !number::is_ambiguous(text)
 }
 
 /// Whether a plain scalar is a text here and a truth value for older tools.
