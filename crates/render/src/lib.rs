@@ -8,6 +8,7 @@
 //! brief is set from a constant template, nine embedded faces and one file in memory.
 
 mod book;
+mod compact;
 mod complete;
 mod content;
 mod coverage;
