@@ -39,7 +39,7 @@ pub(super) fn pack(
     let mut next = file.objects.len() + 1;
     for ((id, _), object) in &file.objects {
         let id = usize::try_from(*id).unwrap_or_default();
-        if matches!(object, Object::Stream(_)) {
+        if is_plain(object) {
             entries.insert(id, [1, out.len(), 0]);
             write(&mut out, id, object)?;
         } else {
@@ -60,6 +60,13 @@ pub(super) fn pack(
     write(&mut out, next, &Object::Stream(table))?;
     write!(out, "startxref\n{begin}\n%%EOF")?;
     Ok(out)
+}
+
+/// Whether an object stands on its own: what leads to the attached data does, so that they
+/// are found in a file that is damaged elsewhere.
+fn is_plain(object: &Object) -> bool {
+    let way = || matches!(object.type_name(), Ok(b"Catalog" | b"Filespec"));
+    matches!(object, Object::Stream(_)) || way()
 }
 
 /// Numbers the objects from 1 without a gap.
