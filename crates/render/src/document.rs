@@ -7,11 +7,12 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
+use crate::compact::compact;
 use crate::content::Leaf;
 use crate::design::Sheet;
 use crate::error::{Fault, FaultKind, TypesetError};
 use crate::ink::{Ink, Kind, Rect};
-use crate::{complete, inspect, links, press, voice};
+use crate::{complete, inspect, links, press};
 
 const CREATOR: &str = concat!("Strata ", env!("CARGO_PKG_VERSION"));
 const POINTS_PER_INCH: f64 = 72.0;
@@ -125,7 +126,7 @@ impl Document {
                 export(&said.join("; "))
             })
         })?;
-        compact(&plain)
+        compact(&plain).map_err(|error| export(&format!("compaction: {error}")))
     }
 
     /// A page, counted from 1, as PNG.
@@ -215,19 +216,6 @@ fn lost(ink: &Ink, leaves: &[Leaf], key: &str) -> Vec<Fault> {
     let expected: Vec<_> =
         leaves.iter().map(|leaf| (place(leaf), leaf.text.clone())).collect();
     complete::missing(&ink.reading, &expected)
-}
-
-/// Finishes the structure, and writes small objects into compressed object streams: half
-/// the size. A tagged file is
-/// mostly small objects, and Typst writes each on its own.
-fn compact(plain: &[u8]) -> Result<Vec<u8>, TypesetError> {
-    let failed = |error: String| export(&format!("compaction: {error}"));
-    let mut file =
-        lopdf::Document::load_mem(plain).map_err(|error| failed(error.to_string()))?;
-    voice::settle(&mut file);
-    let mut compacted = Vec::with_capacity(plain.len());
-    file.save_modern(&mut compacted).map_err(|error| failed(error.to_string()))?;
-    Ok(compacted)
 }
 
 fn export(what: &str) -> TypesetError {

@@ -8,6 +8,7 @@
 //! brief is set from a constant template, nine embedded faces and one file in memory.
 
 mod book;
+mod compact;
 mod complete;
 mod content;
 mod coverage;
@@ -60,6 +61,34 @@ use press::{Attachment, Manuscript};
 /// Only for faults of the template or of Typst; what an author can mend, the check and
 /// [`preflight`] have reported before.
 pub fn typeset(brief: &Checked, design: &Design) -> Result<Document, TypesetError> {
+    let document =
+        with(brief, design, |manuscript| press::set(&world::BASE, manuscript, design))?;
+    document.holds(&content::content(brief.brief()))?;
+    Ok(document)
+}
+
+/// What a brief is set from, file by file: the template, its faces, and what it reads at
+/// this density. For a benchmark, which lets another Typst set the same.
+///
+/// # Errors
+///
+/// Never for what can be written as JSON.
+#[doc(hidden)]
+pub fn kit(
+    brief: &Checked,
+    design: &Design,
+) -> Result<Vec<(String, Vec<u8>)>, TypesetError> {
+    let sheet = design::Sheet::new(design.paper, design.density);
+    let data = with(brief, design, |manuscript| manuscript.data(&sheet, ""))?;
+    Ok(world::files(data).collect())
+}
+
+/// Does something with what goes to the press for a brief.
+fn with<T>(
+    brief: &Checked,
+    design: &Design,
+    work: impl FnOnce(&Manuscript<'_, view::View>) -> T,
+) -> T {
     let labels = labels(brief.brief().language.unwrap_or_default());
     let canonical = brief.canonical();
     let view = view::view(brief.brief(), DATA, &digest(&canonical));
@@ -69,16 +98,13 @@ pub fn typeset(brief: &Checked, design: &Design) -> Result<Document, TypesetErro
         Attachment::imprint(&imprint, labels),
     ];
     let banner = design.mark.as_ref().map(|it| Banner::new(it, labels, design.paper));
-    let manuscript = Manuscript {
+    work(&Manuscript {
         view: &view,
         attachments: &attachments,
         mark: banner.as_ref(),
         ident: ident(brief.brief()),
         as_of: press::civil(brief.brief().as_of),
-    };
-    let document = press::set(&world::BASE, &manuscript, design)?;
-    document.holds(&content::content(brief.brief()))?;
-    Ok(document)
+    })
 }
 
 /// The name of the data of a brief in its own file.

@@ -60,6 +60,15 @@ const FACES: [&[u8]; 9] = [
     include_bytes!("../fonts/SourceSans3-Bold.ttf"),
 ];
 
+/// The template with the data it reads and the faces, as files.
+pub(crate) fn files(data: Vec<u8>) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let name = |path: &str| path.trim_start_matches('/').to_owned();
+    let template = TEMPLATE.iter().map(move |(path, text)| (name(path), text.as_bytes()));
+    let faces = FACES.iter().zip(1..).map(|(it, at)| (format!("faces/{at}.ttf"), *it));
+    let constant = template.chain(faces).map(|(path, data)| (path, data.to_vec()));
+    constant.chain([(name(VIEW), data)])
+}
+
 /// The embedded faces, in the order of their list.
 pub(crate) static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
     FACES.iter().filter_map(|face| Font::new(Bytes::new(*face), 0)).collect()
