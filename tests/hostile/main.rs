@@ -49,14 +49,14 @@ pub(crate) fn file(
 const STACK: usize = 512 << 10;
 
 /// The most bytes in use at a time, for each byte of a file and beside it: a finding takes
-/// some six hundred, and two bytes of prose can raise one. Of TOML two bytes can ask for a
+/// some seven hundred, and two bytes of prose can raise one. Of TOML two bytes can ask for a
 /// table, and so many tables are allowed.
-const PEAK: (usize, usize) = (320, 8 << 20);
+const PEAK: (usize, usize) = (400, 8 << 20);
 const TABLES: usize = 80 << 20;
 
 /// How many times the time of an honest brief of the same length a file may take, and the
 /// seconds that anything may take.
-const TIME: (f64, f64) = (12.0, 0.2);
+const TIME: (f64, f64) = (20.0, 0.2);
 
 /// What judging a file took.
 pub(crate) struct Taken {
