@@ -2,6 +2,10 @@
 //!
 //! The peer is the package `typst` of PyPI, which sets the very template, faces and data of
 //! Strata to the same two standards, and does nothing else.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a benchmark reads the repository, and gives files to its peer"
+)]
 
 #[expect(dead_code, reason = "wall time is not what is measured here")]
 mod pairwise;

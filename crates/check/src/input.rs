@@ -218,6 +218,7 @@ pub(crate) fn audit<'t>(node: &Node<'t>, seen: &Seen<'t>, findings: &mut Finding
 /// Marks on one base letter beyond which lines collide and layout takes for ever.
 const MARKS: usize = 8;
 
+#[expect(clippy::ptr_arg, reason = "whether it is borrowed tells where it stands")]
 fn audit_text(text: &Cow<'_, str>, span: Span, seen: &Seen<'_>, findings: &mut Findings) {
     // What is borrowed is a part of the source.
     let usual = match text {

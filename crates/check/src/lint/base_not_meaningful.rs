@@ -54,7 +54,7 @@ fn judge(change: &Change, prior: &Quantity, path: Site<'_>) -> Option<Finding> {
     let direction = format!("{} {}", change.direction(), change.against);
     let at = path.key("change");
     Some(
-        Finding::new(&RULE, at.clone(), message)
+        Finding::new(&RULE, at, message)
             .help(format!("write `{direction}`"))
             .related(path.key("prior"), "the base")
             .fix(Safety::Unsafe, [Edit::Write(Place::from(at), direction)]),

@@ -46,7 +46,7 @@ pub(super) struct Finder<'w>(Vec<memmem::Finder<'w>>);
 
 impl<'w> Finder<'w> {
     pub(super) fn new(parts: &'w [&str]) -> Self {
-        Finder(parts.iter().map(|part| memmem::Finder::new(part)).collect())
+        Finder(parts.iter().map(memmem::Finder::new).collect())
     }
 
     /// Whether a text has any of them in it.

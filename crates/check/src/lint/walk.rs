@@ -319,7 +319,7 @@ fn keyed<'b>(index: &mut Index<'b>, path: Site<'b>, id: &'b Id, kind: Kind) {
 fn named<'b>(index: &mut Index<'b>, path: Site<'b>, id: Option<&'b Id>, kind: Kind) {
     if let Some(id) = id {
         let named = (path.key("id"), Part::Value);
-        index.things.push(Thing { id: id.as_str(), kind, path: path, named });
+        index.things.push(Thing { id: id.as_str(), kind, path, named });
     }
 }
 

@@ -100,7 +100,7 @@ fn point(object: &mut Object, numbers: &HashMap<ObjectId, ObjectId>) {
 }
 
 fn write(out: &mut Vec<u8>, id: usize, object: &Object) -> std::io::Result<()> {
-    write!(out, "{id} 0 obj\n")?;
+    writeln!(out, "{id} 0 obj")?;
     Writer::write_object(out, object)?;
     out.extend(b"\nendobj\n");
     Ok(())

@@ -114,7 +114,7 @@ impl Context<'_> {
                     ChartForm::Waterfall => labels.alt_waterfall,
                     _ => labels.alt_bars,
                 };
-                fill(template, &[&labels.join(&names), &period, &told])
+                fill(template, &[&labels.join(&names), period, &told])
             }
         };
         Some(Exhibit {
