@@ -12,7 +12,7 @@ fn text(path: &str) -> String {
 #[test]
 fn every_hook_starts_a_command_that_exists() {
     let desk = Desk::with_good();
-    desk.put("bad.yaml", &TYPO.replacen(": ", ":   ", 1));
+    desk.put("bad.yaml", TYPO.replacen(": ", ":   ", 1));
     desk.strata(&["fmt", "good.yaml"]).assert(0);
     let hooks = text(".pre-commit-hooks.yaml");
     let entries: Vec<_> = hooks
