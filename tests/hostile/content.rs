@@ -39,7 +39,7 @@ fn prose(text: &str) -> String {
 /// Readings in blocks, 200 to a section.
 fn readings(count: usize, rests_on: impl Fn(usize) -> String) -> String {
     let one = |at: usize| {
-        let head = if at % 200 == 0 { "- title: S\n  blocks:\n" } else { "" };
+        let head = if at.is_multiple_of(200) { "- title: S\n  blocks:\n" } else { "" };
         format!(
             "{head}  - reading: {{id: r{at}, kind: inference, text: It grew., rests-on: [{}]}}\n",
             rests_on(at)

@@ -1,4 +1,5 @@
 //! The suite: what holds across crates, shown on files.
+#![expect(clippy::print_stdout, reason = "what a generator made is worth a look")]
 #![expect(
     clippy::disallowed_methods,
     reason = "tests read the repository, and write to it where they are told to"

@@ -217,7 +217,7 @@ pub(super) fn misspelt(word: &str, at: usize) -> String {
     let place = 1 + at % letters.len().saturating_sub(2).max(1);
     match at % 4 {
         0 if letters.get(place) != letters.get(place - 1) => {
-            letters.swap(place, place - 1)
+            letters.swap(place, place - 1);
         }
         1 if letters.len() > 3 => drop(letters.remove(place)),
         2 => letters.insert(place, letters[place.min(letters.len() - 1)]),

@@ -189,15 +189,16 @@ fn in_yaml(name: &'static str, yaml: &str, made: &mut Vec<Mistake>) {
                 add(class, one(format!("{}{sign}{}", &text[..start], &text[start..])));
             }
         }
-        if let Some(quote) = line.value.chars().next().filter(|c| "\"'".contains(*c)) {
-            if alone && line.value.ends_with(quote) {
-                add("closing quote missing", one(text[..text.len() - 1].to_owned()));
-                let start = text.len() - line.value.len();
-                add(
-                    "opening quote missing",
-                    one(format!("{}{}", &text[..start], &text[start + 1..])),
-                );
-            }
+        if let Some(quote) = line.value.chars().next().filter(|c| "\"'".contains(*c))
+            && alone
+            && line.value.ends_with(quote)
+        {
+            add("closing quote missing", one(text[..text.len() - 1].to_owned()));
+            let start = text.len() - line.value.len();
+            add(
+                "opening quote missing",
+                one(format!("{}{}", &text[..start], &text[start + 1..])),
+            );
         }
         if line.value.starts_with(['[', '{']) && line.value.ends_with([']', '}']) && alone
         {
@@ -298,9 +299,9 @@ fn in_toml(name: &'static str, toml: &str, made: &mut Vec<Mistake>) {
                 meant: None,
             });
         };
-        if line.starts_with('[') {
+        if let Some(rest) = line.strip_prefix('[') {
             add("closing bracket missing", &line[..line.len() - 1]);
-            add("opening bracket missing", &line[1..]);
+            add("opening bracket missing", rest);
             if line.starts_with("[[") {
                 add("one bracket for two", &line[1..line.len() - 1]);
             } else {
