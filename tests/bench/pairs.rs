@@ -1,16 +1,19 @@
 //! Two commands in turn, A B A B …, each as a process of its own: what a person waits for.
 
 mod pairwise;
+mod process;
 
 use std::env;
 use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::ExitCode;
 use std::time::Duration;
 
-use pairwise::{Pairs, quantile, time};
+use pairwise::{Pairs, quantile};
+use process::Spent;
 
 const USAGE: &str = "\
-times two commands in turn, A B A B …, and gives the ratio of their wall times
+times two commands in turn, A B A B …, and gives the ratios of the times they took and of
+the times they kept a processor busy
 
 usage: cargo bench --workspace --bench pairs -- [-n PAIRS] 'COMMAND A' 'COMMAND B'
 
@@ -70,53 +73,50 @@ fn task(args: &[String]) -> Result<Task, String> {
     }
 }
 
-fn run(task: &Task) -> Result<Pairs, String> {
+/// The times of all pairs from start to end, and those on a processor.
+fn run(task: &Task) -> Result<[Pairs; 2], String> {
     // Cargo starts a benchmark in the folder of its package.
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     env::set_current_dir(root).map_err(|error| format!("the repository: {error}"))?;
     let [a, b] = &task.commands;
     once(a)?;
     once(b)?;
-    let mut pairs = Pairs::default();
+    let (mut wall, mut cpu) = (Pairs::default(), Pairs::default());
     for _ in 0..task.pairs {
         let (a, b) = (once(a)?, once(b)?);
-        pairs.push(a, b);
+        wall.push(a.wall, b.wall);
+        cpu.push(a.cpu, b.cpu);
     }
-    Ok(pairs)
+    Ok([wall, cpu])
 }
 
-/// The wall time of a command from its start to its end.
-fn once(line: &str) -> Result<Duration, String> {
-    let mut words = line.split_whitespace();
-    let program = words.next().ok_or("a command is empty")?;
-    #[expect(clippy::disallowed_methods, reason = "whole processes are what is timed")]
-    let mut command = Command::new(program);
-    command.args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let (took, status) = time(|| command.status());
-    match status {
-        Ok(status) if status.success() => Ok(took),
-        Ok(status) => Err(format!("`{line}` ended with {status}")),
-        Err(error) => Err(format!("`{program}` cannot be started: {error}")),
-    }
+fn once(line: &str) -> Result<Spent, String> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let (program, args) = words.split_first().ok_or("a command is empty")?;
+    process::once(program, args)
 }
 
-fn report(task: &Task, pairs: &Pairs) -> String {
+fn report(task: &Task, kinds: &[Pairs; 2]) -> String {
     let [a, b] = &task.commands;
-    let ratios = pairs.ratios();
-    let at = |part| quantile(&ratios, part);
-    format!(
-        "A  {a}\nB  {b}\n\nms{:>12}{:>12}{:>12}\n{}{}\nA : B{:>9.3}  the median of {} \
-         pairs, half of them from {:.3} to {:.3}\n",
-        "min",
-        "median",
-        "max",
-        row('A', &pairs.a),
-        row('B', &pairs.b),
-        at(0.5),
-        ratios.len(),
-        at(0.25),
-        at(0.75),
-    )
+    let mut report = format!("A  {a}\nB  {b}\n");
+    for (kind, pairs) in ["wall ms", "CPU ms"].iter().zip(kinds) {
+        let ratios = pairs.ratios();
+        let at = |part| quantile(&ratios, part);
+        report.push_str(&format!(
+            "\n{kind:<7}{:>7}{:>12}{:>12}\n{}{}\nA : B{:>9.3}  the median of {} pairs, half of \
+             them from {:.3} to {:.3}\n",
+            "min",
+            "median",
+            "max",
+            row('A', &pairs.a),
+            row('B', &pairs.b),
+            at(0.5),
+            ratios.len(),
+            at(0.25),
+            at(0.75),
+        ));
+    }
+    report
 }
 
 fn row(name: char, times: &[Duration]) -> String {

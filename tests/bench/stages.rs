@@ -11,7 +11,9 @@ use std::time::Duration;
 
 use granit_parser::Parser;
 use pairwise::{Pairs, quantile, time};
-use strata_check::{Checked, Format, Input, Limits, Report, check as judge, emit};
+use strata_check::{
+    Checked, Finding, Format, Input, Limits, NO_FACE, Path, Report, check as judge, emit,
+};
 use strata_model::Brief;
 use strata_render::{Density, Design, Document, Paper};
 
@@ -108,11 +110,12 @@ fn json(size: Size) -> Brief {
     serde_json::from_slice(&size.given().canonical).expect("canonical JSON")
 }
 
-/// Text to tree, as far as it can be had alone: nothing is located, and for that the text
-/// is read again. Its gate is passed already; its copy in the report is not.
+/// Text to tree, as far as it can be had alone: for something to be located the text is
+/// read again. Its gate is passed already; its copy in the report is not.
 #[divan::bench(args = SIZES)]
 fn read(size: Size) -> Report {
-    size.given().checked.locate(Vec::new())
+    let nothing = Finding::new(&NO_FACE, Path::root(), "");
+    size.given().checked.locate(vec![nothing])
 }
 
 /// Text to model: read and shape.

@@ -47,7 +47,7 @@ pub use edit::{Edit, Refused};
 pub use fix::{Fix, Mended, mend};
 pub use input::{Format, Input, Limits};
 pub use layout::{Converted, convert, format};
-pub use path::{Part, Path, Step};
+pub use path::{Key, Part, Path, Step};
 pub use report::{Located, Report};
 pub use revision::Revision;
 pub use rule::press::NO_FACE;

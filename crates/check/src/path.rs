@@ -1,19 +1,44 @@
 //! Where in a brief something stands: the language in which rules speak of places.
 
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use ecow::{EcoString, EcoVec};
 
 use crate::source::Span;
 use crate::tree::{Kind, Node};
 
+/// A key of a map. It is read as the text it is.
+// Paths are made by the thousand, from one another: short keys are held in place, long ones
+// are shared.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(EcoString);
+
+impl From<&str> for Key {
+    fn from(key: &str) -> Self {
+        Key(key.into())
+    }
+}
+
+impl Deref for Key {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// One step down from a map or a list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
-    /// To the value of a key. Paths are made by the thousand, from one another: short keys
-    /// are held in place, long ones are shared.
-    Key(EcoString),
+    /// To the value of a key.
+    Key(Key),
     /// To an entry of a list, counted from 0.
     Index(usize),
 }
@@ -75,7 +100,9 @@ impl Path {
         let steps =
             pointer.strip_prefix('/')?.split('/').map(|step| match step.parse() {
                 Ok(index) => Step::Index(index),
-                Err(_) => Step::Key(step.replace("~1", "/").replace("~0", "~").into()),
+                Err(_) => {
+                    Step::Key(step.replace("~1", "/").replace("~0", "~").as_str().into())
+                }
             });
         Some(Path(steps.collect()))
     }
@@ -118,7 +145,7 @@ impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|step| match step {
             Step::Key(key) => {
-                write!(f, "/{}", key.as_str().replace('~', "~0").replace('/', "~1"))
+                write!(f, "/{}", key.replace('~', "~0").replace('/', "~1"))
             }
             Step::Index(index) => write!(f, "/{index}"),
         })

@@ -108,15 +108,25 @@ const TAKERS: [&str; 44] = [
 
 /// The kind that a word names as an adjective. `word` is in lower case.
 pub(super) fn adjective(word: &str) -> Option<Kind> {
-    // Most words are told by their first and last letters.
-    let (first, last) = (word.bytes().next()?, word.bytes().next_back()?);
-    let of_time = matches!(first, b'1' | b'a' | b'd' | b'f' | b'h' | b'l' | b'm' | b'n')
-        || matches!(first, b'q' | b's' | b't' | b'w' | b'y');
-    if !of_time || !matches!(last, b'd' | b'e' | b'g' | b'h' | b'l' | b'm' | b'r' | b'y')
-    {
+    if !is_like_an_adjective(word.as_bytes()) {
         return None;
     }
     ADJECTIVES.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
+}
+
+/// Whether a text may hold such a word, in whatever letters.
+pub(super) fn may_have_adjective(text: &str) -> bool {
+    let inner = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'\'');
+    text.as_bytes().split(|byte| !inner(byte)).any(is_like_an_adjective)
+}
+
+/// Most words are told by their first and last letters.
+fn is_like_an_adjective(word: &[u8]) -> bool {
+    let [first, .., last] = word else { return false };
+    let (first, last) = (first.to_ascii_lowercase(), last.to_ascii_lowercase());
+    matches!(last, b'd' | b'e' | b'g' | b'h' | b'l' | b'm' | b'r' | b'y')
+        && (matches!(first, b'1' | b'a' | b'd' | b'f' | b'h' | b'l' | b'm' | b'n')
+            || matches!(first, b'q' | b's' | b't' | b'w' | b'y'))
 }
 
 /// Whether a noun takes a word for a period to itself.
@@ -200,4 +210,17 @@ pub(super) fn fitting(index: &Index<'_>, figure: &Figure) -> Option<&'static str
 /// Whether a part of a figure is of its period: a change is between two.
 pub(super) fn is_of_period(part: Part) -> bool {
     matches!(part, Part::Value | Part::Prior)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_adjective_is_found_in_a_text() {
+        for (word, kind) in ADJECTIVES {
+            assert_eq!(adjective(word), Some(kind));
+            assert!(may_have_adjective(&format!("—{}—", word.to_uppercase())), "{word}");
+        }
+    }
 }

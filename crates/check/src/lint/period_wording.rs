@@ -8,7 +8,9 @@ use strata_model::{Figure, Id, Measure, Part as Printed, Segment, Text};
 use super::Lint;
 use super::index::{Index, Prose};
 use super::period_window::{Word, ahead, behind};
-use super::period_word::{Kind, adjective, fits, fitting, is_of_period, takes};
+use super::period_word::{
+    Kind, adjective, fits, fitting, is_of_period, may_have_adjective, takes,
+};
 use super::phrase::lower;
 use super::site::Site;
 use crate::change::{Change, Safety};
@@ -210,7 +212,7 @@ fn own_words(
     ];
     texts.into_iter().find_map(|(key, text)| {
         let text = text?;
-        if words(text).all(|(word, _)| adjective(&word).is_none()) {
+        if !may_have_adjective(text) {
             return None;
         }
         let words: Vec<_> = words(text).collect();
