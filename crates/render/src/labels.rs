@@ -79,6 +79,7 @@ pub(crate) struct Labels {
     pub barrier: &'static str,
     pub final_take: &'static str,
     pub change_our_mind: &'static str,
+    pub reasoning: &'static str,
     pub reading: &'static str,
     pub breaks_if: &'static str,
     pub result: &'static str,

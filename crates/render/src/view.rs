@@ -9,6 +9,7 @@ mod chart;
 mod claim;
 mod height;
 mod measure;
+mod reasoning;
 mod refs;
 mod register;
 mod watch;
@@ -24,6 +25,7 @@ use crate::{
 use block::{Body, SectionView};
 pub(crate) use book::{BookView, book};
 use claim::{Claim, Line};
+use reasoning::Reasoning;
 use refs::{Refs, refs};
 use register::{Entry, SourceView, Term};
 use watch::Watch;
@@ -51,6 +53,7 @@ pub(crate) struct View {
     sections: Vec<SectionView>,
     verdict: Option<Verdict>,
     watches: Vec<Watch>,
+    reasoning: Vec<Reasoning>,
     figures: Vec<Entry>,
     sources: Vec<SourceView>,
     summary: Words,
@@ -170,6 +173,7 @@ impl Context<'_> {
                 }
             }),
             watches: self.watches(),
+            reasoning: self.reasoning(),
             figures: self.register(),
             sources: self.sources(),
             summary: self.summary().into(),

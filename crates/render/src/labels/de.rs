@@ -58,6 +58,7 @@ pub(super) const DE_DE: Labels = Labels {
     barrier: "Hürde",
     final_take: "Fazit",
     change_our_mind: "Was unsere Einschätzung ändern würde",
+    reasoning: "Begründungen",
     reading: "Deutung",
     breaks_if: "Hinfällig, wenn",
     result: "Ergebnis",

@@ -58,6 +58,7 @@ pub(super) const EN_US: Labels = Labels {
     barrier: "Barrier",
     final_take: "Final take",
     change_our_mind: "What would change our mind",
+    reasoning: "Reasoning",
     reading: "Reading",
     breaks_if: "Breaks if",
     result: "Result",

@@ -58,6 +58,7 @@ pub(super) const FR_FR: Labels = Labels {
     barrier: "Barrière",
     final_take: "Conclusion",
     change_our_mind: "Ce qui nous ferait changer d’avis",
+    reasoning: "Raisonnements",
     reading: "Lecture",
     breaks_if: "Invalidée si",
     result: "Résultat",

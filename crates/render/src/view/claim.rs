@@ -25,8 +25,8 @@ pub(crate) struct Claim {
     pub(crate) text: Rich,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) support: Option<Rich>,
-    pub(crate) evidence: Vec<Line>,
-    pub(crate) notes: Vec<Line>,
+    /// What it stands on and what stands against it, and until when it speaks.
+    pub(crate) lines: Vec<Line>,
     /// Whether it may not stay together.
     pub(crate) tall: bool,
 }
@@ -61,8 +61,7 @@ impl Context<'_> {
             .collect();
         let text = self.rich(&reading.text);
         let support = reading.support.as_ref().map(|support| self.rich(support));
-        let evidence = self.evidence(reading);
-        let notes = self.notes(reading);
+        let lines = self.lines(reading);
         let mut claim = Claim {
             at,
             anchor: target.map(|it| it.anchor.clone()).unwrap_or_default(),
@@ -76,16 +75,17 @@ impl Context<'_> {
             nature: nature.join(" · ").into(),
             text,
             support,
-            evidence,
-            notes,
+            lines,
             tall: false,
         };
         claim.tall = tall_claim(&claim);
         claim
     }
 
-    /// A line for each relation: what the claim rests on, what speaks against it.
-    fn evidence(&self, reading: &Reading) -> Vec<Line> {
+    /// A line for each relation, what the claim rests on and what speaks against it; then
+    /// its horizon and what it replaces.
+    fn lines(&self, reading: &Reading) -> Vec<Line> {
+        let labels = self.labels;
         let relations = [
             Relation::Supports,
             Relation::Undermines,
@@ -98,12 +98,19 @@ impl Context<'_> {
                 let of = reading.evidence().filter(|(_, it)| *it == relation);
                 let ids: Vec<_> = of.map(|(id, _)| id).collect();
                 let body = self.listed(&ids);
-                (!ids.is_empty()).then(|| Line::new(self.labels.relation(relation), body))
+                (!ids.is_empty()).then(|| Line::new(labels.relation(relation), body))
             })
             .collect();
         if lines.is_empty() {
-            let body = Rich::plain(self.labels.no_evidence);
+            let body = Rich::plain(labels.no_evidence);
             lines.push(Line { label: Words::default(), body, missing: true });
+        }
+        if let Some(horizon) = &reading.horizon {
+            let horizon = Said::new(labels.period(horizon), labels.say_period(horizon));
+            lines.push(Line::new(labels.horizon, Rich::plain(horizon)));
+        }
+        if let Some(replaces) = &reading.replaces {
+            lines.push(Line::new(labels.replaces, self.listed(&[replaces])));
         }
         lines
     }
@@ -123,46 +130,5 @@ impl Context<'_> {
             }
         }
         rich
-    }
-
-    /// Everything else that a claim says of itself.
-    fn notes(&self, reading: &Reading) -> Vec<Line> {
-        let labels = self.labels;
-        let mut lines = Vec::new();
-        if let Some(reason) = &reading.confidence_reason {
-            let label =
-                reading.confidence.map(|it| labels.confidence(it)).unwrap_or_default();
-            lines.push(Line::new(label, self.rich(reason)));
-        }
-        for evidence in &reading.evidence {
-            let name = self.refs.get(&evidence.of).map(|it| it.short.as_str());
-            for text in evidence.warrant.iter().chain(&evidence.diagnosticity) {
-                lines.push(Line::new(name.unwrap_or_default(), self.rich(text)));
-            }
-        }
-        for assumption in &reading.assumptions {
-            lines.push(Line::new(labels.assumes, self.rich(assumption)));
-        }
-        for alternative in &reading.alternatives {
-            let mut body = self.rich(&alternative.text);
-            if let Some(shown_by) = &alternative.shown_by {
-                let shown_by = self.rich(shown_by);
-                body.push(format!(" – {} ", labels.shown_by));
-                body.runs.extend(shown_by.runs);
-                body.marks.extend(shown_by.marks);
-            }
-            lines.push(Line::new(labels.alternative, body));
-        }
-        if let Some(horizon) = &reading.horizon {
-            let horizon = Said::new(labels.period(horizon), labels.say_period(horizon));
-            lines.push(Line::new(labels.horizon, Rich::plain(horizon)));
-        }
-        if let Some(review_by) = reading.review_by {
-            lines.push(Line::new(labels.review_by, Rich::plain(labels.day(review_by))));
-        }
-        if let Some(replaces) = &reading.replaces {
-            lines.push(Line::new(labels.replaces, self.listed(&[replaces])));
-        }
-        lines
     }
 }

@@ -61,7 +61,7 @@ pub(crate) fn tall_items(items: &[ItemView]) -> bool {
 pub(crate) fn tall_claim(claim: &Claim) -> bool {
     let support =
         claim.support.iter().map(|it| lines(it.letters(), THIRD)).sum::<usize>();
-    let small = of_lines(&claim.evidence, THIRD) + of_lines(&claim.notes, THIRD);
+    let small = of_lines(&claim.lines, THIRD);
     lines(claim.text.letters(), THIRD) + support + small > MOST
 }
 
@@ -70,7 +70,7 @@ pub(crate) fn beside(readings: &[Claim]) -> bool {
     let mut heights = readings.iter().map(|claim| {
         let support =
             claim.support.iter().map(|it| lines(it.letters(), THIRD)).sum::<usize>();
-        let small = of_lines(&claim.evidence, SMALL) + of_lines(&claim.notes, SMALL);
+        let small = of_lines(&claim.lines, SMALL);
         3 + lines(claim.text.letters(), CLAIM) + support + small
     });
     let total =

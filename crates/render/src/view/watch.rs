@@ -92,7 +92,7 @@ impl Context<'_> {
     }
 
     /// Every reading with its place, the thesis first.
-    fn readings(&self) -> Vec<(String, &Reading)> {
+    pub(crate) fn readings(&self) -> Vec<(String, &Reading)> {
         let thesis = self.brief.thesis.iter().enumerate();
         let mut found: Vec<_> =
             thesis.map(|(n, it)| (format!("/thesis/{n}"), it)).collect();
