@@ -36,9 +36,15 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 
 use crate::args::{Args, Command};
 use crate::failure::{Exit, Failure};
+
+/// A brief is laid out in some millions of small pieces: an eighth of the time of a print
+/// was the allocator of the system.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let args = Args::parse();

@@ -137,6 +137,7 @@ pub(crate) fn lay(
     ident: &str,
     as_of: (i32, u8, u8),
 ) -> Result<Document, TypesetError> {
+    forget();
     let pages = contain(|| links::settle(&compile(world)?))?;
     let ink = Ink::of(pages.pages());
     TypesetError::unless_empty(inspect::inspect(&ink, &sheet))?;
@@ -174,18 +175,25 @@ fn say(world: &BriefWorld<'_>, diagnostic: &SourceDiagnostic) -> String {
     }
 }
 
-/// Runs Typst where its panics do no harm, and forgets what it remembers of the work.
+/// The threads that Typst runs on.
+static RUNNING: AtomicUsize = AtomicUsize::new(0);
+
+/// Forgets what Typst remembers of the work before: it is of little use to the next
+/// document. What other threads may still need is kept for a round.
 ///
-/// What one document leaves in the cache is of little use to the next. Other threads may
-/// still need theirs, so nothing younger than one round is forgotten while they run.
+/// Done before a document, not after it: at the end of a process there is nothing to tidy.
+fn forget() {
+    let alone = RUNNING.load(Ordering::SeqCst) == 0;
+    comemo::evict(if alone { 0 } else { 1 });
+}
+
+/// Runs Typst where its panics do no harm.
 pub(crate) fn contain<T>(
     work: impl FnOnce() -> Result<T, TypesetError>,
 ) -> Result<T, TypesetError> {
-    static RUNNING: AtomicUsize = AtomicUsize::new(0);
     RUNNING.fetch_add(1, Ordering::SeqCst);
     let result = catch_unwind(AssertUnwindSafe(work));
-    let alone = RUNNING.fetch_sub(1, Ordering::SeqCst) == 1;
-    comemo::evict(if alone { 0 } else { 1 });
+    RUNNING.fetch_sub(1, Ordering::SeqCst);
     result.unwrap_or_else(|panic| {
         let what = panic
             .downcast_ref::<String>()
