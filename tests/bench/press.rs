@@ -1,4 +1,5 @@
-//! `strata render` against Typst alone: the processor time of whole processes, in turn.
+//! `strata render` against Typst alone: the processor time of whole processes, in turn, and
+//! of layout and export within them.
 //!
 //! The peer is the package `typst` of PyPI, which sets the very template, faces and data of
 //! Strata to the same two standards, and does nothing else.
@@ -7,19 +8,27 @@
     reason = "a benchmark reads the repository, and gives files to its peer"
 )]
 
-#[expect(dead_code, reason = "wall time is not what is measured here")]
 mod pairwise;
+#[expect(dead_code, reason = "wall time is not what is measured here")]
+mod process;
 
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::path::Path;
+use std::process::ExitCode;
 use std::time::Duration;
 
+use cpu_time::ProcessTime;
+use mimalloc::MiMalloc;
 use pairwise::{Pairs, quantile};
-use strata_check::{Format, Input, Limits};
+use process::{heard, once};
+use strata_check::{Checked, Format, Input, Limits};
 use strata_render::{Density, Design};
+
+/// That of the command.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const USAGE: &str = "\
 compares `strata render` with Typst alone, which sets the same template and data
@@ -32,18 +41,17 @@ the repository. Needs `python3` with the package `typst`; without it nothing is 
 
 /// The pairs if none are asked for.
 const PAIRS: usize = 10;
-/// A tick of the accounts that Linux keeps of processes.
-const TICK: Duration = Duration::from_millis(10);
-/// What the peer sets in one process: once, and again where its time alone is wanted.
+/// Asks this program to be the one that is timed: to set and write a brief, no more.
+const ALONE: &str = "--alone";
+/// The peer; prints the microseconds of its layout and export.
 const PEER: &str = "\
-import sys, typst
-for _ in range(int(sys.argv[2])):
-    typst.Compiler(sys.argv[1] + '/main.typ', root=sys.argv[1],
-        font_paths=[sys.argv[1] + '/faces'], ignore_system_fonts=True).compile(
-        output=sys.argv[1] + '/peer.pdf', pdf_standards=['a-3a', 'ua-1'])
+import sys, time, typst
+start = time.process_time()
+typst.Compiler(sys.argv[1] + '/main.typ', root=sys.argv[1],
+    font_paths=[sys.argv[1] + '/faces'], ignore_system_fonts=True).compile(
+    output=sys.argv[1] + '/peer.pdf', pdf_standards=['a-3a', 'ua-1'])
+print(round((time.process_time() - start) * 1e6))
 ";
-/// What a process costs that only starts.
-const START: &str = "import typst";
 /// The one thing that the package cannot be asked for is the heads of rows.
 const HEADS: [(&str, &str); 2] = [
     ("pdf.header-cell(scope: \"row\", body)", "table.cell(body)"),
@@ -56,6 +64,7 @@ fn main() -> ExitCode {
     // `cargo bench` adds the first, and runs this without commands of its own.
     let args: Vec<String> = env::args().skip(1).filter(|arg| arg != "--bench").collect();
     let done = match args.as_slice() {
+        [alone, brief, pdf] if alone == ALONE => set(brief, pdf),
         [strata, brief] => compare(strata, brief, PAIRS),
         [strata, brief, pairs] => match pairs.parse() {
             Ok(pairs) if pairs > 0 => compare(strata, brief, pairs),
@@ -79,29 +88,29 @@ fn compare(strata: &str, brief: &str, pairs: usize) -> Result<String, String> {
     // Cargo starts a benchmark in the folder of its package.
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     env::set_current_dir(root).map_err(|error| format!("the repository: {error}"))?;
-    if cost("python3", &["-c", START]).is_err() {
+    if once("python3", &["-c", "import typst"]).is_err() {
         return Ok("SKIPPED: there is no `python3` with the package `typst`\n".to_owned());
     }
+    let this = env::current_exe().map_err(|error| error.to_string())?;
+    let this = this.to_string_lossy();
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let kit = lay_out(brief, folder.path())?;
-    let kit = kit.to_string_lossy();
-    let (own, fitted) = (format!("{kit}/own.pdf"), format!("{kit}/fitted.pdf"));
-
-    let fixed = ["render", brief, "-o", &own, "--density", "1"];
-    let fit = ["render", brief, "-o", &fitted];
+    lay_out(brief, folder.path())?;
+    let kit = folder.path().to_string_lossy();
+    let [own, bare, fitted] =
+        ["own", "bare", "fitted"].map(|it| format!("{kit}/{it}.pdf"));
 
     let [mut whole, mut alone, mut open] =
         [Pairs::default(), Pairs::default(), Pairs::default()];
     for at in 0..=pairs {
-        let start = cost("python3", &["-c", START])?;
-        let a = cost(strata, &fixed)?;
-        let b = cost("python3", &["-c", PEER, &kit, "1"])?;
-        let c = cost(strata, &fit)?;
+        let a = once(strata, &["render", brief, "-o", &own, "--density", "1"])?;
+        let (b, peer) = heard("python3", &["-c", PEER, &kit])?;
+        let (_, bare) = heard(&this, &[ALONE, brief, &bare])?;
+        let c = once(strata, &["render", brief, "-o", &fitted])?;
         // The first of each does not count.
         if at > 0 {
-            whole.push(a, b);
-            alone.push(a, b.saturating_sub(start));
-            open.push(c, a);
+            whole.push(a.cpu, b.cpu);
+            alone.push(micros(&bare)?, micros(&peer)?);
+            open.push(c.cpu, a.cpu);
         }
     }
     let size = |path: &str| fs::metadata(path).map_or(0, |it| it.len());
@@ -112,7 +121,8 @@ fn compare(strata: &str, brief: &str, pairs: usize) -> Result<String, String> {
     let rows = [
         ("strata render, one density", &whole.a),
         ("typst, the same", &whole.b),
-        ("typst, without the start of python", &alone.b),
+        ("strata, layout and export alone", &alone.a),
+        ("typst, layout and export alone", &alone.b),
         ("strata render, density left open", &open.a),
     ];
     for (name, times) in rows {
@@ -124,7 +134,7 @@ fn compare(strata: &str, brief: &str, pairs: usize) -> Result<String, String> {
     out.push('\n');
     for (name, pairs) in [
         ("strata : typst", &whole),
-        ("strata : typst without its start", &alone),
+        ("layout and export alone", &alone),
         ("density left open : given", &open),
     ] {
         let total = |times: &[Duration]| times.iter().sum::<Duration>().as_secs_f64();
@@ -140,15 +150,39 @@ fn compare(strata: &str, brief: &str, pairs: usize) -> Result<String, String> {
     Ok(out)
 }
 
-/// Writes the template, the faces and the data of a brief to a folder.
-fn lay_out(brief: &str, folder: &Path) -> Result<PathBuf, String> {
+fn micros(said: &str) -> Result<Duration, String> {
+    let number = said.trim().parse().map_err(|_| format!("`{said}` is no time"))?;
+    Ok(Duration::from_micros(number))
+}
+
+/// Sets a brief at one density and writes it, without a look at its pages; says how many
+/// microseconds of a processor that took.
+fn set(brief: &str, pdf: &str) -> Result<String, String> {
+    let checked = checked(brief)?;
+    #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+    let start = ProcessTime::now();
+    let bytes = strata_render::unseen(&checked, &design());
+    let spent = start.elapsed();
+    fs::write(pdf, bytes.map_err(|error| error.to_string())?)
+        .map_err(|error| error.to_string())?;
+    Ok(format!("{}\n", spent.as_micros()))
+}
+
+fn design() -> Design {
+    Design { density: Density::Open, ..Design::default() }
+}
+
+fn checked(brief: &str) -> Result<Checked, String> {
     let bytes = fs::read(brief).map_err(|error| format!("`{brief}`: {error}"))?;
     let limits = Limits::default();
     let input = Input { name: brief, bytes: &bytes, format: Format::Yaml, limits };
-    let checked = strata_check::check(&input)
-        .map_err(|_| format!("`{brief}` does not pass its check"))?;
-    let design = Design { density: Density::Open, ..Design::default() };
-    let kit = strata_render::kit(&checked, &design).map_err(|error| error.to_string())?;
+    strata_check::check(&input).map_err(|_| format!("`{brief}` does not pass its check"))
+}
+
+/// Writes the template, the faces and the data of a brief to a folder.
+fn lay_out(brief: &str, folder: &Path) -> Result<(), String> {
+    let kit = strata_render::kit(&checked(brief)?, &design());
+    let kit = kit.map_err(|error| error.to_string())?;
     for (path, mut bytes) in kit {
         if path.ends_with(".typ") {
             let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -161,29 +195,5 @@ fn lay_out(brief: &str, folder: &Path) -> Result<PathBuf, String> {
         fs::create_dir_all(parent).map_err(|error| error.to_string())?;
         fs::write(&path, bytes).map_err(|error| error.to_string())?;
     }
-    Ok(folder.to_owned())
-}
-
-/// The processor time of a command, all its threads together.
-fn cost(program: &str, args: &[&str]) -> Result<Duration, String> {
-    let before = spent()?;
-    #[expect(clippy::disallowed_methods, reason = "whole processes are what is timed")]
-    let mut command = Command::new(program);
-    let output = command.args(args).stdin(Stdio::null()).output();
-    let output = output.map_err(|error| format!("`{program}`: {error}"))?;
-    if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("`{program}` ended with {}\n{said}", output.status));
-    }
-    Ok(spent()?.saturating_sub(before))
-}
-
-/// The processor time of all children that have ended (`man proc`, `/proc/pid/stat`).
-fn spent() -> Result<Duration, String> {
-    let stat =
-        fs::read_to_string("/proc/self/stat").map_err(|error| error.to_string())?;
-    // The second field is a name in parentheses, and may hold anything.
-    let fields = stat.rsplit(')').next().unwrap_or_default();
-    let ticks = fields.split_whitespace().skip(13).take(2).map(str::parse::<u32>);
-    Ok(TICK * ticks.sum::<Result<u32, _>>().map_err(|error| error.to_string())?)
+    Ok(())
 }

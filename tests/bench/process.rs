@@ -1,6 +1,6 @@
 //! A command as a process of its own: how long it took, and how long it kept a processor busy.
 
-use std::io;
+use std::io::{self, Read as _};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -19,10 +19,22 @@ pub(crate) struct Spent {
 
 /// Runs a command to its end and throws away what it prints.
 pub(crate) fn once(program: &str, args: &[&str]) -> Result<Spent, String> {
+    heard(program, args).map(|(spent, _)| spent)
+}
+
+/// Runs a command to its end and returns what it prints.
+pub(crate) fn heard(program: &str, args: &[&str]) -> Result<(Spent, String), String> {
     #[expect(clippy::disallowed_methods, reason = "whole processes are what is timed")]
     let mut command = Command::new(program);
-    command.args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let (wall, ended) = time(|| -> io::Result<_> { command.spawn()?.wait4() });
+    command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut said = String::new();
+    let (wall, ended) = time(|| -> io::Result<_> {
+        let mut child = command.spawn()?;
+        if let Some(mut out) = child.stdout.take() {
+            out.read_to_string(&mut said)?;
+        }
+        child.wait4()
+    });
     let ended =
         ended.map_err(|error| format!("`{program}` cannot be started: {error}"))?;
     if !ended.status.success() {
@@ -32,5 +44,5 @@ pub(crate) fn once(program: &str, args: &[&str]) -> Result<Spent, String> {
             ended.status
         ));
     }
-    Ok(Spent { wall, cpu: ended.rusage.utime + ended.rusage.stime })
+    Ok((Spent { wall, cpu: ended.rusage.utime + ended.rusage.stime }, said))
 }

@@ -83,6 +83,19 @@ pub fn kit(
     Ok(world::files(data).collect())
 }
 
+/// The PDF of a brief whose pages nobody has looked at. For a benchmark, beside another
+/// Typst that does not look at them either.
+///
+/// # Errors
+///
+/// Only for faults of the template or of Typst.
+#[doc(hidden)]
+pub fn unseen(brief: &Checked, design: &Design) -> Result<Vec<u8>, TypesetError> {
+    let sheet = design::Sheet::new(design.paper, design.density);
+    let set = |it: &Manuscript<'_, _>| press::set_unseen(&world::BASE, it, sheet);
+    with(brief, design, set)?.pdf()
+}
+
 /// Does something with what goes to the press for a brief.
 fn with<T>(
     brief: &Checked,

@@ -137,11 +137,31 @@ pub(crate) fn lay(
     ident: &str,
     as_of: (i32, u8, u8),
 ) -> Result<Document, TypesetError> {
-    forget();
-    let pages = contain(|| links::settle(&compile(world)?))?;
+    let pages = pages(world)?;
     let ink = Ink::of(pages.pages());
     TypesetError::unless_empty(inspect::inspect(&ink, &sheet))?;
     Ok(Document::new(pages, ink, sheet, ident.to_owned(), as_of))
+}
+
+/// Sets the manuscript without a look at its pages, for a benchmark.
+///
+/// # Errors
+///
+/// Only for faults of the template or of Typst.
+pub(crate) fn set_unseen<V: Serialize>(
+    base: &Base,
+    manuscript: &Manuscript<'_, V>,
+    sheet: Sheet,
+) -> Result<Document, TypesetError> {
+    let world = BriefWorld::new(base, [manuscript.data(&sheet, "")?]);
+    let ident = manuscript.ident.to_owned();
+    Ok(Document::new(pages(&world)?, Ink::of(&[]), sheet, ident, manuscript.as_of))
+}
+
+/// The pages of a world, their links settled.
+fn pages(world: &BriefWorld<'_>) -> Result<PagedDocument, TypesetError> {
+    forget();
+    contain(|| links::settle(&compile(world)?))
 }
 
 /// A warning is as much our bug as an error: the template is ours.
