@@ -17,6 +17,7 @@ mod formats;
 mod languages;
 mod layout;
 mod mistakes;
+mod passes;
 mod print;
 mod proof;
 mod reader;

@@ -31,8 +31,11 @@ pub fn bind(briefs: &[Checked], design: &Design) -> Result<Document, TypesetErro
     let names = names(briefs);
     let mut parts = Vec::new();
     for (brief, name) in briefs.iter().zip(&names) {
-        // How close it must stand is seen when it is set alone.
-        let sheet = typeset(brief, design)?.sheet();
+        let sheet = match design.density {
+            // How close it must stand is seen when it is set alone.
+            Density::Auto => typeset(brief, design)?.sheet(),
+            given => Sheet::new(design.paper, given),
+        };
         let canonical = brief.canonical();
         let view = view::view(brief.brief(), name, &digest(&canonical));
         parts.push((brief, sheet, view, canonical));

@@ -121,30 +121,6 @@ fn the_brief_is_attached_and_the_date_is_its_own() {
 }
 
 #[test]
-fn page_numbers_cost_a_second_pass_and_nothing_a_third() {
-    let scope = typst_timing::TimingScope::new("probe");
-    assert!(scope.is_none(), "nobody else measures");
-    typst_timing::enable();
-    let probe = typst_timing::TimingScope::new("probe");
-    let pages = printed(&sample()).pages();
-    drop(probe);
-    typst_timing::disable();
-
-    // Other tests may run at the same time: only this thread's events count.
-    let mut events = Vec::new();
-    typst_timing::export_json(&mut events, |_| (String::new(), 0)).expect("exported");
-    let events: Vec<Value> = serde_json::from_slice(&events).expect("events");
-    let begun = |name: &str, event: &&Value| event["ph"] == "B" && event["name"] == name;
-    let probe = events.iter().find(|event| begun("probe", event)).expect("the probe");
-    let passes = events
-        .iter()
-        .filter(|event| event["ph"] == "B" && event["tid"] == probe["tid"])
-        .filter(|event| event["name"].as_str().is_some_and(|it| it.starts_with("iter (")))
-        .count();
-    assert!(pages > 0 && passes <= 2, "{passes} passes");
-}
-
-#[test]
 fn inner_links_lead_to_their_target_and_say_what_it_is() {
     let pdf = printed(&sample()).pdf().expect("written");
     let file = lopdf::Document::load_mem(&pdf).expect("read");
