@@ -25,6 +25,7 @@ use crate::{
 use block::{Body, SectionView};
 pub(crate) use book::{BookView, book};
 use claim::{Claim, Line};
+use height::columns;
 use reasoning::Reasoning;
 use refs::{Refs, refs};
 use register::{Entry, SourceView, Term};
@@ -57,7 +58,8 @@ pub(crate) struct View {
     figures: Vec<Entry>,
     sources: Vec<SourceView>,
     summary: Words,
-    terms: Vec<Term>,
+    /// In two columns.
+    terms: [Vec<Term>; 2],
     disclosures: Vec<Line>,
     method: Vec<Words>,
 }
@@ -177,7 +179,7 @@ impl Context<'_> {
             figures: self.register(),
             sources: self.sources(),
             summary: self.summary().into(),
-            terms: self.terms(),
+            terms: columns(self.terms()),
             disclosures: disclosures.map(|it| self.disclosed(it)).unwrap_or_default(),
         }
     }

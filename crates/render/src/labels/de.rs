@@ -46,7 +46,7 @@ pub(super) const DE_DE: Labels = Labels {
     no_source: "Keine Quelle angegeben",
     assumes: "Setzt voraus",
     alternative: "Alternative",
-    shown_by: "Zeichen dafür:",
+    shown_by: "Zeichen dafür",
     review_by: "Überprüfung bis",
     horizon: "Horizont",
     replaces: "Ersetzt",

@@ -46,7 +46,7 @@ pub(super) const EN_US: Labels = Labels {
     no_source: "No source recorded",
     assumes: "Assumes",
     alternative: "Alternative",
-    shown_by: "shown by",
+    shown_by: "Shown by",
     review_by: "Review by",
     horizon: "Horizon",
     replaces: "Replaces",

@@ -46,7 +46,7 @@ pub(super) const FR_FR: Labels = Labels {
     no_source: "Aucune source indiquée",
     assumes: "Suppose",
     alternative: "Autre lecture",
-    shown_by: "signe\u{a0}:",
+    shown_by: "Signe",
     review_by: "À revoir avant le",
     horizon: "Horizon",
     replaces: "Remplace",

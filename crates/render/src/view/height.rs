@@ -6,6 +6,7 @@
 use crate::view::{
     block::{Body, ItemView, PoleView},
     claim::{Claim, Line},
+    register::Term,
     words::Rich,
 };
 
@@ -22,6 +23,8 @@ const BOX: usize = 22;
 const DETAIL: usize = 40;
 const THIRD: usize = 30;
 const NAME: usize = 20;
+/// The letters of a small line in one of two columns.
+const HALF: usize = 64;
 
 fn lines(letters: usize, measure: usize) -> usize {
     letters.div_ceil(measure)
@@ -76,6 +79,20 @@ pub(crate) fn beside(readings: &[Claim]) -> bool {
     let total =
         heights.try_fold(0, |sum, height| (height <= BOX).then_some(sum + height));
     !readings.is_empty() && total.is_some_and(|total| total <= MOST)
+}
+
+/// Terms in two columns, the first as high as the second or a little higher.
+pub(crate) fn columns(mut terms: Vec<Term>) -> [Vec<Term>; 2] {
+    let height = |it: &Term| lines(it.term.letters() + 2 + it.meaning.letters(), HALF);
+    let half = terms.iter().map(height).sum::<usize>().div_ceil(2);
+    let mut high = 0;
+    let first = terms.iter().take_while(|it| {
+        let fits = high < half;
+        high += height(it);
+        fits
+    });
+    let second = terms.split_off(first.count());
+    [terms, second]
 }
 
 /// Whether a block may not stay together.

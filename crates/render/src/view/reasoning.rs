@@ -45,14 +45,10 @@ impl Context<'_> {
             lines.push(Line::new(labels.assumes, self.rich(assumption)));
         }
         for alternative in &reading.alternatives {
-            let mut body = self.rich(&alternative.text);
+            lines.push(Line::new(labels.alternative, self.rich(&alternative.text)));
             if let Some(shown_by) = &alternative.shown_by {
-                let shown_by = self.rich(shown_by);
-                body.push(format!(" – {} ", labels.shown_by));
-                body.runs.extend(shown_by.runs);
-                body.marks.extend(shown_by.marks);
+                lines.push(Line::new(labels.shown_by, self.rich(shown_by)));
             }
-            lines.push(Line::new(labels.alternative, body));
         }
         if let Some(review_by) = reading.review_by {
             lines.push(Line::new(labels.review_by, Rich::plain(labels.day(review_by))));
