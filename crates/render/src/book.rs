@@ -34,7 +34,7 @@ pub fn bind(briefs: &[Checked], design: &Design) -> Result<Document, TypesetErro
         // How close it must stand is seen when it is set alone.
         let sheet = typeset(brief, design)?.sheet();
         let canonical = brief.canonical();
-        let view = view::view(brief.brief(), name, &digest(&canonical));
+        let view = view::view(brief.brief(), design.paper, name, &digest(&canonical));
         parts.push((brief, sheet, view, canonical));
     }
     let views: Vec<_> = parts.iter().map(|(it, _, view, _)| (it.brief(), view)).collect();

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Map, Value, json};
-use strata_render::Design;
+use strata_render::{Design, Paper};
 
 use super::{FORMS, all_print, checked, least, set};
 use crate::conform::broken;
@@ -220,7 +220,7 @@ fn shapes(figures: Value, form: &str) -> Vec<Value> {
     brief["figures"] = figures;
     let chart = json!({ "title": "So it is {a}", "figure": "a", "form": form });
     brief["sections"] = json!([{ "title": "Drawn", "blocks": [{ "chart": chart }] }]);
-    let view = strata_render::view(&checked(&brief));
+    let view = strata_render::view(&checked(&brief), Paper::A4);
     let view: Value = serde_json::from_str(&view).expect("a view");
     let shapes = view.pointer("/sections/0/blocks/0/body/drawing/shapes");
     shapes.and_then(Value::as_array).expect("a drawing").clone()

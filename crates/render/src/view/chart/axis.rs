@@ -1,13 +1,13 @@
 //! What columns and lines stand in: a grid with its round values, times below it, and the
 //! values that find room beside their points.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use strata_model::Decimal;
 
 use crate::view::{
     chart::{
-        canvas::{Area, Canvas, Mark, SMALL, Side, Style, TICK, WIDTH},
+        canvas::{Area, Canvas, Mark, SMALL, Side, Style, TICK},
         scale::Scale,
         time::Time,
     },
@@ -33,18 +33,21 @@ impl Frame {
 /// Room above the plot for the value of its highest point.
 const ABOVE: f64 = 11.0;
 const AIR: f64 = 4.0;
+/// Between two times.
+const TIMES_AIR: f64 = 6.0;
 
 /// Draws the grid and the round values at its left; `right` is kept free beside it.
 pub(crate) fn grid(canvas: &mut Canvas, scale: &Scale, height: f64, right: f64) -> Frame {
     let widths = scale.ticks.iter().map(|(_, text)| width(text, TICK, false));
-    let left = widths.fold(0.0, f64::max).min(WIDTH / 3.0) + AIR;
-    let frame = Frame { left, right: WIDTH - right, top: ABOVE, bottom: ABOVE + height };
+    let left = widths.fold(0.0, f64::max).min(canvas.width / 3.0) + AIR;
+    let frame =
+        Frame { left, right: canvas.width - right, top: ABOVE, bottom: ABOVE + height };
     for (value, text) in &scale.ticks {
         let y = frame.y(scale.at(*value));
         let style = if value.is_zero() { Style::Base } else { Style::Grid };
         canvas.path(&[(frame.left, y), (frame.right, y)], style);
         let tick = Mark::one(text, frame.left - AIR, 0.0, Side::Right).size(TICK);
-        if width(text, TICK, false) <= WIDTH / 3.0 {
+        if width(text, TICK, false) <= canvas.width / 3.0 {
             canvas.words.push(tick.faint().about(y));
         }
     }
@@ -57,8 +60,8 @@ pub(crate) fn grid(canvas: &mut Canvas, scale: &Scale, height: f64, right: f64) 
     frame
 }
 
-/// Times below a plot, where the points lie: the last and every so many before it, as many
-/// as find room.
+/// Times below a plot, where the points lie: the last and the first, and between them as
+/// many as find room.
 pub(crate) fn label_times(
     canvas: &mut Canvas,
     frame: &Frame,
@@ -75,37 +78,60 @@ pub(crate) fn label_times(
         .iter()
         .zip(times)
         .map(|(x, time)| {
-            let half = half(time).min(WIDTH / 2.0);
-            (x.clamp(half, WIDTH - half), half)
+            let half = half(time).min(canvas.width / 2.0);
+            (x.clamp(half, canvas.width - half), half)
         })
         .collect();
-    let apart = |a: usize, b: usize| {
-        let ((left, one), (right, other)) = (places[a], places[b]);
-        right - left >= one + other + 6.0
+    let apart = |(x, one): (f64, f64), (other_x, other): (f64, f64)| {
+        (x - other_x).abs() >= one + other + TIMES_AIR
     };
-    let last = places.len().saturating_sub(1);
-    let kept = |stride: usize| {
-        let mut kept: Vec<usize> = (0..places.len()).rev().step_by(stride).collect();
-        kept.reverse();
-        kept
-    };
-    let stride = strides(times).find(|stride| {
-        kept(*stride).windows(2).all(|two| apart(two[0], two[1])) || *stride > last
-    });
-    let mut kept = kept(stride.unwrap_or(last.max(1)));
-    if kept.first().is_some_and(|first| *first > 0 && apart(0, *first)) {
-        kept.insert(0, 0);
+    let mut kept: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+    for n in order(&places, times, apart) {
+        let Some(place) = places.get(n) else { continue };
+        if kept.values().all(|other| apart(*place, *other)) {
+            kept.insert(n, *place);
+        }
     }
     let mut year = "";
-    for n in kept {
-        let (Some(time), Some((x, _))) = (times.get(n), places.get(n)) else { continue };
-        canvas.words.push(Mark::one(&time.day, *x, top, Side::Centre));
+    for (n, (x, _)) in kept {
+        let Some(time) = times.get(n) else { continue };
+        canvas.words.push(Mark::one(&time.day, x, top, Side::Centre));
         if time.year != year && !time.year.is_empty() {
             let top = top + SMALL * PITCH;
-            canvas.words.push(Mark::one(&time.year, *x, top, Side::Centre).faint());
+            canvas.words.push(Mark::one(&time.year, x, top, Side::Centre).faint());
         }
         year = &time.year;
     }
+}
+
+/// In which order times are tried: the last, the first, then at even distances every so many
+/// before the last, and at uneven ones the same time of other years before the rest.
+fn order(
+    places: &[(f64, f64)],
+    times: &[Time],
+    apart: impl Fn((f64, f64), (f64, f64)) -> bool,
+) -> Vec<usize> {
+    let Some(last) = places.len().checked_sub(1) else { return Vec::new() };
+    let steps = || places.windows(2).map(|two| two[1].0 - two[0].0);
+    let (least, most) = steps().fold((f64::MAX, 0.0_f64), |(least, most), step| {
+        (least.min(step), most.max(step))
+    });
+    let mut order = vec![last, 0];
+    if most > 2.0 * least {
+        let day = |n: usize| times.get(n).map(|it| &it.day);
+        let (same, other): (Vec<_>, Vec<_>) =
+            (0..=last).rev().partition(|n| day(*n) == day(last));
+        order.extend(same.into_iter().chain(other));
+        return order;
+    }
+    let kept = |stride: usize| (0..=last).rev().step_by(stride).map(|n| places[n]);
+    let fits = |stride: &usize| {
+        let pairs = kept(*stride).zip(kept(*stride).skip(1));
+        pairs.into_iter().all(|(one, other)| apart(one, other)) || *stride > last
+    };
+    let stride = strides(times).find(fits).unwrap_or(last.max(1));
+    order.extend((0..=last).rev().step_by(stride));
+    order
 }
 
 /// By how many values times may be apart: quarters and months by parts of a year or by years.
@@ -156,13 +182,13 @@ pub(crate) fn tags(
         let half = width(text, SMALL, n == last) / 2.0;
         let free = sides.into_iter().find_map(|top| {
             let inside =
-                x.clamp(frame.left + half, (WIDTH - half).max(frame.left + half));
+                x.clamp(frame.left + half, (canvas.width - half).max(frame.left + half));
             let mark = Mark::one(text, inside, top, Side::Centre);
             let mark = if n == last { mark.bold() } else { mark };
             let area = mark.area();
             let fits = area.top >= -2.0
                 && area.bottom <= frame.bottom + 1.0
-                && area.right <= WIDTH + 2.0
+                && area.right <= canvas.width + 2.0
                 && !placed.iter().any(|other| other.meets(&area))
                 && !ways.iter().any(|[from, to]| area.is_crossed(*from, *to));
             fits.then_some((mark, area))

@@ -1,5 +1,7 @@
 //! Lines over time: points as far apart as their days, each line named at its end.
 
+use std::collections::BTreeMap;
+
 use strata_model::{Decimal, Series};
 
 use crate::{
@@ -30,6 +32,7 @@ pub(crate) fn line(
     all: &[Series<'_>],
     texts: &[Vec<String>],
     times: &[Vec<Time>],
+    width: f64,
 ) -> Option<(Canvas, Option<String>)> {
     let like = all.first()?.value;
     let values = || all.iter().flat_map(|it| &it.points).map(|it| it.quantity.value());
@@ -54,7 +57,7 @@ pub(crate) fn line(
         names.iter().map(|it| height(it.len(), SMALL) + 5.0).collect();
     let tall = if several { HEIGHT.max(heights.iter().sum()) } else { HEIGHT };
 
-    let mut canvas = Canvas::default();
+    let mut canvas = Canvas::new(width);
     let frame =
         grid(&mut canvas, &scale, tall, if several { right + AIR + 2.0 } else { 6.0 });
     let room = frame.right - frame.left - 8.0;
@@ -106,9 +109,13 @@ pub(crate) fn line(
             canvas.words.push(Mark::new(name, x, 0.0, Side::Left).bold().about(y));
         }
     }
-    let longest = all.iter().enumerate().max_by_key(|(_, it)| it.points.len())?;
-    let at: Vec<_> = longest.1.points.iter().map(|point| x(point.end)).collect();
-    label_times(&mut canvas, &frame, &at, times.get(longest.0)?);
+    // The times of all lines, each once.
+    let of_all =
+        all.iter().zip(times).flat_map(|(it, times)| it.points.iter().zip(times));
+    let of_all: BTreeMap<_, _> = of_all.map(|(point, time)| (point.end, time)).collect();
+    let (at, times): (Vec<_>, Vec<_>) =
+        of_all.into_iter().map(|(end, time)| (x(end), time.clone())).unzip();
+    label_times(&mut canvas, &frame, &at, &times);
     let cut = scale.cut.then(|| scale.start().unwrap_or_default().to_owned());
     Some((canvas, cut))
 }
