@@ -16,6 +16,8 @@ use crate::{
 const HEIGHT: f64 = 76.0;
 /// The height of a plot with an axis.
 const TALL: f64 = 108.0;
+/// At least so high for its width.
+const SLANT: f64 = 0.25;
 const WIDEST: f64 = 40.0;
 /// The part of its place that a column fills.
 const FILL: f64 = 0.62;
@@ -98,7 +100,7 @@ pub(crate) fn on_axis(
     let high = values.iter().copied().fold(Decimal::ZERO, Decimal::max);
     let scale = Scale::new(labels, series.value, (low, high), false);
     let mut canvas = Canvas::new(width);
-    let frame = grid(&mut canvas, &scale, TALL, 0.0);
+    let frame = grid(&mut canvas, &scale, TALL.max(SLANT * width), 0.0);
     let place = (frame.right - frame.left) / count(values.len());
     let x = |n: usize| frame.left + place * (count(n) + 0.5);
     let zero = frame.y(scale.base());

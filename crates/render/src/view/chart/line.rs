@@ -18,6 +18,8 @@ use crate::{
 };
 
 const HEIGHT: f64 = 116.0;
+/// At least so high for its width.
+const SLANT: f64 = 0.27;
 /// The widest name behind a line.
 const NAME: f64 = 96.0;
 const AIR: f64 = 8.0;
@@ -55,7 +57,8 @@ pub(crate) fn line(
     let right = names.iter().map(|it| widest(it, SMALL, true)).fold(0.0, f64::max);
     let heights: Vec<f64> =
         names.iter().map(|it| height(it.len(), SMALL) + 5.0).collect();
-    let tall = if several { HEIGHT.max(heights.iter().sum()) } else { HEIGHT };
+    let names_tall = if several { heights.iter().sum() } else { 0.0 };
+    let tall = HEIGHT.max(SLANT * width).max(names_tall);
 
     let mut canvas = Canvas::new(width);
     let frame =
