@@ -188,3 +188,16 @@ impl Sheet {
         Columns { evidence: points(evidence), all: points(all) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_fill_their_paper() {
+        let columns = |paper| Sheet::new(paper, Density::Auto).columns();
+        let (a4, letter) = (columns(Paper::A4), columns(Paper::UsLetter));
+        assert_eq!((a4.evidence, a4.all), (320.0, 493.0));
+        assert_eq!((letter.evidence, letter.all), (337.0, 509.0));
+    }
+}

@@ -12,6 +12,7 @@ use crate::data::accepted;
 use crate::print::{approve, printed, tree};
 
 const GALLERY: &str = include_str!("gallery.yaml");
+const FLOUR: &str = "/sections/2/blocks/5";
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
@@ -119,6 +120,11 @@ fn every_form_prints_on_every_paper() {
         for standard in ["ua1", "3a"] {
             assert_eq!(broken(&gallery.pdf, standard), [""; 0], "{paper} {standard}");
         }
+        // Ten years of quarters, with nothing beside them, fill the sheet.
+        let all = paper.size().0 - 2.0 * 18.0;
+        let wide = gallery.document.areas().into_iter().filter(|it| it.place == FLOUR);
+        let widest = wide.map(|it| it.width).fold(0.0, f64::max);
+        assert!((all - 3.0..=all).contains(&widest), "{paper}: {widest} of {all} mm");
         if paper == Paper::A4 {
             let file = lopdf::Document::load_mem(&gallery.pdf).expect("a file");
             let tree = tree::told(&file);

@@ -77,8 +77,12 @@ pub(crate) fn lines(
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
+            // A word is left out as a whole, unless it fills the line alone.
             while !last.is_empty() && !fits(&format!("{last} …")) {
-                last.pop();
+                match last.rfind(' ') {
+                    Some(end) => last.truncate(end),
+                    None => drop(last.pop()),
+                }
             }
             *last = format!("{} …", last.trim_end());
         }

@@ -9,9 +9,9 @@ use crate::view::{
     chart::{
         canvas::{Area, Canvas, Mark, SMALL, Side, Style, TICK},
         scale::Scale,
-        time::Time,
+        time::{Time, deep},
     },
-    measure::{CAPS, PITCH, width},
+    measure::{CAPS, PITCH, height, width},
 };
 
 /// The inner edges of a plot.
@@ -37,11 +37,11 @@ const AIR: f64 = 4.0;
 const TIMES_AIR: f64 = 6.0;
 
 /// Draws the grid and the round values at its left; `right` is kept free beside it.
-pub(crate) fn grid(canvas: &mut Canvas, scale: &Scale, height: f64, right: f64) -> Frame {
+pub(crate) fn grid(canvas: &mut Canvas, scale: &Scale, tall: f64, right: f64) -> Frame {
     let widths = scale.ticks.iter().map(|(_, text)| width(text, TICK, false));
     let left = widths.fold(0.0, f64::max).min(canvas.width / 3.0) + AIR;
     let frame =
-        Frame { left, right: canvas.width - right, top: ABOVE, bottom: ABOVE + height };
+        Frame { left, right: canvas.width - right, top: ABOVE, bottom: ABOVE + tall };
     for (value, text) in &scale.ticks {
         let y = frame.y(scale.at(*value));
         let style = if value.is_zero() { Style::Base } else { Style::Grid };
@@ -69,7 +69,7 @@ pub(crate) fn label_times(
     times: &[Time],
 ) {
     let top = frame.bottom + 8.0;
-    canvas.height = top + SMALL * (CAPS + PITCH);
+    canvas.height = top + height(deep(times), SMALL);
     let half = |time: &Time| {
         width(&time.day, SMALL, false).max(width(&time.year, SMALL, false)) / 2.0
     };
@@ -171,7 +171,7 @@ pub(crate) fn tags(
         if std::mem::replace(&mut tried[n], true) {
             continue;
         }
-        let falls = n == lowest
+        let falls = n == lowest && values[n] < values[highest]
             || n > 0
                 && n < last
                 && values[n] < values[n - 1]
@@ -199,5 +199,38 @@ pub(crate) fn tags(
             canvas.words.push(mark);
             placed.push(area);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The times that are written below points at these places.
+    fn shown(at: &[f64], days: &[&str]) -> String {
+        let frame = Frame { left: 0.0, right: 320.0, top: 0.0, bottom: 100.0 };
+        let time = |day: &&str| Time { day: (*day).to_owned(), year: String::new() };
+        let times: Vec<_> = days.iter().map(time).collect();
+        let mut canvas = Canvas::new(320.0);
+        label_times(&mut canvas, &frame, at, &times);
+        let words = canvas.words.iter().map(|mark| mark.lines[0].to_string());
+        words.collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn the_first_and_the_last_time_stand_where_there_is_room_for_two() {
+        let days = ["Dec 15", "Feb 2", "Mar 23", "Aug 3", "Aug 1", "Aug 7"];
+        let uneven = [4.0, 20.0, 50.0, 90.0, 200.0, 316.0];
+        assert_eq!(shown(&uneven, &days), "Dec 15, Mar 23, Aug 3, Aug 1, Aug 7");
+        assert_eq!(shown(&[300.0, 316.0], &["Dec 15", "Aug 7"]), "Aug 7");
+        assert_eq!(shown(&[], &[]), "");
+    }
+
+    #[test]
+    fn times_at_even_distances_keep_their_rhythm() {
+        let quarters: Vec<_> = (0..28).map(|n| ["Q1", "Q2", "Q3", "Q4"][n % 4]).collect();
+        let at: Vec<_> = (0..28).map(|n| 11.0 * (n as f64 + 0.5)).collect();
+        let shown = shown(&at, &quarters);
+        assert_eq!(shown, format!("Q1, Q4{}", ", Q2, Q4".repeat(6)));
     }
 }

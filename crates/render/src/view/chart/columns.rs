@@ -8,9 +8,9 @@ use crate::{
         axis::{grid, label_times, tags},
         canvas::{Canvas, Cell, Mark, SMALL, Side, Style, count},
         scale::{Scale, part},
-        time::Time,
+        time::{Time, deep},
     },
-    view::measure::{CAPS, PITCH, width as wide},
+    view::measure::{CAPS, PITCH, height, width as wide},
 };
 
 const HEIGHT: f64 = 76.0;
@@ -69,7 +69,7 @@ pub(crate) fn labelled(
         heads.push(head(times.get(n), &mut shown, middle, under));
     }
     canvas.path(&[(0.0, zero), (place * count(texts.len()), zero)], Style::Base);
-    canvas.height = under + SMALL * (CAPS + PITCH);
+    canvas.height = under + height(deep(times), SMALL);
     canvas.cells = vec![heads, cells];
     Some(canvas)
 }

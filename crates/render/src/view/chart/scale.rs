@@ -36,7 +36,8 @@ impl Scale {
         };
         let unit = Decimal::from(10_u64.pow(like.scale().exponent()));
         let most = if least == most { least + unit } else { most };
-        let step = step(most - least, unit);
+        let digit = unit * Decimal::new(1, like.digits().scale());
+        let step = step(most - least, unit, digit);
         let round = |value: Decimal, up: bool| {
             let steps = value.checked_div(step)?;
             (if up { steps.ceil() } else { steps.floor() }).checked_mul(step)
@@ -81,8 +82,9 @@ pub(crate) fn part(value: Decimal, whole: Decimal) -> f64 {
 }
 
 /// The least of 1, 2, 5 and their tenfolds that divides the span into few enough steps, or
-/// a 25 of the unit and its tenfolds: 2.5 would need a digit more.
-fn step(span: Decimal, unit: Decimal) -> Decimal {
+/// a 25 of the unit and its tenfolds: 2.5 would need a digit more. No step is finer than
+/// the last digit of the values, unless the whole span is.
+fn step(span: Decimal, unit: Decimal, digit: Decimal) -> Decimal {
     let mut ten = Decimal::new(1, 6);
     loop {
         for factor in [Decimal::ONE, Decimal::TWO, Decimal::new(25, 1), Decimal::from(5)]
@@ -90,7 +92,8 @@ fn step(span: Decimal, unit: Decimal) -> Decimal {
             let step = ten * factor;
             let few =
                 span.checked_div(step).is_some_and(|it| it <= Decimal::from(MOST - 1));
-            if few && (factor.scale() == 0 || ten > unit) {
+            let coarse = step >= digit || span < digit;
+            if few && coarse && (factor.scale() == 0 || ten > unit) {
                 return step;
             }
         }
@@ -128,13 +131,15 @@ mod tests {
         assert_eq!(whole("5.4%", "0%", "1.7%"), "0.0% 0.5% 1.0% 1.5% 2.0%");
         assert_eq!(whole("$5M", "-$12M", "$7M"), "−15 −10 −5 0 5 10");
         assert_eq!(whole("5 loaves", "0 loaves", "4 loaves"), "0 1 2 3 4");
-        assert_eq!(whole("$0B", "$0B", "$0B"), "0.0 0.2 0.4 0.6 0.8 1.0");
+        assert_eq!(whole("$0B", "$0B", "$0B"), "0 1");
     }
 
     #[test]
     fn only_values_far_from_nothing_are_cut_off_from_it() {
         let cut = |least, most, may_cut| marks("64%", least, most, may_cut);
         assert_eq!(cut("61%", "64%", true), ("60% 61% 62% 63% 64%".to_owned(), true));
+        let whole = marks("$5B", "$4B", "$5B", true);
+        assert_eq!(whole, ("3 4 5".to_owned(), true));
         assert!(!cut("30%", "64%", true).1);
         assert!(!cut("61%", "64%", false).1);
         assert!(!cut("64%", "64%", true).1);

@@ -14,9 +14,9 @@ use crate::{
 };
 
 const HEIGHT: f64 = 110.0;
-/// The widest words at either end.
-const LEFT: f64 = 96.0;
-const RIGHT: f64 = 112.0;
+/// The most of the width that words take at either end.
+const LEFT: f64 = 0.3;
+const RIGHT: f64 = 0.35;
 const ACROSS: f64 = 150.0;
 const AIR: f64 = 7.0;
 /// From the heads of the two times to the plot.
@@ -42,26 +42,30 @@ pub(crate) fn slope(
     let scale = Scale::new(labels, like, (least, most), pairs.len() > 1);
 
     let named = pairs.len() > 1;
+    let [left_most, right_most] = [LEFT, RIGHT].map(|part| part * width);
     let earlier: Vec<_> = words
         .rows
         .iter()
-        .map(|[_, it, _]| lines(it, LABEL, false, LEFT, LINES))
+        .map(|[_, it, _]| lines(it, LABEL, false, left_most, LINES))
         .collect();
     let now: Vec<_> = words
         .rows
         .iter()
-        .map(|[_, _, it]| lines(it, LABEL, true, RIGHT, LINES))
+        .map(|[_, _, it]| lines(it, LABEL, true, right_most, LINES))
         .collect();
-    let names: Vec<_> = words
-        .rows
-        .iter()
-        .map(
-            |[it, ..]| {
-                if named { lines(it, SMALL, false, RIGHT, LINES) } else { Vec::new() }
-            },
-        )
-        .collect();
-    let heads = words.heads.each_ref().map(|it| lines(it, SMALL, false, LEFT, 2));
+    let names: Vec<_> =
+        words
+            .rows
+            .iter()
+            .map(|[it, ..]| {
+                if named {
+                    lines(it, SMALL, false, right_most, LINES)
+                } else {
+                    Vec::new()
+                }
+            })
+            .collect();
+    let heads = words.heads.each_ref().map(|it| lines(it, SMALL, false, left_most, 2));
     let head = height(heads.iter().map(Vec::len).max().unwrap_or(1), SMALL) + HEAD - 5.0;
     let wide = |all: &[Vec<String>], size, bold| {
         all.iter().map(|it| widest(it, size, bold)).fold(0.0, f64::max)
@@ -153,10 +157,11 @@ pub(crate) fn slope(
 pub(crate) fn shifts(all: &[(&Figure, &Shift)], width: f64) -> Canvas {
     let mut canvas = Canvas::new(width);
     let mut y = 0.0;
+    let most = RIGHT * width;
     for (figure, shift) in all {
         let name = lines(figure.label.as_str(), SMALL, false, width, LINES);
-        let from = lines(shift.from.as_str(), LABEL, false, RIGHT, 6);
-        let to = lines(shift.to.as_str(), LABEL, true, RIGHT, 6);
+        let from = lines(shift.from.as_str(), LABEL, false, most, 6);
+        let to = lines(shift.to.as_str(), LABEL, true, most, 6);
         if y > 0.0 {
             y += 12.0;
         }
@@ -165,7 +170,7 @@ pub(crate) fn shifts(all: &[(&Figure, &Shift)], width: f64) -> Canvas {
         let tall = height(from.len().max(to.len()), LABEL).max(LABEL * CAPS);
         let middle = y + tall / 2.0;
         let start = widest(&from, LABEL, false) + AIR;
-        let end = (width - RIGHT - AIR).min(start + 70.0);
+        let end = (width - most - AIR).min(start + 70.0);
         canvas.path(&[(start, middle), (end, middle)], Style::First);
         canvas.path(
             &[(end - 4.0, middle - 3.0), (end, middle), (end - 4.0, middle + 3.0)],

@@ -11,6 +11,11 @@ pub(crate) struct Time {
     pub(crate) year: String,
 }
 
+/// How many lines all of these take.
+pub(crate) fn deep(times: &[Time]) -> usize {
+    if times.iter().all(|time| time.year.is_empty()) { 1 } else { 2 }
+}
+
 /// The time of a period. A stretch of days is told by its last, as it is drawn.
 pub(crate) fn time(labels: &Labels, period: &Period) -> Time {
     let text = match period {
