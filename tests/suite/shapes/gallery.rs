@@ -55,6 +55,7 @@ fn shape(it: &Value) -> String {
 
 fn mark(it: &Value) -> String {
     let lines: Vec<_> = list(it, "lines").iter().filter_map(Value::as_str).collect();
+    let lines: Vec<_> = lines.into_iter().map(str::trim_end).collect();
     let looks = ["bold", "faint"].into_iter().filter(|key| it[key] == true);
     let looks: String = looks.map(|look| format!(" {look}")).collect();
     let place = points([&it["x"], &it["y"]]);

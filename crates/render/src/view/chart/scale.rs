@@ -4,8 +4,8 @@ use strata_model::{Decimal, Measure, Quantity};
 
 use crate::labels::Labels;
 
-/// The most marks of a scale.
-const MOST: u32 = 6;
+/// The most steps of a scale; where it is cut it may get one more.
+const MOST: u32 = 5;
 
 /// From the lowest to the highest value, each a round one.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ impl Scale {
         let unit = Decimal::from(10_u64.pow(like.scale().exponent()));
         let most = if least == most { least + unit } else { most };
         let digit = unit * Decimal::new(1, like.digits().scale());
-        let step = step(most - least, unit, digit);
+        let step = step(most - least, unit, digit, if cut { MOST - 1 } else { MOST });
         let round = |value: Decimal, up: bool| {
             let steps = value.checked_div(step)?;
             (if up { steps.ceil() } else { steps.floor() }).checked_mul(step)
@@ -84,14 +84,13 @@ pub(crate) fn part(value: Decimal, whole: Decimal) -> f64 {
 /// The least of 1, 2, 5 and their tenfolds that divides the span into few enough steps, or
 /// a 25 of the unit and its tenfolds: 2.5 would need a digit more. No step is finer than
 /// the last digit of the values, unless the whole span is.
-fn step(span: Decimal, unit: Decimal, digit: Decimal) -> Decimal {
+fn step(span: Decimal, unit: Decimal, digit: Decimal, most: u32) -> Decimal {
     let mut ten = Decimal::new(1, 6);
     loop {
         for factor in [Decimal::ONE, Decimal::TWO, Decimal::new(25, 1), Decimal::from(5)]
         {
             let step = ten * factor;
-            let few =
-                span.checked_div(step).is_some_and(|it| it <= Decimal::from(MOST - 1));
+            let few = span.checked_div(step).is_some_and(|it| it <= Decimal::from(most));
             let coarse = step >= digit || span < digit;
             if few && coarse && (factor.scale() == 0 || ten > unit) {
                 return step;
