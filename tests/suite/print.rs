@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use strata_check::{Checked, Format};
-use strata_render::{Design, Document, preflight, typeset};
+use strata_render::{Design, Document, Paper, preflight, typeset};
 
 use crate::data;
 pub(crate) use file::{dictionaries_mut, is, metadata, metadata_id};
@@ -68,7 +68,7 @@ fn the_words_on_the_pages() {
 #[test]
 fn what_the_template_is_given() {
     let (name, brief) = briefs()[0];
-    approve(name, "view", &strata_render::view(&brief.checked));
+    approve(name, "view", &strata_render::view(&brief.checked, Paper::A4));
 }
 
 /// In millimetres, so that a moved block is seen and a moved hair is not.

@@ -5,6 +5,7 @@
 
 mod author;
 mod charts;
+mod gallery;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};

@@ -73,7 +73,7 @@ pub use figure::{
 pub use id::{Cik, Count, Id, Lei, UnitName, Url};
 pub use limit::{LIST_MAX, MAP_MAX};
 pub use period::{Calendar, End, Label, LabelKind, Month, Period};
-pub use plot::{Group, Pair, Plot, Point, Series, Share, Step, Undrawn, plot};
+pub use plot::{Group, Pair, Plot, Point, Series, Share, Shares, Step, Undrawn, plot};
 pub use quantity::{Quantity, Scale};
 pub use reading::{
     Alternative, ClaimKind, Confidence, Effect, Evidence, Likelihood, Reading, Relation,

@@ -26,8 +26,8 @@ pub enum Plot<'b> {
     Series(Vec<Series<'b>>),
     /// A whole and its breakdowns.
     Parts(&'b Figure, Vec<Group<'b>>),
-    /// Parts in percent of 100%, the parts of each breakdown together.
-    Shares(Vec<Vec<Share<'b>>>),
+    /// Parts in percent of 100%, by breakdown.
+    Shares(Vec<Shares<'b>>),
     /// How a sum leads from figure to figure; the last is the sum itself.
     Steps(Vec<Step<'b>>),
 }
@@ -78,6 +78,15 @@ pub struct Group<'b> {
     pub name: &'b Id,
     /// Its parts.
     pub parts: Vec<(&'b Figure, &'b Quantity)>,
+}
+
+/// The parts of one breakdown, in percent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shares<'b> {
+    /// Its name; nothing for figures that are shares by themselves.
+    pub name: Option<&'b Id>,
+    /// Its parts.
+    pub parts: Vec<Share<'b>>,
 }
 
 /// A part of 100%.
@@ -331,11 +340,12 @@ fn shares<'b>(brief: &'b Brief, figures: &[(&'b Id, &'b Figure)]) -> Drawn<'b, P
     let Some((id, whole)) = whole else {
         alike(figures)?;
         let all = figures.iter().map(|(id, figure)| stated(id, figure));
-        return Ok(Plot::Shares(all.map(|it| Ok(vec![it?])).collect::<Drawn<'_, _>>()?));
+        let parts = all.collect::<Drawn<'_, _>>()?;
+        return Ok(Plot::Shares(vec![Shares { name: None, parts }]));
     };
     let sum = value(id, whole)?;
     let mut groups = Vec::new();
-    for breakdown in whole.breakdowns.values() {
+    for (name, breakdown) in &whole.breakdowns {
         let parts = breakdown.parts.iter().map(|part| {
             let figure = known(brief, part)?;
             let amount = value(part, figure)?;
@@ -352,9 +362,9 @@ fn shares<'b>(brief: &'b Brief, figures: &[(&'b Id, &'b Figure)]) -> Drawn<'b, P
             let percent = percent.ok_or(Undrawn::NoWhole(id))?;
             Ok(Share { figure: Some(figure), percent, implied: true })
         });
-        let mut shares = parts.collect::<Drawn<'_, Vec<_>>>()?;
-        shares.extend(rest(&shares));
-        groups.push(shares);
+        let mut parts = parts.collect::<Drawn<'_, Vec<_>>>()?;
+        parts.extend(rest(&parts));
+        groups.push(Shares { name: Some(name), parts });
     }
     Ok(Plot::Shares(groups))
 }

@@ -37,7 +37,7 @@ pub fn bind(briefs: &[Checked], design: &Design) -> Result<Document, TypesetErro
             given => Sheet::new(design.paper, given),
         };
         let canonical = brief.canonical();
-        let view = view::view(brief.brief(), name, &digest(&canonical));
+        let view = view::view(brief.brief(), design.paper, name, &digest(&canonical));
         parts.push((brief, sheet, view, canonical));
     }
     let views: Vec<_> = parts.iter().map(|(it, _, view, _)| (it.brief(), view)).collect();

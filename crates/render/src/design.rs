@@ -7,6 +7,9 @@ use serde::Serialize;
 
 use crate::mark::Mark;
 
+/// An inch has 72 points.
+pub(crate) const POINTS_PER_MM: f64 = 72.0 / 25.4;
+
 /// The choices an author has about the look: paper, density and a mark.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Design {
@@ -140,7 +143,18 @@ pub(crate) struct Sheet {
     pub(crate) width: f64,
     pub(crate) height: f64,
     pub(crate) margin: Margin,
+    /// What stands beside the evidence, and the gap between the two.
+    pub(crate) reading: f64,
+    pub(crate) gap: f64,
     pub(crate) density: f64,
+}
+
+/// How wide a block is in whole points, so that no drawing stands out of its column: with
+/// a reading beside it, and alone.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Columns {
+    pub(crate) evidence: f64,
+    pub(crate) all: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -155,6 +169,35 @@ impl Sheet {
     pub(crate) fn new(paper: Paper, density: Density) -> Self {
         let (width, height) = paper.size();
         let margin = Margin { top: 19.0, right: 18.0, bottom: 18.0, left: 18.0 };
-        Self { paper: paper.name(), width, height, margin, density: density.factor() }
+        Self {
+            paper: paper.name(),
+            width,
+            height,
+            margin,
+            reading: 54.0,
+            gap: 7.0,
+            density: density.factor(),
+        }
+    }
+
+    /// Its columns.
+    pub(crate) fn columns(&self) -> Columns {
+        let all = self.width - self.margin.left - self.margin.right;
+        let evidence = all - self.reading - self.gap;
+        let points = |mm: f64| (mm * POINTS_PER_MM).floor();
+        Columns { evidence: points(evidence), all: points(all) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_fill_their_paper() {
+        let columns = |paper| Sheet::new(paper, Density::Auto).columns();
+        let (a4, letter) = (columns(Paper::A4), columns(Paper::UsLetter));
+        assert_eq!((a4.evidence, a4.all), (320.0, 493.0));
+        assert_eq!((letter.evidence, letter.all), (337.0, 509.0));
     }
 }

@@ -1,11 +1,9 @@
 //! The look at the finished pages that no validator takes: is everything inside, apart
 //! and whole?
 
-use crate::design::Sheet;
+use crate::design::{POINTS_PER_MM, Sheet};
 use crate::error::{Fault, FaultKind};
 use crate::ink::{Ink, Kind, Mark, Rect, Zone};
-
-const POINTS_PER_MM: f64 = 72.0 / 25.4;
 
 /// How far a mark may stand out of its zone, or out of a clip, in points.
 const SLACK: f64 = 0.5;

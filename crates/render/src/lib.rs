@@ -104,7 +104,7 @@ fn with<T>(
 ) -> T {
     let labels = labels(brief.brief().language.unwrap_or_default());
     let canonical = brief.canonical();
-    let view = view::view(brief.brief(), DATA, &digest(&canonical));
+    let view = view::view(brief.brief(), design.paper, DATA, &digest(&canonical));
     let imprint = Imprint::new(design, vec![DATA.to_owned()], false);
     let attachments = [
         Attachment::data(DATA.to_owned(), canonical, labels),
@@ -130,8 +130,8 @@ fn ident(brief: &Brief) -> &str {
 
 /// What the template is given for a brief, as JSON: every word and length on its pages.
 #[must_use]
-pub fn view(brief: &Checked) -> String {
-    let view = view::view(brief.brief(), DATA, &digest(&brief.canonical()));
+pub fn view(brief: &Checked, paper: Paper) -> String {
+    let view = view::view(brief.brief(), paper, DATA, &digest(&brief.canonical()));
     serde_json::to_string_pretty(&view).unwrap_or_default()
 }
 

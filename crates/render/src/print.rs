@@ -13,7 +13,7 @@ use strata_model::{
     Measure, Period, Qualifier, Quantity, Scale, UnitName,
 };
 
-use crate::labels::Labels;
+use crate::labels::{Labels, Written};
 use digits::digits;
 
 /// The no-break space between a number and its unit.
@@ -30,6 +30,21 @@ pub(crate) fn fill(template: &str, values: &[&str]) -> String {
         filled.push_str(piece);
     }
     filled
+}
+
+/// The words of a period: around a day, for trailing twelve months, the year to date and a
+/// fiscal year, and the names of the months.
+struct Wording<'a> {
+    at: &'a str,
+    ttm: [&'a str; 2],
+    ytd: [&'a str; 2],
+    year: &'a str,
+    months: &'a [&'a str; 12],
+}
+
+/// The name of a month, which is counted from 1.
+fn name<'a>(months: &[&'a str; 12], month: i8) -> &'a str {
+    months[usize::from(month.unsigned_abs()) - 1]
 }
 
 /// Which sign a quantity carries in print.
@@ -234,44 +249,54 @@ impl Labels {
 
     /// A period in words.
     pub(crate) fn period(&self, period: &Period) -> String {
-        self.period_as(period, self.ttm, self.ytd, self.written.year)
+        self.period_as(period, &self.wording())
     }
 
-    /// A period with these words for trailing twelve months, the year to date and a fiscal
-    /// year.
-    fn period_as(
-        &self,
-        period: &Period,
-        ttm: [&str; 2],
-        ytd: [&str; 2],
-        year: &str,
-    ) -> String {
-        let to = |templates: [&str; 2], end: &End| match end {
+    /// A period where there is little room, on an axis or over a column: `Dec 15, 2022`.
+    pub(crate) fn short_period(&self, period: &Period) -> String {
+        let Written { short_year: year, short_months: months, .. } = &self.written;
+        self.period_as(period, &Wording { at: "{}", year, months, ..self.wording() })
+    }
+
+    fn wording(&self) -> Wording<'_> {
+        Wording {
+            at: self.at_day,
+            ttm: self.ttm,
+            ytd: self.ytd,
+            year: self.written.year,
+            months: &self.months,
+        }
+    }
+
+    fn period_as(&self, period: &Period, wording: &Wording<'_>) -> String {
+        let Wording { at, ttm, ytd, year, months } = wording;
+        let day = |day: Date| self.day_as(day, months);
+        let to = |templates: &[&str; 2], end: &End| match end {
             End::Of(label) => fill(templates[0], &[&self.label_as(label, year)]),
-            End::Day(day) => fill(templates[1], &[&self.day(*day)]),
+            End::Day(it) => fill(templates[1], &[&day(*it)]),
         };
         match period {
-            Period::Instant(day) => fill(self.at_day, &[&self.day(*day)]),
+            Period::Instant(it) => fill(at, &[&day(*it)]),
             Period::Month(month) => {
                 let first = month.first().civil();
-                format!("{} {}", self.month(first.month()), first.year())
+                format!("{} {}", name(months, first.month()), first.year())
             }
             Period::Fiscal(label) => self.label_as(label, year),
             Period::Interval(days) => {
-                format!("{} – {}", self.day(days.first), self.day(days.last))
+                format!("{} – {}", day(days.first), day(days.last))
             }
             Period::YearToDate(end) => to(ytd, end),
             Period::TrailingTwelveMonths(end) => to(ttm, end),
-            Period::SinceLaunch(day) => fill(self.since_launch, &[&self.day(*day)]),
-            Period::RunRate(day) => fill(self.run_rate, &[&self.day(*day)]),
+            Period::SinceLaunch(it) => fill(self.since_launch, &[&day(*it)]),
+            Period::RunRate(it) => fill(self.run_rate, &[&day(*it)]),
             Period::Unstated => self.unstated.to_owned(),
         }
     }
 
-    /// The label of a fiscal period: a quarter, half or year in the words of the language,
-    /// any other as the company writes it.
-    pub(crate) fn label(&self, label: &Label) -> String {
-        self.label_as(label, self.written.year)
+    /// The label of a fiscal period where there is little room: a quarter, half or year in
+    /// the words of the language, any other as the company writes it.
+    pub(crate) fn short_label(&self, label: &Label) -> String {
+        self.label_as(label, self.written.short_year)
     }
 
     fn label_as(&self, label: &Label, year_as: &str) -> String {
@@ -288,18 +313,23 @@ impl Labels {
 
     /// A day: `October 31, 2025`, `31 October 2025`.
     pub(crate) fn day(&self, day: Date) -> String {
+        self.day_as(day, &self.months)
+    }
+
+    /// A day where there is little room: `Oct 31, 2025`.
+    pub(crate) fn short_day(&self, day: Date) -> String {
+        self.day_as(day, &self.written.short_months)
+    }
+
+    fn day_as(&self, day: Date, months: &[&str; 12]) -> String {
         let day = day.civil();
         let number = match day.day() {
             1 => self.written.first.to_owned(),
             other => other.to_string(),
         };
         let written = self.written.day.replace("{day}", &number);
-        let written = written.replace("{month}", self.month(day.month()));
+        let written = written.replace("{month}", name(months, day.month()));
         written.replace("{year}", &day.year().to_string())
-    }
-
-    fn month(&self, month: i8) -> &'static str {
-        self.months[usize::from(month.unsigned_abs()) - 1]
     }
 
     /// Names joined as in a sentence: `A, B and C`.

@@ -19,6 +19,7 @@ use serde::Serialize;
 use strata_model::{Block, Brief};
 
 use crate::{
+    design::{Columns, Density, Paper, Sheet},
     labels::{Labels, labels},
     print::fill,
 };
@@ -90,14 +91,20 @@ pub(crate) struct Context<'a> {
     refs: Refs<'a>,
     /// The places of the charts, in the order of their numbers.
     exhibits: Vec<String>,
+    columns: Columns,
 }
 
-/// Makes the view of a brief. `data` is the name under which it is attached, `digest` the
-/// SHA-256 of its canonical form, in hexadecimal.
-pub(crate) fn view(brief: &Brief, data: &str, digest: &str) -> View {
+/// Makes the view of a brief for a paper. `data` is the name under which it is attached,
+/// `digest` the SHA-256 of its canonical form, in hexadecimal.
+pub(crate) fn view(brief: &Brief, paper: Paper, data: &str, digest: &str) -> View {
     let labels = labels(brief.language.unwrap_or_default());
-    let context =
-        Context { brief, labels, refs: refs(brief, labels), exhibits: exhibits(brief) };
+    let context = Context {
+        brief,
+        labels,
+        refs: refs(brief, labels),
+        exhibits: exhibits(brief),
+        columns: Sheet::new(paper, Density::Auto).columns(),
+    };
     context.view(data, digest)
 }
 

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Map, Value, json};
-use strata_render::Design;
+use strata_render::{Design, Paper};
 
 use super::{FORMS, all_print, checked, least, set};
 use crate::conform::broken;
@@ -18,6 +18,8 @@ struct Sizes {
     behind: &'static str,
     places: usize,
     most: usize,
+    /// Whether there are as many of one digit as of ten.
+    apart: bool,
     /// In ten: how many are negative, and how many are the same.
     negative: usize,
     same: usize,
@@ -40,13 +42,17 @@ impl Sizes {
         let most = *dice.one_of(&[1, 9, 40, 1_000, 99_999, 99_999_999]);
         let (negative, same) =
             (*dice.one_of(&[0, 0, 3, 10]), *dice.one_of(&[0, 0, 5, 10]));
-        Sizes { dice, before, behind, places, most, negative, same }
+        let apart = dice.roll(5) == 0;
+        Sizes { dice, before, behind, places, most, apart, negative, same }
     }
 
     /// So many hundredths or thousandths, as the places are.
     fn number(&mut self) -> i64 {
         let size = if self.dice.roll(10) < self.same {
             self.most
+        } else if self.apart {
+            let digits = self.dice.roll(10);
+            1 + self.dice.roll((0..digits).fold(1, |size, _| size * 10))
         } else {
             self.dice.roll(self.most + 1)
         };
@@ -141,7 +147,12 @@ fn brief(points: usize, further: usize, parts: usize, seed: u64) -> Value {
     }
     let value = sizes.written(sum);
     figure(&mut sizes, "whole", parts + further, value);
-    figures["whole"]["breakdowns"] = json!({ "kind": ids });
+    // The same parts once more, in another order.
+    let turned: Vec<_> = ids.iter().rev().collect();
+    figures["whole"]["breakdowns"] = match seed % 3 {
+        0 => json!({ "kind": ids, "another-way-to-see-it": turned }),
+        _ => json!({ "kind": ids }),
+    };
     if parts > 1 {
         figures["whole"]["derivation"] = json!(ids.join(" + "));
     }
@@ -152,9 +163,18 @@ fn brief(points: usize, further: usize, parts: usize, seed: u64) -> Value {
         let takes = ["line", "slope", "shares"].contains(form) && further > 0;
         [Some(chart), takes.then_some(several)].into_iter().flatten()
     });
-    let blocks: Vec<_> = charts.map(|chart| json!({ "chart": chart })).collect();
+    // With a reading beside it a chart has less room.
+    let blocks = charts.enumerate().flat_map(|(n, chart)| {
+        let reading = json!({ "id": format!("r-{n}"), "kind": "judgment",
+                              "text": "So it is.", "rests-on": ["whole"] });
+        let beside = (seed % 2 == 0).then(|| json!({ "reading": reading }));
+        std::iter::once(json!({ "chart": chart })).chain(beside)
+    });
+    let blocks: Vec<_> = blocks.collect();
     let mut brief = least();
     brief["as-of"] = json!("2025-12-31");
+    brief["language"] =
+        json!(["en-US", "en-GB", "de-DE", "fr-FR"][(seed / 7 % 4) as usize]);
     brief["sources"] = json!({ "filing": { "title": "Report", "tier": "issuer" } });
     brief["units"] = json!({ "loaf": "A loaf of bread", "loaves": "Loaves of bread" });
     brief["figures"] = Value::Object(figures);
@@ -168,12 +188,42 @@ fn generated_charts_print() {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[3; 32]);
     let charts = (1..60_usize, 0..4_usize, 1..12_usize, any::<u64>());
     let prints = |(points, further, parts, seed)| {
-        let (_, pdf) = set(&brief(points, further, parts, seed), &Design::default())
+        let brief = brief(points, further, parts, seed);
+        let paper = if seed / 5 % 2 == 0 { Paper::A4 } else { Paper::UsLetter };
+        let view = strata_render::view(&checked(&brief), paper);
+        let view: Value = serde_json::from_str(&view).expect("a view");
+        let out: Vec<_> = exhibits(&view).into_iter().filter_map(outside).collect();
+        prop_assert_eq!(out, [""; 0]);
+        let (_, pdf) = set(&brief, &Design { paper, ..Design::default() })
             .map_err(TestCaseError::fail)?;
         prop_assert_eq!(broken(&pdf, "ua1"), [""; 0]);
         Ok(())
     };
     TestRunner::new_with_rng(config, rng).run(&charts, prints).expect("printed");
+}
+
+/// The exhibits of a view.
+pub(super) fn exhibits(view: &Value) -> Vec<&Value> {
+    let sections = view["sections"].as_array().into_iter().flatten();
+    let blocks = sections.flat_map(|it| it["blocks"].as_array().into_iter().flatten());
+    blocks.filter(|block| block["kind"] == "chart").map(|block| &block["body"]).collect()
+}
+
+/// What of a drawing lies outside of its room, if anything does.
+pub(super) fn outside(exhibit: &Value) -> Option<String> {
+    const STROKE: f64 = 3.0;
+    let number = |value: &Value| value.as_f64().expect("a length");
+    let across = -STROKE..=number(&exhibit["width"]) + STROKE;
+    let shapes = exhibit["drawing"]["shapes"].as_array()?;
+    let ends = |shape: &Value| match shape["points"].as_array() {
+        Some(points) => points.iter().map(|point| number(&point[0])).collect(),
+        None => {
+            let x = number(&shape["x"]);
+            vec![x, x + shape["width"].as_f64().unwrap_or_default()]
+        }
+    };
+    let out = shapes.iter().find(|it| ends(it).iter().any(|x| !across.contains(x)));
+    out.map(|shape| format!("{shape} is not in {across:?}"))
 }
 
 /// What is more than a page holds is sampled or listed, and says so.
@@ -220,7 +270,7 @@ fn shapes(figures: Value, form: &str) -> Vec<Value> {
     brief["figures"] = figures;
     let chart = json!({ "title": "So it is {a}", "figure": "a", "form": form });
     brief["sections"] = json!([{ "title": "Drawn", "blocks": [{ "chart": chart }] }]);
-    let view = strata_render::view(&checked(&brief));
+    let view = strata_render::view(&checked(&brief), Paper::A4);
     let view: Value = serde_json::from_str(&view).expect("a view");
     let shapes = view.pointer("/sections/0/blocks/0/body/drawing/shapes");
     shapes.and_then(Value::as_array).expect("a drawing").clone()

@@ -265,6 +265,11 @@ const WRITTEN: Written = Written {
     quarter: "Q{} {}",
     half: "H{} {}",
     year: "GJ {}",
+    short_year: "GJ {}",
+    short_months: [
+        "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.",
+        "Nov.", "Dez.",
+    ],
 };
 
 const SPOKEN: Spoken = Spoken {

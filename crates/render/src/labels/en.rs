@@ -259,6 +259,11 @@ const WRITTEN: Written = Written {
     quarter: "Q{} {}",
     half: "H{} {}",
     year: "FY {}",
+    short_year: "FY {}",
+    short_months: [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+        "Dec",
+    ],
 };
 
 const SPOKEN: Spoken = Spoken {

@@ -276,6 +276,11 @@ const WRITTEN: Written = Written {
     quarter: "T{} {}",
     half: "S{} {}",
     year: "exercice {}",
+    short_year: "{}",
+    short_months: [
+        "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.",
+        "oct.", "nov.", "déc.",
+    ],
 };
 
 const SPOKEN: Spoken = Spoken {

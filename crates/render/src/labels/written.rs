@@ -25,4 +25,7 @@ pub(crate) struct Written {
     pub quarter: &'static str,
     pub half: &'static str,
     pub year: &'static str,
+    /// A fiscal year and the months where there is little room, as on an axis.
+    pub short_year: &'static str,
+    pub short_months: [&'static str; 12],
 }

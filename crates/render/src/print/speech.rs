@@ -6,7 +6,7 @@ use strata_model::{
     Scale,
 };
 
-use super::{MINUS, Sign, digits, fill};
+use super::{MINUS, Sign, Wording, digits, fill};
 use crate::labels::{Labels, Spoken};
 
 impl Labels {
@@ -149,7 +149,7 @@ impl Labels {
             }
             other => {
                 let Spoken { ttm, ytd, year, .. } = self.spoken;
-                self.period_as(other, ttm, ytd, year)
+                self.period_as(other, &Wording { ttm, ytd, year, ..self.wording() })
             }
         }
     }

@@ -118,6 +118,7 @@ fn as_each_language_writes_and_says_it() {
     for text in PERIODS {
         let it: Period = of(text);
         row(text, &|l| (labels(l).period(&it), labels(l).say_period(&it)));
+        row(&format!("{text}, short"), &|l| (labels(l).short_period(&it), String::new()));
     }
     let day: Date = of("2025-10-31");
     row("2025-10-31", &|l| (labels(l).day(day), String::new()));

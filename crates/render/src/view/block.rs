@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use strata_model::{
-    Block, Counterparty, Direction, Figure, Id, Item, Layer, Pole, Section,
+    Block, Counterparty, Direction, Figure, Id, Item, Layer, Pole, Reading, Section,
 };
 
 use crate::{
@@ -178,43 +178,54 @@ const BAND_ITEMS: usize = 8;
 /// The most characters of an alternative text.
 pub(crate) const ALT_MAX: usize = 2000;
 
+fn reading(block: &Block) -> Option<&Reading> {
+    match block {
+        Block::Reading(it) => Some(it),
+        _ => None,
+    }
+}
+
 impl Context<'_> {
     pub(crate) fn section(&self, at: String, section: &Section) -> SectionView {
         let mut blocks: Vec<BlockView> = Vec::new();
-        for (n, block) in section.blocks.iter().enumerate() {
-            let at = format!("{at}/blocks/{n}");
-            let (id, title, lead) = head(block);
-            if let Block::Reading(reading) = block {
-                let claim = self.claim(format!("{at}/reading"), reading);
-                match blocks.last_mut() {
-                    Some(before) => before.readings.push(claim),
-                    None => blocks.push(BlockView {
-                        at,
-                        head: self.head(None, None, None),
-                        body: Body::Readings,
-                        tall: false,
-                        beside: false,
-                        readings: vec![claim],
-                    }),
-                }
-                continue;
+        let mut rest = section.blocks.iter().enumerate().peekable();
+        while let Some((n, block)) = rest.next() {
+            let at = |n: usize| format!("{at}/blocks/{n}");
+            let claim =
+                |(n, it): (usize, &Reading)| self.claim(format!("{}/reading", at(n)), it);
+            // A reading belongs to the block before it; the first of a section has none.
+            let mut readings: Vec<_> =
+                reading(block).map(|it| claim((n, it))).into_iter().collect();
+            while let Some(next) =
+                rest.peek().and_then(|(n, it)| Some((*n, reading(it)?)))
+            {
+                readings.push(claim(next));
+                rest.next();
             }
-            let (body, reading) = self.body(&at, block);
+            let (id, title, lead) = head(block);
+            // Only charts have their room computed, and no reading of their own.
+            let columns = self.columns;
+            let room = if beside(&readings) { columns.evidence } else { columns.all };
+            let (body, own) = self.body(&at(n), block, room);
+            readings.splice(..0, own);
             let title = title.map(|title| Rich::plain(self.read(title)));
-            let head = self.head(id, title, lead.map(|lead| self.rich(lead)));
-            let (tall, readings) = (tall(&body), reading.into_iter().collect());
-            blocks.push(BlockView { at, head, body, tall, beside: false, readings });
-        }
-        for block in &mut blocks {
-            block.beside = beside(&block.readings);
+            blocks.push(BlockView {
+                at: at(n),
+                head: self.head(id, title, lead.map(|lead| self.rich(lead))),
+                tall: tall(&body),
+                body,
+                beside: beside(&readings),
+                readings,
+            });
         }
         let lead = section.lead.as_ref().map(|lead| self.rich(lead));
         let title = Some(Rich::plain(self.read(&section.title)));
         SectionView { head: self.head(section.id.as_ref(), title, lead), at, blocks }
     }
 
-    fn body(&self, at: &str, block: &Block) -> (Body, Option<Claim>) {
-        let claim = |key: &str, reading: &Option<strata_model::Reading>| {
+    /// What a block consists of, in so much room across, and a reading of its own.
+    fn body(&self, at: &str, block: &Block, room: f64) -> (Body, Option<Claim>) {
+        let claim = |key: &str, reading: &Option<Reading>| {
             reading.as_ref().map(|it| self.claim(format!("{at}/{key}/reading"), it))
         };
         match block {
@@ -227,7 +238,7 @@ impl Context<'_> {
                 None,
             ),
             Block::Chart(it) => (
-                self.exhibit(at, it)
+                self.exhibit(at, it, room)
                     .map_or(Body::Readings, |it| Body::Chart(Box::new(it))),
                 None,
             ),

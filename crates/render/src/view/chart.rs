@@ -13,8 +13,8 @@ mod time;
 
 use serde::Serialize;
 use strata_model::{
-    Against, Chart, ChartForm, Decimal, Figure, Group, Pair, Period, Plot, Quantity,
-    Share, Step, plot,
+    Against, Chart, ChartForm, Decimal, Figure, Group, Id, Pair, Period, Plot, Quantity,
+    Shares, Step, plot,
 };
 
 use crate::{
@@ -39,6 +39,8 @@ pub(crate) struct Exhibit {
     pub(crate) unit: Words,
     pub(crate) source: Rich,
     pub(crate) alt: String,
+    /// In points: what it may fill.
+    pub(crate) width: f64,
     /// What the drawing must say of itself: a scale that is cut, values left out.
     pub(crate) notes: Vec<Words>,
     /// Whether an earlier value is implied, not stated.
@@ -71,6 +73,11 @@ pub(crate) fn ratio(value: Decimal, most: Decimal) -> f64 {
     if most <= Decimal::ZERO { 0.0 } else { part(value, most) }
 }
 
+/// The name of a breakdown in words.
+fn spaced(name: &Id) -> String {
+    name.as_str().replace('-', " ")
+}
+
 impl Exhibit {
     /// How high it will be, roughly, in lines of text.
     pub(crate) fn lines(&self) -> usize {
@@ -82,15 +89,16 @@ impl Exhibit {
 }
 
 impl Context<'_> {
-    pub(crate) fn exhibit(&self, at: &str, chart: &Chart) -> Option<Exhibit> {
+    /// The exhibit of the chart at this place, as wide as this at most, in points.
+    pub(crate) fn exhibit(&self, at: &str, chart: &Chart, width: f64) -> Option<Exhibit> {
         let figure = self.brief.figures.get(&chart.figure)?;
         let labels = self.labels;
         let number =
             self.exhibits.iter().position(|place| place == at).unwrap_or_default() + 1;
         let form = chart.form.unwrap_or(ChartForm::Bars);
         let drawn = match plot(self.brief, chart) {
-            Ok(plot) => self.drawn(form, &plot),
-            Err(_) => self.undrawn(chart),
+            Ok(plot) => self.drawn(form, &plot, width),
+            Err(_) => self.undrawn(chart, width),
         };
         let named = std::iter::once(&chart.figure).chain(&chart.with);
         let figures: Vec<&Figure> =
@@ -124,6 +132,7 @@ impl Context<'_> {
             unit: self.unit_line(figure, form, figures.len() > 1 || drawn.named).into(),
             source: self.source_line(chart, &figures),
             alt: alt.chars().take(ALT_MAX).collect(),
+            width,
             notes: drawn.notes.into_iter().map(Words::from).collect(),
             implied: drawn.implied,
             drawing: drawn.drawing,
@@ -148,12 +157,12 @@ impl Context<'_> {
         told
     }
 
-    fn drawn(&self, form: ChartForm, plot: &Plot<'_>) -> Drawn {
+    fn drawn(&self, form: ChartForm, plot: &Plot<'_>, width: f64) -> Drawn {
         match plot {
-            Plot::Pairs(pairs) if form == ChartForm::Slope => self.slope(pairs),
-            Plot::Pairs(pairs) => self.bars(pairs),
+            Plot::Pairs(pairs) if form == ChartForm::Slope => self.slope(pairs, width),
+            Plot::Pairs(pairs) => self.bars(pairs, width),
             Plot::Shifts(shifts) => Drawn {
-                drawing: Some(slope::shifts(shifts)),
+                drawing: Some(slope::shifts(shifts, width)),
                 named: true,
                 told: shifts
                     .iter()
@@ -165,49 +174,59 @@ impl Context<'_> {
                 ..Drawn::default()
             },
             Plot::Series(all) => match (form, all.as_slice()) {
-                (ChartForm::Columns, [one]) => self.columns(one),
-                _ => self.line(all),
+                (ChartForm::Columns, [one]) => self.columns(one, width),
+                _ => self.line(all, width),
             },
-            Plot::Parts(whole, groups) => self.parts(whole, groups),
-            Plot::Shares(groups) => self.shares(groups),
-            Plot::Steps(steps) => self.waterfall(steps),
+            Plot::Parts(whole, groups) => self.parts(whole, groups, width),
+            Plot::Shares(groups) => self.shares(groups, width),
+            Plot::Steps(steps) => self.waterfall(steps, width),
         }
     }
 
     /// What the figures say, where the form has nothing to draw.
-    fn undrawn(&self, chart: &Chart) -> Drawn {
+    fn undrawn(&self, chart: &Chart, width: f64) -> Drawn {
         let figures = std::iter::once(&chart.figure).chain(&chart.with);
         let figures = figures.filter_map(|id| self.brief.figures.get(id));
         let labels = self.labels;
-        let rows = figures
-            .map(|it| (it.label.to_string(), labels.value(it), labels.say_value(it)));
-        self.listed_values(&rows.collect::<Vec<_>>())
-    }
-
-    /// A table of names and values; each value is told as it is said.
-    fn listed_values(&self, rows: &[(String, String, String)]) -> Drawn {
+        let rows: Vec<_> = figures
+            .map(|it| (it.label.to_string(), labels.value(it), labels.say_value(it)))
+            .collect();
         let told = rows.iter().map(|(label, _, said)| format!("{label} {said}"));
         let told = told.collect();
         let rows: Vec<_> =
-            rows.iter().map(|(label, text, _)| (label.clone(), text.clone())).collect();
-        let tables = vec![Data::list([self.labels.figure, self.labels.value], &rows)];
+            rows.into_iter().map(|(label, text, _)| (label, text)).collect();
+        let tables = vec![Data::list([labels.figure, labels.value], &rows, width)];
         Drawn { told, tables, ..Drawn::default() }
     }
 
-    /// Bars, or a table where they are too many for a page.
-    fn lying(&self, bars: &[Row], kind: Kind) -> Drawn {
+    /// Bars, or tables where they are too many for a page: one for each group.
+    fn lying(&self, bars: &[Row], kind: Kind, width: f64) -> Drawn {
+        let labels = self.labels;
         let with_aside = |row: &Row, text: &str| match row.aside.as_str() {
             "" => text.to_owned(),
             aside => format!("{text}, {aside}"),
         };
-        let drawing = if bars.len() > MOST_ROWS { None } else { rows(bars, kind) };
-        let values = bars.iter().map(|row| {
-            let [text, said] = [&row.text, &row.said].map(|it| with_aside(row, it));
-            (row.label.clone(), text, said)
+        let told = bars.iter().map(|row| {
+            let value = format!("{} {}", row.label, with_aside(row, &row.said));
+            match &row.group {
+                Some(group) => format!("{group}{}{value}", labels.colon),
+                None => value,
+            }
         });
-        let listed = self.listed_values(&values.collect::<Vec<_>>());
-        let tables = if drawing.is_some() { Vec::new() } else { listed.tables };
-        Drawn { drawing, tables, told: listed.told, ..Drawn::default() }
+        let told = told.collect();
+        let drawing = if bars.len() > MOST_ROWS { None } else { rows(bars, kind, width) };
+        let mut tables = Vec::new();
+        if drawing.is_none() {
+            for group in bars.chunk_by(|_, next| next.group.is_none()) {
+                let name = group.first().and_then(|row| row.group.as_deref());
+                let values = group
+                    .iter()
+                    .map(|row| (row.label.clone(), with_aside(row, &row.text)));
+                let heads = [name.unwrap_or(labels.figure), labels.value];
+                tables.push(Data::list(heads, &values.collect::<Vec<_>>(), width));
+            }
+        }
+        Drawn { drawing, tables, told, ..Drawn::default() }
     }
 
     /// What the earlier of two values is called: by what it is compared with.
@@ -240,7 +259,7 @@ impl Context<'_> {
     }
 
     /// The earlier value and the value.
-    fn bars(&self, pairs: &[Pair<'_>]) -> Drawn {
+    fn bars(&self, pairs: &[Pair<'_>], width: f64) -> Drawn {
         let row = |label: &str, [text, said]: [String; 2], to, style| Row {
             label: label.to_owned(),
             text,
@@ -249,7 +268,7 @@ impl Context<'_> {
             from: Decimal::ZERO,
             to,
             style,
-            apart: false,
+            group: None,
         };
         let bars = pairs.iter().flat_map(|pair| {
             let earlier = pair.earlier.value();
@@ -260,13 +279,13 @@ impl Context<'_> {
             ]
         });
         let implied = pairs.iter().any(|pair| pair.implied);
-        Drawn { implied, ..self.lying(&bars.collect::<Vec<_>>(), Kind::Plain) }
+        Drawn { implied, ..self.lying(&bars.collect::<Vec<_>>(), Kind::Plain, width) }
     }
 
-    fn slope(&self, pairs: &[Pair<'_>]) -> Drawn {
+    fn slope(&self, pairs: &[Pair<'_>], width: f64) -> Drawn {
         let Some(first) = pairs.first() else { return Drawn::default() };
         let now = match &first.figure.period {
-            Some(period) => self.labels.period(period),
+            Some(period) => self.labels.short_period(period),
             None => self.labels.now.to_owned(),
         };
         let rows = pairs.iter().map(|pair| {
@@ -285,7 +304,7 @@ impl Context<'_> {
         });
         let implied = pairs.iter().any(|pair| pair.implied);
         let told = told.collect();
-        let (drawing, cut) = slope::slope(self.labels, pairs, &words).unzip();
+        let (drawing, cut) = slope::slope(self.labels, pairs, &words, width).unzip();
         let notes = cut.flatten().map(|it| fill(self.labels.scale_from, &[&it]));
         Drawn {
             drawing,
@@ -297,7 +316,7 @@ impl Context<'_> {
     }
 
     /// The parts of each breakdown, one after another below the whole.
-    fn parts(&self, whole: &Figure, groups: &[Group<'_>]) -> Drawn {
+    fn parts(&self, whole: &Figure, groups: &[Group<'_>], width: f64) -> Drawn {
         let sum = whole.value.as_ref().map(Quantity::value).unwrap_or_default();
         let mut bars = vec![self.row(whole, (Decimal::ZERO, sum), Style::Solid)];
         for group in groups {
@@ -306,21 +325,21 @@ impl Context<'_> {
                 let end = start + amount.value();
                 let style = if end < start { Style::Off } else { Style::Step };
                 let row = self.row(part, (start, end), style);
-                bars.push(Row { apart: n == 0, ..row });
+                bars.push(Row { group: (n == 0).then(|| spaced(group.name)), ..row });
                 start = end;
             }
         }
-        self.lying(&bars, Kind::Walk)
+        self.lying(&bars, Kind::Walk, width)
     }
 
     /// Each part on a track of 100%.
-    fn shares(&self, groups: &[Vec<Share<'_>>]) -> Drawn {
-        let all = || groups.iter().flatten();
+    fn shares(&self, groups: &[Shares<'_>], width: f64) -> Drawn {
+        let all = || groups.iter().flat_map(|group| &group.parts);
         let one = Decimal::ONE;
         let fine =
             all().any(|it| it.implied && !it.percent.is_zero() && it.percent.abs() < one);
-        let bars = groups.iter().enumerate().flat_map(|(at, group)| {
-            group.iter().enumerate().map(move |(n, share)| {
+        let bars = groups.iter().flat_map(|group| {
+            group.parts.iter().enumerate().map(move |(n, share)| {
                 let (label, aside) = match share.figure {
                     Some(it) if share.implied => {
                         (it.label.to_string(), self.labels.value(it))
@@ -340,12 +359,12 @@ impl Context<'_> {
                     from: Decimal::ZERO,
                     to: share.percent,
                     style: if share.implied { Style::Outline } else { Style::Step },
-                    apart: at > 0 && n == 0 && group.len() > 1,
+                    group: group.name.filter(|_| n == 0).map(spaced),
                 }
             })
         });
         let implied = all().any(|share| share.implied);
-        Drawn { implied, ..self.lying(&bars.collect::<Vec<_>>(), Kind::Share) }
+        Drawn { implied, ..self.lying(&bars.collect::<Vec<_>>(), Kind::Share, width) }
     }
 
     /// A computed percentage, in whole percent unless there are parts of one.
@@ -356,7 +375,7 @@ impl Context<'_> {
     }
 
     /// From the first operand over the others to the sum.
-    fn waterfall(&self, steps: &[Step<'_>]) -> Drawn {
+    fn waterfall(&self, steps: &[Step<'_>], width: f64) -> Drawn {
         let bars = steps.iter().map(|step| {
             let off = step.to < step.from;
             let style = match (step.level, off) {
@@ -383,7 +402,7 @@ impl Context<'_> {
             }
             row
         });
-        self.lying(&bars.collect::<Vec<_>>(), Kind::Walk)
+        self.lying(&bars.collect::<Vec<_>>(), Kind::Walk, width)
     }
 
     fn row(&self, figure: &Figure, (from, to): (Decimal, Decimal), style: Style) -> Row {
@@ -396,7 +415,7 @@ impl Context<'_> {
             from,
             to,
             style,
-            apart: false,
+            group: None,
         }
     }
 

@@ -40,7 +40,8 @@ pub(crate) fn width(text: &str, size: f64, bold: bool) -> f64 {
 }
 
 /// The text in lines of at most this width, broken at spaces, and inside a word only where
-/// it is wider than a line. What is more than `most` lines ends in an ellipsis.
+/// it is wider than a line; the spaces stay at the ends of their lines. What is more than
+/// `most` lines ends in an ellipsis.
 pub(crate) fn lines(
     text: &str,
     size: f64,
@@ -59,8 +60,9 @@ pub(crate) fn lines(
             lines.push(joined);
             continue;
         }
-        if line.is_empty() {
-            lines.pop();
+        match lines.last_mut() {
+            Some(line) if !line.is_empty() => line.push(' '),
+            _ => drop(lines.pop()),
         }
         let mut piece = String::new();
         for letter in word.chars() {
@@ -77,8 +79,13 @@ pub(crate) fn lines(
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
+            last.truncate(last.trim_end().len());
+            // A word is left out as a whole, unless it fills the line alone.
             while !last.is_empty() && !fits(&format!("{last} …")) {
-                last.pop();
+                match last.rfind(' ') {
+                    Some(end) => last.truncate(end),
+                    None => drop(last.pop()),
+                }
             }
             *last = format!("{} …", last.trim_end());
         }
@@ -86,9 +93,9 @@ pub(crate) fn lines(
     lines
 }
 
-/// The widest of some lines.
+/// The widest of some lines, without the spaces at their ends.
 pub(crate) fn widest(lines: &[String], size: f64, bold: bool) -> f64 {
-    lines.iter().map(|line| width(line, size, bold)).fold(0.0, f64::max)
+    lines.iter().map(|line| width(line.trim_end(), size, bold)).fold(0.0, f64::max)
 }
 
 /// The height of so many lines, from the capitals of the first to the last base line.
@@ -113,11 +120,14 @@ mod tests {
     fn lines_keep_their_measure_and_their_words() {
         let text = "Purchases of property and equipment, net of proceeds";
         let broken = lines(text, 8.5, false, 80.0, 9);
-        assert_eq!(broken.join(" "), text);
+        assert_eq!(broken.concat(), text);
         assert!(broken.len() > 1 && widest(&broken, 8.5, false) <= 80.0);
         let token = lines(&"w".repeat(60), 8.5, false, 80.0, 3);
         assert!(token.len() == 3 && token[2].ends_with('…'));
         assert!(widest(&token, 8.5, false) <= 80.0);
+        assert!(!token[0].ends_with(' '), "one word");
+        let cut = lines("net of proceeds from disposals", 8.5, false, 60.0, 1);
+        assert_eq!(cut, ["net of …"]);
         assert_eq!(lines("", 8.5, false, 80.0, 3), [""]);
     }
 }

@@ -8,18 +8,17 @@ use crate::view::{
     words::Words,
 };
 
-/// How wide every drawing is: the evidence column of the narrowest paper, in points.
-pub(crate) const WIDTH: f64 = 320.0;
-
 /// Sizes of type in points: of what is drawn, of its values, and of axes.
 pub(crate) const LABEL: f64 = 8.5;
 pub(crate) const SMALL: f64 = 7.5;
 pub(crate) const TICK: f64 = 7.0;
 
 /// Everything drawn. The cells are for those who hear the table, and seen in their places.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Canvas {
+    #[serde(skip)]
+    pub(crate) width: f64,
     pub(crate) height: f64,
     pub(crate) shapes: Vec<Shape>,
     /// Words that belong to the picture and repeat what a table says.
@@ -120,20 +119,28 @@ pub(crate) struct Mark {
 pub(crate) struct Cell {
     /// Whether it heads its row or its column.
     pub(crate) scope: Option<&'static str>,
+    /// How many columns it takes, if more than one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) across: Option<usize>,
     pub(crate) marks: Vec<Mark>,
 }
 
 impl Cell {
     pub(crate) fn row(mark: Mark) -> Self {
-        Self { scope: Some("row"), marks: vec![mark] }
+        Self { scope: Some("row"), across: None, marks: vec![mark] }
     }
 
-    pub(crate) fn column(mark: Mark) -> Self {
-        Self { scope: Some("column"), marks: vec![mark] }
+    pub(crate) fn column(marks: Vec<Mark>) -> Self {
+        Self { scope: Some("column"), across: None, marks }
     }
 
-    pub(crate) fn data(mark: Mark) -> Self {
-        Self { scope: None, marks: vec![mark] }
+    pub(crate) fn data(marks: Vec<Mark>) -> Self {
+        Self { scope: None, across: None, marks }
+    }
+
+    /// Over so many columns.
+    pub(crate) fn over(self, across: usize) -> Self {
+        Self { across: Some(across), ..self }
     }
 }
 
@@ -254,6 +261,17 @@ impl Area {
 }
 
 impl Canvas {
+    /// Nothing yet, so many points wide.
+    pub(crate) fn new(width: f64) -> Self {
+        Self {
+            width,
+            height: 0.0,
+            shapes: Vec::new(),
+            words: Vec::new(),
+            cells: Vec::new(),
+        }
+    }
+
     pub(crate) fn bar(
         &mut self,
         (x, y): (f64, f64),

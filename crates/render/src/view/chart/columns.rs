@@ -6,16 +6,18 @@ use crate::{
     labels::Labels,
     view::chart::{
         axis::{grid, label_times, tags},
-        canvas::{Canvas, Cell, Mark, SMALL, Side, Style, WIDTH, count},
+        canvas::{Canvas, Cell, Mark, SMALL, Side, Style, count},
         scale::{Scale, part},
-        time::Time,
+        time::{Time, deep},
     },
-    view::measure::{CAPS, PITCH, width},
+    view::measure::{CAPS, PITCH, height, width as wide},
 };
 
 const HEIGHT: f64 = 76.0;
 /// The height of a plot with an axis.
 const TALL: f64 = 108.0;
+/// At least so high for its width.
+const SLANT: f64 = 0.25;
 const WIDEST: f64 = 40.0;
 /// The part of its place that a column fills.
 const FILL: f64 = 0.62;
@@ -27,15 +29,16 @@ pub(crate) fn labelled(
     series: &Series<'_>,
     texts: &[String],
     times: &[Time],
+    width: f64,
 ) -> Option<Canvas> {
-    let place = (WIDTH / count(texts.len())).min(WIDEST);
+    let place = (width / count(texts.len())).min(WIDEST);
     let own = |n: usize| series.points.get(n).is_some_and(|point| point.own);
-    let wide = texts.iter().enumerate().map(|(n, text)| width(text, SMALL, own(n)));
+    let values_wide = texts.iter().enumerate().map(|(n, text)| wide(text, SMALL, own(n)));
     let times_wide = times
         .iter()
         .flat_map(|time| [&time.day, &time.year])
-        .map(|it| width(it, SMALL, false));
-    if wide.chain(times_wide).any(|wide| wide > place - AIR) {
+        .map(|it| wide(it, SMALL, false));
+    if values_wide.chain(times_wide).any(|wide| wide > place - AIR) {
         return None;
     }
     let values: Vec<Decimal> =
@@ -47,7 +50,7 @@ pub(crate) fn labelled(
     let y = |value: Decimal| bottom - HEIGHT * part(value - low, high - low);
     let zero = y(Decimal::ZERO);
 
-    let mut canvas = Canvas::default();
+    let mut canvas = Canvas::new(width);
     let under = if low < Decimal::ZERO { bottom + line + 2.5 } else { bottom } + 4.5;
     let mut shown = String::new();
     let (mut heads, mut cells) = (Vec::new(), Vec::new());
@@ -62,25 +65,25 @@ pub(crate) fn labelled(
         let below = point.quantity.value() < Decimal::ZERO;
         let top = if below { end + AIR } else { end - line };
         let value = Mark::one(text, middle, top, Side::Centre);
-        cells.push(Cell::data(if point.own { value.bold() } else { value }));
+        cells.push(Cell::data(vec![if point.own { value.bold() } else { value }]));
         heads.push(head(times.get(n), &mut shown, middle, under));
     }
     canvas.path(&[(0.0, zero), (place * count(texts.len()), zero)], Style::Base);
-    canvas.height = under + SMALL * (CAPS + PITCH);
+    canvas.height = under + height(deep(times), SMALL);
     canvas.cells = vec![heads, cells];
     Some(canvas)
 }
 
 /// The time under a column: its year only where a new one begins.
 fn head(time: Option<&Time>, shown: &mut String, x: f64, y: f64) -> Cell {
-    let Some(time) = time else { return Cell::column(Mark::one("", x, y, Side::Centre)) };
+    let Some(time) = time else { return Cell::column(Vec::new()) };
     let mut marks = vec![Mark::one(&time.day, x, y, Side::Centre)];
     if !time.year.is_empty() && time.year != *shown {
         shown.clone_from(&time.year);
         let y = y + SMALL * PITCH;
         marks.push(Mark::one(&time.year, x, y, Side::Centre).faint());
     }
-    Cell { scope: Some("column"), marks }
+    Cell::column(marks)
 }
 
 /// Columns on an axis, of which the last and the extremes bear their values.
@@ -89,14 +92,15 @@ pub(crate) fn on_axis(
     series: &Series<'_>,
     texts: &[String],
     times: &[Time],
+    width: f64,
 ) -> Canvas {
     let values: Vec<Decimal> =
         series.points.iter().map(|it| it.quantity.value()).collect();
     let low = values.iter().copied().fold(Decimal::ZERO, Decimal::min);
     let high = values.iter().copied().fold(Decimal::ZERO, Decimal::max);
     let scale = Scale::new(labels, series.value, (low, high), false);
-    let mut canvas = Canvas::default();
-    let frame = grid(&mut canvas, &scale, TALL, 0.0);
+    let mut canvas = Canvas::new(width);
+    let frame = grid(&mut canvas, &scale, TALL.max(SLANT * width), 0.0);
     let place = (frame.right - frame.left) / count(values.len());
     let x = |n: usize| frame.left + place * (count(n) + 0.5);
     let zero = frame.y(scale.base());

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::view::{
-    chart::canvas::{TICK, WIDTH, count, hundredth},
+    chart::canvas::{TICK, count, hundredth},
     measure::{lines, width},
     words::Words,
 };
@@ -23,11 +23,18 @@ const NAME: f64 = 90.0;
 const WIDEST: f64 = 62.0;
 
 impl Data {
-    /// Names and values, one pair below the other.
-    pub(crate) fn list(heads: [&str; 2], rows: &[(String, String)]) -> Self {
+    /// Names and values, one pair below the other, in a table as wide as this.
+    pub(crate) fn list(
+        heads: [&str; 2],
+        rows: &[(String, String)],
+        table_width: f64,
+    ) -> Self {
+        let names = rows.iter().map(|(name, _)| width(name, TICK, true));
+        let first = names.fold(NAME, f64::max).min(table_width / 2.0 - 2.0 * AIR);
+        let first = hundredth(first + 2.0 * AIR);
         let rows = rows.iter().map(|(name, value)| vec![name.into(), value.into()]);
         let heads = heads.map(Words::from).into();
-        Self { widths: (WIDTH / 2.0, 0.0), heads, rows: rows.collect() }
+        Self { widths: (first, 0.0), heads, rows: rows.collect() }
     }
 
     /// How high it will be, roughly, with the gap above it.
@@ -52,6 +59,7 @@ pub(crate) fn series(
     corner: &str,
     heads: &[String],
     rows: &[(String, Vec<String>)],
+    table_width: f64,
 ) -> Vec<Data> {
     let wide = |text: &str, bold| width(text, TICK, bold);
     let names = rows.iter().map(|(name, _)| wide(name, true)).chain([wide(corner, true)]);
@@ -60,9 +68,10 @@ pub(crate) fn series(
     // A head may break at its spaces, a value may not.
     let words = heads.iter().flat_map(|head| head.split(' ')).map(|it| wide(it, true));
     let short = heads.iter().map(|it| wide(it, true)).fold(0.0, f64::max).min(WIDEST);
-    let column = values.chain(words).fold(short, f64::max).min(WIDTH - first - AIR) + AIR;
+    let column =
+        values.chain(words).fold(short, f64::max).min(table_width - first - AIR) + AIR;
     let across = (1..=heads.len())
-        .take_while(|n| first + count(*n) * column <= WIDTH)
+        .take_while(|n| first + count(*n) * column <= table_width)
         .last()
         .unwrap_or(1);
     let chunks = heads.len().div_ceil(across).max(1);
@@ -128,13 +137,13 @@ mod tests {
         let heads: Vec<_> =
             (0..40).map(|n| format!("Q{} {}", n % 4 + 1, 2000 + n / 4)).collect();
         let rows = vec![("Value".to_owned(), vec!["115.9".to_owned(); 40])];
-        let tables = series("Period", &heads, &rows);
+        let tables = series("Period", &heads, &rows, 320.0);
         for table in &tables {
             let (first, other) = table.widths;
-            assert!(first + count(table.heads.len() - 1) * other <= WIDTH);
+            assert!(first + count(table.heads.len() - 1) * other <= 320.0);
         }
         let values: usize = tables.iter().map(|it| it.heads.len() - 1).sum();
         assert!(values == 40 && tables.len() < 6, "{}", tables.len());
-        assert!(series("Period", &[], &[]).is_empty());
+        assert!(series("Period", &[], &[], 320.0).is_empty());
     }
 }

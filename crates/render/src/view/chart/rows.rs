@@ -4,7 +4,7 @@ use strata_model::Decimal;
 
 use crate::view::{
     chart::{
-        canvas::{Canvas, Cell, LABEL, Mark, SMALL, Side, Style, WIDTH},
+        canvas::{Canvas, Cell, LABEL, Mark, SMALL, Side, Style},
         scale::part,
     },
     measure::{height, lines, widest},
@@ -22,8 +22,8 @@ pub(crate) struct Row {
     pub(crate) from: Decimal,
     pub(crate) to: Decimal,
     pub(crate) style: Style,
-    /// Whether a new group of bars begins.
-    pub(crate) apart: bool,
+    /// The name of the group of bars that begins with it.
+    pub(crate) group: Option<String>,
 }
 
 /// How the bars stand to one another.
@@ -38,7 +38,10 @@ pub(crate) enum Kind {
 
 const BAR: f64 = 12.5;
 const GAP: f64 = 7.0;
-const LABEL_MOST: f64 = 112.0;
+/// From the name of a group to its first bar.
+const GROUP: f64 = 5.0;
+/// The most of the width that a name takes.
+const LABEL_MOST: f64 = 0.35;
 const BARS_LEAST: f64 = 60.0;
 const BARS_MOST: f64 = 176.0;
 /// Between name, bar and value.
@@ -49,16 +52,17 @@ const LINES: usize = 4;
 const HEIGHT_MOST: f64 = 560.0;
 
 /// The bars; `None` if they are too many for a page.
-pub(crate) fn rows(rows: &[Row], kind: Kind) -> Option<Canvas> {
-    let names: Vec<_> = rows
-        .iter()
-        .map(|row| lines(&row.label, LABEL, false, LABEL_MOST, LINES))
-        .collect();
+pub(crate) fn rows(rows: &[Row], kind: Kind, width: f64) -> Option<Canvas> {
+    let label_most = LABEL_MOST * width;
+    let named = |text: &str, size| lines(text, size, false, label_most, LINES);
+    let names: Vec<_> = rows.iter().map(|row| named(&row.label, LABEL)).collect();
+    let group = |row: &Row| row.group.as_ref().map(|it| named(it, SMALL));
+    let groups: Vec<_> = rows.iter().map(|row| group(row).unwrap_or_default()).collect();
     let wide = |all: &[Vec<String>], size, bold| {
         all.iter().map(|it| widest(it, size, bold)).fold(0.0, f64::max)
     };
-    let left = wide(&names, LABEL, false) + AIR;
-    let most = WIDTH - left - BARS_LEAST - 2.0 * AIR;
+    let left = wide(&names, LABEL, false).max(wide(&groups, SMALL, false)) + AIR;
+    let most = width - left - BARS_LEAST - 2.0 * AIR;
     let texts: Vec<_> =
         rows.iter().map(|row| lines(&row.text, LABEL, true, most, LINES)).collect();
     let asides: Vec<_> =
@@ -79,14 +83,14 @@ pub(crate) fn rows(rows: &[Row], kind: Kind) -> Option<Canvas> {
             }
         })
         .fold(0.0, f64::max);
-    let room = (WIDTH - left - right - 2.0 * AIR).min(BARS_MOST);
+    let room = (width - left - right - 2.0 * AIR).min(BARS_MOST);
     let ends = rows.iter().flat_map(|row| [row.from, row.to]);
     let whole = if kind == Kind::Share { Decimal::ONE_HUNDRED } else { Decimal::ZERO };
     let (low, high) = ends
         .fold((Decimal::ZERO, whole), |(low, high), end| (low.min(end), high.max(end)));
     let at = |value: Decimal| left + room * part(value - low, high - low);
 
-    let mut canvas = Canvas::default();
+    let mut canvas = Canvas::new(width);
     let mut y = 0.0;
     let mut before: Option<(f64, f64)> = None;
     for (n, row) in rows.iter().enumerate() {
@@ -94,7 +98,13 @@ pub(crate) fn rows(rows: &[Row], kind: Kind) -> Option<Canvas> {
         let value = height(texts[n].len() + aside, LABEL);
         let tall = BAR.max(height(names[n].len(), LABEL)).max(value);
         if n > 0 {
-            y += if row.apart { 2.0 * GAP } else { GAP };
+            y += if row.group.is_some() { 2.0 * GAP } else { GAP };
+        }
+        if row.group.is_some() {
+            let head = Mark::new(&groups[n], left - AIR, y, Side::Right).faint();
+            canvas.cells.push(vec![Cell::column(vec![head]).over(2)]);
+            y += height(groups[n].len(), SMALL) + GROUP;
+            before = None;
         }
         let middle = y + tall / 2.0;
         let (start, end) = (at(row.from.min(row.to)), at(row.from.max(row.to)));
@@ -109,8 +119,7 @@ pub(crate) fn rows(rows: &[Row], kind: Kind) -> Option<Canvas> {
         if row.from != row.to {
             canvas.bar((start, top), (end - start, BAR), row.style);
         }
-        if let Some((level, bottom)) = before.filter(|_| kind == Kind::Walk && !row.apart)
-        {
+        if let Some((level, bottom)) = before.filter(|_| kind == Kind::Walk) {
             canvas.path(&[(level, bottom), (level, top)], Style::Grid);
         }
         before = Some((at(row.to), top + BAR));
@@ -132,7 +141,7 @@ pub(crate) fn rows(rows: &[Row], kind: Kind) -> Option<Canvas> {
             let x = x + widest(&texts[n], LABEL, true) + AIR;
             marks.push(Mark::new(&asides[n], x, 0.0, Side::Left).faint().about(middle));
         }
-        canvas.cells.push(vec![Cell::row(name), Cell { scope: None, marks }]);
+        canvas.cells.push(vec![Cell::row(name), Cell::data(marks)]);
         y += tall;
     }
     canvas.height = y;

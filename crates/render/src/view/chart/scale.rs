@@ -4,7 +4,7 @@ use strata_model::{Decimal, Measure, Quantity};
 
 use crate::labels::Labels;
 
-/// The most marks of a scale.
+/// The most steps of a scale; where it is cut it may get one more.
 const MOST: u32 = 5;
 
 /// From the lowest to the highest value, each a round one.
@@ -36,7 +36,8 @@ impl Scale {
         };
         let unit = Decimal::from(10_u64.pow(like.scale().exponent()));
         let most = if least == most { least + unit } else { most };
-        let step = step(most - least);
+        let digit = unit * Decimal::new(1, like.digits().scale());
+        let step = step(most - least, unit, digit, if cut { MOST - 1 } else { MOST });
         let round = |value: Decimal, up: bool| {
             let steps = value.checked_div(step)?;
             (if up { steps.ceil() } else { steps.floor() }).checked_mul(step)
@@ -80,14 +81,18 @@ pub(crate) fn part(value: Decimal, whole: Decimal) -> f64 {
     f64::try_from(near).unwrap_or(0.0)
 }
 
-/// The least of 1, 2 and 5 and their tenfolds that divides the span often enough.
-fn step(span: Decimal) -> Decimal {
+/// The least of 1, 2, 5 and their tenfolds that divides the span into few enough steps, or
+/// a 25 of the unit and its tenfolds: 2.5 would need a digit more. No step is finer than
+/// the last digit of the values, unless the whole span is.
+fn step(span: Decimal, unit: Decimal, digit: Decimal, most: u32) -> Decimal {
     let mut ten = Decimal::new(1, 6);
     loop {
-        for factor in [1, 2, 5] {
-            let step = ten * Decimal::from(factor);
-            let steps = span.checked_div(step);
-            if steps.is_some_and(|steps| steps <= Decimal::from(MOST - 1)) {
+        for factor in [Decimal::ONE, Decimal::TWO, Decimal::new(25, 1), Decimal::from(5)]
+        {
+            let step = ten * factor;
+            let few = span.checked_div(step).is_some_and(|it| it <= Decimal::from(most));
+            let coarse = step >= digit || span < digit;
+            if few && coarse && (factor.scale() == 0 || ten > unit) {
                 return step;
             }
         }
@@ -120,16 +125,20 @@ mod tests {
     #[test]
     fn marks_are_round_and_in_the_unit_of_the_figure() {
         let whole = |like, least, most| marks(like, least, most, false).0;
-        assert_eq!(whole("$115.9B", "$65.0B", "$115.9B"), "0 50 100 150");
+        assert_eq!(whole("$115.9B", "$65.0B", "$115.9B"), "0 25 50 75 100 125");
+        assert_eq!(whole("$12B", "$3B", "$12B"), "0 5 10 15");
         assert_eq!(whole("5.4%", "0%", "1.7%"), "0.0% 0.5% 1.0% 1.5% 2.0%");
         assert_eq!(whole("$5M", "-$12M", "$7M"), "−15 −10 −5 0 5 10");
-        assert_eq!(whole("$0B", "$0B", "$0B"), "0.0 0.5 1.0");
+        assert_eq!(whole("5 loaves", "0 loaves", "4 loaves"), "0 1 2 3 4");
+        assert_eq!(whole("$0B", "$0B", "$0B"), "0 1");
     }
 
     #[test]
     fn only_values_far_from_nothing_are_cut_off_from_it() {
         let cut = |least, most, may_cut| marks("64%", least, most, may_cut);
         assert_eq!(cut("61%", "64%", true), ("60% 61% 62% 63% 64%".to_owned(), true));
+        let whole = marks("$5B", "$4B", "$5B", true);
+        assert_eq!(whole, ("3 4 5".to_owned(), true));
         assert!(!cut("30%", "64%", true).1);
         assert!(!cut("61%", "64%", false).1);
         assert!(!cut("64%", "64%", true).1);

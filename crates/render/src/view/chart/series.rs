@@ -53,40 +53,40 @@ impl Context<'_> {
     }
 
     /// The history in order of time, and the figure in its place.
-    pub(super) fn columns(&self, series: &Series<'_>) -> Drawn {
-        let (_, every) = self.tables(std::slice::from_ref(series));
+    pub(super) fn columns(&self, series: &Series<'_>, width: f64) -> Drawn {
+        let (_, every) = self.tables(std::slice::from_ref(series), width);
         let kept = data::sample(series.points.len(), every);
         let points = kept.iter().filter_map(|at| series.points.get(*at).cloned());
         let shown = Series { points: points.collect(), ..series.clone() };
         let (texts, times) = (self.texts(&shown), self.times(&shown));
         let told = self.told_points(&shown);
         let notes = sampled(self.labels.sampled, every, series.points.len());
-        if let Some(canvas) = columns::labelled(&shown, &texts, &times) {
+        if let Some(canvas) = columns::labelled(&shown, &texts, &times, width) {
             return Drawn { drawing: Some(canvas), told, notes, ..Drawn::default() };
         }
         if shown.points.len() <= FEW {
             let bars = shown.points.iter().map(|point| Row {
-                label: self.labels.period(point.period),
+                label: self.labels.short_period(point.period),
                 text: self.labels.quantity(point.quantity),
                 said: self.labels.say_quantity(point.quantity),
                 aside: String::new(),
                 from: Decimal::ZERO,
                 to: point.quantity.value(),
                 style: if point.own { Style::Solid } else { Style::Outline },
-                apart: false,
+                group: None,
             });
             let bars: Vec<_> = bars.collect();
-            return Drawn { told, notes, ..self.lying(&bars, Kind::Plain) };
+            return Drawn { told, notes, ..self.lying(&bars, Kind::Plain, width) };
         }
-        let canvas = columns::on_axis(self.labels, &shown, &texts, &times);
-        let (tables, _) = self.tables(std::slice::from_ref(&shown));
+        let canvas = columns::on_axis(self.labels, &shown, &texts, &times, width);
+        let (tables, _) = self.tables(std::slice::from_ref(&shown), width);
         Drawn { drawing: Some(canvas), tables, notes, told, ..Drawn::default() }
     }
 
-    pub(super) fn line(&self, all: &[Series<'_>]) -> Drawn {
+    pub(super) fn line(&self, all: &[Series<'_>], width: f64) -> Drawn {
         let texts: Vec<_> = all.iter().map(|series| self.texts(series)).collect();
         let times: Vec<_> = all.iter().map(|series| self.times(series)).collect();
-        let (drawing, cut) = line::line(self.labels, all, &texts, &times).unzip();
+        let (drawing, cut) = line::line(self.labels, all, &texts, &times, width).unzip();
         let cut = cut.flatten().map(|it| fill(self.labels.scale_from, &[&it]));
         let told = all.iter().flat_map(|series| {
             let name = (all.len() > 1).then(|| series.figure.label.to_string());
@@ -98,7 +98,7 @@ impl Context<'_> {
             points.into_iter().enumerate().map(named).collect::<Vec<_>>()
         });
         let told = told.collect();
-        let (tables, every) = self.tables(all);
+        let (tables, every) = self.tables(all, width);
         let most = all.iter().map(|series| series.points.len()).max().unwrap_or(0);
         let sampled = sampled(self.labels.listed, every, most);
         let notes = cut.into_iter().chain(sampled).collect();
@@ -107,7 +107,7 @@ impl Context<'_> {
 
     /// The values of series under their times, and one in how many of them where they are
     /// too many for a page.
-    fn tables(&self, all: &[Series<'_>]) -> (Vec<Data>, usize) {
+    fn tables(&self, all: &[Series<'_>], width: f64) -> (Vec<Data>, usize) {
         let texts: Vec<_> = all.iter().map(|series| self.texts(series)).collect();
         let mut times: Vec<_> = all
             .iter()
@@ -120,7 +120,7 @@ impl Context<'_> {
         loop {
             let kept = data::sample(times.len(), every);
             let times: Vec<_> = kept.iter().filter_map(|at| times.get(*at)).collect();
-            let heads = times.iter().map(|(_, period)| self.labels.period(period));
+            let heads = times.iter().map(|(_, period)| self.labels.short_period(period));
             let rows = all.iter().zip(&texts).map(|(series, texts)| {
                 let name = match all {
                     [_] => self.labels.value.to_owned(),
@@ -134,7 +134,7 @@ impl Context<'_> {
                 (name, values.collect())
             });
             let (heads, rows): (Vec<_>, Vec<_>) = (heads.collect(), rows.collect());
-            let tables = data::series(self.labels.period, &heads, &rows);
+            let tables = data::series(self.labels.period, &heads, &rows, width);
             if heads.len() <= 2
                 || tables.iter().map(Data::height).sum::<f64>() <= TABLES_MOST
             {

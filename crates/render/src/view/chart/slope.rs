@@ -6,7 +6,7 @@ use crate::{
     labels::Labels,
     view::{
         chart::{
-            canvas::{Canvas, Cell, LABEL, Mark, SMALL, Side, Style, WIDTH, spread},
+            canvas::{Canvas, Cell, LABEL, Mark, SMALL, Side, Style, spread},
             scale::{Scale, part},
         },
         measure::{CAPS, height, lines, widest},
@@ -14,9 +14,9 @@ use crate::{
 };
 
 const HEIGHT: f64 = 110.0;
-/// The widest words at either end.
-const LEFT: f64 = 96.0;
-const RIGHT: f64 = 112.0;
+/// The most of the width that words take at either end.
+const LEFT: f64 = 0.3;
+const RIGHT: f64 = 0.35;
 const ACROSS: f64 = 150.0;
 const AIR: f64 = 7.0;
 /// From the heads of the two times to the plot.
@@ -34,6 +34,7 @@ pub(crate) fn slope(
     labels: &Labels,
     pairs: &[Pair<'_>],
     words: &Words,
+    width: f64,
 ) -> Option<(Canvas, Option<String>)> {
     let like = pairs.first()?.value;
     let ends = || pairs.iter().flat_map(|it| [it.earlier.value(), it.value.value()]);
@@ -41,26 +42,30 @@ pub(crate) fn slope(
     let scale = Scale::new(labels, like, (least, most), pairs.len() > 1);
 
     let named = pairs.len() > 1;
+    let [left_most, right_most] = [LEFT, RIGHT].map(|part| part * width);
     let earlier: Vec<_> = words
         .rows
         .iter()
-        .map(|[_, it, _]| lines(it, LABEL, false, LEFT, LINES))
+        .map(|[_, it, _]| lines(it, LABEL, false, left_most, LINES))
         .collect();
     let now: Vec<_> = words
         .rows
         .iter()
-        .map(|[_, _, it]| lines(it, LABEL, true, RIGHT, LINES))
+        .map(|[_, _, it]| lines(it, LABEL, true, right_most, LINES))
         .collect();
-    let names: Vec<_> = words
-        .rows
-        .iter()
-        .map(
-            |[it, ..]| {
-                if named { lines(it, SMALL, false, RIGHT, LINES) } else { Vec::new() }
-            },
-        )
-        .collect();
-    let heads = words.heads.each_ref().map(|it| lines(it, SMALL, false, LEFT, 2));
+    let names: Vec<_> =
+        words
+            .rows
+            .iter()
+            .map(|[it, ..]| {
+                if named {
+                    lines(it, SMALL, false, right_most, LINES)
+                } else {
+                    Vec::new()
+                }
+            })
+            .collect();
+    let heads = words.heads.each_ref().map(|it| lines(it, SMALL, false, left_most, 2));
     let head = height(heads.iter().map(Vec::len).max().unwrap_or(1), SMALL) + HEAD - 5.0;
     let wide = |all: &[Vec<String>], size, bold| {
         all.iter().map(|it| widest(it, size, bold)).fold(0.0, f64::max)
@@ -69,7 +74,7 @@ pub(crate) fn slope(
     let right = wide(&now, LABEL, true)
         .max(wide(&names, SMALL, false))
         .max(widest(&heads[1], SMALL, false));
-    let end = (WIDTH - right - AIR).min(start + ACROSS);
+    let end = (width - right - AIR).min(start + ACROSS);
 
     let left_heights: Vec<f64> =
         earlier.iter().map(|it| height(it.len(), LABEL) + 6.0).collect();
@@ -96,7 +101,7 @@ pub(crate) fn slope(
     let left_at = spread(&from, &left_heights, edges);
     let right_at = spread(&to, &right_heights, edges);
 
-    let mut canvas = Canvas { height: bottom + 5.0, ..Canvas::default() };
+    let mut canvas = Canvas { height: bottom + 5.0, ..Canvas::new(width) };
     for x in [start, end] {
         canvas.path(&[(x, top - 4.0), (x, bottom + 4.0)], Style::Grid);
     }
@@ -104,12 +109,13 @@ pub(crate) fn slope(
         let zero = bottom - tall * scale.base();
         canvas.path(&[(start, zero), (end, zero)], Style::Base);
     }
-    let column =
-        |lines: &[String], x, side| Cell::column(Mark::new(lines, x, 0.0, side).faint());
+    let column = |lines: &[String], x, side| {
+        Cell::column(vec![Mark::new(lines, x, 0.0, side).faint()])
+    };
     let mut first =
         vec![column(&heads[0], start, Side::Right), column(&heads[1], end, Side::Left)];
     if named {
-        first.insert(0, Cell { scope: Some("column"), marks: Vec::new() });
+        first.insert(0, Cell::column(Vec::new()));
     }
     canvas.cells.push(first);
     for (n, pair) in pairs.iter().enumerate() {
@@ -137,10 +143,9 @@ pub(crate) fn slope(
             row.push(Cell::row(Mark::new(&names[n], end + AIR, y, Side::Left).faint()));
         }
         let was = Mark::new(&earlier[n], start - AIR, 0.0, Side::Right).size(LABEL);
-        row.push(Cell::data(was.about(left_at[n])));
-        row.push(Cell::data(
-            Mark::new(&now[n], end + AIR, above, Side::Left).size(LABEL).bold(),
-        ));
+        row.push(Cell::data(vec![was.about(left_at[n])]));
+        let is = Mark::new(&now[n], end + AIR, above, Side::Left).size(LABEL).bold();
+        row.push(Cell::data(vec![is]));
         canvas.cells.push(row);
     }
     let quantities = pairs.iter().flat_map(|it| [&it.earlier, it.value]);
@@ -149,13 +154,14 @@ pub(crate) fn slope(
 }
 
 /// Changes of state in words: an arrow each, which has no scale.
-pub(crate) fn shifts(all: &[(&Figure, &Shift)]) -> Canvas {
-    let mut canvas = Canvas::default();
+pub(crate) fn shifts(all: &[(&Figure, &Shift)], width: f64) -> Canvas {
+    let mut canvas = Canvas::new(width);
     let mut y = 0.0;
+    let most = RIGHT * width;
     for (figure, shift) in all {
-        let name = lines(figure.label.as_str(), SMALL, false, WIDTH, LINES);
-        let from = lines(shift.from.as_str(), LABEL, false, RIGHT, 6);
-        let to = lines(shift.to.as_str(), LABEL, true, RIGHT, 6);
+        let name = lines(figure.label.as_str(), SMALL, false, width, LINES);
+        let from = lines(shift.from.as_str(), LABEL, false, most, 6);
+        let to = lines(shift.to.as_str(), LABEL, true, most, 6);
         if y > 0.0 {
             y += 12.0;
         }
@@ -164,22 +170,16 @@ pub(crate) fn shifts(all: &[(&Figure, &Shift)]) -> Canvas {
         let tall = height(from.len().max(to.len()), LABEL).max(LABEL * CAPS);
         let middle = y + tall / 2.0;
         let start = widest(&from, LABEL, false) + AIR;
-        let end = (WIDTH - RIGHT - AIR).min(start + 70.0);
+        let end = (width - most - AIR).min(start + 70.0);
         canvas.path(&[(start, middle), (end, middle)], Style::First);
         canvas.path(
             &[(end - 4.0, middle - 3.0), (end, middle), (end - 4.0, middle + 3.0)],
             Style::First,
         );
-        canvas.cells.push(vec![
-            head,
-            Cell::data(Mark::new(&from, 0.0, 0.0, Side::Left).size(LABEL).about(middle)),
-            Cell::data(
-                Mark::new(&to, end + AIR, 0.0, Side::Left)
-                    .size(LABEL)
-                    .bold()
-                    .about(middle),
-            ),
-        ]);
+        let was = Mark::new(&from, 0.0, 0.0, Side::Left).size(LABEL).about(middle);
+        let is = Mark::new(&to, end + AIR, 0.0, Side::Left).size(LABEL).bold();
+        let states = [was, is.about(middle)].map(|it| Cell::data(vec![it]));
+        canvas.cells.push(std::iter::once(head).chain(states).collect());
         y += tall;
     }
     canvas.height = y + 3.0;

@@ -1,14 +1,19 @@
 //! The time of a value in two short lines, as it stands under it.
 
-use strata_model::{End, Label, LabelKind, Period};
+use strata_model::{End, Period};
 
 use crate::labels::Labels;
 
-/// `Q3` and `2025`, or `30 September` and `2025`; of what has no year, one line.
+/// `Q3` and `2025`, or `30 Sep` and `2025`; of what has no year, one line.
 #[derive(Debug, Clone)]
 pub(crate) struct Time {
     pub(crate) day: String,
     pub(crate) year: String,
+}
+
+/// How many lines all of these take.
+pub(crate) fn deep(times: &[Time]) -> usize {
+    if times.iter().all(|time| time.year.is_empty()) { 1 } else { 2 }
 }
 
 /// The time of a period. A stretch of days is told by its last, as it is drawn.
@@ -16,33 +21,19 @@ pub(crate) fn time(labels: &Labels, period: &Period) -> Time {
     let text = match period {
         Period::YearToDate(End::Of(label))
         | Period::TrailingTwelveMonths(End::Of(label))
-        | Period::Fiscal(label) => match label.kind() {
-            LabelKind::Year(year) => return of_year(labels, label, year),
-            _ => labels.label(label),
-        },
+        | Period::Fiscal(label) => labels.short_label(label),
         Period::YearToDate(End::Day(day))
         | Period::TrailingTwelveMonths(End::Day(day))
         | Period::Instant(day)
         | Period::SinceLaunch(day)
-        | Period::RunRate(day) => labels.day(*day),
-        Period::Interval(days) => labels.day(days.last),
-        Period::Month(_) | Period::Unstated => labels.period(period),
+        | Period::RunRate(day) => labels.short_day(*day),
+        Period::Interval(days) => labels.short_day(days.last),
+        Period::Month(_) | Period::Unstated => labels.short_period(period),
     };
     match text.rsplit_once([' ', '\u{A0}']) {
         Some((day, year)) if year.chars().all(|it| it.is_ascii_digit()) => {
             Time { day: day.trim_end_matches(',').to_owned(), year: year.to_owned() }
         }
         _ => Time { day: text, year: String::new() },
-    }
-}
-
-/// `FY` and `2025`, or the year alone where the language has no short word for one.
-fn of_year(labels: &Labels, label: &Label, year: i16) -> Time {
-    const SHORT: usize = 3;
-    let year = year.to_string();
-    let word = labels.label(label).replace(&year, "");
-    match word.trim() {
-        word if word.chars().count() > SHORT => Time { day: year, year: String::new() },
-        word => Time { day: word.to_owned(), year },
     }
 }
