@@ -1,10 +1,10 @@
 //! The time of a value in two short lines, as it stands under it.
 
-use strata_model::{End, Period};
+use strata_model::{End, LabelKind, Period};
 
 use crate::labels::Labels;
 
-/// `Q3` and `2025`, or `30 Sep` and `2025`; of what has no year, one line.
+/// `Q3` and `2025`, or `30 Sep` and `2025`; of a year, and of what has none, one line.
 #[derive(Debug, Clone)]
 pub(crate) struct Time {
     pub(crate) day: String,
@@ -21,7 +21,13 @@ pub(crate) fn time(labels: &Labels, period: &Period) -> Time {
     let text = match period {
         Period::YearToDate(End::Of(label))
         | Period::TrailingTwelveMonths(End::Of(label))
-        | Period::Fiscal(label) => labels.short_label(label),
+        | Period::Fiscal(label) => {
+            let text = labels.short_label(label);
+            if matches!(label.kind(), LabelKind::Year(_)) {
+                return Time { day: text, year: String::new() };
+            }
+            text
+        }
         Period::YearToDate(End::Day(day))
         | Period::TrailingTwelveMonths(End::Day(day))
         | Period::Instant(day)
