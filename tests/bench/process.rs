@@ -26,12 +26,16 @@ pub(crate) fn once(program: &str, args: &[&str]) -> Result<Spent, String> {
 pub(crate) fn heard(program: &str, args: &[&str]) -> Result<(Spent, String), String> {
     #[expect(clippy::disallowed_methods, reason = "whole processes are what is timed")]
     let mut command = Command::new(program);
-    command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut said = String::new();
+    command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let [mut said, mut complaint] = [String::new(), String::new()];
     let (wall, ended) = time(|| -> io::Result<_> {
         let mut child = command.spawn()?;
         if let Some(mut out) = child.stdout.take() {
             out.read_to_string(&mut said)?;
+        }
+        // Few words, if any: they wait for us.
+        if let Some(mut err) = child.stderr.take() {
+            err.read_to_string(&mut complaint)?;
         }
         child.wait4()
     });
@@ -39,7 +43,7 @@ pub(crate) fn heard(program: &str, args: &[&str]) -> Result<(Spent, String), Str
         ended.map_err(|error| format!("`{program}` cannot be started: {error}"))?;
     if !ended.status.success() {
         return Err(format!(
-            "`{program} {}` ended with {}",
+            "`{program} {}` ended with {}\n{complaint}",
             args.join(" "),
             ended.status
         ));
