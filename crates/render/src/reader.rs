@@ -116,9 +116,12 @@ fn alone(file: &Document, id: ObjectId) -> Result<Vec<u8>, Unreadable> {
 fn parts(page: &PdfPage, resources: &PdfResources) -> Vec<Part> {
     let mut parts: Vec<(Option<i64>, Vec<Op>)> = vec![(None, Vec::new())];
     let mut open: Vec<Option<i64>> = Vec::new();
+    let mut text: Option<Op> = None;
     for op in &page.ops {
         let within = open.last().copied().flatten();
         match op {
+            Op::StartTextSection => text = Some(op.clone()),
+            Op::EndTextSection => text = None,
             // What is marked inside a numbered piece belongs to that piece.
             Op::BeginMarkedContent { .. } => open.push(within),
             Op::BeginMarkedContentWithProperties { properties, .. } => {
@@ -132,7 +135,8 @@ fn parts(page: &PdfPage, resources: &PdfResources) -> Vec<Part> {
         let now = open.last().copied().flatten();
         match parts.last_mut() {
             Some((id, ops)) if *id == now => ops.push(op.clone()),
-            _ => parts.push((now, vec![op.clone()])),
+            // A text may hold more than one piece.
+            _ => parts.push((now, text.iter().chain([op]).cloned().collect())),
         }
     }
     let text = |(id, ops): (Option<i64>, Vec<Op>)| {

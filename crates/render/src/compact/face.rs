@@ -3,6 +3,8 @@
 //! The page names glyphs by their numbers, and its file says what they mean; so names,
 //! and the programs that fit outlines to pixels, are of no use in it (ISO 32000-1, 9.9).
 
+use super::letters::Numbers;
+
 /// The tables that a glyph is drawn from.
 const KEPT: [&[u8; 4]; 6] = [b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp"];
 
@@ -12,6 +14,8 @@ const WHOLE: u32 = 0xB1B0_AFBA;
 /// Where `head` keeps that difference, and the width of the offsets in `loca`.
 const ADJUSTMENT: usize = 8;
 const OFFSETS: usize = 50;
+/// Where `hhea` says how many glyphs say how far they go.
+const ADVANCES: usize = 34;
 /// What `maxp` says of programs: zones, twilight points, storage, functions, definitions,
 /// stack and size.
 const PROGRAMS: std::ops::Range<usize> = 14..28;
@@ -26,26 +30,37 @@ mod part {
     pub(super) const PROGRAM: u16 = 0x0100;
 }
 
-/// The face without what the page does not need; `None` if it is not of the plain kind
-/// that this knows, and so better left alone.
-pub(super) fn bare(face: &[u8]) -> Option<Vec<u8>> {
+/// The face without what the page does not need, its glyphs in the places of their new
+/// numbers; `None` if it is not of the plain kind that this knows, and so better left alone.
+pub(super) fn bare(face: &[u8], numbers: &Numbers) -> Option<Vec<u8>> {
     if long(face, 0)? != TRUETYPE {
         return None;
     }
-    let glyphs: usize = word(table(face, b"maxp")?, 4)?.into();
-    let (glyf, loca) = drawn(face, glyphs)?;
+    let glyphs = count(face)?;
+    let last = numbers.pairs().map(|(new, _)| new).max()?;
+    let mut order = vec![None; usize::from(last) + 1];
+    for (new, old) in numbers.pairs().filter(|(_, old)| *old < glyphs) {
+        *order.get_mut(usize::from(new))? = Some(old);
+    }
+    let (glyf, loca) = drawn(face, &order, numbers)?;
     let mut tables = Vec::new();
     for tag in KEPT {
         let data = match tag {
             b"glyf" => glyf.clone(),
             b"loca" => loca.clone(),
             b"head" => head(table(face, tag)?)?,
-            b"maxp" => maxp(table(face, tag)?)?,
-            _ => table(face, tag)?.to_vec(),
+            b"maxp" => maxp(table(face, tag)?, order.len())?,
+            b"hhea" => hhea(table(face, tag)?, order.len())?,
+            _ => advances(face, &order)?,
         };
         tables.push((tag, data));
     }
     file(&tables)
+}
+
+/// How many glyphs a face has.
+pub(super) fn count(face: &[u8]) -> Option<u16> {
+    word(table(face, b"maxp")?, 4)
 }
 
 /// The data of a table.
@@ -61,7 +76,11 @@ fn table<'a>(face: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
 }
 
 /// The outlines without programs, and where each begins.
-fn drawn(face: &[u8], glyphs: usize) -> Option<(Vec<u8>, Vec<u8>)> {
+fn drawn(
+    face: &[u8],
+    order: &[Option<u16>],
+    numbers: &Numbers,
+) -> Option<(Vec<u8>, Vec<u8>)> {
     let (glyf, loca) = (table(face, b"glyf")?, table(face, b"loca")?);
     let short = word(table(face, b"head")?, OFFSETS)? == 0;
     let offset = |at: usize| match short {
@@ -69,10 +88,14 @@ fn drawn(face: &[u8], glyphs: usize) -> Option<(Vec<u8>, Vec<u8>)> {
         false => long(loca, 4 * at).and_then(|it| it.try_into().ok()),
     };
     let (mut outlines, mut begins) = (Vec::new(), vec![0_u32]);
-    for at in 0..glyphs {
-        let glyph = glyf.get(offset(at)?..offset(at + 1)?)?;
+    for glyph in order {
+        let at = glyph.map(usize::from);
+        let glyph = match at {
+            Some(at) => glyf.get(offset(at)?..offset(at + 1)?)?,
+            None => &[],
+        };
         if !glyph.is_empty() {
-            outlines.extend(outline(glyph)?);
+            outlines.extend(outline(glyph, numbers)?);
             outlines.resize(outlines.len().next_multiple_of(2), 0);
         }
         begins.push(outlines.len().try_into().ok()?);
@@ -86,7 +109,7 @@ fn drawn(face: &[u8], glyphs: usize) -> Option<(Vec<u8>, Vec<u8>)> {
 }
 
 /// A glyph without its program.
-fn outline(glyph: &[u8]) -> Option<Vec<u8>> {
+fn outline(glyph: &[u8], numbers: &Numbers) -> Option<Vec<u8>> {
     let contours = word(glyph, 0)?;
     match usize::from(contours) {
         contours if contours < 0x8000 => {
@@ -94,17 +117,19 @@ fn outline(glyph: &[u8]) -> Option<Vec<u8>> {
             let points = ends + 2 + usize::from(word(glyph, ends)?);
             Some([glyph.get(..ends)?, &[0, 0], glyph.get(points..)?].concat())
         }
-        _ => composite(glyph),
+        _ => composite(glyph, numbers),
     }
 }
 
-fn composite(glyph: &[u8]) -> Option<Vec<u8>> {
+fn composite(glyph: &[u8], numbers: &Numbers) -> Option<Vec<u8>> {
     let mut bare = glyph.to_vec();
     let mut at = 10;
     loop {
         let flags = word(glyph, at)?;
         let kept = (flags & !part::PROGRAM).to_be_bytes();
         bare.get_mut(at..at + 2)?.copy_from_slice(&kept);
+        let part = numbers.glyphs.get(&word(glyph, at + 2)?)?.to_be_bytes();
+        bare.get_mut(at + 2..at + 4)?.copy_from_slice(&part);
         let has = |flag: u16| flags & flag != 0;
         at += if has(part::WORDS) { 8 } else { 6 };
         at += match () {
@@ -127,8 +152,35 @@ fn head(table: &[u8]) -> Option<Vec<u8>> {
     Some(head)
 }
 
-fn maxp(table: &[u8]) -> Option<Vec<u8>> {
+/// How far each glyph goes, and where it begins.
+fn advances(face: &[u8], order: &[Option<u16>]) -> Option<Vec<u8>> {
+    let (hhea, hmtx) = (table(face, b"hhea")?, table(face, b"hmtx")?);
+    let full = usize::from(word(hhea, ADVANCES)?);
+    let last = full.checked_sub(1)?;
+    let mut out = Vec::new();
+    for glyph in order {
+        let Some(at) = glyph.map(usize::from) else {
+            out.extend([0; 4]);
+            continue;
+        };
+        let begin = if at < full { 4 * at + 2 } else { 4 * full + 2 * (at - full) };
+        out.extend(word(hmtx, 4 * at.min(last))?.to_be_bytes());
+        out.extend(word(hmtx, begin)?.to_be_bytes());
+    }
+    Some(out)
+}
+
+fn hhea(table: &[u8], glyphs: usize) -> Option<Vec<u8>> {
+    let mut hhea = table.to_vec();
+    let count = u16::try_from(glyphs).ok()?.to_be_bytes();
+    hhea.get_mut(ADVANCES..ADVANCES + 2)?.copy_from_slice(&count);
+    Some(hhea)
+}
+
+fn maxp(table: &[u8], glyphs: usize) -> Option<Vec<u8>> {
     let mut maxp = table.to_vec();
+    let count = u16::try_from(glyphs).ok()?.to_be_bytes();
+    maxp.get_mut(4..6)?.copy_from_slice(&count);
     let programs = maxp.get_mut(PROGRAMS)?;
     programs.fill(0);
     // Without a twilight zone there is one.

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write as _;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, Writer, dictionary};
+use zlib_rs::{DeflateConfig, ReturnCode, Strategy, compress_bound, compress_slice};
 
 /// How many objects go into a stream: a reader unpacks all of them to see one.
 const TOGETHER: usize = 8192;
@@ -13,7 +12,7 @@ const TOGETHER: usize = 8192;
 /// Where an object is (ISO 32000-1, 7.5.8.3): the three fields of its entry.
 type Entry = [usize; 3];
 
-/// Streams as small as they can be packed, where that makes them smaller.
+/// Packs a stream, if it is not packed as well already.
 pub(super) fn squeeze(stream: &mut Stream, plain: &[u8]) -> std::io::Result<()> {
     let packed = deflate(plain)?;
     if packed.len() < stream.content.len() {
@@ -71,7 +70,10 @@ fn is_plain(object: &Object) -> bool {
 
 /// Numbers the objects from 1 without a gap.
 fn number(file: &mut Document, moved: &HashMap<ObjectId, ObjectId>) {
-    let ids = file.objects.keys().zip(1..);
+    let mut objects: Vec<_> = file.objects.iter().collect();
+    // Alike stand together, which packs better.
+    objects.sort_by_key(|(id, object)| (kind(object), **id));
+    let ids = objects.into_iter().map(|(id, _)| id).zip(1..);
     let mut numbers: HashMap<_, _> = ids.map(|(id, at)| (*id, (at, 0))).collect();
     for (gone, place) in moved {
         if let Some(place) = numbers.get(place).copied() {
@@ -85,6 +87,13 @@ fn number(file: &mut Document, moved: &HashMap<ObjectId, ObjectId>) {
     });
     file.objects = renumbered.collect();
     file.trailer.iter_mut().for_each(|(_, value)| point(value, &numbers));
+}
+
+/// What an object is: first what is packed, by its role or type.
+fn kind(object: &Object) -> (bool, Vec<u8>) {
+    let said = object.as_dict().and_then(|it| it.get(b"S").or_else(|_| it.get(b"Type")));
+    let name = said.and_then(Object::as_name).unwrap_or_default();
+    (is_plain(object), name.to_vec())
 }
 
 /// Lets the references in an object point to the new numbers.
@@ -166,8 +175,19 @@ fn whole(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
+/// Packs bytes in the way that makes them smallest: what is mostly numbers gains from codes
+/// that are renewed often, and from none for short repetitions.
 fn deflate(plain: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(plain)?;
-    encoder.finish()
+    let ways = [(8, Strategy::Default), (4, Strategy::Filtered)];
+    let packed = ways.map(|(mem_level, strategy)| {
+        let config =
+            DeflateConfig { mem_level, strategy, ..DeflateConfig::best_compression() };
+        let mut out = vec![0; compress_bound(plain.len())];
+        let (packed, code) = compress_slice(&mut out, plain, config);
+        let length = packed.len();
+        out.truncate(length);
+        (code == ReturnCode::Ok).then_some(out)
+    });
+    let smallest = packed.into_iter().flatten().min_by_key(Vec::len);
+    smallest.ok_or_else(|| std::io::Error::other("the bytes cannot be packed"))
 }

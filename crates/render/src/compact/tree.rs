@@ -4,27 +4,34 @@ use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::heads;
+
 /// How the lines of a table are drawn; the page shows it, and nobody reads it out.
 const DRAWN: [&[u8]; 3] = [b"BorderColor", b"BorderStyle", b"BorderThickness"];
 
 /// What a paragraph may say for its cell to say it in its place.
 const PLAIN: [&[u8]; 5] = [b"Type", b"S", b"P", b"K", b"Pg"];
 
-/// Takes away the looks of tables, and the paragraph around all that is in a cell: the
-/// cell holds it as well. Gives the paragraphs gone, and the cells in their places.
+/// Takes away the looks of tables, what is said of their heads twice, and the paragraph
+/// around all that is in a cell: the cell holds it as well. Gives the paragraphs gone, and
+/// the cells in their places.
 pub(super) fn prune(file: &mut Document) -> HashMap<ObjectId, ObjectId> {
     for object in file.objects.values_mut() {
         coarsen(object);
-        if let Ok(element) = object.as_dict_mut()
-            && let Ok(attributes) = element.get_mut(b"A").and_then(Object::as_array_mut)
+        let Ok(element) = object.as_dict_mut() else { continue };
+        attributes(element);
+        // Where it lies is where its element does.
+        for kid in
+            element.get_mut(b"K").and_then(Object::as_array_mut).into_iter().flatten()
         {
-            attributes.iter_mut().for_each(unadorned);
-            attributes.retain(|it| it.as_dict().map_or(true, |it| it.len() > 1));
-            if attributes.is_empty() {
-                element.remove(b"A");
+            if let Ok(area) = kid.as_dict_mut()
+                && area.has_type(b"OBJR")
+            {
+                area.remove(b"Pg");
             }
         }
     }
+    heads::prune(file);
     let cells: Vec<_> = file.objects.iter().filter_map(|it| sole(file, it)).collect();
     for (cell, paragraph) in &cells {
         let Some(Object::Dictionary(mut gone)) = file.objects.remove(paragraph) else {
@@ -41,20 +48,46 @@ pub(super) fn prune(file: &mut Document) -> HashMap<ObjectId, ObjectId> {
     cells.into_iter().map(|(cell, paragraph)| (paragraph, cell)).collect()
 }
 
-/// Places of links to a hundredth of a point, which no finger is as fine as.
+/// Areas of links to whole points, around what they cover, and where links lead as well: no
+/// finger and no eye is as fine as more.
 fn coarsen(object: &mut Object) {
-    let places = match object {
-        Object::Dictionary(link) => link.get_mut(b"Rect").and_then(Object::as_array_mut),
-        Object::Array(target) => match target.get(1) {
-            Some(Object::Name(name)) if name == b"XYZ" => Ok(target),
-            _ => return,
-        },
-        _ => return,
-    };
-    for place in places.into_iter().flatten() {
-        if let Object::Real(place) = place {
-            *place = (*place * 100.0).round() / 100.0;
+    let whole = |place: &mut Object, round: fn(f32) -> f32| {
+        if let Object::Real(real) = place {
+            *place = Object::Integer(round(*real) as i64);
         }
+    };
+    match object {
+        Object::Dictionary(link) if link.has_type(b"Annot") => {
+            let area = link.get_mut(b"Rect").and_then(Object::as_array_mut);
+            let rounds = [f32::floor, f32::floor, f32::ceil, f32::ceil];
+            for (place, round) in area.into_iter().flatten().zip(rounds) {
+                whole(place, round);
+            }
+            let lines = link.get_mut(b"QuadPoints").and_then(Object::as_array_mut);
+            lines.into_iter().flatten().for_each(|place| whole(place, f32::round));
+        }
+        Object::Array(target) if matches!(target.get(1), Some(Object::Name(name)) if name == b"XYZ") =>
+        {
+            target.iter_mut().for_each(|place| whole(place, f32::ceil));
+        }
+        _ => {}
+    }
+}
+
+/// Takes from the attributes of an element what is for the eye.
+fn attributes(element: &mut Dictionary) {
+    let Ok(all) = element.get_mut(b"A").and_then(Object::as_array_mut) else { return };
+    all.iter_mut().for_each(unadorned);
+    all.retain(|it| it.as_dict().map_or(true, |it| it.len() > 1));
+    match all.as_slice() {
+        [] => {
+            element.remove(b"A");
+        }
+        [only] => {
+            let only = only.clone();
+            element.set("A", only);
+        }
+        _ => {}
     }
 }
 
@@ -65,6 +98,9 @@ fn unadorned(attributes: &mut Object) {
         for key in DRAWN {
             attributes.remove(key);
         }
+    }
+    if attributes.get(b"Headers").and_then(Object::as_array).is_ok_and(Vec::is_empty) {
+        attributes.remove(b"Headers");
     }
 }
 
