@@ -10,6 +10,7 @@ mod letters;
 mod marks;
 mod pack;
 mod pen;
+mod place;
 mod tree;
 mod widths;
 mod words;

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 
 use super::letters::SPACES;
 use super::pen::{Step, Word, bytes, put, short, string, value, write};
+use super::place::{
+    Matrix, SAME, is_upright, matrix, moved, product, rectangle, thousandths,
+};
 use super::widths::Faces;
 
 /// What is in force until it is set anew (ISO 32000-1, 8.4 and 9.3): the operators that set
@@ -40,15 +43,10 @@ const SPREAD: std::ops::Range<usize> = 11..15;
 /// What is nearer than this, in points, is there.
 const NEAR: f64 = 0.001_5;
 
-/// A change of places, as `cm` writes it.
-type Matrix = [f64; 6];
-
-const SAME: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-
 /// What is in force.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Set<'a> {
-    held: [Option<Step<'a>>; SET.len()],
+    held: [Option<&'a Step<'a>>; SET.len()],
     place: Matrix,
 }
 
@@ -63,7 +61,8 @@ struct Text {
 struct Hand<'a> {
     out: Vec<u8>,
     faces: &'a Faces,
-    /// What the content asks for, and what the page has been told.
+    /// How everything begins, what the content asks for, and what the page has been told.
+    start: Set<'a>,
     wanted: Set<'a>,
     told: Set<'a>,
     /// Those of the groups around; what was told only where the group is kept.
@@ -84,11 +83,13 @@ struct Hand<'a> {
 /// The content in fewer words; `None` if something in it is not expected.
 pub(super) fn terse(steps: &[Step<'_>], faces: &Faces) -> Option<Vec<u8>> {
     let kinds = kinds(steps)?;
-    let start = Set { held: std::array::from_fn(initial), place: SAME };
+    let initial: [Option<Step<'_>>; SET.len()] = std::array::from_fn(initial);
+    let start = Set { held: initial.each_ref().map(Option::as_ref), place: SAME };
     let mut hand = Hand {
         out: Vec::new(),
         faces,
-        wanted: start.clone(),
+        start,
+        wanted: start,
         told: start,
         groups: Vec::new(),
         path: Vec::new(),
@@ -152,15 +153,15 @@ fn kinds(steps: &[Step<'_>]) -> Option<HashMap<usize, bool>> {
     (groups.is_empty() && marks.is_empty()).then_some(kinds)
 }
 
-fn take<'a>(hand: &mut Hand<'a>, step: &Step<'a>, kind: bool) -> Option<()> {
+fn take<'a>(hand: &mut Hand<'a>, step: &'a Step<'a>, kind: bool) -> Option<()> {
     match step.operator {
         b"q" => {
-            let told = kind.then(|| hand.told.clone());
+            let told = kind.then(|| hand.told);
             if kind {
                 leave_text(hand);
                 put(&mut hand.out, b"q");
             }
-            hand.groups.push((hand.wanted.clone(), told));
+            hand.groups.push((hand.wanted, told));
         }
         b"Q" => {
             let (wanted, told) = hand.groups.pop()?;
@@ -209,12 +210,6 @@ fn take<'a>(hand: &mut Hand<'a>, step: &Step<'a>, kind: bool) -> Option<()> {
             }
             hand.marks.push(Some(kind));
             write(&mut hand.out, step)?;
-            // Who reads a piece on its own looks for its face in it.
-            if step.operands.contains(&Word::Other(b"/MCID"))
-                && let Some(face) = hand.told.held.get_mut(FACE)
-            {
-                *face = None;
-            }
         }
         b"EMC" => {
             let Some(kind) = hand.marks.pop()? else {
@@ -229,7 +224,7 @@ fn take<'a>(hand: &mut Hand<'a>, step: &Step<'a>, kind: bool) -> Option<()> {
         operator => {
             let is_set = |(operators, _): &(&[&[u8]], _)| operators.contains(&operator);
             let at = SET.iter().position(is_set)?;
-            *hand.wanted.held.get_mut(at)? = Some(step.clone());
+            *hand.wanted.held.get_mut(at)? = Some(step);
             // A space begins with a colour of its own.
             if operator.eq_ignore_ascii_case(b"cs") {
                 *hand.wanted.held.get_mut(at + 1)? = None;
@@ -271,7 +266,12 @@ fn paint<'a>(hand: &mut Hand<'a>, step: &Step<'a>) -> Option<()> {
     if !painter.eq_ignore_ascii_case(b"f") && !matches!(painter, b"f*" | b"n") {
         tell(hand, LINE)?;
     }
-    let path = std::mem::take(&mut hand.path);
+    let mut path = std::mem::take(&mut hand.path);
+    if matches!(painter, b"f" | b"f*" | b"n")
+        && let Some(rectangle) = rectangle(&path)
+    {
+        path = vec![rectangle];
+    }
     for step in path.iter().chain(&hand.clip.take()).chain([step]) {
         write(&mut hand.out, step)?;
     }
@@ -282,17 +282,16 @@ fn show<'a>(hand: &mut Hand<'a>, step: &Step<'a>) -> Option<()> {
     enter_text(hand);
     tell(hand, SURFACE)?;
     tell(hand, TEXT)?;
-    if hand.wanted.held.get(MODE) != Some(&initial(MODE)) {
+    if hand.wanted.held.get(MODE) != hand.start.held.get(MODE) {
         tell(hand, LINE)?;
     }
     if let Some(begin) = hand.begin.take() {
         begin_at(hand, &begin)?;
     }
     let text = hand.text.as_mut()?;
-    let face = hand.wanted.held.get(FACE)?.as_ref();
-    let mut spread = SPREAD.map(|at| hand.wanted.held.get(at) != Some(&initial(at)));
-    let face = face.filter(|_| !spread.any(|it| it));
-    let named = hand.wanted.held.get(FACE)?.as_ref();
+    let named = *hand.wanted.held.get(FACE)?;
+    let mut spread = SPREAD.map(|at| hand.wanted.held.get(at) != hand.start.held.get(at));
+    let face = named.filter(|_| !spread.any(|it| it));
     let step = renumbered(step, named, hand.means, hand.faces)?;
     let wide = face.and_then(|face| advance(&step, face, hand.faces));
     text.next = text.next.zip(wide).map(|([x, y], wide)| [x + wide, y]);
@@ -419,8 +418,8 @@ fn advance(step: &Step<'_>, face: &Step<'_>, faces: &Faces) -> Option<f64> {
 /// Tells the page what is wanted of it and not yet in force.
 fn tell(hand: &mut Hand<'_>, which: std::ops::Range<usize>) -> Option<()> {
     for at in which {
-        let wanted = hand.wanted.held.get(at)?;
-        let told = hand.told.held.get(at)?;
+        let wanted = *hand.wanted.held.get(at)?;
+        let told = *hand.told.held.get(at)?;
         let space = matches!(SET.get(at)?.0, [b"cs" | b"CS"]);
         // Only its space takes a colour back.
         let stale = space
@@ -431,7 +430,7 @@ fn tell(hand: &mut Hand<'_>, which: std::ops::Range<usize>) -> Option<()> {
         }
         if let Some(step) = wanted {
             write(&mut hand.out, step)?;
-            *hand.told.held.get_mut(at)? = Some(step.clone());
+            *hand.told.held.get_mut(at)? = Some(step);
             if space {
                 *hand.told.held.get_mut(at + 1)? = None;
             }
@@ -469,49 +468,108 @@ fn leave_text(hand: &mut Hand<'_>) {
     }
 }
 
-/// A part of a path in the places of the page.
-fn moved<'a>(step: &Step<'a>, place: &Matrix) -> Option<Step<'a>> {
-    let [a, _, _, d, e, f] = *place;
-    let mut operands = Vec::new();
-    for (at, word) in step.operands.iter().enumerate() {
-        let Word::Number(digits) = word else { return None };
-        let is_size = step.operator == b"re" && at > 1;
-        let (turn, shift) = if at % 2 == 0 { (a, e) } else { (d, f) };
-        let shift = if is_size { 0.0 } else { shift };
-        operands.push(Word::Written(short(value(digits)? * turn + shift)));
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::terse;
+    use crate::compact::letters::Numbers;
+    use crate::compact::pen;
+    use crate::compact::widths::{Face, Faces};
+
+    /// A face with a space, `a` and `b`, each half as wide as it is high.
+    fn faces() -> Faces {
+        let numbers = Numbers {
+            glyphs: HashMap::from([(1, 32), (2, 97), (3, 98)]),
+            twin: Some((1, "00A0", 5)),
+        };
+        let widths = [5, 32, 97, 98].map(|glyph| (glyph, 500.0));
+        HashMap::from([(b"/f".to_vec(), Face { widths: widths.into(), numbers })])
     }
-    Some(Step { operator: step.operator, operands })
-}
 
-fn matrix(step: &Step<'_>) -> Option<Matrix> {
-    let numbers = step.operands.iter().map(|word| match word {
-        Word::Number(digits) => value(digits),
-        _ => None,
-    });
-    numbers.collect::<Option<Vec<_>>>()?.try_into().ok()
-}
+    fn said(content: &str) -> Option<String> {
+        let out = terse(&pen::read(content.as_bytes())?, &faces())?;
+        Some(String::from_utf8_lossy(&out).replace('\0', ""))
+    }
 
-/// The change that makes the first and then the second.
-fn product(first: &Matrix, second: &Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = *first;
-    let [g, h, i, j, k, l] = *second;
-    [
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + l,
-    ]
-}
+    #[test]
+    fn what_is_in_force_is_not_said_again() {
+        let line = "q 1 0 0 -1 9 20 cm /c CS 1 0 0 SCN 2 w 0 0 m 5 0 l S Q ";
+        let text = r"/P<</MCID 0>>BDC q 1 0 0 -1 9 20 cm /c cs 0 0 1 scn
+            BT 0 Tr /f 10 Tf 1 0 0 -1 0 0 Tm [(\000\002)]TJ ET Q EMC ";
+        let next = r"q 1 0 0 -1 9 30.5 cm /c cs 0 0 1 scn
+            BT 0 Tr /f 10 Tf 1 0 0 -1 0 0 Tm (\000\003)Tj ET Q ";
+        for (plain, short) in [
+            (line.repeat(2), "/c CS 1 0 0 SCN 2 w 9 20 m 14 20 l S 9 20 m 14 20 l S"),
+            // What was not set in a group is as it was before it.
+            (
+                format!("{line} 0 0 m 5 0 l S"),
+                "/c CS 1 0 0 SCN 2 w 9 20 m 14 20 l S/DeviceGray CS 1 w 0 0 m 5 0 l S",
+            ),
+            (
+                format!("{text}{next}"),
+                "BT/P<</MCID 0>>BDC/c cs 0 0 1 scn/f 10 Tf 9 20 Td[(a)]TJ EMC 0 10.5 Td[(b)]TJ ET",
+            ),
+            (
+                format!("{next}{line}"),
+                "BT/c cs 0 0 1 scn/f 10 Tf 9 30.5 Td[(b)]TJ ET/c CS 1 0 0 SCN 2 w 9 20 m 14 20 l S",
+            ),
+            // A mark around more than text is around the text as well.
+            (
+                format!("/A BMC {next}{line} EMC"),
+                "/A BMC BT/c cs 0 0 1 scn/f 10 Tf 9 30.5 Td[(b)]TJ ET/c CS 1 0 0 SCN 2 w 9 20 m 14 20 l S EMC",
+            ),
+            ("1 0 0 -1 0 9 cm 1 2 m 1 4 l 5 4 l 5 2 l h f".into(), "1 7 4 -2 re f"),
+        ] {
+            assert_eq!(said(&plain).as_deref(), Some(short), "{plain}");
+        }
+    }
 
-/// Whether it only moves and mirrors.
-fn is_upright(matrix: &Matrix) -> bool {
-    let [a, b, c, d, ..] = *matrix;
-    a.abs() == 1.0 && d.abs() == 1.0 && b == 0.0 && c == 0.0
-}
+    #[test]
+    fn groups_that_clip_turn_or_blend_are_kept() {
+        for (plain, short) in [
+            (
+                "q 1 0 0 1 2 3 cm 0 0 9 9 re W n 1 w 5 w 0 0 m 1 0 l S Q 0 0 m 1 0 l S",
+                "q 2 3 9 9 re W n 5 w 2 3 m 3 3 l S Q 0 0 m 1 0 l S",
+            ),
+            (
+                "q 1 0 0 1 2 3 cm q 0 1 -1 0 4 5 cm 0 0 m 1 0 l S Q 0 0 m 1 0 l S Q",
+                "q 0 1 -1 0 6 8 cm 0 0 m 1 0 l S Q 2 3 m 3 3 l S",
+            ),
+            ("q /g gs 0 0 m 1 0 l S Q", "q/g gs 0 0 m 1 0 l S Q"),
+        ] {
+            assert_eq!(said(plain).as_deref(), Some(short), "{plain}");
+        }
+    }
 
-fn thousandths(points: f64) -> Option<i64> {
-    let value = (points * 1000.0).round();
-    (value.abs() < 1e12).then_some(value as i64)
+    /// Five points are half of ten: where the first text ends.
+    #[test]
+    fn a_text_that_begins_where_the_last_ended_goes_on() {
+        let text = |x: f64, glyph: &str| {
+            format!("BT /f 10 Tf 1 0 0 1 {x} 0 Tm [({glyph})]TJ ET ")
+        };
+        let hard =
+            |text: String| format!("/Span<</ActualText<FEFF00A0>>>BDC {text} EMC ");
+        let (a, b) = (r"\000\002", r"\000\003");
+        for (plain, short) in [
+            (text(2.0, a) + &text(7.0, b), "BT/f 10 Tf 2 0 Td[(ab)]TJ ET"),
+            (text(2.0, a) + &text(7.1, b), "BT/f 10 Tf 2 0 Td[(a)]TJ 5.1 0 Td[(b)]TJ ET"),
+            (
+                text(2.0, a) + &hard(text(7.0, r"\000\001")) + &text(12.0, r"\000\001"),
+                "BT/f 10 Tf 2 0 Td[(a\u{5} )]TJ ET",
+            ),
+        ] {
+            assert_eq!(said(&plain).as_deref(), Some(short), "{plain}");
+        }
+        // Another glyph cannot mean a space, and an unknown one cannot be named.
+        assert_eq!(said(&hard(text(7.0, a))), None);
+        assert_eq!(said(&text(7.0, r"\000\011")), None);
+    }
+
+    #[test]
+    fn what_is_not_expected_is_left_alone() {
+        for odd in ["q", "Q", "/A BMC", "EMC", "1 0 0 rg", "BT 1 2 Td ET", "1 0 0 1 cm"] {
+            assert_eq!(said(odd), None, "{odd}");
+        }
+    }
 }

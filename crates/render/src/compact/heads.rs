@@ -163,3 +163,70 @@ fn forget(file: &mut Document, gone: &HashSet<Vec<u8>>) -> Option<()> {
 fn is(element: &Dictionary, role: &[u8]) -> bool {
     element.get(b"S").and_then(Object::as_name).is_ok_and(|it| it == role)
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Dictionary, Document, Object, dictionary};
+
+    use super::prune;
+
+    /// A table of heads above and beside two cells. The last cell lists these heads.
+    fn table(listed: &[&str], scope: &str) -> Document {
+        let mut file = Document::with_version("1.7");
+        let text = |it: &str| Object::string_literal(it);
+        let head = |id: &str, scope: &str| {
+            let attributes = dictionary! { "O" => "Table", "Scope" => scope };
+            dictionary! { "S" => "TH", "ID" => text(id), "A" => attributes }
+        };
+        let cell = |heads: &[&str]| {
+            let heads: Vec<_> = heads.iter().map(|it| text(it)).collect();
+            let attributes = dictionary! { "O" => "Table", "Headers" => heads };
+            dictionary! { "S" => "TD", "A" => attributes }
+        };
+        let rows = [
+            vec![dictionary! { "S" => "TD" }, head("a", "Column"), head("b", "Column")],
+            vec![head("c", scope), cell(&["a", "c"]), cell(listed)],
+        ];
+        let mut add = |dict: Dictionary| Object::Reference(file.add_object(dict));
+        let rows = rows.map(|row| {
+            let cells: Vec<_> = row.into_iter().map(&mut add).collect();
+            add(dictionary! { "S" => "TR", "K" => cells })
+        });
+        let table = add(dictionary! { "S" => "Table", "K" => rows.to_vec() });
+        let names = ["a", "b", "c"].into_iter().flat_map(|it| [text(it), 0.into()]);
+        let names = dictionary! { "Names" => names.collect::<Vec<_>>() };
+        let root = add(dictionary! { "K" => vec![table], "IDTree" => names });
+        let catalog = add(dictionary! { "StructTreeRoot" => root });
+        file.trailer.set("Root", catalog);
+        file
+    }
+
+    /// How many cells list heads, and how many heads have names.
+    fn said(file: &Document) -> (usize, usize) {
+        let elements = || file.objects.values().filter_map(|it| it.as_dict().ok());
+        let lists = |it: &&Dictionary| {
+            let attributes = it.get(b"A").and_then(Object::as_dict);
+            attributes.is_ok_and(|it| it.has(b"Headers"))
+        };
+        let root = elements().find(|it| it.has(b"IDTree"));
+        let named = elements().filter(|it| it.has(b"ID")).count();
+        assert_eq!(root.is_some(), named > 0);
+        (elements().filter(lists).count(), named)
+    }
+
+    #[test]
+    fn lists_go_where_the_scopes_say_the_same() {
+        for (listed, scope, left) in [
+            (&["b", "c"][..], "Row", (0, 0)),
+            (&["c", "b"], "Row", (0, 0)),
+            // The row is left out, another column is meant, the head leads nowhere.
+            (&["b"], "Row", (2, 3)),
+            (&["a", "b", "c"], "Row", (2, 3)),
+            (&["b", "c"], "Column", (2, 3)),
+        ] {
+            let mut file = table(listed, scope);
+            prune(&mut file);
+            assert_eq!(said(&file), left, "{listed:?} {scope}");
+        }
+    }
+}

@@ -201,3 +201,33 @@ end";
     }
     out + FOOT
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{listed, places, said};
+
+    #[test]
+    fn letters_have_one_number_each_and_the_list_says_which() {
+        let letter = |text: &str, nth| (text.to_owned(), nth);
+        // A second `1`, an em dash, a ligature, a carriage return.
+        let mut letters = BTreeSet::from([letter("0041", 0), letter("0031", 0)]);
+        letters.extend([letter("0031", 1), letter("2014", 0), letter("00660066", 0)]);
+        letters.extend((0..40).map(|nth| letter("000D", nth)));
+        let places = places(letters.clone());
+        assert_eq!(places.len(), letters.len());
+        assert_eq!(places.values().collect::<BTreeSet<_>>().len(), letters.len());
+        assert_eq!(places.get(&letter("0041", 0)), Some(&0x41));
+        assert_eq!(places.get(&letter("0031", 0)), Some(&0x31));
+        assert!(!places.values().any(|it| matches!(it, 0 | 13)));
+
+        let list = said(&places);
+        let listed = listed(&list).expect("a list");
+        assert_eq!(listed.len(), letters.len());
+        for (place, text) in listed {
+            let back = places.iter().find(|(_, it)| **it == place);
+            assert_eq!(back.map(|((text, _), _)| text.as_str()), Some(text));
+        }
+    }
+}

@@ -184,3 +184,96 @@ fn rename(kid: &mut Object, page: Option<ObjectId>, pages: &HashMap<ObjectId, Nu
 fn reference(object: Option<&Object>) -> Option<ObjectId> {
     object?.as_reference().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use lopdf::{Document, Object, dictionary};
+
+    use super::{Pieces, join, pieces, settle};
+    use crate::compact::pen;
+
+    const PAGE: (u32, u16) = (1, 0);
+
+    /// Five pieces: two lines, a link, and a line on either side of a rule.
+    const LINES: &str = "/P<</MCID 0>>BDC 1 Tj EMC /P<</MCID 1>>BDC 2 Tj EMC
+        /P<</MCID 2>>BDC 3 Tj EMC /P<</MCID 3>>BDC 4 Tj EMC
+        /Artifact<</Type/Layout>>BDC EMC /Artifact<</Type/Layout>>BDC n EMC
+        /Artifact<</Type/Layout>>BDC n EMC /P<</MCID 4>>BDC 5 Tj EMC";
+
+    fn joined(content: &str, pieces: &Pieces) -> Option<(String, Vec<Option<i64>>)> {
+        let steps = pen::read(content.as_bytes())?;
+        let (steps, numbers) = join(&steps, PAGE, pieces)?;
+        let mut out = Vec::new();
+        steps.iter().try_for_each(|step| pen::write(&mut out, step))?;
+        Some((String::from_utf8_lossy(&out).into_owned(), numbers))
+    }
+
+    /// A file whose page has these pieces, in a paragraph with a link.
+    fn file() -> Document {
+        let mut file = Document::with_version("1.7");
+        let owner = |id| Object::Reference((id, 0));
+        let list = vec![owner(5), owner(5), owner(6), owner(5), owner(5)];
+        let kids = vec![0.into(), 1.into(), owner(6), 3.into(), 4.into()];
+        let tree = dictionary! { "Nums" => vec![7.into(), owner(3)] };
+        for (id, object) in [
+            (1, dictionary! { "Type" => "Page", "StructParents" => 7 }.into()),
+            (
+                2,
+                dictionary! { "Kids" => vec![owner(1)], "Count" => 1, "Type" => "Pages" }
+                    .into(),
+            ),
+            (3, list.into()),
+            (4, dictionary! { "ParentTree" => tree, "K" => vec![owner(5)] }.into()),
+            (5, dictionary! { "S" => "P", "Pg" => owner(1), "K" => kids }.into()),
+            (6, dictionary! { "S" => "Link", "Pg" => owner(1), "K" => 2 }.into()),
+            (
+                8,
+                dictionary! {
+                    "Type" => "Catalog", "Pages" => owner(2), "StructTreeRoot" => owner(4)
+                }
+                .into(),
+            ),
+        ] {
+            let object: Object = object;
+            file.objects.insert((id, 0), object);
+        }
+        file.trailer.set("Root", owner(8));
+        file
+    }
+
+    #[test]
+    fn the_lines_of_a_paragraph_are_one_piece_and_so_is_decoration() {
+        let mut file = file();
+        let (content, numbers) = joined(LINES, &pieces(&file)).expect("pieces");
+        assert_eq!(
+            content,
+            "/P<</MCID 0>>BDC 1 Tj 2 Tj EMC/P<</MCID 1>>BDC 3 Tj EMC/P<</MCID 2>>BDC 4 Tj \
+             EMC/Artifact<</Type/Layout>>BDC n n EMC/P<</MCID 3>>BDC 5 Tj EMC"
+        );
+        assert_eq!(numbers, [Some(0), None, Some(1), Some(2), Some(3)]);
+
+        settle(&mut file, &HashMap::from([(PAGE, numbers)]));
+        let kids = |id| file.get_dictionary((id, 0)).and_then(|it| it.get(b"K")).ok();
+        let link = Object::Reference((6, 0));
+        let left: Object = vec![0.into(), link, 2.into(), 3.into()].into();
+        assert_eq!((kids(5), kids(6)), (Some(&left), Some(&1.into())));
+        let owners = file.get_object((3, 0)).and_then(Object::as_array).expect("a list");
+        let owners: Vec<_> =
+            owners.iter().filter_map(|it| it.as_reference().ok()).collect();
+        assert_eq!(owners, [(5, 0), (6, 0), (5, 0), (5, 0)]);
+    }
+
+    #[test]
+    fn pieces_that_are_not_all_known_stay_as_they_are() {
+        let pieces = pieces(&file());
+        for odd in [
+            LINES.replace("MCID 4", "MCID 5"),
+            LINES.replace("/P<</MCID 4>>BDC 5 Tj EMC", ""),
+            LINES.replace("5 Tj EMC", "5 Tj"),
+        ] {
+            assert_eq!(joined(&odd, &pieces), None, "{odd}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
 use super::heads;
 
@@ -18,8 +18,13 @@ const PLAIN: [&[u8]; 5] = [b"Type", b"S", b"P", b"K", b"Pg"];
 pub(super) fn prune(file: &mut Document) -> HashMap<ObjectId, ObjectId> {
     for object in file.objects.values_mut() {
         coarsen(object);
+        literal(object);
         let Ok(element) = object.as_dict_mut() else { continue };
         attributes(element);
+        // It need not be said of what has a role (ISO 32000-1, table 323).
+        if element.has_type(b"StructElem") {
+            element.remove(b"Type");
+        }
         // Where it lies is where its element does.
         for kid in
             element.get_mut(b"K").and_then(Object::as_array_mut).into_iter().flatten()
@@ -32,6 +37,7 @@ pub(super) fn prune(file: &mut Document) -> HashMap<ObjectId, ObjectId> {
         }
     }
     heads::prune(file);
+    inline(file);
     let cells: Vec<_> = file.objects.iter().filter_map(|it| sole(file, it)).collect();
     for (cell, paragraph) in &cells {
         let Some(Object::Dictionary(mut gone)) = file.objects.remove(paragraph) else {
@@ -72,6 +78,40 @@ fn coarsen(object: &mut Object) {
         }
         _ => {}
     }
+}
+
+/// Writes what is said of an element byte by byte, and not in digits.
+fn literal(object: &mut Object) {
+    match object {
+        Object::String(_, format) => *format = StringFormat::Literal,
+        Object::Dictionary(entries) => {
+            entries.iter_mut().for_each(|(_, value)| literal(value));
+        }
+        _ => {}
+    }
+}
+
+/// Writes each place that only one link leads to where that link is.
+fn inline(file: &mut Document) -> Option<()> {
+    let led =
+        |object: &Object| object.as_dict().ok()?.get(b"Dest").ok()?.as_reference().ok();
+    let mut links: HashMap<ObjectId, Vec<ObjectId>> = HashMap::new();
+    for (id, object) in &file.objects {
+        if let Some(place) = led(object) {
+            links.entry(place).or_default().push(*id);
+        }
+    }
+    for (place, links) in links {
+        if let [link] = links.as_slice()
+            && let Some(place) = file.objects.remove(&place)
+        {
+            file.get_object_mut(*link)
+                .and_then(Object::as_dict_mut)
+                .ok()?
+                .set("Dest", place);
+        }
+    }
+    Some(())
 }
 
 /// Takes from the attributes of an element what is for the eye.

@@ -6,7 +6,8 @@ use lopdf::Document;
 const KNOWN: [&str; 2] =
     ["http://ns.adobe.com/xap/1.0/mm/", "http://ns.adobe.com/pdf/1.3/"];
 
-/// The description of a file without what it says of schemas that are known.
+/// The description of a file without what it says of schemas that are known, and without
+/// its history: it has none, and says so twice.
 pub(super) fn description(xmp: &str) -> String {
     const BEGIN: &str = "<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:schema>";
     const END: &str = "</pdfaSchema:property></rdf:li>";
@@ -24,6 +25,11 @@ pub(super) fn description(xmp: &str) -> String {
             }
         }
     }
+    if let Some((before, rest)) = out.split_once("<xmpMM:History>")
+        && let Some((_, behind)) = rest.split_once("</xmpMM:History>")
+    {
+        out = [before, behind].concat();
+    }
     out
 }
 
@@ -34,5 +40,31 @@ pub(super) fn lists(file: &mut Document) {
     let lists: Vec<_> = described.filter_map(|it| it.remove(b"CIDSet")).collect();
     for list in lists.iter().filter_map(|it| it.as_reference().ok()) {
         file.objects.remove(&list);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::description;
+
+    #[test]
+    fn the_description_keeps_what_a_reader_does_not_know() {
+        let schema = |uri: &str| {
+            format!(
+                "<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:schema>a name\
+                 </pdfaSchema:schema><pdfaSchema:namespaceURI>{uri}\
+                 </pdfaSchema:namespaceURI><pdfaSchema:property><rdf:li \
+                 rdf:parseType=\"Resource\">a key</rdf:li></pdfaSchema:property></rdf:li>"
+            )
+        };
+        let own = schema("http://www.aiim.org/pdfua/ns/id/");
+        let known = schema("http://ns.adobe.com/pdf/1.3/");
+        let other = schema("http://ns.adobe.com/pdf/1.3/of-another");
+        let xmp =
+            |schemas: &str, history: &str| format!("<a>{history}<b>{schemas}</b></a>");
+        let history = "<xmpMM:History><rdf:Seq>saved</rdf:Seq></xmpMM:History>";
+        let long = xmp(&format!("{known}{own}{known}{other}"), history);
+        assert_eq!(description(&long), xmp(&format!("{own}{other}"), ""));
+        assert_eq!(description("no schemas"), "no schemas");
     }
 }
