@@ -161,3 +161,108 @@ fn sole(
 fn is(dictionary: &Dictionary, key: &[u8], names: &[&[u8]]) -> bool {
     dictionary.get(key).and_then(Object::as_name).is_ok_and(|it| names.contains(&it))
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Document, Object, ObjectId, Writer, dictionary};
+
+    use super::prune;
+
+    fn at(id: u32) -> Object {
+        Object::Reference((id, 0))
+    }
+
+    /// A file of these objects, numbered from 1.
+    fn file(objects: Vec<Object>) -> Document {
+        let mut file = Document::with_version("1.7");
+        file.objects = (1..).map(|id: u32| (id, 0)).zip(objects).collect();
+        file
+    }
+
+    fn said(file: &Document, id: u32) -> String {
+        let Some(object) = file.objects.get(&(id, 0)) else { return "gone".into() };
+        let mut out = Vec::new();
+        Writer::write_object(&mut out, object).expect("bytes");
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    #[test]
+    fn a_cell_holds_what_its_only_paragraph_held() {
+        let element = |role: &str, up: u32, kids: Vec<Object>| {
+            let parent = at(up);
+            dictionary! { "Type" => "StructElem", "S" => role, "P" => parent, "K" => kids }
+        };
+        let mut titled = element("P", 3, vec![7.into()]);
+        titled.set("Lang", "fr");
+        let mut file = file(vec![
+            element("TD", 9, vec![at(2)]).into(),
+            element("P", 1, vec![5.into(), 6.into()]).into(),
+            element("TD", 9, vec![at(4)]).into(),
+            titled.into(),
+            element("Div", 9, vec![at(6)]).into(),
+            element("P", 5, vec![8.into()]).into(),
+        ]);
+        let moved: Vec<(ObjectId, ObjectId)> = prune(&mut file).into_iter().collect();
+        assert_eq!(moved, [((2, 0), (1, 0))]);
+        assert_eq!(said(&file, 1), "<</K[5 6]/S/TD/P 9 0 R>>");
+        assert_eq!(said(&file, 2), "gone");
+        // What says more than that it is a paragraph stays, and so does one in no cell.
+        assert_eq!(said(&file, 3), "<</K[4 0 R]/S/TD/P 9 0 R>>");
+        assert_eq!(said(&file, 4), "<</Lang/fr/S/P/P 3 0 R/K[7]>>");
+        assert_eq!(said(&file, 6), "<</K[8]/S/P/P 5 0 R>>");
+    }
+
+    #[test]
+    fn looks_go_and_what_is_read_out_stays() {
+        let looks = dictionary! {
+            "O" => "Layout", "BorderStyle" => "Solid", "BorderColor" => vec![0.into()]
+        };
+        let table = dictionary! {
+            "O" => "Table", "ColSpan" => 2, "Headers" => Object::Array(vec![])
+        };
+        let width = dictionary! { "O" => "Layout", "Width" => 9, "BorderThickness" => 1 };
+        let with =
+            |all: Vec<Object>| Object::from(dictionary! { "S" => "TD", "A" => all });
+        let mut file = file(vec![
+            with(vec![looks.clone().into()]),
+            with(vec![looks.clone().into(), table.clone().into()]),
+            with(vec![width.into(), table.into()]),
+        ]);
+        prune(&mut file);
+        assert_eq!(said(&file, 1), "<</S/TD>>");
+        assert_eq!(said(&file, 2), "<</S/TD/A<</O/Table/ColSpan 2>>>>");
+        assert_eq!(
+            said(&file, 3),
+            "<</S/TD/A[<</O/Layout/Width 9>><</O/Table/ColSpan 2>>]>>"
+        );
+    }
+
+    #[test]
+    fn links_are_as_fine_as_a_finger_and_cover_what_they_did() {
+        let reals =
+            |all: &[f32]| all.iter().map(|it| Object::from(*it)).collect::<Vec<_>>();
+        let link = |to: u32| {
+            dictionary! {
+                "Type" => "Annot", "Rect" => reals(&[1.2, 2.8, 3.2, 4.8]), "Dest" => at(to)
+            }
+        };
+        let mut place = vec![at(9), "XYZ".into()];
+        place.extend(reals(&[51.02, 700.4, 0.0]));
+        let mut file = file(vec![
+            link(4).into(),
+            link(4).into(),
+            link(5).into(),
+            place.clone().into(),
+            place.into(),
+        ]);
+        prune(&mut file);
+        assert_eq!(said(&file, 1), "<</Type/Annot/Rect[1 2 4 5]/Dest 4 0 R>>");
+        assert_eq!(said(&file, 4), "[9 0 R/XYZ 52 701 0]");
+        // Where only one link leads, that link says so itself.
+        assert_eq!(
+            said(&file, 3),
+            "<</Type/Annot/Rect[1 2 4 5]/Dest[9 0 R/XYZ 52 701 0]>>"
+        );
+        assert_eq!(said(&file, 5), "gone");
+    }
+}

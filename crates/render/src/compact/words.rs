@@ -28,7 +28,9 @@ pub(super) fn description(xmp: &str) -> String {
     if let Some((before, rest)) = out.split_once("<xmpMM:History>")
         && let Some((_, behind)) = rest.split_once("</xmpMM:History>")
     {
-        out = [before, behind].concat();
+        // The names of what it would have been made of go with it.
+        let name = " xmlns:stEvt=\"http://ns.adobe.com/xap/1.0/sType/ResourceEvent#\"";
+        out = [before, behind].concat().replace(name, "");
     }
     out
 }
