@@ -15,7 +15,7 @@ mod tree;
 mod widths;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use lopdf::{Document, Object, ObjectId, Stream};
 
@@ -59,7 +59,7 @@ fn pruned(plain: &[u8]) -> lopdf::Result<(Document, HashMap<ObjectId, ObjectId>)
 fn redraw(file: &mut Document) -> Option<()> {
     let letters = letters::number(file);
     let pieces = marks::pieces(file);
-    let mut numbers = HashMap::new();
+    let mut numbers = BTreeMap::new();
     for page in file.page_iter().collect::<Vec<_>>() {
         let faces = widths::of_page(file, page, &letters);
         let content =

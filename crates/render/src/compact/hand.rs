@@ -10,9 +10,12 @@ use super::place::{
 };
 use super::widths::Faces;
 
+/// Names and numbers as a page writes them.
+type Words = &'static [&'static [u8]];
+
 /// What is in force until it is set anew (ISO 32000-1, 8.4 and 9.3): the operators that set
 /// it, and how it begins. A space stands before its colour.
-const SET: [(&[&[u8]], &[&[u8]]); 16] = [
+const SET: [(Words, Words); 16] = [
     (&[b"cs"], &[b"/DeviceGray"]),
     (&[b"sc", b"scn"], &[]),
     (&[b"CS"], &[b"/DeviceGray"]),
@@ -121,8 +124,8 @@ fn initial<'a>(at: usize) -> Option<Step<'a>> {
 /// for each mark whether it holds nothing but text.
 fn kinds(steps: &[Step<'_>]) -> Option<HashMap<usize, bool>> {
     let mut kinds = HashMap::new();
-    let (mut groups, mut marks): (Vec<(usize, bool)>, Vec<(usize, bool)>) =
-        Default::default();
+    let mut groups: Vec<(usize, bool)> = Vec::new();
+    let mut marks: Vec<(usize, bool)> = Vec::new();
     for (at, step) in steps.iter().enumerate() {
         match step.operator {
             b"q" => groups.push((at, false)),
@@ -156,7 +159,7 @@ fn kinds(steps: &[Step<'_>]) -> Option<HashMap<usize, bool>> {
 fn take<'a>(hand: &mut Hand<'a>, step: &'a Step<'a>, kind: bool) -> Option<()> {
     match step.operator {
         b"q" => {
-            let told = kind.then(|| hand.told);
+            let told = kind.then_some(hand.told);
             if kind {
                 leave_text(hand);
                 put(&mut hand.out, b"q");
@@ -222,7 +225,7 @@ fn take<'a>(hand: &mut Hand<'a>, step: &'a Step<'a>, kind: bool) -> Option<()> {
             put(&mut hand.out, b"EMC");
         }
         operator => {
-            let is_set = |(operators, _): &(&[&[u8]], _)| operators.contains(&operator);
+            let is_set = |(operators, _): &(Words, Words)| operators.contains(&operator);
             let at = SET.iter().position(is_set)?;
             *hand.wanted.held.get_mut(at)? = Some(step);
             // A space begins with a colour of its own.
@@ -250,9 +253,7 @@ fn meaning(mark: &Step<'_>) -> Option<&'static str> {
         return None;
     };
     let only = [tag, begin, key, end]
-        == [b"/Span", &b"<<"[..], b"/ActualText", b">>"]
-            .map(|it| Word::Other(it))
-            .each_ref();
+        == [b"/Span", &b"<<"[..], b"/ActualText", b">>"].map(Word::Other).each_ref();
     let digits = text.strip_prefix(b"<FEFF")?.strip_suffix(b">")?;
     SPACES.into_iter().find(|it| only && it.as_bytes() == digits)
 }
@@ -470,7 +471,7 @@ fn leave_text(hand: &mut Hand<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
+    use std::collections::{BTreeMap, HashMap};
 
     use super::terse;
     use crate::compact::letters::Numbers;
@@ -480,7 +481,7 @@ mod tests {
     /// A face with a space, `a` and `b`, each half as wide as it is high.
     fn faces() -> Faces {
         let numbers = Numbers {
-            glyphs: HashMap::from([(1, 32), (2, 97), (3, 98)]),
+            glyphs: BTreeMap::from([(1, 32), (2, 97), (3, 98)]),
             twin: Some((1, "00A0", 5)),
         };
         let widths = [5, 32, 97, 98].map(|glyph| (glyph, 500.0));

@@ -1,7 +1,7 @@
 //! The glyphs of all faces numbered in one way: a letter has one number, whatever it is set
 //! in. What is said twice then looks the same twice, and one list says what numbers mean.
 
-use std::collections::hash_map::Entry;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use lopdf::{Document, Object, ObjectId, Stream};
@@ -18,7 +18,7 @@ pub(super) const SPACES: [&str; 2] = ["0020", "00A0"];
 /// The new numbers of the glyphs of a face.
 #[derive(Clone, Default)]
 pub(super) struct Numbers {
-    pub(super) glyphs: HashMap<u16, u16>,
+    pub(super) glyphs: BTreeMap<u16, u16>,
     /// A glyph that is there once more for its second meaning: its old number, what it then
     /// means, and its new number.
     pub(super) twin: Option<(u16, &'static str, u16)>,

@@ -1,7 +1,7 @@
 //! Marks on a page, fewer: each piece of content says which part of the structure it is,
 //! and the lines of a paragraph say it once for all.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use lopdf::{Document, Object, ObjectId};
 
@@ -67,7 +67,7 @@ pub(super) fn join<'a>(
     for step in steps {
         match step.operator {
             b"BDC" | b"BMC" => {
-                let number = number(&step);
+                let number = number(step);
                 let before = closed.take();
                 let follows = before.is_some_and(|before| match number {
                     Some(number) => self::number(before)
@@ -135,7 +135,7 @@ fn place(mark: &Step<'_>) -> Option<usize> {
 }
 
 /// Lets the structure name the pieces by their new numbers.
-pub(super) fn settle(file: &mut Document, pages: &HashMap<ObjectId, Numbers>) {
+pub(super) fn settle(file: &mut Document, pages: &BTreeMap<ObjectId, Numbers>) {
     for (page, numbers) in pages {
         let owners = list(file, *page).and_then(|(it, _)| file.objects.get_mut(&it));
         if let Some(Object::Array(owners)) = owners {
@@ -153,7 +153,7 @@ pub(super) fn settle(file: &mut Document, pages: &HashMap<ObjectId, Numbers>) {
     }
 }
 
-fn rename(kid: &mut Object, page: Option<ObjectId>, pages: &HashMap<ObjectId, Numbers>) {
+fn rename(kid: &mut Object, page: Option<ObjectId>, pages: &BTreeMap<ObjectId, Numbers>) {
     let numbers = page.and_then(|page| pages.get(&page));
     let renamed = |number: &i64| {
         let at = usize::try_from(*number).ok()?;
@@ -187,7 +187,7 @@ fn reference(object: Option<&Object>) -> Option<ObjectId> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
+    use std::collections::BTreeMap;
 
     use lopdf::{Document, Object, dictionary};
 
@@ -254,7 +254,7 @@ mod tests {
         );
         assert_eq!(numbers, [Some(0), None, Some(1), Some(2), Some(3)]);
 
-        settle(&mut file, &HashMap::from([(PAGE, numbers)]));
+        settle(&mut file, &BTreeMap::from([(PAGE, numbers)]));
         let kids = |id| file.get_dictionary((id, 0)).and_then(|it| it.get(b"K")).ok();
         let link = Object::Reference((6, 0));
         let left: Object = vec![0.into(), link, 2.into(), 3.into()].into();

@@ -202,7 +202,7 @@ fn deflate(plain: &[u8], numbers: bool) -> std::io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, HashMap, HashSet};
+    use std::collections::{BTreeMap, BTreeSet, HashMap};
 
     use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
@@ -320,7 +320,7 @@ mod tests {
         let moved = HashMap::from([(*first, *second)]);
         let read =
             Document::load_mem(&pack(plain, &moved).expect("a file")).expect("a file");
-        let led: HashSet<_> = read
+        let led: BTreeSet<_> = read
             .objects
             .values()
             .filter_map(|it| it.as_dict().ok()?.get(b"At").ok()?.as_reference().ok())

@@ -1,6 +1,6 @@
 //! The structure of a file with less to it: what says nothing to a reader goes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
@@ -95,7 +95,7 @@ fn literal(object: &mut Object) {
 fn inline(file: &mut Document) -> Option<()> {
     let led =
         |object: &Object| object.as_dict().ok()?.get(b"Dest").ok()?.as_reference().ok();
-    let mut links: HashMap<ObjectId, Vec<ObjectId>> = HashMap::new();
+    let mut links: BTreeMap<ObjectId, Vec<ObjectId>> = BTreeMap::new();
     for (id, object) in &file.objects {
         if let Some(place) = led(object) {
             links.entry(place).or_default().push(*id);
