@@ -204,6 +204,7 @@ fn deflate(plain: &[u8], numbers: bool) -> std::io::Result<Vec<u8>> {
 mod tests {
     use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+    use lopdf::xref::XrefEntry;
     use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
     use super::{is_plain, pack};
@@ -287,6 +288,39 @@ mod tests {
                 whole(file, &root, &mut Vec::new())
             };
             assert!(root(&plain) == root(&read), "{elements}");
+        }
+    }
+
+    /// Not every reader believes the table; those that do are led to the right objects.
+    #[test]
+    fn the_table_says_where_objects_are() {
+        let packed = pack(file(9_000), &HashMap::new()).expect("a file");
+        let read = Document::load_mem(&packed).expect("a file");
+        let lists: HashMap<u32, Vec<u32>> = read
+            .objects
+            .iter()
+            .filter(|(_, it)| it.type_name().is_ok_and(|it| it == b"ObjStm"))
+            .map(|(id, list)| {
+                let content = list.as_stream().expect("a list").decompressed_content();
+                let content = content.expect("a list");
+                let text = String::from_utf8_lossy(&content);
+                let numbers = text.split_whitespace().map_while(|it| it.parse().ok());
+                (id.0, numbers.step_by(2).collect())
+            })
+            .collect();
+        assert_eq!(lists.len(), 3);
+        for (id, entry) in &read.reference_table.entries {
+            match entry {
+                XrefEntry::Normal { offset, .. } => {
+                    let object = &packed[*offset as usize..];
+                    assert!(object.starts_with(format!("{id} 0 obj").as_bytes()), "{id}");
+                }
+                XrefEntry::Compressed { container, index } => {
+                    let list = lists.get(container).expect("a list");
+                    assert_eq!(list.get(usize::from(*index)), Some(id));
+                }
+                _ => assert_eq!(*id, 0),
+            }
         }
     }
 
