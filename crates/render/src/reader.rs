@@ -116,9 +116,14 @@ fn alone(file: &Document, id: ObjectId) -> Result<Vec<u8>, Unreadable> {
 fn parts(page: &PdfPage, resources: &PdfResources) -> Vec<Part> {
     let mut parts: Vec<(Option<i64>, Vec<Op>)> = vec![(None, Vec::new())];
     let mut open: Vec<Option<i64>> = Vec::new();
+    // What holds for a text from piece to piece: that it is one, and its face.
+    let (mut text, mut face) = (None, None);
     for op in &page.ops {
         let within = open.last().copied().flatten();
         match op {
+            Op::StartTextSection => text = Some(op),
+            Op::EndTextSection => text = None,
+            Op::SetFont { .. } => face = Some(op),
             // What is marked inside a numbered piece belongs to that piece.
             Op::BeginMarkedContent { .. } => open.push(within),
             Op::BeginMarkedContentWithProperties { properties, .. } => {
@@ -132,7 +137,10 @@ fn parts(page: &PdfPage, resources: &PdfResources) -> Vec<Part> {
         let now = open.last().copied().flatten();
         match parts.last_mut() {
             Some((id, ops)) if *id == now => ops.push(op.clone()),
-            _ => parts.push((now, vec![op.clone()])),
+            _ => {
+                let ops = text.into_iter().chain(face).chain([op]);
+                parts.push((now, ops.cloned().collect()));
+            }
         }
     }
     let text = |(id, ops): (Option<i64>, Vec<Op>)| {

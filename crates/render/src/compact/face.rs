@@ -3,6 +3,8 @@
 //! The page names glyphs by their numbers, and its file says what they mean; so names,
 //! and the programs that fit outlines to pixels, are of no use in it (ISO 32000-1, 9.9).
 
+use super::letters::Numbers;
+
 /// The tables that a glyph is drawn from.
 const KEPT: [&[u8; 4]; 6] = [b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp"];
 
@@ -12,6 +14,8 @@ const WHOLE: u32 = 0xB1B0_AFBA;
 /// Where `head` keeps that difference, and the width of the offsets in `loca`.
 const ADJUSTMENT: usize = 8;
 const OFFSETS: usize = 50;
+/// Where `hhea` says how many glyphs say how far they go.
+const ADVANCES: usize = 34;
 /// What `maxp` says of programs: zones, twilight points, storage, functions, definitions,
 /// stack and size.
 const PROGRAMS: std::ops::Range<usize> = 14..28;
@@ -26,26 +30,37 @@ mod part {
     pub(super) const PROGRAM: u16 = 0x0100;
 }
 
-/// The face without what the page does not need; `None` if it is not of the plain kind
-/// that this knows, and so better left alone.
-pub(super) fn bare(face: &[u8]) -> Option<Vec<u8>> {
+/// The face without what the page does not need, its glyphs in the places of their new
+/// numbers; `None` if it is not of the plain kind that this knows, and so better left alone.
+pub(super) fn bare(face: &[u8], numbers: &Numbers) -> Option<Vec<u8>> {
     if long(face, 0)? != TRUETYPE {
         return None;
     }
-    let glyphs: usize = word(table(face, b"maxp")?, 4)?.into();
-    let (glyf, loca) = drawn(face, glyphs)?;
+    let glyphs = count(face)?;
+    let last = numbers.pairs().map(|(new, _)| new).max()?;
+    let mut order = vec![None; usize::from(last) + 1];
+    for (new, old) in numbers.pairs().filter(|(_, old)| *old < glyphs) {
+        *order.get_mut(usize::from(new))? = Some(old);
+    }
+    let (glyf, loca) = drawn(face, &order, numbers)?;
     let mut tables = Vec::new();
     for tag in KEPT {
         let data = match tag {
             b"glyf" => glyf.clone(),
             b"loca" => loca.clone(),
             b"head" => head(table(face, tag)?)?,
-            b"maxp" => maxp(table(face, tag)?)?,
-            _ => table(face, tag)?.to_vec(),
+            b"maxp" => maxp(table(face, tag)?, order.len())?,
+            b"hhea" => hhea(table(face, tag)?, order.len())?,
+            _ => advances(face, &order)?,
         };
         tables.push((tag, data));
     }
     file(&tables)
+}
+
+/// How many glyphs a face has.
+pub(super) fn count(face: &[u8]) -> Option<u16> {
+    word(table(face, b"maxp")?, 4)
 }
 
 /// The data of a table.
@@ -61,7 +76,11 @@ fn table<'a>(face: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
 }
 
 /// The outlines without programs, and where each begins.
-fn drawn(face: &[u8], glyphs: usize) -> Option<(Vec<u8>, Vec<u8>)> {
+fn drawn(
+    face: &[u8],
+    order: &[Option<u16>],
+    numbers: &Numbers,
+) -> Option<(Vec<u8>, Vec<u8>)> {
     let (glyf, loca) = (table(face, b"glyf")?, table(face, b"loca")?);
     let short = word(table(face, b"head")?, OFFSETS)? == 0;
     let offset = |at: usize| match short {
@@ -69,10 +88,14 @@ fn drawn(face: &[u8], glyphs: usize) -> Option<(Vec<u8>, Vec<u8>)> {
         false => long(loca, 4 * at).and_then(|it| it.try_into().ok()),
     };
     let (mut outlines, mut begins) = (Vec::new(), vec![0_u32]);
-    for at in 0..glyphs {
-        let glyph = glyf.get(offset(at)?..offset(at + 1)?)?;
+    for glyph in order {
+        let at = glyph.map(usize::from);
+        let glyph = match at {
+            Some(at) => glyf.get(offset(at)?..offset(at + 1)?)?,
+            None => &[],
+        };
         if !glyph.is_empty() {
-            outlines.extend(outline(glyph)?);
+            outlines.extend(outline(glyph, numbers)?);
             outlines.resize(outlines.len().next_multiple_of(2), 0);
         }
         begins.push(outlines.len().try_into().ok()?);
@@ -86,7 +109,7 @@ fn drawn(face: &[u8], glyphs: usize) -> Option<(Vec<u8>, Vec<u8>)> {
 }
 
 /// A glyph without its program.
-fn outline(glyph: &[u8]) -> Option<Vec<u8>> {
+fn outline(glyph: &[u8], numbers: &Numbers) -> Option<Vec<u8>> {
     let contours = word(glyph, 0)?;
     match usize::from(contours) {
         contours if contours < 0x8000 => {
@@ -94,17 +117,19 @@ fn outline(glyph: &[u8]) -> Option<Vec<u8>> {
             let points = ends + 2 + usize::from(word(glyph, ends)?);
             Some([glyph.get(..ends)?, &[0, 0], glyph.get(points..)?].concat())
         }
-        _ => composite(glyph),
+        _ => composite(glyph, numbers),
     }
 }
 
-fn composite(glyph: &[u8]) -> Option<Vec<u8>> {
+fn composite(glyph: &[u8], numbers: &Numbers) -> Option<Vec<u8>> {
     let mut bare = glyph.to_vec();
     let mut at = 10;
     loop {
         let flags = word(glyph, at)?;
         let kept = (flags & !part::PROGRAM).to_be_bytes();
         bare.get_mut(at..at + 2)?.copy_from_slice(&kept);
+        let part = numbers.glyphs.get(&word(glyph, at + 2)?)?.to_be_bytes();
+        bare.get_mut(at + 2..at + 4)?.copy_from_slice(&part);
         let has = |flag: u16| flags & flag != 0;
         at += if has(part::WORDS) { 8 } else { 6 };
         at += match () {
@@ -127,8 +152,35 @@ fn head(table: &[u8]) -> Option<Vec<u8>> {
     Some(head)
 }
 
-fn maxp(table: &[u8]) -> Option<Vec<u8>> {
+/// How far each glyph goes, and where it begins.
+fn advances(face: &[u8], order: &[Option<u16>]) -> Option<Vec<u8>> {
+    let (hhea, hmtx) = (table(face, b"hhea")?, table(face, b"hmtx")?);
+    let full = usize::from(word(hhea, ADVANCES)?);
+    let last = full.checked_sub(1)?;
+    let mut out = Vec::new();
+    for glyph in order {
+        let Some(at) = glyph.map(usize::from) else {
+            out.extend([0; 4]);
+            continue;
+        };
+        let begin = if at < full { 4 * at + 2 } else { 4 * full + 2 * (at - full) };
+        out.extend(word(hmtx, 4 * at.min(last))?.to_be_bytes());
+        out.extend(word(hmtx, begin)?.to_be_bytes());
+    }
+    Some(out)
+}
+
+fn hhea(table: &[u8], glyphs: usize) -> Option<Vec<u8>> {
+    let mut hhea = table.to_vec();
+    let count = u16::try_from(glyphs).ok()?.to_be_bytes();
+    hhea.get_mut(ADVANCES..ADVANCES + 2)?.copy_from_slice(&count);
+    Some(hhea)
+}
+
+fn maxp(table: &[u8], glyphs: usize) -> Option<Vec<u8>> {
     let mut maxp = table.to_vec();
+    let count = u16::try_from(glyphs).ok()?.to_be_bytes();
+    maxp.get_mut(4..6)?.copy_from_slice(&count);
     let programs = maxp.get_mut(PROGRAMS)?;
     programs.fill(0);
     // Without a twilight zone there is one.
@@ -190,7 +242,8 @@ fn long(data: &[u8], at: usize) -> Option<u32> {
 mod tests {
     use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
-    use super::{KEPT, WHOLE, bare, sum, word};
+    use super::{KEPT, WHOLE, bare, count, sum, word};
+    use crate::compact::letters::Numbers;
 
     const FACES: [&[u8]; 3] = [
         include_bytes!("../../fonts/SourceSans3-Regular.ttf"),
@@ -223,36 +276,61 @@ mod tests {
     #[test]
     fn a_bare_face_draws_the_same_in_fewer_bytes() {
         for face in FACES {
-            let less = bare(face).expect("a face");
+            let same = numbers(face, |glyph| glyph);
+            let less = bare(face, &same).expect("a face");
             assert!(less.len() < face.len());
             assert_eq!(sum(&less), WHOLE);
             assert_eq!(word(&less, 4).map(usize::from), Some(KEPT.len()));
-            assert_eq!(bare(&less), Some(less.clone()));
-            let full = Face::parse(face, 0).expect("a face");
-            let less = Face::parse(&less, 0).expect("a face");
-            assert_eq!(full.number_of_glyphs(), less.number_of_glyphs());
-            for glyph in (0..full.number_of_glyphs()).map(GlyphId) {
-                let (mut a, mut b) = (Strokes::default(), Strokes::default());
-                let boxes = (
-                    full.outline_glyph(glyph, &mut a),
-                    less.outline_glyph(glyph, &mut b),
-                );
-                assert_eq!((boxes.0, a), (boxes.1, b), "{glyph:?}");
-                assert_eq!(
-                    full.glyph_hor_advance(glyph),
-                    less.glyph_hor_advance(glyph),
-                    "{glyph:?}"
-                );
-            }
+            assert_eq!(bare(&less, &same), Some(less.clone()));
+            alike(face, &less, &same);
+        }
+    }
+
+    /// Every other place stays empty, and the parts of a glyph are found again.
+    #[test]
+    fn a_face_in_another_order_draws_the_same() {
+        for face in FACES {
+            let count = count(face).expect("glyphs");
+            let turned =
+                numbers(face, |glyph| if glyph == 0 { 0 } else { 2 * (count - glyph) });
+            let twin = 2 * count + 1;
+            let turned = Numbers { twin: Some((7, "00A0", twin)), ..turned };
+            let other = bare(face, &turned).expect("a face");
+            alike(face, &other, &turned);
+            let other = Face::parse(&other, 0).expect("a face");
+            assert_eq!(other.number_of_glyphs(), twin + 1);
+            assert_eq!(other.glyph_hor_advance(GlyphId(1)), Some(0));
+        }
+    }
+
+    fn numbers(face: &[u8], place: impl Fn(u16) -> u16) -> Numbers {
+        let glyphs = 0..count(face).expect("glyphs");
+        Numbers { glyphs: glyphs.map(|it| (it, place(it))).collect(), twin: None }
+    }
+
+    fn alike(face: &[u8], other: &[u8], numbers: &Numbers) {
+        let face = Face::parse(face, 0).expect("a face");
+        let other = Face::parse(other, 0).expect("a face");
+        for (new, old) in numbers.pairs() {
+            let (new, old) = (GlyphId(new), GlyphId(old));
+            let (mut a, mut b) = (Strokes::default(), Strokes::default());
+            let boxes =
+                (face.outline_glyph(old, &mut a), other.outline_glyph(new, &mut b));
+            assert_eq!((boxes.0, a), (boxes.1, b), "{old:?}");
+            let wide = |face: &Face<'_>, glyph| {
+                (face.glyph_hor_advance(glyph), face.glyph_hor_side_bearing(glyph))
+            };
+            assert_eq!(wide(&face, old), wide(&other, new), "{old:?}");
         }
     }
 
     #[test]
     fn a_broken_face_is_left_alone() {
-        let face = bare(FACES[1]).expect("a face");
+        let same = numbers(FACES[1], |glyph| glyph);
+        let face = bare(FACES[1], &same).expect("a face");
         for end in (0..face.len() - 8).step_by(97) {
-            assert_eq!(bare(&face[..end]), None, "{end}");
+            assert_eq!(bare(&face[..end], &same), None, "{end}");
         }
-        assert_eq!(bare(b"OTTO"), None);
+        assert_eq!(bare(b"OTTO", &same), None);
     }
 }

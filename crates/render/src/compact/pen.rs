@@ -6,44 +6,56 @@
 const DECIMALS: usize = 3;
 
 /// A word of the language of pages (ISO 32000-1, 7.8.2).
-enum Word<'a> {
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Word<'a> {
     Number(&'a [u8]),
-    Text(Vec<u8>),
-    /// A name, an operator, a bracket: kept as it is.
+    /// As it is to be written.
+    Written(Vec<u8>),
+    /// A name, a bracket: kept as it is.
     Other(&'a [u8]),
 }
 
-/// The content of a page with less to it; `None` if something in it is not expected.
-pub(super) fn terse(content: &[u8]) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(content.len());
-    // What stands before an operator, which alone says what its numbers are.
-    let mut operands: Vec<Word> = Vec::new();
+/// An operator, and what it works on.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Step<'a> {
+    pub(super) operator: &'a [u8],
+    pub(super) operands: Vec<Word<'a>>,
+}
+
+/// The steps of a content; `None` if something in it is not expected.
+pub(super) fn read(content: &[u8]) -> Option<Vec<Step<'_>>> {
+    let (mut steps, mut operands) = (Vec::new(), Vec::new());
     let mut rest = content.trim_ascii_start();
     while !rest.is_empty() {
         let (word, behind) = next(rest)?;
         rest = behind.trim_ascii_start();
-        let Word::Other(name) = word else {
-            operands.push(word);
-            continue;
-        };
-        if !name.first()?.is_ascii_alphabetic() && !matches!(name, b"'" | b"\"") {
-            operands.push(word);
-            continue;
-        }
-        if name == b"BI" {
-            return None;
-        }
-        let exact = exact(name);
-        for (at, operand) in operands.drain(..).enumerate() {
-            match operand {
-                Word::Number(word) if at >= exact => put(&mut out, &round(word)?),
-                Word::Number(word) | Word::Other(word) => put(&mut out, word),
-                Word::Text(text) => put(&mut out, &text),
+        match word {
+            Word::Other(b"BI") => return None,
+            Word::Other(operator) if is_operator(operator) => {
+                steps.push(Step { operator, operands: std::mem::take(&mut operands) });
             }
+            operand => operands.push(operand),
         }
-        put(&mut out, name);
     }
-    operands.is_empty().then_some(out)
+    operands.is_empty().then_some(steps)
+}
+
+fn is_operator(word: &[u8]) -> bool {
+    word.first().is_some_and(u8::is_ascii_alphabetic) || matches!(word, b"'" | b"\"")
+}
+
+/// Adds a step, its numbers as short as they may be.
+pub(super) fn write(out: &mut Vec<u8>, step: &Step<'_>) -> Option<()> {
+    let exact = exact(step.operator);
+    for (at, operand) in step.operands.iter().enumerate() {
+        match operand {
+            Word::Number(word) if at >= exact => put(out, &round(word)?),
+            Word::Number(word) | Word::Other(word) => put(out, word),
+            Word::Written(text) => put(out, text),
+        }
+    }
+    put(out, step.operator);
+    Some(())
 }
 
 /// How many operands of an operator are kept to the last digit: what turns and scales is,
@@ -61,7 +73,7 @@ fn exact(operator: &[u8]) -> usize {
 fn next(text: &[u8]) -> Option<(Word<'_>, &[u8])> {
     let first = *text.first()?;
     let end = match first {
-        b'(' => return string(text),
+        b'(' => return quoted(text),
         b'%' => return None,
         b'<' | b'>' if text.get(1) == Some(&first) => 2,
         b'<' => text.iter().position(|it| *it == b'>')? + 1,
@@ -74,8 +86,34 @@ fn next(text: &[u8]) -> Option<(Word<'_>, &[u8])> {
     Some((if number { Word::Number(word) } else { Word::Other(word) }, rest))
 }
 
+/// The bytes that a string says.
+pub(super) fn bytes(string: &[u8]) -> Option<Vec<u8>> {
+    let inside = string.strip_prefix(b"(")?.strip_suffix(b")")?;
+    let mut out = Vec::with_capacity(inside.len());
+    let mut rest = inside;
+    while let Some((byte, behind)) = rest.split_first() {
+        rest = behind;
+        if *byte == b'\\' {
+            let (byte, length) = escaped(rest)?;
+            rest = rest.get(length..)?;
+            out.push(byte);
+        } else {
+            out.push(*byte);
+        }
+    }
+    Some(out)
+}
+
+/// Bytes as a string.
+pub(super) fn string(bytes: &[u8]) -> Vec<u8> {
+    let mut out = vec![b'('];
+    bytes.iter().for_each(|byte| literal(&mut out, *byte));
+    out.push(b')');
+    out
+}
+
 /// A string in parentheses, written again without escapes where none are needed.
-fn string(text: &[u8]) -> Option<(Word<'_>, &[u8])> {
+fn quoted(text: &[u8]) -> Option<(Word<'_>, &[u8])> {
     let mut out = vec![b'('];
     let mut at = 1;
     let mut depth = 1;
@@ -98,7 +136,7 @@ fn string(text: &[u8]) -> Option<(Word<'_>, &[u8])> {
         }
     }
     out.push(b')');
-    Some((Word::Text(out), text.get(at..)?))
+    Some((Word::Written(out), text.get(at..)?))
 }
 
 /// The byte behind a reverse solidus, and how many bytes say so.
@@ -130,20 +168,28 @@ fn literal(out: &mut Vec<u8>, byte: u8) {
     }
 }
 
-/// A number with so many decimals at most, in the fewest digits.
+/// The value of a number.
+pub(super) fn value(digits: &[u8]) -> Option<f64> {
+    std::str::from_utf8(digits).ok()?.parse().ok()
+}
+
 fn round(digits: &[u8]) -> Option<Vec<u8>> {
-    let value: f64 = std::str::from_utf8(digits).ok()?.parse().ok()?;
+    value(digits).map(short)
+}
+
+/// A number with so many decimals at most, in the fewest digits.
+pub(super) fn short(value: f64) -> Vec<u8> {
     let text = format!("{value:.DECIMALS$}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     let (sign, size) = text.strip_prefix('-').map_or(("", text), |it| ("-", it));
-    Some(match size {
+    match size {
         "0" | "" => b"0".to_vec(),
         _ => format!("{sign}{}", size.strip_prefix('0').unwrap_or(size)).into_bytes(),
-    })
+    }
 }
 
 /// Adds a word, apart from the one before where the two would be read as one.
-fn put(out: &mut Vec<u8>, word: &[u8]) {
+pub(super) fn put(out: &mut Vec<u8>, word: &[u8]) {
     let joins = |byte: Option<&u8>| byte.is_some_and(|it| is_regular(*it));
     if joins(out.last()) && joins(word.first()) {
         out.push(b' ');
@@ -157,10 +203,14 @@ fn is_regular(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::terse;
+    use super::{read, write};
 
     fn said(content: &str) -> Option<String> {
-        terse(content.as_bytes()).map(|it| String::from_utf8_lossy(&it).into_owned())
+        let mut out = Vec::new();
+        for step in read(content.as_bytes())? {
+            write(&mut out, &step)?;
+        }
+        Some(String::from_utf8_lossy(&out).into_owned())
     }
 
     #[test]
