@@ -159,7 +159,6 @@ fn micros(said: &str) -> Result<Duration, String> {
 /// microseconds of a processor that took.
 fn set(brief: &str, pdf: &str) -> Result<String, String> {
     let checked = checked(brief)?;
-    #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
     let start = ProcessTime::now();
     let bytes = strata_render::unseen(&checked, &design());
     let spent = start.elapsed();

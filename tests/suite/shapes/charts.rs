@@ -167,7 +167,7 @@ fn brief(points: usize, further: usize, parts: usize, seed: u64) -> Value {
     let blocks = charts.enumerate().flat_map(|(n, chart)| {
         let reading = json!({ "id": format!("r-{n}"), "kind": "judgment",
                               "text": "So it is.", "rests-on": ["whole"] });
-        let beside = (seed % 2 == 0).then(|| json!({ "reading": reading }));
+        let beside = seed.is_multiple_of(2).then(|| json!({ "reading": reading }));
         std::iter::once(json!({ "chart": chart })).chain(beside)
     });
     let blocks: Vec<_> = blocks.collect();
