@@ -107,6 +107,11 @@ impl Document {
     ///
     /// When Typst finds the pages not to conform, which is a fault of the template.
     pub fn pdf(&self) -> Result<Vec<u8>, TypesetError> {
+        compact(&self.plain()?).map_err(|error| export(&format!("compaction: {error}")))
+    }
+
+    /// The file as Typst writes it.
+    pub(crate) fn plain(&self) -> Result<Vec<u8>, TypesetError> {
         let (year, month, day) = self.as_of;
         let as_of = Datetime::from_ymd_hms(year, month, day, 0, 0, 0);
         let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
@@ -120,13 +125,12 @@ impl Document {
             tagged: true,
             pretty: false,
         };
-        let plain = press::contain(|| {
+        press::contain(|| {
             typst_pdf::pdf(&self.pages, &options).map_err(|errors| {
                 let said: Vec<_> = errors.iter().map(|it| it.message.as_str()).collect();
                 export(&said.join("; "))
             })
-        })?;
-        compact(&plain).map_err(|error| export(&format!("compaction: {error}")))
+        })
     }
 
     /// A page, counted from 1, as PNG.

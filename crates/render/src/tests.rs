@@ -78,17 +78,41 @@ fn is(dict: &lopdf::Dictionary, key: &[u8], name: &[u8]) -> bool {
     dict.get(key).and_then(lopdf::Object::as_name).is_ok_and(|it| it == name)
 }
 
-#[test]
-fn the_file_conforms_to_both_standards() {
+fn assert_conforms(pdf: &[u8]) {
     use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
-    let pdf = printed(&sample()).pdf().expect("written");
     for profile in ["ua1", "3a"] {
         let profile: ValidationProfile = profile.parse().expect("a profile");
         let options = ValidationOptions::default().profile(profile);
-        let report = validate_pdf_bytes(&pdf, &options).expect("checked");
+        let report = validate_pdf_bytes(pdf, &options).expect("checked");
         let rules: Vec<_> = report.failures.iter().map(|it| &it.rule_id).collect();
         assert!(report.is_compliant, "{rules:?}");
     }
+}
+
+#[test]
+fn the_file_conforms_to_both_standards() {
+    assert_conforms(&printed(&sample()).pdf().expect("written"));
+}
+
+#[test]
+fn a_page_that_nobody_expects_is_not_drawn_again() {
+    let plain = printed(&sample()).plain().expect("written");
+    let mut file = lopdf::Document::load_mem(&plain).expect("read");
+    let page = file.page_iter().next().expect("a page");
+    let drawn = file.get_page_content(page);
+    // A section that a reader may skip, with nothing in it.
+    let odd = [b"BX EX ".as_slice(), &drawn].concat();
+    file.change_page_content(page, odd).expect("changed");
+    let mut plain = Vec::new();
+    file.save_to(&mut plain).expect("written");
+
+    let small = crate::compact::compact(&plain).expect("made small");
+    assert_conforms(&small);
+    let file = lopdf::Document::load_mem(&small).expect("read");
+    let page = file.page_iter().next().expect("a page");
+    assert!(file.get_page_content(page).starts_with(b"BX EX "));
+    let text = file.extract_text(&[1]).expect("text");
+    assert!(text.contains("is printed as it is written."), "{text}");
 }
 
 #[test]
