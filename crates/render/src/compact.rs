@@ -59,9 +59,9 @@ fn pruned(plain: &[u8]) -> lopdf::Result<(Document, HashMap<ObjectId, ObjectId>)
 fn redraw(file: &mut Document) -> Option<()> {
     let letters = letters::number(file);
     let pieces = marks::pieces(file);
-    let mut numbers = BTreeMap::new();
+    let (mut numbers, mut known) = (BTreeMap::new(), HashMap::new());
     for page in file.page_iter().collect::<Vec<_>>() {
-        let faces = widths::of_page(file, page, &letters);
+        let faces = widths::of_page(file, page, &letters, &mut known);
         let content =
             file.get_dictionary(page).and_then(|it| it.get(b"Contents")).ok()?;
         let content = content.as_reference().ok()?;

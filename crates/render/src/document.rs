@@ -9,14 +9,13 @@ use typst_svg::SvgOptions;
 
 use crate::compact::compact;
 use crate::content::Leaf;
-use crate::design::Sheet;
+use crate::design::{POINTS_PER_MM, Sheet};
 use crate::error::{Fault, FaultKind, TypesetError};
 use crate::ink::{Ink, Kind, Rect};
 use crate::{complete, inspect, links, press};
 
 const CREATOR: &str = concat!("Strata ", env!("CARGO_PKG_VERSION"));
 const POINTS_PER_INCH: f64 = 72.0;
-const MM_PER_POINT: f64 = 25.4 / POINTS_PER_INCH;
 
 /// Laid-out pages that have passed the inspection.
 pub struct Document {
@@ -193,10 +192,10 @@ impl Document {
         let area = |(page, place, rect): (usize, &str, Rect)| Area {
             page,
             place: place.to_owned(),
-            x: rect.left * MM_PER_POINT,
-            y: rect.top * MM_PER_POINT,
-            width: rect.width() * MM_PER_POINT,
-            height: rect.height() * MM_PER_POINT,
+            x: rect.left / POINTS_PER_MM,
+            y: rect.top / POINTS_PER_MM,
+            width: rect.width() / POINTS_PER_MM,
+            height: rect.height() / POINTS_PER_MM,
         };
         areas.into_iter().map(area).collect()
     }

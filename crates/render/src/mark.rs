@@ -8,7 +8,7 @@ use typst::layout::{Abs, Em};
 use typst::text::FontVariations;
 
 use crate::coverage::{Face, uncovered};
-use crate::design::Paper;
+use crate::design::{POINTS_PER_MM, Paper};
 use crate::labels::Labels;
 use crate::world::FONTS;
 
@@ -69,7 +69,7 @@ impl Banner {
             _ => mark.words(labels).to_uppercase(),
         };
         let (width, height) = paper.size();
-        let diagonal = width.hypot(height) * 72.0 / 25.4;
+        let diagonal = width.hypot(height) * POINTS_PER_MM;
         let size = (REACH * diagonal / advance(&words)).min(LARGEST);
         let angle = -(height / width).atan().to_degrees();
         // A tenth of a point and a whole degree are finer than anyone can see.

@@ -122,8 +122,17 @@ fn set_at<V: Serialize>(
     manuscript: &Manuscript<'_, V>,
     sheet: Sheet,
 ) -> Result<Document, TypesetError> {
-    let world = BriefWorld::new(base, [manuscript.data(&sheet, "")?]);
+    let world = world(base, manuscript, &sheet)?;
     lay(&world, sheet, manuscript.ident, manuscript.as_of)
+}
+
+/// The world of a manuscript on its own.
+fn world<'a, V: Serialize>(
+    base: &'a Base,
+    manuscript: &Manuscript<'_, V>,
+    sheet: &Sheet,
+) -> Result<BriefWorld<'a>, TypesetError> {
+    Ok(BriefWorld::new(base, [manuscript.data(sheet, "")?]))
 }
 
 /// Lays a world out, and inspects what has come of it.
@@ -153,7 +162,7 @@ pub(crate) fn set_unseen<V: Serialize>(
     manuscript: &Manuscript<'_, V>,
     sheet: Sheet,
 ) -> Result<Document, TypesetError> {
-    let world = BriefWorld::new(base, [manuscript.data(&sheet, "")?]);
+    let world = world(base, manuscript, &sheet)?;
     let ident = manuscript.ident.to_owned();
     Ok(Document::new(pages(&world)?, Ink::of(&[]), sheet, ident, manuscript.as_of))
 }

@@ -16,7 +16,7 @@ mod watch;
 mod words;
 
 use serde::Serialize;
-use strata_model::{Block, Brief};
+use strata_model::Brief;
 
 use crate::{
     design::{Columns, Density, Paper, Sheet},
@@ -89,8 +89,6 @@ pub(crate) struct Context<'a> {
     brief: &'a Brief,
     labels: &'static Labels,
     refs: Refs<'a>,
-    /// The places of the charts, in the order of their numbers.
-    exhibits: Vec<String>,
     columns: Columns,
 }
 
@@ -102,20 +100,9 @@ pub(crate) fn view(brief: &Brief, paper: Paper, data: &str, digest: &str) -> Vie
         brief,
         labels,
         refs: refs(brief, labels),
-        exhibits: exhibits(brief),
         columns: Sheet::new(paper, Density::Auto).columns(),
     };
     context.view(data, digest)
-}
-
-fn exhibits(brief: &Brief) -> Vec<String> {
-    let places = brief.sections.iter().enumerate().flat_map(|(s, section)| {
-        let charts = section.blocks.iter().enumerate();
-        charts
-            .filter(|(_, block)| matches!(block, Block::Chart(_)))
-            .map(move |(b, _)| format!("/sections/{s}/blocks/{b}"))
-    });
-    places.collect()
 }
 
 impl Context<'_> {

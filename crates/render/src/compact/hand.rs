@@ -378,12 +378,7 @@ fn begin_at(hand: &mut Hand<'_>, place: &Matrix) -> Option<()> {
             put(&mut hand.out, b"Td");
         }
         _ => {
-            for turn in [a, b, c, d] {
-                put(&mut hand.out, turn.to_string().as_bytes());
-            }
-            for place in [e, f] {
-                put(&mut hand.out, &short(place));
-            }
+            put_matrix(&mut hand.out, place);
             put(&mut hand.out, b"Tm");
         }
     }
@@ -446,14 +441,19 @@ fn settle(hand: &mut Hand<'_>) {
     if hand.wanted.place == SAME {
         return;
     }
-    let [a, b, c, d, e, f] = std::mem::replace(&mut hand.wanted.place, SAME);
+    let place = std::mem::replace(&mut hand.wanted.place, SAME);
+    put_matrix(&mut hand.out, &place);
+    put(&mut hand.out, b"cm");
+}
+
+/// Adds a change of places; what turns and scales in it to the last digit.
+fn put_matrix(out: &mut Vec<u8>, [a, b, c, d, e, f]: &Matrix) {
     for turn in [a, b, c, d] {
-        put(&mut hand.out, turn.to_string().as_bytes());
+        put(out, turn.to_string().as_bytes());
     }
     for place in [e, f] {
-        put(&mut hand.out, &short(place));
+        put(out, &short(*place));
     }
-    put(&mut hand.out, b"cm");
 }
 
 fn enter_text(hand: &mut Hand<'_>) {

@@ -1,6 +1,7 @@
 //! How wide the glyphs of a face are, as its file says (ISO 32000-1, 9.7.4.3).
 
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -16,25 +17,34 @@ pub(super) struct Face {
 }
 
 /// The faces of a page, by the names that its content gives them.
-pub(super) type Faces = HashMap<Vec<u8>, Face>;
+pub(super) type Faces = HashMap<Vec<u8>, Rc<Face>>;
 
-/// Looks up the faces of a page.
+/// Looks up the faces of a page; those in `known` have been looked up before.
 pub(super) fn of_page(
     file: &Document,
     page: ObjectId,
     numbers: &HashMap<ObjectId, Numbers>,
+    known: &mut HashMap<ObjectId, Rc<Face>>,
 ) -> Faces {
     let faces = file.get_dictionary(page).and_then(|it| it.get_deref(b"Resources", file));
     let faces =
         faces.and_then(Object::as_dict).and_then(|it| it.get_deref(b"Font", file));
     let faces = faces.and_then(Object::as_dict).into_iter().flatten();
-    let widths = faces.filter_map(|(name, face)| {
-        let (id, face) = file.dereference(face).ok()?;
-        let numbers = id.and_then(|id| numbers.get(&id)).cloned().unwrap_or_default();
-        let widths = of_face(file, face.as_dict().ok()?).unwrap_or_default();
-        Some(([b"/", name.as_slice()].concat(), Face { widths, numbers }))
+    let named = faces.filter_map(|(name, face)| {
+        let id = face.as_reference().ok()?;
+        let face = match known.get(&id) {
+            Some(face) => Rc::clone(face),
+            None => {
+                let widths = of_face(file, file.get_dictionary(id).ok()?);
+                let numbers = numbers.get(&id).cloned().unwrap_or_default();
+                let face = Rc::new(Face { widths: widths.unwrap_or_default(), numbers });
+                known.insert(id, Rc::clone(&face));
+                face
+            }
+        };
+        Some(([b"/", name.as_slice()].concat(), face))
     });
-    widths.collect()
+    named.collect()
 }
 
 /// Nothing but where two bytes name a glyph by its number.

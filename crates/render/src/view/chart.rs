@@ -93,8 +93,8 @@ impl Context<'_> {
     pub(crate) fn exhibit(&self, at: &str, chart: &Chart, width: f64) -> Option<Exhibit> {
         let figure = self.brief.figures.get(&chart.figure)?;
         let labels = self.labels;
-        let number =
-            self.exhibits.iter().position(|place| place == at).unwrap_or_default() + 1;
+        let before = self.refs.exhibits.iter().position(|place| place == at);
+        let number = before.unwrap_or_default() + 1;
         let form = chart.form.unwrap_or(ChartForm::Bars);
         let drawn = match plot(self.brief, chart) {
             Ok(plot) => self.drawn(form, &plot, width),

@@ -1,4 +1,4 @@
-//! A reading as it is printed: the claim, what it stands on, and what would break it.
+//! A reading as it is printed: the claim, and what it stands on.
 
 use serde::Serialize;
 use strata_model::{Id, Reading, Relation};

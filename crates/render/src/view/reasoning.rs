@@ -17,8 +17,8 @@ pub(crate) struct Reasoning {
 impl Context<'_> {
     /// The notes of all readings that have any, in the order of the readings.
     pub(crate) fn reasoning(&self) -> Vec<Reasoning> {
-        let readings = self.readings().into_iter().map(|(at, reading)| Reasoning {
-            at,
+        let readings = self.refs.readings.iter().map(|(at, reading)| Reasoning {
+            at: at.clone(),
             reading: self.listed(&[&reading.id]),
             notes: self.notes(reading),
         });

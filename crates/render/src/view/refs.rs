@@ -30,6 +30,10 @@ pub(crate) struct Refs<'a> {
     pub(crate) figures: Vec<&'a Id>,
     /// The sources in the order of their numbers.
     pub(crate) sources: Vec<&'a Id>,
+    /// The readings in the order of their numbers, each with its place.
+    pub(crate) readings: Vec<(String, &'a Reading)>,
+    /// The places of the charts in the order of their numbers.
+    pub(crate) exhibits: Vec<String>,
 }
 
 impl Refs<'_> {
@@ -58,15 +62,21 @@ pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
     };
     number('M', &tour.figures, &|id| brief.figures[id].label.to_string());
     number('S', &sources, &|id| brief.sources[id].title.to_string());
-    let readings: Vec<_> = tour.readings.iter().map(|reading| &reading.id).collect();
-    let kinds: BTreeMap<_, _> =
-        tour.readings.iter().map(|it| (&it.id, labels.claim_kind(it.kind))).collect();
+    let readings: Vec<_> = tour.readings.iter().map(|(_, it)| &it.id).collect();
+    let kind = |(_, it): &(String, &'a Reading)| (&it.id, labels.claim_kind(it.kind));
+    let kinds: BTreeMap<_, _> = tour.readings.iter().map(kind).collect();
     number('R', &readings, &|id| kinds.get(id).copied().unwrap_or_default().to_owned());
     for (id, name) in tour.places {
         let anchor = format!("id-{id}");
         targets.insert(id, Target { anchor, short: name.clone(), title: name });
     }
-    Refs { targets, figures: tour.figures, sources }
+    Refs {
+        targets,
+        figures: tour.figures,
+        sources,
+        readings: tour.readings,
+        exhibits: tour.exhibits,
+    }
 }
 
 /// The sources in the order in which the figures cite them, then the others.
@@ -87,30 +97,33 @@ fn sources<'a>(brief: &'a Brief, figures: &[&Id]) -> Vec<&'a Id> {
 struct Tour<'a> {
     brief: &'a Brief,
     labels: &'a Labels,
-    charts: usize,
+    exhibits: Vec<String>,
     seen: BTreeSet<&'a Id>,
     figures: Vec<&'a Id>,
-    readings: Vec<&'a Reading>,
+    readings: Vec<(String, &'a Reading)>,
     places: Vec<(&'a Id, String)>,
 }
 
 /// The sections come before the thesis: a figure gets its number where it is shown, not
 /// where it is first leaned on.
 fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
+    let thesis = brief.thesis.iter().enumerate();
     let mut tour = Tour {
         brief,
         labels,
-        charts: 0,
+        exhibits: Vec::new(),
         seen: BTreeSet::new(),
         figures: Vec::new(),
-        readings: brief.thesis.iter().collect(),
+        readings: thesis.map(|(n, it)| (format!("/thesis/{n}"), it)).collect(),
         places: Vec::new(),
     };
-    for section in &brief.sections {
+    for (s, section) in brief.sections.iter().enumerate() {
         let title = tour.read(&section.title);
         tour.place(section.id.as_ref(), title);
         tour.texts(&section.lead);
-        section.blocks.iter().for_each(|block| tour.block(block));
+        for (b, block) in section.blocks.iter().enumerate() {
+            tour.block(&format!("/sections/{s}/blocks/{b}"), block);
+        }
     }
     brief.thesis.iter().for_each(|reading| tour.claim(reading));
     tour.texts(brief.verdict.iter().flat_map(|verdict| &verdict.text));
@@ -167,16 +180,18 @@ impl<'a> Tour<'a> {
         reading.breaks_if.iter().for_each(|tripwire| self.figure(&tripwire.figure));
     }
 
-    fn reading(&mut self, reading: &'a Reading) {
-        self.readings.push(reading);
+    fn reading(&mut self, at: String, reading: &'a Reading) {
+        self.readings.push((at, reading));
         self.claim(reading);
     }
 
-    fn block(&mut self, block: &'a Block) {
+    fn block(&mut self, at: &str, block: &'a Block) {
         let (id, title, lead) = head(block);
-        self.charts += usize::from(matches!(block, Block::Chart(_)));
         let name = match block {
-            Block::Chart(_) => exhibit(self.labels, self.charts),
+            Block::Chart(_) => {
+                self.exhibits.push(at.to_owned());
+                exhibit(self.labels, self.exhibits.len())
+            }
             _ => title.map(|title| self.read(title)).unwrap_or_default(),
         };
         self.place(id, name);
@@ -199,14 +214,18 @@ impl<'a> Tour<'a> {
                     self.place(layer.id.as_ref(), name);
                     self.texts(&layer.lead);
                     self.items(&layer.items);
-                    layer.reading.iter().for_each(|reading| self.reading(reading));
+                    if let Some(reading) = &layer.reading {
+                        self.reading(format!("{at}/stack/layers/{n}/reading"), reading);
+                    }
                 }
             }
             Block::Advantage(advantage) => {
                 let texts = [&advantage.gap, &advantage.benefit, &advantage.barrier];
                 texts.into_iter().for_each(|text| self.texts(text));
                 self.items(&advantage.mechanisms);
-                advantage.reading.iter().for_each(|reading| self.reading(reading));
+                if let Some(reading) = &advantage.reading {
+                    self.reading(format!("{at}/advantage/reading"), reading);
+                }
             }
             Block::Barbell(barbell) => {
                 for pole in &barbell.poles {
@@ -215,7 +234,9 @@ impl<'a> Tour<'a> {
                     self.items(&pole.items);
                 }
                 self.items(&barbell.mechanisms);
-                barbell.reading.iter().for_each(|reading| self.reading(reading));
+                if let Some(reading) = &barbell.reading {
+                    self.reading(format!("{at}/barbell/reading"), reading);
+                }
             }
             Block::Counterparties(counterparties) => {
                 for party in &counterparties.parties {
@@ -224,7 +245,7 @@ impl<'a> Tour<'a> {
                     party.figures.iter().for_each(|id| self.figure(id));
                 }
             }
-            Block::Reading(reading) => self.reading(reading),
+            Block::Reading(reading) => self.reading(format!("{at}/reading"), reading),
         }
     }
 }

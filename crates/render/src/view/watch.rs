@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use strata_check::{Outcome, outcome};
-use strata_model::{Block, Figure, Reading, Tripwire, TripwireMeasure};
+use strata_model::{Figure, Reading, Tripwire, TripwireMeasure};
 
 use crate::{
     print::fill,
@@ -28,8 +28,7 @@ pub(crate) struct Watch {
 impl Context<'_> {
     /// The tripwires of all readings, in the order of the readings.
     pub(crate) fn watches(&self) -> Vec<Watch> {
-        let readings = self.readings();
-        let rows = readings.iter().flat_map(|(at, reading)| {
+        let rows = self.refs.readings.iter().flat_map(|(at, reading)| {
             let tripwires = reading.breaks_if.iter().enumerate();
             tripwires.map(move |(n, tripwire)| {
                 self.watch(format!("{at}/breaks-if/{n}"), reading, tripwire)
@@ -89,40 +88,5 @@ impl Context<'_> {
             }
             TripwireMeasure::Rank => Said::default(),
         }
-    }
-
-    /// Every reading with its place, the thesis first.
-    pub(crate) fn readings(&self) -> Vec<(String, &Reading)> {
-        let thesis = self.brief.thesis.iter().enumerate();
-        let mut found: Vec<_> =
-            thesis.map(|(n, it)| (format!("/thesis/{n}"), it)).collect();
-        for (s, section) in self.brief.sections.iter().enumerate() {
-            for (b, block) in section.blocks.iter().enumerate() {
-                let at = format!("/sections/{s}/blocks/{b}");
-                match block {
-                    Block::Reading(it) => found.push((format!("{at}/reading"), it)),
-                    Block::Stack(stack) => {
-                        for (l, layer) in stack.layers.iter().enumerate() {
-                            let at = format!("{at}/stack/layers/{l}/reading");
-                            found.extend(layer.reading.iter().map(|it| (at.clone(), it)));
-                        }
-                    }
-                    Block::Advantage(advantage) => found.extend(
-                        advantage
-                            .reading
-                            .iter()
-                            .map(|it| (format!("{at}/advantage/reading"), it)),
-                    ),
-                    Block::Barbell(barbell) => found.extend(
-                        barbell
-                            .reading
-                            .iter()
-                            .map(|it| (format!("{at}/barbell/reading"), it)),
-                    ),
-                    _ => {}
-                }
-            }
-        }
-        found
     }
 }

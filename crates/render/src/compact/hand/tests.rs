@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use super::terse;
 use crate::compact::letters::Numbers;
@@ -12,7 +13,8 @@ fn faces() -> Faces {
         twin: Some((1, "00A0", 5)),
     };
     let widths = [5, 32, 97, 98].map(|glyph| (glyph, 500.0));
-    HashMap::from([(b"/f".to_vec(), Face { widths: widths.into(), numbers })])
+    let face = Face { widths: widths.into(), numbers };
+    HashMap::from([(b"/f".to_vec(), Rc::new(face))])
 }
 
 fn said(content: &str) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Columns in order of time: each with its value where the values fit, on an axis where not.
 
-use strata_model::{Decimal, Series};
+use strata_model::{Decimal, Point, Series};
 
 use crate::{
     labels::Labels,
@@ -41,10 +41,7 @@ pub(crate) fn labelled(
     if values_wide.chain(times_wide).any(|wide| wide > place - AIR) {
         return None;
     }
-    let values: Vec<Decimal> =
-        series.points.iter().map(|it| it.quantity.value()).collect();
-    let low = values.iter().copied().fold(Decimal::ZERO, Decimal::min);
-    let high = values.iter().copied().fold(Decimal::ZERO, Decimal::max);
+    let (low, high) = range(series);
     let line = SMALL * CAPS + AIR;
     let bottom = line + HEIGHT;
     let y = |value: Decimal| bottom - HEIGHT * part(value - low, high - low);
@@ -57,11 +54,7 @@ pub(crate) fn labelled(
     for (n, (point, text)) in series.points.iter().zip(texts).enumerate() {
         let middle = place * (count(n) + 0.5);
         let end = y(point.quantity.value());
-        let style = if point.own { Style::Solid } else { Style::Outline };
-        if end != zero {
-            let (x, wide) = (middle - place * FILL / 2.0, place * FILL);
-            canvas.bar((x, end.min(zero)), (wide, (end - zero).abs()), style);
-        }
+        column(&mut canvas, point, (middle, place), (zero, end));
         let below = point.quantity.value() < Decimal::ZERO;
         let top = if below { end + AIR } else { end - line };
         let value = Mark::one(text, middle, top, Side::Centre);
@@ -72,6 +65,29 @@ pub(crate) fn labelled(
     canvas.height = under + height(deep(times), SMALL);
     canvas.cells = vec![heads, cells];
     Some(canvas)
+}
+
+/// The least and the greatest value, nothing included.
+fn range(series: &Series<'_>) -> (Decimal, Decimal) {
+    let values = || series.points.iter().map(|it| it.quantity.value());
+    (
+        values().fold(Decimal::ZERO, Decimal::min),
+        values().fold(Decimal::ZERO, Decimal::max),
+    )
+}
+
+/// Draws a value from `zero` to its `end`, in the `middle` of its place.
+fn column(
+    canvas: &mut Canvas,
+    point: &Point<'_>,
+    (middle, place): (f64, f64),
+    (zero, end): (f64, f64),
+) {
+    let style = if point.own { Style::Solid } else { Style::Outline };
+    if end != zero {
+        let (left, wide) = (middle - place * FILL / 2.0, place * FILL);
+        canvas.bar((left, end.min(zero)), (wide, (end - zero).abs()), style);
+    }
 }
 
 /// The time under a column: its year only where a new one begins.
@@ -96,9 +112,7 @@ pub(crate) fn on_axis(
 ) -> Canvas {
     let values: Vec<Decimal> =
         series.points.iter().map(|it| it.quantity.value()).collect();
-    let low = values.iter().copied().fold(Decimal::ZERO, Decimal::min);
-    let high = values.iter().copied().fold(Decimal::ZERO, Decimal::max);
-    let scale = Scale::new(labels, series.value, (low, high), false);
+    let scale = Scale::new(labels, series.value, range(series), false);
     let mut canvas = Canvas::new(width);
     let frame = grid(&mut canvas, &scale, TALL.max(SLANT * width), 0.0);
     let place = (frame.right - frame.left) / count(values.len());
@@ -107,11 +121,7 @@ pub(crate) fn on_axis(
     let mut ends = Vec::new();
     for (n, point) in series.points.iter().enumerate() {
         let end = frame.y(scale.at(point.quantity.value()));
-        let style = if point.own { Style::Solid } else { Style::Outline };
-        if end != zero {
-            let (left, wide) = (x(n) - place * FILL / 2.0, place * FILL);
-            canvas.bar((left, end.min(zero)), (wide, (end - zero).abs()), style);
-        }
+        column(&mut canvas, point, (x(n), place), (zero, end));
         ends.push((x(n), end));
     }
     let bars: Vec<_> = ends
