@@ -37,6 +37,21 @@ fn a_brief_with_an_error_writes_nothing() {
     assert_eq!(desk.list("."), ["bad.yaml"]);
 }
 
+/// By its letters before it is set, by its pages after that.
+#[test]
+fn a_brief_that_is_too_long_is_refused() {
+    let desk = Desk::new();
+    let amazon = include_str!("../../data/amazon-2025q3.yaml");
+    desk.put("amazon.yaml", amazon);
+    let most = |pages| desk.strata(&["render", "amazon.yaml", "--max-pages", pages]);
+    assert_snapshot!(format!("{}\n{}", most("1").assert(1), most("5").assert(1)));
+    let book = ["render", "amazon.yaml", "--book", "-o", "b.pdf", "--max-pages", "5"];
+    desk.strata(&book).assert(1).says("amazon.yaml:").says("R002").says("--max-pages");
+    assert_eq!(desk.list("."), ["amazon.yaml"]);
+    most("6").assert(0).says("6 pages");
+    desk.strata(&["verify", "amazon.pdf"]).assert(0);
+}
+
 #[test]
 fn pictures_are_one_file_for_each_page() {
     let desk = Desk::with_good();

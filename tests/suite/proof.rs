@@ -36,7 +36,8 @@ fn the_data_come_back_byte_for_byte() {
         assert!(back.briefs[0].bytes == brief.checked.canonical(), "{name}");
         assert_eq!(back.briefs[0].name, "brief.json");
         let imprint = back.imprint.expect("an imprint");
-        assert_eq!(imprint.design(), Some(Design::default()));
+        let design = Design { max_pages: u16::MAX, ..Design::default() };
+        assert_eq!(imprint.design(), Some(design));
         assert_eq!((imprint.mark(), imprint.book), (None, false));
     }
 }
@@ -53,6 +54,7 @@ fn every_print_proves_itself() {
         paper: Paper::UsLetter,
         density: Density::Closer,
         mark: Some(Mark::Confidential),
+        max_pages: u16::MAX,
     };
     let pdf = printed(brief.checked.clone(), &design).pdf;
     let found = proof(&pdf);

@@ -50,7 +50,7 @@ pub use layout::{Converted, convert, format};
 pub use path::{Key, Part, Path, Step};
 pub use report::{Located, Report};
 pub use revision::Revision;
-pub use rule::press::NO_FACE;
+pub use rule::press::{NO_FACE, PAGE_FAULT, TOO_LONG};
 pub use rule::{Rule, Severity, closest_rule, explain, rule, rules};
 pub use source::{Position, Region};
 pub use tripwire::{Outcome, outcome};

@@ -8,7 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use strata_check::{Format, Limits, Safety};
-use strata_render::{Density, Mark, Paper};
+use strata_render::{Density, Design, Mark, Paper};
 
 use crate::pages::Pages;
 use proof::{EXTRACT, VERIFY};
@@ -319,6 +319,11 @@ pub(crate) struct Render {
     /// A copy marked on every page: `draft`, `confidential`, or words of your own
     #[arg(long, value_name = "WORDS")]
     pub(crate) mark: Option<Mark>,
+
+    /// The most pages of a brief
+    #[arg(long, value_name = "N", default_value_t = Design::default().max_pages)]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) max_pages: u16,
 
     /// Bind all briefs into one file, with a page of contents; -o names it
     #[arg(long)]

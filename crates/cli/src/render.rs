@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use strata_check::emit;
+use strata_check::{Checked, emit};
 use strata_render::{Design, Document, TypesetError, bind, typeset};
 
 use crate::args::{OutputFormat, Render};
@@ -66,19 +66,25 @@ fn book(args: &Render, format: OutputFormat, quiet: bool) -> Result<Exit, Failur
         Target::Stream => "<stdout>".to_owned(),
         Target::File(path) => path.display().to_string(),
     };
-    let whole = briefs.len() == files.len();
-    let press = |error: TypesetError| press_failed(Path::new(&name), &error);
-    let document = whole.then(|| bind(&briefs, &design).map_err(press)).transpose()?;
-    let draw = |document: &Document| draw(document, Path::new(&name), format, args);
-    let prints = document.as_ref().map(draw).transpose()?;
-    put(Pressed { name, findings: String::new(), prints }, &target, format, quiet)
+    if briefs.len() < files.len() {
+        let printed = Err(Exit::Faulty);
+        let findings = String::new();
+        return put(Pressed { name, findings, printed }, &target, format, quiet);
+    }
+    let (findings, printed) = match bind(&briefs, &design) {
+        Ok(document) => {
+            (String::new(), Ok(draw(&document, Path::new(&name), format, args)?))
+        }
+        Err(error) => told(&error, &briefs),
+    };
+    put(Pressed { name, findings, printed }, &target, format, quiet)
 }
 
 /// A brief that has gone through the press: what was found, and its prints if it passed.
 struct Pressed {
     name: String,
     findings: String,
-    prints: Option<Prints>,
+    printed: Result<Prints, Exit>,
 }
 
 /// What is to be written of a document.
@@ -101,16 +107,28 @@ fn press(
     let text = input::read(file, &args.read)?;
     let judged = text.judge(design);
     let clean = judged.report.is_clean();
-    let findings = if clean { String::new() } else { emit::human(&judged.report, true) };
+    let mut findings =
+        if clean { String::new() } else { emit::human(&judged.report, true) };
     let name = text.name().to_owned();
-    let prints = match judged.passed(args.read.deny) {
-        Some(brief) => {
-            let press = |error: TypesetError| press_failed(file, &error);
-            Some(draw(&typeset(&brief, design).map_err(press)?, file, format, args)?)
-        }
-        None => None,
+    let Some(brief) = judged.passed(args.read.deny) else {
+        return Ok(Pressed { name, findings, printed: Err(Exit::Faulty) });
     };
-    Ok(Pressed { name, findings, prints })
+    let printed = match typeset(&brief, design) {
+        Ok(document) => Ok(draw(&document, file, format, args)?),
+        Err(error) => {
+            let (told, printed) = told(&error, &[brief]);
+            findings.push_str(&told);
+            printed
+        }
+    };
+    Ok(Pressed { name, findings, printed })
+}
+
+/// Why briefs could not be set, at their places, and how that ends.
+fn told(error: &TypesetError, briefs: &[Checked]) -> (String, Result<Prints, Exit>) {
+    let reports = error.reports(briefs);
+    let told = reports.iter().map(|report| emit::human(report, true)).collect();
+    (told, Err(if error.is_too_long() { Exit::Faulty } else { Exit::Failed }))
 }
 
 /// Says what was found, and writes what passed.
@@ -121,9 +139,12 @@ fn put(
     quiet: bool,
 ) -> Result<Exit, Failure> {
     output::note(&pressed.findings);
-    let Some(prints) = pressed.prints else {
-        output::note(&format!("nothing written for {}\n", pressed.name));
-        return Ok(Exit::Faulty);
+    let prints = match pressed.printed {
+        Ok(prints) => prints,
+        Err(exit) => {
+            output::note(&format!("nothing written for {}\n", pressed.name));
+            return Ok(exit);
+        }
     };
     let bytes = prints.files.iter().map(Vec::len).sum();
     let count =
@@ -145,7 +166,12 @@ fn put(
 
 /// The look that is asked for.
 fn design(args: &Render) -> Design {
-    Design { paper: args.paper, density: args.density, mark: args.mark.clone() }
+    Design {
+        paper: args.paper,
+        density: args.density,
+        mark: args.mark.clone(),
+        max_pages: args.max_pages,
+    }
 }
 
 /// How many briefs are printed at a time: as told, or as many as the machine has processors.

@@ -30,10 +30,12 @@ pub fn bind(briefs: &[Checked], design: &Design) -> Result<Document, TypesetErro
     };
     let names = names(briefs);
     let mut parts = Vec::new();
-    for (brief, name) in briefs.iter().zip(&names) {
+    for (n, (brief, name)) in briefs.iter().zip(&names).enumerate() {
         let sheet = match design.density {
             // How close it must stand is seen when it is set alone.
-            Density::Auto => typeset(brief, design)?.sheet(),
+            Density::Auto => {
+                typeset(brief, design).map_err(|error| error.within(&key(n)))?.sheet()
+            }
             given => Sheet::new(design.paper, given),
         };
         let canonical = brief.canonical();
@@ -93,11 +95,13 @@ fn assemble(
         files.push(manuscript.data(sheet, &key(n))?);
     }
     let base = Base::book(parts.len());
-    press::lay(&BriefWorld::new(&base, files), sheet, &ident, as_of)
+    // Each brief may have as many as alone, and its line among the contents.
+    let most = parts.len() * (usize::from(design.max_pages) + 1);
+    press::lay(&BriefWorld::new(&base, files), sheet, &ident, as_of)?.of_at_most(most)
 }
 
 /// What sets the places of a brief apart from those of the others: `/1`, `/2` and so on.
-fn key(n: usize) -> String {
+pub(crate) fn key(n: usize) -> String {
     format!("/{}", n + 1)
 }
 

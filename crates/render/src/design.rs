@@ -10,8 +10,8 @@ use crate::mark::Mark;
 /// An inch has 72 points.
 pub(crate) const POINTS_PER_MM: f64 = 72.0 / 25.4;
 
-/// The choices an author has about the look: paper, density and a mark.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// The choices an author has about a print: paper, density, a mark, and how long it may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Design {
     /// The size of the sheet.
     pub paper: Paper,
@@ -19,6 +19,21 @@ pub struct Design {
     pub density: Density,
     /// What stands across every page, as on a draft.
     pub mark: Option<Mark>,
+    /// The most pages of one brief. It bounds time and memory, which grow with them: a page
+    /// takes some 3 MB while it is set.
+    pub max_pages: u16,
+}
+
+impl Default for Design {
+    /// A4, as close as fits, without a mark, at most 200 pages.
+    fn default() -> Self {
+        Self {
+            paper: Paper::default(),
+            density: Density::default(),
+            mark: None,
+            max_pages: 200,
+        }
+    }
 }
 
 /// The sheet of paper.

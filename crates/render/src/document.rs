@@ -54,6 +54,20 @@ impl Document {
         Self { pages, ink, sheet, ident, as_of }
     }
 
+    /// The same, if it has not more pages than these.
+    ///
+    /// # Errors
+    ///
+    /// When it has.
+    pub(crate) fn of_at_most(self, most: usize) -> Result<Self, TypesetError> {
+        let count = self.pages();
+        if count <= most {
+            return Ok(self);
+        }
+        let what = format!("{count} pages to print, more than {most}");
+        Err(TypesetError::new(FaultKind::TooLong, what))
+    }
+
     /// Whether every leaf of a brief is on the pages, as often as the brief says it.
     pub(crate) fn holds(&self, leaves: &[Leaf]) -> Result<(), TypesetError> {
         TypesetError::unless_empty(lost(&self.ink, leaves, ""))

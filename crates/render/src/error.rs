@@ -1,11 +1,15 @@
-//! What goes wrong in the press: always a fault of Strata, never of the author.
+//! What goes wrong in the press: but for a brief that is too long, a fault of Strata.
 
 use std::fmt;
 
+use strata_check::{Checked, Finding, PAGE_FAULT, Path, Report, TOO_LONG};
+
+use crate::{book::key, preflight::SPLIT};
+
 /// Text lost, overlapping or off the page, or a template that does not compile.
 ///
-/// A checked brief should never lead here; whoever meets it has found a bug in
-/// Strata. Several faults may be reported at once, in the order of the pages.
+/// A checked brief that is not too long should never lead here; whoever meets it has found
+/// a bug in Strata. Several faults may be reported at once, in the order of the pages.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TypesetError {
     faults: Vec<Fault>,
@@ -23,6 +27,20 @@ pub struct Fault {
     /// What happened, in words, with the strings and the millimetres.
     pub what: String,
 }
+
+/// The number of the brief in which a place lies, and the place in it: in a book it begins
+/// with a key.
+fn owner(place: &str, briefs: usize) -> (usize, &str) {
+    let keyed = (0..briefs).find_map(|n| {
+        let rest = place.strip_prefix(key(n).as_str())?;
+        (rest.is_empty() || rest.starts_with('/')).then_some((n, rest))
+    });
+    keyed.unwrap_or((0, place))
+}
+
+/// What an author can do about a fault of Strata.
+const SHORTEN: &str = "shorten or split what stands here, and please report it with the brief: \
+                      it is a fault of Strata";
 
 /// The kinds of [`Fault`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +62,8 @@ pub enum FaultKind {
     Cut,
     /// A string of the brief that is not on the pages.
     Missing,
+    /// More pages than the design allows.
+    TooLong,
     /// The pages could not be written as PDF, PNG or SVG.
     Export,
 }
@@ -52,6 +72,50 @@ impl TypesetError {
     /// The faults, at least one.
     pub fn faults(&self) -> &[Fault] {
         &self.faults
+    }
+
+    /// Whether it is the author's: the brief is too long.
+    pub fn is_too_long(&self) -> bool {
+        self.faults.iter().all(|fault| fault.kind == FaultKind::TooLong)
+    }
+
+    /// The faults as findings in the texts of the briefs that were set, one for each place:
+    /// of the one of [`typeset`](crate::typeset), of those of [`bind`](crate::bind). A
+    /// fault without a place stands at the beginning of the first.
+    pub fn reports(&self, briefs: &[Checked]) -> Vec<Report> {
+        let mut findings: Vec<(usize, Path, Finding)> = Vec::new();
+        for fault in &self.faults {
+            let place = fault.place.as_deref().unwrap_or_default();
+            let (brief, place) = owner(place, briefs.len());
+            let path = Path::parse(place).unwrap_or_default();
+            if findings.iter().any(|(of, at, _)| (*of, at) == (brief, &path)) {
+                continue;
+            }
+            let (rule, help) = match fault.kind {
+                FaultKind::TooLong => (&TOO_LONG, SPLIT),
+                _ => (&PAGE_FAULT, SHORTEN),
+            };
+            let page =
+                fault.page.map(|page| format!("page {page}: ")).unwrap_or_default();
+            let message = format!("{page}{}", fault.what);
+            let finding = Finding::new(rule, path.clone(), message).help(help);
+            findings.push((brief, path, finding));
+        }
+        let of = |brief: usize| {
+            let own = findings.iter().filter(move |(of, ..)| *of == brief);
+            own.map(|(.., finding)| finding.clone()).collect::<Vec<_>>()
+        };
+        let reports = briefs.iter().enumerate().map(|(n, brief)| brief.locate(of(n)));
+        reports.filter(|report| !report.is_clean()).collect()
+    }
+
+    /// The same faults in a brief of a book: its key stands before their places.
+    pub(crate) fn within(mut self, key: &str) -> Self {
+        for fault in &mut self.faults {
+            let place = fault.place.take().unwrap_or_default();
+            fault.place = Some(format!("{key}{place}"));
+        }
+        self
     }
 
     /// An error if there are faults.
@@ -103,5 +167,18 @@ impl fmt::Display for Fault {
             write!(f, "{place}: ")?;
         }
         f.write_str(&self.what)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_a_book_begin_with_a_key() {
+        assert_eq!(owner("/sections/1", 1), (0, "/sections/1"));
+        assert_eq!(owner("/2/sections/1", 2), (1, "/sections/1"));
+        assert_eq!(owner("/12", 12), (11, ""));
+        assert_eq!(owner("", 3), (0, ""));
     }
 }

@@ -45,6 +45,8 @@ impl Imprint {
             paper: self.paper.parse().ok()?,
             density: self.density.parse().ok()?,
             mark: self.mark.as_ref().map(|mark| mark.parse()).transpose().ok()?,
+            // It has been printed before: whoever printed it has allowed its length.
+            max_pages: u16::MAX,
         })
     }
 

@@ -58,8 +58,8 @@ use press::{Attachment, Manuscript};
 ///
 /// # Errors
 ///
-/// Only for faults of the template or of Typst; what an author can mend, the check and
-/// [`preflight`] have reported before.
+/// For more pages than the design allows; else only for faults of the template or of Typst:
+/// what an author can mend, the check and [`preflight`] have reported before.
 pub fn typeset(brief: &Checked, design: &Design) -> Result<Document, TypesetError> {
     let document =
         with(brief, design, |manuscript| press::set(&world::BASE, manuscript, design))?;

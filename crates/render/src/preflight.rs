@@ -1,6 +1,6 @@
 //! What only the press can say of a brief before it is set.
 
-use strata_check::{Checked, Finding, NO_FACE, Report};
+use strata_check::{Checked, Finding, NO_FACE, Path, Report, TOO_LONG};
 
 use crate::{
     content::{Leaf, content, faces},
@@ -8,17 +8,37 @@ use crate::{
     design::Design,
 };
 
+/// What to do about a brief that is too long.
+pub(crate) const SPLIT: &str = "split the brief, or raise the limit with `--max-pages`";
+
 /// More characters than this of one text are counted.
 const MOST_SHOWN: usize = 4;
 
-/// Looks for characters that the faces cannot print.
+/// The letters of a page that has little but text. A brief of more than this on each page it
+/// may have is refused before it is set.
+const LETTERS_OF_A_PAGE: usize = 4_000;
+
+/// Looks for characters that the faces cannot print, and at the length of it all.
 ///
 /// A character without a face would stop the export without a word about where it came
 /// from; here it has a place in the author's file. An error in this report stops the print.
 /// A design names its faces; all designs share the nine embedded ones so far.
 #[must_use]
-pub fn preflight(brief: &Checked, _design: &Design) -> Report {
-    brief.locate(content(brief.brief()).iter().filter_map(judge).collect())
+pub fn preflight(brief: &Checked, design: &Design) -> Report {
+    let leaves = content(brief.brief());
+    let findings = leaves.iter().filter_map(judge).chain(too_long(&leaves, design));
+    brief.locate(findings.collect())
+}
+
+fn too_long(leaves: &[Leaf], design: &Design) -> Option<Finding> {
+    let letters: usize = leaves.iter().map(|leaf| leaf.text.chars().count()).sum();
+    let pages = design.max_pages;
+    let most = usize::from(pages) * LETTERS_OF_A_PAGE;
+    let s = if pages == 1 { "" } else { "s" };
+    let message =
+        format!("{letters} letters to print, more than {most} on {pages} page{s}");
+    let finding = Finding::new(&TOO_LONG, Path::root(), message);
+    (letters > most).then(|| finding.help(SPLIT))
 }
 
 /// One finding for each text, however many characters of it are missing.

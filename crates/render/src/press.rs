@@ -102,7 +102,7 @@ impl<V: Serialize> Manuscript<'_, V> {
 ///
 /// # Errors
 ///
-/// Only for faults of the template or of Typst.
+/// For more pages than the design allows; else only for faults of the template or of Typst.
 pub(crate) fn set<V: Serialize>(
     base: &Base,
     manuscript: &Manuscript<'_, V>,
@@ -111,10 +111,11 @@ pub(crate) fn set<V: Serialize>(
     let first = set_at(base, manuscript, Sheet::new(design.paper, design.density))?;
     let sparse = (2..=12).contains(&first.pages()) && first.fill() < 0.60;
     if design.density != Density::Auto || !sparse {
-        return Ok(first);
+        return first.of_at_most(usize::from(design.max_pages));
     }
     let second = set_at(base, manuscript, Sheet::new(design.paper, Density::Closest))?;
-    Ok(if second.pages() < first.pages() { second } else { first })
+    let fewer = if second.pages() < first.pages() { second } else { first };
+    fewer.of_at_most(usize::from(design.max_pages))
 }
 
 fn set_at<V: Serialize>(

@@ -242,7 +242,7 @@ fn a_sparse_last_page_is_drawn_in() {
     let with = |paragraphs: usize, density: Density| {
         let mut view = sample();
         view["sections"][0]["blocks"][0]["text"] = json!(vec!["Short."; paragraphs]);
-        let design = Design { paper: Paper::UsLetter, density, mark: None };
+        let design = Design { paper: Paper::UsLetter, density, ..Design::default() };
         print(&view, &design).expect("the sample can be set")
     };
     let tipping =
