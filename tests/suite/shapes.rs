@@ -5,6 +5,7 @@
 
 mod author;
 mod charts;
+mod crowded;
 mod gallery;
 
 use proptest::prelude::*;
@@ -223,7 +224,7 @@ fn long_words_print() {
     let words = |most: usize| {
         (format!("words of {most}"), 40, written(&everything(), token(most)))
     };
-    all_print(vec![words(30), words(120), words(300)], &Design::default());
+    all_print([12, 16, 19, 30, 120, 300].map(words).into(), &Design::default());
 }
 
 /// Readings twelve times as long as an ordinary one, beside every kind of block.
@@ -290,7 +291,7 @@ fn braces_print() {
 fn every_paper_and_density_prints() {
     for paper in Paper::ALL {
         for density in Density::ALL {
-            let design = Design { paper, density, mark: None };
+            let design = Design { paper, density, ..Design::default() };
             let name = format!("{paper} at {density}");
             let mut briefs = vec![(name.clone(), 10, written(&everything(), plain()))];
             if density == Density::Closest {

@@ -113,6 +113,8 @@ pub(crate) struct ItemView {
     pub(crate) text: Rich,
     /// The figures that the text does not quote, each on a line of its own.
     pub(crate) figures: Vec<Measured>,
+    /// Whether a row of it may not stay together.
+    pub(crate) tall: bool,
 }
 
 /// A figure as a line: its value, and small what it is.
@@ -369,12 +371,15 @@ impl Context<'_> {
         let quoted =
             |id: &Id| self.refs.run(id).is_some_and(|run| text.marks.contains(&run));
         let figures = figures.iter().filter(|id| !quoted(id));
-        ItemView {
+        let mut item = ItemView {
             anchor: self.anchor(id),
             figures: figures.filter_map(|id| self.measured_line(name, id)).collect(),
             name: name.into(),
             text,
-        }
+            tall: false,
+        };
+        item.tall = tall_items(std::slice::from_ref(&item));
+        item
     }
 
     /// A figure as a line under an item: the label is left out where the item bears it.

@@ -7,7 +7,7 @@ use crate::view::{
     block::{Body, ItemView, PoleView},
     claim::{Claim, Line},
     register::Term,
-    words::Rich,
+    words::{Rich, Said},
 };
 
 /// The lines that make up three fifths of a page.
@@ -23,8 +23,14 @@ const BOX: usize = 22;
 const DETAIL: usize = 40;
 const THIRD: usize = 30;
 const NAME: usize = 20;
-/// The letters of a small line in one of two columns.
+/// The letters of a small line in one of two columns, of one across the figures of the
+/// register, and in its column of changes.
 const HALF: usize = 64;
+const ACROSS: usize = 120;
+const CHANGE: usize = 26;
+
+/// The numbers of figures in a line of their column.
+const MARKS: usize = 3;
 
 fn lines(letters: usize, measure: usize) -> usize {
     letters.div_ceil(measure)
@@ -42,7 +48,8 @@ fn of_items(items: &[ItemView], measure: usize) -> usize {
             item.figures.iter().map(|it| it.value.letters() + it.what.letters());
         let text = lines(item.text.letters(), measure);
         let detail = text + figures.map(|letters| lines(letters, measure)).sum::<usize>();
-        detail.max(lines(item.name.letters(), NAME)).max(1)
+        let marks = item.text.marks.len() + item.figures.len();
+        detail.max(marks.div_ceil(MARKS)).max(lines(item.name.letters(), NAME)).max(1)
     };
     items.iter().map(height).sum()
 }
@@ -58,6 +65,13 @@ fn of_pole(pole: &PoleView) -> usize {
 /// Whether a table of items may not stay together.
 pub(crate) fn tall_items(items: &[ItemView]) -> bool {
     of_items(items, DETAIL) > MOST
+}
+
+/// Whether what is known of a figure may not stay together.
+pub(crate) fn tall_entry(changes: &[Said], notes: &[Rich], sources: &[Rich]) -> bool {
+    let changes = changes.iter().map(|it| lines(it.letters(), CHANGE)).sum::<usize>();
+    let below = notes.iter().chain(sources).map(|it| it.letters() + 2).sum();
+    changes + lines(below, ACROSS) > MOST
 }
 
 /// Whether a key judgment may not stay together.

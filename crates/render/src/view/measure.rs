@@ -25,18 +25,23 @@ fn instance(face: Face) -> Option<FontInstance> {
 /// The width of data text in points, without kerning, which mostly narrows.
 pub(crate) fn width(text: &str, size: f64, bold: bool) -> f64 {
     let face = if bold { &*BOLD } else { &*REGULAR };
-    let advance = |letter: char| {
-        let face = face.as_ref()?;
+    let letters = text.chars().filter(|letter| *letter != '\u{200B}');
+    letters.map(|letter| advance(face.as_ref(), letter)).sum::<f64>() * size
+}
+
+/// Whether a letter is nearly as wide as it is high, like `…` and `—`.
+pub(crate) fn is_wide(letter: char) -> bool {
+    !letter.is_ascii() && advance(REGULAR.as_ref(), letter) > 0.85
+}
+
+/// How far a letter leads, in ems. Letters of other faces, which the user brings along, are
+/// no wider than one.
+fn advance(face: Option<&FontInstance>, letter: char) -> f64 {
+    let known = face.and_then(|face| {
         let glyph = face.ttf().glyph_index(letter)?;
         Some(face.x_advance(glyph.0)?.get())
-    };
-    // Letters of other faces, which the user brings along, are no wider than an em.
-    let em: f64 = text
-        .chars()
-        .filter(|letter| *letter != '\u{200B}')
-        .map(|letter| advance(letter).unwrap_or(1.0))
-        .sum();
-    em * size
+    });
+    known.unwrap_or(1.0)
 }
 
 /// The text in lines of at most this width, broken at spaces, and inside a word only where

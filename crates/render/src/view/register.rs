@@ -12,6 +12,7 @@ use crate::{
     view::{
         Context,
         claim::Line,
+        height::tall_entry,
         words::{Rich, Said, Words},
     },
 };
@@ -29,6 +30,8 @@ pub(crate) struct Entry {
     pub(crate) changes: Vec<Said>,
     pub(crate) period: Said,
     pub(crate) sources: Vec<Rich>,
+    /// Whether it may not stay together.
+    pub(crate) tall: bool,
 }
 
 /// A source.
@@ -71,16 +74,19 @@ impl Context<'_> {
             let from = |prior: String| format!("{} {prior}", labels.prior);
             Said::new(from(labels.quantity(it)), from(labels.say_quantity(it)))
         });
+        let (notes, sources) = (self.meaning(figure), self.cited(figure));
+        let changes: Vec<Said> = changes.into_iter().chain(prior).collect();
         Some(Entry {
             at: format!("/figures/{id}"),
+            tall: tall_entry(&changes, &notes, &sources),
             anchor: (target.anchor.clone(), target.title.clone()),
             number: target.short.as_str().into(),
             label: figure.label.as_str().into(),
-            notes: self.meaning(figure),
+            notes,
             value: Said::new(labels.value(figure), labels.say_value(figure)),
-            changes: changes.into_iter().chain(prior).collect(),
+            changes,
             period: self.period_said(figure),
-            sources: self.cited(figure),
+            sources,
         })
     }
 

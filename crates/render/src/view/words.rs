@@ -1,41 +1,49 @@
 //! Text on its way to the page: prepared for line breaking, with its references resolved.
 
 use std::fmt;
+use std::iter::Peekable;
+use std::sync::LazyLock;
 
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use serde::Serialize;
 use strata_model::{Brief, Part, Reference, Segment, Text};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::{labels::Labels, view::Context};
+use crate::{
+    labels::Labels,
+    view::{
+        Context,
+        measure::{is_wide, width},
+    },
+};
 
-/// A printed string. Tokens too long for any column may break inside.
+/// A printed string. Where too long a stretch has no place at which a line may end, it is
+/// given some.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub(crate) struct Words(String);
 
-/// From this length on, a run without spaces may break.
-const LONG_TOKEN: usize = 20;
+/// From this length on, a stretch that no line may end in is given places: in letters, and
+/// for wide ones in ems, of which the narrowest column holds no more.
+const LONG_STRETCH: usize = 20;
+const WIDE_STRETCH: f64 = 9.5;
 /// At the latest after this many letters of it.
 const PIECE: usize = 8;
+/// A place at which a line may end: a space without width.
+const PLACE: char = '\u{200B}';
 
 impl<T: AsRef<str>> From<T> for Words {
     fn from(text: T) -> Self {
-        let mut prepared = String::with_capacity(text.as_ref().len());
-        for token in text.as_ref().split_inclusive(' ') {
-            if token.chars().count() < LONG_TOKEN {
-                prepared.push_str(token);
-            } else {
-                break_up(token, &mut prepared);
-            }
-        }
-        Self(prepared)
+        let text = text.as_ref();
+        Self::with_places(text, &mut places(text).into_iter().peekable(), 0)
     }
 }
 
 impl fmt::Display for Words {
     /// As it is read: without the break opportunities.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.split('\u{200B}').try_for_each(|piece| f.write_str(piece))
+        self.0.split(PLACE).try_for_each(|piece| f.write_str(piece))
     }
 }
 
@@ -46,34 +54,91 @@ impl<T: AsRef<str>> From<T> for Said {
 }
 
 impl Words {
+    /// How many letters long it is; what is as wide as two counts as two.
     pub(crate) fn letters(&self) -> usize {
-        self.0.chars().count()
+        self.0.chars().map(|letter| if is_wide(letter) { 2 } else { 1 }).sum()
+    }
+
+    /// The text with those of the places that lie in it: it begins at `start`.
+    fn with_places(
+        text: &str,
+        places: &mut Peekable<impl Iterator<Item = usize>>,
+        start: usize,
+    ) -> Self {
+        let mut prepared = String::with_capacity(text.len());
+        let mut from = 0;
+        while let Some(place) = places.next_if(|place| *place <= start + text.len()) {
+            prepared.push_str(&text[from..place - start]);
+            prepared.push(PLACE);
+            from = place - start;
+        }
+        prepared.push_str(&text[from..]);
+        Self(prepared)
     }
 }
 
-/// Puts a break opportunity behind each mark that joins, and behind each eighth letter
-/// where none came. A point inside a number joins nothing.
-fn break_up(token: &str, prepared: &mut String) {
+/// Where a line may end in a text, by UAX #14: the press asks the same.
+static LINES: LazyLock<LineSegmenterBorrowed<'_>> = LazyLock::new(|| {
+    LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
+});
+
+/// Where a text needs a place at which a line may end, as it has none for so long.
+fn places(text: &str) -> Vec<usize> {
+    let mut places = Vec::new();
+    // No letter is wider than an em.
+    if text.chars().count() < 10 {
+        return places;
+    }
+    let mut start = 0;
+    for end in LINES.segment_str(text) {
+        // The press breaks addresses in its own way.
+        let stretch = &text[start..end];
+        if end < text.len() && is_address(stretch) && !stretch.ends_with(' ') {
+            continue;
+        }
+        if is_long(stretch.trim_end()) {
+            places.extend(divide(stretch).map(|place| start + place));
+        }
+        start = end;
+    }
+    places
+}
+
+fn is_long(stretch: &str) -> bool {
+    stretch.chars().count() >= LONG_STRETCH
+        || stretch.len() >= 10 && width(stretch, 1.0, true) > WIDE_STRETCH
+}
+
+fn is_address(stretch: &str) -> bool {
+    stretch.contains("://") || stretch.contains("www.")
+}
+
+/// A place behind each mark that joins, and behind each eighth letter where none came. A
+/// point inside a number joins nothing.
+fn divide(stretch: &str) -> impl Iterator<Item = usize> {
     let mut since = 0;
-    let mut letters = token.graphemes(true).peekable();
+    let mut letters = stretch.grapheme_indices(true).peekable();
     let is_digit = |it: &str| it.starts_with(|c: char| c.is_ascii_digit());
     let mut before = "";
-    while let Some(letter) = letters.next() {
-        prepared.push_str(letter);
-        since += 1;
-        let number = is_digit(before) && letters.peek().is_some_and(|it| is_digit(it));
-        before = letter;
-        let joint = match letter {
-            "." => since > 2 && !number,
-            "/" | "-" | "_" | "?" | "&" | "=" => since > 2,
-            "\u{A0}" => true,
-            _ => false,
-        };
-        if joint || since == PIECE {
-            prepared.push('\u{200B}');
-            since = 0;
+    std::iter::from_fn(move || {
+        while let Some((_, letter)) = letters.next() {
+            let (next, after) = *letters.peek()?;
+            since += 1;
+            let number = is_digit(before) && is_digit(after);
+            before = letter;
+            let joint = match letter {
+                "." => since > 2 && !number,
+                "/" | "-" | "_" | "?" | "&" | "=" => since > 2,
+                "\u{A0}" => true,
+                _ => false,
+            };
+            if joint || since == PIECE {
+                since = 0;
+                return Some(next);
+            }
         }
-    }
+        None
+    })
 }
 
 /// A printed string with what a screen reader says in its place, where that differs.
@@ -127,6 +192,28 @@ impl Rich {
         self.runs.push(Run { text: text.into(), to: None });
     }
 
+    fn push_words(&mut self, words: &mut String) {
+        if !words.is_empty() {
+            self.push(std::mem::take(words));
+        }
+    }
+
+    /// Looks for the places at which a line may end in the whole text: runs that are short
+    /// can together be long, where no space parts them.
+    fn join(&mut self) {
+        if self.runs.len() < 2 {
+            return;
+        }
+        let whole = self.read();
+        let mut places = places(&whole).into_iter().peekable();
+        let mut start = 0;
+        for run in &mut self.runs {
+            let text = run.text.text.to_string();
+            run.text.text = Words::with_places(&text, &mut places, start);
+            start += text.len();
+        }
+    }
+
     /// The text as it is read, without its marks.
     pub(crate) fn read(&self) -> String {
         self.runs.iter().map(|run| run.text.text.to_string()).collect()
@@ -137,10 +224,14 @@ impl Context<'_> {
     /// The author's text with its figures filled in and marked.
     pub(crate) fn rich<const MAX: usize>(&self, text: &Text<MAX>) -> Rich {
         let mut rich = Rich::default();
+        // A brace of the text comes as a piece of its own: what is one word breaks as one.
+        let mut words = String::new();
         for segment in text.segments() {
             match segment {
-                Segment::Words(words) => rich.push(words),
+                Segment::Words(more) => words.push_str(more),
+                Segment::Broken(_, range) => words.push_str(&text.as_str()[range]),
                 Segment::Reference(reference, range) => {
+                    rich.push_words(&mut words);
                     let filled = quoted(self.brief, self.labels, &reference);
                     let filled = filled.map(|(text, said)| Said::new(text, said));
                     let written = || Said::from(&text.as_str()[range]);
@@ -149,9 +240,10 @@ impl Context<'_> {
                     rich.runs.push(Run { text: filled.unwrap_or_else(written), to });
                     rich.marks.extend(mark.filter(|mark| !rich.marks.contains(mark)));
                 }
-                Segment::Broken(_, range) => rich.push(&text.as_str()[range]),
             }
         }
+        rich.push_words(&mut words);
+        rich.join();
         rich
     }
 
@@ -205,12 +297,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_long_tokens_break_and_rather_at_joints() {
-        assert_eq!(Words::from("short words stay").0, "short words stay");
-        let url = Words::from("see https://example.com/reports/annual").0;
+    fn only_long_stretches_are_divided_and_rather_at_joints() {
+        let divided = |text: &str| {
+            let words = Words::from(text);
+            assert_eq!(words.to_string(), text);
+            words.0.split(PLACE).map(str::to_owned).collect::<Vec<_>>()
+        };
+        for whole in ["short words stay", "so does one-that-has-its-own-places", ""] {
+            assert_eq!(divided(whole), [whole]);
+        }
         assert_eq!(
-            url.split('\u{200B}').collect::<Vec<_>>(),
+            divided("see https://example.com/reports/annual"),
             ["see https:/", "/example", ".com/", "reports/", "annual"]
         );
+        assert_eq!(
+            divided("0001018724-25-000123 is one"),
+            ["00010187", "24-", "25-", "000123 is one"]
+        );
+        let (glued, bracketed) = ("a\u{a0}b".repeat(9), "( ".repeat(30));
+        assert!(divided(&glued).len() > 3 && divided(&bracketed).len() > 3);
+    }
+
+    #[test]
+    fn runs_without_a_space_between_are_divided_as_one() {
+        let mut rich = Rich::default();
+        for _ in 0..9 {
+            rich.push("$5bn");
+        }
+        rich.join();
+        let divided: Vec<_> =
+            rich.runs.iter().map(|run| run.text.text.0.as_str()).collect();
+        assert_eq!(divided[..4], ["$5bn", "$5bn\u{200B}", "$5bn", "$5bn\u{200B}"]);
+        assert_eq!(rich.read(), "$5bn".repeat(9));
     }
 }
