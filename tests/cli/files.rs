@@ -4,7 +4,7 @@ use std::fs::{self, File};
 
 use insta::assert_snapshot;
 
-use crate::desk::{Desk, SMALL};
+use crate::desk::{Desk, SMALL, TYPO};
 
 #[test]
 fn what_is_no_brief_is_named_with_a_way_out() {
@@ -84,11 +84,56 @@ fn a_name_that_is_not_utf8_is_read_and_printed() {
 #[cfg(unix)]
 #[test]
 fn a_name_cannot_steer_the_terminal() {
-    let desk = Desk::new();
-    let name = "a\u{1b}[31m\n.yaml";
-    let gone = desk.strata(&["render", name]).assert(2);
-    assert!(!gone.err.contains('\u{1b}'), "{gone}");
-    desk.put(name, SMALL);
-    let printed = desk.strata(&["render", name]).assert(0);
-    assert!(!printed.err.contains('\u{1b}'), "{printed}");
+    let steering = ['\u{1b}', '\n', '\r', '\u{7f}', '\u{9b}', '\u{202e}', '\u{2028}'];
+    for found in steering.into_iter().chain(['\u{2066}', '\u{200b}', '\u{feff}']) {
+        let desk = Desk::new();
+        let name = format!("a{found}[31m.yaml");
+        let (dir, toml) = (format!("d{found}/"), format!("b{found}.toml"));
+        let pdf = format!("a{found}[31m.pdf");
+        let ask = |args: &[&str], code: i32| {
+            let ran = desk.strata(args).assert(code);
+            let said = format!("{}{}", ran.err, ran.out);
+            let raw = match found {
+                '\n' => said.lines().any(|line| line.starts_with("[31m")),
+                '\u{1b}' => said.contains("\u{1b}[31m.") || said.contains("\u{1b}/"),
+                _ => said.contains(found),
+            };
+            assert!(!raw, "{found:?} in {ran}");
+        };
+        for command in ["check", "render", "fmt", "verify", "extract"] {
+            ask(&[command, &name], 2);
+        }
+        ask(&["set", &name, "title", "T"], 2);
+        ask(&["convert", &name, "--to", "toml"], 2);
+        ask(&["new", &name], 2);
+        ask(&["explain", &name], 2);
+        ask(&[&name], 2);
+        ask(&["check", &format!("--{name}")], 2);
+        ask(&["check", &name, "--format", &name], 2);
+        ask(&["render", &name, "--pages", &name], 2);
+        ask(&["render", &name, "--mark", &name], 2);
+
+        desk.put(&name, TYPO);
+        for format in ["human", "short", "github"] {
+            ask(&["check", &name, "--format", format], 1);
+        }
+        ask(&["check", &name, "--fix", "--diff"], 1);
+        ask(&["render", &name], 1);
+        desk.put(&name, "title: [\n");
+        ask(&["fmt", &name], 1);
+        ask(&["convert", &name, "--to", "toml"], 1);
+        desk.put(&name, SMALL.replace("title: Back", "title:   Back"));
+        ask(&["set", &name, "as-of", "today"], 1);
+        ask(&["set", &name, &name, "T"], 2);
+        ask(&["set", &name, "title", "T", "--diff"], 0);
+        ask(&["fmt", &name, "--check"], 1);
+        ask(&["fmt", &name, "--diff"], 0);
+        ask(&["fmt", &name], 0);
+        ask(&["convert", &name, "-o", &toml], 0);
+        ask(&["convert", &name, "-o", &toml], 2);
+        ask(&["render", &name, "-o", &dir], 0);
+        ask(&["render", &name], 0);
+        ask(&["verify", &pdf], 0);
+        ask(&["extract", &pdf, "--brief", &name], 2);
+    }
 }

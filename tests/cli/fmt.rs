@@ -102,6 +102,85 @@ fn a_brief_need_not_be_right_to_be_laid_out() {
     assert_eq!(desk.read("a.yaml"), b"titel: x\nstrata: \"1\"\n");
 }
 
+/// What an editor writes while a command waits for its turn is read by it.
+#[test]
+fn what_is_written_meanwhile_is_kept() {
+    let desk = Desk::new();
+    desk.put("a.yaml", TYPED);
+    let file = fs::File::open(desk.path("a.yaml")).expect("a file");
+    file.lock().expect("a lock");
+    let mut fmt = desk.command(&["fmt", "a.yaml"]).spawn().expect("strata starts");
+    desk.put("a.yaml", format!("{TYPED}# more\n"));
+    drop(file);
+    assert!(fmt.wait().expect("strata ends").success());
+    assert_eq!(
+        String::from_utf8_lossy(&desk.read("a.yaml")),
+        format!("{LAID_OUT}# more\n")
+    );
+}
+
+#[test]
+fn the_line_ends_of_windows_are_kept_in_every_language() {
+    let desk = Desk::with_good();
+    let amazon =
+        fs::read_to_string(repository("data/amazon-2025q3.yaml")).expect("a brief");
+    desk.put("a.yaml", &amazon)
+        .put("block.yaml", "# c\nstrata: \"1\"\ntitle: |-\n  a\n  b\n");
+    for base in ["a", "block"] {
+        for to in ["json", "toml"] {
+            let (from, name) = (format!("{base}.yaml"), format!("{base}.{to}"));
+            desk.strata(&["convert", &from, "-o", &name]).assert(0);
+        }
+        for to in ["yaml", "json", "toml"] {
+            let (name, windows) = (format!("{base}.{to}"), format!("{base}-w.{to}"));
+            desk.strata(&["fmt", &name]).assert(0);
+            let lines = String::from_utf8(desk.read(&name)).expect("text");
+            let crlf = lines.replace('\n', "\r\n");
+            desk.put(&windows, &crlf);
+            desk.strata(&["fmt", "--check", &windows]).assert(0);
+            for at in [&name, &windows] {
+                desk.strata(&["set", at, "id", "other"]).says(" id: ");
+            }
+            let set = String::from_utf8(desk.read(&name)).expect("text");
+            assert_eq!(
+                desk.read(&windows),
+                set.replace('\n', "\r\n").as_bytes(),
+                "{name}"
+            );
+            // The same is said, to the letter.
+            let data = |name: &str| {
+                desk.strata(&["convert", name, "--to", "json"])
+                    .assert(0)
+                    .out
+                    .replace('\r', "")
+            };
+            assert_eq!(data(&windows), data(&name));
+        }
+    }
+    desk.put("fix.yaml", "strata: \"1\"\r\ntitel: T\r\n");
+    desk.strata(&["check", "--fix", "fix.yaml"]).assert(1);
+    assert_eq!(desk.read("fix.yaml"), b"strata: \"1\"\r\ntitle: T\r\n");
+}
+
+#[test]
+fn mixed_line_ends_become_what_most_are() {
+    let desk = Desk::new();
+    for (text, after, ends) in [
+        (
+            "strata: \"1\"\r\nid: a\r\ntitle: T\n",
+            "strata: \"1\"\r\nid: a\r\ntitle: T\r\n",
+            "CRLF",
+        ),
+        ("strata: \"1\"\r\ntitle: T\n", "strata: \"1\"\ntitle: T\n", "LF"),
+    ] {
+        desk.put("a.yaml", text);
+        let ran = desk.strata(&["fmt", "a.yaml"]).assert(0);
+        ran.says(&format!("a.yaml: its line ends are mixed; laid out, all are {ends}\n"));
+        assert_eq!(String::from_utf8_lossy(&desk.read("a.yaml")), after);
+        assert!(!desk.strata(&["fmt", "a.yaml"]).assert(0).err.contains("mixed"));
+    }
+}
+
 #[test]
 fn the_briefs_that_ship_are_laid_out() {
     let desk = Desk::with_good();

@@ -132,10 +132,34 @@ fn the_ending_of_the_output_tells_the_format() {
     let desk = Desk::with_good();
     desk.strata(&["render", "good.yaml", "-o", "a.svg"]).assert(0);
     assert!(desk.read("a-1.svg").starts_with(b"<svg"));
-    desk.strata(&["render", "good.yaml", "-o", "a.out"]).assert(0);
-    assert!(desk.read("a.out").starts_with(PDF));
-    desk.strata(&["render", "good.yaml", "-o", "b.svg", "--format", "pdf"]).assert(0);
-    assert!(desk.read("b.svg").starts_with(PDF));
+    desk.strata(&["render", "good.yaml", "-o", "b.PNG"]).assert(0);
+    assert!(desk.read("b-1.PNG").starts_with(PNG));
+    desk.strata(&["render", "good.yaml", "-o", "c.Pdf"]).assert(0);
+    assert!(desk.read("c.Pdf").starts_with(PDF));
+    desk.strata(&["render", "good.yaml", "-o", "d", "--format", "pdf"]).assert(0);
+    assert!(desk.read("d").starts_with(PDF));
+    desk.strata(&["render", "good.yaml", "-o", "v1.2/"]).assert(0);
+    desk.strata(&["render", "good.yaml", "-o", "v1.2", "--format", "png"]).assert(0);
+    assert_eq!(desk.list("v1.2"), ["good-1.png", "good-2.png", "good.pdf"]);
+}
+
+#[test]
+fn an_ending_that_tells_no_format_or_another_is_refused() {
+    let desk = Desk::with_good();
+    let before = desk.list(".");
+    for name in ["x.docx", "x.jpeg", "x.pdf.txt", "x", "x.", "x.pdf ", ".pdf", "x.pdf\n"]
+    {
+        let ran = desk.strata(&["render", "good.yaml", "-o", name]).assert(2);
+        ran.says("does not say what is to be written").says("`.pdf`, `.png` or `.svg`");
+    }
+    let asked = |name: &str, format: &str| {
+        desk.strata(&["render", "good.yaml", "-o", name, "--format", format]).assert(2)
+    };
+    assert_snapshot!(asked("b.SVG", "pdf"));
+    asked("x.docx", "pdf").says("does not say");
+    let book = ["render", "--book", "good.yaml", "-o", "book.docx"];
+    desk.strata(&book).assert(2).says("does not say");
+    assert_eq!(desk.list("."), before);
 }
 
 #[test]

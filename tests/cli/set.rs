@@ -155,6 +155,25 @@ fn a_patch_shows_what_would_change() {
 }
 
 #[test]
+fn of_several_at_once_each_is_written() {
+    let desk = Desk::new();
+    let figures: String = (0..10).map(|n| format!("  f{n}: {{label: L{n}}}\n")).collect();
+    desk.put("a.yaml", format!("{SMALL}figures:\n{figures}"));
+    std::thread::scope(|scope| {
+        for n in 0..10 {
+            let desk = &desk;
+            scope.spawn(move || {
+                let (path, label) = (format!("figures.f{n}.label"), format!("New {n}"));
+                desk.strata(&["set", "a.yaml", &path, &label]).assert(0);
+            });
+        }
+    });
+    let after = String::from_utf8(desk.read("a.yaml")).expect("text");
+    assert_eq!(after.matches("label: New ").count(), 10, "{after}");
+    assert_eq!(desk.list("."), ["a.yaml"]);
+}
+
+#[test]
 fn a_brief_goes_through_the_streams() {
     let desk = Desk::new();
     let ran = desk.fed(&["set", "-", "title", "Growth"], SMALL).assert(0);

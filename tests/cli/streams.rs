@@ -92,6 +92,41 @@ fn a_reader_that_stops_is_no_failure() {
     assert!(ran.code == Some(0) && ran.err.is_empty(), "{ran}");
 }
 
+/// A print that nobody has got is not printed.
+#[cfg(unix)]
+#[test]
+fn a_product_that_is_not_delivered_is_a_failure() {
+    let desk = Desk::with_good();
+    let closed = |args: &[&str]| {
+        let strata = desk.command(args);
+        let mut shell = std::process::Command::new("sh");
+        shell
+            .arg("-c")
+            .arg("exec \"$0\" \"$@\" >&-")
+            .arg(strata.get_program())
+            .args(args);
+        let output = shell.current_dir(desk.path("")).output().expect("a shell");
+        Ran::new(args, &output)
+    };
+    let products = [
+        ["render", "good.yaml", "-o", "-"].as_slice(),
+        &["convert", "good.yaml", "--to", "json"],
+    ];
+    for args in products {
+        closed(args).assert(2).says("cannot write standard output: it is closed");
+        // On purpose, it may go nowhere.
+        let output = desk.command(args).stdout(Stdio::null()).output().expect("an end");
+        Ran::new(args, &output).assert(0);
+        let mut child = desk.command(args);
+        let child = child.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = child.expect("strata starts");
+        drop(child.stdout.take());
+        let ran = Ran::new(args, &child.wait_with_output().expect("strata ends"));
+        ran.assert(2).says("cannot write standard output: ");
+    }
+    closed(&["check", "good.yaml"]).assert(0);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_device_is_a_failure() {

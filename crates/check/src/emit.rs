@@ -87,7 +87,8 @@ fn edits<'r>(lines: &Lines<'_>, fix: &'r Fix) -> Vec<(Region, &'r str)> {
 }
 
 /// Hidden characters as escapes, so that a message stays on its line and in its order.
-pub(crate) fn escape(text: &str) -> String {
+#[must_use]
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for found in text.chars() {
         if is_hidden(found) || found.is_control() {

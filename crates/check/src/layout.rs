@@ -26,7 +26,7 @@ use crate::diagnostic::{Finding, Findings, Place};
 use crate::input::{self, Format, Input, Limits};
 use crate::report::Report;
 use crate::rule::{Severity, parse, shape as rules};
-use crate::source::Span;
+use crate::source::{Span, line_break};
 use crate::tree::{self, Entry, Kind, Node};
 use document::{Item, document};
 
@@ -40,7 +40,8 @@ pub struct Converted {
 }
 
 /// The canonical layout of a brief in its own language. It keeps every comment and changes
-/// nothing that the brief says; the layout of a canonical brief is itself.
+/// nothing that the brief says; the layout of a canonical brief is itself. Lines end as most
+/// of them did.
 ///
 /// ```
 /// use strata_check::{Format, Input, Limits, format};
@@ -84,7 +85,9 @@ pub fn convert(input: &Input<'_>, to: Format) -> Result<Converted, Report> {
     let failed = findings.iter().any(|one| one.severity() == Severity::Error);
     let written = tree.as_ref().filter(|_| !failed).map(|tree| {
         let item = document(tree, text, input.format, to);
-        (tree, write(item, input.format, to))
+        // No text is written with a carriage return in it that is not escaped.
+        let written = write(item, input.format, to).replace('\n', line_break(text));
+        (tree, written)
     });
     let Some((tree, written)) = written else {
         return Err(Report::new(input.name, text, gated.marked, tree.as_ref(), findings));

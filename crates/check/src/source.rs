@@ -177,6 +177,12 @@ impl<'t> Lines<'t> {
     }
 }
 
+/// How most lines of a text end; of as many of each kind, the line feed alone.
+pub(crate) fn line_break(text: &str) -> &'static str {
+    let windows = text.matches("\r\n").count();
+    if windows * 2 > text.matches('\n').count() { "\r\n" } else { "\n" }
+}
+
 /// The start of the character that an offset lies in.
 pub(crate) fn boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());

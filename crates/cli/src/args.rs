@@ -254,8 +254,8 @@ Examples:
   strata fmt - <acme-2026q1.yaml            lay out what an editor sends
 
 Keys come in the order of the model, ids and lists in yours. Comments stay, and what the
-brief says: each layout is read again before it is written. A brief that cannot be read is
-left as it is.";
+brief says: each layout is read again before it is written. Lines end as most of them did, in
+LF or CRLF. A brief that cannot be read is left as it is.";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Convert {
@@ -355,8 +355,10 @@ Examples:
 
 A brief with an error writes nothing. With one brief, -o names a file, or a folder if it
 exists as one or ends in `/`; with several, a folder. A folder that is missing is created.
-PNG and SVG are one file per page: the page's number is put before the ending, with zeros
-where a brief has ten pages or more. A PDF is always whole.";
+The file ends in .pdf, .png or .svg, which tells what to write; a pipe, or with --format a
+name without an ending, will do as well. PNG and SVG are one file per page: the page's number
+is put before the ending, with zeros where a brief has ten pages or more. A PDF is always
+whole.";
 
 const SCHEMA: &str = "\
 Example:

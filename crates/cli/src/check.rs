@@ -6,8 +6,8 @@ use strata_check::{Report, Safety, emit};
 use strata_render::Design;
 
 use crate::args::{Check, Findings};
-use crate::failure::{Exit, Failure};
-use crate::input::{Judged, Text};
+use crate::failure::{Exit, Failure, plain};
+use crate::input::{Judged, Purpose, Text};
 use crate::{diff, input, output};
 
 /// Judges each brief. Findings are what this command is for, so they go to standard output;
@@ -50,9 +50,12 @@ fn say(findings: &str, args: &Check) -> Result<(), Failure> {
 }
 
 fn judge(file: &Path, args: &Check, quiet: bool) -> Result<(Exit, Report), Failure> {
-    let read = input::read(file, &args.read)?;
-    let judged = match args.fixes() {
-        Some(most) => mend(file, &read, most, args, quiet)?,
+    let fixes = args.fixes();
+    let writes = fixes.is_some() && !args.diff;
+    let purpose = if writes { Purpose::Change } else { Purpose::Look };
+    let read = input::read(file, &args.read, purpose)?;
+    let judged = match fixes {
+        Some(most) => mend(file, read, most, args, quiet)?,
         None => read.judge(&Design::default()),
     };
     let report = judged.report.clone();
@@ -63,7 +66,7 @@ fn judge(file: &Path, args: &Check, quiet: bool) -> Result<(Exit, Report), Failu
 /// Applies the fixes of a brief, or shows them. Judged is the text that the file then holds.
 fn mend(
     file: &Path,
-    read: &Text,
+    read: Text,
     most: Safety,
     args: &Check,
     quiet: bool,
@@ -76,15 +79,15 @@ fn mend(
         return Ok(read.judge(&Design::default()));
     }
     let fixed = mended.fixes > 0;
-    let text = if fixed { mended.text.into_bytes() } else { read.bytes().to_vec() };
-    if input::is_stream(file) {
-        output::print_bytes(&text)?;
-    } else if fixed {
-        output::write(&[(file.to_owned(), text)])?;
+    let name = plain(read.name());
+    if fixed {
+        read.replace(mended.text.as_bytes())?;
+    } else if input::is_stream(file) {
+        output::print_bytes(read.bytes())?;
     }
     if fixed && !quiet {
         let s = if mended.fixes == 1 { "" } else { "es" };
-        output::note(&format!("{}: {} fix{s} applied\n", read.name(), mended.fixes));
+        output::note(&format!("{name}: {} fix{s} applied\n", mended.fixes));
     }
     Ok(Judged::of(mended.judged, &Design::default()))
 }

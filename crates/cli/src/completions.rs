@@ -10,6 +10,6 @@ use crate::output;
 pub(crate) fn completions(args: &Completions) -> Result<Exit, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "strata", &mut script);
-    output::print_bytes(&script)?;
+    output::print(&String::from_utf8_lossy(&script))?;
     Ok(Exit::Clean)
 }

@@ -5,23 +5,25 @@ use std::path::Path;
 use strata_check::{Format, emit};
 
 use crate::args::{Convert, InputFormat, limits};
-use crate::failure::{Exit, Failure, show};
+use crate::failure::{Exit, Failure, plain, show};
+use crate::input::Purpose;
 use crate::{input, output};
 
 /// Writes the brief in the language that is asked for, to a file that must not exist yet.
 pub(crate) fn convert(args: &Convert, quiet: bool) -> Result<Exit, Failure> {
     let output = args.output.as_deref().filter(|output| !input::is_stream(output));
     let to = language(args.to, output)?;
-    if let Some(output) = output.filter(|output| output.symlink_metadata().is_ok()) {
+    if let Some(output) = output.filter(|output| output.exists()) {
         return Err(Failure::new(format!("`{}` exists already", show(output)))
             .help("choose another name; nothing is overwritten"));
     }
-    let text = input::open(&args.file, args.input_format, limits(args.max_size))?;
+    let text =
+        input::open(&args.file, args.input_format, limits(args.max_size), Purpose::Look)?;
     let converted = match strata_check::convert(&text.input(), to) {
         Ok(converted) => converted,
         Err(report) => {
             output::note(&emit::human(&report, true));
-            output::note(&format!("nothing written for {}\n", text.name()));
+            output::note(&format!("nothing written for {}\n", plain(text.name())));
             return Ok(Exit::Faulty);
         }
     };

@@ -5,18 +5,20 @@ use std::io::{IsTerminal, stdout};
 use clap::builder::styling::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
+use crate::failure::plain;
+
 const OLD: Style = AnsiColor::Red.on_default();
 const NEW: Style = AnsiColor::Green.on_default();
 const HEAD: Style = AnsiColor::Cyan.on_default();
 
 /// The difference of two texts as a unified diff, which `patch` can apply; nothing if there
-/// is none. On a terminal, characters that would steer it are shown as U+FFFD.
+/// is none. On a terminal, characters that would steer it are shown as escapes.
 pub(crate) fn unified(name: &str, old: &str, new: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     let mut text = String::new();
     for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
         if text.is_empty() {
-            text = format!("--- {name}\n+++ {name}\n");
+            text = format!("--- {name}\n+++ {name}\n", name = plain(name));
         }
         text.push_str(&format!("{HEAD}{}{HEAD:#}\n", hunk.header()));
         for change in hunk.iter_changes() {
@@ -36,10 +38,9 @@ pub(crate) fn unified(name: &str, old: &str, new: &str) -> String {
 }
 
 fn shown(line: &str) -> String {
-    let steers = |found: char| found.is_control() && found != '\t';
-    if stdout().is_terminal() {
-        line.chars().map(|found| if steers(found) { '\u{fffd}' } else { found }).collect()
-    } else {
-        line.to_owned()
+    if !stdout().is_terminal() {
+        return line.to_owned();
     }
+    let line = line.trim_end_matches('\r');
+    line.split('\t').map(plain).collect::<Vec<_>>().join("\t")
 }

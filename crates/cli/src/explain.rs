@@ -3,7 +3,7 @@
 use strata_check::{Severity, closest_rule, rules};
 
 use crate::args::Explain;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, plain};
 use crate::output;
 
 /// Prints one rule in full, or the list of all.
@@ -33,7 +33,7 @@ fn list() -> String {
 }
 
 fn unknown(word: &str) -> Failure {
-    let failure = Failure::new(format!("there is no rule `{}`", word.escape_debug()));
+    let failure = Failure::new(format!("there is no rule `{}`", plain(word)));
     match closest_rule(word) {
         Some(rule) => failure.help(format!("did you mean {} {}?", rule.code, rule.name)),
         None => failure.help("`strata explain` lists all rules"),

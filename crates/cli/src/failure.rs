@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use strata_check::Refused;
+use strata_check::{Refused, emit};
 
 use crate::output;
 
@@ -88,17 +88,9 @@ pub(crate) fn show(path: &Path) -> String {
     plain(&path.to_string_lossy())
 }
 
-/// A text for a message: no character in it can steer the terminal.
+/// A text for a message: no character in it can steer the terminal, or hide.
 pub(crate) fn plain(text: &str) -> String {
-    let mut shown = String::new();
-    for found in text.chars() {
-        if found.is_control() {
-            shown.extend(found.escape_default());
-        } else {
-            shown.push(found);
-        }
-    }
-    shown
+    emit::escape(text)
 }
 
 /// The cause in a few words, without the number of the system.

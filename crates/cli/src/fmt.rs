@@ -5,7 +5,8 @@ use std::path::Path;
 use strata_check::emit;
 
 use crate::args::{Fmt, limits};
-use crate::failure::{Exit, Failure, show};
+use crate::failure::{Exit, Failure, plain, show};
+use crate::input::Purpose;
 use crate::{diff, input, output};
 
 /// Lays out each brief. One that cannot be read does not keep the others from it.
@@ -38,32 +39,45 @@ enum Outcome {
 }
 
 fn lay_out(file: &Path, args: &Fmt, quiet: bool) -> Result<Outcome, Failure> {
-    let text = input::open(file, args.input_format, limits(args.max_size))?;
+    let writes = !args.diff && !args.check;
+    let purpose = if writes { Purpose::Change } else { Purpose::Look };
+    let text = input::open(file, args.input_format, limits(args.max_size), purpose)?;
     let input = text.input();
     let new = match strata_check::format(&input) {
         Ok(new) => new,
         Err(report) => {
             output::note(&emit::human(&report, true));
-            output::note(&format!("{} stays as it is\n", text.name()));
+            output::note(&format!("{} stays as it is\n", plain(text.name())));
             return Ok(Outcome::Unreadable);
         }
     };
     let same = new.as_bytes() == input.bytes;
+    if !same && !quiet && has_mixed_ends(input.bytes) {
+        let ends = if new.contains('\r') { "CRLF" } else { "LF" };
+        let name = plain(text.name());
+        output::note(&format!(
+            "{name}: its line ends are mixed; laid out, all are {ends}\n"
+        ));
+    }
     if args.diff {
         let old = String::from_utf8_lossy(input.bytes);
         output::print(&diff::unified(text.name(), &old, &new))?;
     } else if args.check && !same {
-        output::print(&format!("{}\n", text.name()))?;
+        output::print(&format!("{}\n", plain(text.name())))?;
     }
-    if !args.diff && !args.check {
-        if input::is_stream(file) {
-            output::print_bytes(new.as_bytes())?;
-        } else if !same {
-            output::write(&[(file.to_owned(), new.into_bytes())])?;
-            if !quiet {
-                output::note(&format!("wrote {}\n", show(file)));
-            }
+    if writes && (!same || input::is_stream(file)) {
+        text.replace(new.as_bytes())?;
+        if !quiet && !input::is_stream(file) {
+            output::note(&format!("wrote {}\n", show(file)));
         }
     }
     Ok(if same { Outcome::Same } else { Outcome::Changed })
+}
+
+/// Whether some lines end as on Windows and others do not.
+fn has_mixed_ends(text: &[u8]) -> bool {
+    let lines = text.split_inclusive(|byte| *byte == b'\n');
+    let ended = lines.filter(|line| line.ends_with(b"\n"));
+    let mut kinds = ended.map(|line| line.ends_with(b"\r\n"));
+    kinds.next().is_some_and(|first| kinds.any(|other| other != first))
 }

@@ -13,6 +13,7 @@ use strata_render::{Design, LARGEST_FILE, Unreadable, preflight};
 
 use crate::args::{Deny, InputFormat, MAX_MIB, Read};
 use crate::failure::{Failure, plain, show};
+use crate::output::{self, Held};
 
 /// The file endings of briefs, as they are named in messages.
 const ENDINGS: [&str; 4] = ["yaml", "yml", "json", "toml"];
@@ -26,6 +27,7 @@ pub(crate) struct Text {
     bytes: Vec<u8>,
     format: Format,
     limits: Limits,
+    held: Option<Held>,
 }
 
 /// A brief as it was judged: the proof, if there is one, and everything that was found.
@@ -49,9 +51,18 @@ pub(crate) fn stream_once(files: &[PathBuf]) -> Result<(), Failure> {
     }
 }
 
+/// What a brief is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To be looked at.
+    Look,
+    /// To be changed where it lies: it is held until then.
+    Change,
+}
+
 /// Reads one brief, without a look at what it says.
-pub(crate) fn read(path: &Path, args: &Read) -> Result<Text, Failure> {
-    open(path, args.input_format, args.limits())
+pub(crate) fn read(path: &Path, args: &Read, purpose: Purpose) -> Result<Text, Failure> {
+    open(path, args.input_format, args.limits(), purpose)
 }
 
 /// Reads one brief in a language, or else in that which its name ends in.
@@ -59,7 +70,9 @@ pub(crate) fn open(
     path: &Path,
     format: Option<InputFormat>,
     limits: Limits,
+    purpose: Purpose,
 ) -> Result<Text, Failure> {
+    let mut held = None;
     let stream = is_stream(path);
     let failed = |error: &io::Error| Failure::io("read", path, error);
     let bytes = if stream {
@@ -68,11 +81,17 @@ pub(crate) fn open(
         let help = format!("name the briefs in it: `{}`", show(&path.join("*.yaml")));
         return Err(Failure::new(format!("`{}` is a folder", show(path))).help(help));
     } else {
-        let file = File::open(path).map_err(|error| match almost(path) {
+        let absent = |error: io::Error| match almost(path) {
             Some(meant) => failed(&error).help(format!("did you mean `{meant}`?")),
             None => failed(&error),
-        })?;
-        limited(file, MOST).map_err(|error| failed(&error))?
+        };
+        let bytes = match purpose {
+            Purpose::Look => limited(File::open(path).map_err(absent)?, MOST),
+            Purpose::Change => {
+                limited(held.insert(Held::open(path).map_err(absent)?).file(), MOST)
+            }
+        };
+        bytes.map_err(|error| failed(&error))?
     };
     let bytes = bytes.ok_or_else(|| {
         Failure::new(format!("`{}` is larger than {MAX_MIB} MiB", show(path)))
@@ -84,7 +103,7 @@ pub(crate) fn open(
         None => format_of(path)?,
     };
     let name = if stream { "<stdin>".to_owned() } else { path.display().to_string() };
-    Ok(Text { name, bytes, format, limits })
+    Ok(Text { name, bytes, format, limits, held })
 }
 
 /// Reads a printed file.
@@ -171,7 +190,15 @@ impl Text {
     /// The same brief with another text.
     pub(crate) fn revised(&self, text: String) -> Text {
         let (name, bytes) = (self.name.clone(), text.into_bytes());
-        Text { name, bytes, format: self.format, limits: self.limits }
+        Text { name, bytes, format: self.format, limits: self.limits, held: None }
+    }
+
+    /// Puts other bytes where these were read from, in the file or the stream.
+    pub(crate) fn replace(self, bytes: &[u8]) -> Result<(), Failure> {
+        match self.held {
+            Some(held) => held.replace(&self.bytes, bytes),
+            None => output::print_bytes(bytes),
+        }
     }
 
     /// The bytes as they were read.

@@ -39,7 +39,7 @@ use clap::Parser;
 use mimalloc::MiMalloc;
 
 use crate::args::{Args, Command};
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, plain};
 
 /// A brief is laid out in some millions of small pieces: an eighth of the time of a print
 /// was the allocator of the system.
@@ -47,9 +47,32 @@ use crate::failure::{Exit, Failure};
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return misunderstood(error),
+    };
     args.color.choose();
     guard(|| run(&args)).unwrap_or_else(|failure| failure.tell()).into()
+}
+
+/// Says what is wrong with the arguments, or gives the help that is asked for. Arguments
+/// are repeated as they are: those that would steer the terminal are read again as escapes.
+fn misunderstood(mut error: clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        let args = std::env::args_os().map(|arg| plain(&arg.to_string_lossy()));
+        match Args::try_parse_from(args) {
+            Err(escaped) => error = escaped,
+            Ok(_) => {
+                let failure =
+                    Failure::new("an argument has a character that is not seen");
+                return failure.help("type it again").tell().into();
+            }
+        }
+    }
+    let code = u8::try_from(error.exit_code()).unwrap_or(2);
+    // If that fails there is nowhere left to say so.
+    let _ = error.print();
+    ExitCode::from(code)
 }
 
 fn run(args: &Args) -> Result<Exit, Failure> {
@@ -80,7 +103,7 @@ fn guard(work: impl FnOnce() -> Result<Exit, Failure>) -> Result<Exit, Failure> 
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let place = PLACE.lock().ok().and_then(|mut place| place.take());
         let place = place.unwrap_or_else(|| "an unknown place".to_owned());
-        let what = format!("strata failed at {place}: {}", message(&*panic));
+        let what = format!("strata failed at {place}: {}", plain(message(&*panic)));
         Err(Failure::new(what).help(
             "please report this, with the brief if you can: it is a fault of Strata",
         ))

@@ -28,12 +28,12 @@ pub(crate) fn new(args: &New, quiet: bool) -> Result<Exit, Failure> {
         ))
         .help("create it first"));
     }
-    if brief.symlink_metadata().is_ok() {
+    if brief.exists() {
         return Err(Failure::new(format!("`{}` exists already", show(&brief)))
             .help("choose another name; nothing is overwritten"));
     }
     let schema = args.name.with_file_name(SCHEMA);
-    let schema_known = schema.symlink_metadata().is_ok();
+    let schema_known = schema.exists();
     if !schema_known {
         output::write_new(&schema, strata_model::schema_text().as_bytes())?;
     }

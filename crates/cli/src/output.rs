@@ -4,47 +4,77 @@
     reason = "the command line is where files are written"
 )]
 
-use std::fs::{self, File, OpenOptions};
+mod held;
+mod part;
+mod place;
+
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::styling::{AnsiColor, Style};
-use tempfile::NamedTempFile;
 
 use crate::failure::{Failure, reason, show};
+pub(crate) use held::Held;
+use part::stage;
+use place::replaceable;
+pub(crate) use place::{folder_of, resolve};
 
 /// The word `error`.
 pub(crate) const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
-
-/// Prefix and suffix of a file that is being written.
-const PART: (&str, &str) = (".strata-", ".part");
 
 /// Writes to standard error. If that fails there is nowhere left to say so.
 pub(crate) fn note(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Writes to standard output; colours are left out where they are not wanted. A reader that
-/// has read enough is no failure.
+/// Writes a report to standard output; colours are left out where they are not wanted. A
+/// reader that has read enough is no failure.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
-    printed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
-}
-
-/// Writes bytes to standard output as they are.
-pub(crate) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    printed(out.write_all(bytes).and_then(|()| out.flush()))
-}
-
-fn printed(result: io::Result<()>) -> Result<(), Failure> {
-    match result {
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let reason = reason(&error);
-            Err(Failure::new(format!("cannot write standard output: {reason}")))
+            Err(undelivered(&error))
         }
         _ => Ok(()),
     }
+}
+
+/// Writes a product to standard output, byte for byte. A reader that goes away has not got
+/// it.
+pub(crate) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    if is_closed(&io::stdout()) {
+        let failure = Failure::new("cannot write standard output: it is closed");
+        return Err(failure.help("name a file, or redirect it: `>FILE`"));
+    }
+    let mut out = io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| undelivered(&error))
+}
+
+fn undelivered(error: &io::Error) -> Failure {
+    Failure::new(format!("cannot write standard output: {}", reason(error)))
+}
+
+/// Whether standard output was closed when the command was started. Rust then opens the
+/// null device in its place, for reading and writing, as no shell opens it for output; who
+/// hands over such a one on purpose wants no product either.
+#[cfg(unix)]
+fn is_closed(out: &io::Stdout) -> bool {
+    use rustix::fs::{FileType, OFlags, fcntl_getfl, fstat, stat};
+
+    let both = fcntl_getfl(out).is_ok_and(|flags| flags.contains(OFlags::RDWR));
+    let null = stat("/dev/null").and_then(|null| {
+        let device = fstat(out)?;
+        let is_device =
+            FileType::from_raw_mode(device.st_mode) == FileType::CharacterDevice;
+        Ok(is_device && device.st_rdev == null.st_rdev)
+    });
+    both && null.unwrap_or(false)
+}
+
+#[cfg(not(unix))]
+fn is_closed(_: &io::Stdout) -> bool {
+    false
 }
 
 /// A file to be written: where, and what.
@@ -57,13 +87,10 @@ pub(crate) fn write(pages: &[Page]) -> Result<(), Failure> {
     let mut staged = Vec::new();
     for (path, bytes) in pages {
         let failed = |error: io::Error| Failure::io("write", path, &error);
-        // A link stays a link: what it leads to is written.
-        let place = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-        let known = fs::metadata(&place).ok();
+        let place = resolve(path).map_err(failed)?;
+        let known = replaceable(&place).map_err(failed)?;
         if known.as_ref().is_some_and(|known| !known.is_file() && !known.is_dir()) {
-            // A pipe or a device is written to, never replaced.
-            let device = OpenOptions::new().write(true).open(&place);
-            device.and_then(|mut device| device.write_all(bytes)).map_err(failed)?;
+            to_device(&place, bytes).map_err(failed)?;
             continue;
         }
         let part = stage(&place, bytes, known.as_ref()).map_err(failed)?;
@@ -72,7 +99,6 @@ pub(crate) fn write(pages: &[Page]) -> Result<(), Failure> {
     for (path, place, part) in staged {
         let put = part.persist(&place);
         put.map_err(|error| Failure::io("write", path, &error.error))?;
-        sweep(folder_of(&place));
     }
     Ok(())
 }
@@ -80,9 +106,15 @@ pub(crate) fn write(pages: &[Page]) -> Result<(), Failure> {
 /// Writes a file that must not exist yet.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure::io("write", path, &error);
-    let part = stage(path, bytes, None).map_err(failed)?;
-    part.persist_noclobber(path).map_err(|error| failed(error.error))?;
+    let place = resolve(path).map_err(failed)?;
+    let part = stage(&place, bytes, None).map_err(failed)?;
+    part.persist_noclobber(&place).map_err(|error| failed(error.error))?;
     Ok(())
+}
+
+/// Writes to a pipe or a device, which is never replaced.
+fn to_device(place: &Path, bytes: &[u8]) -> io::Result<()> {
+    OpenOptions::new().write(true).open(place)?.write_all(bytes)
 }
 
 /// Creates the folder of a file where it is missing, and says so.
@@ -96,56 +128,6 @@ pub(crate) fn create_folder_of(path: &Path, quiet: bool) -> Result<(), Failure> 
         note(&format!("created the folder {}\n", show(folder)));
     }
     Ok(())
-}
-
-/// The folder in which a file lies.
-pub(crate) fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-/// Writes all of a file beside its place, down to the disk.
-fn stage(
-    place: &Path,
-    bytes: &[u8],
-    old: Option<&fs::Metadata>,
-) -> io::Result<NamedTempFile> {
-    if old.is_some_and(|old| old.permissions().readonly()) {
-        return Err(io::Error::other("it is read-only"));
-    }
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PART.0).suffix(PART.1);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // Less what the user's mask takes away, as for every new file.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut part = builder.tempfile_in(folder_of(place))?;
-    // Tells others that it is still being written; see `sweep`.
-    let _ = part.as_file().try_lock();
-    part.write_all(bytes)?;
-    if let Some(old) = old {
-        part.as_file().set_permissions(old.permissions())?;
-    }
-    part.as_file().sync_all()?;
-    Ok(part)
-}
-
-/// Removes what a killed run has left behind: parts that nobody holds any more.
-fn sweep(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let part = name
-            .to_str()
-            .is_some_and(|name| name.starts_with(PART.0) && name.ends_with(PART.1));
-        let file = part && entry.file_type().is_ok_and(|kind| kind.is_file());
-        if file && File::open(entry.path()).is_ok_and(|part| part.try_lock().is_ok()) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
 }
 
 /// A size in words: `84 KB`, with 1 KB = 1000 bytes.

@@ -9,7 +9,8 @@ use strata_check::{Checked, emit};
 use strata_render::{Design, Document, TypesetError, bind, typeset};
 
 use crate::args::{OutputFormat, Render};
-use crate::failure::{Exit, Failure, show};
+use crate::failure::{Exit, Failure, plain, show};
+use crate::input::Purpose;
 use crate::output::Page;
 use crate::progress::Progress;
 use crate::target::Target;
@@ -56,7 +57,7 @@ fn book(args: &Render, format: OutputFormat, quiet: bool) -> Result<Exit, Failur
     let design = design(args);
     let mut briefs = Vec::new();
     for file in files {
-        let judged = input::read(file, &args.read)?.judge(&design);
+        let judged = input::read(file, &args.read, Purpose::Look)?.judge(&design);
         if !judged.report.is_clean() {
             output::note(&emit::human(&judged.report, true));
         }
@@ -104,7 +105,7 @@ fn press(
     format: OutputFormat,
     args: &Render,
 ) -> Result<Pressed, Failure> {
-    let text = input::read(file, &args.read)?;
+    let text = input::read(file, &args.read, Purpose::Look)?;
     let judged = text.judge(design);
     let clean = judged.report.is_clean();
     let mut findings =
@@ -142,7 +143,7 @@ fn put(
     let prints = match pressed.printed {
         Ok(prints) => prints,
         Err(exit) => {
-            output::note(&format!("nothing written for {}\n", pressed.name));
+            output::note(&format!("nothing written for {}\n", plain(&pressed.name)));
             return Ok(exit);
         }
     };
@@ -182,11 +183,12 @@ fn jobs_of(args: &Render) -> usize {
 
 /// What to write: as told, or as the name of the output tells.
 fn format_of(args: &Render) -> Result<OutputFormat, Failure> {
-    let ending = args.output.as_deref().and_then(Path::extension);
-    let all = [OutputFormat::Pdf, OutputFormat::Png, OutputFormat::Svg];
-    let told =
-        all.into_iter().find(|format| ending.is_some_and(|it| it == format.ending()));
-    let format = args.format.or(told).unwrap_or(OutputFormat::Pdf);
+    let one = args.book || args.read.files.len() == 1;
+    let format = match args.output.as_deref().filter(|_| one) {
+        Some(output) => target::format_of(output, args.format)?,
+        None => args.format,
+    };
+    let format = format.unwrap_or(OutputFormat::Pdf);
     if args.dpi.is_some() && format != OutputFormat::Png {
         return Err(Failure::new("`--dpi` is for pictures").help("add `--format png`"));
     }
@@ -271,7 +273,7 @@ fn to_files(
 fn press_failed(file: &Path, error: &TypesetError) -> Failure {
     let mut what = format!("the pages of `{}` failed their inspection", show(file));
     for fault in error.faults() {
-        what.push_str(&format!("\n  - {fault}"));
+        what.push_str(&format!("\n  - {}", plain(&fault.to_string())));
     }
     Failure::new(what)
         .help("please report this, with the brief if you can: it is a fault of Strata")

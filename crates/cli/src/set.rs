@@ -5,13 +5,15 @@ use strata_render::Design;
 
 use crate::args::{Set, limits};
 use crate::failure::{Exit, Failure, plain};
-use crate::input::Text;
+use crate::input::Purpose;
 use crate::{diff, input, output};
 
 /// Changes the value, judges the text that comes of it, and writes it unless the change has
 /// brought an error.
 pub(crate) fn set(args: &Set, quiet: bool) -> Result<Exit, Failure> {
-    let text = input::open(&args.file, args.input_format, limits(args.max_size))?;
+    let purpose = if args.diff { Purpose::Look } else { Purpose::Change };
+    let text =
+        input::open(&args.file, args.input_format, limits(args.max_size), purpose)?;
     let revision = match Revision::open(&text.input()) {
         Ok(revision) => revision,
         Err(report) => {
@@ -30,7 +32,7 @@ pub(crate) fn set(args: &Set, quiet: bool) -> Result<Exit, Failure> {
     let brought = revised.judge(&design).report.brought(&text.judge(&design).report);
     if brought.has_errors() {
         output::note(&emit::human(&brought, true));
-        output::note(&format!("nothing written for {}\n", text.name()));
+        output::note(&format!("nothing written for {}\n", plain(text.name())));
         return Ok(Exit::Faulty);
     }
     if args.diff {
@@ -39,21 +41,13 @@ pub(crate) fn set(args: &Set, quiet: bool) -> Result<Exit, Failure> {
         output::print(&diff::unified(text.name(), old, new))?;
         return Ok(Exit::Clean);
     }
-    write(args, &text, &revised)?;
+    if input::is_stream(&args.file) || revised.bytes() != text.bytes() {
+        text.replace(revised.bytes())?;
+    }
     if !quiet {
         output::note(&told);
     }
     Ok(Exit::Clean)
-}
-
-fn write(args: &Set, old: &Text, new: &Text) -> Result<(), Failure> {
-    if input::is_stream(&args.file) {
-        output::print_bytes(new.bytes())
-    } else if new.bytes() == old.bytes() {
-        Ok(())
-    } else {
-        output::write(&[(args.file.clone(), new.bytes().to_vec())])
-    }
 }
 
 /// What is done, in one line.

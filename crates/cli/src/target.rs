@@ -1,5 +1,6 @@
 //! Where printed briefs go: decided, and refused, before anything is read or written.
 
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf, is_separator};
@@ -9,7 +10,7 @@ use strata_check::Format;
 use crate::args::OutputFormat;
 use crate::failure::{Failure, show};
 use crate::input::is_stream;
-use crate::output::folder_of;
+use crate::output::{folder_of, resolve};
 
 /// Where one brief goes.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,17 +41,13 @@ pub(crate) fn plan(
         ([_], Some(output)) if !is_folder(output) => vec![file(output)?],
         (_, output) => in_folder(files, output, format)?,
     };
-    for (i, target) in targets.iter().enumerate() {
+    let briefs = identities(files);
+    let mut taken: HashMap<PathBuf, &PathBuf> = HashMap::new();
+    for (file, target) in files.iter().zip(&targets) {
         let Target::File(path) = target else { continue };
-        spare_briefs(path, files)?;
-        let same = |other: &Target| match other {
-            Target::Stream => false,
-            Target::File(other) => identity(other) == identity(path),
-        };
-        if let Some(j) = targets.iter().take(i).position(same)
-            && let (Some(one), Some(two)) = (files.get(j), files.get(i))
-        {
-            let (one, two, path) = (show(one), show(two), show(path));
+        spare_briefs(path, &briefs)?;
+        if let Some(other) = taken.insert(identity(path), file) {
+            let (one, two, path) = (show(other), show(file), show(path));
             let what = format!("`{one}` and `{two}` would both be written to `{path}`");
             return Err(Failure::new(what).help("print them one by one, with `-o`"));
         }
@@ -67,7 +64,7 @@ pub(crate) fn book(files: &[PathBuf], output: Option<&Path>) -> Result<Target, F
     match output {
         Some(output) if is_stream(output) => Ok(Target::Stream),
         Some(output) if !is_folder(output) => {
-            spare_briefs(output, files)?;
+            spare_briefs(output, &identities(files))?;
             file(output)
         }
         _ => {
@@ -87,6 +84,46 @@ pub(crate) fn of_page(path: &Path, page: usize, count: usize) -> PathBuf {
         name.push(ending);
     }
     path.with_file_name(name)
+}
+
+/// What is to be written to a path: what its name ends in, in capitals or not, and what is
+/// asked for. Of standard output and folders only the latter is known.
+///
+/// # Errors
+///
+/// When the name ends in something else, or in nothing and nothing is asked for.
+pub(crate) fn format_of(
+    path: &Path,
+    asked: Option<OutputFormat>,
+) -> Result<Option<OutputFormat>, Failure> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // A brief as the output is refused as such; pipes and devices have no endings.
+    let is_brief = Format::of_name(&name).is_some();
+    let is_special = fs::metadata(path).is_ok_and(|known| !known.is_file());
+    if is_stream(path) || is_folder(path) || is_special || is_brief {
+        return Ok(asked);
+    }
+    let all = [OutputFormat::Pdf, OutputFormat::Png, OutputFormat::Svg];
+    let ending = path.extension().map(|ending| ending.to_string_lossy());
+    let told = all.into_iter().find(|format| {
+        ending.as_deref().is_some_and(|it| it.eq_ignore_ascii_case(format.ending()))
+    });
+    match (&ending, told, asked) {
+        (_, Some(told), Some(asked)) if told != asked => {
+            let (told, asked) = (told.ending(), asked.ending());
+            let what = format!("`{}` ends in `.{told}`, not `.{asked}`", show(path));
+            Err(Failure::new(what)
+                .help(format!("let it end in `.{asked}`, or leave out `--format`")))
+        }
+        (_, Some(told), _) => Ok(Some(told)),
+        (None, None, Some(asked)) => Ok(Some(asked)),
+        _ => {
+            let what = format!("`{}` does not say what is to be written", show(path));
+            Err(Failure::new(what).help(
+                "let it end in `.pdf`, `.png` or `.svg`; the name of a folder ends in `/`",
+            ))
+        }
+    }
 }
 
 /// Whether a path names a folder: it is one, or ends as one does.
@@ -130,23 +167,26 @@ fn in_folder(
 }
 
 /// A slip such as `-o brief.yaml` must not cost an author the brief.
-fn spare_briefs(path: &Path, files: &[PathBuf]) -> Result<(), Failure> {
+fn spare_briefs(path: &Path, briefs: &HashSet<PathBuf>) -> Result<(), Failure> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let read = files.iter().any(|file| identity(file) == identity(path));
-    if read || Format::of_name(&name).is_some() {
+    if briefs.contains(&identity(path)) || Format::of_name(&name).is_some() {
         return Err(Failure::new(format!("`{}` is the name of a brief", show(path)))
             .help("let the output end in `.pdf`, `.png` or `.svg`"));
     }
     Ok(())
 }
 
+fn identities(files: &[PathBuf]) -> HashSet<PathBuf> {
+    files.iter().map(|file| identity(file)).collect()
+}
+
 /// The same for two paths that lead to one file, whether or not that exists.
 fn identity(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| {
-        let folder = fs::canonicalize(folder_of(path));
-        let folder = folder.unwrap_or_else(|_| folder_of(path).to_owned());
-        folder.join(path.file_name().unwrap_or_default())
-    })
+    let place = resolve(path).unwrap_or_else(|_| path.to_owned());
+    match (fs::canonicalize(folder_of(&place)), place.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => place,
+    }
 }
 
 #[cfg(test)]

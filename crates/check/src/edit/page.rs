@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::input::Format;
+use crate::source::line_break;
 
 use super::{Edit, sorted};
 
@@ -20,12 +21,7 @@ pub(super) struct Page<'s> {
 
 impl<'s> Page<'s> {
     pub(super) fn new(source: &'s str, format: Format) -> Self {
-        let first = source.find('\n').and_then(|at| source.get(..at));
-        let newline = match first {
-            Some(line) if line.ends_with('\r') => "\r\n",
-            _ => "\n",
-        };
-        Page { source, format, newline, edits: Vec::new() }
+        Page { source, format, newline: line_break(source), edits: Vec::new() }
     }
 
     /// Puts a text in the place of bytes.

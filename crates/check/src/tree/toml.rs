@@ -71,6 +71,10 @@ fn node<'s>(
     reader.count(span)?;
     let text = span.slice(reader.text);
     let kind = match value.into_inner() {
+        // How the lines of the file end is no part of a text over several of them.
+        DeValue::String(read) if text.contains("\r\n") => {
+            Kind::Str(read.replace("\r\n", "\n").into())
+        }
         DeValue::String(text) => Kind::Str(text),
         DeValue::Boolean(truth) => Kind::Bool(truth),
         DeValue::Datetime(_) => Kind::Str(text.into()),
