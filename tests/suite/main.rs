@@ -20,6 +20,7 @@ mod mistakes;
 mod passes;
 mod print;
 mod proof;
+mod raster;
 mod reader;
 mod same;
 mod scalars;

@@ -6,6 +6,7 @@
 mod file;
 pub(crate) mod tree;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
@@ -69,6 +70,27 @@ fn the_words_on_the_pages() {
 fn what_the_template_is_given() {
     let (name, brief) = briefs()[0];
     approve(name, "view", &strata_render::view(&brief.checked, Paper::A4));
+}
+
+/// An XML parser reads every page; its links are the addresses of the sources.
+#[test]
+fn pages_drawn_as_svg_are_xml() {
+    let mut all = BTreeSet::new();
+    for (name, brief) in briefs() {
+        let known: Vec<_> = brief.checked.brief().sources.values().collect();
+        let known = known.iter().filter_map(|it| it.url.as_ref()).map(|it| it.as_str());
+        let known: BTreeSet<_> = known.map(str::to_owned).collect();
+        let mut led = BTreeSet::new();
+        for page in 1..=brief.document.pages() {
+            let svg = brief.document.svg(page).expect("a page");
+            let svg = roxmltree::Document::parse(&svg).expect("XML");
+            let links = svg.descendants().filter_map(|it| it.attribute("href"));
+            led.extend(links.filter(|it| !it.starts_with('#')).map(str::to_owned));
+        }
+        assert_eq!(led, known, "{name}");
+        all.extend(led);
+    }
+    assert!(all.iter().any(|it| it.contains('&')), "{all:?}");
 }
 
 /// In millimetres, so that a moved block is seen and a moved hair is not.

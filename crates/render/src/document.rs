@@ -5,14 +5,13 @@ use typst::utils::Scalar;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
-use typst_svg::SvgOptions;
 
 use crate::compact::compact;
 use crate::content::Leaf;
 use crate::design::{POINTS_PER_MM, Sheet};
 use crate::error::{Fault, FaultKind, TypesetError};
 use crate::ink::{Ink, Kind, Rect};
-use crate::{complete, inspect, links, press};
+use crate::{complete, inspect, links, press, svg};
 
 const CREATOR: &str = concat!("Strata ", env!("CARGO_PKG_VERSION"));
 const POINTS_PER_INCH: f64 = 72.0;
@@ -168,7 +167,7 @@ impl Document {
     /// When there is no such page.
     pub fn svg(&self, page: usize) -> Result<String, TypesetError> {
         let page = self.page(page)?;
-        press::contain(|| Ok(typst_svg::svg(page, &SvgOptions::default())))
+        press::contain(|| Ok(svg::svg(page)))
     }
 
     /// The text of a page, counted from 1, line by line as it was set, head and foot

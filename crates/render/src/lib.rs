@@ -26,6 +26,7 @@ mod preflight;
 mod press;
 mod print;
 mod reader;
+mod svg;
 #[cfg(test)]
 mod tests;
 mod verify;

@@ -263,6 +263,44 @@ fn pages_are_drawn_as_pictures() {
     assert!(document.png(9, 72.0).is_err() && document.svg(0).is_err());
 }
 
+/// Where the links of a page lead, as an XML parser reads it.
+fn addresses(svg: &str) -> Vec<String> {
+    let page = roxmltree::Document::parse(svg).expect("XML");
+    let links = page
+        .descendants()
+        .filter(|it| it.has_tag_name(("http://www.w3.org/2000/svg", "a")));
+    let leads = links.filter_map(|link| {
+        let address = link.attribute("href")?;
+        assert_eq!(
+            link.attribute(("http://www.w3.org/1999/xlink", "href")),
+            Some(address)
+        );
+        Some(address.to_owned())
+    });
+    leads.collect()
+}
+
+#[test]
+fn a_page_is_xml_whatever_its_addresses_hold() {
+    let seen: String = (' '..='~').chain(['\u{A0}', 'é', '\u{2028}', '😀']).collect();
+    let hidden = "a\0\t\n\r\x1B\x7F\u{85}\u{FDD0}\u{FDD1}\u{FFFE}\u{FFFF}z";
+    let written = "a%00%09%0A%0D%1B%7F%C2%85%EF%B7%90%EF%B7%91%EF%BF%BE%EF%BF%BFz";
+    for (rest, read) in [
+        ("?a=1&b=2", "?a=1&b=2"),
+        ("&amp;&quot;&#38;<a href=\"x\"/>]]>", "&amp;&quot;&#38;<a href=\"x\"/>]]>"),
+        (&seen, &seen),
+        (hidden, written),
+        // The most that the model takes.
+        (&"&".repeat(1_980), &"&".repeat(1_980)),
+        (&"<".repeat(1_980), &"<".repeat(1_980)),
+    ] {
+        let mut view = sample();
+        view["sources"][0]["url"] = json!(format!("https://example.com/{rest}"));
+        let svg = printed(&view).svg(1).expect("drawn");
+        assert_eq!(addresses(&svg), [format!("https://example.com/{read}")]);
+    }
+}
+
 #[test]
 fn text_cut_by_a_clip_is_caught() {
     let mut view = sample();
