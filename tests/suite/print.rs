@@ -78,8 +78,9 @@ fn pages_drawn_as_svg_are_xml() {
     let mut all = BTreeSet::new();
     for (name, brief) in briefs() {
         let known: Vec<_> = brief.checked.brief().sources.values().collect();
-        let known = known.iter().filter_map(|it| it.url.as_ref()).map(|it| it.as_str());
-        let known: BTreeSet<_> = known.map(str::to_owned).collect();
+        let known =
+            known.iter().filter_map(|it| it.url.as_ref()).map(ToString::to_string);
+        let known: BTreeSet<_> = known.collect();
         let mut led = BTreeSet::new();
         for page in 1..=brief.document.pages() {
             let svg = brief.document.svg(page).expect("a page");

@@ -176,10 +176,13 @@ fn sentence(at: usize) -> String {
     format!("Bakers heat every oven that rises with the margin of cloud {at}")
 }
 
+/// A list, by its place, and what its entries are.
+type List = (&'static str, fn(usize) -> Value);
+
 /// Every list of a brief with as many entries as it may have, or as are sensible.
 #[test]
 fn long_lists_print() {
-    let lists: [(&str, fn(usize) -> Value); 9] = [
+    let lists: [List; 9] = [
         (
             "/figures/whole/comparisons",
             |at| json!({ "change": "+22% yoy", "baseline": sentence(at) }),
@@ -210,7 +213,7 @@ fn long_lists_print() {
             let blocks = vec![(Kind::Points, 2)];
             let shape = Shape { figures: 200, theses: 1, blocks };
             let mut brief = written(&shape, plain());
-            let entries: Vec<_> = (0..count).map(|at| entry(at)).collect();
+            let entries: Vec<_> = (0..count).map(entry).collect();
             *brief.pointer_mut(place).expect(place) = json!(entries);
             briefs.push((format!("{count} entries of {place}"), 90, brief));
         }
