@@ -26,4 +26,5 @@ mod scalars;
 mod schema;
 mod seed;
 mod shapes;
+mod starter;
 mod write;

@@ -275,7 +275,7 @@ mod tests {
             ("https://0177.0.0.1/", "the host `0177.0.0.1` is a number in disguise"),
             (
                 "https://xn--pple-43d.com/",
-                "`xn--pple-43d` reads `аpple`: letters of Latin and Cyrillic",
+                "`xn--pple-43d` reads `аpple`: letters of Cyrillic and Latin",
             ),
             (
                 "https://xn--80ak6aa92e.com/",

@@ -65,15 +65,13 @@ fn judge(
         by.zip(prior).is_some_and(|(by, prior)| follows(&by, figure, prior))
     };
     let against = change.against;
-    let mut decided = fitting.iter().filter(follows);
-    let (help, fix) = match (decided.next(), decided.next()) {
-        (Some(one), None) => (format!("write `{one} {against}`"), Some(one)),
-        _ => {
-            let all: Vec<String> =
-                fitting.iter().map(|one| format!("`{one} {against}`")).collect();
-            (format!("write {}", crate::shape::joined(&all, "or")), None)
-        }
-    };
+    let decided: Vec<&String> = fitting.iter().filter(follows).collect();
+    let named =
+        if decided.is_empty() { fitting.iter().collect() } else { decided.clone() };
+    let named: Vec<String> =
+        named.iter().map(|one| format!("`{one} {against}`")).collect();
+    let help = format!("write {}", crate::shape::joined(&named, "or"));
+    let fix = if let [one] = decided.as_slice() { Some(*one) } else { None };
     let at = path.key("change");
     let write = |text: &String| Edit::Write(Place::from(at), format!("{text} {against}"));
     Some(
@@ -149,7 +147,7 @@ mod tests {
             ("value: €412.6M, prior: €389.5M, change: +5.9 yoy", "+5.9% yoy"),
             ("value: €412.6M, prior: €389.5M, change: +23.1 yoy", "+€23.1M yoy"),
             ("value: €412.6M, prior: €389.5M, change: +23.1M yoy", "+€23.1M yoy"),
-            ("value: $4.0B, prior: $2.0B, change: 2.0 vs prior", "2.0x vs prior"),
+            ("value: $6.0B, prior: $2.0B, change: 3.0 vs prior", "3.0x vs prior"),
             ("value: 73.4%, prior: 74.6%, change: -1.2 yoy", "-1.2 pp yoy"),
             ("value: 73.4%, prior: 74.6%, change: -120 qoq", "-120 bp qoq"),
             ("value: 3.8 GW, prior: 3.2 GW, change: +0.6 yoy", "+0.6 GW yoy"),
@@ -174,6 +172,10 @@ mod tests {
                 "write `+5.9% yoy`, `+$5.9B yoy` or `5.9x yoy`",
             ),
             ("value: 55%, change: -5 yoy", "write `-5 pp yoy` or `-5 bp yoy`"),
+            (
+                "value: $4.0B, prior: $2.0B, change: 2.0 vs prior",
+                "write `$2.0B vs prior` or `2.0x vs prior`",
+            ),
             ("change: +5.9 yoy", "write `+5.9% yoy` or `+5.9 pp yoy`"),
             (
                 "range: {low: $5.0B, high: $6.0B}, change: -5 yoy",

@@ -127,7 +127,7 @@ mod tests {
             "We are #1",
             "Total # of shops",
             "Growth in # of shops",
-            "Follow #strata for more",
+            "Follow us #strata for more",
             "Ranked #{rank} in cloud",
             "The shop (see # 5) is closed",
             "The “best # of all” shop",
