@@ -95,7 +95,7 @@ fn is_one_system(scripts: &BTreeSet<&str>) -> bool {
         &["Latin", "Han", "Hangul"],
     ];
     let within = |system: &&[&str]| scripts.iter().all(|one| system.contains(one));
-    scripts.len() <= 1 || TOGETHER.iter().any(|system| within(system))
+    scripts.len() <= 1 || TOGETHER.iter().any(within)
 }
 
 /// Punycode (RFC 3492).
