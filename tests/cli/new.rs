@@ -15,6 +15,7 @@ fn the_starter_is_complete_and_clean() {
     let modeline = "# yaml-language-server: $schema=./brief.schema.json\n";
     assert!(text.starts_with(modeline));
     assert!(text.contains("\nid: acme-2026q1\n"));
+    desk.strata(&["fmt", "--check", "acme-2026q1.yaml"]).assert(0);
     desk.strata(&["check", "acme-2026q1.yaml", "--deny", "warnings"])
         .assert(0)
         .says("no findings");

@@ -82,6 +82,8 @@ fn made() -> Vec<Case> {
         ("P003-order-of-writing.yaml", brief("\u{202e}htworg ot kcaB").into_bytes()),
         ("P003-escape-byte.yaml", brief("Back \u{1b}[31mto growth").into_bytes()),
         ("P003-private-use.yaml", brief("Back to \u{e000}rowth").into_bytes()),
+        ("P003-selector.yaml", brief("Back\u{e0149} to growth\ndisclosures: {author: A, positions: None., ai-use: None.}").into_bytes()),
+        ("P003-joiner.yaml", brief("Back\u{200d} to growth\ndisclosures: {author: A, positions: None., ai-use: None.}").into_bytes()),
         (
             "P100-no-break-space.yaml",
             brief("Growth\nsources:\n  a:\n\u{a0}\u{a0}  title: A\n    tier: own")

@@ -27,4 +27,5 @@ mod scalars;
 mod schema;
 mod seed;
 mod shapes;
+mod starter;
 mod write;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Findings, Place};
+use crate::joiner;
 use crate::rule::parse;
 use crate::source::Span;
 use crate::tree::{Kind, Node};
@@ -162,7 +163,7 @@ pub(crate) fn hidden_characters<'t>(text: &'t str, findings: &mut Findings) -> S
     let mut seen = Seen { text, unusual: Vec::new() };
     for (at, found) in unusual(text) {
         seen.unusual.push(at);
-        if !is_hidden(found) {
+        if !(is_hidden(found) || joiner::is_stray(text, at, found)) {
             continue;
         }
         let span = Span::new(at, at + found.len_utf8());
@@ -174,6 +175,13 @@ pub(crate) fn hidden_characters<'t>(text: &'t str, findings: &mut Findings) -> S
         );
     }
     seen
+}
+
+/// The characters of a text that nobody sees.
+fn hidden(text: &str) -> impl Iterator<Item = char> {
+    let found = unusual(text)
+        .filter(|(at, found)| is_hidden(*found) || joiner::is_stray(text, *at, *found));
+    found.map(|(_, found)| found)
 }
 
 /// The characters beside printable ASCII, with their places. A brief has few of them: the
@@ -229,8 +237,8 @@ fn audit_text(text: &Cow<'_, str>, span: Span, seen: &Seen<'_>, findings: &mut F
         return;
     }
     // What stands in the source unescaped has been reported at the gate.
-    let is_new = |found: char| is_hidden(found) && !span.slice(seen.text).contains(found);
-    if let Some((_, found)) = unusual(text).find(|(_, found)| is_new(*found)) {
+    let raw: Vec<char> = hidden(span.slice(seen.text)).collect();
+    if let Some(found) = hidden(text).find(|found| !raw.contains(found)) {
         let message = format!("an escape writes hidden character {}", name_of(found));
         findings.push(
             Finding::new(&parse::HIDDEN_ESCAPE, span, message).help("delete the escape"),
@@ -260,7 +268,7 @@ fn is_mark(found: char) -> bool {
 }
 
 /// Whether a character has no shape of its own, or changes the order or look of others.
-/// U+200C and U+200D stay legal: scripts and emoji need them. `Text` of the model refuses
+/// Joiners and variation selectors depend on where they stand: see [`joiner`]. `Text` of the model refuses
 /// the same characters when it is built in Rust.
 pub(crate) fn is_hidden(found: char) -> bool {
     let layout = matches!(found, '\t' | '\n' | '\r');
@@ -281,6 +289,11 @@ fn name_of(found: char) -> String {
         '\u{2028}' => "line separator",
         '\u{2029}' => "paragraph separator",
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => "bidirectional control",
+        '\u{200c}' | '\u{200d}' => "zero-width joiner",
+        '\u{fe00}'..='\u{fe0f}' | '\u{180b}'..='\u{180d}' | '\u{180f}' => {
+            "variation selector"
+        }
+        '\u{e0100}'..='\u{e01ef}' => "variation selector",
         '\u{2060}' => "word joiner",
         '\u{feff}' => "byte-order mark",
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => "private use",

@@ -25,6 +25,7 @@ pub mod emit;
 mod fix;
 mod input;
 mod interval;
+mod joiner;
 mod layout;
 mod lint;
 mod path;
@@ -33,6 +34,7 @@ mod revision;
 mod rule;
 #[cfg(test)]
 mod sample;
+mod series;
 mod shape;
 mod source;
 mod suggest;

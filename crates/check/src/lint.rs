@@ -3,11 +3,13 @@
 //! Each rule is a file that holds its words and its check. A rule speaks in paths; where
 //! they are in the text is somebody else's business.
 
+mod address;
 mod allow;
 mod base_not_meaningful;
 mod baseline_missing;
 mod bound;
 mod bound_in_prose;
+mod change_without_unit;
 mod chart_form;
 mod chart_title;
 mod circular;
@@ -17,6 +19,7 @@ mod definitions_differ;
 mod disclosure_missing;
 mod duplicate_id;
 mod empty_item;
+mod ends_before_start;
 mod evidence;
 mod evidence_twice;
 mod excess_digits;
@@ -53,7 +56,6 @@ mod qualifier_conflict;
 mod qualifier_lost;
 mod range_ends;
 mod run_rate;
-mod series;
 mod shares_incomplete;
 mod site;
 mod spelling;
@@ -64,6 +66,7 @@ mod superlative;
 mod superlative_in_prose;
 mod sureness;
 mod thesis_without_section;
+mod tripped_reading;
 mod undated_present;
 mod unit_mismatch;
 mod unit_twice;
@@ -141,10 +144,15 @@ pub(crate) const LINTS: &[Lint] = &[
     disclosure_missing::LINT,
     later_than_as_of::LINT,
     period_not_over::LINT,
+    ends_before_start::LINT,
     shares_incomplete::LINT,
     range_ends::LINT,
     qualifier_conflict::LINT,
     one_value_two_periods::LINT,
+    change_without_unit::LINT,
+    tripped_reading::LINT,
+    address::MISLEADING,
+    address::SECRET,
     percent_in_prose::LINT,
     unit_twice::LINT,
     bound_in_prose::LINT,
@@ -198,10 +206,14 @@ mod tests {
 
     /// The messages of one rule about the smallest brief with a fragment added.
     pub(super) fn messages(fragment: &str, code: &str) -> Vec<String> {
+        findings(fragment, code).iter().map(|one| one.message().to_owned()).collect()
+    }
+
+    /// The findings of one rule about it.
+    pub(super) fn findings(fragment: &str, code: &str) -> Vec<Finding> {
         let report = shaped(fragment);
         let all = report.findings().iter().map(crate::Located::finding);
-        let of_rule = all.filter(|finding| finding.rule().code == code);
-        of_rule.map(|finding| finding.message().to_owned()).collect()
+        all.filter(|finding| finding.rule().code == code).cloned().collect()
     }
 
     fn shaped(fragment: &str) -> crate::Report {

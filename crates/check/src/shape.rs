@@ -262,7 +262,12 @@ fn shown(text: &str) -> String {
 /// Words as a list in a sentence: `a`, `b` or `c`.
 pub(crate) fn listed(words: &[&str], joint: &str) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
+    joined(&quoted, joint)
+}
+
+/// Phrases in a row: with commas, and a word before the last.
+pub(crate) fn joined(phrases: &[String], joint: &str) -> String {
+    match phrases.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} {joint} {last}", rest.join(", ")),
         None => String::new(),

@@ -1,11 +1,12 @@
 //! Whether what would break a reading has come about.
 
 use strata_model::{
-    Brief, Change, Date, Extent, Figure, Interval as Days, Measure, Period, Quantity,
-    Side, Tripwire, TripwireMeasure,
+    Against, Brief, Calendar, Date, Extent, Figure, Interval as Days, Measure, Period,
+    Quantity, Side, Tripwire, TripwireMeasure, Unit,
 };
 
 use crate::interval::Interval;
+use crate::series::{Point, Series};
 
 /// How a tripwire stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,27 +28,9 @@ pub enum Outcome {
 /// what both leave open counts.
 #[must_use]
 pub fn outcome(brief: &Brief, tripwire: &Tripwire) -> Outcome {
-    let Some(figure) = brief.figures.get(&tripwire.figure) else {
-        return Outcome::NoData;
-    };
-    let periods =
-        tripwire.for_periods.as_ref().map_or(1, |count| usize::from(count.get()));
-    let series = Series::of(brief, figure);
-    let outcomes: Vec<_> = (0..periods)
-        .map(|back| match series.measure(back, tripwire) {
-            Some(measured) => measured.stands(tripwire),
-            None => Outcome::NoData,
-        })
-        .collect();
-    let any = |wanted| outcomes.contains(&wanted);
-    if any(Outcome::Clear) {
-        Outcome::Clear
-    } else if any(Outcome::NoData) {
-        Outcome::NoData
-    } else if any(Outcome::Indeterminate) {
-        Outcome::Indeterminate
-    } else {
-        Outcome::Tripped
+    match brief.figures.get(&tripwire.figure) {
+        Some(figure) => Watched::new(brief.calendar(), figure).stands(tripwire),
+        None => Outcome::NoData,
     }
 }
 
@@ -74,38 +57,82 @@ impl Interval {
     }
 }
 
-/// A figure and its history, the latest first, each with the days it covers.
-struct Series<'a> {
+/// A figure as tripwires watch it.
+pub(crate) struct Watched<'a> {
     figure: &'a Figure,
-    earlier: Vec<(Days, &'a Quantity)>,
     now: Option<Days>,
+    series: Series<'a>,
+    /// The values before, the latest first, up to the first period that is missing.
+    earlier: Vec<Point<'a>>,
 }
 
-impl<'a> Series<'a> {
-    fn of(brief: &Brief, figure: &'a Figure) -> Self {
-        let calendar = brief.calendar();
+impl<'a> Watched<'a> {
+    pub(crate) fn new(calendar: Calendar<'_>, figure: &'a Figure) -> Self {
         let now = figure.period.as_ref().and_then(|period| calendar.dates(period));
-        let dated = |(period, quantity): (&Period, &'a Quantity)| {
-            Some((calendar.dates(period)?, quantity))
-        };
-        let mut earlier: Vec<_> = figure.history.iter().filter_map(dated).collect();
-        earlier.retain(|(days, _)| now.is_some_and(|now| days.last < now.last));
-        earlier.sort_by_key(|(days, _)| std::cmp::Reverse(days.last));
-        Self { figure, earlier, now }
+        let series = Series::of(calendar, figure);
+        let earlier = now.map(|now| unbroken(&series, now)).unwrap_or_default();
+        Watched { figure, now, series, earlier }
+    }
+
+    pub(crate) fn stands(&self, tripwire: &Tripwire) -> Outcome {
+        let mut all = Outcome::Tripped;
+        for back in 0..periods(tripwire) {
+            let one = match self.measure(back, tripwire) {
+                Some(measured) => measured.stands(tripwire),
+                None => Outcome::NoData,
+            };
+            all = match (one, all) {
+                (Outcome::Clear, _) => return Outcome::Clear,
+                (Outcome::Tripped, all) => all,
+                (Outcome::Indeterminate, Outcome::NoData) => Outcome::NoData,
+                (one, _) => one,
+            };
+            if back > self.earlier.len() {
+                break;
+            }
+        }
+        all
+    }
+
+    /// The period so many periods back.
+    pub(crate) fn period(&self, back: usize) -> Option<&'a Period> {
+        match back.checked_sub(1) {
+            None => self.figure.period.as_ref(),
+            Some(at) => self.earlier.get(at).map(|point| point.period),
+        }
+    }
+
+    /// The value so many periods back, as it is written.
+    pub(crate) fn written(&self, back: usize) -> Option<&'a Quantity> {
+        match back.checked_sub(1) {
+            None => self.figure.value.as_ref(),
+            Some(at) => self.earlier.get(at).map(|point| point.quantity),
+        }
+    }
+
+    /// The change of the latest period that is stated in the unit of the threshold.
+    pub(crate) fn stated(
+        &self,
+        back: usize,
+        tripwire: &Tripwire,
+    ) -> Option<&'a Quantity> {
+        let change = self.figure.change.as_ref().filter(|_| back == 0)?;
+        match &change.extent {
+            Extent::By(by) if by.unit() == tripwire.threshold.unit() => Some(by),
+            _ => None,
+        }
     }
 
     /// What the figure measured so many periods back, in the unit of the threshold.
-    fn measure(&self, back: usize, tripwire: &Tripwire) -> Option<Interval> {
+    pub(crate) fn measure(&self, back: usize, tripwire: &Tripwire) -> Option<Interval> {
         let unit = tripwire.threshold.unit();
         match tripwire.measure {
             TripwireMeasure::Value => {
                 let (level, of) = self.level(back)?;
-                (of.unit() == unit).then_some(level)
+                (of == unit).then_some(level)
             }
             TripwireMeasure::Change => {
-                let stated = self.figure.change.as_ref().filter(|_| back == 0);
-                let stated =
-                    stated.and_then(|change| stated_change(change, &tripwire.threshold));
+                let stated = self.stated(back, tripwire).and_then(Interval::of);
                 let computed =
                     self.growth(back).filter(|_| unit.measure == Measure::Percent);
                 match (stated, computed) {
@@ -117,68 +144,53 @@ impl<'a> Series<'a> {
         }
     }
 
-    fn level(&self, back: usize) -> Option<(Interval, &'a Quantity)> {
-        if back == 0 {
-            return Some((
-                Interval::of_figure(self.figure)?,
-                self.figure.value.as_ref()?,
-            ));
-        }
-        self.unbroken(back)?;
-        let (_, quantity) = self.earlier.get(back - 1)?;
-        Some((Interval::of(quantity)?, quantity))
-    }
-
-    /// The growth on the year before, from the levels.
-    fn growth(&self, back: usize) -> Option<Interval> {
-        let (level, of) = self.level(back)?;
-        let end =
-            if back == 0 { self.now?.last } else { self.earlier.get(back - 1)?.0.last };
-        let before = self.earlier.iter().find(|(days, _)| is_a_year(days.last, end));
-        let base = match before {
-            Some((_, base)) => base,
-            None if back == 0 => self.figure.prior.as_ref()?,
-            None => return None,
+    fn level(&self, back: usize) -> Option<(Interval, &'a Unit)> {
+        let Some(at) = back.checked_sub(1) else {
+            let range = self.figure.range.as_ref().map(|range| &range.low);
+            let unit = self.figure.value.as_ref().or(range)?.unit();
+            return Some((Interval::of_figure(self.figure)?, unit));
         };
-        (base.unit() == of.unit()).then(|| level.growth_on(Interval::of(base)?)).flatten()
+        let quantity = self.earlier.get(at)?.quantity;
+        Some((Interval::of(quantity)?, quantity.unit()))
     }
 
-    /// Whether no period is missing on the way back.
-    fn unbroken(&self, back: usize) -> Option<()> {
-        let mut later = self.now?;
-        for (days, _) in self.earlier.get(..back)? {
-            // The periods of one company are alike to within a fortnight.
-            let step = later.last.days_since(days.last);
-            let usual = self.step()?;
-            if (step - usual).abs() > 14 {
-                return None;
-            }
-            later = *days;
-        }
-        Some(())
-    }
-
-    /// The days from one period to the next: the least distance in the series, and no more
-    /// than a period is long.
-    fn step(&self) -> Option<i32> {
-        let now = self.now?;
-        let ends =
-            std::iter::once(now.last).chain(self.earlier.iter().map(|it| it.0.last));
-        let ends: Vec<Date> = ends.collect();
-        let least = ends.windows(2).map(|pair| pair[0].days_since(pair[1])).min();
-        least.into_iter().chain(Some(now.days()).filter(|days| *days > 1)).min()
+    /// The growth on what the figure's change is measured against, from the levels.
+    fn growth(&self, back: usize) -> Option<Interval> {
+        let (level, unit) = self.level(back)?;
+        let against = self.figure.change.as_ref().map(|change| change.against);
+        let days = match back.checked_sub(1) {
+            None => self.now,
+            Some(at) => Some(self.earlier.get(at)?.days),
+        };
+        let before = days
+            .and_then(|days| self.series.base(days, against.unwrap_or(Against::Yoy)))
+            .map(|point| point.quantity);
+        let base = before.or(self.figure.prior.as_ref().filter(|_| back == 0))?;
+        (base.unit() == unit).then(|| level.growth_on(Interval::of(base)?)).flatten()
     }
 }
 
-fn stated_change(change: &Change, threshold: &Quantity) -> Option<Interval> {
-    match &change.extent {
-        Extent::By(by) if by.unit() == threshold.unit() => Interval::of(by),
-        _ => None,
-    }
+/// For how many periods in a row a tripwire asks.
+pub(crate) fn periods(tripwire: &Tripwire) -> usize {
+    tripwire.for_periods.as_ref().map_or(1, |count| usize::from(count.get()))
 }
 
-fn is_a_year(before: Date, after: Date) -> bool {
-    (357..=373).contains(&after.days_since(before))
+/// The values before now that follow one another without a gap, the latest first.
+fn unbroken<'a>(series: &Series<'a>, now: Days) -> Vec<Point<'a>> {
+    let before = series.like(now).filter(|point| point.days.last < now.last);
+    let mut earlier: Vec<Point<'a>> = before.copied().collect();
+    earlier.reverse();
+    let ends = std::iter::once(now.last).chain(earlier.iter().map(|it| it.days.last));
+    let ends: Vec<Date> = ends.collect();
+    let steps = ends.windows(2).map(|pair| pair[0].days_since(pair[1]));
+    // From one period to the next it is the least distance there is, and no more than a
+    // period is long.
+    let long = Some(now.days()).filter(|days| *days > 1);
+    let Some(usual) = steps.clone().chain(long).min() else { return earlier };
+    // The periods of one company are alike to within a fortnight.
+    let gap = steps.into_iter().position(|step| (step - usual).abs() > 14);
+    earlier.truncate(gap.unwrap_or(earlier.len()));
+    earlier
 }
 
 #[cfg(test)]

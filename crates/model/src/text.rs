@@ -8,14 +8,16 @@ use crate::{
 };
 
 /// Characters that no text may hold: controls and line breaks, bidirectional controls,
-/// invisible and private-use characters, noncharacters. The two joiners U+200C and U+200D
-/// stay legal, scripts need them.
+/// private-use characters, noncharacters, and what is Default_Ignorable_Code_Point in
+/// Unicode 17 but the joiners and the variation selectors: scripts and emoji need those,
+/// and no pattern can say where. `strata-check` does.
 macro_rules! hidden {
     () => {
         "\u{0}-\u{1F}\u{7F}-\u{9F}\u{AD}\u{34F}\u{61C}\u{115F}\u{1160}\u{17B4}\u{17B5}\
          \u{180E}\u{200B}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2060}-\u{206F}\u{3164}\
-         \u{E000}-\u{F8FF}\u{FDD0}-\u{FDEF}\u{FEFF}\u{FFA0}\u{FFF9}-\u{FFFB}\
-         \u{FFFE}\u{FFFF}\u{E0000}-\u{E007F}\u{F0000}-\u{10FFFF}"
+         \u{E000}-\u{F8FF}\u{FDD0}-\u{FDEF}\u{FEFF}\u{FFA0}\u{FFF0}-\u{FFFB}\
+         \u{FFFE}\u{FFFF}\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\
+         \u{E0000}-\u{E00FF}\u{E01F0}-\u{E0FFF}\u{F0000}-\u{10FFFF}"
     };
 }
 
@@ -113,7 +115,7 @@ impl<const MAX: usize> FromStr for Text<MAX> {
 }
 
 /// Whether a character may not stand in a text: it has no shape of its own, or changes the
-/// order or the look of others. The joiners U+200C and U+200D may.
+/// order or the look of others. The joiners and the variation selectors may.
 #[must_use]
 pub fn is_hidden(found: char) -> bool {
     match found {
@@ -123,8 +125,10 @@ pub fn is_hidden(found: char) -> bool {
         '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' => true,
         '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{e000}'..='\u{f8ff}' => true,
         '\u{fdd0}'..='\u{fdef}' | '\u{feff}' | '\u{ffa0}' => true,
-        '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' => true,
-        '\u{e0000}'..='\u{e007f}' | '\u{f0000}'..='\u{10ffff}' => true,
+        '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' => true,
+        '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' => true,
+        '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}' => true,
+        '\u{f0000}'..='\u{10ffff}' => true,
         _ => false,
     }
 }

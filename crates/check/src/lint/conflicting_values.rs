@@ -11,12 +11,12 @@ use strata_model::{
 use super::Lint;
 use super::index::Index;
 use super::lower_tier;
-use super::series::Series;
 use super::site::Site;
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::path::Path;
 use crate::rule::{Rule, Severity};
+use crate::series::Series;
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 

@@ -7,12 +7,12 @@ use strata_model::{Change, Direction, Extent, Figure, Measure, Period, Quantity}
 
 use super::Lint;
 use super::index::Index;
-use super::series::Series;
 use super::site::Site;
 use crate::change::{Change as Edit, Safety, Value};
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
+use crate::series::Series;
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 
@@ -169,7 +169,7 @@ fn hold(
 }
 
 /// The change in the measure it is stated in, if that is one of amounts or of rates.
-fn computed(
+pub(super) fn computed(
     by: &Quantity,
     value: &Quantity,
     to: Interval,

@@ -7,11 +7,11 @@ use strata_model::{
 
 use super::Lint;
 use super::index::Index;
-use super::series::{Point as Level, Series};
 use super::site::Site;
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
+use crate::series::{Point as Level, Series};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 

@@ -9,6 +9,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &HIDDEN_CHARACTER,
     &HIDDEN_ESCAPE,
     &STACKED_MARKS,
+    &TEXT_CUT,
     &NUMBER_OUT_OF_RANGE,
     &AMBIGUOUS_NUMBER,
     &AMBIGUOUS_BOOLEAN,
@@ -53,11 +54,13 @@ pub(crate) const HIDDEN_CHARACTER: Rule = Rule {
     code: "P003",
     name: "hidden-character",
     severity: Error,
-    why: "Control characters, zero-width characters, private-use characters and those that \
-          turn the writing direction make a file read differently from what it holds.",
+    why: "Control characters, zero-width characters, variation selectors without a base, \
+          private-use characters and those that turn the writing direction make a file read \
+          differently from what it holds.",
     bad: "title: Owning<U+200B>the rails",
     good: "title: Owning the rails",
-    fix: "Delete the character. Joiners inside emoji and scripts that need them are allowed.",
+    fix: "Delete the character. Joiners and variation selectors are allowed where a script \
+          or an emoji needs them.",
 };
 
 pub(crate) const HIDDEN_ESCAPE: Rule = Rule {
@@ -79,6 +82,17 @@ pub(crate) const STACKED_MARKS: Rule = Rule {
     bad: "title: a letter with twenty accents on it",
     good: "title: Société",
     fix: "Delete the marks that are not part of the word.",
+};
+
+pub(crate) const TEXT_CUT: Rule = Rule {
+    code: "P006",
+    name: "text-cut-by-comment",
+    severity: Warning,
+    why: "In YAML a `#` after a space begins a comment, and the rest of the line is not in \
+          the brief. This one reads like the rest of the text before it.",
+    bad: "title: Ranked #1 in cloud",
+    good: "title: \"Ranked #1 in cloud\"",
+    fix: "Put the text in quotes; or, if it is a comment, on a line of its own.",
 };
 
 pub(crate) const NUMBER_OUT_OF_RANGE: Rule = Rule {

@@ -1,6 +1,7 @@
 //! YAML 1.2 into the tree, without what only YAML can do: anchors, aliases, tags,
 //! directives, merge keys, keys that are no words, several documents.
 
+mod comment;
 mod error;
 
 use std::borrow::Cow;
@@ -109,6 +110,13 @@ impl<'s> Loader<'_, 's, '_> {
         self.reader.count(span)?;
         match event {
             Event::Scalar(text, style, ..) => {
+                if style == ScalarStyle::Plain && !text.is_empty() {
+                    self.reader.findings.extend(comment::cut(
+                        self.reader.text,
+                        &text,
+                        span,
+                    ));
+                }
                 let kind = self.scalar(text, style, span);
                 Ok(Node { span, kind })
             }

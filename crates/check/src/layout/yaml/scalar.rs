@@ -98,7 +98,24 @@ fn is_plain(text: Text<'_>, place: Where) -> bool {
         && !text.contains(|c: char| matches!(c, '\t' | '\n' | '\r') || is_hidden(c))
         && (place == Where::Block || !text.contains([',', '[', ']', '{', '}']))
         && is_word(text)
-        && (bare || !(is_doubtful(text) || is_sexagesimal(text) || text == "="))
+        && (bare || !is_typed_elsewhere(text))
+}
+
+/// Whether older tools (YAML 1.1) read it as something else than a text.
+fn is_typed_elsewhere(text: &str) -> bool {
+    is_doubtful(text) || is_sexagesimal(text) || is_timestamp(text) || text == "="
+}
+
+/// Whether it begins as a day does and is one, perhaps with a time.
+fn is_timestamp(text: &str) -> bool {
+    let mut parts = text.splitn(3, '-');
+    let mut digits = |most: usize| {
+        let part = parts.next().unwrap_or("");
+        let part = if most == 4 { part } else { part.get(..2).unwrap_or(part) };
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let time = |byte: u8| byte.is_ascii_digit() || b"-:.+TtZz ".contains(&byte);
+    digits(4) && digits(2) && digits(2) && text.bytes().all(time)
 }
 
 /// Whether older tools read it as a number to the base 60, such as `1:30`.

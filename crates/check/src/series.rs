@@ -4,21 +4,21 @@ use strata_model::{Against, Calendar, Figure, Interval as Days, Period, Quantity
 
 /// A value with the period it is of.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Point<'b> {
-    pub(super) days: Days,
-    pub(super) period: &'b Period,
-    pub(super) quantity: &'b Quantity,
+pub(crate) struct Point<'b> {
+    pub(crate) days: Days,
+    pub(crate) period: &'b Period,
+    pub(crate) quantity: &'b Quantity,
 }
 
 /// The history of a figure, the earliest end first. Key order never means anything.
-pub(super) struct Series<'b>(Vec<Point<'b>>);
+pub(crate) struct Series<'b>(Vec<Point<'b>>);
 
 /// The most values that may end on a day or near it and are looked at.
 const NEAR: usize = 64;
 
 impl<'b> Series<'b> {
     /// Every value of the history whose period has dates.
-    pub(super) fn of(calendar: Calendar<'_>, figure: &'b Figure) -> Self {
+    pub(crate) fn of(calendar: Calendar<'_>, figure: &'b Figure) -> Self {
         let dated = |(period, quantity)| {
             let days = calendar.dates(period)?;
             Some(Point { days, period, quantity })
@@ -29,13 +29,13 @@ impl<'b> Series<'b> {
     }
 
     /// The values of periods as long as this one: months among quarters are no series.
-    pub(super) fn like(&self, days: Days) -> impl Iterator<Item = &Point<'b>> {
+    pub(crate) fn like(&self, days: Days) -> impl Iterator<Item = &Point<'b>> {
         self.0.iter().filter(move |point| alike(point.days, days))
     }
 
     /// The value that a change of a period as long as this one is measured against: of the
     /// year before, or of the quarter before.
-    pub(super) fn base(&self, days: Days, against: Against) -> Option<&Point<'b>> {
+    pub(crate) fn base(&self, days: Days, against: Against) -> Option<&Point<'b>> {
         // A year has 52 or 53 weeks, or 365 or 366 days; a quarter 12 to 17 weeks.
         let (least, most) = match against {
             Against::Yoy => (357, 373),
