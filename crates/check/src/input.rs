@@ -187,6 +187,9 @@ fn parts_words(found: char) -> bool {
     found.is_whitespace() || matches!(found, '\u{1c}'..='\u{1f}')
 }
 
+/// How far ahead a space is looked for.
+const RUN: usize = 64;
+
 /// What takes the place of a hidden character. What has no width and turns nothing round
 /// can go unseen, and what parts words leaves a space between them; without any of the
 /// others the text may read in another way.
@@ -197,7 +200,7 @@ fn in_its_place(text: &str, span: Span, found: char) -> (Safety, &'static str) {
         _ if parts_words(found) => {
             let apart = |it: char| it.is_whitespace() || parts_words(it);
             let before = text.get(..start).and_then(|text| text.chars().next_back());
-            let mut rest = text.get(end..).unwrap_or("").chars();
+            let mut rest = text.get(end..).unwrap_or("").chars().take(RUN);
             let after = rest.find(|it| !(is_hidden(*it) && parts_words(*it)));
             let inner = before.is_some_and(|it| !apart(it))
                 && after.is_some_and(|it| !it.is_whitespace());
