@@ -3,7 +3,6 @@
 use strata_model::{Date, Period};
 
 use super::{Cure, Meant, reads};
-use crate::change::Safety;
 
 const MONTHS: [(&str, u8); 12] = [
     ("january", 31),
@@ -110,10 +109,10 @@ pub(crate) fn period(text: &str) -> Option<Meant> {
         [part @ ("Q" | "H"), number, digits] if number.len() == 1 => {
             (format!("{part}{number}"), year(digits)?)
         }
-        // `Q325`, then `2025Q3` and `3Q25`.
+        // Run together: `Q32025`, then `2025Q3` and `3Q25`.
         [part @ ("Q" | "H"), digits] => {
             let (number, digits) = digits.split_at_checked(1)?;
-            (format!("{part}{number}"), Meant { safety: Safety::Unsafe, ..year(digits)? })
+            (format!("{part}{number}"), year(digits)?)
         }
         [digits, part @ ("Q" | "H"), number] if number.len() == 1 => {
             (format!("{part}{number}"), year(digits)?)
@@ -189,8 +188,15 @@ mod tests {
 
     #[test]
     fn a_period_is_exact_if_nothing_else_is_said() {
-        for text in ["Q3-2025", "2025Q3", "2025 Q3", "3Q 2025", "Q3\u{a0}2025", "q3 2025"]
-        {
+        for text in [
+            "Q3-2025",
+            "2025Q3",
+            "2025 Q3",
+            "Q32025",
+            "3Q 2025",
+            "Q3\u{a0}2025",
+            "q3 2025",
+        ] {
             assert_eq!(period(text), exact("Q3 2025"), "{text}");
         }
         assert_eq!(period("TTM Q3/2025"), exact("TTM Q3 2025"));
