@@ -141,42 +141,32 @@ const WRITING: [&str; 3] =
     ["period run together", "date in another order", "magnitude in words"];
 
 #[test]
-fn mistakes_are_mended_safely_without_a_lost_number() {
-    let whole = [AMAZON, NVIDIA].map(|text| told(text, Format::Yaml).expect("a brief"));
-    let mut mended = 0;
+fn mistakes_are_mended_without_a_lost_number_figure_or_source() {
+    let whole = told(NVIDIA, Format::Yaml).expect("a brief");
     let (writing, others): (Vec<_>, Vec<_>) = mistakes::shuffled(&mut Dice::of(5))
         .into_iter()
         .partition(|mistake| WRITING.contains(&mistake.class));
+    let mut mended = 0;
     for mistake in writing.iter().take(6).chain(others.iter().take(8)) {
         let (text, format) = (mistake.text.as_str(), mistake.format);
-        let after = at_rest(text, format, Safety::Safe);
-        let meant = whole.iter().zip(["amazon", "nvidia"]);
-        let meant = meant.filter(|_| WRITING.contains(&mistake.class));
-        let meant = meant.filter(|(_, name)| mistake.place.starts_with(name)).next();
-        let before = told(text, format);
-        let before = before.as_ref().or(meant.map(|(told, _)| told));
-        if let (Some(before), Some(after)) = (before, told(&after.text, format)) {
-            let lost = lost(&before.amounts, &after.amounts);
-            assert_eq!(lost, [], "{} in {}", mistake.class, mistake.place);
-        }
-        mended += usize::from(after.fixes > 0);
-    }
-    assert!(mended > 2, "only {mended} of them were mended");
-}
-
-#[test]
-fn mistakes_are_mended_without_a_lost_figure_or_source() {
-    for mistake in mistakes::shuffled(&mut Dice::of(6)).iter().take(8) {
-        let (text, format) = (mistake.text.as_str(), mistake.format);
-        let after = at_rest(text, format, Safety::Unsafe);
-        if let (Some(before), Some(after)) =
-            (told(text, format), told(&after.text, format))
-        {
-            for id in before.evidence {
-                assert!(after.evidence.contains(&id), "{id}: {}", mistake.place);
+        let written = told(text, format);
+        let meant = WRITING.contains(&mistake.class).then_some(&whole);
+        for most in [Safety::Safe, Safety::Unsafe] {
+            let after = at_rest(text, format, most);
+            mended += after.fixes;
+            let after = told(&after.text, format);
+            let (Some(before), Some(after)) = (meant.or(written.as_ref()), after) else {
+                continue;
+            };
+            let kept = before.evidence.iter().all(|id| after.evidence.contains(id));
+            assert!(kept, "{} in {}", mistake.class, mistake.place);
+            if most == Safety::Safe {
+                let lost = lost(&before.amounts, &after.amounts);
+                assert_eq!(lost, [], "{} in {}", mistake.class, mistake.place);
             }
         }
     }
+    assert!(mended > 2, "only {mended} of them were mended");
 }
 
 /// Labels that share words, so that a number alone or a word alone decides nothing.
