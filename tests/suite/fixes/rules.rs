@@ -161,3 +161,18 @@ fn nothing_true_is_sacrificed() {
         assert_eq!(found.expect(code).fix(), None, "{code}");
     }
 }
+
+/// An entry without its keys was most likely to have them: it is not taken for nothing.
+#[test]
+fn an_empty_figure_or_source_is_not_removed() {
+    let whole = "strata: \"1\"\ntitle: Test\nas-of: 2025-10-31\nsubject: {name: Example plc}\n\
+                 thesis: [{id: main, kind: observation, text: It grew.}]\n";
+    for lost in
+        ["figures:\n  sales:\n", "sources:\n  report:\n", "figures: {sales: null}\n"]
+    {
+        let report = report(&format!("{whole}{lost}"), Format::Yaml);
+        let found =
+            report.findings().iter().find(|one| one.finding().rule().code == "S004");
+        assert_eq!(found.expect(lost).fix(), None, "{lost}");
+    }
+}
