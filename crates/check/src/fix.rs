@@ -174,7 +174,7 @@ fn written(edits: &[Edit]) -> Vec<Range<usize>> {
     edits.iter().map(range).collect()
 }
 
-/// Whether a finding points at a key or a value in which something was written.
+/// Whether a finding points at a value in which something was written.
 fn is_about(
     finding: &Finding,
     written: &[Range<usize>],
@@ -187,9 +187,10 @@ fn is_about(
             let mut steps = path.steps().iter();
             let node =
                 steps.try_fold(tree, |node, step| Some(path::child(node, step)?.1));
-            let holds_others =
-                node.is_none_or(|it| matches!(it.kind, Kind::Map(_) | Kind::Seq(_)));
-            if holds_others && *part != Part::Key {
+            let is_word =
+                node.is_some_and(|it| !matches!(it.kind, Kind::Map(_) | Kind::Seq(_)));
+            // A key stands for its entry, and what is said of a list for no word in it.
+            if !is_word || *part == Part::Key {
                 return false;
             }
             path::locate(tree, text, path, part).range()
