@@ -1,6 +1,8 @@
 //! Fixes: each mends what it is offered for, and nothing else in the file is touched.
 
 mod rules;
+mod truth;
+mod words;
 
 use std::fmt::Write as _;
 

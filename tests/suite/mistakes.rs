@@ -19,11 +19,11 @@ use crate::write::Dice;
 /// A brief with one mistake in it.
 pub(super) struct Mistake {
     /// What kind of mistake it is.
-    class: &'static str,
+    pub(super) class: &'static str,
     /// Where, for whoever looks into a failure.
-    place: String,
-    format: Format,
-    text: String,
+    pub(super) place: String,
+    pub(super) format: Format,
+    pub(super) text: String,
     /// The word that was meant, which the finding should name.
     meant: Option<String>,
 }
@@ -97,6 +97,16 @@ fn briefs() -> Vec<(&'static str, &'static str, Value)> {
         (name, text, serde_json::from_slice(&canonical).expect("canonical JSON"))
     };
     [("amazon", AMAZON), ("nvidia", NVIDIA)].map(brief).into()
+}
+
+/// All mistakes in one of the shipped briefs, in no order.
+pub(super) fn shuffled(dice: &mut Dice) -> Vec<Mistake> {
+    let mut all: Vec<Mistake> = Vec::new();
+    for (name, text, brief) in briefs().iter().filter(|(_, text, _)| *text == NVIDIA) {
+        all.extend(form::mistakes(name, brief).chain(lines::mistakes(name, text, brief)));
+    }
+    dice.shuffle(&mut all);
+    all
 }
 
 /// Mistakes of an ordinary run, of each kind and each language.

@@ -51,9 +51,11 @@ impl fmt::Display for Value {
 /// Whether a fix can be applied without a look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Safety {
-    /// What the author meant is beyond doubt, and stays.
+    /// Exact: what the text says is unchanged for every reader, the same values in the same
+    /// words, and only its writing differs. A guess is never safe, however good.
     Safe,
-    /// What the brief says may change: to be looked at.
+    /// What the brief says may change: to be looked at. It never takes a figure or a source
+    /// away, and no number becomes the reference to a figure that its sentence does not name.
     Unsafe,
 }
 

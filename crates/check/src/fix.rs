@@ -2,13 +2,16 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::change::{Change, Safety};
 use crate::checked::{Checked, Examined, Reached, Stage, check, examine};
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Finding, Findings, Place};
 use crate::edit::{self, Edit};
 use crate::input::{Format, Input, Limits};
+use crate::path::{self, Part, Step};
 use crate::report::{Located, Report};
+use crate::tree::{Kind, Node};
 
 /// Edits that mend a finding and bring no other one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +95,9 @@ impl Trial<'_> {
     }
 
     fn edits(&self, changes: &[Change]) -> Option<Vec<Edit>> {
+        if changes.iter().any(takes_evidence_away) {
+            return None;
+        }
         let root = self.examined.tree.as_ref();
         let edits = edit::edits(self.text, self.format, root, changes)?;
         (!edits.is_empty()).then_some(edits)
@@ -102,26 +108,95 @@ impl Trial<'_> {
         let edits = group.iter().flat_map(|one| one.fix.edits.iter().cloned()).collect();
         let Some(edits) = edit::sorted(edits) else { return false };
         let text = edit::apply(self.text, &edits);
+        let text = text.as_str();
         let mut findings = Findings::default();
-        let after = examine(&text, self.format, self.limits, self.then, &mut findings);
+        let after = examine(text, self.format, self.limits, self.then, &mut findings);
         let before = self.examined.reached();
         if after.reached() < before {
             return false;
         }
-        // A stage that is reached for the first time may say what it has to say.
-        let judged = |code: &str| match code.as_bytes().first() {
-            Some(b'P') => true,
-            Some(b'S') => before >= Reached::Tree,
-            _ => before == Reached::Brief,
+        let mended = |code: &str| group.iter().filter(|one| one.code == code).count();
+        if !is_less(self.findings, &findings.of_rule, before, mended) {
+            return false;
+        }
+        // What the rules say for the first time is theirs to say, unless it is about what
+        // has just been written.
+        let Some(tree) = after.tree.as_ref().filter(|_| before < Reached::Brief) else {
+            return true;
         };
-        let count = |codes: &Codes, code| codes.get(code).copied().unwrap_or(0);
-        let mended = |code| group.iter().filter(|one| one.code == code).count();
-        let codes = self.findings.keys().chain(findings.of_rule.keys());
-        codes.filter(|code| judged(code)).all(|code| {
-            let allowed = count(self.findings, code).saturating_sub(mended(*code));
-            count(&findings.of_rule, code) <= allowed
+        let written = written(&edits);
+        !findings.iter().any(|finding| {
+            let is_rule = finding.rule().code.starts_with('L');
+            is_rule && is_about(finding, &written, tree, text)
         })
     }
+}
+
+/// Whether each rule has less to say by what was mended, and none has more. A stage that is
+/// reached for the first time may say what it has to say.
+fn is_less(
+    before: &Codes,
+    after: &Codes,
+    reached: Reached,
+    mended: impl Fn(&str) -> usize,
+) -> bool {
+    let judged = |code: &str| match code.as_bytes().first() {
+        Some(b'P') => true,
+        Some(b'S') => reached >= Reached::Tree,
+        _ => reached == Reached::Brief,
+    };
+    let count = |codes: &Codes, code| codes.get(code).copied().unwrap_or(0);
+    let codes = before.keys().chain(after.keys()).filter(|code| judged(code));
+    codes.copied().all(|code| {
+        count(after, code) <= count(before, code).saturating_sub(mended(code))
+    })
+}
+
+/// Whether a change removes a figure or a source: what stands there may be true, and its
+/// reference be the slip.
+fn takes_evidence_away(change: &Change) -> bool {
+    let Change::Remove(path) = change else { return false };
+    match path.steps() {
+        [] => true,
+        [Step::Key(key)] | [Step::Key(key), _] => matches!(&**key, "figures" | "sources"),
+        _ => false,
+    }
+}
+
+/// Where the texts of some edits stand once they are made. The edits are sorted by place.
+fn written(edits: &[Edit]) -> Vec<Range<usize>> {
+    let (mut gone, mut come) = (0, 0);
+    let range = |edit: &Edit| {
+        let start = edit.bytes.start + come - gone;
+        (gone, come) = (gone + edit.bytes.len(), come + edit.text.len());
+        start..start + edit.text.len()
+    };
+    edits.iter().map(range).collect()
+}
+
+/// Whether a finding points at a value in which something was written.
+fn is_about(
+    finding: &Finding,
+    written: &[Range<usize>],
+    tree: &Node<'_>,
+    text: &str,
+) -> bool {
+    let span = match finding.place() {
+        Place::Bytes(bytes) => bytes.clone(),
+        Place::Node(path, part) => {
+            let mut steps = path.steps().iter();
+            let node =
+                steps.try_fold(tree, |node, step| Some(path::child(node, step)?.1));
+            let is_word =
+                node.is_some_and(|it| !matches!(it.kind, Kind::Map(_) | Kind::Seq(_)));
+            // A key stands for its entry, and what is said of a list for no word in it.
+            if !is_word || *part == Part::Key {
+                return false;
+            }
+            path::locate(tree, text, path, part).range()
+        }
+    };
+    written.iter().any(|it| it.start < span.end && span.start < it.end)
 }
 
 /// A text after its fixes.
@@ -203,12 +278,25 @@ impl Judged {
             Err(report) => report,
         };
         let total = |report: &Report| report.findings().len() + report.more();
+        // Which rules raised what is not listed, nobody knows.
+        let listed = before.more() + after.more() == 0;
+        if listed && !is_less(&codes(before), &codes(after), before.reached(), |_| 0) {
+            return false;
+        }
         match after.reached().cmp(&before.reached()) {
             Ordering::Greater => true,
             Ordering::Equal => total(after) + fixes <= total(before),
             Ordering::Less => false,
         }
     }
+}
+
+fn codes(report: &Report) -> Codes {
+    let mut codes = Codes::new();
+    for located in report.findings() {
+        *codes.entry(located.finding().rule().code).or_default() += 1;
+    }
+    codes
 }
 
 struct Proposed {

@@ -1,6 +1,7 @@
 //! What is judged, and the gate before any parser: size, encoding, hidden characters.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::change::{Change, Safety};
 use crate::diagnostic::{Finding, Findings, Place};
@@ -168,10 +169,15 @@ pub(crate) fn hidden_characters<'t>(text: &'t str, findings: &mut Findings) -> S
         }
         let span = Span::new(at, at + found.len_utf8());
         let message = format!("hidden character {}", name_of(found));
+        let help = match parts_words(found) {
+            true => "write a space in its place",
+            false => "delete it; retype the word if you cannot see it",
+        };
+        let (safety, write) = in_its_place(text, span, found);
         findings.push(
             Finding::new(&parse::HIDDEN_CHARACTER, span, message)
-                .help("delete it; retype the word if you cannot see it")
-                .fix(Safety::Safe, [Change::Write(span.into(), String::new())]),
+                .help(help)
+                .fix(safety, [Change::Write(span.into(), write.to_owned())]),
         );
     }
     seen
@@ -182,6 +188,39 @@ fn hidden(text: &str) -> impl Iterator<Item = char> {
     let found = unusual(text)
         .filter(|(at, found)| is_hidden(*found) || joiner::is_stray(text, *at, *found));
     found.map(|(_, found)| found)
+}
+
+/// Whether a hidden character ends a word: lines, pages and records end with it.
+fn parts_words(found: char) -> bool {
+    found.is_whitespace() || matches!(found, '\u{1c}'..='\u{1f}')
+}
+
+/// How far ahead a space is looked for.
+const RUN: usize = 64;
+
+/// What takes the place of a hidden character. What has no width and turns nothing round
+/// can go unseen, and what parts words leaves a space between them; without any of the
+/// others the text may read in another way.
+fn in_its_place(text: &str, span: Span, found: char) -> (Safety, &'static str) {
+    let Range { start, end } = span.range();
+    match found {
+        // One space for several of them, and none beside another space.
+        _ if parts_words(found) => {
+            let apart = |it: char| it.is_whitespace() || parts_words(it);
+            let before = text.get(..start).and_then(|text| text.chars().next_back());
+            let mut rest = text.get(end..).unwrap_or("").chars().take(RUN);
+            let after = rest.find(|it| !(is_hidden(*it) && parts_words(*it)));
+            let inner = before.is_some_and(|it| !apart(it))
+                && after.is_some_and(|it| !it.is_whitespace());
+            (Safety::Safe, if inner { " " } else { "" })
+        }
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
+            (Safety::Safe, "")
+        }
+        // A selector that has nothing to select.
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => (Safety::Safe, ""),
+        _ => (Safety::Unsafe, ""),
+    }
 }
 
 /// The characters beside printable ASCII, with their places. A brief has few of them: the

@@ -39,6 +39,7 @@ mod literal_figure;
 mod long_deck;
 mod long_label;
 mod lower_tier;
+mod names;
 mod no_middle;
 mod non_gaap;
 mod one_value_two_periods;
@@ -214,6 +215,19 @@ mod tests {
         let report = shaped(fragment);
         let all = report.findings().iter().map(crate::Located::finding);
         all.filter(|finding| finding.rule().code == code).cloned().collect()
+    }
+
+    /// What the findings of one rule propose to write.
+    pub(super) fn proposals(fragment: &str, code: &str) -> Vec<String> {
+        let report = shaped(fragment);
+        let all = report.findings().iter().map(crate::Located::finding);
+        let changes =
+            all.filter(|it| it.rule().code == code).flat_map(|it| it.changes().to_vec());
+        let text = |change| match change {
+            crate::Change::Write(_, text) => Some(text),
+            _ => None,
+        };
+        changes.filter_map(text).collect()
     }
 
     fn shaped(fragment: &str) -> crate::Report {

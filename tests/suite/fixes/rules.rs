@@ -6,20 +6,17 @@ use strata_check::{Format, Input, Limits, Report, Safety, check, read, rule};
 use crate::write::{Dice, json, toml, yaml};
 
 /// What the bad example of each rule offers: its safety, and what the brief says after it.
-const OFFERED: [(&str, Safety, &[&str]); 23] = [
+const OFFERED: [(&str, Safety, &[&str]); 20] = [
     ("L002", Safety::Unsafe, &["release"]),
-    ("L003", Safety::Unsafe, &[]),
     ("L004", Safety::Safe, &[]),
     ("L005/of-two", Safety::Unsafe, &["Interest rates"]),
-    ("L011", Safety::Unsafe, &[]),
-    ("L021", Safety::Unsafe, &["+13% yoy"]),
     ("L024", Safety::Unsafe, &["$180B"]),
     ("L026", Safety::Unsafe, &["+5 pp yoy"]),
     ("L027", Safety::Unsafe, &["up yoy"]),
     ("L031", Safety::Unsafe, &["{capex} trailing-twelve-month capex creates a moat."]),
-    ("L032", Safety::Safe, &["CapEx of {capex} creates a moat."]),
+    ("L032", Safety::Unsafe, &["CapEx of {capex} creates a moat."]),
     ("L034", Safety::Unsafe, &["Help desk run rate"]),
-    ("L036", Safety::Safe, &["nearly"]),
+    ("L036", Safety::Unsafe, &["nearly"]),
     ("L061", Safety::Unsafe, &["$17.0B", "$21.0B"]),
     ("L062", Safety::Unsafe, &["~5%"]),
     ("L070", Safety::Unsafe, &["The margin fell {margin.fall}."]),
@@ -28,7 +25,7 @@ const OFFERED: [(&str, Safety, &[&str]); 23] = [
     // Beyond the examples: what is fixed safely elsewhere.
     ("L002/same", Safety::Safe, &["free-cash-flow"]),
     ("L025", Safety::Safe, &["5B", "+5M yoy"]),
-    ("L061/sign", Safety::Safe, &["2%"]),
+    ("L061/sign", Safety::Unsafe, &["2%"]),
     ("L032/near", Safety::Unsafe, &["It has {users}."]),
     ("L072/twice", Safety::Safe, &["It has {users}."]),
 ];
@@ -132,20 +129,50 @@ fn each_fix_is_offered_in_each_language_and_mends() {
     }
 }
 
-/// What must not be changed without a look: a number that may be equal by chance, a word
-/// whose figure says otherwise.
+/// A number may be equal by chance: it is a figure's only where that is named.
 #[test]
-fn a_guess_is_never_safe() {
+fn a_number_that_nothing_names_is_left_alone() {
     let figures = "figures:\n  a: {label: Growth, value: $5B, change: +13% yoy, period: FY 2024}\n  \
                    b: {label: Chips, value: $500B, qualifier: nearly, period: FY 2024}\n";
-    for text in
-        ["Wages rose 13%.", "It paid $5B.", "It paid $500B.", "It paid over $500B."]
-    {
+    for (text, offered) in [
+        ("Wages rose 13%.", None),
+        ("It paid $5B.", None),
+        ("It paid over $500B.", None),
+        ("Growth was 13%.", Some(Safety::Unsafe)),
+        ("For chips it paid $500B.", Some(Safety::Unsafe)),
+    ] {
         let value = brief(&format!("{figures}verdict: {{text: ['{text}']}}\n"));
         let report = report(&yaml(&value, &mut Dice::of(1)), Format::Yaml);
         let found =
             report.findings().iter().find(|one| one.finding().rule().code == "L032");
         let fix = found.expect(text).fix().map(strata_check::Fix::safety);
-        assert_eq!(fix, Some(Safety::Unsafe), "{text}");
+        assert_eq!(fix, offered, "{text}");
+    }
+}
+
+/// Rules of which nobody can tell what is wrong: a figure, a source or one of three numbers.
+#[test]
+fn nothing_true_is_sacrificed() {
+    for code in ["L003", "L011", "L021"] {
+        let bad = rule(code).expect("a rule").bad;
+        let report = report(&yaml(&brief(bad), &mut Dice::of(1)), Format::Yaml);
+        let found =
+            report.findings().iter().find(|one| one.finding().rule().code == code);
+        assert_eq!(found.expect(code).fix(), None, "{code}");
+    }
+}
+
+/// An entry without its keys was most likely to have them: it is not taken for nothing.
+#[test]
+fn an_empty_figure_or_source_is_not_removed() {
+    let whole = "strata: \"1\"\ntitle: Test\nas-of: 2025-10-31\nsubject: {name: Example plc}\n\
+                 thesis: [{id: main, kind: observation, text: It grew.}]\n";
+    for lost in
+        ["figures:\n  sales:\n", "sources:\n  report:\n", "figures: {sales: null}\n"]
+    {
+        let report = report(&format!("{whole}{lost}"), Format::Yaml);
+        let found =
+            report.findings().iter().find(|one| one.finding().rule().code == "S004");
+        assert_eq!(found.expect(lost).fix(), None, "{lost}");
     }
 }

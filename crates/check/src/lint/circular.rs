@@ -234,7 +234,7 @@ fn circle(ring: &[(&str, &Step<'_>)]) -> Option<Finding> {
     if first.to == *id {
         let finding = Finding::new(&RULE, place, format!("`{id}` {} itself", first.verb));
         let remove = first.entry.map(|entry| Change::Remove(entry.path()));
-        return Some(finding.help("remove the reference").fix(Safety::Safe, remove));
+        return Some(finding.help("remove the reference").fix(Safety::Unsafe, remove));
     }
     let mut message = format!("`{id}` {} `{}`", first.verb, first.to);
     let more: Vec<_> = ring.collect();

@@ -11,11 +11,11 @@ use super::Lint;
 use super::index::{Index, Kind, Prose, Reference};
 use super::site::Site;
 use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{Finding, Place, SHOWN};
 use crate::path::Part;
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_period;
-use crate::suggest::is_same;
+use crate::suggest::certainty;
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 
@@ -48,11 +48,12 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         let finding = Finding::new(&RULE, reference.place.clone(), message);
         found.push(match index.meant(reference) {
             Some(meant) => {
-                // A suggestion is a guess, unless only the way of writing differs.
-                let same = is_same(meant, reference.id);
-                let safety = if same { Safety::Safe } else { Safety::Unsafe };
-                let change = Change::Write(id_in(reference), meant.to_owned());
-                finding.help(format!("did you mean `{meant}`?")).fix(safety, [change])
+                let safety = certainty(reference.id, meant);
+                let fits = safety == Safety::Safe
+                    || found.len() < SHOWN && may_be_meant(index, reference, meant);
+                let change =
+                    fits.then(|| Change::Write(id_in(reference), meant.to_owned()));
+                finding.help(format!("did you mean `{meant}`?")).fix(safety, change)
             }
             None if reference.wants.is_none() => {
                 finding.help("write the id of a figure, source, reading, block or item")
@@ -62,6 +63,22 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     }
     index.prose.iter().for_each(|prose| in_prose(index, prose, found));
     periods(index, found);
+}
+
+/// Whether a slip of the fingers is likely: no other digit, which would be another year,
+/// and in a sentence only a figure that is named there.
+fn may_be_meant(index: &Index<'_>, reference: &Reference<'_>, meant: &str) -> bool {
+    let digits =
+        |id: &str| -> String { id.matches(|it: char| it.is_ascii_digit()).collect() };
+    if digits(meant) != digits(reference.id) {
+        return false;
+    }
+    let (path, Part::Within(bytes)) = &reference.place else { return true };
+    let path = path.path();
+    let prose = index.prose.iter().find(|prose| prose.path.path() == path);
+    let figure = index.figures().find(|(id, ..)| id.as_str() == meant);
+    let Some((prose, (id, ..))) = prose.zip(figure) else { return true };
+    index.names().is_named(id, prose.text, bytes)
 }
 
 /// The id of a reference alone: in a text it stands between braces, before its part.
@@ -172,10 +189,10 @@ fn periods(index: &Index<'_>, found: &mut Vec<Finding>) {
             places.iter().map(|place| change(place)).collect()
         };
         let help = if let Some(written) =
-            cure_period(&label).filter(|text| *text != label)
+            cure_period(&label).filter(|meant| meant.text != label)
         {
-            change = Some((Safety::Safe, write(&written)));
-            format!("write `{written}`")
+            change = Some((written.safety, write(&written.text)));
+            format!("write `{}`", written.text)
         } else if let Some(meant) = index.closest(&label, declared) {
             change = Some((Safety::Unsafe, write(meant)));
             format!("did you mean `{meant}`?")

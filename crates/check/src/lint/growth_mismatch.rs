@@ -8,7 +8,6 @@ use strata_model::{Change, Direction, Extent, Figure, Measure, Period, Quantity}
 use super::Lint;
 use super::index::Index;
 use super::site::Site;
-use crate::change::{Change as Edit, Safety, Value};
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
@@ -158,13 +157,11 @@ fn hold(
         Some(proposal) => format!("write `{proposal}`, or correct one of the two values"),
         None => "correct the change, or one of the two values".to_owned(),
     };
-    let put = proposal.map(|text| Edit::Put(at.key("change").path(), Value::Text(text)));
     Some(
         Finding::new(&RULE, at.key("change"), message)
             .help(help)
             .related(path.key("value"), "the value")
-            .related(before.path, before.words())
-            .fix(Safety::Unsafe, put),
+            .related(before.path, before.words()),
     )
 }
 

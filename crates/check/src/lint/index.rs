@@ -9,6 +9,7 @@ use strata_model::{
 
 use super::evidence::Grounds;
 use super::literal::{Literal, literals};
+use super::names::Names;
 use super::site::{Site, Sites};
 use super::walk;
 use crate::path::Part;
@@ -113,6 +114,7 @@ pub(crate) struct Index<'b> {
     /// The numbers of the places in the map of all figures.
     pub(super) apart: Range<usize>,
     literals: OnceCell<Vec<Literal<'b>>>,
+    names: OnceCell<Names<'b>>,
     by_id: Table<&'b str, usize>,
     by_figure: Table<&'b str, (&'b Id, &'b Figure)>,
     /// How many ids there are, with those that name nothing.
@@ -142,6 +144,7 @@ impl<'b> Index<'b> {
             periods: Vec::new(),
             apart: 0..0,
             literals: OnceCell::new(),
+            names: OnceCell::new(),
             by_id: Table::default(),
             by_figure: Table::default(),
             numbers: 0,
@@ -251,6 +254,11 @@ impl<'b> Index<'b> {
     /// The numbers that stand typed in prose, in the order of the texts.
     pub(super) fn literals(&self) -> &[Literal<'b>] {
         self.literals.get_or_init(|| literals(self))
+    }
+
+    /// The figures by the words that name them; found out when they are first asked for.
+    pub(super) fn names(&self) -> &Names<'b> {
+        self.names.get_or_init(|| Names::of(self))
     }
 
     /// The texts whose sentences a rule of English can read: all of them, or none.

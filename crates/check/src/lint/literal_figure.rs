@@ -8,7 +8,7 @@ use super::index::{Index, Prose};
 use super::known::{Kin, Mention};
 use super::literal::Literal;
 use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{Finding, Place, SHOWN};
 use crate::interval::Interval;
 use crate::path::{Part as Where, Path};
 use crate::rule::{Rule, Severity};
@@ -37,7 +37,11 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         let finding =
             |message: String| Finding::new(&RULE, prose.part(bytes.clone()), message);
         let own = "make it a figure with a period and a source, and write its id";
-        found.push(match &literal.kin {
+        // A number alone does not say whose it is. What is not shown needs no fix.
+        let is_named = |mention: &Mention<'_>| {
+            found.len() < SHOWN && index.names().is_named(mention.id, prose.text, bytes)
+        };
+        let finding = match &literal.kin {
             // Percent for points is another rule's.
             Kin::Mixed(_) => continue,
             Kin::Stranger => finding(format!("`{typed}` is typed into prose")).help(own),
@@ -52,11 +56,17 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                     "write `{}`, or make it a figure of its own",
                     mention.reference()
                 );
-                mended(finding(message).help(help), literal, prose, mention, typed)
+                let finding = finding(message).help(help);
+                mended(finding, literal, prose, mention, is_named(mention))
             }
             Kin::Same(mentions) => match mentions.as_slice() {
                 [mention] => {
                     let help = format!("write `{}`", mention.reference());
+                    let named = is_named(mention);
+                    let help = match named {
+                        true => help,
+                        false => format!("{help} if it is this one, or {own}"),
+                    };
                     let message = match lost(literal, mention) {
                         Some(word) => format!(
                             "`{typed}` is typed into prose; figure `{}` says `{word}`",
@@ -64,7 +74,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                         ),
                         None => format!("`{typed}` is typed into prose"),
                     };
-                    mended(finding(message).help(help), literal, prose, mention, typed)
+                    mended(finding(message).help(help), literal, prose, mention, named)
                 }
                 several => {
                     let references = several.iter().take(4);
@@ -76,7 +86,8 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                     ))
                 }
             },
-        });
+        };
+        found.push(finding);
     }
 }
 
@@ -103,20 +114,20 @@ fn lost(literal: &Literal<'_>, mention: &Mention<'_>) -> Option<&'static str> {
 }
 
 /// The finding with the reference in place of the number, and of the word of bound that the
-/// reference prints as well.
+/// reference prints as well, if the sentence names the figure.
 fn mended(
     finding: Finding,
     literal: &Literal<'_>,
     prose: &Prose<'_>,
     mention: &Mention<'_>,
-    typed: &str,
+    named: bool,
 ) -> Finding {
     let place = Path::root().key("figures").key(mention.id.as_str()).key(mention.key());
     let finding = finding.related(place, "the figure");
     let (number, own) = (&literal.spelled.quantity, mention.quantity);
     let money = matches!(own.unit().measure, Measure::Money(_));
     // `500K Trainium2 chips` would get its noun twice.
-    if number.unit() != own.unit() && !money {
+    if !named || number.unit() != own.unit() && !money {
         return finding;
     }
     let exact =
@@ -127,16 +138,7 @@ fn mended(
     let start = bound.map_or(literal.spelled.bytes.start, |bound| bound.bytes.start);
     let part = Where::Within(start..literal.spelled.bytes.end);
     let write = Change::Write(Place::from((prose.path, part)), mention.reference());
-    // Few digits are equal by chance; three, or a noun beside them, are not.
-    let significant = own.digits().normalize().mantissa().abs() >= 100;
-    let noun = matches!(own.unit().measure, Measure::Named(_));
-    let sure = exact
-        && number.unit() == own.unit()
-        && mention.part == Part::Value
-        && (significant || noun)
-        && lost(literal, mention).is_none()
-        && (typed == own.to_string() || literal.spelled.counts);
-    finding.fix(if sure { Safety::Safe } else { Safety::Unsafe }, [write])
+    finding.fix(Safety::Unsafe, [write])
 }
 
 #[cfg(test)]

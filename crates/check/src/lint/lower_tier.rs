@@ -155,7 +155,7 @@ fn amounts(text: &str) -> impl Iterator<Item = Quantity> {
     (0..words.len()).filter_map(move |at| {
         let one = bare(words.get(at)?);
         let both = words.get(at + 1).map(|next| format!("{one} {}", bare(next)));
-        let cured = both.and_then(|both| cure_quantity(&both)?.parse().ok());
+        let cured = both.and_then(|both| cure_quantity(&both)?.text.parse().ok());
         // What is no magnitude is a unit: `5 developers`.
         cured
             .or_else(|| one.parse().ok())

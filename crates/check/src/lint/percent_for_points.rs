@@ -29,16 +29,21 @@ const RULE: Rule = Rule {
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
         if let Some(change) = &figure.change {
-            found.extend(judge(figure, change, path));
+            found.extend(judge(figure, change, figure.prior.is_some(), path));
         }
         for (at, one) in figure.comparisons.iter().enumerate() {
             let path = path.key("comparisons").index(at);
-            found.extend(judge(figure, &one.change, path));
+            found.extend(judge(figure, &one.change, one.prior.is_some(), path));
         }
     }
 }
 
-fn judge(figure: &Figure, change: &Change, path: Site<'_>) -> Option<Finding> {
+fn judge(
+    figure: &Figure,
+    change: &Change,
+    has_prior: bool,
+    path: Site<'_>,
+) -> Option<Finding> {
     let is_rate = unit_of(figure)?.measure == Measure::Percent;
     match &change.extent {
         Extent::By(by) if is_rate && by.unit().measure == Measure::Percent => {
@@ -46,11 +51,11 @@ fn judge(figure: &Figure, change: &Change, path: Site<'_>) -> Option<Finding> {
             let points = by.to_string().replace('%', " pp");
             let points = format!("{points} {}", change.against);
             let at = path.key("change");
-            Some(
-                Finding::new(&RULE, at, message)
-                    .help(format!("write points, for example `{points}`"))
-                    .fix(Safety::Unsafe, [Edit::Write(Place::from(at), points)]),
-            )
+            let finding = Finding::new(&RULE, at, message)
+                .help(format!("write points, for example `{points}`"));
+            // Without a prior nobody sees whether the rate moved by points or by a share.
+            let write = has_prior.then(|| Edit::Write(Place::from(at), points));
+            Some(finding.fix(Safety::Unsafe, write))
         }
         _ => None,
     }

@@ -4,7 +4,7 @@ use super::Lint;
 use super::index::Index;
 use super::known::Kin;
 use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{Finding, Place, SHOWN};
 use crate::path::Path;
 use crate::rule::{Rule, Severity};
 
@@ -39,11 +39,15 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             "`{typed}`, but the change of figure `{}` is `{}`",
             mention.id, mention.quantity
         );
+        let named = found.len() < SHOWN
+            && index.names().is_named(mention.id, prose.text, &literal.spelled.bytes);
+        let write =
+            named.then(|| Change::Write(Place::from(place.clone()), part.clone()));
         found.push(
-            Finding::new(&RULE, place.clone(), message)
+            Finding::new(&RULE, place, message)
                 .help(format!("write `{part}`"))
                 .related(figures.key(mention.id.as_str()).key("change"), "the change")
-                .fix(Safety::Unsafe, [Change::Write(Place::from(place), part)]),
+                .fix(Safety::Unsafe, write),
         );
     }
 }

@@ -121,7 +121,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             let put = Change::Put(Path::root().key("price-date"), day.as_str().into());
             finding
                 .help(format!("add `price-date: {day}` at the top level"))
-                .fix(Safety::Safe, [put])
+                .fix(Safety::Unsafe, [put])
         }
         _ => finding.help("add `price-date: YYYY-MM-DD` at the top level"),
     });

@@ -36,9 +36,6 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         let Some(meant) = bound.means.first() else { continue };
         let message =
             format!("the source says `{}`, {}", bound.word, stated(figure, value));
-        // Where the figure is qualified already, one of the two is a slip.
-        let safety =
-            if figure.qualifier().is_none() { Safety::Safe } else { Safety::Unsafe };
         let put = Change::Put(path.key("qualifier").path(), Value::from(key(*meant)));
         let finding =
             Finding::new(&RULE, (path.key("quote"), Part::Within(bound.bytes)), message)
@@ -51,7 +48,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             )),
             None => finding
                 .help(format!("add `qualifier: {}`", key(*meant)))
-                .fix(safety, [put]),
+                .fix(Safety::Unsafe, [put]),
         });
     }
 }
@@ -80,10 +77,11 @@ fn begins_with(text: &str, value: &Quantity) -> bool {
     let one = plain(first);
     let two = words.next().map(|second| format!("{first} {}", plain(second)));
     let reads = |text: &str| -> Option<Quantity> {
-        text.parse().ok().or_else(|| cure_quantity(text)?.parse().ok())
+        text.parse().ok().or_else(|| cure_quantity(text)?.text.parse().ok())
     };
     let same = |quantity: Quantity| quantity.value() == value.value();
-    let cured = two.as_deref().and_then(cure_quantity).and_then(|two| two.parse().ok());
+    let cured =
+        two.as_deref().and_then(cure_quantity).and_then(|two| two.text.parse().ok());
     reads(&one).is_some_and(same) || cured.is_some_and(same)
 }
 

@@ -51,7 +51,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             found.push(
                 Finding::new(&RULE, place, message)
                     .help(format!("write `{plain}`: it holds to either side"))
-                    .fix(Safety::Safe, [Change::Write(place.into(), plain)]),
+                    .fix(Safety::Unsafe, [Change::Write(place.into(), plain)]),
             );
         }
     }

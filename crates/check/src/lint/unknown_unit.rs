@@ -44,12 +44,12 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         }
         for name in unit.names().filter(|name| !is_known(index, name)) {
             let text = quantity.to_string();
-            if let Some(meant) = cure_quantity(&text).filter(|meant| *meant != text) {
+            if let Some(meant) = cure_quantity(&text).filter(|meant| meant.text != text) {
                 let message = format!("`{name}` is a magnitude, not a unit");
-                let help = format!("write `{meant}`");
-                let change = Change::Write(written(*path, &text), meant);
+                let help = format!("write `{}`", meant.text);
+                let change = Change::Write(written(*path, &text), meant.text);
                 let finding = Finding::new(&RULE, *path, message).help(help);
-                found.push(finding.fix(Safety::Safe, [change]));
+                found.push(finding.fix(meant.safety, [change]));
             } else if said.insert(name.as_str()) {
                 // One missing declaration is one mistake, however often the unit is used.
                 found.push(undeclared(index, name, *path, &text));

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::Lint;
 use super::index::Index;
 use super::literal::Literal;
-use crate::change::{Change, Safety};
 use crate::diagnostic::Finding;
 use crate::path::Part;
 use crate::rule::{Rule, Severity};
@@ -33,8 +32,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             let message = format!("figure `{id}` is neither shown nor used");
             found.push(
                 Finding::new(&RULE, (path, Part::Key), message)
-                    .help(format!("show it, write `{{{id}}}` in a text, or remove it"))
-                    .fix(Safety::Unsafe, [Change::Remove(path.path())]),
+                    .help(format!("show it, write `{{{id}}}` in a text, or remove it")),
             );
         }
     }

@@ -2,7 +2,6 @@
 
 use super::Lint;
 use super::index::Index;
-use crate::change::{Change, Safety};
 use crate::diagnostic::Finding;
 use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
@@ -25,12 +24,10 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     let sources = Path::root().key("sources");
     for id in index.brief.sources.keys() {
         if !index.is_referred_to(id.as_str()) {
-            let path = sources.key(id.as_str());
-            let place = (path.clone(), Part::Key);
+            let place = (sources.key(id.as_str()), Part::Key);
             found.push(
                 Finding::new(&RULE, place, format!("source `{id}` is never cited"))
-                    .help("cite it from a figure or a reading, or remove it")
-                    .fix(Safety::Unsafe, [Change::Remove(path)]),
+                    .help("cite it from a figure or a reading, or remove it"),
             );
         }
     }

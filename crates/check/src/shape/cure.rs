@@ -1,16 +1,39 @@
 //! Well-known slips in scalars, and what was meant. Every proposal has been read back: what
 //! a help tells an author to write is accepted.
 
+mod time;
+
 use std::str::FromStr;
 
-use strata_model::{Change, Cik, Count, Date, Derivation, Id, Period, Quantity};
+use strata_model::{Change, Cik, Count, Derivation, Id, Measure, Quantity};
+
+use crate::change::Safety;
+use time::date;
+pub(crate) use time::period;
 
 /// What to do about a malformed scalar.
 pub(super) enum Cure {
     /// Write this instead.
-    Write(String),
+    Write(Meant),
     /// A remedy in words.
     Say(String),
+}
+
+/// What a slip was meant to be: safe if it can be read in one way only, else a guess.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Meant {
+    pub(crate) text: String,
+    pub(crate) safety: Safety,
+}
+
+impl Meant {
+    fn exact(text: String) -> Self {
+        Meant { text, safety: Safety::Safe }
+    }
+
+    fn guess(text: String) -> Self {
+        Meant { text, safety: Safety::Unsafe }
+    }
 }
 
 /// The cure for a text that is no scalar of this name, if it is a known slip.
@@ -20,11 +43,13 @@ pub(super) fn cure(scalar: &str, text: &str) -> Option<Cure> {
         "Change" => return change(text),
         "Date" => return date(text),
         "Period" | "PeriodLabel" => period(text),
-        "Id" => id(text),
+        // Nobody knows who refers to it.
+        "Id" => id(text).map(Meant::guess),
         "Derivation" => derivation(text),
         "Cik" => cik(text),
         "Count" => Some(text.trim_start_matches('0').to_owned())
-            .filter(|text| reads::<Count>(text)),
+            .filter(|text| reads::<Count>(text))
+            .map(Meant::exact),
         _ => None,
     };
     written.map(Cure::Write)
@@ -55,31 +80,65 @@ const MAGNITUDES: [(&str, &str); 21] = [
     ("pct", "%"),
 ];
 
+/// Spaces that look like the common one.
+const SPACES: [char; 4] = ['\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}'];
+
 /// A quantity whose magnitude, percent or sign is spelled in a way that is not read.
 /// Also for those that are read, with a magnitude word taken for a unit.
-pub(crate) fn quantity(text: &str) -> Option<String> {
-    let mut text = text.trim().replace(['\u{2212}', '\u{2013}'], "-").replace("US$", "$");
-    for (word, sign) in
-        [("approximately ", "~"), ("about ", "~"), ("approx. ", "~"), ("≈", "~")]
-    {
+pub(crate) fn quantity(text: &str) -> Option<Meant> {
+    let text = text.trim().replace('\u{2212}', "-").replace(SPACES, " ");
+    let mut text = text.replace("US$", "$");
+    for (word, sign) in [
+        ("approximately ", "~"),
+        ("about ", "~"),
+        ("approx. ", "~"),
+        ("≈", "~"),
+        ("–", "-"),
+    ] {
         if let Some(rest) = text.strip_prefix(word) {
             text = format!("{sign}{rest}");
         }
     }
+    let mut abbreviated = false;
     for (word, letter) in MAGNITUDES {
         if let Some(rewritten) = after_digit(&text, word, letter) {
             text = rewritten;
+            abbreviated = matches!(word, "k" | "m" | "mm" | "b" | "tn");
             break;
         }
     }
     let squeezed = text.replace("$ ", "$").replace("€ ", "€").replace("£ ", "£");
     let squeezed = squeezed.replace(" %", "%").replace("~ ", "~").replace("$-", "-$");
-    // A comma before one or two digits is a decimal point elsewhere.
-    let point = squeezed.replacen(',', ".", 1);
-    let point = if squeezed.matches(',').count() == 1 { point } else { String::new() };
-    [text.clone(), squeezed.clone(), squeezed.replace(' ', ""), point]
-        .into_iter()
-        .find(|candidate| reads::<Quantity>(candidate))
+    let read = |text: &str| text.parse::<Quantity>().ok();
+    let exact = [text, squeezed.clone()];
+    if let Some((text, quantity)) =
+        exact.into_iter().find_map(|text| read(&text).map(|quantity| (text, quantity)))
+    {
+        // `5 m` may be five metres, `$5m` is no length.
+        let money = matches!(quantity.unit().measure, Measure::Money(_));
+        let guess = abbreviated && !money;
+        return Some(if guess { Meant::guess(text) } else { Meant::exact(text) });
+    }
+    let guesses = [without_spaces(&squeezed), decimal_point(&squeezed)];
+    guesses.into_iter().flatten().find(|text| read(text).is_some()).map(Meant::guess)
+}
+
+/// A number without the spaces in it, as long as those between digits part thousands.
+fn without_spaces(text: &str) -> Option<String> {
+    let digits = |part: &str| part.bytes().take_while(u8::is_ascii_digit).count();
+    let thousands = text.match_indices(' ').all(|(at, _)| {
+        let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + 1..));
+        let joins = before.ends_with(|last: char| last.is_ascii_digit());
+        !joins || matches!(after.map_or(0, digits), 0 | 3)
+    });
+    thousands.then(|| text.replace(' ', ""))
+}
+
+/// A number whose comma is a decimal point elsewhere: one, before one or two digits.
+fn decimal_point(text: &str) -> Option<String> {
+    let (whole, rest) = text.split_once(',')?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    matches!(digits, 1 | 2).then(|| format!("{whole}.{rest}"))
 }
 
 /// Replaces a magnitude word that stands behind a digit, with or without a space.
@@ -118,111 +177,15 @@ fn change(text: &str) -> Option<Cure> {
     };
     let extent = match quantity(extent) {
         // `5 m` counts metres: what reads as it stands keeps its unit.
-        Some(cured) if !reads::<Quantity>(extent) || cured.ends_with('%') => cured,
-        _ => extent.to_owned(),
+        Some(cured) if !reads::<Quantity>(extent) || cured.text.ends_with('%') => cured,
+        _ => Meant::exact(extent.to_owned()),
     };
-    let candidate = format!("{extent} {against}");
+    let candidate = format!("{} {against}", extent.text);
     reads::<Change>(&candidate).then(|| match stated {
-        Some(_) => Cure::Write(candidate),
+        Some(_) => Cure::Write(Meant { text: candidate, ..extent }),
         // Whoever wrote no base may have meant another one.
         None => Cure::Say(format!("say what it is against, for example `{candidate}`")),
     })
-}
-
-const MONTHS: [(&str, u8); 12] = [
-    ("jan", 31),
-    ("feb", 29),
-    ("mar", 31),
-    ("apr", 30),
-    ("may", 31),
-    ("jun", 30),
-    ("jul", 31),
-    ("aug", 31),
-    ("sep", 30),
-    ("oct", 31),
-    ("nov", 30),
-    ("dec", 31),
-];
-
-/// A date in another order or another script of digits, or a day that does not exist.
-fn date(text: &str) -> Option<Cure> {
-    let text = text.split('T').next().filter(|day| day.len() == 10).unwrap_or(text);
-    let words: Vec<&str> =
-        text.split([' ', '.', '/', '-', ',']).filter(|word| !word.is_empty()).collect();
-    let number =
-        |word: &str| word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']).parse().ok();
-    let month_named = |word: &str| {
-        let start = word.get(..3)?.to_ascii_lowercase();
-        MONTHS.iter().position(|(name, _)| *name == start).map(|index| index as u32 + 1)
-    };
-    let [a, b, c] = match words.as_slice() {
-        [one] if one.len() == 8 => [one.get(..4)?, one.get(4..6)?, one.get(6..)?],
-        [a, b, c] => [*a, *b, *c],
-        _ => return None,
-    };
-    let (year, month, day): (u32, u32, u32) = if a.len() == 4 && number(a).is_some() {
-        (number(a)?, month_named(b).or_else(|| number(b))?, number(c)?)
-    } else if let Some(month) = month_named(a) {
-        (number(c)?, month, number(b)?)
-    } else if let Some(month) = month_named(b) {
-        (number(c)?, month, number(a)?)
-    } else {
-        let (first, second, year) = (number(a)?, number(b)?, number(c)?);
-        match (first > 12, second > 12, text.contains('.')) {
-            (true, false, _) | (false, false, true) => (year, second, first),
-            (false, true, _) => (year, first, second),
-            // 10/11/2025 is two dates: the form is named, no day is guessed.
-            _ => return None,
-        }
-    };
-    let written = format!("{year:04}-{month:02}-{day:02}");
-    if reads::<Date>(&written) {
-        return Some(Cure::Write(written));
-    }
-    let (name, days) = MONTHS.get((month as usize).checked_sub(1)?)?;
-    let days = if *name == "feb" && !reads::<Date>(&format!("{year:04}-02-29")) {
-        28
-    } else {
-        *days
-    };
-    (day as usize > days as usize)
-        .then(|| Cure::Say(format!("correct the day: that month has {days} days")))
-}
-
-/// A period in another order, without its space, or with a two-digit year.
-pub(crate) fn period(text: &str) -> Option<String> {
-    let text = text.trim();
-    let of = |word: &'static str| Some((word, text.strip_prefix(word)?.trim_start()));
-    let (prefix, rest) = match of("TTM").or_else(|| of("YTD")) {
-        Some((word, rest)) => (format!("{word} "), rest),
-        None => (String::new(), text),
-    };
-    let bare: String = rest
-        .chars()
-        .filter(|found| !matches!(found, ' ' | '-' | '/' | '\'' | '’'))
-        .flat_map(char::to_uppercase)
-        .collect();
-    let year = |digits: &str| match digits.len() {
-        2 => Some(format!("20{digits}")),
-        4 => Some(digits.to_owned()),
-        _ => None,
-    };
-    let candidate = if let Some(digits) = bare.strip_prefix("FY") {
-        format!("FY {}", year(digits)?)
-    } else if bare.len() == 4 && bare.bytes().all(|byte| byte.is_ascii_digit()) {
-        format!("FY {bare}")
-    } else {
-        let at = bare.find(['Q', 'H'])?;
-        let (before, part) = bare.split_at(at);
-        match (before, part.len()) {
-            ("", _) => format!("{} {}", part.get(..2)?, year(part.get(2..)?)?),
-            // 2025Q3, then 3Q25.
-            (_, 2) => format!("{part} {}", year(before)?),
-            _ => format!("{}{before} {}", part.get(..1)?, year(part.get(1..)?)?),
-        }
-    };
-    let candidate = format!("{prefix}{candidate}");
-    reads::<Period>(&candidate).then_some(candidate)
 }
 
 /// A name in other case or with other signs between its words.
@@ -248,20 +211,26 @@ pub(super) fn id(text: &str) -> Option<String> {
     reads::<Id>(id).then(|| id.to_owned())
 }
 
-/// An expression whose ids are not written as ids.
-fn derivation(text: &str) -> Option<String> {
+/// An expression whose ids are not written as ids. A bracket or an operator without spaces
+/// is more than the writing of an id.
+fn derivation(text: &str) -> Option<Meant> {
+    let is_name = |word: &str| {
+        word.chars().all(|it| it.is_alphanumeric() || matches!(it, '-' | '_'))
+    };
     let word = |word: &str| match word {
         "+" | "-" | "*" | "/" => Some(word.to_owned()),
-        word => id(word),
+        word if is_name(word) => id(word),
+        _ => None,
     };
     let words: Option<Vec<String>> = text.split_whitespace().map(word).collect();
-    words.map(|words| words.join(" ")).filter(|text| reads::<Derivation>(text))
+    let text = words?.join(" ");
+    reads::<Derivation>(&text).then_some(Meant::guess(text))
 }
 
-fn cik(text: &str) -> Option<String> {
+fn cik(text: &str) -> Option<Meant> {
     let digits = text.trim().trim_start_matches("CIK").trim();
     let padded = format!("{digits:0>10}");
-    reads::<Cik>(&padded).then(|| format!("\"{padded}\""))
+    reads::<Cik>(&padded).then(|| Meant::exact(format!("\"{padded}\"")))
 }
 
 fn reads<T: FromStr>(text: &str) -> bool {
@@ -272,44 +241,72 @@ fn reads<T: FromStr>(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn said(cure: Option<Cure>) -> Option<String> {
-        cure.map(|(Cure::Write(text) | Cure::Say(text))| text)
+    pub(super) fn exact(text: &str) -> Option<Meant> {
+        Some(Meant::exact(text.to_owned()))
+    }
+
+    pub(super) fn guess(text: &str) -> Option<Meant> {
+        Some(Meant::guess(text.to_owned()))
     }
 
     #[test]
-    fn quantities() {
+    fn a_quantity_in_another_spelling_is_exact() {
         for (slip, meant) in [
             ("$115.9 billion", "$115.9B"),
             ("US$115.9bn", "$115.9B"),
+            ("$115.9m", "$115.9M"),
             ("about 500 thousand chips", "~500K chips"),
             ("13 percent", "13%"),
-            ("13 %", "13%"),
+            ("13\u{a0}%", "13%"),
             ("\u{2212}1.2 pp", "-1.2 pp"),
+            ("–1.2%", "-1.2%"),
             ("$ 5B", "$5B"),
-            ("115,9", "115.9"),
             ("5 million customers", "5M customers"),
         ] {
-            assert_eq!(quantity(slip).as_deref(), Some(meant), "{slip}");
+            assert_eq!(quantity(slip), exact(meant), "{slip}");
         }
-        assert_eq!(quantity("a lot"), None);
     }
 
     #[test]
-    fn changes_dates_periods_ids() {
-        assert!(said(change("+13%")).is_some_and(|say| say.ends_with("`+13% yoy`")));
-        assert_eq!(said(change("+13 percent YoY")).as_deref(), Some("+13% yoy"));
-        for text in
-            ["30.10.2025", "30/10/2025", "October 30, 2025", "30 Oct 2025", "20251030"]
-        {
-            assert_eq!(said(date(text)).as_deref(), Some("2025-10-30"), "{text}");
+    fn a_quantity_that_reads_in_two_ways_is_a_guess_or_none() {
+        for (slip, meant) in [
+            ("115,9", "115.9"),
+            ("€1,25", "€1.25"),
+            ("5 m", "5M"),
+            ("5 mm", "5M"),
+            ("5 k chips", "5K chips"),
+            ("– 5%", "-5%"),
+            ("$12 345", "$12345"),
+        ] {
+            assert_eq!(quantity(slip), guess(meant), "{slip}");
         }
-        assert_eq!(said(date("10/11/2025")), None);
-        assert!(said(date("2025-10-32")).is_some_and(|say| say.contains("31 days")));
-        for text in ["Q3-2025", "2025Q3", "2025 Q3", "3Q25", "Q325", "q3 2025"] {
-            assert_eq!(period(text).as_deref(), Some("Q3 2025"), "{text}");
+        for text in ["a lot", "1,2345", "12,3456%", "$1 5B", "5 10%", "1 2345"] {
+            assert_eq!(quantity(text), None, "{text}");
         }
-        assert_eq!(period("FY25").as_deref(), Some("FY 2025"));
+    }
+
+    #[test]
+    fn a_change_needs_what_it_is_against() {
+        let said = |text| match change(text) {
+            Some(Cure::Say(words)) => words,
+            _ => String::new(),
+        };
+        assert!(said("+13%").ends_with("`+13% yoy`"));
+        let meant = |text| match change(text) {
+            Some(Cure::Write(meant)) => Some(meant),
+            _ => None,
+        };
+        assert_eq!(meant("+13 percent YoY"), exact("+13% yoy"));
+        assert_eq!(meant("+1,3% yoy"), guess("+1.3% yoy"));
+    }
+
+    #[test]
+    fn ids_are_guesses_and_formulas_stay_formulas() {
         assert_eq!(id("Free Cash_Flow").as_deref(), Some("free-cash-flow"));
         assert_eq!(id("nearestGaap").as_deref(), Some("nearest-gaap"));
+        assert_eq!(derivation("Sales - Net_Cost"), guess("sales - net-cost"));
+        for text in ["(a + b) / c", "a+b / c", "a / {b}"] {
+            assert_eq!(derivation(text), None, "{text}");
+        }
     }
 }

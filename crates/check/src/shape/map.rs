@@ -242,7 +242,7 @@ fn malformed_key(at: &At<'_>, names: &Value, key: &str) -> Finding {
     }
     let finding = finding.help(scalar::form_help(at, names, title, key));
     match scalar::cured(title, key) {
-        Some((safety, cured)) => finding.fix(safety, [Change::Write(place, cured)]),
+        Some(meant) => finding.fix(meant.safety, [Change::Write(place, meant.text)]),
         None => finding,
     }
 }

@@ -53,16 +53,19 @@ pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
                 "truth value"
             };
             let message = format!("{name} takes a text, not the {what} {raw}");
-            let (text, help) = match cure::cure(title, at.raw()) {
-                Some(cure::Cure::Write(text)) if text != at.raw() => {
-                    let help = format!("write `{text}`");
-                    (text, help)
+            let (safety, text, help) = match cure::cure(title, at.raw()) {
+                Some(cure::Cure::Write(meant)) if meant.text != at.raw() => {
+                    let help = format!("write `{}`", meant.text);
+                    (meant.safety, meant.text, help)
                 }
-                _ => (at.raw().to_owned(), format!("quote it: `\"{}\"`", at.raw())),
+                _ => {
+                    let help = format!("quote it: `\"{}\"`", at.raw());
+                    (Safety::Safe, at.raw().to_owned(), help)
+                }
             };
             return Finding::new(&rules::WRONG_TYPE, at.path.clone(), message)
                 .help(help)
-                .fix(Safety::Safe, [at.write(&text)]);
+                .fix(safety, [at.write(&text)]);
         }
         (Kind::Map(_), "string") if is_yaml && at.raw().starts_with('{') => (
             format!("{name} takes a text, but `{{` begins a map"),
@@ -265,16 +268,15 @@ pub(super) fn malformed(at: &At<'_>, schema: &Value) -> Finding {
     let finding = finding(format!("{} is not {}", shown(text), with_article(title)))
         .help(form_help(at, schema, title, text));
     match cured(title, text) {
-        Some((safety, cured)) => finding.fix(safety, [at.write(&cured)]),
+        Some(meant) => finding.fix(meant.safety, [at.write(&meant.text)]),
         None => finding,
     }
 }
 
-/// What a malformed scalar was meant to be. Of an id nobody knows who refers to it.
-pub(super) fn cured(title: &str, text: &str) -> Option<(Safety, String)> {
-    let safety = if title == "Id" { Safety::Unsafe } else { Safety::Safe };
+/// What a malformed scalar was meant to be.
+pub(super) fn cured(title: &str, text: &str) -> Option<cure::Meant> {
     match cure::cure(title, text)? {
-        cure::Cure::Write(text) => Some((safety, text)),
+        cure::Cure::Write(meant) => Some(meant),
         cure::Cure::Say(_) => None,
     }
 }
@@ -282,7 +284,7 @@ pub(super) fn cured(title: &str, text: &str) -> Option<(Safety, String)> {
 /// How to write a scalar: what was meant, if that is known, else its form.
 pub(super) fn form_help(at: &At<'_>, schema: &Value, title: &str, text: &str) -> String {
     match cure::cure(title, text) {
-        Some(cure::Cure::Write(text)) => return format!("write `{text}`"),
+        Some(cure::Cure::Write(meant)) => return format!("write `{}`", meant.text),
         Some(cure::Cure::Say(words)) => return words,
         None => {}
     }
@@ -307,10 +309,9 @@ fn prose(at: &At<'_>, text: &str) -> Finding {
     };
     let name = at.name();
     if text.trim_end_matches('\n').contains(['\n', '\r']) {
-        let one_line: Vec<&str> = text.split_whitespace().collect();
         return finding(format!("{name} has a line break"))
             .help("write `>-` before a text of several lines; give paragraphs a list")
-            .fix(Safety::Unsafe, [at.write(&one_line.join(" "))]);
+            .fix(Safety::Unsafe, [at.write(&on_one_line(text))]);
     }
     if text.ends_with('\n') {
         return finding(format!("{name} ends with a line break"))
@@ -320,7 +321,7 @@ fn prose(at: &At<'_>, text: &str) -> Finding {
     if text.contains('\t') {
         return finding(format!("{name} has a tab in it"))
             .help("write a space instead")
-            .fix(Safety::Safe, [at.write(text.replace('\t', " ").trim())]);
+            .fix(Safety::Safe, [at.write(&on_one_line(text))]);
     }
     if text.trim() != text {
         return finding(format!("{name} begins or ends with a space"))
@@ -328,6 +329,14 @@ fn prose(at: &At<'_>, text: &str) -> Finding {
             .fix(Safety::Safe, [at.write(text.trim())]);
     }
     finding(format!("{name} has a character that cannot be printed")).help("remove it")
+}
+
+/// A text with a space for each run of tabs, line breaks and the spaces beside them. Other
+/// spaces, such as those that do not break, stay.
+fn on_one_line(text: &str) -> String {
+    let parts = text.split(['\t', '\n', '\r']).map(|part| part.trim_matches(' '));
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(" ").trim().to_owned()
 }
 
 pub(super) fn with_article(title: &str) -> String {

@@ -43,6 +43,8 @@ pub(super) fn refuse(reader: &mut Reader<'_, '_>, error: &ScanError) -> Stop {
     };
     let finding = Finding::new(&parse::YAML_SYNTAX, span, message).help(help);
     let finding = match cure(error.kind(), reader.text, at) {
+        // How wide a tab is, and so under which key it stands, is a matter of the editor.
+        Some(change) if is_tab(error.kind()) => finding.fix(Safety::Unsafe, [change]),
         Some(change) => finding.fix(Safety::Safe, [change]),
         None => finding,
     };
@@ -73,12 +75,19 @@ fn cure(kind: &Kinds, text: &str, at: usize) -> Option<Change> {
             Some(bytes(place(colon, colon), " "))
         }
         // Most editors show a tab in YAML as wide as two spaces; the trial decides.
-        Kinds::TabNotAllowed | Kinds::TabInBlockIndentation | Kinds::TabInIndentation => {
+        kind if is_tab(kind) => {
             let spaces = line.get(..indent)?.replace('\t', "  ");
             Some(bytes(place(0, indent), spaces))
         }
         _ => None,
     }
+}
+
+fn is_tab(kind: &Kinds) -> bool {
+    matches!(
+        kind,
+        Kinds::TabNotAllowed | Kinds::TabInBlockIndentation | Kinds::TabInIndentation
+    )
 }
 
 /// A bracket that is still open where reading stopped, on a line that stands no further in

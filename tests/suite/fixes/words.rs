@@ -1,0 +1,65 @@
+//! Safe fixes of texts: words stay apart, and what could be read in two ways is no safe fix.
+
+use strata_check::{Format, Input, Limits, Safety, mend};
+
+fn brief(deck: &str, period: &str) -> String {
+    format!(
+        "strata: \"1\"\ntitle: Test\ndeck: {deck}\nas-of: 2025-10-31\nsubject: {{name: Example \
+         plc, fiscal-year: calendar}}\nfigures:\n  sales: {{label: Sales, value: $5B, period: \
+         {period}}}\nthesis: [{{id: main, kind: observation, text: 'Sales were {{sales}}.'}}]\n"
+    )
+}
+
+/// The line of a mended brief that begins with a key.
+fn line(text: &str, format: Format, key: &str) -> String {
+    let (bytes, limits) = (text.as_bytes(), Limits::default());
+    let mended = mend(&Input { name: "brief", bytes, format, limits }, Safety::Safe);
+    let mut lines = mended.text.lines();
+    let line =
+        lines.find_map(|line| line.trim_start().strip_prefix(key)).expect("the key");
+    line.trim().to_owned()
+}
+
+#[test]
+fn what_parts_words_leaves_a_space() {
+    for part in ["\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}", "\u{1e}"] {
+        for (written, meant) in [
+            ("One{}two", "One two"),
+            ("One{}{}two", "One two"),
+            ("One {}two", "One two"),
+            ("One{} two", "One two"),
+            ("One.{}Two", "One. Two"),
+            ("深{}度", "深 度"),
+            ("One{}", "One"),
+        ] {
+            let deck = written.replace("{}", part);
+            let text = brief(&deck, "FY 2024");
+            assert_eq!(line(&text, Format::Yaml, "deck: "), meant, "{deck:?}");
+        }
+    }
+    let tabs = brief("\"One\\t\\ttwo \\t three\\t\"", "FY 2024");
+    assert_eq!(line(&tabs, Format::Yaml, "deck: "), "One two three");
+}
+
+#[test]
+fn what_has_no_width_goes_and_what_turns_a_text_round_is_no_safe_fix() {
+    for gone in ["\u{ad}", "\u{200b}", "\u{2060}", "\u{feff}"] {
+        let text = brief(&format!("Back to gr{gone}owth"), "FY 2024");
+        assert_eq!(line(&text, Format::Yaml, "deck: "), "Back to growth", "{gone:?}");
+    }
+    for stays in ["\u{202e}htworg", "\u{1b}[31mgrowth", "\u{e000}", "\u{3164}growth"] {
+        let deck = format!("Back to {stays}");
+        let text = brief(&deck, "FY 2024");
+        assert_eq!(line(&text, Format::Yaml, "deck: "), deck, "{deck:?}");
+    }
+}
+
+#[test]
+fn what_says_more_than_a_period_is_left_alone() {
+    for period in ["year ended 31 March 2025", "2025 Q3 YTD", "FY 20-25", "FY25"] {
+        let line = line(&brief("A test", period), Format::Yaml, "sales: ");
+        assert!(line.contains(&format!("period: {period}}}")), "{line}");
+    }
+    let line = line(&brief("A test", "Q3-2024"), Format::Yaml, "sales: ");
+    assert!(line.contains("period: Q3 2024}"), "{line}");
+}
