@@ -187,6 +187,96 @@ fn another_version_is_named_and_not_compared() {
     assert!(found.missing.is_empty());
 }
 
+/// A print with another build in its imprint.
+fn of_another_build(pdf: &[u8]) -> Vec<u8> {
+    tampered(pdf, |stream, bytes| {
+        let key = b"\"build\":\"";
+        let at = bytes.windows(key.len()).position(|it| it == key);
+        let Some(at) = at.filter(|_| stream.dict.has(b"Params")) else { return false };
+        bytes[at + key.len()..][..64].fill(b'0');
+        true
+    })
+}
+
+#[test]
+fn another_build_is_not_proved_unless_its_data_were_exchanged() {
+    let (_, brief) = briefs()[1];
+    let pdf = of_another_build(&brief.pdf);
+    let found = proof(&pdf);
+    assert_eq!(found.bytes, Bytes::OtherBuild);
+    assert_eq!(found.verdict(), Verdict::NotProved, "{}", told(&found));
+    assert!(found.missing.is_empty() && found.exchanged.is_empty());
+
+    let exchanged = tampered(&pdf, |stream, bytes| {
+        stream.dict.has(b"Params")
+            && replace(bytes, b"\"title\": \"", b"\"title\": \"Not ")
+    });
+    let found = proof(&exchanged);
+    assert_eq!(found.verdict(), Verdict::Refuted, "{}", told(&found));
+    assert!(!found.missing.is_empty() && !found.exchanged.is_empty());
+}
+
+/// A letter and a mark for which there is no letter in one are printed as two glyphs.
+#[test]
+fn marks_without_a_letter_of_their_own_are_found() {
+    let (_, brief) = briefs()[1];
+    let text = String::from_utf8(brief.checked.canonical()).expect("UTF-8");
+    for word in ["a\u{327}b", "x\u{301}", "q\u{308}u\u{331}", "z\u{30a}z\u{30a}"] {
+        let title = format!("\"title\": \"{word} ");
+        let marked = text.replacen("\"title\": \"", &title, 1);
+        let again =
+            printed(accepted("marked", &marked, Format::Json), &Design::default());
+        let found = proof(&again.pdf);
+        assert_eq!(found.verdict(), Verdict::Verified, "{word}: {}", told(&found));
+    }
+}
+
+/// A print whose first page has another content.
+fn with_content(pdf: &[u8], content: Vec<u8>) -> Vec<u8> {
+    let mut file = Document::load_mem(pdf).expect("a file");
+    let page = file.page_iter().next().expect("a page");
+    let mut stream = Stream::new(lopdf::Dictionary::new(), content);
+    stream.compress().expect("compressed");
+    let stream = file.add_object(stream);
+    let page = file.get_dictionary_mut(page).expect("a page");
+    page.set("Contents", stream);
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).expect("written");
+    bytes
+}
+
+#[test]
+fn what_a_page_asks_for_is_counted_before_it_is_read() {
+    let (_, brief) = briefs()[1];
+    for (content, bound) in [
+        (b"q ".repeat(100_001), Bound::Operators),
+        (b"0 ".repeat(1_000_001), Bound::Operators),
+        (b" ".repeat((8 << 20) + 1), Bound::Page),
+    ] {
+        let pdf = with_content(&brief.pdf, content);
+        assert_eq!(verify(&pdf).err(), Some(Unreadable::TooLarge(bound)));
+    }
+}
+
+#[test]
+fn values_are_counted_before_they_are_read() {
+    let (_, brief) = briefs()[1];
+    let mut pdf = brief.pdf.clone();
+    pdf.extend(b"9999 0 obj[".iter().chain(b"0 ".repeat(2_000_000).iter()));
+    assert_eq!(enclosed(&pdf).err(), Some(Unreadable::TooLarge(Bound::Values)));
+}
+
+#[test]
+fn an_imprint_names_each_brief_once() {
+    let (_, brief) = briefs()[1];
+    let pdf = tampered(&brief.pdf, |stream, bytes| {
+        let twice = b"[\"brief.json\",\"brief.json\"]";
+        stream.dict.has(b"Params") && replace(bytes, b"[\"brief.json\"]", twice)
+    });
+    let why = enclosed(&pdf).expect_err("refused").to_string();
+    assert!(why.contains("names `brief.json` twice"), "{why}");
+}
+
 #[test]
 fn data_with_an_error_are_not_printed_again() {
     let (_, brief) = briefs()[1];
@@ -228,7 +318,11 @@ fn a_bomb_is_not_unpacked() {
     let (_, brief) = briefs()[1];
     let mut file = Document::load_mem(&brief.pdf).expect("a file");
     let streams = file.objects.values_mut().filter_map(|it| it.as_stream_mut().ok());
-    for stream in streams.filter(|stream| stream.dict.has(b"Params")) {
+    let data = |stream: &&mut Stream| {
+        let bytes = stream.decompressed_content().unwrap_or_default();
+        stream.dict.has(b"Params") && bytes == brief.checked.canonical()
+    };
+    for stream in streams.filter(data) {
         stream.dict.remove(b"Filter");
         stream.set_content(vec![b' '; 80 << 20]);
         stream.compress().expect("compressed");

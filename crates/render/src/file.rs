@@ -3,7 +3,10 @@
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use strata_check::Limits;
@@ -14,6 +17,9 @@ use crate::bounds::{
     MOST_BRIEFS, MOST_VALUES, tokens,
 };
 use crate::imprint::Imprint;
+
+/// How long a file may be read before it is given up.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 thread_local! {
     /// How many values more the file may have that is opened on this thread.
@@ -55,6 +61,8 @@ pub enum Unreadable {
     Damaged(String),
     /// It has more of something than anything Strata prints.
     TooLarge(Bound),
+    /// Reading it takes too long.
+    TooSlow,
     /// No data of a brief are attached to it.
     NoData,
 }
@@ -68,6 +76,9 @@ impl fmt::Display for Unreadable {
             Self::Encrypted => f.write_str("it is encrypted"),
             Self::Damaged(how) => write!(f, "it is damaged: {how}"),
             Self::TooLarge(bound) => write!(f, "it is too large: {bound}"),
+            Self::TooSlow => {
+                write!(f, "it cannot be read within {} seconds", PATIENCE.as_secs())
+            }
             Self::NoData => f.write_str("no strata data is attached"),
         }
     }
@@ -78,21 +89,25 @@ impl fmt::Display for Unreadable {
 /// # Errors
 ///
 /// When it is no PDF, is damaged, has too much of something, or carries no data of a brief.
-/// What is counted are bytes and values; time is for the caller to limit.
 pub fn enclosed(pdf: &[u8]) -> Result<Enclosed, Unreadable> {
-    apart(|| attached(&open(pdf)?))
+    let pdf = pdf.to_vec();
+    apart(move || attached(&open(&pdf)?))
 }
 
-/// Works on what a stranger has written where its panics and its depth do no harm.
-pub(crate) fn apart<T: Send>(
-    work: impl FnOnce() -> Result<T, Unreadable> + Send,
+/// Works on what a stranger has written where its panics, its depth and its time do no
+/// harm. Work that takes too long is left behind, and ends with the program.
+pub(crate) fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Unreadable> + Send + 'static,
 ) -> Result<T, Unreadable> {
-    thread::scope(|scope| {
-        let thread =
-            thread::Builder::new().stack_size(32 << 20).spawn_scoped(scope, work);
-        let thread = thread.map_err(|error| damaged(&error.to_string()))?;
-        thread.join().unwrap_or_else(|_| Err(damaged("it defies its readers")))
-    })
+    let (done, result) = mpsc::channel();
+    let work = move || {
+        let result = catch_unwind(AssertUnwindSafe(work));
+        let _ =
+            done.send(result.unwrap_or_else(|_| Err(damaged("it defies its readers"))));
+    };
+    let thread = thread::Builder::new().stack_size(32 << 20).spawn(work);
+    thread.map_err(|error| damaged(&error.to_string()))?;
+    result.recv_timeout(PATIENCE).unwrap_or(Err(Unreadable::TooSlow))
 }
 
 /// Opens a file, all but its large parts.

@@ -95,10 +95,11 @@ impl Verification {
 /// # Errors
 ///
 /// When nothing can be read from it; a file that can be read and is not as it was printed is
-/// no error. What is counted are bytes and values; time is for the caller to limit.
+/// no error.
 pub fn verify(pdf: &[u8]) -> Result<Verification, Unreadable> {
-    let (enclosed, read) = apart(|| {
-        let file = open(pdf)?;
+    let bytes = pdf.to_vec();
+    let (enclosed, read) = apart(move || {
+        let file = open(&bytes)?;
         Ok((attached(&file)?, Text::of(&file)?))
     })?;
     let design = enclosed.imprint.as_ref().and_then(Imprint::design);
@@ -142,7 +143,7 @@ pub fn verify(pdf: &[u8]) -> Result<Verification, Unreadable> {
         Ok(again) => {
             let at = again.iter().zip(pdf).take_while(|(a, b)| a == b).count();
             found.bytes = Bytes::Differ(at);
-            let again = apart(|| Text::of(&open(&again)?))?;
+            let again = apart(move || Text::of(&open(&again)?))?;
             found.differences = read.differences(&again);
         }
         Err(error) => found.bytes = Bytes::NotPrintable(Some(error)),
