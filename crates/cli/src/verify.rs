@@ -97,7 +97,7 @@ fn doubts(found: &Verification) -> Vec<String> {
             "it says that another build of Strata {this} made it: {UNSEEN}"
         )),
         Bytes::NoImprint => {
-            doubts.push(format!("it does not say how it was printed: {UNSEEN}"))
+            doubts.push(format!("it does not say how it was printed: {UNSEEN}"));
         }
         Bytes::NotPrintable(Some(error)) => {
             doubts.push(format!(

@@ -1,5 +1,6 @@
 //! Names the build: `STRATA_BUILD` is a digest of everything that decides about the bytes
 //! of a print and can be seen here. What cannot be seen is the compiler and its flags.
+#![expect(clippy::disallowed_methods, reason = "a build script reads what it names")]
 
 mod digest;
 

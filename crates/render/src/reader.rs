@@ -80,15 +80,16 @@ fn content(
     page: &Dictionary,
     spent: &mut Spent,
 ) -> Result<Vec<u8>, Unreadable> {
-    let streams = match page.get_deref(b"Contents", file).map_err(known)? {
-        Object::Array(streams) => streams.iter().collect(),
-        stream => vec![stream],
-    };
+    let streams =
+        match page.get_deref(b"Contents", file).map_err(|error| known(&error))? {
+            Object::Array(streams) => streams.iter().collect(),
+            stream => vec![stream],
+        };
     let mut content = Vec::new();
     for stream in streams {
         let stream = file.dereference(stream).and_then(|(_, it)| it.as_stream());
         let room = LARGEST_PAGE - content.len();
-        content.extend(plain(stream.map_err(known)?, room, Bound::Page)?);
+        content.extend(plain(stream.map_err(|error| known(&error))?, room, Bound::Page)?);
         // What ends a stream ends a word.
         if content.len() < LARGEST_PAGE {
             content.push(b'\n');
@@ -109,7 +110,7 @@ fn alone(
     id: ObjectId,
     spent: &mut Spent,
 ) -> Result<Vec<u8>, Unreadable> {
-    let page = file.get_dictionary(id).map_err(known)?;
+    let page = file.get_dictionary(id).map_err(|error| known(&error))?;
     let content = content(file, page, spent)?;
     let faces = page.get_deref(b"Resources", file).and_then(Object::as_dict);
     let faces = faces.and_then(|it| it.get(b"Font")).cloned().unwrap_or(Object::Null);
@@ -159,7 +160,8 @@ fn copy(
                 if own.objects.len() == MOST_OBJECTS {
                     return Err(Unreadable::TooLarge(Bound::Faces));
                 }
-                let mut object = file.get_object(id).map_err(known)?.clone();
+                let mut object =
+                    file.get_object(id).map_err(|error| known(&error))?.clone();
                 if let Object::Stream(stream) = &mut object {
                     let bytes = plain(stream, LARGEST_FACES - size, Bound::Faces)?;
                     if bytes.len() > LARGEST_MAP && maps(&bytes) {
@@ -193,7 +195,7 @@ fn maps(bytes: &[u8]) -> bool {
         .any(|word| bytes.windows(word.len()).any(|it| it == *word))
 }
 
-fn known(error: lopdf::Error) -> Unreadable {
+fn known(error: &lopdf::Error) -> Unreadable {
     damaged(&error.to_string())
 }
 

@@ -1,4 +1,5 @@
 //! What the name of a build depends on.
+#![expect(clippy::disallowed_methods, reason = "what is built are files")]
 
 #[path = "../../build/digest.rs"]
 mod digest;
