@@ -69,7 +69,7 @@ fn a_file_that_was_changed_is_not_verified() {
     fs::write(desk.path("longer.pdf"), pdf).expect("a file");
     desk.put("text.pdf", "no pdf");
     let ran = desk.strata(&["verify", "longer.pdf", "good.pdf"]).assert(1);
-    assert!(ran.out.contains("longer.pdf: not verified"), "{ran}");
+    assert!(ran.out.contains("longer.pdf: refuted"), "{ran}");
     assert!(ran.out.contains("good.pdf: verified"), "{ran}");
     assert!(ran.out.contains("the bytes differ from byte"), "{ran}");
     desk.strata(&["verify", "longer.pdf", "text.pdf"]).assert(2).says("it is not a PDF");

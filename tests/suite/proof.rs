@@ -7,7 +7,8 @@ use lopdf::content::Content;
 use lopdf::{Document, Object, Stream};
 use strata_check::Format;
 use strata_render::{
-    Bytes, Density, Design, Mark, Paper, Unreadable, Verification, enclosed, verify,
+    Bound, Bytes, Density, Design, Mark, Paper, Unreadable, Verdict, Verification,
+    enclosed, verify,
 };
 
 use crate::conform::broken;
@@ -46,7 +47,7 @@ fn the_data_come_back_byte_for_byte() {
 fn every_print_proves_itself() {
     for (name, brief) in briefs() {
         let found = proof(&brief.pdf);
-        assert!(found.holds(), "{name}: {}", told(&found));
+        assert!(found.verdict() == Verdict::Verified, "{name}: {}", told(&found));
         assert!(found.strings > 200 && found.missing.is_empty(), "{name}");
     }
     let (_, brief) = briefs()[1];
@@ -58,7 +59,7 @@ fn every_print_proves_itself() {
     };
     let pdf = printed(brief.checked.clone(), &design).pdf;
     let found = proof(&pdf);
-    assert!(found.holds(), "{}", told(&found));
+    assert!(found.verdict() == Verdict::Verified, "{}", told(&found));
     assert_eq!(found.enclosed.imprint.and_then(|it| it.design()), Some(design));
 }
 
@@ -123,7 +124,7 @@ fn another_digit_in_the_data_is_caught() {
         stream.dict.has(b"Params") && replace(bytes, b"$115.9B", b"$115.8B")
     });
     let found = proof(&pdf);
-    assert!(!found.holds() && found.is_refuted(), "{}", told(&found));
+    assert!(found.verdict() == Verdict::Refuted, "{}", told(&found));
     assert_eq!(found.exchanged, ["brief.json"]);
     assert!(!found.missing.is_empty(), "{}", told(&found));
     let said = found.missing[0].to_string();
@@ -184,8 +185,98 @@ fn another_version_is_named_and_not_compared() {
     });
     let found = proof(&pdf);
     assert_eq!(found.bytes, Bytes::OtherVersion("0.0.9".to_owned()));
-    assert!(!found.holds() && !found.is_refuted(), "{}", told(&found));
+    assert!(found.verdict() == Verdict::NotProved, "{}", told(&found));
     assert!(found.missing.is_empty());
+}
+
+/// A print with another build in its imprint.
+fn of_another_build(pdf: &[u8]) -> Vec<u8> {
+    tampered(pdf, |stream, bytes| {
+        let key = b"\"build\":\"";
+        let at = bytes.windows(key.len()).position(|it| it == key);
+        let Some(at) = at.filter(|_| stream.dict.has(b"Params")) else { return false };
+        bytes[at + key.len()..][..64].fill(b'0');
+        true
+    })
+}
+
+#[test]
+fn another_build_is_not_proved_unless_its_data_were_exchanged() {
+    let (_, brief) = briefs()[1];
+    let pdf = of_another_build(&brief.pdf);
+    let found = proof(&pdf);
+    assert_eq!(found.bytes, Bytes::OtherBuild);
+    assert_eq!(found.verdict(), Verdict::NotProved, "{}", told(&found));
+    assert!(found.missing.is_empty() && found.exchanged.is_empty());
+
+    let exchanged = tampered(&pdf, |stream, bytes| {
+        stream.dict.has(b"Params")
+            && replace(bytes, b"\"title\": \"", b"\"title\": \"Not ")
+    });
+    let found = proof(&exchanged);
+    assert_eq!(found.verdict(), Verdict::Refuted, "{}", told(&found));
+    assert!(!found.missing.is_empty() && !found.exchanged.is_empty());
+}
+
+/// A letter and a mark for which there is no letter in one are printed as two glyphs.
+#[test]
+fn marks_without_a_letter_of_their_own_are_found() {
+    let (_, brief) = briefs()[1];
+    let text = String::from_utf8(brief.checked.canonical()).expect("UTF-8");
+    for word in ["a\u{327}b", "x\u{301}", "q\u{308}u\u{331}", "z\u{30a}z\u{30a}"] {
+        let title = format!("\"title\": \"{word} ");
+        let marked = text.replacen("\"title\": \"", &title, 1);
+        let again =
+            printed(accepted("marked", &marked, Format::Json), &Design::default());
+        let found = proof(&again.pdf);
+        assert_eq!(found.verdict(), Verdict::Verified, "{word}: {}", told(&found));
+    }
+}
+
+/// A print whose first page has another content.
+fn with_content(pdf: &[u8], content: Vec<u8>) -> Vec<u8> {
+    let mut file = Document::load_mem(pdf).expect("a file");
+    let page = file.page_iter().next().expect("a page");
+    let mut stream = Stream::new(lopdf::Dictionary::new(), content);
+    stream.compress().expect("compressed");
+    let stream = file.add_object(stream);
+    let page = file.get_dictionary_mut(page).expect("a page");
+    page.set("Contents", stream);
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).expect("written");
+    bytes
+}
+
+#[test]
+fn what_a_page_asks_for_is_counted_before_it_is_read() {
+    let (_, brief) = briefs()[1];
+    for (content, bound) in [
+        (b"q ".repeat(100_001), Bound::Operators),
+        (b"0 ".repeat(1_000_001), Bound::Operators),
+        (b" ".repeat((8 << 20) + 1), Bound::Page),
+    ] {
+        let pdf = with_content(&brief.pdf, content);
+        assert_eq!(verify(&pdf).err(), Some(Unreadable::TooLarge(bound)));
+    }
+}
+
+#[test]
+fn values_are_counted_before_they_are_read() {
+    let (_, brief) = briefs()[1];
+    let mut pdf = brief.pdf.clone();
+    pdf.extend(b"9999 0 obj[".iter().chain(b"0 ".repeat(2_000_000).iter()));
+    assert_eq!(enclosed(&pdf).err(), Some(Unreadable::TooLarge(Bound::Values)));
+}
+
+#[test]
+fn an_imprint_names_each_brief_once() {
+    let (_, brief) = briefs()[1];
+    let pdf = tampered(&brief.pdf, |stream, bytes| {
+        let twice = b"[\"brief.json\",\"brief.json\"]";
+        stream.dict.has(b"Params") && replace(bytes, b"[\"brief.json\"]", twice)
+    });
+    let why = enclosed(&pdf).expect_err("refused").to_string();
+    assert!(why.contains("names `brief.json` twice"), "{why}");
 }
 
 #[test]
@@ -196,7 +287,7 @@ fn data_with_an_error_are_not_printed_again() {
     });
     let found = proof(&pdf);
     assert!(matches!(found.bytes, Bytes::NotPrintable(None)), "{}", told(&found));
-    assert!(found.reports[0].has_errors() && found.is_refuted());
+    assert!(found.reports[0].has_errors() && found.verdict() == Verdict::Refuted);
 }
 
 #[test]
@@ -229,7 +320,11 @@ fn a_bomb_is_not_unpacked() {
     let (_, brief) = briefs()[1];
     let mut file = Document::load_mem(&brief.pdf).expect("a file");
     let streams = file.objects.values_mut().filter_map(|it| it.as_stream_mut().ok());
-    for stream in streams.filter(|stream| stream.dict.has(b"Params")) {
+    let data = |stream: &&mut Stream| {
+        let bytes = stream.decompressed_content().unwrap_or_default();
+        stream.dict.has(b"Params") && bytes == brief.checked.canonical()
+    };
+    for stream in streams.filter(data) {
         stream.dict.remove(b"Filter");
         stream.set_content(vec![b' '; 80 << 20]);
         stream.compress().expect("compressed");
@@ -237,7 +332,7 @@ fn a_bomb_is_not_unpacked() {
     }
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).expect("written");
-    assert_eq!(enclosed(&bytes), Err(Unreadable::TooLarge));
+    assert_eq!(enclosed(&bytes), Err(Unreadable::TooLarge(Bound::Data)));
 }
 
 /// A list of objects of which thousands begin at one place, where a long list stands: read

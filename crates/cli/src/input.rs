@@ -9,7 +9,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use strata_check::{Checked, Format, Input, Limits, Report};
-use strata_render::{Design, LARGEST_FILE, Unreadable, preflight};
+use strata_render::{Bound, Design, LARGEST_FILE, Unreadable, preflight};
 
 use crate::args::{Deny, InputFormat, MAX_MIB, Read};
 use crate::failure::{Failure, plain, show};
@@ -119,7 +119,7 @@ pub(crate) fn printed(path: &Path) -> Result<Vec<u8>, Failure> {
         File::open(path).and_then(|file| limited(file, LARGEST_FILE))
     };
     let bytes = bytes.map_err(|error| failed(&error))?;
-    bytes.ok_or_else(|| unreadable(path, &Unreadable::TooLarge))
+    bytes.ok_or_else(|| unreadable(path, &Unreadable::TooLarge(Bound::File)))
 }
 
 /// What is said of a printed file from which nothing can be read.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use strata_check::emit;
-use strata_render::{Bytes, Difference, Verification};
+use strata_render::{Bytes, Difference, Verdict, Verification};
 
 use crate::args::Verify;
 use crate::failure::{Exit, Failure, plain, show};
@@ -14,6 +14,10 @@ const SHOWN: usize = 10;
 
 /// The most characters of a text that are shown.
 const LETTERS: usize = 60;
+
+/// What follows where the bytes could not be compared.
+const UNSEEN: &str =
+    "what its pages show beside the text of the data, or draw over it, was not looked at";
 
 /// Verifies each file. What is found is what this command is for, so it goes to standard
 /// output.
@@ -32,15 +36,11 @@ fn one(file: &Path, quiet: bool) -> Result<Exit, Failure> {
         output::print(&emit::human(report, true))?;
     }
     let name = show(file);
-    if found.holds() {
-        if !quiet {
-            output::print(&format!("{name}: verified: {}\n", facts(&found)))?;
-        }
-        return Ok(Exit::Clean);
-    }
-    let (word, exit) = match found.is_refuted() {
-        true => ("not verified", Exit::Faulty),
-        false => ("cannot be verified", Exit::Failed),
+    let (word, exit) = match found.verdict() {
+        Verdict::Verified if quiet => return Ok(Exit::Clean),
+        Verdict::Verified => ("verified", Exit::Clean),
+        Verdict::Refuted => ("refuted", Exit::Faulty),
+        Verdict::NotProved => ("not proved", Exit::Failed),
     };
     let mut text = format!("{name}: {word}: {}\n", facts(&found));
     for line in doubts(&found) {
@@ -70,7 +70,11 @@ fn facts(found: &Verification) -> String {
     });
     let (all, missing) = (found.strings, found.missing.len());
     let there = all.saturating_sub(missing);
-    facts.push(format!("{} of {} strings on the pages", grouped(there), grouped(all)));
+    facts.push(format!(
+        "{} of {} strings found in its text",
+        grouped(there),
+        grouped(all)
+    ));
     facts.join(" · ")
 }
 
@@ -86,12 +90,15 @@ fn doubts(found: &Verification) -> Vec<String> {
             ));
         }
         Bytes::OtherVersion(made) => doubts.push(format!(
-            "made by Strata {}, this is {this}: bytes cannot be compared",
+            "it says that Strata {} made it, and this is {this}: {UNSEEN}",
             plain(made)
         )),
-        Bytes::NoImprint => doubts.push(
-            "it does not say how it was printed: bytes cannot be compared".to_owned(),
-        ),
+        Bytes::OtherBuild => doubts.push(format!(
+            "it says that another build of Strata {this} made it: {UNSEEN}"
+        )),
+        Bytes::NoImprint => {
+            doubts.push(format!("it does not say how it was printed: {UNSEEN}"));
+        }
         Bytes::NotPrintable(Some(error)) => {
             doubts.push(format!(
                 "its data cannot be printed: {}",

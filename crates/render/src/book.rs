@@ -3,11 +3,11 @@
 use strata_check::Checked;
 use strata_model::Date;
 
+use crate::bounds::MOST_BRIEFS;
 use crate::content::content;
 use crate::design::{Density, Design, Sheet};
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
-use crate::file::MOST_BRIEFS;
 use crate::imprint::Imprint;
 use crate::labels::labels;
 use crate::mark::Banner;

@@ -9,35 +9,27 @@ use std::thread;
 use std::time::Duration;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+use strata_check::Limits;
 
 use crate::DATA;
+use crate::bounds::{
+    Bound, LARGEST_DATA, LARGEST_FILE, LARGEST_IMPRINT, LARGEST_LIST, LARGEST_LISTS,
+    MOST_BRIEFS, MOST_VALUES, tokens,
+};
 use crate::imprint::Imprint;
 
-/// The largest file that is read, in bytes.
-pub const LARGEST_FILE: usize = 16 << 20;
-
-/// The most that any part of a file may hold once it is unpacked, in bytes.
-pub(crate) const LARGEST_PART: usize = 64 << 20;
-
-/// The same for the parts that are unpacked before anything is known of them.
-const LARGEST_TABLE: usize = 4 << 20;
-
-/// The most values that all objects of a file are made of: a hundred bytes each, in memory.
-const MOST_VALUES: usize = 8_000_000;
+/// How long a file may be read before it is given up.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 thread_local! {
     /// How many values more the file may have that is opened on this thread.
     static ROOM: Cell<usize> = const { Cell::new(0) };
+    /// How many bytes more its packed lists may unpack to.
+    static PACKED: Cell<usize> = const { Cell::new(0) };
 }
 
 /// The most entries of one list that are looked at.
 const MOST_ENTRIES: usize = 1_000;
-
-/// The most briefs of one file.
-pub(crate) const MOST_BRIEFS: usize = 99;
-
-/// How long a file may be read before it is given up.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What is attached to a printed file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,8 +59,8 @@ pub enum Unreadable {
     Encrypted,
     /// It is not whole, or not written as a PDF is.
     Damaged(String),
-    /// It is larger than anything Strata prints, or unpacks to more.
-    TooLarge,
+    /// It has more of something than anything Strata prints.
+    TooLarge(Bound),
     /// Reading it takes too long.
     TooSlow,
     /// No data of a brief are attached to it.
@@ -83,12 +75,7 @@ impl fmt::Display for Unreadable {
             Self::NoPdf => f.write_str("it is not a PDF"),
             Self::Encrypted => f.write_str("it is encrypted"),
             Self::Damaged(how) => write!(f, "it is damaged: {how}"),
-            Self::TooLarge => write!(
-                f,
-                "it is too large: at most {} MiB are read, and {} MiB of any part",
-                LARGEST_FILE >> 20,
-                LARGEST_PART >> 20
-            ),
+            Self::TooLarge(bound) => write!(f, "it is too large: {bound}"),
             Self::TooSlow => {
                 write!(f, "it cannot be read within {} seconds", PATIENCE.as_secs())
             }
@@ -101,7 +88,7 @@ impl fmt::Display for Unreadable {
 ///
 /// # Errors
 ///
-/// When it is no PDF, is damaged, or carries no data of a brief.
+/// When it is no PDF, is damaged, has too much of something, or carries no data of a brief.
 pub fn enclosed(pdf: &[u8]) -> Result<Enclosed, Unreadable> {
     let pdf = pdf.to_vec();
     apart(move || attached(&open(&pdf)?))
@@ -127,16 +114,22 @@ pub(crate) fn apart<T: Send + 'static>(
 pub(crate) fn open(pdf: &[u8]) -> Result<Document, Unreadable> {
     const HEAD: usize = 1024;
     if pdf.len() > LARGEST_FILE {
-        return Err(Unreadable::TooLarge);
+        return Err(Unreadable::TooLarge(Bound::File));
     }
     let head = pdf.get(..HEAD.min(pdf.len())).unwrap_or_default();
     if !head.windows(5).any(|it| it == b"%PDF-") {
         return Err(Unreadable::NoPdf);
     }
+    // Packed bytes look like values now and then, by far not as often as values do.
+    let (words, others) = tokens(pdf);
+    if words + others > MOST_VALUES {
+        return Err(Unreadable::TooLarge(Bound::Values));
+    }
     ROOM.set(MOST_VALUES);
+    PACKED.set(LARGEST_LISTS);
     let options = LoadOptions {
         filter: Some(admit),
-        max_decompressed_size: Some(LARGEST_TABLE),
+        max_decompressed_size: Some(LARGEST_LIST),
         ..LoadOptions::default()
     };
     let file =
@@ -149,15 +142,17 @@ pub(crate) fn open(pdf: &[u8]) -> Result<Document, Unreadable> {
     if file.is_encrypted() || file.was_encrypted() {
         return Err(Unreadable::Encrypted);
     }
-    Ok(file)
+    match (ROOM.get(), PACKED.get()) {
+        (0, _) => Err(Unreadable::TooLarge(Bound::Values)),
+        (_, 0) => Err(Unreadable::TooLarge(Bound::Lists)),
+        _ => Ok(file),
+    }
 }
 
 /// Admits objects as they are read, as long as there is room for them. A packed list of
 /// objects in which two begin at one place would be read once for each.
 fn admit(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
-    let room = ROOM.get().saturating_sub(values(object));
-    ROOM.set(room);
-    let admitted = room > 0 && !object.as_stream().is_ok_and(overlaps);
+    let admitted = fits(values(object)) && object.as_stream().map_or(true, unpacks);
     // Only what comes out of a packed list is taken from here, and no stream does.
     let copy = || if object.as_stream().is_ok() { Object::Null } else { object.clone() };
     admitted.then(|| (id, copy()))
@@ -172,37 +167,44 @@ fn values(object: &Object) -> usize {
     }
 }
 
-/// Whether two objects of a packed list (ISO 32000-1, 7.5.7) begin at one place.
-fn overlaps(stream: &Stream) -> bool {
+fn fits(values: usize) -> bool {
+    ROOM.set(ROOM.get().saturating_sub(values));
+    ROOM.get() > 0
+}
+
+/// Whether a stream may be unpacked as it is opened. Of a packed list of objects (ISO
+/// 32000-1, 7.5.7), no two may begin at one place, and there must be room for all.
+fn unpacks(stream: &Stream) -> bool {
     if !stream.dict.has_type(b"ObjStm") {
-        return false;
+        return true;
     }
-    let first = stream.dict.get(b"First").and_then(Object::as_i64).unwrap_or_default();
-    let Ok(content) = stream.get_plain_content_with_limit(LARGEST_TABLE) else {
+    let Ok(content) = stream.get_plain_content_with_limit(LARGEST_LIST.min(PACKED.get()))
+    else {
+        PACKED.set(0);
         return false;
     };
+    PACKED.set(PACKED.get().saturating_sub(content.len()));
+    let (words, others) = tokens(&content);
+    let first = stream.dict.get(b"First").and_then(Object::as_i64).unwrap_or_default();
     let head = content.get(..usize::try_from(first).unwrap_or_default());
     let numbers = head.unwrap_or_default().split(|it| !it.is_ascii_digit());
     let mut places = HashSet::new();
-    numbers
-        .filter(|digits| !digits.is_empty())
-        .skip(1)
-        .step_by(2)
-        .any(|place| !places.insert(place))
+    let mut starts = numbers.filter(|digits| !digits.is_empty()).skip(1).step_by(2);
+    fits(words + others) && starts.all(|place| places.insert(place))
 }
 
 /// What is attached to an open file.
 pub(crate) fn attached(file: &Document) -> Result<Enclosed, Unreadable> {
     let specs = specs(file);
-    let read = |name: &str| -> Result<Option<Vec<u8>>, Unreadable> {
+    let read = |name: &str, most, bound| -> Result<Option<Vec<u8>>, Unreadable> {
         let Some(spec) = specs.iter().find(|spec| named(file, spec, name)) else {
             return Ok(None);
         };
         let stream = embedded(file, spec)
             .ok_or_else(|| damaged(&format!("`{name}` is listed and not there")))?;
-        plain(stream).map(Some)
+        plain(stream, most, bound).map(Some)
     };
-    let imprint = read(Imprint::NAME)?.map(|text| {
+    let imprint = read(Imprint::NAME, LARGEST_IMPRINT, Bound::Imprint)?.map(|text| {
         serde_json::from_slice::<Imprint>(&text)
             .map_err(|_| damaged(&format!("`{}` cannot be read", Imprint::NAME)))
     });
@@ -211,10 +213,17 @@ pub(crate) fn attached(file: &Document) -> Result<Enclosed, Unreadable> {
         Some(imprint) => imprint.briefs.clone(),
         None => vec![DATA.to_owned()],
     };
+    if names.len() > MOST_BRIEFS {
+        return Err(Unreadable::TooLarge(Bound::Briefs));
+    }
+    let mut once = HashSet::new();
+    if let Some(name) = names.iter().find(|name| !once.insert(name.as_str())) {
+        return Err(damaged(&format!("its imprint names `{name}` twice")));
+    }
     let mut briefs: Vec<Data> = Vec::new();
     let mut size = 0;
-    for name in names.into_iter().take(MOST_BRIEFS) {
-        match read(&name)? {
+    for name in names {
+        match read(&name, Limits::default().bytes, Bound::Data)? {
             Some(bytes) => {
                 size += bytes.len();
                 briefs.push(Data { name, bytes });
@@ -224,8 +233,8 @@ pub(crate) fn attached(file: &Document) -> Result<Enclosed, Unreadable> {
             }
             None => {}
         }
-        if size > LARGEST_PART {
-            return Err(Unreadable::TooLarge);
+        if size > LARGEST_DATA {
+            return Err(Unreadable::TooLarge(Bound::Data));
         }
     }
     if briefs.is_empty() {
@@ -296,14 +305,21 @@ fn embedded<'a>(file: &'a Document, spec: &'a Dictionary) -> Option<&'a Stream> 
     stream?.as_stream().ok()
 }
 
-/// A stream unpacked.
-pub(crate) fn plain(stream: &Stream) -> Result<Vec<u8>, Unreadable> {
-    stream.get_plain_content_with_limit(LARGEST_PART).map_err(|error| match error {
-        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded {
+/// A stream unpacked, up to a bound.
+pub(crate) fn plain(
+    stream: &Stream,
+    most: usize,
+    bound: Bound,
+) -> Result<Vec<u8>, Unreadable> {
+    let too_large = Unreadable::TooLarge(bound);
+    match stream.get_plain_content_with_limit(most) {
+        Ok(bytes) if bytes.len() > most => Err(too_large),
+        Ok(bytes) => Ok(bytes),
+        Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded {
             ..
-        }) => Unreadable::TooLarge,
-        error => damaged(&error.to_string()),
-    })
+        })) => Err(too_large),
+        Err(error) => Err(damaged(&error.to_string())),
+    }
 }
 
 pub(crate) fn damaged(how: &str) -> Unreadable {

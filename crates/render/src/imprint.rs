@@ -7,11 +7,17 @@ use crate::design::Design;
 /// The version of Strata, as it stands in the files it prints.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// The digest of what this build prints with: see `build/digest.rs`.
+pub(crate) const BUILD: &str = env!("STRATA_BUILD");
+
 /// The imprint of a file: attached to it as `imprint.json`, beside the data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Imprint {
     /// The version of Strata that printed it.
     pub strata: String,
+    /// Its build, as a SHA-256 digest; files of older versions do not name it.
+    #[serde(default)]
+    pub build: String,
     paper: String,
     density: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -30,6 +36,7 @@ impl Imprint {
     pub(crate) fn new(design: &Design, briefs: Vec<String>, book: bool) -> Self {
         Self {
             strata: VERSION.to_owned(),
+            build: BUILD.to_owned(),
             paper: design.paper.name().to_owned(),
             density: design.density.name().to_owned(),
             mark: design.mark.as_ref().map(ToString::to_string),

@@ -8,6 +8,7 @@
 //! brief is set from a constant template, nine embedded faces and one file in memory.
 
 mod book;
+mod bounds;
 mod compact;
 mod complete;
 mod content;
@@ -35,14 +36,15 @@ mod voice;
 mod world;
 
 pub use book::bind;
+pub use bounds::{Bound, LARGEST_FILE};
 pub use design::{Density, Design, Paper, UnknownChoice};
 pub use document::{Area, Document};
 pub use error::{Fault, FaultKind, TypesetError};
-pub use file::{Data, Enclosed, LARGEST_FILE, Unreadable, enclosed};
+pub use file::{Data, Enclosed, Unreadable, enclosed};
 pub use imprint::Imprint;
 pub use mark::{Mark, UnfitMark, Words};
 pub use preflight::preflight;
-pub use verify::{Bytes, Difference, Verification, verify};
+pub use verify::{Bytes, Difference, Verdict, Verification, verify};
 
 use std::fmt::Write as _;
 

@@ -5,16 +5,22 @@
 
 use std::collections::{HashMap, HashSet};
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use printpdf::{DictItem, Mm, Op, PdfDocument, PdfPage, PdfParseOptions, PdfResources};
 
-use crate::file::{LARGEST_PART, Unreadable, damaged, plain};
+use crate::bounds::{
+    Bound, LARGEST_FACES, LARGEST_MAP, LARGEST_PAGE, LARGEST_PAGES, MOST_OBJECTS,
+    MOST_OPERANDS, MOST_OPERATORS, MOST_OPERATORS_IN_ALL, MOST_PAGES, tokens,
+};
+use crate::file::{Unreadable, damaged, plain};
 use crate::ink::BREAK;
 
-/// The most objects that the faces and the content of one page are made of, and the most
-/// elements of all pages.
-const MOST_OBJECTS: usize = 10_000;
+/// The most elements of all pages that are read aloud.
 const MOST_ELEMENTS: usize = 2_000_000;
+
+/// The most characters that a replacement stands for: a letter with its marks. What claims
+/// more would let the pages say what they do not show.
+const LONGEST_REPLACEMENT: usize = 16;
 
 /// What stands in a line of text and does not end it.
 const INLINE: [&[u8]; 6] = [b"Link", b"Span", b"Em", b"Strong", b"Lbl", b"Reference"];
@@ -34,58 +40,86 @@ pub(crate) struct Part {
 
 /// Reads every page.
 pub(crate) fn pages(file: &Document) -> Result<Vec<PageText>, Unreadable> {
-    file.page_iter()
-        .map(|id| {
-            let bytes = alone(file, id)?;
-            let options = PdfParseOptions::default();
-            let read = PdfDocument::parse(&bytes, &options, &mut Vec::new());
-            let read = read.map_err(|error| damaged(&error))?;
-            let parts = read.pages.iter().flat_map(|page| parts(page, &read.resources));
-            Ok(PageText { id, parts: parts.collect() })
-        })
-        .collect()
+    let mut spent = Spent::default();
+    let mut pages = Vec::new();
+    for id in file.page_iter() {
+        if pages.len() == MOST_PAGES {
+            return Err(Unreadable::TooLarge(Bound::Pages));
+        }
+        let bytes = alone(file, id, &mut spent)?;
+        let options = PdfParseOptions::default();
+        let read = PdfDocument::parse(&bytes, &options, &mut Vec::new());
+        let read = read.map_err(|error| damaged(&error))?;
+        let parts = read.pages.iter().flat_map(|page| parts(page, &read.resources));
+        pages.push(PageText { id, parts: parts.collect() });
+    }
+    Ok(pages)
+}
+
+/// What the pages so far were read from.
+#[derive(Default)]
+struct Spent {
+    bytes: usize,
+    operators: usize,
+}
+
+impl Spent {
+    fn add(&mut self, bytes: usize, operators: usize) -> Result<(), Unreadable> {
+        self.bytes += bytes;
+        self.operators += operators;
+        if self.bytes > LARGEST_PAGES || self.operators > MOST_OPERATORS_IN_ALL {
+            return Err(Unreadable::TooLarge(Bound::PagesInAll));
+        }
+        Ok(())
+    }
+}
+
+/// The content of a page, of one stream or several, counted.
+fn content(
+    file: &Document,
+    page: &Dictionary,
+    spent: &mut Spent,
+) -> Result<Vec<u8>, Unreadable> {
+    let streams =
+        match page.get_deref(b"Contents", file).map_err(|error| known(&error))? {
+            Object::Array(streams) => streams.iter().collect(),
+            stream => vec![stream],
+        };
+    let mut content = Vec::new();
+    for stream in streams {
+        let stream = file.dereference(stream).and_then(|(_, it)| it.as_stream());
+        let room = LARGEST_PAGE - content.len();
+        content.extend(plain(stream.map_err(|error| known(&error))?, room, Bound::Page)?);
+        // What ends a stream ends a word.
+        if content.len() < LARGEST_PAGE {
+            content.push(b'\n');
+        }
+    }
+    let (operators, operands) = tokens(&content);
+    if operators > MOST_OPERATORS || operands > MOST_OPERANDS {
+        return Err(Unreadable::TooLarge(Bound::Operators));
+    }
+    spent.add(content.len(), operators)?;
+    Ok(content)
 }
 
 /// One page as a file of its own: the second reader takes a name of a face to mean the
 /// same face on all pages, which no standard says.
-fn alone(file: &Document, id: ObjectId) -> Result<Vec<u8>, Unreadable> {
-    let known = |error: lopdf::Error| damaged(&error.to_string());
-    let page = file.get_dictionary(id).map_err(known)?;
-    let content = page.get(b"Contents").map_err(known)?.clone();
+fn alone(
+    file: &Document,
+    id: ObjectId,
+    spent: &mut Spent,
+) -> Result<Vec<u8>, Unreadable> {
+    let page = file.get_dictionary(id).map_err(|error| known(&error))?;
+    let content = content(file, page, spent)?;
     let faces = page.get_deref(b"Resources", file).and_then(Object::as_dict);
     let faces = faces.and_then(|it| it.get(b"Font")).cloned().unwrap_or(Object::Null);
 
     let mut own = Document::with_version("1.7");
-    let mut open = vec![content.clone(), faces.clone()];
-    let mut size = 0;
-    while let Some(object) = open.pop() {
-        match object {
-            Object::Reference(id) if !own.objects.contains_key(&id) => {
-                let mut object = file.get_object(id).map_err(known)?.clone();
-                if let Object::Stream(stream) = &mut object {
-                    let bytes = plain(stream)?;
-                    size += bytes.len();
-                    stream.dict.remove(b"Filter");
-                    stream.dict.remove(b"DecodeParms");
-                    stream.set_content(bytes);
-                }
-                if size > LARGEST_PART || own.objects.len() > MOST_OBJECTS {
-                    return Err(Unreadable::TooLarge);
-                }
-                open.push(match &object {
-                    Object::Stream(stream) => Object::Dictionary(stream.dict.clone()),
-                    object => object.clone(),
-                });
-                own.objects.insert(id, object);
-            }
-            Object::Array(items) => open.extend(items),
-            Object::Dictionary(dict) => {
-                open.extend(dict.into_iter().map(|(_, value)| value));
-            }
-            _ => {}
-        }
-    }
+    let size = copy(file, &faces, &mut own)?;
+    spent.add(size, 0)?;
     own.max_id = own.objects.keys().map(|(id, _)| *id).max().unwrap_or_default();
+    let content = own.add_object(Stream::new(Dictionary::new(), content));
     let pages = own.new_object_id();
     let mut resources = Dictionary::new();
     resources.set("Font", faces);
@@ -94,7 +128,7 @@ fn alone(file: &Document, id: ObjectId) -> Result<Vec<u8>, Unreadable> {
         ("Parent", pages.into()),
         ("MediaBox", vec![0.into(), 0.into(), 595.into(), 842.into()].into()),
         ("Resources", resources.into()),
-        ("Contents", content),
+        ("Contents", content.into()),
     ]);
     let page = own.add_object(page);
     let tree = Dictionary::from_iter([
@@ -112,42 +146,117 @@ fn alone(file: &Document, id: ObjectId) -> Result<Vec<u8>, Unreadable> {
     Ok(bytes)
 }
 
+/// Copies the faces of a page, with all that they lead to, and says how large they are.
+fn copy(
+    file: &Document,
+    faces: &Object,
+    own: &mut Document,
+) -> Result<usize, Unreadable> {
+    let mut open = vec![faces.clone()];
+    let mut size = 0;
+    while let Some(object) = open.pop() {
+        match object {
+            Object::Reference(id) if !own.objects.contains_key(&id) => {
+                if own.objects.len() == MOST_OBJECTS {
+                    return Err(Unreadable::TooLarge(Bound::Faces));
+                }
+                let mut object =
+                    file.get_object(id).map_err(|error| known(&error))?.clone();
+                if let Object::Stream(stream) = &mut object {
+                    let bytes = plain(stream, LARGEST_FACES - size, Bound::Faces)?;
+                    if bytes.len() > LARGEST_MAP && maps(&bytes) {
+                        return Err(Unreadable::TooLarge(Bound::Map));
+                    }
+                    size += bytes.len();
+                    stream.dict.remove(b"Filter");
+                    stream.dict.remove(b"DecodeParms");
+                    stream.set_content(bytes);
+                }
+                open.push(match &object {
+                    Object::Stream(stream) => Object::Dictionary(stream.dict.clone()),
+                    object => object.clone(),
+                });
+                own.objects.insert(id, object);
+            }
+            Object::Array(items) => open.extend(items),
+            Object::Dictionary(dict) => {
+                open.extend(dict.into_iter().map(|(_, value)| value));
+            }
+            _ => {}
+        }
+    }
+    Ok(size)
+}
+
+/// Whether a stream may be read as a map from glyphs to letters.
+fn maps(bytes: &[u8]) -> bool {
+    [&b"beginbfchar"[..], b"beginbfrange"]
+        .iter()
+        .any(|word| bytes.windows(word.len()).any(|it| it == *word))
+}
+
+fn known(error: &lopdf::Error) -> Unreadable {
+    damaged(&error.to_string())
+}
+
+/// Marked content as it is cut out of a page.
+struct Piece {
+    id: Option<i64>,
+    /// What it stands for, whatever its glyphs say.
+    instead: Option<String>,
+    ops: Vec<Op>,
+}
+
 /// The page cut where marked content begins and ends.
 fn parts(page: &PdfPage, resources: &PdfResources) -> Vec<Part> {
-    let mut parts: Vec<(Option<i64>, Vec<Op>)> = vec![(None, Vec::new())];
-    let mut open: Vec<Option<i64>> = Vec::new();
+    let mut pieces = vec![Piece { id: None, instead: None, ops: Vec::new() }];
+    // Of each open mark, its number and whether it is inside a replacement.
+    let mut open: Vec<(Option<i64>, bool)> = Vec::new();
     // What holds for a text from piece to piece: that it is one, and its face.
     let (mut text, mut face) = (None, None);
     for op in &page.ops {
-        let within = open.last().copied().flatten();
+        let (within, replaced) = open.last().copied().unwrap_or_default();
         match op {
             Op::StartTextSection => text = Some(op),
             Op::EndTextSection => text = None,
             Op::SetFont { .. } => face = Some(op),
             // What is marked inside a numbered piece belongs to that piece.
-            Op::BeginMarkedContent { .. } => open.push(within),
+            Op::BeginMarkedContent { .. } => open.push((within, replaced)),
             Op::BeginMarkedContentWithProperties { properties, .. } => {
-                open.push(number(properties).or(within));
+                let id = number(properties).or(within);
+                let instead = replacement(properties).filter(|_| !replaced);
+                open.push((id, replaced || instead.is_some()));
+                if instead.is_some() {
+                    pieces.push(Piece { id, instead, ops: Vec::new() });
+                }
             }
             Op::EndMarkedContent | Op::EndMarkedContentWithProperties => {
                 open.pop();
             }
             _ => {}
         }
-        let now = open.last().copied().flatten();
-        match parts.last_mut() {
-            Some((id, ops)) if *id == now => ops.push(op.clone()),
+        let (now, replaced) = open.last().copied().unwrap_or_default();
+        match pieces.last_mut() {
+            _ if replaced => {}
+            Some(piece) if piece.id == now && piece.instead.is_none() => {
+                piece.ops.push(op.clone());
+            }
             _ => {
                 let ops = text.into_iter().chain(face).chain([op]);
-                parts.push((now, ops.cloned().collect()));
+                pieces.push(Piece {
+                    id: now,
+                    instead: None,
+                    ops: ops.cloned().collect(),
+                });
             }
         }
     }
-    let text = |(id, ops): (Option<i64>, Vec<Op>)| {
-        let part = PdfPage::new(Mm(1.0), Mm(1.0), ops);
-        Part { id, text: part.extract_text(resources).concat() }
+    let text = |Piece { id, instead, ops }: Piece| {
+        let shown =
+            || PdfPage::new(Mm(1.0), Mm(1.0), ops).extract_text(resources).concat();
+        Part { id, text: instead.unwrap_or_else(shown) }
     };
-    parts.into_iter().map(text).filter(|part| !part.text.is_empty()).collect()
+    pieces.into_iter().map(text).filter(|part| !part.text.is_empty()).collect()
 }
 
 fn number(properties: &DictItem) -> Option<i64> {
@@ -158,6 +267,16 @@ fn number(properties: &DictItem) -> Option<i64> {
         },
         _ => None,
     }
+}
+
+/// The text that stands for a few glyphs (ISO 32000-1, 14.9.4), as for a letter that is
+/// drawn with its mark beside it.
+fn replacement(properties: &DictItem) -> Option<String> {
+    let DictItem::Dict { map } = properties else { return None };
+    let DictItem::String { data, .. } = map.get("ActualText")? else { return None };
+    let text = Object::string_literal(data.clone());
+    let text = lopdf::decode_text_string(&text).ok()?;
+    (text.chars().count() <= LONGEST_REPLACEMENT).then_some(text)
 }
 
 /// The text in the order of the structure, as far as it stands on these pages, with

@@ -1,5 +1,6 @@
 //! The engine proved on a stand-in template, which can be made to fail.
 
+mod build;
 mod theme;
 
 use std::sync::LazyLock;

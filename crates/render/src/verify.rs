@@ -7,8 +7,8 @@ use strata_check::{Checked, Format, Input, Limits, Path, Report};
 use crate::complete::{fold, missing};
 use crate::content::content;
 use crate::error::{Fault, TypesetError};
-use crate::file::{Data, Enclosed, LARGEST_PART, Unreadable, apart, attached, open};
-use crate::imprint::{Imprint, VERSION};
+use crate::file::{Data, Enclosed, Unreadable, apart, attached, open};
+use crate::imprint::{BUILD, Imprint, VERSION};
 use crate::reader::{PageText, aloud, pages};
 use crate::{Design, bind, digest, preflight, typeset};
 
@@ -44,8 +44,21 @@ pub enum Bytes {
     NoImprint,
     /// It was printed by another version of Strata, which is named.
     OtherVersion(String),
+    /// It was printed by another build of this version.
+    OtherBuild,
     /// The data cannot be printed: the reports say why, or else this does.
     NotPrintable(Option<TypesetError>),
+}
+
+/// What is concluded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Printing the data again gives this file, and all of them stand on its pages.
+    Verified,
+    /// It is not what its data print.
+    Refuted,
+    /// What was compared agrees, and the bytes could not be compared.
+    NotProved,
 }
 
 /// A piece of text that differs.
@@ -60,18 +73,20 @@ pub struct Difference {
 }
 
 impl Verification {
-    /// Whether all is as it was printed.
+    /// What follows from all that was found. Data that are exchanged or not on the pages
+    /// refute a file whoever printed it.
     #[must_use]
-    pub fn holds(&self) -> bool {
-        self.bytes == Bytes::Identical && !self.is_refuted()
-    }
-
-    /// Whether something is wrong, and not only unknown.
-    #[must_use]
-    pub fn is_refuted(&self) -> bool {
-        matches!(self.bytes, Bytes::Differ(_) | Bytes::NotPrintable(_))
-            || !self.missing.is_empty()
-            || !self.exchanged.is_empty()
+    pub fn verdict(&self) -> Verdict {
+        if !self.missing.is_empty() || !self.exchanged.is_empty() {
+            return Verdict::Refuted;
+        }
+        match &self.bytes {
+            Bytes::Identical => Verdict::Verified,
+            Bytes::Differ(_) | Bytes::NotPrintable(_) => Verdict::Refuted,
+            Bytes::NoImprint | Bytes::OtherVersion(_) | Bytes::OtherBuild => {
+                Verdict::NotProved
+            }
+        }
     }
 }
 
@@ -107,20 +122,22 @@ pub fn verify(pdf: &[u8]) -> Result<Verification, Unreadable> {
         exchanged: exchanged.map(|data| data.name.clone()).collect(),
         enclosed: enclosed.clone(),
     };
-    let (Some(briefs), Some(imprint)) = (briefs, &enclosed.imprint) else {
-        if enclosed.imprint.is_none() {
-            found.bytes = Bytes::NoImprint;
+    let (imprint, design) = match (&enclosed.imprint, design) {
+        (Some(imprint), _) if imprint.strata != VERSION => {
+            found.bytes = Bytes::OtherVersion(imprint.strata.clone());
+            return Ok(found);
         }
-        return Ok(found);
+        (Some(imprint), _) if imprint.build != BUILD => {
+            found.bytes = Bytes::OtherBuild;
+            return Ok(found);
+        }
+        (Some(imprint), Some(design)) => (imprint, design),
+        _ => {
+            found.bytes = Bytes::NoImprint;
+            return Ok(found);
+        }
     };
-    if imprint.strata != VERSION {
-        found.bytes = Bytes::OtherVersion(imprint.strata.clone());
-        return Ok(found);
-    }
-    let Some(design) = design else {
-        found.bytes = Bytes::NoImprint;
-        return Ok(found);
-    };
+    let Some(briefs) = briefs else { return Ok(found) };
     match reprint(&briefs, imprint, &design) {
         Ok(again) if again == pdf => found.bytes = Bytes::Identical,
         Ok(again) => {
@@ -136,9 +153,8 @@ pub fn verify(pdf: &[u8]) -> Result<Verification, Unreadable> {
 
 /// The check of attached data, and what the press says of them.
 fn judge(data: &Data, design: &Option<Design>) -> (Option<Checked>, Report) {
-    let limits = Limits { bytes: LARGEST_PART, ..Limits::default() };
-    let input =
-        Input { name: &data.name, bytes: &data.bytes, format: Format::Json, limits };
+    let (name, limits) = (&data.name, Limits::default());
+    let input = Input { name, bytes: &data.bytes, format: Format::Json, limits };
     match strata_check::check(&input) {
         Ok(brief) => {
             let press = preflight(&brief, &design.clone().unwrap_or_default());

@@ -44,9 +44,11 @@ Examples:
 
 The attached data are judged and printed again as the file says it was printed; the bytes
 must be the same. Another reader, which shares nothing with the press, then looks for every
-string of the data on the pages.
+string of the data on the pages. Verified means that the pages show what the data say; it is
+no signature: who made the file is not proved.
 
 Exit codes:
   0  verified
-  1  the file is not what its data print: what differs is said
-  2  the file cannot be read, or was printed by another version of Strata";
+  1  refuted: the file is not what its data print; what differs is said
+  2  not proved: it cannot be read within the limits, does not say how it was printed, or was
+     printed by another version or build of Strata";
