@@ -74,3 +74,15 @@ fn a_file_that_was_changed_is_not_verified() {
     assert!(ran.out.contains("the bytes differ from byte"), "{ran}");
     desk.strata(&["verify", "longer.pdf", "text.pdf"]).assert(2).says("it is not a PDF");
 }
+
+/// The child that reads a stranger's file is nobody's command.
+#[test]
+fn the_mode_of_the_child_is_not_shown() {
+    let desk = desk();
+    for args in [&["--help"][..], &["completions", "bash"], &["verify", "--help"]] {
+        let ran = desk.strata(args).assert(0);
+        assert!(!ran.out.contains("confined"), "{ran}");
+    }
+    desk.strata(&["--confined"]).assert(2).says("for Strata itself");
+    desk.strata(&["--confined", "dance", "", "x.pdf"]).assert(2);
+}

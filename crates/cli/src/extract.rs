@@ -7,15 +7,20 @@ use strata_render::{Data, enclosed};
 
 use crate::args::Extract;
 use crate::failure::{Exit, Failure, plain, show};
-use crate::{input, output, target};
+use crate::{confined, input, output, target};
 
 /// Writes the attached data of one brief, or of all into a folder.
 pub(crate) fn extract(args: &Extract, quiet: bool) -> Result<Exit, Failure> {
     spare_languages(&args.output)?;
     let pdf = input::printed(&args.file)?;
-    let enclosed =
-        enclosed(&pdf).map_err(|error| input::unreadable(&args.file, &error))?;
-    let chosen = chosen(&enclosed.briefs, args.brief.as_deref())?;
+    let briefs = match confined::enclosed(&args.file, pdf)? {
+        Ok(briefs) => briefs,
+        Err(said) => {
+            output::note(&String::from_utf8_lossy(&said));
+            return Ok(Exit::Failed);
+        }
+    };
+    let chosen = chosen(&briefs, args.brief.as_deref())?;
     if !input::is_stream(&args.output) && target::is_folder(&args.output) {
         let place = |data: &&Data| Ok(args.output.join(file_name(&data.name)?));
         let places = chosen.iter().map(place).collect::<Result<Vec<_>, Failure>>()?;
@@ -31,7 +36,7 @@ pub(crate) fn extract(args: &Extract, quiet: bool) -> Result<Exit, Failure> {
     }
     let [data] = chosen.as_slice() else {
         let what = format!("`{}` is a book of several briefs", show(&args.file));
-        let names = names(&enclosed.briefs);
+        let names = names(&briefs);
         return Err(Failure::new(what).help(format!(
             "name a folder with `-o`, ending in `/`, or one with `--brief`: {names}"
         )));
@@ -42,6 +47,12 @@ pub(crate) fn extract(args: &Extract, quiet: bool) -> Result<Exit, Failure> {
         write(&args.output, data, quiet)?;
     }
     Ok(Exit::Clean)
+}
+
+/// The data in a file that has been read.
+pub(crate) fn read(file: &Path, pdf: &[u8]) -> Result<Vec<Data>, Failure> {
+    let found = enclosed(pdf).map_err(|error| input::unreadable(file, &error))?;
+    Ok(found.briefs)
 }
 
 /// All of them, or the one that is named with its ending or without.

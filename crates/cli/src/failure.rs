@@ -21,13 +21,20 @@ pub(crate) enum Exit {
     Failed,
 }
 
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        ExitCode::from(match exit {
+impl Exit {
+    /// Its code.
+    pub(crate) fn code(self) -> i32 {
+        match self {
             Exit::Clean => 0,
             Exit::Faulty => 1,
             Exit::Failed => 2,
-        })
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(u8::try_from(exit.code()).unwrap_or(2))
     }
 }
 

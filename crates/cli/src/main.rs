@@ -12,6 +12,7 @@
 mod args;
 mod check;
 mod completions;
+mod confined;
 mod convert;
 mod diff;
 mod explain;
@@ -47,6 +48,10 @@ use crate::failure::{Exit, Failure, plain};
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
+    let mut args = std::env::args_os().skip(1);
+    if args.next().is_some_and(|mode| mode == confined::MODE) {
+        return guard(|| confined::serve(args)).unwrap_or_else(|it| it.tell()).into();
+    }
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => return misunderstood(error),

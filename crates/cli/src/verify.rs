@@ -7,7 +7,7 @@ use strata_render::{Bytes, Difference, Verdict, Verification};
 
 use crate::args::Verify;
 use crate::failure::{Exit, Failure, plain, show};
-use crate::{input, output};
+use crate::{confined, input, output};
 
 /// More differences than this say nothing new.
 const SHOWN: usize = 10;
@@ -30,8 +30,16 @@ pub(crate) fn verify(args: &Verify, quiet: bool) -> Result<Exit, Failure> {
 
 fn one(file: &Path, quiet: bool) -> Result<Exit, Failure> {
     let pdf = input::printed(file)?;
+    let (said, failed, exit) = confined::verified(file, pdf, quiet)?;
+    output::print(&String::from_utf8_lossy(&said))?;
+    output::note(&String::from_utf8_lossy(&failed));
+    Ok(exit)
+}
+
+/// Verifies a file that has been read, and says what was found.
+pub(crate) fn judge(file: &Path, pdf: &[u8], quiet: bool) -> Result<Exit, Failure> {
     let found =
-        strata_render::verify(&pdf).map_err(|error| input::unreadable(file, &error))?;
+        strata_render::verify(pdf).map_err(|error| input::unreadable(file, &error))?;
     for report in found.reports.iter().filter(|report| !report.is_clean()) {
         output::print(&emit::human(report, true))?;
     }
@@ -66,6 +74,7 @@ fn facts(found: &Verification) -> String {
     facts.push(match &found.bytes {
         Bytes::Identical => "bytes identical".to_owned(),
         Bytes::Differ(_) => "bytes differ".to_owned(),
+        _ if found.verdict() == Verdict::NotProved => "data and words agree".to_owned(),
         _ => "bytes not compared".to_owned(),
     });
     let (all, missing) = (found.strings, found.missing.len());

@@ -40,6 +40,9 @@ pub(crate) const MOST_OBJECTS: usize = 10_000;
 /// The largest map from the glyphs of one face to letters.
 pub(crate) const LARGEST_MAP: usize = 256 << 10;
 
+/// The most glyphs that it maps, those of ranges counted one by one: no face has more.
+pub(crate) const MOST_MAPPED: usize = 1 << 16;
+
 /// The most that all pages are read from, faces read again for each.
 pub(crate) const LARGEST_PAGES: usize = 512 << 20;
 
@@ -113,7 +116,7 @@ impl fmt::Display for Bound {
             ),
             Self::Map => (
                 "a face maps its glyphs to letters in more than",
-                format!("{} KiB", LARGEST_MAP >> 10),
+                format!("{} KiB, or {MOST_MAPPED} of them", LARGEST_MAP >> 10),
             ),
         };
         write!(f, "{what} {most}")
@@ -142,6 +145,42 @@ pub(crate) fn tokens(content: &[u8]) -> (usize, usize) {
     (operators, operands)
 }
 
+/// How many glyphs the ranges of a map to letters cover (Adobe Technical Note #5411, 1.4.1):
+/// of each `<first> <last> <letter>`, or `<first> <last> [<letter> …]`.
+pub(crate) fn mapped(map: &[u8]) -> usize {
+    let text = String::from_utf8_lossy(map);
+    let ranges =
+        text.split("beginbfrange").skip(1).map(|it| it.split("endbfrange").next());
+    ranges.flatten().map(covered).fold(0, usize::saturating_add)
+}
+
+fn covered(ranges: &str) -> usize {
+    let mut codes = Vec::new();
+    let mut covered = 0_usize;
+    let mut listed = false;
+    for part in ranges.split_inclusive(['>', '[', ']']) {
+        match part.chars().next_back() {
+            Some('[') => listed = true,
+            Some(']') => (listed, codes) = (false, Vec::new()),
+            _ if listed => {}
+            _ => {
+                let code = part.rsplit('<').next().unwrap_or_default();
+                codes.push(code.trim_end_matches('>').trim());
+            }
+        }
+        if let [first, last, ..] = codes.as_slice() {
+            let code = |digits: &str| usize::from_str_radix(digits, 16).unwrap_or(0);
+            if codes.len() == 2 {
+                let last = code(last).saturating_add(1);
+                covered = covered.saturating_add(last.saturating_sub(code(first)));
+            } else {
+                codes.clear();
+            }
+        }
+    }
+    covered
+}
+
 fn is_regular(byte: u8) -> bool {
     !matches!(byte, b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
         && !b"()<>[]{}/%".contains(&byte)
@@ -162,6 +201,18 @@ mod tests {
         assert_eq!(tokens(b"[1 2]TJ"), (1, 4));
         assert_eq!(tokens(b"q\0q\x0cq%q"), (4, 1));
         assert_eq!(tokens(b""), (0, 0));
+    }
+
+    #[test]
+    fn ranges_are_counted_by_what_they_cover() {
+        let map = b"1 beginbfrange <0000> <FFFF> <0041> endbfrange";
+        assert_eq!(mapped(map), 0x1_0000);
+        let two =
+            b"2 beginbfrange\n<01><03><0041>\n<05> <06> [<0041> <0042>] <10><10><20>\n\
+                    endbfrange 1 beginbfchar <01> <0041> endbfchar";
+        assert_eq!(mapped(two), 3 + 2 + 1);
+        assert_eq!(mapped(b"beginbfrange <09> <01> <00> <zz"), 0);
+        assert_eq!(mapped(b"no map"), 0);
     }
 
     #[test]

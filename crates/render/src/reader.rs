@@ -9,8 +9,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use printpdf::{DictItem, Mm, Op, PdfDocument, PdfPage, PdfParseOptions, PdfResources};
 
 use crate::bounds::{
-    Bound, LARGEST_FACES, LARGEST_MAP, LARGEST_PAGE, LARGEST_PAGES, MOST_OBJECTS,
-    MOST_OPERANDS, MOST_OPERATORS, MOST_OPERATORS_IN_ALL, MOST_PAGES, tokens,
+    Bound, LARGEST_FACES, LARGEST_MAP, LARGEST_PAGE, LARGEST_PAGES, MOST_MAPPED,
+    MOST_OBJECTS, MOST_OPERANDS, MOST_OPERATORS, MOST_OPERATORS_IN_ALL, MOST_PAGES,
+    mapped, tokens,
 };
 use crate::file::{Unreadable, damaged, plain};
 use crate::ink::BREAK;
@@ -164,7 +165,8 @@ fn copy(
                     file.get_object(id).map_err(|error| known(&error))?.clone();
                 if let Object::Stream(stream) = &mut object {
                     let bytes = plain(stream, LARGEST_FACES - size, Bound::Faces)?;
-                    if bytes.len() > LARGEST_MAP && maps(&bytes) {
+                    let large = bytes.len() > LARGEST_MAP || mapped(&bytes) > MOST_MAPPED;
+                    if large && maps(&bytes) {
                         return Err(Unreadable::TooLarge(Bound::Map));
                     }
                     size += bytes.len();

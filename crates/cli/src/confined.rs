@@ -1,0 +1,141 @@
+//! Files that anyone may have written are read in a child process, within limits.
+//!
+//! The child is this command in a mode that no help shows: it takes the file by its standard
+//! input, and answers by its standard output and its exit code.
+
+use std::ffi::{OsStr, OsString};
+use std::io::{Read as _, Write as _, stdin, stdout};
+use std::path::Path;
+use std::time::Duration;
+
+use anstream::ColorChoice;
+use strata_crew::{Answer, Limits, ask, confine, myself};
+use strata_render::Data;
+
+use crate::failure::{Exit, Failure, show};
+use crate::{extract, verify};
+
+/// The first argument of the child.
+pub(crate) const MODE: &str = "--confined";
+
+/// Far more than any file needs that Strata has printed.
+const LIMITS: Limits = Limits { time: Duration::from_secs(60), memory: 1 << 30 };
+
+/// What the child does with the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Task {
+    Verify,
+    Extract,
+}
+
+impl Task {
+    const ALL: [Self; 2] = [Self::Verify, Self::Extract];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Verify => "verify",
+            Self::Extract => "extract",
+        }
+    }
+}
+
+/// What is found out about a printed file, as it is to be said, and how that ends.
+pub(crate) fn verified(
+    file: &Path,
+    pdf: Vec<u8>,
+    quiet: bool,
+) -> Result<(Vec<u8>, Vec<u8>, Exit), Failure> {
+    let answer = asked(Task::Verify, file, pdf, quiet)?;
+    let exit =
+        [Exit::Clean, Exit::Faulty].into_iter().find(|it| it.code() == answer.code);
+    Ok((answer.out, answer.err, exit.unwrap_or(Exit::Failed)))
+}
+
+/// The data in a printed file, or why there are none, as it is to be said.
+pub(crate) fn enclosed(
+    file: &Path,
+    pdf: Vec<u8>,
+) -> Result<Result<Vec<Data>, Vec<u8>>, Failure> {
+    let answer = asked(Task::Extract, file, pdf, true)?;
+    let data = (answer.code == Exit::Clean.code()).then(|| unpack(&answer.out)).flatten();
+    Ok(data.ok_or(answer.err))
+}
+
+fn asked(task: Task, file: &Path, pdf: Vec<u8>, quiet: bool) -> Result<Answer, Failure> {
+    let word = task.word();
+    let quiet = if quiet { "quiet" } else { "" };
+    let args = [MODE, word, quiet].map(OsStr::new).into_iter().chain([file.as_os_str()]);
+    let lost = |why: &dyn std::fmt::Display| {
+        Failure::new(format!("cannot {word} `{}`: {why}", show(file)))
+            .help("no file that Strata has printed takes that much")
+    };
+    let mut command = myself(args).map_err(|error| lost(&error))?;
+    // Else the allocator claims a gigabyte ahead, as much as there may be.
+    command.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
+    ask(command, pdf, LIMITS).map_err(|error| lost(&error))
+}
+
+/// The child: works as told by the arguments behind the [`MODE`].
+pub(crate) fn serve(args: impl Iterator<Item = OsString>) -> Result<Exit, Failure> {
+    let failed = |error: std::io::Error| Failure::new(error.to_string());
+    confine(LIMITS).map_err(failed)?;
+    // The parent knows where the words go, and takes colours out where they are not wanted.
+    ColorChoice::Always.write_global();
+    let args: Vec<_> = args.collect();
+    let [word, quiet, file] = args.as_slice() else {
+        return Err(Failure::new("this mode is for Strata itself"));
+    };
+    let mut pdf = Vec::new();
+    stdin().lock().read_to_end(&mut pdf).map_err(failed)?;
+    match Task::ALL.into_iter().find(|task| word == task.word()) {
+        Some(Task::Verify) => verify::judge(Path::new(file), &pdf, quiet == "quiet"),
+        Some(Task::Extract) => {
+            let data = extract::read(Path::new(file), &pdf)?;
+            stdout().lock().write_all(&pack(&data)).map_err(failed)?;
+            Ok(Exit::Clean)
+        }
+        None => Err(Failure::new("this mode is for Strata itself")),
+    }
+}
+
+/// Names and bytes, each behind its length.
+fn pack(data: &[Data]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    for part in data.iter().flat_map(|it| [it.name.as_bytes(), it.bytes.as_slice()]) {
+        packed.extend((part.len() as u64).to_le_bytes());
+        packed.extend(part);
+    }
+    packed
+}
+
+fn unpack(packed: &[u8]) -> Option<Vec<Data>> {
+    let mut rest = packed;
+    let mut part = || -> Option<Vec<u8>> {
+        let (length, behind) = rest.split_first_chunk()?;
+        let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
+        let (part, behind) = behind.split_at_checked(length)?;
+        rest = behind;
+        Some(part.to_vec())
+    };
+    let mut data = Vec::new();
+    while let Some(name) = part() {
+        data.push(Data { name: String::from_utf8(name).ok()?, bytes: part()? });
+    }
+    rest.is_empty().then_some(data)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_come_through_the_pipe_as_they_are() {
+        let of =
+            |name: &str, bytes: &[u8]| Data { name: name.into(), bytes: bytes.into() };
+        let data = vec![of("brief.json", b"{}\n"), of("é", &[0, 255]), of("", b"")];
+        assert_eq!(unpack(&pack(&data)), Some(data.clone()));
+        assert_eq!(unpack(b""), Some(Vec::new()));
+        let packed = pack(&data);
+        assert_eq!(unpack(&packed[..packed.len() - 1]), None);
+    }
+}
