@@ -322,3 +322,23 @@ fn apart(proposed: Vec<Proposed>) -> Vec<Vec<Proposed>> {
     }
     groups.into_iter().map(|(_, group)| group).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn fewer_findings_are_no_better_with_another_one_among_them() {
+        let figures = |keys: &str| format!("figures:\n  a: {{label: A, {keys}}}\n");
+        let before = sample::report(&figures("value: 5%"));
+        let after = |fragment: &str| Judged {
+            text: String::new(),
+            judged: Err(sample::report(fragment)),
+        };
+        let less = after(&figures("value: 5%, period: FY 2024"));
+        assert!(less.is_better_than(&before, 1));
+        let other = after("sources: {a: {title: A, tier: issuer}}\n");
+        assert!(!other.is_better_than(&before, 1));
+    }
+}
