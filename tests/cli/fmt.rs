@@ -158,7 +158,7 @@ fn the_line_ends_of_windows_are_kept_in_every_language() {
         }
     }
     desk.put("fix.yaml", "strata: \"1\"\r\ntitel: T\r\n");
-    desk.strata(&["check", "--fix", "fix.yaml"]).assert(1);
+    desk.strata(&["check", "--unsafe-fixes", "fix.yaml"]).assert(1);
     assert_eq!(desk.read("fix.yaml"), b"strata: \"1\"\r\ntitle: T\r\n");
 }
 

@@ -195,7 +195,7 @@ fn a_file_with_other_names_is_refused_by_every_writer() {
         ("good.pdf", ["render", "good.yaml"].as_slice()),
         ("good.yaml", &["set", "good.yaml", "title", "Other words"]),
         ("typed.yaml", &["fmt", "typed.yaml"]),
-        ("wrong.yaml", &["check", "--fix", "wrong.yaml"]),
+        ("wrong.yaml", &["check", "--unsafe-fixes", "wrong.yaml"]),
     ] {
         let before = desk.read(name);
         let other = format!("other-{name}");

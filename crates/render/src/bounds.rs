@@ -155,26 +155,28 @@ pub(crate) fn mapped(map: &[u8]) -> usize {
 }
 
 fn covered(ranges: &str) -> usize {
-    let mut codes = Vec::new();
-    let mut covered = 0_usize;
+    let mut first = None;
+    let (mut covered, mut letters) = (0_usize, false);
     let mut listed = false;
     for part in ranges.split_inclusive(['>', '[', ']']) {
         match part.chars().next_back() {
             Some('[') => listed = true,
-            Some(']') => (listed, codes) = (false, Vec::new()),
+            Some(']') => (listed, letters) = (false, false),
             _ if listed => {}
+            // The letters of the range before.
+            _ if letters => letters = false,
             _ => {
-                let code = part.rsplit('<').next().unwrap_or_default();
-                codes.push(code.trim_end_matches('>').trim());
-            }
-        }
-        if let [first, last, ..] = codes.as_slice() {
-            let code = |digits: &str| usize::from_str_radix(digits, 16).unwrap_or(0);
-            if codes.len() == 2 {
-                let last = code(last).saturating_add(1);
-                covered = covered.saturating_add(last.saturating_sub(code(first)));
-            } else {
-                codes.clear();
+                let digits = part.rsplit('<').next().unwrap_or_default();
+                let digits = digits.trim_end_matches('>').trim();
+                let code = usize::from_str_radix(digits, 16).unwrap_or(0);
+                match first.take() {
+                    None => first = Some(code),
+                    Some(first) => {
+                        let length = code.saturating_add(1).saturating_sub(first);
+                        covered = covered.saturating_add(length);
+                        letters = true;
+                    }
+                }
             }
         }
     }
