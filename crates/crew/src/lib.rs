@@ -69,7 +69,10 @@ impl fmt::Display for Lost {
 }
 
 /// The command that starts the program that is running once more, with other arguments.
-#[must_use]
+///
+/// # Errors
+///
+/// When the system does not tell where it lies.
 #[expect(clippy::disallowed_methods, reason = "this room is where processes are started")]
 pub fn myself<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> io::Result<Command> {
     // The program itself, even if another file lies in its place by now.

@@ -1,4 +1,12 @@
 //! A parent and its children, which are this program again.
+#![expect(
+    clippy::print_stdout,
+    reason = "children answer, and the parent says how it went"
+)]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a child exits, a parent counts its children"
+)]
 
 use std::hint::black_box;
 use std::io::{Read, Write, stdin, stdout};
