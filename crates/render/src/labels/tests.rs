@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use icu_plurals::PluralCategory;
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules};
 use strata_check::Outcome;
 use strata_model::*;
 
@@ -14,10 +15,19 @@ fn shown(text: &str) -> String {
     text.replace('\u{a0}', "·").replace('\u{202f}', "'")
 }
 
+/// The plurals that CLDR knows of a language.
+fn categories(language: Language) -> Vec<PluralCategory> {
+    let tag = format!("{}-{}", language.language(), language.region());
+    let locale = Locale::try_from_str(&tag).expect("a locale");
+    let rules = PluralRules::try_new_cardinal((&locale).into()).expect("compiled in");
+    rules.categories().collect()
+}
+
 /// The table of one language, and each closed list in it with its words.
 #[derive(Default)]
 struct Table {
     text: String,
+    counts: Vec<PluralCategory>,
     lists: Vec<(&'static str, Vec<(String, String)>)>,
 }
 
@@ -40,7 +50,7 @@ impl Table {
 
     fn counted(&mut self, name: &str, say: impl Fn(PluralCategory) -> String) {
         self.head(name);
-        for count in PluralCategory::all() {
+        for count in self.counts.clone() {
             self.row(&format!("{count:?}"), &say(count));
         }
     }
@@ -68,7 +78,8 @@ macro_rules! lists {
 }
 
 fn closed_lists(labels: &Labels) -> Table {
-    let mut table = Table::default();
+    let counts = categories(labels.language);
+    let mut table = Table { counts: counts.clone(), ..Table::default() };
     lists! { table, labels;
         qualifier => Qualifier: Exact About Nearly AtLeast MoreThan AtMost UpTo;
         basis => Basis: Gaap Ifrs OtherGaap NonGaap OperatingMetric IssuerClaim ThirdParty
@@ -101,12 +112,12 @@ fn closed_lists(labels: &Labels) -> Table {
     let said = |it| (format!("{it:?}"), (labels.spoken.against_what)(it).to_owned());
     table.list("against_what, said", against.map(said).to_vec());
     let scales = variants!(Scale: One Thousand Million Billion Trillion);
-    for count in [PluralCategory::One, PluralCategory::Other] {
+    for &count in &counts {
         let said = |it| (format!("{it:?}"), (labels.spoken.scale)(it, count).to_owned());
         table.list("scale, said", scales.map(said).to_vec());
     }
     let currencies = variants!(SignedCurrency: Usd Eur Gbp Jpy Inr);
-    for count in PluralCategory::all() {
+    for &count in &counts {
         let said =
             |it| (format!("{it:?}"), (labels.spoken.currency)(it, count).to_owned());
         table.list("currency, said", currencies.map(said).to_vec());
