@@ -4,16 +4,18 @@
 //! separators become those of print, and of the language.
 
 mod digits;
+mod plural;
 mod speech;
 #[cfg(test)]
 mod tests;
 
+use icu_plurals::PluralCategory;
 use strata_model::{
-    Change, Currency, Date, Decimal, Direction, End, Extent, Figure, Label, LabelKind,
-    Measure, Period, Qualifier, Quantity, Scale, UnitName,
+    Change, Currency, Date, End, Extent, Figure, Label, LabelKind, Measure, Period,
+    Qualifier, Quantity, Scale, UnitName,
 };
 
-use crate::labels::{Labels, Written};
+use crate::labels::{Labels, Until, Written};
 use digits::digits;
 
 /// The no-break space between a number and its unit.
@@ -21,24 +23,13 @@ const NBSP: char = '\u{A0}';
 /// The minus sign of print.
 const MINUS: char = '\u{2212}';
 
-/// A template such as `Page {} of {}` with its places filled in order.
-pub(crate) fn fill(template: &str, values: &[&str]) -> String {
-    let mut pieces = template.split("{}");
-    let mut filled = pieces.next().unwrap_or_default().to_owned();
-    for (piece, value) in pieces.zip(values.iter().chain(std::iter::repeat(&""))) {
-        filled.push_str(value);
-        filled.push_str(piece);
-    }
-    filled
-}
-
 /// The words of a period: around a day, for trailing twelve months, the year to date and a
 /// fiscal year, and the names of the months.
 struct Wording<'a> {
-    at: &'a str,
-    ttm: [&'a str; 2],
-    ytd: [&'a str; 2],
-    year: &'a str,
+    at: fn(&str) -> String,
+    ttm: Until,
+    ytd: Until,
+    year: fn(i16) -> String,
     months: &'a [&'a str; 12],
 }
 
@@ -102,8 +93,12 @@ impl Labels {
         text.push_str(&scale);
         text.extend((at_least && !apart).then_some('+'));
         if let Some(money) = money.as_ref().filter(|_| !written.money_first) {
-            let letters = !written.scale[quantity.scale() as usize].is_empty();
-            let gap = written.money_gaps[usize::from(letters && !is_code(money))];
+            let letters = !(written.scale)(quantity.scale()).is_empty();
+            let gap = if letters && !is_code(money) {
+                written.money_gap_after_letters
+            } else {
+                written.money_gap
+            };
             text.extend([gap, money]);
         }
         match &unit.measure {
@@ -116,19 +111,19 @@ impl Labels {
             Measure::BasisPoints => text.push_str(written.basis_points),
             Measure::Named(name) => {
                 text.push(NBSP);
-                text.push_str(self.unit(name, !self.is_one(quantity)));
+                text.push_str(self.unit(name, self.plural_of(quantity)));
             }
         }
         if let Some(per) = &unit.per {
             text.push('/');
-            text.push_str(self.unit(per, false));
+            text.push_str(self.unit(per, PluralCategory::One));
         }
         text
     }
 
     /// The scale behind the digits, with the gap before it.
     fn scale(&self, quantity: &Quantity) -> String {
-        match self.written.scale[quantity.scale() as usize] {
+        match (self.written.scale)(quantity.scale()) {
             "" if quantity.scale() != Scale::One => {
                 format!("{NBSP}{}", self.spoken_scale(quantity))
             }
@@ -137,23 +132,8 @@ impl Labels {
     }
 
     /// The name of a unit: a word of English becomes one of the language.
-    fn unit<'a>(&self, name: &'a UnitName, many: bool) -> &'a str {
-        let known = self.written.units.iter().find(|(word, _)| *word == name.as_str());
-        known.map_or(name.as_str(), |(_, pair)| pair[usize::from(many)])
-    }
-
-    /// Whether a quantity is spoken of in the singular.
-    fn is_one(&self, quantity: &Quantity) -> bool {
-        let digits = quantity.digits();
-        quantity.scale() == Scale::One && self.counts_as_one(digits)
-    }
-
-    fn counts_as_one(&self, digits: Decimal) -> bool {
-        if self.written.one_below_two {
-            digits < Decimal::TWO
-        } else {
-            digits == Decimal::ONE && digits.scale() == 0
-        }
+    fn unit<'a>(&self, name: &'a UnitName, count: PluralCategory) -> &'a str {
+        (self.written.unit)(name.as_str(), count).unwrap_or(name.as_str())
     }
 
     /// The unit of a quantity with its scale, for the head of what has both in common:
@@ -161,14 +141,14 @@ impl Labels {
     pub(crate) fn scaled_unit(&self, quantity: &Quantity) -> String {
         let unit = match &quantity.unit().measure {
             Measure::Money(currency) => currency.code().to_owned(),
-            Measure::Named(name) => self.unit(name, true).to_owned(),
+            Measure::Named(name) => self.unit(name, PluralCategory::Other).to_owned(),
             _ => return String::new(),
         };
         let unit = match &quantity.unit().per {
-            Some(per) => format!("{unit}/{}", self.unit(per, false)),
+            Some(per) => format!("{unit}/{}", self.unit(per, PluralCategory::One)),
             None => unit,
         };
-        match self.scale_words[quantity.scale() as usize] {
+        match self.scale_word(quantity.scale()) {
             "" => unit,
             scale if self.written.money_first => format!("{unit} {scale}"),
             scale => format!("{scale}{NBSP}{unit}"),
@@ -200,11 +180,11 @@ impl Labels {
             }
         } else if let Some(range) = &figure.range {
             let ends = [&range.low, &range.high].map(|end| self.quantity(end));
-            fill(self.written.range, &[&ends[0], &ends[1]])
+            (self.written.range)(&ends[0], &ends[1])
         } else if let Some(magnitude) = &figure.magnitude {
             magnitude.to_string()
         } else if let Some(shift) = &figure.shift {
-            fill(self.shift, &[shift.from.as_str(), shift.to.as_str()])
+            (self.sentences.shift)(shift.from.as_str(), shift.to.as_str())
         } else {
             figure.change.as_ref().map(|change| self.change(change)).unwrap_or_default()
         }
@@ -220,7 +200,7 @@ impl Labels {
 
     /// A change with its sign and what it is against: `+78% yoy`.
     pub(crate) fn change(&self, change: &Change) -> String {
-        format!("{} {}", self.extent(change), self.against_what[change.against as usize])
+        format!("{} {}", self.extent(change), self.against_what(change.against))
     }
 
     /// A change with its sign: `+78%`, `down`.
@@ -239,14 +219,6 @@ impl Labels {
         }
     }
 
-    fn direction(&self, direction: Direction) -> &'static str {
-        match direction {
-            Direction::Up => self.up,
-            Direction::Down => self.down,
-            Direction::Flat => self.flat,
-        }
-    }
-
     /// A period in words.
     pub(crate) fn period(&self, period: &Period) -> String {
         self.period_as(period, &self.wording())
@@ -255,14 +227,15 @@ impl Labels {
     /// A period where there is little room, on an axis or over a column: `Dec 15, 2022`.
     pub(crate) fn short_period(&self, period: &Period) -> String {
         let Written { short_year: year, short_months: months, .. } = &self.written;
-        self.period_as(period, &Wording { at: "{}", year, months, ..self.wording() })
+        let at = |day: &str| day.to_owned();
+        self.period_as(period, &Wording { at, year: *year, months, ..self.wording() })
     }
 
     fn wording(&self) -> Wording<'_> {
         Wording {
-            at: self.at_day,
-            ttm: self.ttm,
-            ytd: self.ytd,
+            at: self.sentences.at_day,
+            ttm: self.sentences.ttm,
+            ytd: self.sentences.ytd,
             year: self.written.year,
             months: &self.months,
         }
@@ -271,24 +244,24 @@ impl Labels {
     fn period_as(&self, period: &Period, wording: &Wording<'_>) -> String {
         let Wording { at, ttm, ytd, year, months } = wording;
         let day = |day: Date| self.day_as(day, months);
-        let to = |templates: &[&str; 2], end: &End| match end {
-            End::Of(label) => fill(templates[0], &[&self.label_as(label, year)]),
-            End::Day(it) => fill(templates[1], &[&day(*it)]),
+        let to = |until: &Until, end: &End| match end {
+            End::Of(label) => (until.label)(&self.label_as(label, *year)),
+            End::Day(it) => (until.day)(&day(*it)),
         };
         match period {
-            Period::Instant(it) => fill(at, &[&day(*it)]),
+            Period::Instant(it) => at(&day(*it)),
             Period::Month(month) => {
                 let first = month.first().civil();
                 format!("{} {}", name(months, first.month()), first.year())
             }
-            Period::Fiscal(label) => self.label_as(label, year),
+            Period::Fiscal(label) => self.label_as(label, *year),
             Period::Interval(days) => {
                 format!("{} – {}", day(days.first), day(days.last))
             }
             Period::YearToDate(end) => to(ytd, end),
             Period::TrailingTwelveMonths(end) => to(ttm, end),
-            Period::SinceLaunch(it) => fill(self.since_launch, &[&day(*it)]),
-            Period::RunRate(it) => fill(self.run_rate, &[&day(*it)]),
+            Period::SinceLaunch(it) => (self.sentences.since_launch)(&day(*it)),
+            Period::RunRate(it) => (self.sentences.run_rate)(&day(*it)),
             Period::Unstated => self.unstated.to_owned(),
         }
     }
@@ -299,14 +272,11 @@ impl Labels {
         self.label_as(label, self.written.short_year)
     }
 
-    fn label_as(&self, label: &Label, year_as: &str) -> String {
-        let of = |template, part: i8, year: i16| {
-            fill(template, &[&part.to_string(), &year.to_string()])
-        };
+    fn label_as(&self, label: &Label, year_as: fn(i16) -> String) -> String {
         match label.kind() {
-            LabelKind::Quarter(year, quarter) => of(self.written.quarter, quarter, year),
-            LabelKind::Half(year, half) => of(self.written.half, half, year),
-            LabelKind::Year(year) => fill(year_as, &[&year.to_string()]),
+            LabelKind::Quarter(year, quarter) => (self.written.quarter)(quarter, year),
+            LabelKind::Half(year, half) => (self.written.half)(half, year),
+            LabelKind::Year(year) => year_as(year),
             LabelKind::Declared => label.to_string(),
         }
     }
@@ -327,9 +297,7 @@ impl Labels {
             1 => self.written.first.to_owned(),
             other => other.to_string(),
         };
-        let written = self.written.day.replace("{day}", &number);
-        let written = written.replace("{month}", name(months, day.month()));
-        written.replace("{year}", &day.year().to_string())
+        (self.written.day)(&number, name(months, day.month()), day.year())
     }
 
     /// Names joined as in a sentence: `A, B and C`.

@@ -21,7 +21,6 @@ use strata_model::Brief;
 use crate::{
     design::{Columns, Density, Paper, Sheet},
     labels::{Labels, labels},
-    print::fill,
 };
 use block::{Body, SectionView};
 pub(crate) use book::{BookView, book};
@@ -123,7 +122,7 @@ impl Context<'_> {
         let edition = or_not(brief.edition.as_ref().map(ToString::to_string));
         let kind = brief.kind.as_ref().map_or(labels.brief_kind, |it| it.as_str());
         let as_of = labels.day(brief.as_of);
-        let foot = fill(labels.foot, &[kind, &as_of, &edition]);
+        let foot = (labels.sentences.foot)(kind, &as_of, &edition);
         let sections = brief.sections.iter().enumerate();
         let sections: Vec<_> =
             sections.map(|(n, it)| self.section(format!("/sections/{n}"), it)).collect();
@@ -217,8 +216,7 @@ impl Context<'_> {
         let marks = Some(labels.method_marks.to_owned());
         let bars = bars.then(|| labels.method_bars.to_owned());
         let implied = implied.then(|| labels.method_implied.to_owned());
-        // A brief of its own is attached as the labels say, one of a book under its name.
-        let data = Some(fill(labels.method_data, &[digest]).replace(crate::DATA, data));
+        let data = Some((labels.sentences.method_data)(data, digest));
         [marks, bars, implied, data].into_iter().flatten().map(Words::from).collect()
     }
 }

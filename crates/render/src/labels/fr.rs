@@ -1,16 +1,26 @@
 //! The words of French.
 
-use strata_model::Language;
+use PluralCategory::{Many, One};
+use icu_plurals::PluralCategory;
+use strata_check::Outcome;
+use strata_model::{
+    Adjustment, AdvantageKind, Against, Audit, Basis, ClaimKind, Confidence, Copied,
+    Direction, Effect, Language, Likelihood, Middle, Qualifier, Relation, Role, Scale,
+    Side, Status, Tier, TripwireMeasure, Verification,
+};
 
-use super::{Labels, Spoken, Written};
+use super::{
+    Descriptors, Growth, Labels, Sentences, SignedCurrency, Spoken, Until, Words, Written,
+};
 
 pub(super) const FR_FR: Labels = Labels {
     language: Language::FrFr,
     written: WRITTEN,
     spoken: SPOKEN,
+    words: WORDS,
+    sentences: SENTENCES,
     colon: "\u{a0}: ",
     semicolon: "\u{202f}; ",
-    foot: "{} · arrêté au {} · édition {}",
     brief_kind: "Note stratégique",
     thesis: "Thèses",
     company: "Société",
@@ -23,25 +33,18 @@ pub(super) const FR_FR: Labels = Labels {
     edition: "Édition",
     sources: "Sources",
     not_given: "Non précisé",
-    layer: "Couche {}\u{a0}: {}",
-    exhibit: "Graphique {}.",
     item: "Élément",
     detail: "Détail",
     reference: "Réf.",
     party: "Acteur",
     roles: "Rôle",
     and: "et",
-    and_more: "et {} autres",
     year_earlier: "Un an plus tôt",
     earlier: "Auparavant",
     now: "Actuel",
     implied: "(implicite)",
     source: "Source",
     interpretation: "Interprétation",
-    rests_on: "S’appuie sur",
-    against: "Contre",
-    undercut_by: "Affaibli par",
-    context: "Contexte",
     no_evidence: "Aucun élément à l’appui",
     no_source: "Aucune source indiquée",
     assumes: "Suppose",
@@ -52,7 +55,6 @@ pub(super) const FR_FR: Labels = Labels {
     replaces: "Remplace",
     advantage_kind: "Nature de l’avantage",
     mechanisms: "Mécanismes",
-    shift: "{} → {}",
     gap: "Écart",
     benefit: "Bénéfice",
     barrier: "Barrière",
@@ -62,28 +64,20 @@ pub(super) const FR_FR: Labels = Labels {
     reading: "Lecture",
     breaks_if: "Invalidée si",
     result: "Résultat",
-    for_periods: [", pendant {} période", ", {} périodes de suite"],
-    tripped: "déclenché",
-    clear: "non déclenché",
-    indeterminate: "indéterminé",
-    no_data: "pas de données",
     figures: "Chiffres",
     figure: "Chiffre",
     value: "Valeur",
     change: "Variation",
     prior: "contre",
     history: "Historique",
-    parts: "Répartition par {}\u{a0}:",
     defined_as: "Définition",
     derivation: "Calcul",
-    growth_of: "croissance de {} par rapport à {}",
     baseline: "par rapport à",
     population: "parmi",
     excluding: "hors",
     nearest_gaap: "mesure GAAP la plus proche",
     guidance_issued: "prévision du",
     also_in: "aussi",
-    precise_to: "précis à 10^{}",
     exact_digits: "exact",
     computed: "par calcul",
     sources_and_method: "Sources et méthode",
@@ -96,12 +90,6 @@ pub(super) const FR_FR: Labels = Labels {
         désignent les chiffres, S les sources, R les lectures.",
     method_bars: "Dans une paire de barres, le contour est la valeur antérieure et la barre \
         pleine la plus récente\u{202f}; chaque paire a sa propre échelle.",
-    method_data: "Les données de cette note sont jointes sous le nom brief.json, SHA-256 {}.",
-    summary_figures: ["{} chiffre", "{} chiffres"],
-    summary_claims: [
-        "dont {} déclaration de l’émetteur, sans définition ni audit",
-        "dont {} déclarations de l’émetteur, sans définition ni audit",
-    ],
     summary_sourceless: "sans source",
     definitions: "Définitions",
     disclosures: "Déclarations",
@@ -112,28 +100,13 @@ pub(super) const FR_FR: Labels = Labels {
     methodology: "Méthodologie",
     ai_use: "Recours à l’IA",
     notice: "Avertissement",
-    page_of: "Page {} sur {}",
+    page_of: |page, pages| format!("Page {page} sur {pages}"),
     attachment: "Les données de cette note, à partir desquelles elle a été imprimée",
     imprint: "Comment ce fichier a été imprimé",
     draft: "Projet",
     confidential: "Confidentiel",
     contents: "Sommaire",
-    ttm: ["12 mois à fin {}", "12 mois au {}"],
-    ytd: ["cumul annuel à fin {}", "cumul annuel au {}"],
-    at_day: "au {}",
-    since_launch: "du lancement au {}",
-    run_rate: "rythme annualisé au {}",
     unstated: "période non précisée",
-    up: "en hausse",
-    down: "en baisse",
-    flat: "stable",
-    against_what: [
-        "sur un an",
-        "sur un trimestre",
-        "vs précédent",
-        "vs plan",
-        "vs référence",
-    ],
     months: [
         "janvier",
         "février",
@@ -148,135 +121,306 @@ pub(super) const FR_FR: Labels = Labels {
         "novembre",
         "décembre",
     ],
-    scale_words: ["", "milliers", "M", "Md", "billions"],
     trailing_twelve_months: "douze mois glissants",
     year_to_date: "cumul annuel",
-    qualifiers: [
-        "exactement",
-        "environ",
-        "près de",
-        "au moins",
-        "plus de",
-        "au plus",
-        "jusqu’à",
-    ],
-    bases: [
-        "GAAP",
-        "IFRS",
-        "normes locales",
-        "non-GAAP",
-        "indicateur opérationnel",
-        "déclaration de l’émetteur",
-        "chiffre de tiers",
-        "estimation d’analyste",
-    ],
-    adjustments: ["publié", "à changes constants", "organique", "hors éléments"],
-    tiers: [
-        "document réglementaire",
-        "émetteur",
-        "tiers",
-        "presse",
-        "travaux de l’auteur",
-    ],
-    tier_counts: [
-        "selon des documents réglementaires",
-        "selon l’émetteur",
-        "selon des tiers",
-        "selon la presse",
-        "selon les travaux de l’auteur",
-    ],
-    audits: ["audité", "examen limité", "non audité"],
-    copies: ["lu sur copie OCR", "lu sur transcription"],
-    verifications: [
-        "conforme à la source",
-        "diffère de la source",
-        "non vérifié",
-        "non vérifiable",
-    ],
-    claim_kinds: [
-        "constat",
-        "résultat de calcul",
-        "hypothèse",
-        "déduction",
-        "jugement",
-        "prévision",
-    ],
-    confidences: ["confiance faible", "confiance moyenne", "confiance élevée"],
-    likelihoods: [
-        "quasi impossible",
-        "très improbable",
-        "improbable",
-        "environ une chance sur deux",
-        "probable",
-        "très probable",
-        "quasi certain",
-    ],
-    statuses: ["tient", "à surveiller", "invalidé", "indéterminé", "remplacé", "retiré"],
-    advantages: [
-        "échelle",
-        "effets de réseau",
-        "contre-positionnement",
-        "coûts de changement",
-        "marque",
-        "ressource exclusive",
-        "processus",
-    ],
-    middles: ["le milieu est évité", "le milieu relie les pôles"],
-    role_names: ["fournisseur", "client", "participation", "concurrent", "complémenteur"],
-    measures: ["", "variation", "rang"],
-    sides: ["sous", "au plus", "au-dessus de", "au moins"],
-    effects: ["l’invalide", "l’affaiblit", "à surveiller"],
-    descriptor: ["exhaustivité", "précision", "ancienneté", "accès", "biais"],
-    alt_bars: "Graphique à barres\u{a0}: {}, {}\u{a0}: {}.",
-    alt_columns: "Histogramme\u{a0}: {}\u{a0}: {}.",
-    alt_line: "Courbe\u{a0}: {}\u{a0}: {}.",
-    alt_parts: "Graphique à barres des composantes\u{a0}: {}, {}\u{a0}: {}.",
-    alt_shares: "Graphique à barres des parts\u{a0}: {}, {}\u{a0}: {}.",
-    alt_slope: "Graphique de pentes\u{a0}: {}, {}\u{a0}: {}.",
-    alt_waterfall: "Graphique en cascade\u{a0}: {}, {}\u{a0}: {}.",
-    alt_stack: [
-        "Schéma à {} couche\u{a0}: {}.",
-        "Schéma à {} couches, de la base au sommet\u{a0}: {}.",
-    ],
+    descriptor: Descriptors {
+        completeness: "exhaustivité",
+        precision: "précision",
+        age: "ancienneté",
+        access: "accès",
+        bias: "biais",
+    },
     rest: "Non ventilé",
-    scale_from: "L’échelle commence à {}, et non à zéro.",
-    sampled: "Une valeur sur {} est représentée, sur un total de {}, avec la première et la \
-        dernière\u{202f}; toutes figurent dans la liste des chiffres.",
-    listed: "Le tableau donne une valeur sur {}, sur un total de {}, avec la première et la \
-        dernière\u{202f}; toutes figurent dans la liste des chiffres.",
+};
+
+const WORDS: Words = Words {
+    qualifier: |it| match it {
+        Qualifier::Exact => "exactement",
+        Qualifier::About => "environ",
+        Qualifier::Nearly => "près de",
+        Qualifier::AtLeast => "au moins",
+        Qualifier::MoreThan => "plus de",
+        Qualifier::AtMost => "au plus",
+        Qualifier::UpTo => "jusqu’à",
+    },
+    basis: |it| match it {
+        Basis::Gaap => "GAAP",
+        Basis::Ifrs => "IFRS",
+        Basis::OtherGaap => "normes locales",
+        Basis::NonGaap => "non-GAAP",
+        Basis::OperatingMetric => "indicateur opérationnel",
+        Basis::IssuerClaim => "déclaration de l’émetteur",
+        Basis::ThirdParty => "chiffre de tiers",
+        Basis::AnalystEstimate => "estimation d’analyste",
+    },
+    adjustment: |it| match it {
+        Adjustment::Reported => "publié",
+        Adjustment::ConstantCurrency => "à changes constants",
+        Adjustment::Organic => "organique",
+        Adjustment::Excluding => "hors éléments",
+    },
+    tier: |it| match it {
+        Tier::RegulatoryFiling => "document réglementaire",
+        Tier::Issuer => "émetteur",
+        Tier::ThirdParty => "tiers",
+        Tier::Press => "presse",
+        Tier::Own => "travaux de l’auteur",
+    },
+    tier_count: |it| match it {
+        Tier::RegulatoryFiling => "selon des documents réglementaires",
+        Tier::Issuer => "selon l’émetteur",
+        Tier::ThirdParty => "selon des tiers",
+        Tier::Press => "selon la presse",
+        Tier::Own => "selon les travaux de l’auteur",
+    },
+    audit: |it| match it {
+        Audit::Audited => "audité",
+        Audit::Reviewed => "examen limité",
+        Audit::Unaudited => "non audité",
+    },
+    copied: |it| match it {
+        Copied::Ocr => "lu sur copie OCR",
+        Copied::Transcript => "lu sur transcription",
+    },
+    verification: |it| match it {
+        Verification::Matched => "conforme à la source",
+        Verification::Differs => "diffère de la source",
+        Verification::NotChecked => "non vérifié",
+        Verification::NotCheckable => "non vérifiable",
+    },
+    claim_kind: |it| match it {
+        ClaimKind::Observation => "constat",
+        ClaimKind::Derived => "résultat de calcul",
+        ClaimKind::Assumption => "hypothèse",
+        ClaimKind::Inference => "déduction",
+        ClaimKind::Judgment => "jugement",
+        ClaimKind::Forecast => "prévision",
+    },
+    confidence: |it| match it {
+        Confidence::Low => "confiance faible",
+        Confidence::Moderate => "confiance moyenne",
+        Confidence::High => "confiance élevée",
+    },
+    likelihood: |it| match it {
+        Likelihood::AlmostNoChance => "quasi impossible",
+        Likelihood::VeryUnlikely => "très improbable",
+        Likelihood::Unlikely => "improbable",
+        Likelihood::RoughlyEvenChance => "environ une chance sur deux",
+        Likelihood::Likely => "probable",
+        Likelihood::VeryLikely => "très probable",
+        Likelihood::AlmostCertain => "quasi certain",
+    },
+    status: |it| match it {
+        Status::Holds => "tient",
+        Status::Watch => "à surveiller",
+        Status::Broken => "invalidé",
+        Status::Indeterminate => "indéterminé",
+        Status::Superseded => "remplacé",
+        Status::Retired => "retiré",
+    },
+    advantage: |it| match it {
+        AdvantageKind::Scale => "échelle",
+        AdvantageKind::Network => "effets de réseau",
+        AdvantageKind::CounterPositioning => "contre-positionnement",
+        AdvantageKind::Switching => "coûts de changement",
+        AdvantageKind::Branding => "marque",
+        AdvantageKind::CorneredResource => "ressource exclusive",
+        AdvantageKind::Process => "processus",
+    },
+    middle: |it| match it {
+        Middle::Avoided => "le milieu est évité",
+        Middle::Bridging => "le milieu relie les pôles",
+    },
+    role: |it| match it {
+        Role::Supplier => "fournisseur",
+        Role::Customer => "client",
+        Role::Investee => "participation",
+        Role::Competitor => "concurrent",
+        Role::Complementor => "complémenteur",
+    },
+    measure: |it| match it {
+        TripwireMeasure::Value => "",
+        TripwireMeasure::Change => "variation",
+        TripwireMeasure::Rank => "rang",
+    },
+    side: |it| match it {
+        Side::Below => "sous",
+        Side::AtMost => "au plus",
+        Side::Above => "au-dessus de",
+        Side::AtLeast => "au moins",
+    },
+    effect: |it| match it {
+        Effect::Breaks => "l’invalide",
+        Effect::Weakens => "l’affaiblit",
+        Effect::Watch => "à surveiller",
+    },
+    against_what: |it| match it {
+        Against::Yoy => "sur un an",
+        Against::Qoq => "sur un trimestre",
+        Against::Prior => "vs précédent",
+        Against::Plan => "vs plan",
+        Against::Baseline => "vs référence",
+    },
+    scale_word: |it| match it {
+        Scale::One => "",
+        Scale::Thousand => "milliers",
+        Scale::Million => "M",
+        Scale::Billion => "Md",
+        Scale::Trillion => "billions",
+    },
+    relation: |it| match it {
+        Relation::Supports => "S’appuie sur",
+        Relation::Undermines => "Contre",
+        Relation::Undercuts => "Affaibli par",
+        Relation::Context => "Contexte",
+    },
+    outcome: |it| match it {
+        Outcome::Tripped => "déclenché",
+        Outcome::Clear => "non déclenché",
+        Outcome::Indeterminate => "indéterminé",
+        Outcome::NoData => "pas de données",
+    },
+    direction: |it| match it {
+        Direction::Up => "en hausse",
+        Direction::Down => "en baisse",
+        Direction::Flat => "stable",
+    },
+};
+
+const SENTENCES: Sentences = Sentences {
+    foot: |kind, as_of, edition| {
+        format!("{kind} · arrêté au {as_of} · édition {edition}")
+    },
+    layer: |number, name| format!("Couche {number}\u{a0}: {name}"),
+    exhibit: |number| format!("Graphique {number}."),
+    and_more: |count, more| match count {
+        One => format!("et {more} autre"),
+        _ => format!("et {more} autres"),
+    },
+    shift: |from, to| format!("{from} → {to}"),
+    for_periods: |count, number| match count {
+        One => format!(", pendant {number} période"),
+        _ => format!(", {number} périodes de suite"),
+    },
+    parts: |by| format!("Répartition par {by}\u{a0}:"),
+    growth_of: &[
+        Growth::Words("croissance de "),
+        Growth::Of,
+        Growth::Words(" par rapport à "),
+        Growth::On,
+    ],
+    precise_to: |power| format!("précis à 10^{power}"),
+    method_data: |file, digest| {
+        format!(
+            "Les données de cette note sont jointes sous le nom {file}, SHA-256 {digest}."
+        )
+    },
+    summary_figures: |count, number| match count {
+        One => format!("{number} chiffre"),
+        _ => format!("{number} chiffres"),
+    },
+    summary_claims: |count, number| match count {
+        One => {
+            format!("dont {number} déclaration de l’émetteur, sans définition ni audit")
+        }
+        _ => {
+            format!("dont {number} déclarations de l’émetteur, sans définition ni audit")
+        }
+    },
+    ttm: Until {
+        label: |label| format!("12 mois à fin {label}"),
+        day: |day| format!("12 mois au {day}"),
+    },
+    ytd: Until {
+        label: |label| format!("cumul annuel à fin {label}"),
+        day: |day| format!("cumul annuel au {day}"),
+    },
+    at_day: |day| format!("au {day}"),
+    since_launch: |day| format!("du lancement au {day}"),
+    run_rate: |day| format!("rythme annualisé au {day}"),
+    alt_bars: |names, period, told| {
+        format!("Graphique à barres\u{a0}: {names}, {period}\u{a0}: {told}.")
+    },
+    alt_columns: |names, told| format!("Histogramme\u{a0}: {names}\u{a0}: {told}."),
+    alt_line: |names, told| format!("Courbe\u{a0}: {names}\u{a0}: {told}."),
+    alt_parts: |names, period, told| {
+        format!(
+            "Graphique à barres des composantes\u{a0}: {names}, {period}\u{a0}: {told}."
+        )
+    },
+    alt_shares: |names, period, told| {
+        format!("Graphique à barres des parts\u{a0}: {names}, {period}\u{a0}: {told}.")
+    },
+    alt_slope: |names, period, told| {
+        format!("Graphique de pentes\u{a0}: {names}, {period}\u{a0}: {told}.")
+    },
+    alt_waterfall: |names, period, told| {
+        format!("Graphique en cascade\u{a0}: {names}, {period}\u{a0}: {told}.")
+    },
+    alt_stack: |count, number, names| match count {
+        One => format!("Schéma à {number} couche\u{a0}: {names}."),
+        _ => format!("Schéma à {number} couches, de la base au sommet\u{a0}: {names}."),
+    },
+    scale_from: |lowest| format!("L’échelle commence à {lowest}, et non à zéro."),
+    sampled: |every, of| {
+        format!(
+            "Une valeur sur {every} est représentée, sur un total de {of}, avec la première et la \
+        dernière\u{202f}; toutes figurent dans la liste des chiffres."
+        )
+    },
+    listed: |every, of| {
+        format!(
+            "Le tableau donne une valeur sur {every}, sur un total de {of}, avec la première et la \
+        dernière\u{202f}; toutes figurent dans la liste des chiffres."
+        )
+    },
 };
 
 // `Bn` is what CLDR abbreviates `billion` to, and half of the readers would take it for a
 // thousand millions: the word itself stands there.
 const WRITTEN: Written = Written {
-    one_below_two: true,
-    scale: ["", "\u{a0}k", "\u{a0}M", "\u{a0}Md", ""],
+    scale: |it| match it {
+        Scale::One => "",
+        Scale::Thousand => "\u{a0}k",
+        Scale::Million => "\u{a0}M",
+        Scale::Billion => "\u{a0}Md",
+        Scale::Trillion => "",
+    },
     money_first: false,
-    money_gaps: ["\u{a0}", ""],
+    money_gap: "\u{a0}",
+    money_gap_after_letters: "",
     percent: "\u{202f}%",
     more_likely: "\u{202f}% plus probable",
     less_likely: "\u{202f}% moins probable",
     points: "\u{a0}pt",
     basis_points: "\u{a0}pb",
-    units: &[
-        ("days", ["jour", "jours"]),
-        ("weeks", ["semaine", "semaines"]),
-        ("months", ["mois", "mois"]),
-        ("years", ["an", "ans"]),
-        ("share", ["action", "actions"]),
-        ("shares", ["action", "actions"]),
-        ("GB", ["Go", "Go"]),
-        ("TB", ["To", "To"]),
-        ("PB", ["Po", "Po"]),
-        ("EB", ["Eo", "Eo"]),
-    ],
-    range: "{}\u{a0}– {}",
-    day: "{day}\u{a0}{month}\u{a0}{year}",
+    unit: |name, count| {
+        Some(match (name, count) {
+            ("days", One) => "jour",
+            ("days", _) => "jours",
+            ("weeks", One) => "semaine",
+            ("weeks", _) => "semaines",
+            ("months", _) => "mois",
+            ("years", One) => "an",
+            ("years", _) => "ans",
+            ("share", One) => "action",
+            ("share", _) => "actions",
+            ("shares", One) => "action",
+            ("shares", _) => "actions",
+            ("GB", _) => "Go",
+            ("TB", _) => "To",
+            ("PB", _) => "Po",
+            ("EB", _) => "Eo",
+            _ => return None,
+        })
+    },
+    range: |low, high| format!("{low}\u{a0}– {high}"),
+    day: |day, month, year| format!("{day}\u{a0}{month}\u{a0}{year}"),
     first: "1er",
-    quarter: "T{} {}",
-    half: "S{} {}",
-    year: "exercice {}",
-    short_year: "{}",
+    quarter: |quarter, year| format!("T{quarter} {year}"),
+    half: |half, year| format!("S{half} {year}"),
+    year: |year| format!("exercice {year}"),
+    short_year: |year| format!("{year}"),
     short_months: [
         "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.",
         "oct.", "nov.", "déc.",
@@ -284,44 +428,70 @@ const WRITTEN: Written = Written {
 };
 
 const SPOKEN: Spoken = Spoken {
-    scale: [
-        ["", ""],
-        ["mille", "mille"],
-        ["million", "millions"],
-        ["milliard", "milliards"],
-        ["billion", "billions"],
-    ],
-    currencies: [
-        ["dollar américain", "dollars américains", "de dollars américains"],
-        ["euro", "euros", "d’euros"],
-        ["livre sterling", "livres sterling", "de livres sterling"],
-        ["yen", "yens", "de yens"],
-        ["roupie indienne", "roupies indiennes", "de roupies indiennes"],
-    ],
-    of: ["de ", "d’"],
+    scale: |scale, count| match (scale, count) {
+        (Scale::One, _) => "",
+        (Scale::Thousand, _) => "mille",
+        (Scale::Million, One) => "million",
+        (Scale::Million, _) => "millions",
+        (Scale::Billion, One) => "milliard",
+        (Scale::Billion, _) => "milliards",
+        (Scale::Trillion, One) => "billion",
+        (Scale::Trillion, _) => "billions",
+    },
+    currency: |currency, count| match (currency, count) {
+        (SignedCurrency::Usd, One) => "dollar américain",
+        (SignedCurrency::Usd, Many) => "de dollars américains",
+        (SignedCurrency::Usd, _) => "dollars américains",
+        (SignedCurrency::Eur, One) => "euro",
+        (SignedCurrency::Eur, Many) => "d’euros",
+        (SignedCurrency::Eur, _) => "euros",
+        (SignedCurrency::Gbp, One) => "livre sterling",
+        (SignedCurrency::Gbp, Many) => "de livres sterling",
+        (SignedCurrency::Gbp, _) => "livres sterling",
+        (SignedCurrency::Jpy, One) => "yen",
+        (SignedCurrency::Jpy, Many) => "de yens",
+        (SignedCurrency::Jpy, _) => "yens",
+        (SignedCurrency::Inr, One) => "roupie indienne",
+        (SignedCurrency::Inr, Many) => "de roupies indiennes",
+        (SignedCurrency::Inr, _) => "roupies indiennes",
+    },
+    of: "de ",
+    of_before_vowel: "d’",
     percent: "pour cent",
     more_likely: "pour cent plus probable",
     less_likely: "pour cent moins probable",
-    points: ["point de pourcentage", "points de pourcentage"],
-    basis_points: ["point de base", "points de base"],
-    times: ["fois", "fois"],
+    points: |count| match count {
+        One => "point de pourcentage",
+        _ => "points de pourcentage",
+    },
+    basis_points: |count| match count {
+        One => "point de base",
+        _ => "points de base",
+    },
+    times: |_| "fois",
     per: "par",
     plus: "plus",
     minus: "moins",
-    up: "en hausse {}{}",
-    down: "en baisse {}{}",
-    plus_or_minus: "{}, plus ou moins {}",
-    range: "de {} à {}",
-    span: "du {} au {}",
-    shift: "de {} à {}",
-    against_what: [
-        "sur un an",
-        "sur un trimestre",
-        "par rapport à la valeur précédente",
-        "par rapport au plan",
-        "par rapport à la référence",
-    ],
-    ttm: ["douze mois glissants à fin {}", "douze mois glissants au {}"],
-    ytd: ["cumul annuel à fin {}", "cumul annuel au {}"],
-    year: "exercice {}",
+    up: |of, size| format!("en hausse {of}{size}"),
+    down: |of, size| format!("en baisse {of}{size}"),
+    plus_or_minus: |value, tolerance| format!("{value}, plus ou moins {tolerance}"),
+    range: |low, high| format!("de {low} à {high}"),
+    span: |first, last| format!("du {first} au {last}"),
+    shift: |from, to| format!("de {from} à {to}"),
+    against_what: |it| match it {
+        Against::Yoy => "sur un an",
+        Against::Qoq => "sur un trimestre",
+        Against::Prior => "par rapport à la valeur précédente",
+        Against::Plan => "par rapport au plan",
+        Against::Baseline => "par rapport à la référence",
+    },
+    ttm: Until {
+        label: |label| format!("douze mois glissants à fin {label}"),
+        day: |day| format!("douze mois glissants au {day}"),
+    },
+    ytd: Until {
+        label: |label| format!("cumul annuel à fin {label}"),
+        day: |day| format!("cumul annuel au {day}"),
+    },
+    year: |year| format!("exercice {year}"),
 };

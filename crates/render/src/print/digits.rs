@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use icu_decimal::input::Decimal;
 use icu_decimal::options::GroupingStrategy;
 use icu_decimal::{DecimalFormatter, DecimalFormatterPreferences};
-use icu_locale_core::locale;
+use icu_locale_core::Locale;
 use strata_model::{Language, Quantity};
 
 /// The digits of a quantity, without sign and scale: every digit that was written, in
@@ -40,14 +40,15 @@ fn with_formatter<T>(
 
 /// Without and with groups. The data are compiled in; none are missing.
 fn pair(language: Language) -> Option<[DecimalFormatter; 2]> {
-    let locale = match language {
-        Language::EnUs => locale!("en-US"),
-        Language::EnGb => locale!("en-GB"),
-        Language::DeDe => locale!("de-DE"),
-        Language::FrFr => locale!("fr-FR"),
-    };
+    let locale = locale(language);
     let preferences = DecimalFormatterPreferences::from(&locale);
     let [plain, grouped] = [GroupingStrategy::Never, GroupingStrategy::Always]
         .map(|strategy| DecimalFormatter::try_new(preferences, strategy.into()).ok());
     Some([plain?, grouped?])
+}
+
+/// The locale of a language. Its subtags are those of the schema.
+pub(super) fn locale(language: Language) -> Locale {
+    let tag = format!("{}-{}", language.language(), language.region());
+    Locale::try_from_str(&tag).unwrap_or(Locale::UNKNOWN)
 }

@@ -1,13 +1,14 @@
 //! How figures, changes and periods are said aloud: in words where print has signs and
 //! abbreviations.
 
+use icu_plurals::PluralCategory;
 use strata_model::{
     Change, Currency, Direction, Extent, Figure, Measure, Period, Qualifier, Quantity,
     Scale,
 };
 
-use super::{MINUS, Sign, Wording, digits, fill};
-use crate::labels::{Labels, Spoken};
+use super::{MINUS, Sign, Wording, digits};
+use crate::labels::{Labels, SignedCurrency, Spoken};
 
 impl Labels {
     /// A quantity as the brief states it: `at least 100 thousand developers`.
@@ -19,7 +20,7 @@ impl Labels {
         let spoken = &self.spoken;
         let unit = quantity.unit();
         let digits = digits(self.language, quantity);
-        let pick = |pair: [&'static str; 2]| pair[usize::from(!self.is_one(quantity))];
+        let count = self.plural_of(quantity);
         let bound = match quantity.qualifier() {
             Some(it @ (Qualifier::About | Qualifier::AtLeast)) => self.qualifier(it),
             _ => "",
@@ -35,16 +36,16 @@ impl Labels {
             Measure::Percent => spoken.percent.to_owned(),
             Measure::MoreLikely => spoken.more_likely.to_owned(),
             Measure::LessLikely => spoken.less_likely.to_owned(),
-            Measure::Multiple => pick(spoken.times).to_owned(),
-            Measure::Points => pick(spoken.points).to_owned(),
-            Measure::BasisPoints => pick(spoken.basis_points).to_owned(),
+            Measure::Multiple => (spoken.times)(count).to_owned(),
+            Measure::Points => (spoken.points)(count).to_owned(),
+            Measure::BasisPoints => (spoken.basis_points)(count).to_owned(),
             Measure::Named(name) => {
-                let name = self.unit(name, !self.is_one(quantity));
+                let name = self.unit(name, count);
                 let of = if is_noun(quantity.scale()) { self.of(name) } else { "" };
                 format!("{of}{name}")
             }
         };
-        let per = unit.per.as_ref().map(|per| self.unit(per, false));
+        let per = unit.per.as_ref().map(|per| self.unit(per, PluralCategory::One));
         let (joint, per) = per.map_or(("", ""), |per| (spoken.per, per));
         let scale = self.spoken_scale(quantity);
         let words = [bound, sign, &digits, scale, &measure, joint, per];
@@ -53,18 +54,12 @@ impl Labels {
 
     /// The word for the scale of a quantity.
     pub(super) fn spoken_scale(&self, quantity: &Quantity) -> &'static str {
-        let one = self.counts_as_one(quantity.digits());
-        self.spoken.scale[quantity.scale() as usize][usize::from(!one)]
+        (self.spoken.scale)(quantity.scale(), self.plural_of_scale(quantity))
     }
 
     fn say_currency(&self, currency: Currency, quantity: &Quantity) -> String {
-        let known =
-            Currency::SYMBOLS.iter().position(|(_, code)| *code == currency.code());
-        match known.and_then(|at| self.spoken.currencies.get(at)) {
-            Some([.., behind]) if is_noun(quantity.scale()) => (*behind).to_owned(),
-            Some([one, many, _]) => {
-                (if self.is_one(quantity) { *one } else { *many }).to_owned()
-            }
+        match SignedCurrency::of(currency) {
+            Some(it) => (self.spoken.currency)(it, self.plural_of(quantity)).to_owned(),
             None if is_noun(quantity.scale()) => {
                 format!("{}{}", self.of(currency.code()), currency.code())
             }
@@ -74,7 +69,8 @@ impl Labels {
 
     /// What joins these words to those before them.
     fn of(&self, words: &str) -> &'static str {
-        self.spoken.of[usize::from(words.to_lowercase().starts_with(VOWELS))]
+        let vowel = words.to_lowercase().starts_with(VOWELS);
+        if vowel { self.spoken.of_before_vowel } else { self.spoken.of }
     }
 
     /// What the figure states, without a qualifier in words.
@@ -84,15 +80,15 @@ impl Labels {
             match &figure.tolerance {
                 Some(tolerance) => {
                     let tolerance = self.say(tolerance, Sign::Never);
-                    fill(self.spoken.plus_or_minus, &[&value, &tolerance])
+                    (self.spoken.plus_or_minus)(&value, &tolerance)
                 }
                 None => value,
             }
         } else if let Some(range) = &figure.range {
             let ends = [&range.low, &range.high].map(|end| self.say_quantity(end));
-            fill(self.spoken.range, &[&ends[0], &ends[1]])
+            (self.spoken.range)(&ends[0], &ends[1])
         } else if let Some(shift) = &figure.shift {
-            fill(self.spoken.shift, &[shift.from.as_str(), shift.to.as_str()])
+            (self.spoken.shift)(shift.from.as_str(), shift.to.as_str())
         } else if let (None, Some(change)) = (&figure.magnitude, &figure.change) {
             self.say_change(change)
         } else {
@@ -114,14 +110,14 @@ impl Labels {
             (Extent::By(by), direction) if by.unit().measure != Measure::Multiple => {
                 let size = self.say(by, Sign::Never);
                 match direction {
-                    Direction::Up => fill(self.spoken.up, &[self.of(&size), &size]),
-                    Direction::Down => fill(self.spoken.down, &[self.of(&size), &size]),
+                    Direction::Up => (self.spoken.up)(self.of(&size), &size),
+                    Direction::Down => (self.spoken.down)(self.of(&size), &size),
                     Direction::Flat => size,
                 }
             }
             _ => self.say_extent(change),
         };
-        format!("{extent} {}", self.spoken.against_what[change.against as usize])
+        format!("{extent} {}", (self.spoken.against_what)(change.against))
     }
 
     /// A change with its sign: `plus 78 percent`.
@@ -145,7 +141,7 @@ impl Labels {
         match period {
             Period::Interval(days) => {
                 let ends = [days.first, days.last].map(|day| self.day(day));
-                fill(self.spoken.span, &[&ends[0], &ends[1]])
+                (self.spoken.span)(&ends[0], &ends[1])
             }
             other => {
                 let Spoken { ttm, ytd, year, .. } = self.spoken;

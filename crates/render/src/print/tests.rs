@@ -189,3 +189,25 @@ fn what_is_printed_is_read_back() {
     };
     runner.run(&quantities, holds).expect("all are read back");
 }
+
+/// The visible digits decide, and how large the number is that they stand for.
+#[test]
+fn the_plural_is_that_of_the_number_as_written() {
+    use icu_plurals::PluralCategory::{Many, One, Other};
+    for (written, english, french) in [
+        ("1 days", One, One),
+        ("1.0 days", Other, One),
+        ("1.5 days", Other, One),
+        ("0 days", Other, One),
+        ("2 days", Other, Other),
+        ("-1 pp", One, One),
+        ("1K days", Other, Other),
+        ("1M days", Other, Many),
+        ("1,000,000 days", Other, Many),
+        ("1.5B days", Other, Many),
+    ] {
+        let it: Quantity = of(written);
+        assert_eq!(labels(Language::EnUs).plural_of(&it), english, "{written}");
+        assert_eq!(labels(Language::FrFr).plural_of(&it), french, "{written}");
+    }
+}

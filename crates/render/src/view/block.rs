@@ -5,16 +5,13 @@ use strata_model::{
     Block, Counterparty, Direction, Figure, Id, Item, Layer, Pole, Reading, Section,
 };
 
-use crate::{
-    print::fill,
-    view::{
-        Context,
-        chart::{Exhibit, ratio},
-        claim::{Claim, Line},
-        height::{beside, tall, tall_items},
-        refs::head,
-        words::{Rich, Said, Words},
-    },
+use crate::view::{
+    Context,
+    chart::{Exhibit, ratio},
+    claim::{Claim, Line},
+    height::{beside, tall, tall_items},
+    refs::head,
+    words::{Rich, Said, Words},
 };
 
 /// A section with its blocks.
@@ -415,13 +412,12 @@ impl Context<'_> {
                 None => self.read(&layer.name),
             })
             .collect();
-        let alt = labels.plural(labels.alt_stack, layers.len());
-        let names = names.join(labels.semicolon);
-        let alt = fill(alt, &[&layers.len().to_string(), &names]);
+        let (count, names) = (layers.len(), names.join(labels.semicolon));
+        let alt = (labels.sentences.alt_stack)(labels.plural(count), count, &names);
         let views = layers.iter().enumerate().map(|(n, layer)| {
             let at = format!("{at}/stack/layers/{n}");
             let number = (n + 1).to_string();
-            let title = fill(labels.layer, &[&number, &self.read(&layer.name)]);
+            let title = (labels.sentences.layer)(n + 1, &self.read(&layer.name));
             let names: Vec<_> = layer
                 .items
                 .iter()
@@ -431,7 +427,7 @@ impl Context<'_> {
                 if names.len() > BAND_ITEMS { BAND_ITEMS - 1 } else { names.len() };
             let mut band: Vec<_> = names.iter().take(shown).cloned().collect();
             if names.len() > shown {
-                band.push(fill(labels.and_more, &[&(names.len() - shown).to_string()]));
+                band.push(labels.and_more(names.len() - shown));
             }
             let reading = layer.reading.iter();
             let readings: Vec<_> =

@@ -6,7 +6,6 @@ use strata_model::{Brief, Date};
 use super::words::Words;
 use super::{About, View};
 use crate::labels::{Labels, labels};
-use crate::print::fill;
 
 /// More companies than this are counted in the title, not named.
 const NAMED: usize = 3;
@@ -48,8 +47,7 @@ pub(crate) fn book(briefs: &[(&Brief, &View)], as_of: Date) -> BookView {
     let authors = briefs.iter().flat_map(|(_, view)| view.document.author.clone());
     let mut title = companies.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
     if companies.len() > NAMED {
-        let more = (companies.len() - NAMED).to_string();
-        title = format!("{title} {}", fill(labels.and_more, &[&more]));
+        title = format!("{title} {}", labels.and_more(companies.len() - NAMED));
     }
     let entry = |(brief, view): &(&Brief, &View)| Entry {
         company: view.company_line.clone(),

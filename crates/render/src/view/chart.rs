@@ -17,13 +17,10 @@ use strata_model::{
     Shares, Step, plot,
 };
 
-use crate::{
-    print::fill,
-    view::{
-        Context,
-        block::ALT_MAX,
-        words::{Rich, Words},
-    },
+use crate::view::{
+    Context,
+    block::ALT_MAX,
+    words::{Rich, Words},
 };
 use canvas::{Canvas, Style, count};
 use data::Data;
@@ -109,24 +106,23 @@ impl Context<'_> {
             Some(period) => &labels.say_period(period),
             None => labels.unstated,
         };
+        let sentences = &labels.sentences;
         let alt = match form {
-            ChartForm::Columns => {
-                fill(labels.alt_columns, &[&labels.join(&names), &told])
-            }
-            ChartForm::Line => fill(labels.alt_line, &[&labels.join(&names), &told]),
+            ChartForm::Columns => (sentences.alt_columns)(&labels.join(&names), &told),
+            ChartForm::Line => (sentences.alt_line)(&labels.join(&names), &told),
             form => {
-                let template = match form {
-                    ChartForm::Parts => labels.alt_parts,
-                    ChartForm::Shares => labels.alt_shares,
-                    ChartForm::Slope => labels.alt_slope,
-                    ChartForm::Waterfall => labels.alt_waterfall,
-                    _ => labels.alt_bars,
+                let said = match form {
+                    ChartForm::Parts => sentences.alt_parts,
+                    ChartForm::Shares => sentences.alt_shares,
+                    ChartForm::Slope => sentences.alt_slope,
+                    ChartForm::Waterfall => sentences.alt_waterfall,
+                    _ => sentences.alt_bars,
                 };
-                fill(template, &[&labels.join(&names), period, &told])
+                said(&labels.join(&names), period, &told)
             }
         };
         Some(Exhibit {
-            number: fill(labels.exhibit, &[&number.to_string()]).into(),
+            number: (labels.sentences.exhibit)(number).into(),
             title: self.rich(&chart.title),
             // A shift bears its name itself.
             unit: self.unit_line(figure, form, figures.len() > 1 || drawn.named).into(),
@@ -146,7 +142,7 @@ impl Context<'_> {
         let mut told = String::new();
         for (n, one) in all.iter().enumerate() {
             if told.chars().count() + one.chars().count() > ROOM {
-                let left = fill(self.labels.and_more, &[&(all.len() - n).to_string()]);
+                let left = self.labels.and_more(all.len() - n);
                 return format!("{told}{}{left}", self.labels.semicolon);
             }
             if n > 0 {
@@ -167,8 +163,9 @@ impl Context<'_> {
                 told: shifts
                     .iter()
                     .map(|(figure, it)| {
-                        let moved = [it.from.as_str(), it.to.as_str()];
-                        format!("{} {}", figure.label, fill(self.labels.shift, &moved))
+                        let shift = self.labels.sentences.shift;
+                        let moved = shift(it.from.as_str(), it.to.as_str());
+                        format!("{} {moved}", figure.label)
                     })
                     .collect(),
                 ..Drawn::default()
@@ -234,7 +231,7 @@ impl Context<'_> {
         match pair.against {
             Some(Against::Yoy) => self.labels.year_earlier,
             Some(it @ (Against::Plan | Against::Baseline)) => {
-                self.labels.against_what[it as usize]
+                self.labels.against_what(it)
             }
             _ => self.labels.earlier,
         }
@@ -305,7 +302,7 @@ impl Context<'_> {
         let implied = pairs.iter().any(|pair| pair.implied);
         let told = told.collect();
         let (drawing, cut) = slope::slope(self.labels, pairs, &words, width).unzip();
-        let notes = cut.flatten().map(|it| fill(self.labels.scale_from, &[&it]));
+        let notes = cut.flatten().map(|it| (self.labels.sentences.scale_from)(&it));
         Drawn {
             drawing,
             notes: notes.into_iter().collect(),

@@ -9,7 +9,6 @@ use strata_model::{Block, Brief, Id, Item, Name, Reading, Segment, Sentence, Tex
 
 use crate::{
     labels::Labels,
-    print::fill,
     view::words::{Run, filled},
 };
 
@@ -207,10 +206,8 @@ impl<'a> Tour<'a> {
             Block::Points(points) => self.items(&points.items),
             Block::Stack(stack) => {
                 for (n, layer) in stack.layers.iter().enumerate() {
-                    let name = fill(
-                        self.labels.layer,
-                        &[&(n + 1).to_string(), &self.read(&layer.name)],
-                    );
+                    let layer_name = self.read(&layer.name);
+                    let name = (self.labels.sentences.layer)(n + 1, &layer_name);
                     self.place(layer.id.as_ref(), name);
                     self.texts(&layer.lead);
                     self.items(&layer.items);
@@ -273,7 +270,7 @@ pub(crate) fn head(block: &Block) -> (Option<&Id>, Option<&Name>, Option<&Senten
 
 /// `Exhibit 1`.
 fn exhibit(labels: &Labels, number: usize) -> String {
-    fill(labels.exhibit, &[&number.to_string()]).trim_end_matches('.').to_owned()
+    (labels.sentences.exhibit)(number).trim_end_matches('.').to_owned()
 }
 
 /// The first words of a text, for an item without a name.

@@ -8,7 +8,7 @@ use strata_model::{
 };
 
 use crate::{
-    print::fill,
+    labels::Growth,
     view::{
         Context,
         claim::Line,
@@ -156,10 +156,10 @@ impl Context<'_> {
         );
         scope.extend(figure.decimals.map(|it| match it {
             Decimals::Exact => labels.exact_digits.to_owned(),
-            Decimals::Places(places) => fill(
-                labels.precise_to,
-                &[&(-places).to_string().replace('-', "\u{2212}")],
-            ),
+            Decimals::Places(places) => {
+                let power = (-places).to_string().replace('-', "\u{2212}");
+                (labels.sentences.precise_to)(&power)
+            }
         }));
         let unmatched = figure.verification.filter(|it| *it != Verification::Matched);
         scope.extend(unmatched.map(|it| labels.verification(it).to_owned()));
@@ -218,7 +218,7 @@ impl Context<'_> {
         }
         for (name, breakdown) in &figure.breakdowns {
             let parts: Vec<_> = breakdown.parts.iter().collect();
-            let label = fill(labels.parts, &[&name.as_str().replace('-', " ")]);
+            let label = (labels.sentences.parts)(&name.as_str().replace('-', " "));
             say(&label, self.listed(&parts));
         }
         if let Some(id) = &figure.nearest_gaap {
@@ -253,12 +253,13 @@ impl Context<'_> {
             Derivation::Product(a, b) => pair(a, " × ", b),
             Derivation::Quotient(a, b) => pair(a, " ÷ ", b),
             Derivation::Growth(of, on) => {
-                let (head, tail) =
-                    self.labels.growth_of.split_once("{}").unwrap_or_default();
-                rich.push(head);
-                rich.runs.extend(one(of));
-                rich.push(tail.replace("{}", ""));
-                rich.runs.extend(one(on));
+                for piece in self.labels.sentences.growth_of {
+                    match piece {
+                        Growth::Words(words) => rich.push(*words),
+                        Growth::Of => rich.runs.extend(one(of)),
+                        Growth::On => rich.runs.extend(one(on)),
+                    }
+                }
             }
         }
         rich
@@ -323,12 +324,17 @@ impl Context<'_> {
         );
         details.extend(source.ai_use.as_ref().map(ToString::to_string));
         if let Some(it) = &source.descriptor {
-            let lines = [&it.completeness, &it.precision, &it.age, &it.access, &it.bias];
-            details.extend(labels.descriptor.iter().zip(lines).filter_map(
-                |(label, line)| {
-                    Some(format!("{label}{}{}", labels.colon, line.as_ref()?))
-                },
-            ));
+            let names = &labels.descriptor;
+            let lines = [
+                (names.completeness, &it.completeness),
+                (names.precision, &it.precision),
+                (names.age, &it.age),
+                (names.access, &it.access),
+                (names.bias, &it.bias),
+            ];
+            details.extend(lines.into_iter().filter_map(|(name, line)| {
+                Some(format!("{name}{}{}", labels.colon, line.as_ref()?))
+            }));
         }
         details
     }
@@ -369,12 +375,12 @@ impl Context<'_> {
         let claims = match claims.count() {
             0 => String::new(),
             count => {
-                let words = labels.plural(labels.summary_claims, count);
-                format!("{}{}", labels.semicolon, fill(words, &[&count.to_string()]))
+                let claims = labels.sentences.summary_claims;
+                format!("{}{}", labels.semicolon, claims(labels.plural(count), count))
             }
         };
-        let head = labels.plural(labels.summary_figures, figures.len());
-        let head = fill(head, &[&figures.len().to_string()]);
+        let count = figures.len();
+        let head = (labels.sentences.summary_figures)(labels.plural(count), count);
         if parts.is_empty() {
             head
         } else {

@@ -1,15 +1,12 @@
 //! What would change our mind: every tripwire with how it stands now.
 
 use serde::Serialize;
-use strata_check::{Outcome, outcome};
+use strata_check::outcome;
 use strata_model::{Figure, Reading, Tripwire, TripwireMeasure};
 
-use crate::{
-    print::fill,
-    view::{
-        Context,
-        words::{Rich, Said, Words},
-    },
+use crate::view::{
+    Context,
+    words::{Rich, Said, Words},
 };
 
 /// A tripwire as a row of a table.
@@ -52,18 +49,13 @@ impl Context<'_> {
             .push(Said::new(labels.quantity(threshold), labels.say_quantity(threshold)));
         if let Some(periods) = &tripwire.for_periods {
             let number = usize::from(periods.get());
-            let words = labels.plural(labels.for_periods, number);
-            condition.push(fill(words, &[&periods.to_string()]));
+            let lasting = labels.sentences.for_periods;
+            condition.push(lasting(labels.plural(number), number));
         }
         if let Some(effect) = tripwire.effect {
             condition.push(format!(" ({})", labels.effect(effect)));
         }
-        let result = match outcome(self.brief, tripwire) {
-            Outcome::Tripped => labels.tripped,
-            Outcome::Clear => labels.clear,
-            Outcome::Indeterminate => labels.indeterminate,
-            Outcome::NoData => labels.no_data,
-        };
+        let result = labels.outcome(outcome(self.brief, tripwire));
         Watch {
             at,
             reading: self.listed(&[&reading.id]),

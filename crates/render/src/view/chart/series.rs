@@ -2,20 +2,17 @@
 
 use strata_model::{Decimal, Qualifier, Quantity, Series};
 
-use crate::{
-    print::fill,
-    view::{
-        Context,
-        chart::{
-            Drawn,
-            canvas::Style,
-            columns,
-            data::{self, Data},
-            line,
-            rows::{Kind, Row},
-            scale,
-            time::{Time, time},
-        },
+use crate::view::{
+    Context,
+    chart::{
+        Drawn,
+        canvas::Style,
+        columns,
+        data::{self, Data},
+        line,
+        rows::{Kind, Row},
+        scale,
+        time::{Time, time},
     },
 };
 
@@ -60,7 +57,7 @@ impl Context<'_> {
         let shown = Series { points: points.collect(), ..series.clone() };
         let (texts, times) = (self.texts(&shown), self.times(&shown));
         let told = self.told_points(&shown);
-        let notes = sampled(self.labels.sampled, every, series.points.len());
+        let notes = sampled(self.labels.sentences.sampled, every, series.points.len());
         if let Some(canvas) = columns::labelled(&shown, &texts, &times, width) {
             return Drawn { drawing: Some(canvas), told, notes, ..Drawn::default() };
         }
@@ -87,7 +84,7 @@ impl Context<'_> {
         let texts: Vec<_> = all.iter().map(|series| self.texts(series)).collect();
         let times: Vec<_> = all.iter().map(|series| self.times(series)).collect();
         let (drawing, cut) = line::line(self.labels, all, &texts, &times, width).unzip();
-        let cut = cut.flatten().map(|it| fill(self.labels.scale_from, &[&it]));
+        let cut = cut.flatten().map(|it| (self.labels.sentences.scale_from)(&it));
         let told = all.iter().flat_map(|series| {
             let name = (all.len() > 1).then(|| series.figure.label.to_string());
             let points = self.told_points(series);
@@ -100,7 +97,7 @@ impl Context<'_> {
         let told = told.collect();
         let (tables, every) = self.tables(all, width);
         let most = all.iter().map(|series| series.points.len()).max().unwrap_or(0);
-        let sampled = sampled(self.labels.listed, every, most);
+        let sampled = sampled(self.labels.sentences.listed, every, most);
         let notes = cut.into_iter().chain(sampled).collect();
         Drawn { drawing, tables, notes, told, ..Drawn::default() }
     }
@@ -154,7 +151,10 @@ impl Context<'_> {
 }
 
 /// That not every value is shown, or listed.
-fn sampled(template: &str, every: usize, of: usize) -> Vec<String> {
-    let said = || fill(template, &[&every.to_string(), &of.to_string()]);
-    (every > 1).then(said).into_iter().collect()
+fn sampled(
+    said: fn(every: usize, of: usize) -> String,
+    every: usize,
+    of: usize,
+) -> Vec<String> {
+    (every > 1).then(|| said(every, of)).into_iter().collect()
 }

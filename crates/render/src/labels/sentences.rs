@@ -1,0 +1,54 @@
+//! The sentences of a language that have places.
+
+use icu_plurals::PluralCategory;
+
+/// Sentences whole, with what is filled in by name. Those that count something choose their
+/// words by the plural category of the number.
+#[derive(Debug)]
+pub(crate) struct Sentences {
+    pub foot: fn(kind: &str, as_of: &str, edition: &str) -> String,
+    pub layer: fn(number: usize, name: &str) -> String,
+    pub exhibit: fn(number: usize) -> String,
+    pub and_more: fn(PluralCategory, more: usize) -> String,
+    pub shift: fn(from: &str, to: &str) -> String,
+    pub for_periods: fn(PluralCategory, number: usize) -> String,
+    pub parts: fn(by: &str) -> String,
+    pub growth_of: &'static [Growth],
+    pub precise_to: fn(power: &str) -> String,
+    pub method_data: fn(file: &str, digest: &str) -> String,
+    pub summary_figures: fn(PluralCategory, number: usize) -> String,
+    pub summary_claims: fn(PluralCategory, number: usize) -> String,
+    pub ttm: Until,
+    pub ytd: Until,
+    pub at_day: fn(day: &str) -> String,
+    pub since_launch: fn(day: &str) -> String,
+    pub run_rate: fn(day: &str) -> String,
+    pub alt_bars: fn(names: &str, period: &str, told: &str) -> String,
+    pub alt_columns: fn(names: &str, told: &str) -> String,
+    pub alt_line: fn(names: &str, told: &str) -> String,
+    pub alt_parts: fn(names: &str, period: &str, told: &str) -> String,
+    pub alt_shares: fn(names: &str, period: &str, told: &str) -> String,
+    pub alt_slope: fn(names: &str, period: &str, told: &str) -> String,
+    pub alt_waterfall: fn(names: &str, period: &str, told: &str) -> String,
+    pub alt_stack: fn(PluralCategory, number: usize, names: &str) -> String,
+    /// What the scale of a chart leaves out.
+    pub scale_from: fn(lowest: &str) -> String,
+    /// How many of its values a chart shows, and its table lists.
+    pub sampled: fn(every: usize, of: usize) -> String,
+    pub listed: fn(every: usize, of: usize) -> String,
+}
+
+/// A span of time up to the end of a fiscal period, or to a day.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Until {
+    pub label: fn(label: &str) -> String,
+    pub day: fn(day: &str) -> String,
+}
+
+/// A piece of `growth of A on B`, whose places are links.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Growth {
+    Words(&'static str),
+    Of,
+    On,
+}
