@@ -217,8 +217,8 @@ fn in_its_place(text: &str, span: Span, found: char) -> (Safety, &'static str) {
         '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
             (Safety::Safe, "")
         }
-        // A selector that has nothing to select.
-        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => (Safety::Safe, ""),
+        // It has nothing to select.
+        _ if joiner::is_selector(found) => (Safety::Safe, ""),
         _ => (Safety::Unsafe, ""),
     }
 }

@@ -39,16 +39,10 @@ fn selects(base: char, selector: char, after: Option<char>) -> bool {
         '\u{fe00}' => {
             let operator =
                 matches!(base, '\u{2200}'..='\u{22ff}' | '\u{2a00}'..='\u{2aff}');
-            let punctuation =
-                matches!(base, '、' | '。' | '！' | '，' | '．' | '：' | '；' | '？');
             let other = [Script::Han, Script::Myanmar, Script::Phags_Pa];
-            operator || punctuation || other.contains(&script)
+            operator || is_wide_punctuation(base) || other.contains(&script)
         }
-        '\u{fe01}'
-            if matches!(base, '、' | '。' | '！' | '，' | '．' | '：' | '；' | '？') =>
-        {
-            true
-        }
+        '\u{fe01}' if is_wide_punctuation(base) => true,
         '\u{fe01}' | '\u{fe02}' | '\u{e0100}'..='\u{e01ef}' => script == Script::Han,
         '\u{180b}'..='\u{180d}' | '\u{180f}' => {
             script == Script::Mongolian && base.is_alphabetic()
@@ -86,7 +80,13 @@ fn joins(before: &str, joiner: char, after: Option<char>) -> bool {
     script == after.script() && JOINING.contains(&script)
 }
 
-fn is_selector(found: char) -> bool {
+/// The marks of Chinese and Japanese that stand at a side of their square or in its middle.
+fn is_wide_punctuation(found: char) -> bool {
+    matches!(found, '、' | '。' | '！' | '，' | '．' | '：' | '；' | '？')
+}
+
+/// A selector of any script but Mongolian.
+pub(crate) fn is_selector(found: char) -> bool {
     matches!(found, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 

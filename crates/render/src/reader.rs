@@ -165,8 +165,10 @@ fn copy(
                     file.get_object(id).map_err(|error| known(&error))?.clone();
                 if let Object::Stream(stream) = &mut object {
                     let bytes = plain(stream, LARGEST_FACES - size, Bound::Faces)?;
-                    let large = bytes.len() > LARGEST_MAP || mapped(&bytes) > MOST_MAPPED;
-                    if large && maps(&bytes) {
+                    // Only a map is read for its ranges, no program of a face.
+                    let is_large =
+                        || bytes.len() > LARGEST_MAP || mapped(&bytes) > MOST_MAPPED;
+                    if maps(&bytes) && is_large() {
                         return Err(Unreadable::TooLarge(Bound::Map));
                     }
                     size += bytes.len();
