@@ -14,7 +14,7 @@ use std::time::Duration;
 use cpu_time::ThreadTime;
 use granit_parser::{Options, Parser};
 use pairwise::{Pairs, quantile, time};
-use strata_check::{Checked, Format, Input, Limits, check, emit, lint, read};
+use strata_check::{Checked, Format, Input, Limits, check, lint, read};
 
 const USAGE: &str = "\
 times the check beside the YAML parser alone, beside ajv and beside check-jsonschema
@@ -131,9 +131,9 @@ fn input(text: &str, format: Format) -> Input<'_> {
 fn accepted(text: &str, format: Format) -> Checked {
     let checked = check(&input(text, format));
     let checked =
-        checked.unwrap_or_else(|report| panic!("{}", emit::human(&report, false)));
+        checked.unwrap_or_else(|report| panic!("{}", strata_emit::human(&report, false)));
     let report = checked.report();
-    assert!(report.is_clean(), "{}", emit::human(report, false));
+    assert!(report.is_clean(), "{}", strata_emit::human(report, false));
     checked
 }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 use granit_parser::Parser;
 use pairwise::{Pairs, quantile, time};
 use strata_check::{
-    Checked, Finding, Format, Input, Limits, NO_FACE, Path, Report, check as judge, emit,
+    Checked, Finding, Format, Input, Limits, NO_FACE, Path, Report, check as judge,
 };
 use strata_model::Brief;
 use strata_render::{Density, Design, Document, Paper};
@@ -81,7 +81,7 @@ impl fmt::Display for Size {
 fn given(text: String) -> Given {
     let checked = accepted(judge(&input(&text)));
     let report = checked.report();
-    assert_eq!(report.warnings(), 0, "{}", emit::human(report, false));
+    assert_eq!(report.warnings(), 0, "{}", strata_emit::human(report, false));
     Given { canonical: checked.canonical(), text, checked, document: OnceLock::new() }
 }
 
@@ -91,7 +91,7 @@ fn input(text: &str) -> Input<'_> {
 }
 
 fn accepted(verdict: Result<Checked, Report>) -> Checked {
-    verdict.unwrap_or_else(|report| panic!("{}", emit::human(&report, false)))
+    verdict.unwrap_or_else(|report| panic!("{}", strata_emit::human(&report, false)))
 }
 
 fn set(brief: &Checked) -> Document {
@@ -166,7 +166,7 @@ fn pdf(size: Size) -> Vec<u8> {
 fn whole(size: Size) -> Vec<u8> {
     let checked = check(size);
     let report = strata_render::preflight(&checked, &DESIGN);
-    assert!(!report.has_errors(), "{}", emit::human(&report, false));
+    assert!(!report.has_errors(), "{}", strata_emit::human(&report, false));
     set(&checked).pdf().expect("conforming pages")
 }
 

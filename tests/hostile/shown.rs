@@ -1,15 +1,15 @@
 //! What is said of a hostile file steers no terminal, whatever form it is said in.
 
-use strata_check::{Format, Limits, Report, emit};
+use strata_check::{Format, Limits, Report};
 
 use crate::{judged, raised, turn};
 
 fn forms(report: &Report) -> [(&'static str, String); 4] {
     [
-        ("short", emit::short(report)),
-        ("json", emit::json(report)),
-        ("human", emit::human(report, false)),
-        ("colour", emit::human(report, true)),
+        ("short", strata_emit::short(report)),
+        ("json", strata_emit::json(report)),
+        ("human", strata_emit::human(report, false)),
+        ("colour", strata_emit::human(report, true)),
     ]
 }
 

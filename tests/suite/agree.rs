@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use jsonschema::Validator;
 use serde_json::{Map, Value};
-use strata_check::{Format, Input, Limits, Report, check_strictly, emit};
+use strata_check::{Format, Input, Limits, Report, check_strictly};
 use strata_model::Brief;
 
 use crate::data::{AMAZON, NVIDIA, accepted};
@@ -205,7 +205,7 @@ fn read(text: &str, format: Format) -> Result<Option<bool>, String> {
         return Err(format!("S999 as {format:?}: {}", one.message()));
     }
     // Whatever is said can be shown.
-    assert!(!emit::short(report).is_empty() || report.is_clean());
+    assert!(!strata_emit::short(report).is_empty() || report.is_clean());
     let error = |letter| {
         all().any(|one| {
             one.rule().code.starts_with(letter)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use strata_check::{Format, Input, Limits, Report, check, emit, rules};
+use strata_check::{Format, Input, Limits, Report, check, rules};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases");
 
@@ -147,7 +147,7 @@ fn what_is_said_is_what_was_read_and_approved() {
     settings.set_omit_expression(true);
     let mut changed = Vec::new();
     for case in &cases {
-        let said = emit::human(&case.report(), false);
+        let said = strata_emit::human(&case.report(), false);
         let same = settings.bind(|| {
             catch_unwind(AssertUnwindSafe(|| {
                 insta::assert_snapshot!(case.name.as_str(), said);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use strata_check::{Checked, Format, Input, Limits, Severity, check, emit};
+use strata_check::{Checked, Format, Input, Limits, Severity, check};
 
 use crate::write::{Dice, json, toml, yaml};
 
@@ -19,7 +19,7 @@ pub(crate) fn accepted(name: &str, text: &str, format: Format) -> Checked {
     let limits = Limits::default();
     match check(&Input { name, bytes: text.as_bytes(), format, limits }) {
         Ok(checked) => checked,
-        Err(report) => panic!("{}", emit::human(&report, false)),
+        Err(report) => panic!("{}", strata_emit::human(&report, false)),
     }
 }
 
@@ -36,7 +36,7 @@ fn the_shipped_briefs_raise_nothing() {
         let report = checked.report();
         let worse =
             report.findings().iter().any(|one| one.finding().severity() < Severity::Note);
-        assert!(!worse, "{}", emit::human(report, false));
+        assert!(!worse, "{}", strata_emit::human(report, false));
     }
 }
 

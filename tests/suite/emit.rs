@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
-use strata_check::{Format, Input, Limits, Report, check, emit};
+use strata_check::{Format, Input, Limits, Report, check};
 
 use crate::cases::cases;
 use crate::data::{AMAZON, NVIDIA};
@@ -112,14 +112,14 @@ fn every_form_says_the_same() {
         findings += all.len();
         related += all.iter().map(|said| said.related.len()).sum::<usize>();
 
-        let file = serde_json::from_str(&emit::json(report)).expect("JSON");
+        let file = serde_json::from_str(&strata_emit::json(report)).expect("JSON");
         assert_eq!(by_json(&file), all, "{name}");
 
-        let log = emit::sarif(std::slice::from_ref(report), &[]);
+        let log = strata_emit::sarif(std::slice::from_ref(report), &[]);
         let log = serde_json::from_str(&log).expect("JSON");
         assert_eq!(by_sarif(&log), less(&all, |said| said.file = uri(name)), "{name}");
 
-        let commands = emit::github(report);
+        let commands = strata_emit::github(report);
         let told = less(&all, |said| {
             said.bytes = None;
             // What people read has lines of its own, and only those.
@@ -130,7 +130,8 @@ fn every_form_says_the_same() {
         });
         assert_eq!(by_github(&commands), told, "{name}");
 
-        let (short, human) = (emit::short(report), emit::human(report, false));
+        let (short, human) =
+            (strata_emit::short(report), strata_emit::human(report, false));
         let drawn: Vec<_> = human.split("\n\n").collect();
         for (said, (line, drawn)) in told.iter().zip(short.lines().zip(drawn)) {
             assert_short(said, line);
@@ -222,9 +223,9 @@ fn bytes_are_those_of_the_file() {
 fn the_forms_for_programs_keep_their_schemas() {
     let mut files = Vec::new();
     for Judged { report, .. } in JUDGED.iter() {
-        let log = emit::sarif(std::slice::from_ref(report), &[]);
+        let log = strata_emit::sarif(std::slice::from_ref(report), &[]);
         assert_valid(&SARIF, &serde_json::from_str(&log).expect("JSON"), report.name());
-        files.push(serde_json::from_str(&emit::json(report)).expect("JSON"));
+        files.push(serde_json::from_str(&strata_emit::json(report)).expect("JSON"));
     }
     assert_valid(&FINDINGS, &Value::Array(files), "all");
     assert_valid(&FINDINGS, &json!([]), "none");
@@ -234,9 +235,9 @@ fn the_forms_for_programs_keep_their_schemas() {
 fn a_schema_that_is_not_kept_is_noticed() {
     let report = judge("a.yaml", "titel: x\n").report;
     let log: Value =
-        serde_json::from_str(&emit::sarif(std::slice::from_ref(&report), &[]))
+        serde_json::from_str(&strata_emit::sarif(std::slice::from_ref(&report), &[]))
             .expect("JSON");
-    let file: Value = serde_json::from_str(&emit::json(&report)).expect("JSON");
+    let file: Value = serde_json::from_str(&strata_emit::json(&report)).expect("JSON");
     let list = json!([file]);
     let damage = |value: &Value, pointer: &str, new: Value| {
         let mut value = value.clone();
@@ -270,8 +271,10 @@ fn a_schema_that_is_not_kept_is_noticed() {
 #[test]
 fn one_log_holds_all_files_all_rules_and_what_was_not_read() {
     let reports: Vec<_> = JUDGED.iter().map(|judged| judged.report.clone()).collect();
-    let unread = [emit::Unread { name: "gone {0}.yaml", reason: "cannot read {0}" }];
-    let log: Value = serde_json::from_str(&emit::sarif(&reports, &unread)).expect("JSON");
+    let unread =
+        [strata_emit::Unread { name: "gone {0}.yaml", reason: "cannot read {0}" }];
+    let log: Value =
+        serde_json::from_str(&strata_emit::sarif(&reports, &unread)).expect("JSON");
     assert_valid(&SARIF, &log, "all");
     let [run] = log["runs"].as_array().expect("runs").as_slice() else { panic!("runs") };
     assert_eq!(run["artifacts"].as_array().map(Vec::len), Some(reports.len()));
@@ -294,7 +297,7 @@ fn one_log_holds_all_files_all_rules_and_what_was_not_read() {
     let uri = &told["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
     assert_eq!(uri, "gone%20%7B0%7D.yaml");
 
-    let log: Value = serde_json::from_str(&emit::sarif(&[], &[])).expect("JSON");
+    let log: Value = serde_json::from_str(&strata_emit::sarif(&[], &[])).expect("JSON");
     assert_valid(&SARIF, &log, "none");
     assert_eq!(log["runs"][0]["results"], json!([]));
     assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], true);
@@ -304,8 +307,8 @@ fn one_log_holds_all_files_all_rules_and_what_was_not_read() {
 #[test]
 fn a_log_stays_in_proportion_to_its_file() {
     for Judged { bytes, report } in JUDGED.iter() {
-        let empty = emit::sarif(&[], &[]).len();
-        let log = emit::sarif(std::slice::from_ref(report), &[]).len() - empty;
+        let empty = strata_emit::sarif(&[], &[]).len();
+        let log = strata_emit::sarif(std::slice::from_ref(report), &[]).len() - empty;
         let most = 4000 * (report.findings().len() + 1);
         assert!(log < most, "{}: {log} for {} bytes", report.name(), bytes.len());
     }

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use strata_check::{Format, emit};
+use strata_check::Format;
 use strata_render::Design;
 
 use crate::conform::broken;
@@ -25,7 +25,7 @@ fn nothing_is_held_against_their_words() {
     for (name, text) in BRIEFS {
         let checked = accepted(name, text, Format::Yaml);
         let report = checked.report();
-        assert!(report.findings().is_empty(), "{}", emit::human(report, false));
+        assert!(report.findings().is_empty(), "{}", strata_emit::human(report, false));
     }
 }
 

@@ -22,6 +22,7 @@ mod print;
 mod proof;
 mod raster;
 mod reader;
+mod rooms;
 mod same;
 mod scalars;
 mod schema;

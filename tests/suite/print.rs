@@ -38,7 +38,7 @@ fn shipped(name: &str, text: &str) -> Printed {
 /// Sets and writes a brief that the press must accept.
 pub(crate) fn printed(checked: Checked, design: &Design) -> Printed {
     let refused = preflight(&checked, design);
-    assert!(!refused.has_errors(), "{}", strata_check::emit::human(&refused, false));
+    assert!(!refused.has_errors(), "{}", strata_emit::human(&refused, false));
     let document = match typeset(&checked, design) {
         Ok(document) => document,
         Err(error) => panic!("{error}"),

@@ -1,7 +1,7 @@
 //! The seed as a hurried analyst first types it in, and what is found in it: at least the
 //! lost qualifiers and the tensions that its data can show.
 
-use strata_check::{Format, Input, Limits, Report, check, emit};
+use strata_check::{Format, Input, Limits, Report, check};
 
 /// The file, whose snapshot stands beside those of the cases.
 pub(crate) const NAIVE: &str = "amazon-seed.yaml";
@@ -21,7 +21,7 @@ fn the_seed_is_answered_as_was_read_and_approved() {
     settings.set_snapshot_path(FOLDER);
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(NAIVE, emit::short(&report())));
+    settings.bind(|| insta::assert_snapshot!(NAIVE, strata_emit::short(&report())));
 }
 
 /// What the seed says wrongly and its data can show: the words of the line, and the rule.

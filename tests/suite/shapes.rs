@@ -81,7 +81,7 @@ fn set(brief: &Value, design: &Design) -> Result<(Document, Vec<u8>), String> {
     let checked = checked(brief);
     let refused = preflight(&checked, design);
     if refused.has_errors() {
-        return Err(strata_check::emit::short(&refused));
+        return Err(strata_emit::short(&refused));
     }
     let document = typeset(&checked, design).map_err(|error| error.to_string())?;
     let pdf = document.pdf().map_err(|error| error.to_string())?;

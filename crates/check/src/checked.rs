@@ -1,14 +1,14 @@
 //! The proof that a brief has been judged.
 
 use strata_model::Brief;
+use strata_syntax::tree::Node;
+use strata_syntax::{Format, Gated, Input, Limits, gate, parse as parse_text};
 
 use crate::diagnostic::{Finding, Findings};
 use crate::fix::Trial;
-use crate::input::{self, Format, Input, Limits};
 use crate::report::Report;
 use crate::rule::{Rule, parse};
-use crate::tree::Node;
-use crate::{shape, tree};
+use crate::shape;
 
 /// A brief without errors: what the press accepts. [`check`] and [`audit`] are its only
 /// sources.
@@ -49,8 +49,7 @@ impl Checked {
         located.extend(findings);
         let source = self.report.source();
         // It has been read before: it raises nothing now that is not in the report.
-        let read =
-            || tree::read(source, self.format, self.limits, &mut Findings::default());
+        let read = || parse_text(source, self.format, self.limits).0;
         let tree = (!located.is_empty()).then(read).flatten();
         let marked = self.report.offset() > 0;
         Report::new(self.report.name(), source, marked, tree.as_ref(), located)
@@ -172,11 +171,9 @@ pub(crate) fn examine<'t>(
     then: &[Stage],
     findings: &mut Findings,
 ) -> Examined<'t> {
-    let seen = input::hidden_characters(text, findings);
-    let Some(root) = tree::read(text, format, limits, findings) else {
-        return Examined::default();
-    };
-    input::audit(&root, &seen, findings);
+    let (root, errors) = strata_syntax::read(text, format, limits);
+    findings.read(errors);
+    let Some(root) = root else { return Examined::default() };
     let brief = shape::shape(&root, text, format, findings);
     if let Some(brief) = &brief {
         if then.contains(&Stage::Confirm) {
@@ -194,19 +191,20 @@ pub(crate) fn examine<'t>(
 /// The road of every brief: gate, examination, report, fixes.
 fn judge(input: &Input<'_>, then: &[Stage]) -> Result<Checked, Report> {
     let (format, limits) = (input.format, input.limits);
-    let mut findings = Findings::default();
-    let gated = input::gate(input, &mut findings);
-    let text = gated.text.as_ref();
-    let examined = if gated.open {
+    let Gated { text, marked, errors } = gate(input);
+    let is_text = errors.is_empty();
+    let mut findings = Findings::of(errors);
+    let text = text.as_ref();
+    let examined = if is_text {
         examine(text, format, limits, then, &mut findings)
     } else {
         Examined::default()
     };
     let codes = findings.of_rule.clone();
     let tree = examined.tree.as_ref();
-    let mut report = Report::new(input.name, text, gated.marked, tree, findings)
+    let mut report = Report::new(input.name, text, marked, tree, findings)
         .reaching(examined.reached());
-    if gated.open {
+    if is_text {
         let (examined, findings) = (&examined, &codes);
         let trial = Trial { text, format, limits, then, examined, findings };
         report.offer(trial.fixes(&report));
@@ -228,7 +226,7 @@ fn canonical(brief: &Brief) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{NO_FACE, Part, Path, emit};
+    use crate::{NO_FACE, Part, Path, sample};
 
     const BRIEF: &str = "strata: \"1\"\ntitle: Rails\nas-of: 2025-10-31\nsubject: {name: Example \
                          plc}\nthesis:\n  - {id: main, kind: observation, text: 'It {{grew}}.'}\n";
@@ -261,7 +259,7 @@ mod tests {
             Finding::new(&NO_FACE, (path, Part::Within(5..9)), "no face has `grew`");
         let report = checked(BRIEF, Format::Yaml).locate(vec![finding]);
         assert_eq!(
-            emit::short(&report),
+            sample::told(&report),
             "a.yaml:6:47: error[R001 no-face]: no face has `grew`\n"
         );
     }
@@ -276,7 +274,7 @@ mod tests {
             limits: Limits::default(),
         };
         let report = check(&input).expect_err("the title is misspelt");
-        assert!(emit::short(&report).starts_with("a.yaml:2:1: error[S001 "));
-        assert!(emit::json(&report).contains("\"byte-start\": 15,"));
+        assert!(sample::told(&report).starts_with("a.yaml:2:1: error[S001 "));
+        assert_eq!((report.offset(), report.findings()[0].region().bytes.start), (3, 12));
     }
 }

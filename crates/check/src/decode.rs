@@ -8,9 +8,8 @@
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, Expected, Unexpected, Visitor};
-
-use crate::source::Span;
-use crate::tree::{Entry, Kind, Node};
+use strata_syntax::source::Span;
+use strata_syntax::tree::{Entry, Kind, Node};
 
 /// Decodes a tree, or says where and why it is refused.
 pub(crate) fn decode<'de, T: de::Deserialize<'de>>(

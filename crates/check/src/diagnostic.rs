@@ -1,48 +1,15 @@
 //! What a rule says: findings, and how they are collected.
 
 use std::collections::BTreeMap;
-use std::ops::{Range, RangeInclusive};
 
-use crate::change::{Change, Safety};
-use crate::path::{Part, Path};
-use crate::rule::{Rule, Severity};
-use crate::source::Span;
+use strata_syntax::change::{Change, Edit, Place, Safety};
+use strata_syntax::path::Path;
+use strata_syntax::{Errors, SyntaxError};
+
+use crate::rule::{Rule, Severity, parse};
 
 /// Findings of one kind of severity shown for one file; the rest is only counted.
-pub(crate) const SHOWN: usize = 200;
-
-/// Where a finding points.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// At bytes of the text, for what is no value of the brief.
-    Bytes(Range<usize>),
-    /// At a value of the brief or a part of it.
-    Node(Path, Part),
-}
-
-impl Place {
-    pub(crate) fn start() -> Self {
-        Place::Bytes(0..0)
-    }
-}
-
-impl From<Path> for Place {
-    fn from(path: Path) -> Self {
-        Place::Node(path, Part::Value)
-    }
-}
-
-impl From<(Path, Part)> for Place {
-    fn from((path, part): (Path, Part)) -> Self {
-        Place::Node(path, part)
-    }
-}
-
-impl From<Span> for Place {
-    fn from(span: Span) -> Self {
-        Place::Bytes(span.range())
-    }
-}
+pub(crate) const SHOWN: usize = strata_syntax::SHOWN;
 
 /// One thing a rule has to say about one place of a brief.
 #[derive(Debug, Clone, PartialEq)]
@@ -177,6 +144,23 @@ impl Finding {
     }
 }
 
+impl From<SyntaxError> for Finding {
+    fn from(error: SyntaxError) -> Self {
+        let rule = parse::of(error.kind);
+        let finding = Finding::new(rule, error.span, error.message).help(error.help);
+        let finding = match error.related {
+            Some((place, label)) => finding.related(place, label),
+            None => finding,
+        };
+        match error.fix {
+            Some((safety, Edit { bytes, text })) => {
+                finding.fix(safety, [Change::Write(Place::Bytes(bytes), text)])
+            }
+            None => finding,
+        }
+    }
+}
+
 /// Findings while they are collected: a hostile file raises no more than can be shown,
 /// the rest is counted.
 #[derive(Debug, Default)]
@@ -188,6 +172,29 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
+    /// What a reader had to say.
+    pub(crate) fn of(errors: Errors) -> Self {
+        let mut findings = Findings::default();
+        findings.read(errors);
+        findings
+    }
+
+    /// Adds what a reader had to say; what it only counted is counted here.
+    pub(crate) fn read(&mut self, errors: Errors) {
+        let mut counts = errors.counts().clone();
+        for error in errors {
+            if let Some(count) = counts.get_mut(&error.kind) {
+                *count -= 1;
+            }
+            self.push(error.into());
+        }
+        for (kind, unsaid) in counts {
+            let rule = parse::of(kind);
+            *self.counts.of(rule.severity) += unsaid;
+            *self.of_rule.entry(rule.code).or_default() += unsaid;
+        }
+    }
+
     pub(crate) fn push(&mut self, finding: Finding) {
         *self.of_rule.entry(finding.rule.code).or_default() += 1;
         let count = self.counts.of(finding.severity);
@@ -210,21 +217,6 @@ impl Findings {
     /// Counts errors without putting them into words.
     pub(crate) fn count_more(&mut self, errors: usize) {
         self.counts.errors += errors;
-    }
-
-    /// Takes back what a rule has raised about a stretch of the text.
-    pub(crate) fn withdraw(&mut self, rule: &Rule, stretch: &RangeInclusive<usize>) {
-        let is_there = |one: &Finding| {
-            one.rule == rule
-                && matches!(&one.place, Place::Bytes(at) if stretch.contains(&at.start))
-        };
-        let before = self.list.len();
-        self.list.retain(|one| !is_there(one));
-        let gone = before - self.list.len();
-        *self.counts.of(rule.severity) -= gone;
-        if let Some(count) = self.of_rule.get_mut(rule.code) {
-            *count -= gone;
-        }
     }
 
     /// Takes over the findings of another collection that `keep` holds for, and what that

@@ -44,7 +44,6 @@ mod hover;
 mod meaning;
 mod names;
 mod outline;
-mod recover;
 mod rename;
 mod roles;
 #[cfg(test)]
@@ -62,16 +61,15 @@ pub use rename::Unfit;
 pub use utf16::Utf16;
 
 use crate::checked::check;
-use crate::diagnostic::Findings;
-use crate::edit::Edit;
-use crate::emit::escape;
-use crate::input::{self, Format, Input, Limits};
-use crate::path::Path;
 use crate::report::{Located, Report};
-use crate::source::{Lines, Region, Span};
-use crate::tree::{Kind, Node};
 use cursor::Spot;
 use names::Names;
+use strata_syntax::change::Edit;
+use strata_syntax::escape;
+use strata_syntax::path::Path;
+use strata_syntax::source::{Lines, Region, Span};
+use strata_syntax::tree::{Kind, Node};
+use strata_syntax::{Format, Gated, Input, Limits, gate, recover};
 use utf16::Places;
 
 /// A text at one moment, with what can be read of it.
@@ -95,9 +93,9 @@ impl Draft {
     /// nothing is read; the report says so.
     #[must_use]
     pub fn read(input: &Input<'_>) -> Self {
-        let gated = input::gate(input, &mut Findings::default());
-        let text = gated.text.into_owned();
-        let recovered = if gated.open {
+        let Gated { text, errors, .. } = gate(input);
+        let text = text.into_owned();
+        let recovered = if errors.is_empty() {
             recover::recover(&text, input.format, input.limits)
         } else {
             recover::nothing(&text)

@@ -4,14 +4,14 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::change::{Change, Safety};
+use strata_syntax::change::{Change, Edit, Place, Safety};
+use strata_syntax::path::{Part, Step};
+use strata_syntax::tree::{Kind, Node, child, locate};
+use strata_syntax::{Format, Input, Limits, edit};
+
 use crate::checked::{Checked, Examined, Reached, Stage, check, examine};
-use crate::diagnostic::{Finding, Findings, Place};
-use crate::edit::{self, Edit};
-use crate::input::{Format, Input, Limits};
-use crate::path::{self, Part, Step};
+use crate::diagnostic::{Finding, Findings};
 use crate::report::{Located, Report};
-use crate::tree::{Kind, Node};
 
 /// Edits that mend a finding and bring no other one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,13 @@ pub struct Fix {
 }
 
 impl Fix {
+    /// Edits, sorted by place, none of which overlap. That they mend anything is for the
+    /// check to say.
+    #[must_use]
+    pub fn new(safety: Safety, edits: Vec<Edit>) -> Self {
+        Fix { safety, edits }
+    }
+
     /// Whether it can be applied without a look.
     #[must_use]
     pub fn safety(&self) -> Safety {
@@ -99,7 +106,7 @@ impl Trial<'_> {
             return None;
         }
         let root = self.examined.tree.as_ref();
-        let edits = edit::edits(self.text, self.format, root, changes)?;
+        let edits = edit::edits(self.text, self.format, root, changes).ok()?;
         (!edits.is_empty()).then_some(edits)
     }
 
@@ -185,15 +192,14 @@ fn is_about(
         Place::Bytes(bytes) => bytes.clone(),
         Place::Node(path, part) => {
             let mut steps = path.steps().iter();
-            let node =
-                steps.try_fold(tree, |node, step| Some(path::child(node, step)?.1));
+            let node = steps.try_fold(tree, |node, step| Some(child(node, step)?.1));
             let is_word =
                 node.is_some_and(|it| !matches!(it.kind, Kind::Map(_) | Kind::Seq(_)));
             // A key stands for its entry, and what is said of a list for no word in it.
             if !is_word || *part == Part::Key {
                 return false;
             }
-            path::locate(tree, text, path, part).range()
+            locate(tree, text, path, part).range()
         }
     };
     written.iter().any(|it| it.start < span.end && span.start < it.end)

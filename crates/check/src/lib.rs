@@ -1,34 +1,30 @@
 //! The judge of a brief: text in, a proof or located findings out.
 //!
-//! On the road from a data file to a printed page this crate reads the text into one tree
-//! for YAML, JSON and TOML, decodes the tree into the model, and lints the model. It alone
-//! knows syntax, places in files, and rules. Every finding has a line and a column. It does
-//! no input or output, reads no clock and no environment, and knows nothing of pages.
+//! On the road from a data file to a printed page this crate decodes the tree of a text into
+//! the model and applies the rules to it. It alone knows rules, findings and their fixes.
+//! Every finding has a line and a column. It does no input or output, reads no clock and no
+//! environment, and knows nothing of pages.
 //!
 //! ```
-//! use strata_check::{Format, Input, Limits, check, emit};
+//! use strata_check::{Format, Input, Limits, check};
 //!
 //! let bytes = b"strata: \"1\"\ntitel: Owning the rails of AI\n";
 //! let input =
 //!     Input { name: "brief.yaml", bytes, format: Format::Yaml, limits: Limits::default() };
 //! let report = check(&input).expect_err("the title is misspelt, and more is missing");
-//! assert!(emit::short(&report).contains("brief.yaml:2:1: error[S001 unknown-key]: "));
+//! let misspelt = |one: &&strata_check::Located| one.finding().rule().code == "S001";
+//! let found = report.findings().iter().find(misspelt).expect("a finding");
+//! assert_eq!((found.region().start.line, found.region().start.column), (2, 1));
 //! ```
 
-mod change;
 mod checked;
 mod decode;
 mod diagnostic;
-mod edit;
 pub mod editor;
-pub mod emit;
 mod fix;
-mod input;
+mod format;
 mod interval;
-mod joiner;
-mod layout;
 mod lint;
-mod path;
 mod report;
 mod revision;
 mod rule;
@@ -36,23 +32,21 @@ mod rule;
 mod sample;
 mod series;
 mod shape;
-mod source;
-mod suggest;
 mod table;
-mod tree;
 mod tripwire;
 
-pub use change::{Change, Safety, Value};
 pub use checked::{Checked, audit, check, check_strictly, lint, read};
-pub use diagnostic::{Finding, Place};
-pub use edit::{Edit, Refused};
+pub use diagnostic::Finding;
 pub use fix::{Fix, Mended, mend};
-pub use input::{Format, Input, Limits};
-pub use layout::{Converted, convert, format};
-pub use path::{Key, Part, Path, Step};
+pub use format::{convert, format};
 pub use report::{Located, Report};
 pub use revision::Revision;
 pub use rule::press::{NO_FACE, PAGE_FAULT, TOO_LONG};
 pub use rule::{Rule, Severity, closest_rule, explain, rule, rules};
-pub use source::{Position, Region};
+pub use strata_syntax::change::{Change, Edit, Place, Safety, Value};
+pub use strata_syntax::edit::EditError;
+pub use strata_syntax::format::LaidOut;
+pub use strata_syntax::path::{Key, Part, Path, Step};
+pub use strata_syntax::source::{Position, Region};
+pub use strata_syntax::{Format, Input, Limits};
 pub use tripwire::{Outcome, outcome};

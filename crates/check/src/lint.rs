@@ -234,7 +234,7 @@ mod tests {
         let report = sample::report(fragment);
         let shape =
             sample::codes(&report).iter().any(|code| code.starts_with(['P', 'S']));
-        assert!(!shape, "{}", crate::emit::human(&report, false));
+        assert!(!shape, "{}", sample::told(&report));
         report
     }
 

@@ -2,14 +2,14 @@
 
 use std::cell::LazyCell;
 
-use crate::change::Safety;
+use strata_syntax::change::{Place, Safety};
+use strata_syntax::source::{Lines, Region, Span};
+use strata_syntax::tree::{Node, locate};
+
 use crate::checked::Reached;
-use crate::diagnostic::{Counts, Finding, Findings, Place, SHOWN};
+use crate::diagnostic::{Counts, Finding, Findings, SHOWN};
 use crate::fix::Fix;
-use crate::path;
 use crate::rule::Severity;
-use crate::source::{Lines, Region, Span};
-use crate::tree::Node;
 
 /// A finding with its place in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +70,7 @@ impl Report {
         let region = |place: &Place| match (place, tree) {
             (Place::Bytes(range), _) => lines.region(Span::new(range.start, range.end)),
             (Place::Node(path, part), Some(root)) => {
-                lines.region(path::locate(root, source, path, part))
+                lines.region(locate(root, source, path, part))
             }
             (Place::Node(..), None) => lines.region(Span::default()),
         };
@@ -101,6 +101,19 @@ impl Report {
             counts,
             reached: if tree.is_some() { Reached::Tree } else { Reached::Text },
         }
+    }
+
+    /// A report of findings that were made elsewhere, each with its fix, as a check would
+    /// write it. Paths lead to the start of the text.
+    #[must_use]
+    pub fn of(name: &str, source: &str, findings: Vec<(Finding, Option<Fix>)>) -> Self {
+        let (findings, fixes): (Vec<_>, Vec<_>) = findings.into_iter().unzip();
+        let mut found = Findings::default();
+        found.extend(findings);
+        let mut report = Report::new(name, source, false, None, found);
+        let fixes = fixes.into_iter().enumerate();
+        report.offer(fixes.filter_map(|(at, fix)| Some((at, fix?))).collect());
+        report
     }
 
     /// The same, of a text with which the judge came so far.

@@ -1,14 +1,16 @@
 //! A data file opened to be changed: where things are in it, and its text after changes.
 
-use crate::change::{Change, Value};
-use crate::diagnostic::{Findings, Place};
-use crate::edit::{self, Refused};
-use crate::input::{self, Format, Input, Limits};
-use crate::path::{Path, Step};
+use std::borrow::Cow;
+
+use strata_syntax::change::{Change, Place, Value};
+use strata_syntax::edit::{self, EditError};
+use strata_syntax::path::{Path, Step};
+use strata_syntax::tree::{Entry, Kind, Node, child};
+use strata_syntax::{Format, Gated, Input, Limits, gate, parse, suggest};
+
+use crate::diagnostic::Findings;
 use crate::report::Report;
 use crate::shape::{self, Wanted};
-use crate::suggest;
-use crate::tree::{self, Kind, Node};
 
 /// A data file that can be read, whatever else is wrong with it.
 ///
@@ -40,16 +42,17 @@ impl<'a> Revision<'a> {
     /// The report, if nothing can be read from the file.
     pub fn open(input: &Input<'a>) -> Result<Self, Report> {
         let (format, limits) = (input.format, input.limits);
-        let mut findings = Findings::default();
-        let gated = input::gate(input, &mut findings);
-        let (open, marked) = (gated.open, gated.marked);
-        if let std::borrow::Cow::Borrowed(text) = gated.text
-            && open
-            && let Some(root) = tree::read(text, format, limits, &mut findings)
+        let Gated { text, marked, mut errors } = gate(input);
+        if let Cow::Borrowed(text) = text
+            && errors.is_empty()
         {
-            return Ok(Revision { text, marked, format, limits, root });
+            let (root, more) = parse(text, format, limits);
+            if let Some(root) = root {
+                return Ok(Revision { text, marked, format, limits, root });
+            }
+            errors = more;
         }
-        Err(Report::new(input.name, &gated.text, marked, None, findings))
+        Err(Report::new(input.name, &text, marked, None, Findings::of(errors)))
     }
 
     /// The path of an address: a JSON pointer (RFC 6901), or the same with dots and without
@@ -60,7 +63,7 @@ impl<'a> Revision<'a> {
     /// # Errors
     ///
     /// Which step leads nowhere, with the closest one that does not.
-    pub fn find(&self, address: &str) -> Result<Path, Refused> {
+    pub fn find(&self, address: &str) -> Result<Path, EditError> {
         let (mut path, steps) = match address.strip_prefix('/') {
             Some(pointer) => {
                 let steps = pointer.split('/');
@@ -77,7 +80,7 @@ impl<'a> Revision<'a> {
             }
         };
         if steps.iter().any(String::is_empty) {
-            return Err(Refused::new(format!("`{address}` is no path"))
+            return Err(EditError::new(format!("`{address}` is no path"))
                 .help("write it as in `figures.capex.value` or `/figures/capex/value`"));
         }
         for (at, step) in steps.iter().enumerate() {
@@ -99,20 +102,19 @@ impl<'a> Revision<'a> {
     /// # Errors
     ///
     /// Why the text is no list or map.
-    pub fn value(&self, path: &Path, text: &str) -> Result<Value, Refused> {
+    pub fn value(&self, path: &Path, text: &str) -> Result<Value, EditError> {
         let (noun, form) = match shape::wanted(path) {
             Some(Wanted::List) => ("list", "[a, b]"),
             Some(Wanted::Map) => ("map", "{key: value}"),
             Some(Wanted::Text) | None => return Ok(Value::Text(text.to_owned())),
         };
-        let mut findings = Findings::default();
-        let root = tree::read(text, Format::Yaml, self.limits, &mut findings);
+        let (root, _) = parse(text, Format::Yaml, self.limits);
         match root.as_ref().map(value) {
             Some(value @ Value::List(_)) if noun == "list" => Ok(value),
             Some(value @ Value::Map(_)) if noun == "map" => Ok(value),
             _ => {
                 let help = format!("write it as in `{form}`");
-                Err(Refused::new(format!("`{}` is a {noun}", path.dotted())).help(help))
+                Err(EditError::new(format!("`{}` is a {noun}", path.dotted())).help(help))
             }
         }
     }
@@ -123,18 +125,18 @@ impl<'a> Revision<'a> {
     /// # Errors
     ///
     /// Why one of the changes cannot be made.
-    pub fn edit(&self, changes: &[Change]) -> Result<String, Refused> {
-        let edits = edit::written(self.text, self.format, Some(&self.root), changes)?;
+    pub fn edit(&self, changes: &[Change]) -> Result<String, EditError> {
+        let edits = edit::edits(self.text, self.format, Some(&self.root), changes)?;
         let text = edit::apply(self.text, &edits);
         let limits = Limits { bytes: usize::MAX, ..self.limits };
-        let after = tree::read(&text, self.format, limits, &mut Findings::default());
+        let (after, _) = parse(&text, self.format, limits);
         let of_bytes =
             |change: &Change| matches!(change, Change::Write(Place::Bytes(_), _));
         let stands = after.is_some_and(|after| {
             changes.iter().any(of_bytes) || edit::holds(&self.root, changes, &after)
         });
         if !stands {
-            return Err(Refused::new(
+            return Err(EditError::new(
                 "the file would say something else than was asked for",
             )
             .help("mend what `strata check` finds in it first"));
@@ -144,13 +146,11 @@ impl<'a> Revision<'a> {
 
     fn reach(&self, path: &Path) -> Option<&Node<'a>> {
         let mut steps = path.steps().iter();
-        steps.try_fold(&self.root, |node, step| {
-            crate::path::child(node, step).map(|(_, value)| value)
-        })
+        steps.try_fold(&self.root, |node, step| child(node, step).map(|(_, value)| value))
     }
 
     /// The path one step down.
-    fn step(&self, path: &Path, step: &str, last: bool) -> Result<Path, Refused> {
+    fn step(&self, path: &Path, step: &str, last: bool) -> Result<Path, EditError> {
         let index = step.parse().ok();
         let missing = |node: &Node<'_>| {
             let step = index.map_or_else(|| Step::Key(step.into()), Step::Index);
@@ -183,7 +183,7 @@ impl<'a> Revision<'a> {
     }
 
     /// The path of the only thing with an id; nothing if the word is a key of the brief.
-    fn identified(&self, word: &str) -> Result<Option<Path>, Refused> {
+    fn identified(&self, word: &str) -> Result<Option<Path>, EditError> {
         let names = shape::names(&Path::root());
         if self.root.entry(word).is_some() || names.iter().any(|name| name == word) {
             return Ok(None);
@@ -194,13 +194,13 @@ impl<'a> Revision<'a> {
         match (named.next(), named.next()) {
             (Some((_, path)), None) => Ok(Some(path.clone())),
             (Some((_, one)), Some((_, other))) => {
-                Err(Refused::new(format!("two things have the id `{word}`"))
+                Err(EditError::new(format!("two things have the id `{word}`"))
                     .help(format!("write `{one}` or `{other}`")))
             }
             (None, _) => {
                 let known = ids.iter().map(|(id, _)| *id);
                 let known = known.chain(names.iter().map(String::as_str));
-                let refused = Refused::new(format!(
+                let refused = EditError::new(format!(
                     "nothing in the brief has the id or key `{word}`"
                 ));
                 Err(match suggest::closest(word, known) {
@@ -213,12 +213,12 @@ impl<'a> Revision<'a> {
 }
 
 /// Refuses a key that is nearly one of those the schema has there.
-fn known(path: &Path, key: &str) -> Result<(), Refused> {
+fn known(path: &Path, key: &str) -> Result<(), EditError> {
     let names = shape::names(path);
     match suggest::closest(key, names.iter().map(String::as_str)) {
         Some(meant) if meant != key => {
             let place = path.dotted();
-            Err(Refused::new(format!("`{place}` has no key `{key}`"))
+            Err(EditError::new(format!("`{place}` has no key `{key}`"))
                 .help(format!("did you mean `{meant}`?")))
         }
         _ => Ok(()),
@@ -259,7 +259,7 @@ fn value(node: &Node<'_>) -> Value {
     match &node.kind {
         Kind::Seq(items) => Value::List(items.iter().map(value).collect()),
         Kind::Map(entries) => {
-            let entry = |one: &tree::Entry<'_>| (one.key.to_string(), value(&one.value));
+            let entry = |one: &Entry<'_>| (one.key.to_string(), value(&one.value));
             Value::Map(entries.iter().map(entry).collect())
         }
         Kind::Str(text) | Kind::Num(text) => Value::Text(text.to_string()),

@@ -6,8 +6,9 @@ pub(crate) mod shape;
 
 use std::fmt;
 
+use strata_syntax::suggest::closest;
+
 use crate::lint;
-use crate::suggest::closest;
 
 /// How bad a finding is. The worst comes first in the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,6 @@
 //! Briefs for the tests of this crate.
 
-use crate::{Format, Input, Limits, Report, check_strictly};
+use crate::{Format, Input, Limits, Located, Report, check_strictly};
 
 /// The report on the smallest brief with a fragment of YAML added at the top level.
 pub(crate) fn report(fragment: &str) -> Report {
@@ -33,4 +33,25 @@ pub(crate) fn read(text: &str, format: Format) -> Report {
 /// The codes of a report.
 pub(crate) fn codes(report: &Report) -> Vec<&'static str> {
     report.findings().iter().map(|one| one.finding().rule().code).collect()
+}
+
+/// Where, what and how bad, one line a finding.
+pub(crate) fn told(report: &Report) -> String {
+    let line = |one: &Located| {
+        let (at, finding) = (one.region().start, one.finding());
+        let rule = finding.rule();
+        let help = finding.advice().map(|help| format!("; {help}")).unwrap_or_default();
+        let mark = if one.fix().is_some() { " [*]" } else { "" };
+        format!(
+            "{}:{}:{}: {}[{} {}]: {}{help}{mark}\n",
+            report.name(),
+            at.line,
+            at.column,
+            finding.severity(),
+            rule.code,
+            rule.name,
+            finding.message(),
+        )
+    };
+    report.findings().iter().map(line).collect()
 }

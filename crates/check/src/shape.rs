@@ -14,15 +14,15 @@ pub(crate) use cure::{period as cure_period, quantity as cure_quantity};
 use std::collections::{BTreeMap, BTreeSet};
 
 use strata_model::Brief;
+use strata_syntax::Format;
+use strata_syntax::change::{Change, Place};
+use strata_syntax::path::{Part, Path, Step};
+use strata_syntax::source::Span;
+use strata_syntax::tree::{Kind, Node, locate};
 
-use crate::change::Change;
 use crate::decode::decode;
-use crate::diagnostic::{Finding, Findings, Place};
-use crate::input::Format;
-use crate::path::{self, Part, Path, Step};
+use crate::diagnostic::{Finding, Findings};
 use crate::rule::{Severity, shape as rules};
-use crate::source::Span;
-use crate::tree::{Kind, Node};
 use reach::Reach;
 use schema::{Fault, Schema, Violation};
 
@@ -54,7 +54,7 @@ pub(crate) fn shape(
     let said: Vec<Place> = errors.map(|finding| finding.place().clone()).collect();
     findings.absorb(listed, |finding| {
         let span = match finding.place() {
-            Place::Node(path, part) => path::locate(root, source, path, part).range(),
+            Place::Node(path, part) => locate(root, source, path, part).range(),
             Place::Bytes(range) => range.clone(),
         };
         let within = |place: &Place| match place {
@@ -257,21 +257,6 @@ fn shown(text: &str) -> String {
     }
     let cut: String = text.chars().take(LONGEST).collect();
     format!("`{}…`", cut.trim_end())
-}
-
-/// Words as a list in a sentence: `a`, `b` or `c`.
-pub(crate) fn listed(words: &[&str], joint: &str) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    joined(&quoted, joint)
-}
-
-/// Phrases in a row: with commas, and a word before the last.
-pub(crate) fn joined(phrases: &[String], joint: &str) -> String {
-    match phrases.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} {joint} {last}", rest.join(", ")),
-        None => String::new(),
-    }
 }
 
 /// The span of a key of a map.

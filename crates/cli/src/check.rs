@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use strata_check::{Report, Safety, emit};
+use strata_check::{Report, Safety};
 use strata_render::Design;
 
 use crate::args::{Check, Findings};
@@ -95,9 +95,9 @@ fn mend(
 fn text(report: &Report, format: Findings) -> String {
     match format {
         Findings::Human if report.is_clean() => String::new(),
-        Findings::Human => emit::human(report, true),
-        Findings::Short => emit::short(report),
-        Findings::Github => emit::github(report),
+        Findings::Human => strata_emit::human(report, true),
+        Findings::Short => strata_emit::short(report),
+        Findings::Github => strata_emit::github(report),
         // Only all of them together are a list, or a log.
         Findings::Json | Findings::Sarif => String::new(),
     }
@@ -105,16 +105,18 @@ fn text(report: &Report, format: Findings) -> String {
 
 /// A list with one object for each brief, even for one.
 fn json(reports: &[Report]) -> String {
-    let objects: Vec<_> = reports.iter().map(emit::json).collect();
+    let objects: Vec<_> = reports.iter().map(strata_emit::json).collect();
     let objects: Vec<_> = objects.iter().map(|object| object.trim_end()).collect();
     format!("[{}]\n", objects.join(",\n"))
 }
 
 /// One log of all briefs, with those that could not be read.
 fn sarif(reports: &[Report], unread: &[(String, String)]) -> String {
-    let unread: Vec<_> =
-        unread.iter().map(|(name, reason)| emit::Unread { name, reason }).collect();
-    emit::sarif(reports, &unread)
+    let unread: Vec<_> = unread
+        .iter()
+        .map(|(name, reason)| strata_emit::Unread { name, reason })
+        .collect();
+    strata_emit::sarif(reports, &unread)
 }
 
 /// Whether the findings themselves have told all that a summary would.
@@ -144,6 +146,7 @@ fn summary(reports: &[Report]) -> String {
         .collect();
     let found =
         if found.is_empty() { "no findings".to_owned() } else { found.join(", ") };
-    let fixable = emit::fixable(reports).map_or_else(String::new, |it| format!("; {it}"));
+    let fixable =
+        strata_emit::fixable(reports).map_or_else(String::new, |it| format!("; {it}"));
     format!("checked {}: {found}{fixable}\n", plural(reports.len(), "brief"))
 }

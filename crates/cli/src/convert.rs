@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use strata_check::{Format, emit};
+use strata_check::Format;
 
 use crate::args::{Convert, InputFormat, limits};
 use crate::failure::{Exit, Failure, plain, show};
@@ -22,7 +22,7 @@ pub(crate) fn convert(args: &Convert, quiet: bool) -> Result<Exit, Failure> {
     let converted = match strata_check::convert(&text.input(), to) {
         Ok(converted) => converted,
         Err(report) => {
-            output::note(&emit::human(&report, true));
+            output::note(&strata_emit::human(&report, true));
             output::note(&format!("nothing written for {}\n", plain(text.name())));
             return Ok(Exit::Faulty);
         }

@@ -1,12 +1,11 @@
 //! How a command ends, and what is said when it is not the brief's fault.
 
 use std::borrow::Cow;
-use std::fmt;
-use std::io;
 use std::path::Path;
 use std::process::ExitCode;
+use std::{fmt, io};
 
-use strata_check::{Refused, emit};
+use strata_check::EditError;
 
 use crate::output;
 
@@ -70,8 +69,8 @@ impl Failure {
     }
 }
 
-impl From<Refused> for Failure {
-    fn from(refused: Refused) -> Self {
+impl From<EditError> for Failure {
+    fn from(refused: EditError) -> Self {
         let failure = Failure::new(plain(refused.message()));
         match refused.advice() {
             Some(help) => failure.help(plain(help)),
@@ -97,7 +96,7 @@ pub(crate) fn show(path: &Path) -> String {
 
 /// A text for a message: no character in it can steer the terminal, or hide.
 pub(crate) fn plain(text: &str) -> String {
-    emit::escape(text)
+    strata_emit::escape(text)
 }
 
 /// The cause in a few words, without the number of the system.

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use strata_check::emit;
-
 use crate::args::{Fmt, limits};
 use crate::failure::{Exit, Failure, plain, show};
 use crate::input::Purpose;
@@ -46,7 +44,7 @@ fn lay_out(file: &Path, args: &Fmt, quiet: bool) -> Result<Outcome, Failure> {
     let new = match strata_check::format(&input) {
         Ok(new) => new,
         Err(report) => {
-            output::note(&emit::human(&report, true));
+            output::note(&strata_emit::human(&report, true));
             output::note(&format!("{} stays as it is\n", plain(text.name())));
             return Ok(Outcome::Unreadable);
         }

@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use strata_check::{Checked, emit};
+use strata_check::Checked;
 use strata_render::{Design, Document, TypesetError, bind, typeset};
 
 use crate::args::{OutputFormat, Render};
@@ -59,7 +59,7 @@ fn book(args: &Render, format: OutputFormat, quiet: bool) -> Result<Exit, Failur
     for file in files {
         let judged = input::read(file, &args.read, Purpose::Look)?.judge(&design);
         if !judged.report.is_clean() {
-            output::note(&emit::human(&judged.report, true));
+            output::note(&strata_emit::human(&judged.report, true));
         }
         briefs.extend(judged.passed(args.read.deny));
     }
@@ -109,7 +109,7 @@ fn press(
     let judged = text.judge(design);
     let clean = judged.report.is_clean();
     let mut findings =
-        if clean { String::new() } else { emit::human(&judged.report, true) };
+        if clean { String::new() } else { strata_emit::human(&judged.report, true) };
     let name = text.name().to_owned();
     let Some(brief) = judged.passed(args.read.deny) else {
         return Ok(Pressed { name, findings, printed: Err(Exit::Faulty) });
@@ -128,7 +128,7 @@ fn press(
 /// Why briefs could not be set, at their places, and how that ends.
 fn told(error: &TypesetError, briefs: &[Checked]) -> (String, Result<Prints, Exit>) {
     let reports = error.reports(briefs);
-    let told = reports.iter().map(|report| emit::human(report, true)).collect();
+    let told = reports.iter().map(|report| strata_emit::human(report, true)).collect();
     (told, Err(if error.is_too_long() { Exit::Faulty } else { Exit::Failed }))
 }
 

@@ -1,6 +1,6 @@
 //! `strata set`: changes one value of a brief, and nothing else in its file.
 
-use strata_check::{Change, Path, Revision, Value, emit};
+use strata_check::{Change, Path, Revision, Value};
 use strata_render::Design;
 
 use crate::args::{Set, limits};
@@ -17,7 +17,7 @@ pub(crate) fn set(args: &Set, quiet: bool) -> Result<Exit, Failure> {
     let revision = match Revision::open(&text.input()) {
         Ok(revision) => revision,
         Err(report) => {
-            output::note(&emit::human(&report, true));
+            output::note(&strata_emit::human(&report, true));
             return Ok(Exit::Faulty);
         }
     };
@@ -31,7 +31,7 @@ pub(crate) fn set(args: &Set, quiet: bool) -> Result<Exit, Failure> {
     let design = Design::default();
     let brought = revised.judge(&design).report.brought(&text.judge(&design).report);
     if brought.has_errors() {
-        output::note(&emit::human(&brought, true));
+        output::note(&strata_emit::human(&brought, true));
         output::note(&format!("nothing written for {}\n", plain(text.name())));
         return Ok(Exit::Faulty);
     }

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use strata_check::emit;
 use strata_render::{Bytes, Difference, Verdict, Verification};
 
 use crate::args::Verify;
@@ -41,7 +40,7 @@ pub(crate) fn judge(file: &Path, pdf: &[u8], quiet: bool) -> Result<Exit, Failur
     let found =
         strata_render::verify(pdf).map_err(|error| input::unreadable(file, &error))?;
     for report in found.reports.iter().filter(|report| !report.is_clean()) {
-        output::print(&emit::human(report, true))?;
+        output::print(&strata_emit::human(report, true))?;
     }
     let name = show(file);
     let (word, exit) = match found.verdict() {

@@ -6,10 +6,12 @@
 //! The rewriting keeps the meaning that serde gives the types; a differential test holds
 //! the two together.
 
-use schemars::{Schema, generate::SchemaSettings};
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use crate::{Brief, Id, LIST_MAX, Label, MAP_MAX, Period, UnitName, scalar::Scalar};
+use crate::scalar::Scalar;
+use crate::{Brief, Id, LIST_MAX, Label, MAP_MAX, Period, UnitName};
 
 /// The schema that every brief of format version 1 fulfils.
 ///
@@ -298,21 +300,25 @@ fn example(schema: &Value, definitions: &Value) -> Value {
     built.into()
 }
 
-/// The same value with its keys in order, whatever order the map type keeps: another crate
-/// of the same build may turn on `preserve_order` in serde_json.
+/// The same value with its keys sorted, but those of a record, which stand in the order of
+/// its fields: it is the order in which a brief is laid out.
 fn sorted(value: Value) -> Value {
+    let each = |(key, value): (String, Value)| match value {
+        Value::Array(mut names) if key == "required" => {
+            names.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
+            (key, names.into())
+        }
+        Value::Object(fields) if key == "properties" => {
+            let fields = fields.into_iter().map(|(key, value)| (key, sorted(value)));
+            (key, Value::Object(fields.collect()))
+        }
+        value => (key, sorted(value)),
+    };
     match value {
         Value::Object(object) => {
             let mut entries: Vec<_> = object.into_iter().collect();
             entries.sort_by(|(a, _), (b, _)| a.cmp(b));
-            let entries = entries.into_iter().map(|(key, value)| match value {
-                Value::Array(mut names) if key == "required" => {
-                    names.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
-                    (key, names.into())
-                }
-                value => (key, sorted(value)),
-            });
-            entries.collect()
+            entries.into_iter().map(each).collect()
         }
         Value::Array(items) => items.into_iter().map(sorted).collect(),
         other => other,

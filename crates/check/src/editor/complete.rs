@@ -9,14 +9,14 @@ use std::ops::Range;
 
 use serde_json::Value;
 use strata_model::{BUILT_IN, Part, Period};
+use strata_syntax::Format;
+use strata_syntax::tree::{Kind, Node};
 
 use super::roles::{Role, Roles};
 use super::{Draft, hover, is_no_text, meaning, short};
-use crate::input::Format;
 use crate::lint;
 use crate::rule::Rule;
 use crate::shape::schema;
-use crate::tree::{Kind, Node};
 use place::Here;
 
 /// Something that may be written.

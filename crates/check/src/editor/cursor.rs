@@ -1,11 +1,11 @@
 //! What stands at an offset of a draft.
 
 use serde_json::Value;
+use strata_syntax::path::Path;
+use strata_syntax::source::Span;
+use strata_syntax::tree::{Kind, Node};
 
 use super::roles::Roles;
-use crate::path::Path;
-use crate::source::Span;
-use crate::tree::{Kind, Node};
 
 /// The key or the scalar around an offset.
 #[derive(Debug, Clone)]

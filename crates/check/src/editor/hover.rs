@@ -11,11 +11,11 @@ use super::meaning;
 use super::names::Mention;
 use super::roles::{Role, Roles};
 use super::{Draft, short};
-use crate::path::Step;
 use crate::rule::rule;
-use crate::source::{Lines, Region, Span};
-use crate::suggest::closest;
-use crate::tree::Kind;
+use strata_syntax::path::Step;
+use strata_syntax::source::{Lines, Region, Span};
+use strata_syntax::suggest::closest;
+use strata_syntax::tree::Kind;
 
 /// What something means.
 #[derive(Debug, Clone, PartialEq, Eq)]

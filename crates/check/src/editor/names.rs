@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use strata_model::{Part as Printed, Segment, segments};
+use strata_syntax::path::{Path, Step};
+use strata_syntax::source::Span;
+use strata_syntax::tree::{self, Node};
 
 use super::roles::{Role, Roles};
 use crate::lint::Kind;
-use crate::path::{Path, Step};
-use crate::source::Span;
-use crate::tree::{self, Node};
 
 /// A thing with an id.
 #[derive(Debug, Clone)]

@@ -1,12 +1,12 @@
 //! What a draft consists of: its parts, and in them everything that can have an id.
 
 use serde_json::Value;
+use strata_syntax::source::{Lines, Region, Span};
+use strata_syntax::tree::{Entry, Kind, Node};
 
 use super::roles::{Role, Roles};
 use super::{Draft, short};
 use crate::lint;
-use crate::source::{Lines, Region, Span};
-use crate::tree::{Entry, Kind, Node};
 
 /// A part of a brief, or a thing in one, as it stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]

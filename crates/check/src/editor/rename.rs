@@ -4,13 +4,13 @@ use std::fmt;
 use std::ops::Range;
 
 use strata_model::{Id, Malformed};
+use strata_syntax::Format;
+use strata_syntax::change::Edit;
+use strata_syntax::source::{Lines, Region};
 
 use super::names::Mention;
 use super::{Draft, is_no_text};
-use crate::edit::Edit;
-use crate::input::Format;
 use crate::lint::Kind;
-use crate::source::{Lines, Region};
 
 /// Why a thing cannot be given an id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +97,7 @@ fn names(draft: &Draft, bytes: &Range<usize>, id: &str) -> bool {
 mod tests {
     use super::super::tests::draft;
     use super::*;
-    use crate::edit::{apply, sorted};
+    use strata_syntax::edit::{apply, sorted};
 
     const YAML: &str = "\
 figures:

@@ -7,10 +7,10 @@ use std::sync::OnceLock;
 
 use serde_json::{Map, Value};
 use strata_model::Brief;
+use strata_syntax::change::Place;
+use strata_syntax::path::{Part, Path};
 
-use crate::diagnostic::Place;
 use crate::lint::{Index, Kind, Sites};
-use crate::path::{Part, Path};
 use crate::shape::schema::{self, Schema, is_union};
 
 /// What a text is to the ids of a brief.

@@ -4,12 +4,12 @@
 use std::collections::HashSet;
 
 use strata_model::Brief;
+use strata_syntax::parse;
+use strata_syntax::tree::locate;
 
 use super::*;
 use crate::decode::decode;
 use crate::lint::{Index, Site, Sites};
-use crate::path::locate;
-use crate::tree;
 
 /// A text as it is being typed.
 pub(super) fn draft(text: &str, format: Format) -> Draft {
@@ -26,8 +26,7 @@ const DATA: [&str; 2] = [
 fn texts() -> Vec<(String, Format)> {
     let mut texts = Vec::new();
     for yaml in DATA {
-        let mut findings = Findings::default();
-        let root = tree::read(yaml, Format::Yaml, Limits::default(), &mut findings);
+        let (root, _) = parse(yaml, Format::Yaml, Limits::default());
         let brief: Brief = decode(&root.expect("it is YAML")).expect("it is a brief");
         let json = serde_json::to_string_pretty(&brief).expect("it can be written");
         texts.push((yaml.to_owned(), Format::Yaml));
@@ -52,8 +51,7 @@ fn names_are_those_of_the_rules() {
     let whole = roles::whole(schema, schema.root()).to_string();
     let texts = texts().into_iter().chain([(whole, Format::Json)]);
     for (text, format) in texts.filter(|(_, format)| *format != Format::Toml) {
-        let mut findings = Findings::default();
-        let root = tree::read(&text, format, Limits::default(), &mut findings);
+        let (root, _) = parse(&text, format, Limits::default());
         let root = root.expect("it can be read");
         let brief: Brief = decode(&root).expect("it is a brief");
         let sites = Sites::default();
@@ -97,8 +95,7 @@ fn names_are_those_of_the_rules() {
 fn a_whole_text_is_read_as_the_check_reads_it() {
     for (text, format) in texts() {
         let draft = draft(&text, format);
-        let mut findings = Findings::default();
-        let root = tree::read(&text, format, Limits::default(), &mut findings);
+        let (root, _) = parse(&text, format, Limits::default());
         assert_eq!(Some(&draft.tree), root.as_ref());
         assert!(draft.lost.is_empty());
     }

@@ -1,6 +1,6 @@
 //! Places as the Language Server Protocol counts them, there and back.
 
-use crate::source::{Counts, UTF16_UNITS, boundary};
+use strata_syntax::source::{Counts, UTF16_UNITS, boundary};
 
 /// A line and a place in it, both from 0, in UTF-16 code units: a `Position` of the Language
 /// Server Protocol in its default encoding. Lines end with LF, CR LF or CR.

@@ -2,11 +2,12 @@
 //! password away.
 
 use strata_model::Url;
+use strata_syntax::change::Place;
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::index::Index;
-use crate::diagnostic::{Finding, Place};
-use crate::path::Part;
+use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
 mod host;

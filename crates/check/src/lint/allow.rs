@@ -1,12 +1,12 @@
 //! L004: an entry of `allow` that allows nothing; and what the entries take away.
 
 use strata_model::{Allowance, Id};
+use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::path::Path;
 
 use super::Lint;
 use super::index::Index;
-use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place};
-use crate::path::Path;
+use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity, closest_rule, rule};
 
 /// No check of its own: it looks at what all others have found.

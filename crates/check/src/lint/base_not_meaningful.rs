@@ -3,12 +3,12 @@
 use std::cmp::Ordering;
 
 use strata_model::{Change, Decimal, Direction, Extent, Figure, Measure, Quantity};
+use strata_syntax::change::{Change as Edit, Place, Safety};
 
 use super::Lint;
 use super::index::Index;
 use super::site::Site;
-use crate::change::{Change as Edit, Safety};
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
 

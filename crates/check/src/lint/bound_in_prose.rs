@@ -1,14 +1,14 @@
 //! L072: a word of bound before a reference that prints one of its own.
 
 use strata_model::{Part, Qualifier, Quantity, Segment};
+use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::path::Path;
 
 use super::Lint;
 use super::bound::{self, key};
 use super::index::Index;
 use super::unit_twice::quantity;
-use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place};
-use crate::path::Path;
+use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -1,13 +1,13 @@
 //! L064: a change without its unit, of a figure that has one.
 
 use strata_model::{Change, Extent, Figure, Measure, Quantity};
+use strata_syntax::change::{Change as Edit, Place, Safety};
 
 use super::Lint;
 use super::growth_mismatch::computed;
 use super::index::Index;
 use super::site::Site;
-use crate::change::{Change as Edit, Safety};
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
 
@@ -70,7 +70,7 @@ fn judge(
         if decided.is_empty() { fitting.iter().collect() } else { decided.clone() };
     let named: Vec<String> =
         named.iter().map(|one| format!("`{one} {against}`")).collect();
-    let help = format!("write {}", crate::shape::joined(&named, "or"));
+    let help = format!("write {}", strata_syntax::words::joined(&named, "or"));
     let fix = if let [one] = decided.as_slice() { Some(*one) } else { None };
     let at = path.key("change");
     let write = |text: &String| Edit::Write(Place::from(at), format!("{text} {against}"));

@@ -1,13 +1,13 @@
 //! L048: a chart in a form that its figures cannot fill.
 
 use strata_model::{Chart, ChartForm, Period, Undrawn, plot};
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::chart_title::charts;
 use super::index::Index;
 use super::site::Site;
 use crate::diagnostic::Finding;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

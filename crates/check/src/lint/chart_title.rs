@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use strata_model::{Block, Chart, Segment};
+use strata_syntax::path::{Part, Path};
 
 use super::Lint;
 use super::index::Index;
 use super::site::Site;
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

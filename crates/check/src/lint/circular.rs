@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use strata_model::{Derivation, Id, Relation};
+use strata_syntax::change::{Change, Safety};
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::evidence::cited;
 use super::graph::Graph;
 use super::index::{Index, Kind};
 use super::site::Site;
-use crate::change::{Change, Safety};
 use crate::diagnostic::Finding;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 use crate::table::Table;
 

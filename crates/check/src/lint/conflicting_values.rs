@@ -7,14 +7,13 @@ use strata_model::{
     Adjustment, Against, Basis, Figure, Id, Interval as Days, Name, Period, Quantity,
     Unit,
 };
+use strata_syntax::path::Path;
 
-use super::Lint;
 use super::index::Index;
-use super::lower_tier;
 use super::site::Site;
+use super::{Lint, lower_tier};
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
-use crate::path::Path;
 use crate::rule::{Rule, Severity};
 use crate::series::Series;
 

@@ -6,16 +6,16 @@ use strata_model::{
     BrokenReference, Direction, Figure, Part as Printed, Period, Reference as InText,
     Segment,
 };
+use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::path::Part;
+use strata_syntax::suggest::certainty;
 
 use super::Lint;
 use super::index::{Index, Kind, Prose, Reference};
 use super::site::Site;
-use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place, SHOWN};
-use crate::path::Part;
+use crate::diagnostic::{Finding, SHOWN};
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_period;
-use crate::suggest::certainty;
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 

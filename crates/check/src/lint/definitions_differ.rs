@@ -1,12 +1,12 @@
 //! L037: figures set against each other that do not measure the same thing.
 
 use strata_model::{Adjustment, Basis, Derivation, Figure, Id};
+use strata_syntax::path::{Part, Path};
 
 use super::Lint;
 use super::index::Index;
 use super::site::Site;
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -1,9 +1,11 @@
 //! L053: who wrote this, what they own, and what tools they used.
 
+use strata_syntax::change::Place;
+use strata_syntax::path::{Part, Path};
+
 use super::Lint;
 use super::index::Index;
-use crate::diagnostic::{Finding, Place};
-use crate::path::{Part, Path};
+use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -1,8 +1,9 @@
 //! L005: an item that says nothing.
 
+use strata_syntax::change::{Change, Safety};
+
 use super::Lint;
 use super::index::Index;
-use crate::change::{Change, Safety};
 use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 

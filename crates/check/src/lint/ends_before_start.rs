@@ -1,13 +1,13 @@
 //! L056: a span of days that ends before it starts.
 
 use strata_model::{End, Figure, Interval, Label, Period};
+use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::index::Index;
 use super::site::Site;
-use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place};
-use crate::path::Part;
+use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

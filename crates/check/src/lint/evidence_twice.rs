@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use strata_model::{Reading, Relation};
+use strata_syntax::change::{Change, Safety};
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::evidence::{Cited, cited};
 use super::index::Index;
 use super::site::Site;
-use crate::change::{Change, Safety};
 use crate::diagnostic::Finding;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 use strata_model::{Decimals, Figure, Quantity};
+use strata_syntax::change::{Change, Place, Safety};
 
 use super::Lint;
 use super::index::Index;
 use super::site::Site;
 use super::sum_mismatch::derived;
-use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::Finding;
 use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
 

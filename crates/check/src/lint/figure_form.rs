@@ -1,9 +1,10 @@
 //! L029: a figure that has no value, or several.
 
+use strata_syntax::path::Part;
+
 use super::Lint;
 use super::index::Index;
 use crate::diagnostic::Finding;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -1,11 +1,11 @@
 //! L010: a figure of which nobody can tell where it comes from.
 
 use strata_model::{Allowance, Figure};
+use strata_syntax::path::{Part, Path};
 
 use super::Lint;
 use super::index::Index;
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity, rule};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use strata_model::{Block, Calendar, ChartForm, Date, Figure, Id, Period};
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::index::Index;
 use super::site::Site;
 use crate::diagnostic::Finding;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const GAPS: Lint = Lint { rule: &GAP, check: gaps };

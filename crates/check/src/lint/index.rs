@@ -6,14 +6,14 @@ use std::ops::Range;
 use strata_model::{
     Brief, Calendar, Figure, Id, Item, Language, Period, Quantity, Reading,
 };
+use strata_syntax::path::Part;
+use strata_syntax::suggest::Budget;
 
 use super::evidence::Grounds;
 use super::literal::{Literal, literals};
 use super::names::Names;
 use super::site::{Site, Sites};
 use super::walk;
-use crate::path::Part;
-use crate::suggest::Patience;
 use crate::table::{Set, Table};
 
 /// What has an id.
@@ -122,7 +122,7 @@ pub(crate) struct Index<'b> {
     grounds: OnceCell<Grounds<'b>>,
     /// What references that name nothing probably mean.
     meant: Table<(&'b str, Option<Kind>), Option<&'b str>>,
-    patience: Patience,
+    patience: Budget,
     /// Ids that are referred to, or were meant by a reference that misses.
     referred: Set<&'b str>,
 }
@@ -150,7 +150,7 @@ impl<'b> Index<'b> {
             numbers: 0,
             grounds: OnceCell::new(),
             meant: Table::default(),
-            patience: Patience::default(),
+            patience: Budget::default(),
             referred: Set::default(),
         };
         walk::brief(&mut index, brief);
@@ -227,7 +227,7 @@ impl<'b> Index<'b> {
         self.meant.get(&(reference.id, reference.wants)).copied().flatten()
     }
 
-    /// Did you mean: as [`closest`](crate::suggest::closest), with one patience for a brief.
+    /// Did you mean: as [`closest`](strata_syntax::suggest::closest), with one patience for a brief.
     pub(crate) fn closest<'c>(
         &self,
         written: &str,

@@ -1,11 +1,11 @@
 //! L013: a key judgment that has only the issuer's word.
 
 use strata_model::{Audit, Basis, ClaimKind, Figure, Id, Reading, Source, Tier};
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::index::{Index, Kind};
 use crate::diagnostic::Finding;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use strata_syntax::path::Part;
+
 use super::Lint;
 use super::index::Index;
 use super::phrase::Finder;
 use super::site::Site;
 use super::sureness::{confidence, likelihood, sentences};
 use crate::diagnostic::Finding;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

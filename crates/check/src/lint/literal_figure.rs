@@ -1,16 +1,15 @@
 //! L032: a figure typed into prose.
 
 use strata_model::{Measure, Part, Quantity};
+use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::path::{Part as Where, Path};
 
-use super::Lint;
-use super::bound;
 use super::index::{Index, Prose};
 use super::known::{Kin, Mention};
 use super::literal::Literal;
-use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place, SHOWN};
+use super::{Lint, bound};
+use crate::diagnostic::{Finding, SHOWN};
 use crate::interval::Interval;
-use crate::path::{Part as Where, Path};
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -1,9 +1,10 @@
 //! L006: a deck that does not fit under the title.
 
+use strata_syntax::path::Path;
+
 use super::Lint;
 use super::index::Index;
 use crate::diagnostic::Finding;
-use crate::path::Path;
 use crate::rule::{Rule, Severity};
 
 /// The most characters of a deck: three lines under the title.

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use strata_model::Block;
+use strata_syntax::path::{Part, Path};
 
 use super::Lint;
 use super::index::Index;
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 
 /// The most characters of a label above a value: three lines. A line of the column, a fifth

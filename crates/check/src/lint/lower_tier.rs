@@ -1,13 +1,13 @@
 //! L014: two sources disagree, and the one further from the facts is believed.
 
 use strata_model::{Basis, Figure, Id, Quantity, Tier, Verification};
+use strata_syntax::path::{Part, Path};
 
 use super::Lint;
 use super::index::Index;
 use super::site::Site;
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
-use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_quantity;
 

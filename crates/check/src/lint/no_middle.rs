@@ -3,15 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use strata_model::{Barbell, Block, Middle, Reading, Relation};
+use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::path::Part;
 
-use super::Lint;
 use super::evidence::{Cited, cited};
 use super::index::{Index, Kind, Thing};
-use super::phrase;
 use super::site::Site;
-use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place};
-use crate::path::Part;
+use super::{Lint, phrase};
+use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

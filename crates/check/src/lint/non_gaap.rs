@@ -1,12 +1,12 @@
 //! L052: a non-GAAP figure that does not say what it is.
 
 use strata_model::{Basis, Id};
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::index::Index;
 use super::site::Site;
 use crate::diagnostic::Finding;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use strata_model::{Figure, Id};
+use strata_syntax::path::Path;
 
 use super::Lint;
 use super::index::Index;
 use crate::diagnostic::Finding;
-use crate::path::Path;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -1,11 +1,11 @@
 //! L051: a figure of the future that does not say so.
 
 use strata_model::{Basis, Period};
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::index::Index;
 use crate::diagnostic::Finding;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -1,13 +1,13 @@
 //! L026: the change of a rate in percent.
 
 use strata_model::{Change, Extent, Figure, Measure};
+use strata_syntax::change::{Change as Edit, Place, Safety};
 
 use super::Lint;
 use super::index::Index;
 use super::site::Site;
 use super::unit_mismatch::unit_of;
-use crate::change::{Change as Edit, Safety};
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -1,11 +1,12 @@
 //! L070: percent for points, or points for percent, in prose.
 
+use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::path::Path;
+
 use super::Lint;
 use super::index::Index;
 use super::known::Kin;
-use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place, SHOWN};
-use crate::path::Path;
+use crate::diagnostic::{Finding, SHOWN};
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

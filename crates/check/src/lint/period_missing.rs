@@ -1,11 +1,11 @@
 //! L030: a figure of which nobody can tell when.
 
 use strata_model::Period;
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::index::Index;
 use crate::diagnostic::Finding;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -1,11 +1,11 @@
 //! L055: a brief about a period that has not ended.
 
 use strata_model::{Basis, ClaimKind};
+use strata_syntax::path::{Part, Path};
 
 use super::Lint;
 use super::index::Index;
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

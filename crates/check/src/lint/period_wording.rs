@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use strata_model::{Figure, Id, Measure, Part as Printed, Segment, Text};
+use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::path::{Part, Path};
 
 use super::Lint;
 use super::index::{Index, Prose};
@@ -13,9 +15,7 @@ use super::period_word::{
 };
 use super::phrase::lower;
 use super::site::Site;
-use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place};
-use crate::path::{Part, Path};
+use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

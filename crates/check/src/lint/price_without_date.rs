@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use strata_model::{Date, Figure, Period};
+use strata_syntax::change::{Change, Safety};
+use strata_syntax::path::{Part, Path};
 
-use super::Lint;
 use super::index::Index;
-use super::phrase;
-use crate::change::{Change, Safety};
+use super::{Lint, phrase};
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -1,13 +1,13 @@
 //! L062: a glyph and a key that qualify one value in two ways.
 
 use strata_model::{Decimals, Qualifier};
+use strata_syntax::change::{Change, Safety};
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::bound::key;
 use super::index::Index;
-use crate::change::{Change, Safety};
 use crate::diagnostic::Finding;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -1,13 +1,13 @@
 //! L036: the source says nearly, the figure does not.
 
 use strata_model::{Figure, Language, Quantity};
+use strata_syntax::change::{Change, Safety, Value};
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::bound::{self, Bound, key};
 use super::index::Index;
-use crate::change::{Change, Safety, Value};
 use crate::diagnostic::Finding;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_quantity;
 

@@ -1,10 +1,11 @@
 //! L061: a range whose low end is the higher one, and a tolerance below zero.
 
+use strata_syntax::change::{Change, Place, Safety};
+
 use super::Lint;
 use super::index::Index;
 use super::site::Site;
-use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

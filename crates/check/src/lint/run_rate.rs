@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use strata_model::{Figure, Period, Segment, Text};
+use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::path::{Part, Path};
 
 use super::Lint;
 use super::index::{Index, Prose};
 use super::literal::sentence;
 use super::phrase::Finder;
-use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place};
-use crate::path::{Part, Path};
+use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 use strata_model::{Figure, Id, Measure};
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::index::Index;
 use super::unit_mismatch::unit_of;
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -4,10 +4,9 @@
 use std::cell::Cell;
 
 use strata_model::Period;
+use strata_syntax::change::Place;
+use strata_syntax::path::Path;
 use typed_arena::Arena;
-
-use crate::diagnostic::Place;
-use crate::path::{Part, Path};
 
 /// The steps of all places, in the order in which they were taken.
 #[derive(Default)]
@@ -154,8 +153,8 @@ impl From<Site<'_>> for Place {
     }
 }
 
-impl From<(Site<'_>, Part)> for Place {
-    fn from((site, part): (Site<'_>, Part)) -> Self {
-        Place::Node(site.path(), part)
+impl From<Site<'_>> for Path {
+    fn from(site: Site<'_>) -> Self {
+        site.path()
     }
 }

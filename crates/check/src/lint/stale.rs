@@ -1,11 +1,11 @@
 //! L012 and L033: sources and periods that lie too far back.
 
 use strata_model::Date;
+use strata_syntax::path::{Part, Path};
 
 use super::Lint;
 use super::index::Index;
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 
 pub(super) const SOURCES: Lint = Lint { rule: &STALE_SOURCE, check: sources };

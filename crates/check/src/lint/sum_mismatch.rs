@@ -1,9 +1,10 @@
 //! L022: a total that its parts do not add up to.
 
-use rust_decimal::Decimal;
 use std::fmt::Arguments;
 
+use rust_decimal::Decimal;
 use strata_model::{Derivation, Figure, Id, Measure, Operator, Quantity};
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::index::Index;
@@ -11,7 +12,6 @@ use super::site::Site;
 use super::unit_mismatch::unit_of;
 use crate::diagnostic::Finding;
 use crate::interval::Interval;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use strata_model::{Reading, Segment, Text};
+use strata_syntax::path::{Part, Path};
 
 use super::Lint;
 use super::index::{Index, Kind};
@@ -10,7 +11,6 @@ use super::period_wording::words;
 use super::phrase::Finder;
 use super::site::Site;
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -1,12 +1,12 @@
 //! L047: a key judgment that no section bears out.
 
 use strata_model::{ClaimKind, Derivation, Figure, Id};
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::graph::Graph;
 use super::index::Index;
 use crate::diagnostic::Finding;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -107,7 +107,7 @@ fn measured(tripwire: &Tripwire, figure: &Figure, watched: &Watched<'_>) -> Stri
     });
     let more = all.checked_sub(NAMED).filter(|more| *more > 0);
     let more = more.map(|more| format!("{more} more"));
-    crate::shape::joined(&words.chain(more).collect::<Vec<_>>(), "and")
+    strata_syntax::words::joined(&words.chain(more).collect::<Vec<_>>(), "and")
 }
 
 /// What was measured so many periods back: as it is written, or else as it was computed.

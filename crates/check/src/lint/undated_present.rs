@@ -1,12 +1,11 @@
 //! L073: a figure without a period, said of the present.
 
 use strata_model::{Part as Printed, Period, Segment};
+use strata_syntax::path::{Part, Path};
 
-use super::Lint;
 use super::index::Index;
-use super::period_missing;
+use super::{Lint, period_missing};
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity, rule};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use strata_model::{Extent, Figure, Measure, Part, Quantity, Segment};
+use strata_syntax::change::{Change, Place, Safety};
 
 use super::Lint;
 use super::index::{Index, Prose};
 use super::spelling::{currency, magnitude};
-use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

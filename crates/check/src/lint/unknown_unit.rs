@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use strata_model::{BUILT_IN, Measure, UnitName};
+use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::index::Index;
 use super::site::Site;
-use crate::change::{Change, Safety};
-use crate::diagnostic::{Finding, Place};
-use crate::path::Part;
+use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_quantity;
 

@@ -1,11 +1,11 @@
 //! L042: a judgment that nothing could show to be wrong.
 
 use strata_model::{ClaimKind, Segment, Text};
+use strata_syntax::path::Part;
 
 use super::Lint;
 use super::index::Index;
 use crate::diagnostic::Finding;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use strata_syntax::path::Part;
+
 use super::Lint;
 use super::index::Index;
 use super::literal::Literal;
 use crate::diagnostic::Finding;
-use crate::path::Part;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -1,9 +1,10 @@
 //! L011: a source that is never cited.
 
+use strata_syntax::path::{Part, Path};
+
 use super::Lint;
 use super::index::Index;
 use crate::diagnostic::Finding;
-use crate::path::{Part, Path};
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

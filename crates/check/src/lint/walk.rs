@@ -5,10 +5,10 @@ use strata_model::{
     Block, Brief, Disclosures, Extent, Figure, Id, Item, Reading, Section, Segment, Text,
     Tripwire,
 };
+use strata_syntax::path::Part;
 
 use super::index::{Index, Kind, Prose, Reference, Thing};
 use super::site::Site;
-use crate::path::Part;
 
 /// Visits everything.
 pub(super) fn brief<'b>(index: &mut Index<'b>, brief: &'b Brief) {

@@ -1,6 +1,9 @@
 //! Rules of reading: bytes, syntax, and what the data languages may not do here.
 
-use crate::rule::{Rule, Severity::Error, Severity::Warning};
+use strata_syntax::ErrorKind;
+
+use crate::rule::Rule;
+use crate::rule::Severity::{Error, Warning};
 
 /// All rules of reading.
 pub(crate) const RULES: &[&Rule] = &[
@@ -27,6 +30,34 @@ pub(crate) const RULES: &[&Rule] = &[
     &JSON_SYNTAX,
     &TOML_SYNTAX,
 ];
+
+/// The rule that an error of a reader breaks.
+pub(crate) fn of(kind: ErrorKind) -> &'static Rule {
+    match kind {
+        ErrorKind::FileTooLarge => &FILE_TOO_LARGE,
+        ErrorKind::NotUtf8 => &NOT_UTF8,
+        ErrorKind::HiddenCharacter => &HIDDEN_CHARACTER,
+        ErrorKind::HiddenEscape => &HIDDEN_ESCAPE,
+        ErrorKind::StackedMarks => &STACKED_MARKS,
+        ErrorKind::TextCut => &TEXT_CUT,
+        ErrorKind::NumberOutOfRange => &NUMBER_OUT_OF_RANGE,
+        ErrorKind::AmbiguousNumber => &AMBIGUOUS_NUMBER,
+        ErrorKind::AmbiguousBoolean => &AMBIGUOUS_BOOLEAN,
+        ErrorKind::Yaml => &YAML_SYNTAX,
+        ErrorKind::SeveralDocuments => &SEVERAL_DOCUMENTS,
+        ErrorKind::Alias => &ALIAS,
+        ErrorKind::Anchor => &ANCHOR,
+        ErrorKind::Tag => &TAG,
+        ErrorKind::MergeKey => &MERGE_KEY,
+        ErrorKind::DuplicateKey => &DUPLICATE_KEY,
+        ErrorKind::KeyNotText => &KEY_NOT_TEXT,
+        ErrorKind::TooDeep => &TOO_DEEP,
+        ErrorKind::TooManyValues => &TOO_MANY_VALUES,
+        ErrorKind::EmptyFile => &EMPTY_FILE,
+        ErrorKind::Json => &JSON_SYNTAX,
+        ErrorKind::Toml => &TOML_SYNTAX,
+    }
+}
 
 pub(crate) const FILE_TOO_LARGE: Rule = Rule {
     code: "P001",

@@ -1,7 +1,9 @@
 //! What to do, in the terms of the language that the file is written in.
 
-use super::{At, listed};
-use crate::input::Format;
+use strata_syntax::Format;
+use strata_syntax::words::listed;
+
+use super::At;
 
 impl At<'_> {
     /// A key with a text, as the file would have it.

@@ -6,8 +6,8 @@ mod time;
 use std::str::FromStr;
 
 use strata_model::{Change, Cik, Count, Derivation, Id, Measure, Quantity};
+use strata_syntax::change::Safety;
 
-use crate::change::Safety;
 use time::date;
 pub(crate) use time::period;
 

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use jsonschema::JsonType;
 use jsonschema::json::{Array, Json, Node as Instance, NodeIdentity, Object};
 use serde_json::{Number, Value};
-
-use crate::tree::{Entry, Kind, Node};
+use strata_syntax::tree::{Entry, Kind, Node};
 
 /// The representation, as the validator's type parameter.
 pub(super) struct Tree;

@@ -1,15 +1,16 @@
 //! Faults of a map: keys unknown, missing, misplaced, or of two kinds in one block.
 
 use serde_json::Value;
+use strata_syntax::change::{Change, Place};
+use strata_syntax::path::{Part, Path, Step};
+use strata_syntax::suggest::{certainty, closest};
+use strata_syntax::tree::{Entry, Kind, Node};
+use strata_syntax::words::listed;
 
 use super::schema::{Fault, Violation, is_union, keys};
-use super::{At, key_span, listed, scalar, shown};
-use crate::change::Change;
-use crate::diagnostic::{Finding, Findings, Place};
-use crate::path::{Part, Path, Step};
+use super::{At, key_span, scalar, shown};
+use crate::diagnostic::{Finding, Findings};
 use crate::rule::shape as rules;
-use crate::suggest::{certainty, closest};
-use crate::tree::{Entry, Kind, Node};
 
 /// Keys beyond this number are not listed in a help.
 const LISTED: usize = 9;

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::path::{self, Path, Step};
-use crate::tree::{Kind, Node};
+use strata_syntax::path::{Path, Step};
+use strata_syntax::tree::{Kind, Node, child};
 
 /// Entries up to which looking through a map beats a table of its keys.
 const FEW: usize = 16;
@@ -47,7 +47,7 @@ impl<'a> Reach<'a> {
             (Some(keys), Step::Index(index)) => {
                 keys.get(index.to_string().as_str()).copied()
             }
-            (None, _) => path::child(node, step).map(|(_, value)| value),
+            (None, _) => child(node, step).map(|(_, value)| value),
         }
     }
 }

@@ -1,16 +1,17 @@
 //! Faults of one value: its type, its word, its form, its length, the number of its entries.
 
 use serde_json::Value;
+use strata_syntax::Format;
+use strata_syntax::change::{self, Change, Safety};
+use strata_syntax::path::{Path, Step};
+use strata_syntax::suggest::{certainty, closest};
+use strata_syntax::tree::Kind;
+use strata_syntax::words::listed;
 
 use super::schema::{Fault, is_union, keys, words};
-use super::{At, cure, listed, shown};
-use crate::change::{self, Change, Safety};
+use super::{At, cure, shown};
 use crate::diagnostic::Finding;
-use crate::input::Format;
-use crate::path::{Path, Step};
 use crate::rule::shape as rules;
-use crate::suggest::{certainty, closest};
-use crate::tree::Kind;
 
 /// A word that is not on the list, or something that is no word where one is expected.
 pub(super) fn not_allowed(at: &At<'_>, schema: &Value) -> Finding {

@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{PatternOptions, Validator};
 use serde_json::Value;
+use strata_syntax::path::{Path, Step};
+use strata_syntax::tree::Node;
 
 use super::instance::{At, Tree};
-use crate::path::{Path, Step};
-use crate::tree::Node;
 
 /// The largest compiled pattern, in bytes.
 const PATTERN_SIZE: usize = 1 << 20;
@@ -16,17 +16,22 @@ const PATTERN_SIZE: usize = 1 << 20;
 /// Violations that are looked at: a hostile file has hundreds of thousands.
 const MOST: usize = 5_000;
 
+/// The schema of the brief as data.
+pub(crate) fn text() -> &'static Value {
+    static TEXT: OnceLock<Value> = OnceLock::new();
+    TEXT.get_or_init(strata_model::schema)
+}
+
 /// The schema with the validator made from it.
 pub(crate) struct Schema {
-    text: Value,
     validator: Validator<Tree>,
 }
 
-/// The schema of the brief. Compiling it costs more than a check: only a brief that was
+/// The schema of the brief, compiled. That costs more than a check: only a brief that was
 /// refused needs it. `None` would be a fault of ours, which a test excludes.
 pub(crate) fn schema() -> Option<&'static Schema> {
     static SCHEMA: OnceLock<Option<Schema>> = OnceLock::new();
-    SCHEMA.get_or_init(|| Schema::new(strata_model::schema())).as_ref()
+    SCHEMA.get_or_init(|| Schema::new(text())).as_ref()
 }
 
 /// What a schema has to say about one value of the tree.
@@ -58,14 +63,14 @@ pub(super) enum Fault {
 }
 
 impl Schema {
-    fn new(text: Value) -> Option<Self> {
+    fn new(text: &Value) -> Option<Self> {
         let validator = jsonschema::options_for::<Tree>()
             .offline()
             .with_pattern_options(PatternOptions::regex().size_limit(PATTERN_SIZE))
             .should_validate_formats(true)
-            .build(&text)
+            .build(text)
             .ok()?;
-        Some(Schema { text, validator })
+        Some(Schema { validator })
     }
 
     /// What the schema refuses in a tree, and how many times more it does.
@@ -80,7 +85,7 @@ impl Schema {
             let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
             violations.push(Violation {
                 path: Path::parse(error.instance_path().as_str()).unwrap_or_default(),
-                schema: self.text.pointer(parent).unwrap_or(&Value::Null),
+                schema: text().pointer(parent).unwrap_or(&Value::Null),
                 fault: fault(error.kind(), &error),
             });
         }
@@ -106,7 +111,7 @@ impl Schema {
 
     /// The place of the brief itself.
     pub(crate) fn root(&self) -> &Value {
-        &self.text
+        text()
     }
 
     /// The place one step further.
@@ -130,17 +135,8 @@ impl Schema {
     }
 
     /// Follows references to the definition they name.
-    pub(crate) fn resolve<'c>(&'c self, mut schema: &'c Value) -> &'c Value {
-        // A chain of references longer than this is a cycle.
-        for _ in 0..16 {
-            let target = schema.get("$ref").and_then(Value::as_str);
-            let target = target.and_then(|target| target.strip_prefix('#'));
-            match target.and_then(|target| self.text.pointer(target)) {
-                Some(target) => schema = target,
-                None => break,
-            }
-        }
-        schema
+    pub(crate) fn resolve<'c>(&'c self, schema: &'c Value) -> &'c Value {
+        resolve(schema)
     }
 
     /// A text of the right form for a value, if the schema gives one.
@@ -150,6 +146,20 @@ impl Schema {
         let target = self.resolve(schema);
         examples(schema).or_else(|| examples(target)).or_else(|| words(target))
     }
+}
+
+/// Follows references to the definition they name.
+pub(crate) fn resolve(mut schema: &Value) -> &Value {
+    // A chain of references longer than this is a cycle.
+    for _ in 0..16 {
+        let target = schema.get("$ref").and_then(Value::as_str);
+        let target = target.and_then(|target| target.strip_prefix('#'));
+        match target.and_then(|target| text().pointer(target)) {
+            Some(target) => schema = target,
+            None => break,
+        }
+    }
+    schema
 }
 
 fn member<'c>(schema: &'c Value, key: &str) -> Option<&'c Value> {

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
+use strata_syntax::path::{Part, Path};
+use strata_syntax::suggest::closest;
+use strata_syntax::tree::{Entry, Kind};
+use strata_syntax::words::listed;
 
+use super::At;
 use super::schema::{Fault, Violation, is_union, keys};
-use super::{At, listed};
 use crate::diagnostic::{Finding, Findings};
-use crate::path::{Part, Path};
 use crate::rule::shape as rules;
-use crate::suggest::closest;
-use crate::tree::{Entry, Kind};
 
 /// Keys that are named; the others are found beside them.
 const NAMED: usize = 3;
@@ -190,7 +191,7 @@ fn forget(violations: Option<&mut Vec<Violation<'_>>>, key: &str) {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Format, Input, Limits, check, emit};
+    use crate::{Format, Input, Limits, check, sample};
 
     /// One line for each finding about the smallest brief with a fragment added.
     fn said(fragment: &str) -> String {
@@ -200,7 +201,7 @@ mod tests {
         );
         let (name, limits) = ("test", Limits::default());
         let input = Input { name, bytes: text.as_bytes(), format: Format::Yaml, limits };
-        emit::short(&check(&input).expect_err("a fault"))
+        sample::told(&check(&input).expect_err("a fault"))
     }
 
     #[test]

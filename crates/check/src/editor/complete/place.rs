@@ -4,13 +4,13 @@
 use std::ops::Range;
 
 use serde_json::Value;
+use strata_syntax::Format;
+use strata_syntax::recover::recover;
+use strata_syntax::tree::Kind;
 
 use crate::editor::Draft;
 use crate::editor::cursor::{Spot, seek};
-use crate::editor::recover::recover;
 use crate::editor::roles::Roles;
-use crate::input::Format;
-use crate::tree::Kind;
 
 /// The cursor in the brief.
 pub(super) struct Here {

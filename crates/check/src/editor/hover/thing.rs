@@ -1,12 +1,12 @@
 //! A thing in a few lines, as far as it is written.
 
 use strata_model::{Change, Extent, Part, Period};
+use strata_syntax::tree::{Kind, Node};
 
 use super::calendar;
 use crate::editor::names::Thing;
 use crate::editor::{Draft, short};
 use crate::lint;
-use crate::tree::{Kind, Node};
 
 /// The most operands of an expression that are shown.
 const MOST: usize = 12;

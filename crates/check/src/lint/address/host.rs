@@ -59,7 +59,7 @@ fn word(label: &str, top: &str) -> Option<String> {
     let scripts: BTreeSet<&str> = word.chars().filter_map(script).collect();
     if !is_one_system(&scripts) {
         let names: Vec<String> = scripts.iter().map(|&name| name.to_owned()).collect();
-        let names = crate::shape::joined(&names, "and");
+        let names = strata_syntax::words::joined(&names, "and");
         return Some(format!("`{label}` reads `{word}`: letters of {names}"));
     }
     let shown = decoded(top.get(4..).unwrap_or("")).unwrap_or_default();

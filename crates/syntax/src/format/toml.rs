@@ -1,0 +1,222 @@
+//! The canonical TOML of a document: what needs no table first, then the tables.
+
+mod scalar;
+
+use super::comment::{Comment, Notes};
+use super::document::{Item, Many, STEP, Value, WIDTH};
+use super::line::{Style, line};
+use super::order::{KeyOrder, TypeId};
+use super::page::{Gap, Page};
+
+const STYLE: Style =
+    Style { text: scalar::inline, key: scalar::key, joint: " = ", pad: " " };
+
+/// Writes a document, whose root is a map.
+pub(super) fn write(root: &Item<'_>) -> String {
+    let mut page = Page::default();
+    page.above(&root.notes, 0, Gap::First);
+    let mut last = Gap::Free;
+    if let Value::Map(many) = &root.value {
+        let (own, below) = parts(many);
+        entries(&mut page, &own, 0, "");
+        tables(&mut page, "", &below, Gap::Sure);
+        // Without a blank line they would belong to the last table.
+        last = if below.is_empty() { Gap::Free } else { Gap::Sure };
+    }
+    page.comments(&root.notes.below, 0, last);
+    page.text
+}
+
+/// The longest path of keys that is repeated in the heads of tables.
+const PATH: usize = 5 * WIDTH;
+
+/// Decides which values are tables, below a path of some bytes. Of the keys of a type tables
+/// will be the last. Elsewhere the order stays: what comes after a table must be one, and
+/// what comes before an entry that is none must be none.
+pub(super) fn choose_tables(
+    item: &mut Item<'_>,
+    types: &KeyOrder,
+    of: TypeId,
+    path: usize,
+) {
+    if let Value::List(many) = &mut item.value {
+        let of = types.entry(of);
+        many.items.iter_mut().for_each(|item| choose_tables(item, types, of, path));
+        return;
+    }
+    let Some(many) = item.many_mut() else { return };
+    let length =
+        |item: &Item<'_>| path + item.key.map_or(0, |key| scalar::key(key).len() + 1);
+    let never = |item: &Item<'_>| length(item) > PATH || !may_be_table(item);
+    let free = types.known(of).is_some();
+    let fixed = many.items.iter().rposition(never).filter(|_| !free);
+    let mut after = false;
+    for (at, item) in many.items.iter_mut().enumerate() {
+        let may = !never(item) && fixed.is_none_or(|fixed| at > fixed);
+        item.table = may && (after || wants_table(item));
+        after = item.table && !free;
+        if let Some(key) = item.key.filter(|_| item.table) {
+            let below = length(item);
+            choose_tables(item, types, types.under(of, key.text), below);
+        }
+    }
+}
+
+/// Whether a value can be a table or a list of tables.
+fn may_be_table(item: &Item<'_>) -> bool {
+    match &item.value {
+        Value::Map(_) => true,
+        Value::List(many) => {
+            let is_map = |item: &Item<'_>| matches!(item.value, Value::Map(_));
+            !many.items.is_empty() && many.items.iter().all(is_map)
+        }
+        Value::Word(_) | Value::Text(_) => false,
+    }
+}
+
+/// Whether it has to be one: on one line it would be too long, or has not been there.
+fn wants_table(item: &Item<'_>) -> bool {
+    let one = |item: &Item<'_>| {
+        may_be_table(item) && short(item, 0, STYLE.joint.len()).is_none()
+    };
+    match &item.value {
+        Value::List(many) => one(item) && many.items.iter().any(one),
+        _ => one(item),
+    }
+}
+
+/// The entries of a table, and the tables below it.
+fn parts<'i, 'n>(many: &'i Many<'n>) -> (Vec<&'i Item<'n>>, Vec<&'i Item<'n>>) {
+    many.items.iter().partition(|item| !item.table)
+}
+
+/// A list or a map on the line of its key, if it was on one and fits.
+fn short(item: &Item<'_>, indent: usize, more: usize) -> Option<String> {
+    item.many().filter(|many| many.inline)?;
+    let key = item.key.map_or(0, |key| scalar::key(key).chars().count());
+    let room = WIDTH.saturating_sub(indent + key + more);
+    line(&item.value, room, &STYLE).filter(|_| item.is_bare_inside())
+}
+
+/// Writes entries on lines of their own, each with something after it.
+fn entries(page: &mut Page, items: &[&Item<'_>], indent: usize, after: &str) {
+    let mut gap = Gap::First;
+    for item in items {
+        page.above(&item.notes, indent, gap);
+        page.pad(indent);
+        entry(page, item, indent, after);
+        page.push("\n");
+        gap = Gap::Free;
+    }
+}
+
+fn entry(page: &mut Page, item: &Item<'_>, indent: usize, after: &str) {
+    if let Some(key) = item.key {
+        page.push(&scalar::key(key));
+        page.push(STYLE.joint);
+    }
+    if let Some(many) = item.many()
+        && short(item, indent, STYLE.joint.len() + after.len()).is_none()
+        && is_split(item)
+    {
+        let (open, close) =
+            if matches!(item.value, Value::Map(_)) { ("{", "}") } else { ("[", "]") };
+        page.push(open);
+        page.beside(&item.notes);
+        page.push("\n");
+        let items: Vec<_> = many.items.iter().collect();
+        entries(page, &items, indent + STEP, ",");
+        page.comments(&item.notes.below, indent + STEP, Gap::Free);
+        page.pad(indent);
+        page.push(close);
+        page.push(after);
+        return;
+    }
+    match &item.value {
+        Value::Text(text) => page.push(&scalar::text(*text, indent, page.column())),
+        value => page.push(&line(value, usize::MAX, &STYLE).unwrap_or_default()),
+    }
+    page.push(after);
+    page.beside(&item.notes);
+}
+
+/// Whether a value that is too long for its line takes several: a list does, a map only if
+/// it holds comments, as older tools know no other.
+fn is_split(item: &Item<'_>) -> bool {
+    match &item.value {
+        Value::List(many) => !many.items.is_empty() || !item.is_bare_inside(),
+        Value::Map(_) => !item.is_bare_inside(),
+        Value::Word(_) | Value::Text(_) => false,
+    }
+}
+
+/// Writes tables, each after a blank line; what is known of the first is given.
+fn tables(page: &mut Page, path: &str, items: &[&Item<'_>], mut gap: Gap) {
+    for item in items {
+        let key = item.key.map(scalar::key).unwrap_or_default();
+        let path = if path.is_empty() { key } else { format!("{path}.{key}") };
+        match &item.value {
+            Value::Map(many) => table(page, &path, item, many, gap),
+            Value::List(many) => list(page, &path, item, many, gap),
+            Value::Word(_) | Value::Text(_) => {}
+        }
+        gap = Gap::Sure;
+    }
+}
+
+/// A table. Its head is left out where the heads of the tables below it say enough.
+fn table(page: &mut Page, path: &str, item: &Item<'_>, many: &Many<'_>, mut gap: Gap) {
+    let (own, below) = parts(many);
+    if !own.is_empty() || below.is_empty() || !item.notes.is_bare() {
+        head(page, &format!("[{path}]"), &item.notes, gap);
+        entries(page, &own, 0, "");
+        end(page, &item.notes.below);
+        gap = Gap::Sure;
+    }
+    tables(page, path, &below, gap);
+}
+
+/// A list of tables. Its comments go to the first and the last of them.
+fn list(page: &mut Page, path: &str, list: &Item<'_>, many: &Many<'_>, mut gap: Gap) {
+    for (index, item) in many.items.iter().enumerate() {
+        let Value::Map(many) = &item.value else { continue };
+        let (own, below) = parts(many);
+        let mut notes = item.notes.clone();
+        if index == 0 {
+            let mut above = list.notes.above.clone();
+            let beside = list.notes.beside.clone();
+            above.extend(beside.map(|text| Comment { text, gap: false }));
+            if let Some(first) = notes.above.first_mut().filter(|_| !above.is_empty()) {
+                first.gap = list.notes.gap;
+            } else if !above.is_empty() {
+                notes.gap = list.notes.gap;
+            }
+            above.append(&mut notes.above);
+            notes.above = above;
+        }
+        head(page, &format!("[[{path}]]"), &notes, gap);
+        entries(page, &own, 0, "");
+        end(page, &notes.below);
+        // Of a block, which has only its kind, the two heads stay together.
+        let bare = own.is_empty() && notes.below.is_empty();
+        tables(page, path, &below, if bare { Gap::First } else { Gap::Sure });
+        gap = Gap::Sure;
+    }
+    end(page, &list.notes.below);
+}
+
+/// The head of a table with its comments.
+fn head(page: &mut Page, head: &str, notes: &Notes<'_>, gap: Gap) {
+    page.above(notes, 0, gap);
+    page.push(head);
+    page.beside(notes);
+    page.push("\n");
+}
+
+/// The comments that end a table: with a blank line above they would belong to what follows.
+fn end(page: &mut Page, comments: &[Comment<'_>]) {
+    for comment in comments {
+        page.push(&comment.text);
+        page.push("\n");
+    }
+}
