@@ -20,33 +20,32 @@
 mod checked;
 mod decode;
 mod diagnostic;
-pub mod editor;
 mod fix;
 mod format;
-mod interval;
 mod lint;
 mod report;
 mod revision;
 mod rule;
 #[cfg(test)]
 mod sample;
-mod series;
 mod shape;
 mod table;
-mod tripwire;
 
 pub use checked::{Checked, audit, check, check_strictly, lint, read};
+pub use decode::{DecodeError, decode};
 pub use diagnostic::Finding;
 pub use fix::{Fix, Mended, mend};
 pub use format::{convert, format};
+pub use lint::allowable;
 pub use report::{Located, Report};
 pub use revision::Revision;
 pub use rule::press::{NO_FACE, PAGE_FAULT, TOO_LONG};
 pub use rule::{Rule, Severity, closest_rule, explain, rule, rules};
+pub use shape::schema::{place, step};
+pub use strata_model::calc::{Outcome, outcome};
 pub use strata_syntax::change::{Change, Edit, Place, Safety, Value};
 pub use strata_syntax::edit::EditError;
 pub use strata_syntax::format::LaidOut;
 pub use strata_syntax::path::{Key, Part, Path, Step};
 pub use strata_syntax::source::{Position, Region};
 pub use strata_syntax::{Format, Input, Limits};
-pub use tripwire::{Outcome, outcome};

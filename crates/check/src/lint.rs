@@ -84,9 +84,6 @@ use crate::diagnostic::{Finding, Findings};
 use crate::rule::{Rule, Severity};
 use found::Found;
 pub(crate) use index::Index;
-pub use index::Kind;
-#[cfg(test)]
-pub(crate) use site::Site;
 pub(crate) use site::Sites;
 
 /// A rule with its check.
@@ -162,7 +159,7 @@ pub(crate) const LINTS: &[Lint] = &[
 ];
 
 /// The rules whose findings a brief can allow.
-pub(crate) fn allowable() -> impl Iterator<Item = &'static Rule> {
+pub fn allowable() -> impl Iterator<Item = &'static Rule> {
     LINTS.iter().map(|lint| lint.rule).filter(|rule| *rule != allow::LINT.rule)
 }
 

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use strata_model::calc::Interval;
 use strata_model::{Change, Decimal, Direction, Extent, Figure, Measure, Quantity};
 use strata_syntax::change::{Change as Edit, Place, Safety};
 
@@ -9,7 +10,6 @@ use super::Lint;
 use super::index::Index;
 use super::site::Site;
 use crate::diagnostic::Finding;
-use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -1,5 +1,6 @@
 //! L064: a change without its unit, of a figure that has one.
 
+use strata_model::calc::Interval;
 use strata_model::{Change, Extent, Figure, Measure, Quantity};
 use strata_syntax::change::{Change as Edit, Place, Safety};
 
@@ -8,7 +9,6 @@ use super::growth_mismatch::computed;
 use super::index::Index;
 use super::site::Site;
 use crate::diagnostic::Finding;
-use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -1,6 +1,7 @@
 //! L048: a chart in a form that its figures cannot fill.
 
-use strata_model::{Chart, ChartForm, Period, Undrawn, plot};
+use strata_model::calc::plot::{Undrawn, plot};
+use strata_model::{Chart, ChartForm, Period};
 use strata_syntax::path::Part;
 
 use super::Lint;
@@ -52,7 +53,7 @@ fn blamed<'b>(chart: &'b Chart, why: &Undrawn<'_>, path: Site<'b>) -> (Site<'b>,
         | Undrawn::Mixed(id) => Some(id),
         _ => None,
     };
-    let further = id.and_then(|id| chart.with.iter().rposition(|one| one == *id));
+    let further = id.and_then(|id| chart.with.iter().rposition(|one| *one == **id));
     let path = match further {
         Some(at) => path.key("with").index(at),
         None => path.key("figure"),

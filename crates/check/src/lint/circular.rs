@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use strata_model::{Derivation, Id, Relation};
+use strata_model::{Derivation, Id, IdKind, Ref, Relation};
 use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::Part;
 
 use super::Lint;
 use super::evidence::cited;
 use super::graph::Graph;
-use super::index::{Index, Kind};
+use super::index::Index;
 use super::site::Site;
 use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
@@ -69,18 +69,20 @@ fn may_circle(index: &Index<'_>) -> bool {
     for (id, figure, _) in index.figures() {
         let to = |to: &Id| step(id.as_str(), to.as_str());
         rests.extend(figure.derivation.iter().flat_map(Derivation::ids).filter_map(to));
-        parts.extend(figure.breakdowns.values().flat_map(|it| &it.parts).filter_map(to));
-        replaced.extend(figure.replaces.as_ref().and_then(to));
+        parts.extend(
+            figure.breakdowns.values().flat_map(|it| &it.parts).filter_map(|it| to(it)),
+        );
+        replaced.extend(figure.replaces.as_ref().and_then(|it| to(it)));
     }
     for (reading, _) in &index.readings {
         let to = |to: &Id| step(reading.id.as_str(), to.as_str());
         let supports = |one: &(&Id, Relation)| one.1 == Relation::Supports;
         let evidence = reading.evidence().filter(supports);
         rests.extend(evidence.filter_map(|(id, _)| to(id)));
-        replaced.extend(reading.replaces.as_ref().and_then(to));
+        replaced.extend(reading.replaces.as_ref().and_then(|it| to(it)));
     }
     for thing in &index.things {
-        if matches!(thing.kind, Kind::Section | Kind::Block | Kind::Item) {
+        if matches!(thing.kind, IdKind::Section | IdKind::Block | IdKind::Item) {
             let inside = index.grounds().contents.readings_in(thing.path);
             rests.extend(inside.filter_map(|to| step(thing.id, to)));
         }
@@ -110,7 +112,7 @@ fn support<'b>(index: &Index<'b>) -> Ways<'b> {
         graph.entry(reading.id.as_str()).or_insert(steps.collect());
     }
     for thing in &index.things {
-        if !matches!(thing.kind, Kind::Section | Kind::Block | Kind::Item) {
+        if !matches!(thing.kind, IdKind::Section | IdKind::Block | IdKind::Item) {
             continue;
         }
         // A reading that rests on what it stands in rests on the rest of it.
@@ -147,20 +149,19 @@ fn breakdowns<'b>(index: &Index<'b>) -> Ways<'b> {
 
 /// What takes the place of what.
 fn replacements<'b>(index: &Index<'b>) -> Ways<'b> {
-    let replaces = |to: &'b Option<Id>, path: Site<'b>| -> Vec<Step<'b>> {
+    let replaces = |to: Option<&'b Id>, path: Site<'b>| -> Vec<Step<'b>> {
         let step = |to| {
             let place = path.key("replaces");
             step(to, "replaces", (place, Part::Value), Some(place))
         };
-        to.iter().map(step).collect()
+        to.into_iter().map(step).collect()
     };
-    let figures = index
-        .figures()
-        .map(|(id, figure, path)| (id.as_str(), replaces(&figure.replaces, path)));
-    let readings = index
-        .readings
-        .iter()
-        .map(|(reading, path)| (reading.id.as_str(), replaces(&reading.replaces, *path)));
+    let figures = index.figures().map(|(id, figure, path)| {
+        (id.as_str(), replaces(figure.replaces.as_ref().map(Ref::id), path))
+    });
+    let readings = index.readings.iter().map(|(reading, path)| {
+        (reading.id.as_str(), replaces(reading.replaces.as_ref().map(Ref::id), *path))
+    });
     figures.chain(readings).filter(|(_, steps)| !steps.is_empty()).collect()
 }
 

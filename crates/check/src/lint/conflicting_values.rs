@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use strata_model::calc::{Interval, Series};
 use strata_model::{
-    Adjustment, Against, Basis, Figure, Id, Interval as Days, Name, Period, Quantity,
-    Unit,
+    Adjustment, Against, Basis, Days, Figure, Id, Name, Period, Quantity, Unit,
 };
 use strata_syntax::path::Path;
 
@@ -13,9 +13,7 @@ use super::index::Index;
 use super::site::Site;
 use super::{Lint, lower_tier};
 use crate::diagnostic::Finding;
-use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
-use crate::series::Series;
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 
@@ -109,8 +107,11 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 
 /// Whether one of two figures takes the place of the other: a value that was restated.
 fn replaces(index: &Index<'_>, one: &Id, other: &Id) -> bool {
-    let replaced = |id: &Id| index.figure(id).and_then(|figure| figure.replaces.as_ref());
-    replaced(one) == Some(other) || replaced(other) == Some(one)
+    let replaces = |one: &Id, other: &Id| {
+        let replaced = index.figure(one).and_then(|figure| figure.replaces.as_ref());
+        replaced.is_some_and(|replaced| replaced == other)
+    };
+    replaces(one, other) || replaces(other, one)
 }
 
 fn identity<'b>(

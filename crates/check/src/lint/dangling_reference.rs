@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use strata_model::{
-    BrokenReference, Direction, Figure, Part as Printed, Period, Reference as InText,
-    Segment,
+    BrokenReference, Direction, Figure, IdKind, Part as Printed, Period,
+    Reference as InText, Segment,
 };
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::Part;
 use strata_syntax::suggest::certainty;
 
 use super::Lint;
-use super::index::{Index, Kind, Prose, Reference};
+use super::index::{Index, Prose, Reference};
 use super::site::Site;
 use crate::diagnostic::{Finding, SHOWN};
 use crate::rule::{Rule, Severity};
@@ -36,7 +36,7 @@ const RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     for reference in &index.references {
-        let wanted = reference.wants.map_or("thing", Kind::word);
+        let wanted = reference.wants.map_or("thing", IdKind::word);
         let message = match (index.named_by(reference), reference.wants) {
             (None, None) => format!("nothing has the id `{}`", reference.id),
             (None, _) => format!("there is no {wanted} `{}`", reference.id),

@@ -1,6 +1,6 @@
 //! L037: figures set against each other that do not measure the same thing.
 
-use strata_model::{Adjustment, Basis, Derivation, Figure, Id};
+use strata_model::{Adjustment, Basis, Derivation, Figure, Id, Ref};
 use strata_syntax::path::{Part, Path};
 
 use super::Lint;
@@ -67,13 +67,14 @@ fn breakdown(
     index: &Index<'_>,
     id: &Id,
     whole: &Figure,
-    parts: &[Id],
+    parts: &[Ref<Figure>],
     at: Site<'_>,
 ) -> Option<Finding> {
     let known = |part| index.figure(part).map(|figure| (part, figure));
     let known = || parts.iter().enumerate().filter_map(|(n, id)| Some((n, known(id)?)));
     let reconciles = parts.iter().any(|part| whole.nearest_gaap.as_ref() == Some(part))
-        || known().any(|(_, (_, part))| part.nearest_gaap.as_ref() == Some(id));
+        || known()
+            .any(|(_, (_, part))| part.nearest_gaap.as_ref().is_some_and(|it| it == id));
     let shares = known().any(|(_, (_, part))| part.definition == whole.definition);
     known().find_map(|(n, (part_id, part))| {
         let difference = adjustments(part, whole)
@@ -136,7 +137,7 @@ fn principles(
 fn definitions(index: &Index<'_>, a: &Figure, b: &Figure) -> Option<Difference> {
     let of = |figure: &'_ Figure| {
         let id = figure.definition.as_ref()?;
-        index.brief.definitions.contains_key(id).then(|| id.to_string())
+        index.brief.definitions.contains_key(id.id()).then(|| id.to_string())
     };
     let words = [of(a)?, of(b)?];
     let what = "definition";

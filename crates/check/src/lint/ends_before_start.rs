@@ -1,6 +1,6 @@
 //! L056: a span of days that ends before it starts.
 
-use strata_model::{End, Figure, Interval, Label, Period};
+use strata_model::{Days, End, Figure, Label, Period};
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::Part;
 
@@ -98,8 +98,8 @@ fn superlative(index: &Index<'_>, figure: &Figure, path: Site<'_>) -> Option<Fin
     })
 }
 
-fn exchange(place: (Site<'_>, Part), days: Interval) -> Finding {
-    let Interval { first, last } = days;
+fn exchange(place: (Site<'_>, Part), days: Days) -> Finding {
+    let Days { first, last } = days;
     let message = format!("`{days}` ends on {last}, before it starts on {first}");
     let place = Place::from(place);
     Finding::new(&RULE, place.clone(), message)

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+use strata_model::calc::Interval;
 use strata_model::{Decimals, Figure, Quantity};
 use strata_syntax::change::{Change, Place, Safety};
 
@@ -10,7 +11,6 @@ use super::index::Index;
 use super::site::Site;
 use super::sum_mismatch::derived;
 use crate::diagnostic::Finding;
-use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -3,15 +3,14 @@
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
+use strata_model::calc::{Interval, Series};
 use strata_model::{Change, Direction, Extent, Figure, Measure, Period, Quantity};
 
 use super::Lint;
 use super::index::Index;
 use super::site::Site;
 use crate::diagnostic::Finding;
-use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
-use crate::series::Series;
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 

@@ -1,10 +1,10 @@
 //! L013: a key judgment that has only the issuer's word.
 
-use strata_model::{Audit, Basis, ClaimKind, Figure, Id, Reading, Source, Tier};
+use strata_model::{Audit, Basis, ClaimKind, Figure, IdKind, Reading, Ref, Source, Tier};
 use strata_syntax::path::Part;
 
 use super::Lint;
-use super::index::{Index, Kind};
+use super::index::Index;
 use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 
@@ -67,17 +67,17 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 /// nothing of where it comes from is not held to be one.
 fn is_issuers_word(index: &Index<'_>, id: &str) -> bool {
     match index.thing(id).map(|thing| thing.kind) {
-        Some(Kind::Figure) => {
+        Some(IdKind::Figure) => {
             let figures = &index.brief.figures;
             figures.get(id).is_some_and(|figure| is_issuers_figure(index, figure))
         }
-        Some(Kind::Source) => index.brief.sources.get(id).is_some_and(is_issuers_own),
+        Some(IdKind::Source) => index.brief.sources.get(id).is_some_and(is_issuers_own),
         _ => false,
     }
 }
 
 fn is_issuers_figure(index: &Index<'_>, figure: &Figure) -> bool {
-    let source = |id: &Id| index.brief.sources.get(id);
+    let source = |id: &Ref<Source>| index.brief.source(id);
     let others = figure.corroborated_by.iter().filter_map(|one| source(&one.source));
     match figure.basis {
         Some(Basis::ThirdParty | Basis::AnalystEstimate) => false,

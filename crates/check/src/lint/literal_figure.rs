@@ -1,5 +1,6 @@
 //! L032: a figure typed into prose.
 
+use strata_model::calc::Interval;
 use strata_model::{Measure, Part, Quantity};
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::{Part as Where, Path};
@@ -9,7 +10,6 @@ use super::known::{Kin, Mention};
 use super::literal::Literal;
 use super::{Lint, bound};
 use crate::diagnostic::{Finding, SHOWN};
-use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use strata_model::Block;
+use strata_model::{Block, Ref};
 use strata_syntax::path::{Part, Path};
 
 use super::Lint;
@@ -41,7 +41,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         Block::Figures(figures) if figures.show.len() <= ABREAST => Some(&figures.show),
         _ => None,
     });
-    let shown: BTreeSet<_> = strips.flatten().collect();
+    let shown: BTreeSet<_> = strips.flatten().map(Ref::id).collect();
     for id in shown {
         let Some(figure) = index.figure(id) else { continue };
         let length = figure.label.as_str().chars().count();

@@ -1,5 +1,6 @@
 //! L014: two sources disagree, and the one further from the facts is believed.
 
+use strata_model::calc::Interval;
 use strata_model::{Basis, Figure, Id, Quantity, Tier, Verification};
 use strata_syntax::path::{Part, Path};
 
@@ -7,7 +8,6 @@ use super::Lint;
 use super::index::Index;
 use super::site::Site;
 use crate::diagnostic::Finding;
-use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
 use crate::shape::cure_quantity;
 
@@ -97,9 +97,9 @@ fn replaced(
 /// by its words, or by the author's.
 fn corroborated(index: &Index<'_>, figure: &Figure, path: Site<'_>) -> Option<Finding> {
     let source = figure.source.as_ref()?;
-    let own = index.brief.sources.get(source)?.tier;
+    let own = index.brief.source(source)?.tier;
     let mut higher = figure.corroborated_by.iter().enumerate().filter(|(_, one)| {
-        index.brief.sources.get(&one.source).is_some_and(|other| other.tier < own)
+        index.brief.source(&one.source).is_some_and(|other| other.tier < own)
     });
     let contradicts = |quote: &str| amount_against(figure, quote);
     let (at, other, words) = match figure.verification {
@@ -166,7 +166,7 @@ fn amounts(text: &str) -> impl Iterator<Item = Quantity> {
 /// The tier of the source that states a figure. An estimate is not what is reported.
 fn tier(index: &Index<'_>, id: &Id) -> Option<Tier> {
     let figure = index.figure(id).filter(|figure| is_reported(figure))?;
-    Some(index.brief.sources.get(figure.source.as_ref()?)?.tier)
+    Some(index.brief.source(figure.source.as_ref()?)?.tier)
 }
 
 fn is_reported(figure: &Figure) -> bool {

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use strata_model::{Barbell, Block, Middle, Reading, Relation};
+use strata_model::{Barbell, Block, IdKind, Middle, Reading, Relation};
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::Part;
 
 use super::evidence::{Cited, cited};
-use super::index::{Index, Kind, Thing};
+use super::index::{Index, Thing};
 use super::site::Site;
 use super::{Lint, phrase};
 use crate::diagnostic::Finding;
@@ -72,7 +72,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
                 let Some(thing) = index.thing(cited.id.as_str()) else { return false };
                 let is_part = in_block(thing.path, "stack")
                     || own && in_block(thing.path, "points");
-                thing.kind == Kind::Item
+                thing.kind == IdKind::Item
                     && is_part
                     && !*held
                         .entry(thing.id)

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use strata_model::{Figure, Id, Measure, Part as Printed, Segment, Text};
+use strata_model::{Figure, Id, Measure, Part as Printed, Segment};
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::{Part, Path};
 
@@ -208,7 +208,7 @@ fn own_words(
     });
     let texts = [
         ("label", Some(figure.label.as_str())),
-        ("note", figure.note.as_ref().map(Text::as_str)),
+        ("note", figure.note.as_ref().map(strata_model::Prose::as_str)),
     ];
     texts.into_iter().find_map(|(key, text)| {
         let text = text?;

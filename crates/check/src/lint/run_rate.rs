@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use strata_model::{Figure, Period, Segment, Text};
+use strata_model::{Figure, Period, Segment};
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::{Part, Path};
 
@@ -58,7 +58,8 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
             }
         }
         let Some(definition) = &figure.definition else { continue };
-        let text = index.brief.definitions.get(definition).map(Text::as_str);
+        let text =
+            index.brief.definitions.get(definition.id()).map(strata_model::Prose::as_str);
         let text = text.filter(|_| index.is_english());
         if let (Some(why), Some(bytes)) = (pace(figure), text.and_then(recurring)) {
             let at = Path::root().key("definitions").key(definition.as_str());

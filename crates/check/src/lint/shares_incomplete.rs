@@ -1,14 +1,14 @@
 //! L060: shares of one whole that do not reach 100%.
 
 use rust_decimal::Decimal;
-use strata_model::{Figure, Id, Measure};
+use strata_model::calc::Interval;
+use strata_model::{Figure, Measure, Ref};
 use strata_syntax::path::Part;
 
 use super::Lint;
 use super::index::Index;
 use super::unit_mismatch::unit_of;
 use crate::diagnostic::Finding;
-use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -60,11 +60,15 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 }
 
 /// Whether the parts of a figure are given in percent of it.
-pub(super) fn are_shares(index: &Index<'_>, whole: &Figure, parts: &[Id]) -> bool {
+pub(super) fn are_shares(
+    index: &Index<'_>,
+    whole: &Figure,
+    parts: &[Ref<Figure>],
+) -> bool {
     let is_rate = |figure: &Figure| {
         unit_of(figure).is_some_and(|unit| unit.measure == Measure::Percent)
     };
-    let is_share = |id: &Id| index.figure(id).is_some_and(is_rate);
+    let is_share = |id: &Ref<Figure>| index.figure(id).is_some_and(is_rate);
     !is_rate(whole) && parts.iter().all(is_share)
 }
 

@@ -3,7 +3,8 @@
 use std::fmt::Arguments;
 
 use rust_decimal::Decimal;
-use strata_model::{Derivation, Figure, Id, Measure, Operator, Quantity};
+use strata_model::calc::Interval;
+use strata_model::{Derivation, Figure, Id, Measure, Operator, Quantity, Ref};
 use strata_syntax::path::Part;
 
 use super::Lint;
@@ -11,7 +12,6 @@ use super::index::Index;
 use super::site::Site;
 use super::unit_mismatch::unit_of;
 use crate::diagnostic::Finding;
-use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
@@ -75,7 +75,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
 }
 
 /// The sum of a breakdown, if all its parts are known in the unit of the whole.
-fn sum(index: &Index<'_>, whole: &Figure, parts: &[Id]) -> Option<Interval> {
+fn sum(index: &Index<'_>, whole: &Figure, parts: &[Ref<Figure>]) -> Option<Interval> {
     let mut parts = parts.iter().map(|id| term(index, whole, id));
     let first = parts.next()??;
     parts.try_fold(first, |sum, part| sum.add(part?))

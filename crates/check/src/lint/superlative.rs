@@ -1,17 +1,15 @@
 //! L028: the highest since, against the figure's own history.
 
+use strata_model::calc::{Interval, Level, Series};
 use strata_model::{
-    Against, Aspect, Date, Extent, Extreme, Figure, Interval as Days, Measure, Period,
-    Superlative,
+    Against, Aspect, Date, Days, Extent, Extreme, Figure, Measure, Period, Superlative,
 };
 
 use super::Lint;
 use super::index::Index;
 use super::site::Site;
 use crate::diagnostic::Finding;
-use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
-use crate::series::{Point as Level, Series};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use strata_model::{Reading, Segment, Text};
+use strata_model::{IdKind, Reading, Segment};
 use strata_syntax::path::{Part, Path};
 
 use super::Lint;
-use super::index::{Index, Kind};
+use super::index::Index;
 use super::period_wording::words;
 use super::phrase::Finder;
 use super::site::Site;
@@ -37,7 +37,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
         if is_shown(index, reading) {
             continue;
         }
-        let support = reading.support.as_ref().map(Text::as_str);
+        let support = reading.support.as_ref().map(strata_model::Prose::as_str);
         for (key, text) in [("text", Some(reading.text.as_str())), ("support", support)] {
             let Some(bytes) = text.and_then(claim) else { continue };
             let word = text.and_then(|text| text.get(bytes.clone())).unwrap_or("");
@@ -124,7 +124,7 @@ fn is_shown(index: &Index<'_>, reading: &Reading) -> bool {
         || !reading.against.is_empty()
         || reading.confidence_reason.is_some();
     let figures = reading.evidence().filter(|(id, _)| {
-        index.thing(id.as_str()).is_some_and(|thing| thing.kind == Kind::Figure)
+        index.thing(id.as_str()).is_some_and(|thing| thing.kind == IdKind::Figure)
     });
     let mut figures = figures.filter_map(|(id, _)| index.figure(id));
     doubted || figures.any(|figure| figure.superlative.is_some())

@@ -1,5 +1,7 @@
 //! L065: what was to break a reading has come about, and the reading still holds.
 
+use strata_model::calc::tripwire::periods;
+use strata_model::calc::{Outcome, Watched};
 use strata_model::{
     Effect, Figure, Id, Reading, Side, Status, Tripwire, TripwireMeasure,
 };
@@ -10,7 +12,6 @@ use super::site::Site;
 use crate::diagnostic::Finding;
 use crate::rule::{Rule, Severity};
 use crate::table::Table;
-use crate::tripwire::{Outcome, Watched, periods};
 
 pub(super) const LINT: Lint = Lint { rule: &RULE, check };
 

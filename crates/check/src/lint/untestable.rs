@@ -1,6 +1,6 @@
 //! L042: a judgment that nothing could show to be wrong.
 
-use strata_model::{ClaimKind, Segment, Text};
+use strata_model::{ClaimKind, Segment};
 use strata_syntax::path::Part;
 
 use super::Lint;
@@ -46,7 +46,7 @@ fn check(index: &Index<'_>, found: &mut Vec<Finding>) {
     let circling = grounds.circling(index);
     for (reading, path) in suspects {
         let texts = [Some(&reading.text), reading.support.as_ref()];
-        let names = texts.into_iter().flatten().flat_map(Text::segments);
+        let names = texts.into_iter().flatten().flat_map(strata_model::Prose::segments);
         let named = names.into_iter().any(|one| matches!(one, Segment::Reference(..)));
         let id = reading.id.as_str();
         let dangles =
