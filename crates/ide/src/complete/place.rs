@@ -41,7 +41,7 @@ pub(super) fn here(draft: &Draft, roles: &'static Roles, offset: usize) -> Optio
     text.get(offset..)?;
     match seek(&draft.tree, offset) {
         Some(spot) => Some(at_spot(draft, &spot, offset)),
-        None => at_nothing(draft, roles, offset),
+        None => at_nothing(draft, offset),
     }
 }
 
@@ -78,7 +78,7 @@ fn at_spot(draft: &Draft, spot: &Spot<'_>, offset: usize) -> Here {
 }
 
 /// Where there is neither key nor scalar, or none that could be read.
-fn at_nothing(draft: &Draft, roles: &'static Roles, offset: usize) -> Option<Here> {
+fn at_nothing(draft: &Draft, offset: usize) -> Option<Here> {
     let text = draft.text.as_str();
     if draft.lost.contains(&(0..text.len())) {
         return None;
