@@ -5,13 +5,14 @@ use strata_model::Date;
 
 use crate::bounds::MOST_BRIEFS;
 use crate::content::content;
-use crate::design::{Density, Design, Sheet};
+use crate::design::Design;
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
 use crate::imprint::Imprint;
 use crate::labels::labels;
 use crate::mark::Banner;
 use crate::press::{self, Attachment, Manuscript};
+use crate::sheet::{Density, Sheet};
 use crate::world::{Base, BriefWorld};
 use crate::{digest, ident, typeset, view};
 

@@ -8,10 +8,11 @@ use typst_render::RenderOptions;
 
 use crate::compact::compact;
 use crate::content::Leaf;
-use crate::design::{POINTS_PER_MM, Sheet};
 use crate::error::{Fault, FaultKind, TypesetError};
+use crate::guard::contain;
 use crate::ink::{Ink, Kind, Rect};
-use crate::{complete, inspect, links, press, svg};
+use crate::sheet::{POINTS_PER_MM, Sheet};
+use crate::{complete, inspect, links, svg};
 
 const CREATOR: &str = concat!("Strata ", env!("CARGO_PKG_VERSION"));
 const POINTS_PER_INCH: f64 = 72.0;
@@ -137,7 +138,7 @@ impl Document {
             tagged: true,
             pretty: false,
         };
-        press::contain(|| {
+        contain(|| {
             typst_pdf::pdf(&self.pages, &options).map_err(|errors| {
                 let said: Vec<_> = errors.iter().map(|it| it.message.as_str()).collect();
                 export(&said.join("; "))
@@ -154,7 +155,7 @@ impl Document {
         let page = self.page(page)?;
         let pixel_per_pt = Scalar::new(dpi / POINTS_PER_INCH);
         let options = RenderOptions { pixel_per_pt, render_bleed: false };
-        press::contain(|| {
+        contain(|| {
             let picture = typst_render::render(page, &options);
             picture.encode_png().map_err(|error| export(&error.to_string()))
         })
@@ -167,7 +168,7 @@ impl Document {
     /// When there is no such page.
     pub fn svg(&self, page: usize) -> Result<String, TypesetError> {
         let page = self.page(page)?;
-        press::contain(|| Ok(svg::svg(page)))
+        contain(|| Ok(svg::svg(page)))
     }
 
     /// The text of a page, counted from 1, line by line as it was set, head and foot

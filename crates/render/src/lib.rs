@@ -17,6 +17,7 @@ mod design;
 mod document;
 mod error;
 mod file;
+mod guard;
 mod imprint;
 mod ink;
 mod inspect;
@@ -27,6 +28,7 @@ mod preflight;
 mod press;
 mod print;
 mod reader;
+mod sheet;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -37,13 +39,14 @@ mod world;
 
 pub use book::bind;
 pub use bounds::{Bound, LARGEST_FILE};
-pub use design::{Density, Design, Paper, UnknownChoice};
+pub use design::Design;
 pub use document::{Area, Document};
 pub use error::{Fault, FaultKind, TypesetError};
 pub use file::{Data, Enclosed, Unreadable, enclosed};
 pub use imprint::Imprint;
 pub use mark::{Mark, UnfitMark, Words};
 pub use preflight::preflight;
+pub use sheet::{Density, Paper, UnknownChoice};
 pub use verify::{Bytes, Difference, Verdict, Verification, verify};
 
 use std::fmt::Write as _;
@@ -81,7 +84,7 @@ pub fn kit(
     brief: &Checked,
     design: &Design,
 ) -> Result<Vec<(String, Vec<u8>)>, TypesetError> {
-    let sheet = design::Sheet::new(design.paper, design.density);
+    let sheet = sheet::Sheet::new(design.paper, design.density);
     let data = with(brief, design, |manuscript| manuscript.data(&sheet, ""))?;
     Ok(world::files(data).collect())
 }
@@ -94,7 +97,7 @@ pub fn kit(
 /// Only for faults of the template or of Typst.
 #[doc(hidden)]
 pub fn unseen(brief: &Checked, design: &Design) -> Result<Vec<u8>, TypesetError> {
-    let sheet = design::Sheet::new(design.paper, design.density);
+    let sheet = sheet::Sheet::new(design.paper, design.density);
     let set = |it: &Manuscript<'_, _>| press::set_unseen(&world::BASE, it, sheet);
     with(brief, design, set)?.pdf()
 }

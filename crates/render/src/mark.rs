@@ -8,8 +8,8 @@ use typst::layout::{Abs, Em};
 use typst::text::FontVariations;
 
 use crate::coverage::{Face, uncovered};
-use crate::design::{POINTS_PER_MM, Paper};
 use crate::labels::Labels;
+use crate::sheet::{POINTS_PER_MM, Paper};
 use crate::world::FONTS;
 
 /// What stands across every page of a marked copy.

@@ -1,8 +1,5 @@
 //! Typst at work: a manuscript in, a laid-out document out.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use serde::Serialize;
 use strata_model::Date;
 use typst::diag::SourceDiagnostic;
@@ -10,13 +7,15 @@ use typst::syntax::DiagSpanKind;
 use typst::{World as _, WorldExt as _};
 use typst_layout::PagedDocument;
 
-use crate::design::{Density, Design, Sheet};
+use crate::design::Design;
 use crate::document::Document;
 use crate::error::{Fault, FaultKind, TypesetError};
+use crate::guard::{contain, forget};
 use crate::imprint::Imprint;
 use crate::ink::Ink;
 use crate::labels::Labels;
 use crate::mark::Banner;
+use crate::sheet::{Density, Sheet};
 use crate::world::{Base, BriefWorld};
 use crate::{inspect, links};
 
@@ -203,33 +202,4 @@ fn say(world: &BriefWorld<'_>, diagnostic: &SourceDiagnostic) -> String {
         Some(line) => format!("{path}:{}: {message}", line + 1),
         None => format!("{path}: {message}"),
     }
-}
-
-/// The threads that Typst runs on.
-static RUNNING: AtomicUsize = AtomicUsize::new(0);
-
-/// Forgets what Typst remembers of the work before: it is of little use to the next
-/// document. What other threads may still need is kept for a round.
-///
-/// Done before a document, not after it: at the end of a process there is nothing to tidy.
-fn forget() {
-    let alone = RUNNING.load(Ordering::SeqCst) == 0;
-    comemo::evict(if alone { 0 } else { 1 });
-}
-
-/// Runs Typst where its panics do no harm.
-pub(crate) fn contain<T>(
-    work: impl FnOnce() -> Result<T, TypesetError>,
-) -> Result<T, TypesetError> {
-    RUNNING.fetch_add(1, Ordering::SeqCst);
-    let result = catch_unwind(AssertUnwindSafe(work));
-    RUNNING.fetch_sub(1, Ordering::SeqCst);
-    result.unwrap_or_else(|panic| {
-        let what = panic
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| panic.downcast_ref::<&str>().copied())
-            .unwrap_or("no message");
-        Err(TypesetError::new(FaultKind::Panic, format!("Typst panicked: {what}")))
-    })
 }

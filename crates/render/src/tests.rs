@@ -8,10 +8,11 @@ use std::sync::LazyLock;
 use serde_json::{Value, json};
 
 use crate::complete::missing;
-use crate::design::{Density, Design, Paper};
+use crate::design::Design;
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
 use crate::press::{Attachment, Manuscript, set};
+use crate::sheet::{Density, Paper};
 use crate::world::Base;
 
 static STAND_IN: LazyLock<Base> =
@@ -342,7 +343,7 @@ fn an_error_of_the_template_names_its_line() {
 
 #[test]
 fn a_panic_of_typst_is_contained() {
-    let error = crate::press::contain::<()>(|| panic!("so deep")).expect_err("a panic");
+    let error = crate::guard::contain::<()>(|| panic!("so deep")).expect_err("a panic");
     assert_eq!(error.faults()[0].kind, FaultKind::Panic);
     assert!(error.to_string().contains("so deep"));
 }

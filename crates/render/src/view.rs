@@ -19,8 +19,8 @@ use serde::Serialize;
 use strata_model::Brief;
 
 use crate::{
-    design::{Columns, Density, Paper, Sheet},
     labels::{Labels, labels},
+    sheet::{Columns, Density, Paper, Sheet},
 };
 use block::{Body, SectionView};
 pub(crate) use book::{BookView, book};
