@@ -3,18 +3,21 @@
 use strata_check::Checked;
 use strata_model::Date;
 
+use crate::attached::digest;
 use crate::bounds::MOST_BRIEFS;
+use crate::brief::{ident, typeset};
 use crate::content::content;
 use crate::design::Design;
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
 use crate::imprint::Imprint;
+use crate::key::key;
 use crate::labels::labels;
 use crate::mark::Banner;
 use crate::press::{self, Attachment, Manuscript};
 use crate::sheet::{Density, Sheet};
+use crate::view;
 use crate::world::{Base, BriefWorld};
-use crate::{digest, ident, typeset, view};
 
 /// Binds briefs into a book: their contents, then each as it is printed alone, with its own
 /// marks and references, its pages counted on from those before it. The data of each are
@@ -99,11 +102,6 @@ fn assemble(
     // Each brief may have as many as alone, and its line among the contents.
     let most = parts.len() * (usize::from(design.max_pages) + 1);
     press::lay(&BriefWorld::new(&base, files), sheet, &ident, as_of)?.of_at_most(most)
-}
-
-/// What sets the places of a brief apart from those of the others: `/1`, `/2` and so on.
-pub(crate) fn key(n: usize) -> String {
-    format!("/{}", n + 1)
 }
 
 /// The names of the attached data: the id of each brief, or its number where it has none or

@@ -4,13 +4,17 @@
 use lopdf::Document as File;
 use strata_check::{Checked, Format, Input, Limits, Path, Report};
 
+use crate::attached::digest;
+use crate::book::bind;
+use crate::brief::typeset;
 use crate::complete::{fold, missing};
 use crate::content::content;
+use crate::design::Design;
 use crate::error::{Fault, TypesetError};
 use crate::file::{Data, Enclosed, Unreadable, apart, attached, open};
 use crate::imprint::{BUILD, Imprint, VERSION};
+use crate::preflight::preflight;
 use crate::reader::{PageText, aloud, pages};
-use crate::{Design, bind, digest, preflight, typeset};
 
 /// What was found out about a printed file.
 #[derive(Debug, Clone)]
