@@ -9,9 +9,10 @@ use strata_model::{
     Side, Status, Tier, TripwireMeasure, Verification,
 };
 
-use super::{
-    Descriptors, Growth, Labels, Sentences, SignedCurrency, Spoken, Until, Words, Written,
-};
+use super::sentences::{Growth, Sentences, Until};
+use super::spoken::{SignedCurrency, Spoken};
+use super::table::{Descriptors, Labels, Words};
+use super::written::Written;
 
 pub(super) const EN_US: Labels = Labels {
     language: Language::EnUs,

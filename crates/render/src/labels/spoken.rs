@@ -3,7 +3,7 @@
 use icu_plurals::PluralCategory;
 use strata_model::{Against, Currency, Scale};
 
-use super::Until;
+use super::sentences::Until;
 
 /// The words a screen reader says.
 #[derive(Debug)]
