@@ -3,9 +3,9 @@
 use serde::Serialize;
 use strata_model::{Brief, Date};
 
-use super::words::Words;
-use super::{About, View};
 use crate::labels::{Labels, labels};
+use crate::view::brief::{About, View};
+use crate::view::words::Words;
 
 /// More companies than this are counted in the title, not named.
 const NAMED: usize = 3;

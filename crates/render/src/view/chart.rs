@@ -18,8 +18,7 @@ use strata_model::{
 };
 
 use crate::view::{
-    Context,
-    block::ALT_MAX,
+    context::Context,
     words::{Rich, Words},
 };
 use canvas::{Canvas, Style, count};
@@ -49,6 +48,8 @@ pub(crate) struct Exhibit {
     pub(crate) tables: Vec<Data>,
 }
 
+/// The most characters of an alternative text.
+pub(crate) const ALT_MAX: usize = 2000;
 /// The most bars that lie one below the other.
 const MOST_ROWS: usize = 24;
 

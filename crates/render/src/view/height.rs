@@ -4,9 +4,9 @@
 //! everything twice.
 
 use crate::view::{
+    back::Term,
     block::{Body, ItemView, PoleView},
     claim::{Claim, Line},
-    register::Term,
     words::{Rich, Said},
 };
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use strata_model::Reading;
 
-use crate::view::{Context, claim::Line, words::Rich};
+use crate::view::{claim::Line, context::Context, words::Rich};
 
 /// The notes behind one reading.
 #[derive(Debug, Serialize)]

@@ -9,7 +9,7 @@ use strata_model::{Block, Brief, Id, Item, Name, Reading, Segment, Sentence, Tex
 
 use crate::{
     labels::Labels,
-    view::words::{Run, filled},
+    view::{filled::filled, words::Run},
 };
 
 /// Where a reference leads and how it is printed.

@@ -5,7 +5,7 @@ use strata_check::outcome;
 use strata_model::{Figure, Reading, Tripwire, TripwireMeasure};
 
 use crate::view::{
-    Context,
+    context::Context,
     words::{Rich, Said, Words},
 };
 

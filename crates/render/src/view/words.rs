@@ -1,4 +1,4 @@
-//! Text on its way to the page: prepared for line breaking, with its references resolved.
+//! Text on its way to the page, prepared for line breaking.
 
 use std::fmt;
 use std::iter::Peekable;
@@ -7,16 +7,9 @@ use std::sync::LazyLock;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use serde::Serialize;
-use strata_model::{Brief, Part, Reference, Segment, Text};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::{
-    labels::Labels,
-    view::{
-        Context,
-        measure::{is_wide, width},
-    },
-};
+use crate::view::measure::{is_wide, width};
 
 /// A printed string. Where too long a stretch has no place at which a line may end, it is
 /// given some.
@@ -192,7 +185,7 @@ impl Rich {
         self.runs.push(Run { text: text.into(), to: None });
     }
 
-    fn push_words(&mut self, words: &mut String) {
+    pub(crate) fn push_words(&mut self, words: &mut String) {
         if !words.is_empty() {
             self.push(std::mem::take(words));
         }
@@ -200,7 +193,7 @@ impl Rich {
 
     /// Looks for the places at which a line may end in the whole text: runs that are short
     /// can together be long, where no space parts them.
-    fn join(&mut self) {
+    pub(crate) fn join(&mut self) {
         if self.runs.len() < 2 {
             return;
         }
@@ -218,78 +211,6 @@ impl Rich {
     pub(crate) fn read(&self) -> String {
         self.runs.iter().map(|run| run.text.text.to_string()).collect()
     }
-}
-
-impl Context<'_> {
-    /// The author's text with its figures filled in and marked.
-    pub(crate) fn rich<const MAX: usize>(&self, text: &Text<MAX>) -> Rich {
-        let mut rich = Rich::default();
-        // A brace of the text comes as a piece of its own: what is one word breaks as one.
-        let mut words = String::new();
-        for segment in text.segments() {
-            match segment {
-                Segment::Words(more) => words.push_str(more),
-                Segment::Broken(_, range) => words.push_str(&text.as_str()[range]),
-                Segment::Reference(reference, range) => {
-                    rich.push_words(&mut words);
-                    let filled = quoted(self.brief, self.labels, &reference);
-                    let filled = filled.map(|(text, said)| Said::new(text, said));
-                    let written = || Said::from(&text.as_str()[range]);
-                    let to = self.refs.get(&reference.figure).map(|it| it.anchor.clone());
-                    let mark = self.refs.run(&reference.figure);
-                    rich.runs.push(Run { text: filled.unwrap_or_else(written), to });
-                    rich.marks.extend(mark.filter(|mark| !rich.marks.contains(mark)));
-                }
-            }
-        }
-        rich.push_words(&mut words);
-        rich.join();
-        rich
-    }
-
-    /// The author's text with its figures filled in.
-    pub(crate) fn read<const MAX: usize>(&self, text: &Text<MAX>) -> String {
-        filled(self.brief, self.labels, text)
-    }
-}
-
-/// What a reference prints, and how it is said; `None` if the figure has no such part.
-fn quoted(
-    brief: &Brief,
-    labels: &Labels,
-    reference: &Reference,
-) -> Option<(String, String)> {
-    let figure = brief.figures.get(&reference.figure)?;
-    let (change, prior) = (figure.change.as_ref(), figure.prior.as_ref());
-    Some(match reference.part {
-        Part::Value => (labels.value(figure), labels.say_value(figure)),
-        Part::Change => (labels.extent(change?), labels.say_extent(change?)),
-        Part::Rise | Part::Fall => (labels.size(change?), labels.say_size(change?)),
-        Part::Prior => (labels.quantity(prior?), labels.say_quantity(prior?)),
-        Part::Period => {
-            let period = figure.period.as_ref()?;
-            (labels.period(period), labels.say_period(period))
-        }
-        Part::Label => (figure.label.to_string(), figure.label.to_string()),
-    })
-}
-
-/// A text as it is read: its figures filled in.
-pub(crate) fn filled<const MAX: usize>(
-    brief: &Brief,
-    labels: &Labels,
-    text: &Text<MAX>,
-) -> String {
-    let written = text.as_str();
-    let fill = |segment: Segment<'_>| match segment {
-        Segment::Words(words) => words.to_owned(),
-        Segment::Reference(reference, range) => {
-            let printed = quoted(brief, labels, &reference).map(|(text, _)| text);
-            printed.unwrap_or_else(|| written[range].to_owned())
-        }
-        Segment::Broken(_, range) => written[range].to_owned(),
-    };
-    text.segments().into_iter().map(fill).collect()
 }
 
 #[cfg(test)]

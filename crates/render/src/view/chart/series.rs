@@ -3,7 +3,6 @@
 use strata_model::{Decimal, Qualifier, Quantity, Series};
 
 use crate::view::{
-    Context,
     chart::{
         Drawn,
         canvas::Style,
@@ -14,6 +13,7 @@ use crate::view::{
         scale,
         time::{Time, time},
     },
+    context::Context,
 };
 
 /// The most values of a table, and so of columns.
