@@ -10,7 +10,7 @@ use strata_check::{Path, Step};
 use strata_model::{Brief, Change, Date, Paragraph, Period, Quantity};
 
 use crate::{
-    coverage::Face,
+    face::Face,
     labels::{Labels, labels},
     view::filled,
 };

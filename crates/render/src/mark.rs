@@ -4,13 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::Serialize;
-use typst::layout::{Abs, Em};
-use typst::text::FontVariations;
 
-use crate::coverage::{Face, uncovered};
+use crate::face::{Face, is_default_ignorable, uncovered};
 use crate::labels::Labels;
 use crate::sheet::{POINTS_PER_MM, Paper};
-use crate::world::FONTS;
 
 /// What stands across every page of a marked copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,12 +76,7 @@ impl Banner {
 
 /// The length of a line of the face at a size of 1.
 fn advance(words: &str) -> f64 {
-    let Some(font) = FONTS.get(FACE as usize) else { return 1.0 };
-    let variant = font.info().variant;
-    let font =
-        font.clone().instantiate(variant, Abs::pt(1.0), &FontVariations::default());
-    let glyph = |c| font.ttf().glyph_index(c).and_then(|it| font.x_advance(it.0));
-    words.chars().map(|c| glyph(c).map_or(1.0, Em::get)).sum::<f64>().max(1.0)
+    words.chars().map(|c| FACE.advance(c).unwrap_or(1.0)).sum::<f64>().max(1.0)
 }
 
 /// The name on the command line, which is read back as the same mark.
@@ -125,7 +117,7 @@ impl FromStr for Mark {
 
 /// Characters that take no room, join, part or turn the others.
 fn is_hidden(c: char) -> bool {
-    typst::text::is_default_ignorable(c) || matches!(c, '\u{2028}' | '\u{2029}')
+    is_default_ignorable(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// Why a text is no mark.

@@ -4,8 +4,8 @@ use strata_check::{Checked, Finding, NO_FACE, Path, Report, TOO_LONG};
 
 use crate::{
     content::{Leaf, content, faces},
-    coverage::{Face, printed_by, uncovered},
     design::Design,
+    face::{Face, printed_by, uncovered},
 };
 
 /// What to do about a brief that is too long.

@@ -1,6 +1,7 @@
 //! The engine proved on a stand-in template, which can be made to fail.
 
 mod build;
+mod faces;
 mod theme;
 
 use std::sync::LazyLock;

@@ -10,6 +10,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt as _, World};
 
+use crate::face::faces;
+
 /// The theme of the template: its colours, faces, sizes, rules and gaps.
 pub(crate) const THEME: &str = include_str!("../template/theme/research.typ");
 
@@ -48,31 +50,18 @@ const BINDING: &[(&str, &str)] = &[
 /// What the template reads: the view of the brief, with the sheet and what is attached.
 const VIEW: &str = "/view.json";
 
-/// The embedded faces, in the order of [`Face`](crate::coverage::Face).
-const FACES: [&[u8]; 9] = [
-    include_bytes!("../fonts/SourceSerif4-Regular.ttf"),
-    include_bytes!("../fonts/SourceSerif4-It.ttf"),
-    include_bytes!("../fonts/SourceSerif4-Semibold.ttf"),
-    include_bytes!("../fonts/SourceSerif4Display-Regular.ttf"),
-    include_bytes!("../fonts/SourceSerif4Display-Semibold.ttf"),
-    include_bytes!("../fonts/SourceSans3-Regular.ttf"),
-    include_bytes!("../fonts/SourceSans3-It.ttf"),
-    include_bytes!("../fonts/SourceSans3-Semibold.ttf"),
-    include_bytes!("../fonts/SourceSans3-Bold.ttf"),
-];
-
 /// The template with the data it reads and the faces, as files.
 pub(crate) fn files(data: Vec<u8>) -> impl Iterator<Item = (String, Vec<u8>)> {
     let name = |path: &str| path.trim_start_matches('/').to_owned();
     let template = TEMPLATE.iter().map(move |(path, text)| (name(path), text.as_bytes()));
-    let faces = FACES.iter().zip(1..).map(|(it, at)| (format!("faces/{at}.ttf"), *it));
+    let faces = faces().zip(1..).map(|((_, it), at)| (format!("faces/{at}.ttf"), it));
     let constant = template.chain(faces).map(|(path, data)| (path, data.to_vec()));
     constant.chain([(name(VIEW), data)])
 }
 
-/// The embedded faces, in the order of their list.
+/// The embedded faces, in the order of [`Face::ALL`](crate::face::Face::ALL).
 pub(crate) static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    FACES.iter().filter_map(|face| Font::new(Bytes::new(*face), 0)).collect()
+    faces().filter_map(|(_, file)| Font::new(Bytes::new(file), 0)).collect()
 });
 
 /// What every brief shares, made once.

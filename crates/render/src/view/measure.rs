@@ -1,47 +1,29 @@
 //! How wide text will be: the advances of the embedded faces, so that labels are placed
 //! before the press sees them.
 
-use std::sync::LazyLock;
-
-use typst::layout::Abs;
-use typst::text::{FontInstance, FontVariant, FontVariations};
-
-use crate::{coverage::Face, world::FONTS};
+use crate::face::Face;
 
 /// The heights of a line of data text, as parts of its size: of its capitals, and from one
 /// base line to the next.
 pub(crate) const CAPS: f64 = 0.66;
 pub(crate) const PITCH: f64 = 1.2;
 
-static REGULAR: LazyLock<Option<FontInstance>> = LazyLock::new(|| instance(Face::Sans));
-static BOLD: LazyLock<Option<FontInstance>> = LazyLock::new(|| instance(Face::SansBold));
-
-fn instance(face: Face) -> Option<FontInstance> {
-    let font = FONTS.get(face as usize)?.clone();
-    let plain = FontVariations::default();
-    Some(font.instantiate(FontVariant::default(), Abs::pt(1.0), &plain))
-}
-
 /// The width of data text in points, without kerning, which mostly narrows.
 pub(crate) fn width(text: &str, size: f64, bold: bool) -> f64 {
-    let face = if bold { &*BOLD } else { &*REGULAR };
+    let face = if bold { Face::SansBold } else { Face::Sans };
     let letters = text.chars().filter(|letter| *letter != '\u{200B}');
-    letters.map(|letter| advance(face.as_ref(), letter)).sum::<f64>() * size
+    letters.map(|letter| advance(face, letter)).sum::<f64>() * size
 }
 
 /// Whether a letter is nearly as wide as it is high, like `…` and `—`.
 pub(crate) fn is_wide(letter: char) -> bool {
-    !letter.is_ascii() && advance(REGULAR.as_ref(), letter) > 0.85
+    !letter.is_ascii() && advance(Face::Sans, letter) > 0.85
 }
 
 /// How far a letter leads, in ems. Letters of other faces, which the user brings along, are
 /// no wider than one.
-fn advance(face: Option<&FontInstance>, letter: char) -> f64 {
-    let known = face.and_then(|face| {
-        let glyph = face.ttf().glyph_index(letter)?;
-        Some(face.x_advance(glyph.0)?.get())
-    });
-    known.unwrap_or(1.0)
+fn advance(face: Face, letter: char) -> f64 {
+    face.advance(letter).unwrap_or(1.0)
 }
 
 /// The text in lines of at most this width, broken at spaces, and inside a word only where

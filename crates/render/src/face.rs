@@ -1,9 +1,11 @@
-//! Which characters the embedded faces can print.
+//! The embedded faces: their files, which characters they print, and how wide.
 
-use typst::text::is_default_ignorable;
+use std::sync::LazyLock;
+
+use icu_properties::CodePointSetData;
+use icu_properties::props::DefaultIgnorableCodePoint;
+use ttf_parser::GlyphId;
 use unicode_normalization::char::decompose_canonical;
-
-use crate::world::FONTS;
 
 /// An embedded face, by the family and style the template asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +20,9 @@ pub(crate) enum Face {
     SansSemibold,
     SansBold,
 }
+
+static PARSED: LazyLock<[Option<ttf_parser::Face<'static>>; 9]> =
+    LazyLock::new(|| Face::ALL.map(|face| ttf_parser::Face::parse(face.file(), 0).ok()));
 
 impl Face {
     pub(crate) const ALL: [Self; 9] = [
@@ -47,18 +52,62 @@ impl Face {
         }
     }
 
+    /// The file of the face.
+    pub(crate) fn file(self) -> &'static [u8] {
+        match self {
+            Self::Serif => include_bytes!("../fonts/SourceSerif4-Regular.ttf"),
+            Self::SerifItalic => include_bytes!("../fonts/SourceSerif4-It.ttf"),
+            Self::SerifSemibold => include_bytes!("../fonts/SourceSerif4-Semibold.ttf"),
+            Self::Display => include_bytes!("../fonts/SourceSerif4Display-Regular.ttf"),
+            Self::DisplaySemibold => {
+                include_bytes!("../fonts/SourceSerif4Display-Semibold.ttf")
+            }
+            Self::Sans => include_bytes!("../fonts/SourceSans3-Regular.ttf"),
+            Self::SansItalic => include_bytes!("../fonts/SourceSans3-It.ttf"),
+            Self::SansSemibold => include_bytes!("../fonts/SourceSans3-Semibold.ttf"),
+            Self::SansBold => include_bytes!("../fonts/SourceSans3-Bold.ttf"),
+        }
+    }
+
+    fn parsed(self) -> Option<&'static ttf_parser::Face<'static>> {
+        PARSED.get(self as usize)?.as_ref()
+    }
+
+    fn glyph(self, c: char) -> Option<GlyphId> {
+        let glyph = self.parsed()?.glyph_index(c)?;
+        // The first glyph stands for what is missing.
+        (glyph.0 != 0).then_some(glyph)
+    }
+
     /// Whether the face can print the character, alone or put together from its parts.
     pub(crate) fn prints(self, c: char) -> bool {
         // Every face has all of printable ASCII, which is nearly all of every text.
         if matches!(c, ' '..='~') || is_default_ignorable(c) {
             return true;
         }
-        let Some(font) = FONTS.get(self as usize) else { return false };
-        let coverage = &font.info().coverage;
+        let has = |c| self.glyph(c).is_some();
         let mut whole = true;
-        decompose_canonical(c, |part| whole &= coverage.contains(part as u32));
-        whole || coverage.contains(c as u32)
+        decompose_canonical(c, |part| whole &= has(part));
+        whole || has(c)
     }
+
+    /// How far the character leads, in ems; nothing where the face does not have it.
+    pub(crate) fn advance(self, c: char) -> Option<f64> {
+        let face = self.parsed()?;
+        let advance = face.glyph_hor_advance(self.glyph(c)?)?;
+        Some(f64::from(advance) / f64::from(face.units_per_em()))
+    }
+}
+
+/// The embedded faces with their files, in the order of [`Face::ALL`].
+pub(crate) fn faces() -> impl Iterator<Item = (Face, &'static [u8])> {
+    Face::ALL.into_iter().map(|face| (face, face.file()))
+}
+
+/// Whether a character takes no room, by the Unicode property `Default_Ignorable_Code_Point`:
+/// every face prints it.
+pub(crate) fn is_default_ignorable(c: char) -> bool {
+    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
 /// The characters of the text that the face cannot print, each once, in order.
@@ -82,20 +131,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_face_is_the_one_it_is_called() {
-        assert_eq!(FONTS.len(), Face::ALL.len());
-        for (font, face) in FONTS.iter().zip(Face::ALL) {
-            let info = font.info();
-            let family = face.name().rsplit_once(' ').map(|(family, _)| family);
-            assert_eq!(Some(info.family.as_str()), family);
-            let style = format!("{:?}", info.variant.style);
-            assert_eq!(style == "Italic", face.name().ends_with("Italic"), "{face:?}");
-            let weight = match face.name().rsplit(' ').next() {
-                Some("Semibold") => 600,
-                Some("Bold") => 700,
-                _ => 400,
-            };
-            assert_eq!(info.variant.weight.to_number(), weight, "{face:?}");
+    fn every_face_is_in_its_place() {
+        for (place, face) in Face::ALL.into_iter().enumerate() {
+            assert_eq!(face as usize, place);
+            assert!(face.parsed().is_some(), "{face:?}");
         }
     }
 
@@ -109,9 +148,8 @@ mod tests {
 
     #[test]
     fn printable_ascii_is_in_every_face() {
-        for font in FONTS.iter() {
-            let coverage = &font.info().coverage;
-            assert!((' '..='~').all(|c| coverage.contains(c as u32)));
+        for face in Face::ALL {
+            assert!((' '..='~').all(|c| face.advance(c).is_some()), "{face:?}");
         }
     }
 
