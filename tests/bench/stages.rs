@@ -15,7 +15,9 @@ use strata_check::{
     Checked, Finding, Format, Input, Limits, NO_FACE, Path, Report, check as judge, emit,
 };
 use strata_model::Brief;
-use strata_render::{Density, Design, Document, Paper};
+use strata_render::Document;
+use strata_view::design::Design;
+use strata_view::sheet::{Density, Paper};
 
 const AMAZON: &str = include_str!("../../data/amazon-2025q3.yaml");
 

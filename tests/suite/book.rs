@@ -2,7 +2,8 @@
 
 use lopdf::{Dictionary, Document};
 use strata_check::{Checked, Format};
-use strata_render::{Bytes, Design, bind, enclosed, verify};
+use strata_render::{Bytes, bind, enclosed, verify};
+use strata_view::design::Design;
 
 use crate::conform::broken;
 use crate::data::accepted;

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use strata_check::{Checked, Format, Input, Limits, Severity, check, emit};
+use strata_view::attached::{DATA, digest};
+use strata_view::sheet::Paper;
+use strata_view::{View, view};
 
 use crate::write::{Dice, json, toml, yaml};
 
@@ -21,6 +24,11 @@ pub(crate) fn accepted(name: &str, text: &str, format: Format) -> Checked {
         Ok(checked) => checked,
         Err(report) => panic!("{}", emit::human(&report, false)),
     }
+}
+
+/// What stands on the pages of a brief that is printed alone.
+pub(crate) fn viewed(brief: &Checked, paper: Paper) -> View {
+    view(brief.brief(), paper, DATA, &digest(&brief.canonical()))
 }
 
 /// The canonical form of a shipped brief as a value.

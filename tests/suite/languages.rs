@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use strata_check::{Format, emit};
-use strata_render::Design;
+use strata_view::design::Design;
 
 use crate::conform::broken;
 use crate::data::{AMAZON, NVIDIA, accepted};

@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use lopdf::content::Content;
 use lopdf::{Document, Object, Stream};
 use strata_check::Format;
-use strata_render::{
-    Bound, Bytes, Density, Design, Mark, Paper, Unreadable, Verdict, Verification,
-    enclosed, verify,
-};
+use strata_render::{Bound, Bytes, Unreadable, Verdict, Verification, enclosed, verify};
+use strata_view::design::Design;
+use strata_view::mark::Mark;
+use strata_view::sheet::{Density, Paper};
 
 use crate::conform::broken;
 use crate::data::accepted;

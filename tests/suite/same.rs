@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 use strata_check::Format;
-use strata_render::{Density, Design, Paper};
+use strata_view::design::Design;
+use strata_view::sheet::{Density, Paper};
 
 use crate::data::accepted;
 use crate::print::{briefs, printed};

@@ -8,7 +8,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use strata_check::{Format, Limits, Safety};
-use strata_render::{Density, Design, Mark, Paper};
+use strata_view::design::Design;
+use strata_view::mark::Mark;
+use strata_view::sheet::{Density, Paper};
 
 use crate::pages::Pages;
 use proof::{EXTRACT, VERIFY};

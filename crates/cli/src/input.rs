@@ -9,7 +9,8 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use strata_check::{Checked, Format, Input, Limits, Report};
-use strata_render::{Bound, Design, LARGEST_FILE, Unreadable, preflight};
+use strata_render::{Bound, LARGEST_FILE, Unreadable, preflight};
+use strata_view::design::Design;
 
 use crate::args::{Deny, InputFormat, MAX_MIB, Read};
 use crate::failure::{Failure, plain, show};

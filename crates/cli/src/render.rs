@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use strata_check::{Checked, emit};
-use strata_render::{Design, Document, TypesetError, bind, typeset};
+use strata_render::{Document, TypesetError, bind, typeset};
+use strata_view::design::Design;
 
 use crate::args::{OutputFormat, Render};
 use crate::failure::{Exit, Failure, plain, show};

@@ -2,21 +2,20 @@
 
 use strata_check::Checked;
 use strata_model::Date;
+use strata_view::attached::digest;
+use strata_view::content::content;
+use strata_view::design::Design;
+use strata_view::mark::Banner;
+use strata_view::sheet::{Density, Sheet};
+use strata_view::{BookView, View, view};
 
-use crate::attached::digest;
 use crate::bounds::MOST_BRIEFS;
 use crate::brief::{ident, typeset};
-use crate::content::content;
-use crate::design::Design;
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
 use crate::imprint::Imprint;
 use crate::key::key;
-use crate::labels::labels;
-use crate::mark::Banner;
 use crate::press::{self, Attachment, Manuscript};
-use crate::sheet::{Density, Sheet};
-use crate::view;
 use crate::world::{Base, BriefWorld};
 
 /// Binds briefs into a book: their contents, then each as it is printed alone, with its own
@@ -43,11 +42,11 @@ pub fn bind(briefs: &[Checked], design: &Design) -> Result<Document, TypesetErro
             given => Sheet::new(design.paper, given),
         };
         let canonical = brief.canonical();
-        let view = view::view(brief.brief(), design.paper, name, &digest(&canonical));
+        let view = view(brief.brief(), design.paper, name, &digest(&canonical));
         parts.push((brief, sheet, view, canonical));
     }
     let views: Vec<_> = parts.iter().map(|(it, _, view, _)| (it.brief(), view)).collect();
-    let contents = view::book(&views, as_of);
+    let contents = strata_view::book(&views, as_of);
     let all = assemble(&parts, &names, &contents, design, as_of)?;
     let leaves = briefs.iter().enumerate().map(|(n, it)| (key(n), content(it.brief())));
     all.holds_each(&leaves.collect::<Vec<_>>())?;
@@ -55,29 +54,29 @@ pub fn bind(briefs: &[Checked], design: &Design) -> Result<Document, TypesetErro
 }
 
 /// A brief with its sheet, its view and its canonical form.
-type Part<'a> = (&'a Checked, Sheet, view::View, Vec<u8>);
+type Part<'a> = (&'a Checked, Sheet, View, Vec<u8>);
 
 fn assemble(
     parts: &[Part<'_>],
     names: &[String],
-    contents: &view::BookView,
+    contents: &BookView,
     design: &Design,
     as_of: Date,
 ) -> Result<Document, TypesetError> {
-    let words = |brief: &Checked| labels(brief.brief().language.unwrap_or_default());
+    let language = |brief: &Checked| brief.brief().language.unwrap_or_default();
     let banner = |brief: &Checked| {
-        design.mark.as_ref().map(|it| Banner::new(it, words(brief), design.paper))
+        design.mark.as_ref().map(|it| Banner::new(it, language(brief), design.paper))
     };
     let mut attachments: Vec<_> = parts
         .iter()
         .zip(names)
         .map(|((brief, .., canonical), name)| {
-            Attachment::data(name.clone(), canonical.clone(), words(brief))
+            Attachment::data(name.clone(), canonical.clone(), language(brief))
         })
         .collect();
     let imprint = Imprint::new(design, names.to_vec(), true);
     let first = parts.first().map(|(brief, ..)| *brief);
-    attachments.extend(first.map(|it| Attachment::imprint(&imprint, words(it))));
+    attachments.extend(first.map(|it| Attachment::imprint(&imprint, language(it))));
 
     let idents: Vec<_> = parts.iter().map(|(it, ..)| ident(it.brief())).collect();
     let ident = idents.join("\n");

@@ -2,18 +2,18 @@
 
 use strata_check::Checked;
 use strata_model::{Brief, Id};
+use strata_view::attached::{DATA, digest};
+use strata_view::content::content;
+use strata_view::design::Design;
+use strata_view::mark::Banner;
+use strata_view::sheet::Sheet;
+use strata_view::{View, view};
 
-use crate::attached::{DATA, digest};
-use crate::design::Design;
 use crate::document::Document;
 use crate::error::TypesetError;
 use crate::imprint::Imprint;
-use crate::labels::labels;
-use crate::mark::Banner;
 use crate::press::{Attachment, Manuscript};
-use crate::sheet::{Paper, Sheet};
-use crate::view::View;
-use crate::{content, press, world};
+use crate::{press, world};
 
 /// Sets a brief on pages and looks at them: everything is on them, inside the type area,
 /// and nothing stands over anything else.
@@ -25,7 +25,7 @@ use crate::{content, press, world};
 pub fn typeset(brief: &Checked, design: &Design) -> Result<Document, TypesetError> {
     let document =
         with(brief, design, |manuscript| press::set(&world::BASE, manuscript, design))?;
-    document.holds(&content::content(brief.brief()))?;
+    document.holds(&content(brief.brief()))?;
     Ok(document)
 }
 
@@ -64,15 +64,15 @@ fn with<T>(
     design: &Design,
     work: impl FnOnce(&Manuscript<'_, View>) -> T,
 ) -> T {
-    let labels = labels(brief.brief().language.unwrap_or_default());
+    let language = brief.brief().language.unwrap_or_default();
     let canonical = brief.canonical();
-    let view = crate::view::view(brief.brief(), design.paper, DATA, &digest(&canonical));
+    let view = view(brief.brief(), design.paper, DATA, &digest(&canonical));
     let imprint = Imprint::new(design, vec![DATA.to_owned()], false);
     let attachments = [
-        Attachment::data(DATA.to_owned(), canonical, labels),
-        Attachment::imprint(&imprint, labels),
+        Attachment::data(DATA.to_owned(), canonical, language),
+        Attachment::imprint(&imprint, language),
     ];
-    let banner = design.mark.as_ref().map(|it| Banner::new(it, labels, design.paper));
+    let banner = design.mark.as_ref().map(|it| Banner::new(it, language, design.paper));
     work(&Manuscript {
         view: &view,
         attachments: &attachments,
@@ -85,11 +85,4 @@ fn with<T>(
 /// What tells a brief from others, the same for all its editions.
 pub(crate) fn ident(brief: &Brief) -> &str {
     brief.id.as_ref().map_or(brief.title.as_str(), Id::as_str)
-}
-
-/// What the template is given for a brief, as JSON: every word and length on its pages.
-#[must_use]
-pub fn view(brief: &Checked, paper: Paper) -> String {
-    let view = crate::view::view(brief.brief(), paper, DATA, &digest(&brief.canonical()));
-    serde_json::to_string_pretty(&view).unwrap_or_default()
 }

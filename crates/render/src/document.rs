@@ -1,5 +1,7 @@
 //! The laid-out brief, ready to be written.
 
+use strata_view::content::Leaf;
+use strata_view::sheet::{POINTS_PER_MM, Sheet};
 use typst::foundations::{Datetime, Smart};
 use typst::utils::Scalar;
 use typst_layout::{Page, PagedDocument};
@@ -7,11 +9,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
 use crate::compact::compact;
-use crate::content::Leaf;
 use crate::error::{Fault, FaultKind, TypesetError};
 use crate::guard::contain;
 use crate::ink::{Ink, Kind, Rect};
-use crate::sheet::{POINTS_PER_MM, Sheet};
 use crate::{complete, inspect, links, svg};
 
 const CREATOR: &str = concat!("Strata ", env!("CARGO_PKG_VERSION"));

@@ -4,7 +4,8 @@ use std::fmt;
 
 use strata_check::{Checked, Finding, PAGE_FAULT, Path, Report, TOO_LONG};
 
-use crate::{key::owner, preflight::SPLIT};
+use crate::key::owner;
+use crate::preflight::SPLIT;
 
 /// Text lost, overlapping or off the page, or a template that does not compile.
 ///

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use strata_check::Limits;
+use strata_view::attached::DATA;
 
-use crate::attached::DATA;
 use crate::bounds::{
     Bound, LARGEST_DATA, LARGEST_FILE, LARGEST_IMPRINT, LARGEST_LIST, LARGEST_LISTS,
     MOST_BRIEFS, MOST_VALUES, tokens,

@@ -1,8 +1,7 @@
 //! What a file says of how it was printed, so that it can be printed again.
 
 use serde::{Deserialize, Serialize};
-
-use crate::design::Design;
+use strata_view::design::Design;
 
 /// The version of Strata, as it stands in the files it prints.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");

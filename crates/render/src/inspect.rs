@@ -1,9 +1,10 @@
 //! The look at the finished pages that no validator takes: is everything inside, apart
 //! and whole?
 
+use strata_view::sheet::{POINTS_PER_MM, Sheet};
+
 use crate::error::{Fault, FaultKind};
 use crate::ink::{Ink, Kind, Mark, Rect, Zone};
-use crate::sheet::{POINTS_PER_MM, Sheet};
 
 /// How far a mark may stand out of its zone, or out of a clip, in points.
 const SLACK: f64 = 0.5;

@@ -1,12 +1,9 @@
 //! What only the press can say of a brief before it is set.
 
 use strata_check::{Checked, Finding, NO_FACE, Path, Report, TOO_LONG};
-
-use crate::{
-    content::{Leaf, content, faces},
-    design::Design,
-    face::{Face, printed_by, uncovered},
-};
+use strata_view::content::{Leaf, content, faces};
+use strata_view::design::Design;
+use strata_view::face::{Face, printed_by, uncovered};
 
 /// What to do about a brief that is too long.
 pub(crate) const SPLIT: &str = "split the brief, or raise the limit with `--max-pages`";

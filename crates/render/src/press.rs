@@ -1,21 +1,21 @@
 //! Typst at work: a manuscript in, a laid-out document out.
 
 use serde::Serialize;
-use strata_model::Date;
+use strata_model::{Date, Language};
+use strata_view::attached::descriptions;
+use strata_view::design::Design;
+use strata_view::mark::Banner;
+use strata_view::sheet::{Density, Sheet};
 use typst::diag::SourceDiagnostic;
 use typst::syntax::DiagSpanKind;
 use typst::{World as _, WorldExt as _};
 use typst_layout::PagedDocument;
 
-use crate::design::Design;
 use crate::document::Document;
 use crate::error::{Fault, FaultKind, TypesetError};
 use crate::guard::{contain, forget};
 use crate::imprint::Imprint;
 use crate::ink::Ink;
-use crate::labels::Labels;
-use crate::mark::Banner;
-use crate::sheet::{Density, Sheet};
 use crate::world::{Base, BriefWorld};
 use crate::{inspect, links};
 
@@ -24,7 +24,7 @@ pub(crate) struct Manuscript<'a, V> {
     /// What the template prints.
     pub(crate) view: &'a V,
     /// What the file carries beside its pages.
-    pub(crate) attachments: &'a [Attachment<'a>],
+    pub(crate) attachments: &'a [Attachment],
     /// What stands across every page.
     pub(crate) mark: Option<&'a Banner>,
     /// What tells this brief from others, the same for all its editions.
@@ -35,29 +35,34 @@ pub(crate) struct Manuscript<'a, V> {
 
 /// A text attached to the file.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Attachment<'a> {
+pub(crate) struct Attachment {
     pub(crate) name: String,
     pub(crate) text: String,
     /// How it relates to the pages (ISO 19005-3, annex E): `source` or `supplement`.
     pub(crate) relationship: &'static str,
-    pub(crate) description: &'a str,
+    pub(crate) description: &'static str,
 }
 
-impl<'a> Attachment<'a> {
+impl Attachment {
     /// The data of a brief, in its canonical form.
-    pub(crate) fn data(name: String, canonical: Vec<u8>, labels: &'a Labels) -> Self {
+    pub(crate) fn data(name: String, canonical: Vec<u8>, language: Language) -> Self {
         // Canonical text is JSON, and so UTF-8.
         let text = String::from_utf8(canonical).unwrap_or_default();
-        Self { name, text, relationship: "source", description: labels.attachment }
+        Self {
+            name,
+            text,
+            relationship: "source",
+            description: descriptions(language).data,
+        }
     }
 
     /// How the file is printed.
-    pub(crate) fn imprint(imprint: &Imprint, labels: &'a Labels) -> Self {
+    pub(crate) fn imprint(imprint: &Imprint, language: Language) -> Self {
         Self {
             name: Imprint::NAME.to_owned(),
             text: imprint.text(),
             relationship: "supplement",
-            description: labels.imprint,
+            description: descriptions(language).imprint,
         }
     }
 }
@@ -75,7 +80,7 @@ struct Data<'a, V> {
     mark: Option<&'a Banner>,
     key: &'a str,
     view: &'a V,
-    attachments: &'a [Attachment<'a>],
+    attachments: &'a [Attachment],
 }
 
 impl<V: Serialize> Manuscript<'_, V> {

@@ -7,13 +7,13 @@ mod theme;
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
+use strata_view::design::Design;
+use strata_view::sheet::{Density, Paper};
 
 use crate::complete::missing;
-use crate::design::Design;
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
 use crate::press::{Attachment, Manuscript, set};
-use crate::sheet::{Density, Paper};
 use crate::world::Base;
 
 static STAND_IN: LazyLock<Base> =

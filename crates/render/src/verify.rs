@@ -3,13 +3,13 @@
 
 use lopdf::Document as File;
 use strata_check::{Checked, Format, Input, Limits, Path, Report};
+use strata_view::attached::digest;
+use strata_view::content::content;
+use strata_view::design::Design;
 
-use crate::attached::digest;
 use crate::book::bind;
 use crate::brief::typeset;
 use crate::complete::{fold, missing};
-use crate::content::content;
-use crate::design::Design;
 use crate::error::{Fault, TypesetError};
 use crate::file::{Data, Enclosed, Unreadable, apart, attached, open};
 use crate::imprint::{BUILD, Imprint, VERSION};

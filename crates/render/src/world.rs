@@ -3,14 +3,13 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use strata_view::face::faces;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt as _, World};
-
-use crate::face::faces;
 
 /// The theme of the template: its colours, faces, sizes, rules and gaps.
 pub(crate) const THEME: &str = include_str!("../template/theme/research.typ");
@@ -59,7 +58,7 @@ pub(crate) fn files(data: Vec<u8>) -> impl Iterator<Item = (String, Vec<u8>)> {
     constant.chain([(name(VIEW), data)])
 }
 
-/// The embedded faces, in the order of [`Face::ALL`](crate::face::Face::ALL).
+/// The embedded faces, in the order of [`Face::ALL`](strata_view::face::Face::ALL).
 pub(crate) static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
     faces().filter_map(|(_, file)| Font::new(Bytes::new(file), 0)).collect()
 });

@@ -1,9 +1,9 @@
 //! The embedded faces as Typst knows them, against what the view says of them.
 
+use strata_view::face::Face;
 use typst::layout::Abs;
 use typst::text::{FontVariations, is_default_ignorable};
 
-use crate::face::Face;
 use crate::world::FONTS;
 
 /// The planes that have letters, and the tags beyond.

@@ -1,0 +1,285 @@
+//! Numbers and names by which one place of the brief points at another.
+//!
+//! Figures are M1, M2 …, sources S1, S2 …, readings R1, R2 … in the order in which a reader
+//! meets them; everything else with an id goes by its name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use strata_model::{Block, Brief, Id, Item, Name, Reading, Segment, Sentence, Text};
+
+use crate::filled::filled;
+use crate::labels::Labels;
+use crate::words::Run;
+
+/// Where a reference leads and how it is printed.
+pub(crate) struct Target {
+    /// The name of the place on the page.
+    pub(crate) anchor: String,
+    /// What is printed.
+    pub(crate) short: String,
+    /// What a screen reader says of a link to it.
+    pub(crate) title: String,
+}
+
+/// Every id of the brief with its target.
+pub(crate) struct Refs<'a> {
+    targets: BTreeMap<&'a Id, Target>,
+    /// The figures in the order of their numbers.
+    pub(crate) figures: Vec<&'a Id>,
+    /// The sources in the order of their numbers.
+    pub(crate) sources: Vec<&'a Id>,
+    /// The readings in the order of their numbers, each with its place.
+    pub(crate) readings: Vec<(String, &'a Reading)>,
+    /// The places of the charts in the order of their numbers.
+    pub(crate) exhibits: Vec<String>,
+}
+
+impl Refs<'_> {
+    pub(crate) fn get(&self, id: &Id) -> Option<&Target> {
+        self.targets.get(id)
+    }
+
+    /// A link that prints as the short name.
+    pub(crate) fn run(&self, id: &Id) -> Option<Run> {
+        let target = self.get(id)?;
+        Some(Run { text: (&target.short).into(), to: Some(target.anchor.clone()) })
+    }
+}
+
+/// Numbers and names everything in the brief that has an id.
+pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
+    let tour = tour(brief, labels);
+    let sources = sources(brief, &tour.figures);
+    let mut targets = BTreeMap::new();
+    let mut number = |letter: char, ids: &[&'a Id], name: &dyn Fn(&Id) -> String| {
+        for (n, id) in ids.iter().enumerate() {
+            let short = format!("{letter}{}", n + 1);
+            let title = format!("{short}, {}", name(id));
+            targets.insert(*id, Target { anchor: short.clone(), short, title });
+        }
+    };
+    number('M', &tour.figures, &|id| brief.figures[id].label.to_string());
+    number('S', &sources, &|id| brief.sources[id].title.to_string());
+    let readings: Vec<_> = tour.readings.iter().map(|(_, it)| &it.id).collect();
+    let kind = |(_, it): &(String, &'a Reading)| (&it.id, labels.claim_kind(it.kind));
+    let kinds: BTreeMap<_, _> = tour.readings.iter().map(kind).collect();
+    number('R', &readings, &|id| kinds.get(id).copied().unwrap_or_default().to_owned());
+    for (id, name) in tour.places {
+        let anchor = format!("id-{id}");
+        targets.insert(id, Target { anchor, short: name.clone(), title: name });
+    }
+    Refs {
+        targets,
+        figures: tour.figures,
+        sources,
+        readings: tour.readings,
+        exhibits: tour.exhibits,
+    }
+}
+
+/// The sources in the order in which the figures cite them, then the others.
+fn sources<'a>(brief: &'a Brief, figures: &[&Id]) -> Vec<&'a Id> {
+    let cited = figures.iter().flat_map(|id| {
+        let figure = &brief.figures[*id];
+        figure
+            .source
+            .iter()
+            .chain(figure.corroborated_by.iter().map(|other| &other.source))
+    });
+    let mut seen = BTreeSet::new();
+    let known = cited.filter_map(|id| Some(brief.sources.get_key_value(id)?.0));
+    known.chain(brief.sources.keys()).filter(|id| seen.insert(*id)).collect()
+}
+
+/// A walk through the brief in the order in which it is printed.
+struct Tour<'a> {
+    brief: &'a Brief,
+    labels: &'a Labels,
+    exhibits: Vec<String>,
+    seen: BTreeSet<&'a Id>,
+    figures: Vec<&'a Id>,
+    readings: Vec<(String, &'a Reading)>,
+    places: Vec<(&'a Id, String)>,
+}
+
+/// The sections come before the thesis: a figure gets its number where it is shown, not
+/// where it is first leaned on.
+fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
+    let thesis = brief.thesis.iter().enumerate();
+    let mut tour = Tour {
+        brief,
+        labels,
+        exhibits: Vec::new(),
+        seen: BTreeSet::new(),
+        figures: Vec::new(),
+        readings: thesis.map(|(n, it)| (format!("/thesis/{n}"), it)).collect(),
+        places: Vec::new(),
+    };
+    for (s, section) in brief.sections.iter().enumerate() {
+        let title = tour.read(&section.title);
+        tour.place(section.id.as_ref(), title);
+        tour.texts(&section.lead);
+        for (b, block) in section.blocks.iter().enumerate() {
+            tour.block(&format!("/sections/{s}/blocks/{b}"), block);
+        }
+    }
+    brief.thesis.iter().for_each(|reading| tour.claim(reading));
+    tour.texts(brief.verdict.iter().flat_map(|verdict| &verdict.text));
+    brief.figures.keys().for_each(|id| tour.figure(id));
+    brief
+        .definitions
+        .keys()
+        .for_each(|id| tour.place(Some(id), id.as_str().replace('-', " ")));
+    tour
+}
+
+impl<'a> Tour<'a> {
+    fn figure(&mut self, id: &Id) {
+        if let Some((id, _)) = self.brief.figures.get_key_value(id)
+            && self.seen.insert(id)
+        {
+            self.figures.push(id);
+        }
+    }
+
+    fn place(&mut self, id: Option<&'a Id>, name: String) {
+        self.places.extend(id.map(|id| (id, name)));
+    }
+
+    fn read<const MAX: usize>(&self, text: &Text<MAX>) -> String {
+        filled(self.brief, self.labels, text)
+    }
+
+    fn texts<'t, const MAX: usize>(
+        &mut self,
+        texts: impl IntoIterator<Item = &'t Text<MAX>>,
+    ) {
+        for segment in texts.into_iter().flat_map(Text::segments) {
+            if let Segment::Reference(reference, _) = segment {
+                self.figure(&reference.figure);
+            }
+        }
+    }
+
+    fn items(&mut self, items: &'a [Item]) {
+        for item in items {
+            let name = item.name.as_ref().map(|name| self.read(name));
+            let opening = item.text.as_ref().map(|text| opening(&self.read(text)));
+            self.place(item.id.as_ref(), name.or(opening).unwrap_or_default());
+            self.texts(&item.text);
+            item.figures.iter().for_each(|id| self.figure(id));
+        }
+    }
+
+    fn claim(&mut self, reading: &'a Reading) {
+        self.texts([&reading.text]);
+        self.texts(&reading.support);
+        reading.evidence().for_each(|(id, _)| self.figure(id));
+        reading.breaks_if.iter().for_each(|tripwire| self.figure(&tripwire.figure));
+    }
+
+    fn reading(&mut self, at: String, reading: &'a Reading) {
+        self.readings.push((at, reading));
+        self.claim(reading);
+    }
+
+    fn block(&mut self, at: &str, block: &'a Block) {
+        let (id, title, lead) = head(block);
+        let name = match block {
+            Block::Chart(_) => {
+                self.exhibits.push(at.to_owned());
+                exhibit(self.labels, self.exhibits.len())
+            }
+            _ => title.map(|title| self.read(title)).unwrap_or_default(),
+        };
+        self.place(id, name);
+        self.texts(lead);
+        match block {
+            Block::Text(text) => self.texts(&text.paragraphs),
+            Block::Figures(figures) => figures.show.iter().for_each(|id| self.figure(id)),
+            Block::Chart(chart) => {
+                self.figure(&chart.figure);
+                chart.with.iter().for_each(|id| self.figure(id));
+                self.texts([&chart.title]);
+            }
+            Block::Points(points) => self.items(&points.items),
+            Block::Stack(stack) => {
+                for (n, layer) in stack.layers.iter().enumerate() {
+                    let layer_name = self.read(&layer.name);
+                    let name = (self.labels.sentences.layer)(n + 1, &layer_name);
+                    self.place(layer.id.as_ref(), name);
+                    self.texts(&layer.lead);
+                    self.items(&layer.items);
+                    if let Some(reading) = &layer.reading {
+                        self.reading(format!("{at}/stack/layers/{n}/reading"), reading);
+                    }
+                }
+            }
+            Block::Advantage(advantage) => {
+                let texts = [&advantage.gap, &advantage.benefit, &advantage.barrier];
+                texts.into_iter().for_each(|text| self.texts(text));
+                self.items(&advantage.mechanisms);
+                if let Some(reading) = &advantage.reading {
+                    self.reading(format!("{at}/advantage/reading"), reading);
+                }
+            }
+            Block::Barbell(barbell) => {
+                for pole in &barbell.poles {
+                    self.place(pole.id.as_ref(), self.read(&pole.name));
+                    self.texts(&pole.text);
+                    self.items(&pole.items);
+                }
+                self.items(&barbell.mechanisms);
+                if let Some(reading) = &barbell.reading {
+                    self.reading(format!("{at}/barbell/reading"), reading);
+                }
+            }
+            Block::Counterparties(counterparties) => {
+                for party in &counterparties.parties {
+                    self.place(party.id.as_ref(), self.read(&party.name));
+                    self.texts(&party.text);
+                    party.figures.iter().for_each(|id| self.figure(id));
+                }
+            }
+            Block::Reading(reading) => self.reading(format!("{at}/reading"), reading),
+        }
+    }
+}
+
+/// The id, title and lead that every block but a reading may have. The title of an exhibit
+/// is a sentence of its own.
+pub(crate) fn head(block: &Block) -> (Option<&Id>, Option<&Name>, Option<&Sentence>) {
+    macro_rules! parts {
+        ($block:expr) => {
+            ($block.id.as_ref(), $block.title.as_ref(), $block.lead.as_ref())
+        };
+    }
+    match block {
+        Block::Text(it) => parts!(it),
+        Block::Figures(it) => parts!(it),
+        Block::Chart(it) => (it.id.as_ref(), None, it.lead.as_ref()),
+        Block::Points(it) => parts!(it),
+        Block::Stack(it) => parts!(it),
+        Block::Advantage(it) => parts!(it),
+        Block::Barbell(it) => parts!(it),
+        Block::Counterparties(it) => parts!(it),
+        Block::Reading(_) => (None, None, None),
+    }
+}
+
+/// `Exhibit 1`.
+fn exhibit(labels: &Labels, number: usize) -> String {
+    (labels.sentences.exhibit)(number).trim_end_matches('.').to_owned()
+}
+
+/// The first words of a text, for an item without a name.
+fn opening(text: &str) -> String {
+    const MOST: usize = 40;
+    let text = text.trim_end_matches('.');
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(MOST).collect();
+    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{words} …")
+}
