@@ -2,7 +2,9 @@
 
 use lopdf::{Dictionary, Document};
 use strata_check::{Checked, Format};
-use strata_render::{Bytes, bind, enclosed, verify};
+use strata_proof::verify::Bytes;
+use strata_proof::{enclosed, verify};
+use strata_render::bind;
 use strata_view::design::Design;
 
 use crate::conform::broken;
@@ -43,7 +45,8 @@ fn a_book_conforms_and_proves_itself() {
         let found = verify(&pdf).expect("a file that can be read");
         assert_eq!(found.bytes, Bytes::Identical);
         assert!(
-            (found.verdict() == strata_render::Verdict::Verified) && found.strings > 600,
+            (found.verdict() == strata_proof::verify::Verdict::Verified)
+                && found.strings > 600,
             "{}",
             found.strings
         );

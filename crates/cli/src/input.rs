@@ -9,7 +9,9 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use strata_check::{Checked, Format, Input, Limits, Report};
-use strata_render::{Bound, LARGEST_FILE, Unreadable, preflight};
+use strata_proof::bounds::{Bound, LARGEST_FILE};
+use strata_proof::file::Unreadable;
+use strata_render::preflight;
 use strata_view::design::Design;
 
 use crate::args::{Deny, InputFormat, MAX_MIB, Read};

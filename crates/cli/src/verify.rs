@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use strata_check::emit;
-use strata_render::{Bytes, Difference, Verdict, Verification};
+use strata_proof::verify::{Bytes, Difference, Verdict, Verification};
 
 use crate::args::Verify;
 use crate::failure::{Exit, Failure, plain, show};
@@ -39,7 +39,7 @@ fn one(file: &Path, quiet: bool) -> Result<Exit, Failure> {
 /// Verifies a file that has been read, and says what was found.
 pub(crate) fn judge(file: &Path, pdf: &[u8], quiet: bool) -> Result<Exit, Failure> {
     let found =
-        strata_render::verify(pdf).map_err(|error| input::unreadable(file, &error))?;
+        strata_proof::verify(pdf).map_err(|error| input::unreadable(file, &error))?;
     for report in found.reports.iter().filter(|report| !report.is_clean()) {
         output::print(&emit::human(report, true))?;
     }

@@ -9,7 +9,6 @@ use strata_view::mark::Banner;
 use strata_view::sheet::{Density, Sheet};
 use strata_view::{BookView, View, view};
 
-use crate::bounds::MOST_BRIEFS;
 use crate::brief::{ident, typeset};
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
@@ -17,6 +16,9 @@ use crate::imprint::Imprint;
 use crate::key::key;
 use crate::press::{self, Attachment, Manuscript};
 use crate::world::{Base, BriefWorld};
+
+/// The most briefs of a book.
+pub const MOST_BRIEFS: usize = 99;
 
 /// Binds briefs into a book: their contents, then each as it is printed alone, with its own
 /// marks and references, its pages counted on from those before it. The data of each are

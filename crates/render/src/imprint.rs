@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use strata_view::design::Design;
 
 /// The version of Strata, as it stands in the files it prints.
-pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The digest of what this build prints with: see `build/digest.rs`.
-pub(crate) const BUILD: &str = env!("STRATA_BUILD");
+pub const BUILD: &str = env!("STRATA_BUILD");
 
 /// The imprint of a file: attached to it as `imprint.json`, beside the data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +30,7 @@ pub struct Imprint {
 
 impl Imprint {
     /// The name of the attached file.
-    pub(crate) const NAME: &str = "imprint.json";
+    pub const NAME: &str = "imprint.json";
 
     pub(crate) fn new(design: &Design, briefs: Vec<String>, book: bool) -> Self {
         Self {

@@ -14,6 +14,8 @@ use typst::text::TextItem;
 use typst::utils::Numeric as _;
 use typst_layout::Page;
 
+use crate::complete::BREAK;
+
 /// All marks on all pages, and the text in reading order.
 pub(crate) struct Ink {
     pub(crate) marks: Vec<Mark>,
@@ -21,9 +23,6 @@ pub(crate) struct Ink {
     /// Heads, feet and repeated table headers are left out: they only repeat.
     pub(crate) reading: String,
 }
-
-/// Stands between two paragraphs or cells in [`Ink::reading`]; no brief contains it.
-pub(crate) const BREAK: char = '\u{1}';
 
 /// One thing printed.
 pub(crate) struct Mark {

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use strata_render::book::MOST_BRIEFS;
+
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: usize = 16 << 20;
 
@@ -19,8 +21,7 @@ pub(crate) const LARGEST_LISTS: usize = 32 << 20;
 /// The most values that all objects of a file are made of: a hundred bytes each, in memory.
 pub(crate) const MOST_VALUES: usize = 2_000_000;
 
-/// The most briefs of one file, and the most pages.
-pub(crate) const MOST_BRIEFS: usize = 99;
+/// The most pages.
 pub(crate) const MOST_PAGES: usize = 4_000;
 
 /// The largest content of a page, unpacked.

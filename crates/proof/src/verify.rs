@@ -3,17 +3,15 @@
 
 use lopdf::Document as File;
 use strata_check::{Checked, Format, Input, Limits, Path, Report};
+use strata_render::complete::{fold, missing};
+use strata_render::error::{Fault, TypesetError};
+use strata_render::imprint::{BUILD, Imprint, VERSION};
+use strata_render::{bind, preflight, typeset};
 use strata_view::attached::digest;
 use strata_view::content::content;
 use strata_view::design::Design;
 
-use crate::book::bind;
-use crate::brief::typeset;
-use crate::complete::{fold, missing};
-use crate::error::{Fault, TypesetError};
 use crate::file::{Data, Enclosed, Unreadable, apart, attached, open};
-use crate::imprint::{BUILD, Imprint, VERSION};
-use crate::preflight::preflight;
 use crate::reader::{PageText, aloud, pages};
 
 /// What was found out about a printed file.

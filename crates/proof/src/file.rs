@@ -10,13 +10,14 @@ use std::time::Duration;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use strata_check::Limits;
+use strata_render::book::MOST_BRIEFS;
+use strata_render::imprint::Imprint;
 use strata_view::attached::DATA;
 
 use crate::bounds::{
     Bound, LARGEST_DATA, LARGEST_FILE, LARGEST_IMPRINT, LARGEST_LIST, LARGEST_LISTS,
-    MOST_BRIEFS, MOST_VALUES, tokens,
+    MOST_VALUES, tokens,
 };
-use crate::imprint::Imprint;
 
 /// How long a file may be read before it is given up.
 const PATIENCE: Duration = Duration::from_secs(60);

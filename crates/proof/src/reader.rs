@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use printpdf::{DictItem, Mm, Op, PdfDocument, PdfPage, PdfParseOptions, PdfResources};
+use strata_render::complete::BREAK;
 
 use crate::bounds::{
     Bound, LARGEST_FACES, LARGEST_MAP, LARGEST_PAGE, LARGEST_PAGES, MOST_MAPPED,
@@ -14,7 +15,6 @@ use crate::bounds::{
     mapped, tokens,
 };
 use crate::file::{Unreadable, damaged, plain};
-use crate::ink::BREAK;
 
 /// The most elements of all pages that are read aloud.
 const MOST_ELEMENTS: usize = 2_000_000;
