@@ -15,7 +15,6 @@ pub mod document;
 pub mod error;
 mod guard;
 pub mod imprint;
-mod ink;
 mod inspect;
 mod key;
 mod links;
@@ -24,6 +23,7 @@ mod press;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod trace;
 mod voice;
 mod world;
 

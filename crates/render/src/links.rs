@@ -14,7 +14,7 @@ use typst::model::{Destination, Document as _, LinkMarker};
 use typst_layout::PagedDocument;
 
 use crate::error::{Fault, FaultKind, TypesetError};
-use crate::ink::note;
+use crate::trace::note;
 use crate::voice::Voice;
 
 const PLACEHOLDER: &str = "strata:ref/";

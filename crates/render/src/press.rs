@@ -15,7 +15,7 @@ use crate::document::Document;
 use crate::error::{Fault, FaultKind, TypesetError};
 use crate::guard::{contain, forget};
 use crate::imprint::Imprint;
-use crate::ink::Ink;
+use crate::trace::Trace;
 use crate::world::{Base, BriefWorld};
 use crate::{inspect, links};
 
@@ -152,9 +152,9 @@ pub(crate) fn lay(
     as_of: (i32, u8, u8),
 ) -> Result<Document, TypesetError> {
     let pages = pages(world)?;
-    let ink = Ink::of(pages.pages());
-    TypesetError::unless_empty(inspect::inspect(&ink, &sheet))?;
-    Ok(Document::new(pages, ink, sheet, ident.to_owned(), as_of))
+    let trace = Trace::of(pages.pages());
+    TypesetError::unless_empty(inspect::inspect(&trace, &sheet))?;
+    Ok(Document::new(pages, trace, sheet, ident.to_owned(), as_of))
 }
 
 /// Sets the manuscript without a look at its pages, for a benchmark.
@@ -169,7 +169,7 @@ pub(crate) fn set_unseen<V: Serialize>(
 ) -> Result<Document, TypesetError> {
     let world = world(base, manuscript, &sheet)?;
     let ident = manuscript.ident.to_owned();
-    Ok(Document::new(pages(&world)?, Ink::of(&[]), sheet, ident, manuscript.as_of))
+    Ok(Document::new(pages(&world)?, Trace::of(&[]), sheet, ident, manuscript.as_of))
 }
 
 /// The pages of a world, their links settled.

@@ -195,9 +195,11 @@ fn strings_are_counted_on_the_pages() {
     let entry = |path: &str, text: &str| (path.to_owned(), text.to_owned());
     let present =
         [entry("/deck", "is printed as it is written."), entry("/a", "Item 12")];
-    assert!(missing(&document.ink().reading, &present).is_empty());
-    let lost =
-        missing(&document.ink().reading, &[entry("/a", "Item 3"), entry("/b", "Item 3")]);
+    assert!(missing(&document.trace().reading, &present).is_empty());
+    let lost = missing(
+        &document.trace().reading,
+        &[entry("/a", "Item 3"), entry("/b", "Item 3")],
+    );
     assert_eq!(lost.len(), 1, "once as a name, once within `Detail of item 3`: {lost:?}");
 }
 
@@ -215,7 +217,7 @@ fn a_table_over_several_pages_stays_whole() {
         .flat_map(|i| [format!("Row {i}."), format!("{long}{i}.")])
         .map(|text| (text.clone(), text))
         .collect();
-    assert_eq!(missing(&document.ink().reading, &expected), []);
+    assert_eq!(missing(&document.trace().reading, &expected), []);
     let places: Vec<_> =
         document.areas().into_iter().map(|it| (it.page, it.place)).collect();
     assert!(places.contains(&(3, "/sections/1/blocks/0".to_owned())), "{places:?}");

@@ -13,7 +13,7 @@ use typst::foundations::{Content, NativeElement as _, Value};
 use typst::introspection::{Location, MetadataElem, Tag, TagFlags};
 use typst::math::EquationElem;
 
-use crate::ink::note;
+use crate::trace::note;
 
 /// The structure of the file is told; nobody asks where it stands.
 const TOLD: TagFlags = TagFlags { introspectable: false, tagged: true };

@@ -17,7 +17,7 @@ use typst_layout::Page;
 use crate::complete::BREAK;
 
 /// All marks on all pages, and the text in reading order.
-pub(crate) struct Ink {
+pub(crate) struct Trace {
     pub(crate) marks: Vec<Mark>,
     /// The text of the body in reading order, [`BREAK`] between paragraphs and cells.
     /// Heads, feet and repeated table headers are left out: they only repeat.
@@ -124,8 +124,8 @@ impl Rect {
     }
 }
 
-impl Ink {
-    /// The ink of pages that follow one another, counted from 1.
+impl Trace {
+    /// The trace of pages that follow one another, counted from 1.
     pub(crate) fn of(pages: &[Page]) -> Self {
         let mut walk = Walk::default();
         for (i, page) in pages.iter().enumerate() {
