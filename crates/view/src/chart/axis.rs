@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use strata_model::Decimal;
 
-use crate::chart::canvas::{Area, Canvas, Mark, SMALL, Side, Style, TICK};
+use crate::chart::canvas::{Area, Canvas, Label, SMALL, Side, Style, TICK};
 use crate::chart::scale::Scale;
 use crate::chart::time::{Time, deep};
 use crate::measure::{CAPS, PITCH, height, width};
@@ -42,7 +42,7 @@ pub(crate) fn grid(canvas: &mut Canvas, scale: &Scale, tall: f64, right: f64) ->
         let y = frame.y(scale.at(*value));
         let style = if value.is_zero() { Style::Base } else { Style::Grid };
         canvas.path(&[(frame.left, y), (frame.right, y)], style);
-        let tick = Mark::one(text, frame.left - AIR, 0.0, Side::Right).size(TICK);
+        let tick = Label::one(text, frame.left - AIR, 0.0, Side::Right).size(TICK);
         if width(text, TICK, false) <= canvas.width / 3.0 {
             canvas.words.push(tick.faint().about(y));
         }
@@ -91,10 +91,10 @@ pub(crate) fn label_times(
     let mut year = "";
     for (n, (x, _)) in kept {
         let Some(time) = times.get(n) else { continue };
-        canvas.words.push(Mark::one(&time.day, x, top, Side::Centre));
+        canvas.words.push(Label::one(&time.day, x, top, Side::Centre));
         if time.year != year && !time.year.is_empty() {
             let top = top + SMALL * PITCH;
-            canvas.words.push(Mark::one(&time.year, x, top, Side::Centre).faint());
+            canvas.words.push(Label::one(&time.year, x, top, Side::Centre).faint());
         }
         year = &time.year;
     }
@@ -179,20 +179,20 @@ pub(crate) fn tags(
         let free = sides.into_iter().find_map(|top| {
             let inside =
                 x.clamp(frame.left + half, (canvas.width - half).max(frame.left + half));
-            let mark = Mark::one(text, inside, top, Side::Centre);
-            let mark = if n == last { mark.bold() } else { mark };
-            let area = mark.area();
+            let label = Label::one(text, inside, top, Side::Centre);
+            let label = if n == last { label.bold() } else { label };
+            let area = label.area();
             let fits = area.top >= -2.0
                 && area.bottom <= frame.bottom + 1.0
                 && area.right <= canvas.width + 2.0
                 && !placed.iter().any(|other| other.meets(&area))
                 && !ways.iter().any(|[from, to]| area.is_crossed(*from, *to));
-            fits.then_some((mark, area))
+            fits.then_some((label, area))
         });
-        if let Some((mark, area)) = free {
+        if let Some((label, area)) = free {
             let size = (area.right - area.left, area.bottom - area.top);
             canvas.bar((area.left, area.top), size, Style::Blank);
-            canvas.words.push(mark);
+            canvas.words.push(label);
             placed.push(area);
         }
     }
@@ -209,7 +209,7 @@ mod tests {
         let times: Vec<_> = days.iter().map(time).collect();
         let mut canvas = Canvas::new(320.0);
         label_times(&mut canvas, &frame, at, &times);
-        let words = canvas.words.iter().map(|mark| mark.lines[0].to_string());
+        let words = canvas.words.iter().map(|label| label.lines[0].to_string());
         words.collect::<Vec<_>>().join(", ")
     }
 

@@ -20,7 +20,7 @@ pub(crate) struct Canvas {
     pub(crate) height: f64,
     pub(crate) shapes: Vec<Shape>,
     /// Words that belong to the picture and repeat what a table says.
-    pub(crate) words: Vec<Mark>,
+    pub(crate) words: Vec<Label>,
     /// The rows of the table, each with as many cells.
     pub(crate) cells: Vec<Vec<Cell>>,
 }
@@ -84,7 +84,7 @@ impl Style {
     }
 }
 
-/// Where a mark stands on its lines.
+/// Where a label stands about its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Side {
@@ -93,11 +93,11 @@ pub(crate) enum Side {
     Right,
 }
 
-/// Words at a place: `x` is their left end, middle or right end, `y` the top of the capitals
+/// A label, words at a place: `x` is their left end, middle or right end, `y` the top of the capitals
 /// of the first line.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) struct Mark {
+pub(crate) struct Label {
     pub(crate) x: f64,
     pub(crate) y: f64,
     pub(crate) side: Side,
@@ -120,20 +120,21 @@ pub(crate) struct Cell {
     /// How many columns it takes, if more than one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) across: Option<usize>,
-    pub(crate) marks: Vec<Mark>,
+    #[serde(rename = "marks")]
+    pub(crate) labels: Vec<Label>,
 }
 
 impl Cell {
-    pub(crate) fn row(mark: Mark) -> Self {
-        Self { scope: Some("row"), across: None, marks: vec![mark] }
+    pub(crate) fn row(label: Label) -> Self {
+        Self { scope: Some("row"), across: None, labels: vec![label] }
     }
 
-    pub(crate) fn column(marks: Vec<Mark>) -> Self {
-        Self { scope: Some("column"), across: None, marks }
+    pub(crate) fn column(labels: Vec<Label>) -> Self {
+        Self { scope: Some("column"), across: None, labels }
     }
 
-    pub(crate) fn data(marks: Vec<Mark>) -> Self {
-        Self { scope: None, across: None, marks }
+    pub(crate) fn data(labels: Vec<Label>) -> Self {
+        Self { scope: None, across: None, labels }
     }
 
     /// Over so many columns.
@@ -142,7 +143,7 @@ impl Cell {
     }
 }
 
-impl Mark {
+impl Label {
     /// Small words in ink, left of `x` or about it.
     pub(crate) fn new(lines: &[String], x: f64, y: f64, side: Side) -> Self {
         Self {

@@ -3,7 +3,7 @@
 use strata_model::{Decimal, Point, Series};
 
 use crate::chart::axis::{grid, label_times, tags};
-use crate::chart::canvas::{Canvas, Cell, Mark, SMALL, Side, Style, count};
+use crate::chart::canvas::{Canvas, Cell, Label, SMALL, Side, Style, count};
 use crate::chart::scale::{Scale, part};
 use crate::chart::time::{Time, deep};
 use crate::labels::Labels;
@@ -53,7 +53,7 @@ pub(crate) fn labelled(
         column(&mut canvas, point, (middle, place), (zero, end));
         let below = point.quantity.value() < Decimal::ZERO;
         let top = if below { end + AIR } else { end - line };
-        let value = Mark::one(text, middle, top, Side::Centre);
+        let value = Label::one(text, middle, top, Side::Centre);
         cells.push(Cell::data(vec![if point.own { value.bold() } else { value }]));
         heads.push(head(times.get(n), &mut shown, middle, under));
     }
@@ -89,13 +89,13 @@ fn column(
 /// The time under a column: its year only where a new one begins.
 fn head(time: Option<&Time>, shown: &mut String, x: f64, y: f64) -> Cell {
     let Some(time) = time else { return Cell::column(Vec::new()) };
-    let mut marks = vec![Mark::one(&time.day, x, y, Side::Centre)];
+    let mut labels = vec![Label::one(&time.day, x, y, Side::Centre)];
     if !time.year.is_empty() && time.year != *shown {
         shown.clone_from(&time.year);
         let y = y + SMALL * PITCH;
-        marks.push(Mark::one(&time.year, x, y, Side::Centre).faint());
+        labels.push(Label::one(&time.year, x, y, Side::Centre).faint());
     }
-    Cell::column(marks)
+    Cell::column(labels)
 }
 
 /// Columns on an axis, of which the last and the extremes bear their values.

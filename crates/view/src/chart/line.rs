@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use strata_model::{Decimal, Series};
 
 use crate::chart::axis::{grid, label_times, tags};
-use crate::chart::canvas::{Canvas, Mark, SMALL, Side, Style, count, spread};
+use crate::chart::canvas::{Canvas, Label, SMALL, Side, Style, count, spread};
 use crate::chart::scale::Scale;
 use crate::chart::time::Time;
 use crate::labels::Labels;
@@ -111,9 +111,9 @@ pub(crate) fn line(
             }
             let [value, label] = name;
             let top = y - tall(name) / 2.0;
-            canvas.words.push(Mark::new(value, x, top, Side::Left).bold());
+            canvas.words.push(Label::new(value, x, top, Side::Left).bold());
             let top = top + height(value.len() + 1, SMALL) - height(1, SMALL);
-            canvas.words.push(Mark::new(label, x, top, Side::Left));
+            canvas.words.push(Label::new(label, x, top, Side::Left));
         }
     }
     // The times of all lines, each once.

@@ -2,7 +2,7 @@
 
 use strata_model::Decimal;
 
-use crate::chart::canvas::{Canvas, Cell, LABEL, Mark, SMALL, Side, Style};
+use crate::chart::canvas::{Canvas, Cell, LABEL, Label, SMALL, Side, Style};
 use crate::chart::scale::part;
 use crate::measure::{height, lines, widest};
 
@@ -97,7 +97,7 @@ pub(crate) fn rows(rows: &[Row], kind: Kind, width: f64) -> Option<Canvas> {
             y += if row.group.is_some() { 2.0 * GAP } else { GAP };
         }
         if row.group.is_some() {
-            let head = Mark::new(&groups[n], left - AIR, y, Side::Right).faint();
+            let head = Label::new(&groups[n], left - AIR, y, Side::Right).faint();
             canvas.cells.push(vec![Cell::column(vec![head]).over(2)]);
             y += height(groups[n].len(), SMALL) + GROUP;
             before = None;
@@ -120,24 +120,24 @@ pub(crate) fn rows(rows: &[Row], kind: Kind, width: f64) -> Option<Canvas> {
         }
         before = Some((at(row.to), top + BAR));
         let name =
-            Mark::new(&names[n], left - AIR, 0.0, Side::Right).size(LABEL).about(middle);
+            Label::new(&names[n], left - AIR, 0.0, Side::Right).size(LABEL).about(middle);
         let track = if kind == Kind::Share { at(whole) } else { at(Decimal::ZERO) };
         let x = end.max(track) + AIR;
-        let text = Mark::new(&texts[n], x, 0.0, Side::Left).size(LABEL).bold();
-        let mut marks = Vec::new();
+        let text = Label::new(&texts[n], x, 0.0, Side::Left).size(LABEL).bold();
+        let mut labels = Vec::new();
         if row.aside.is_empty() {
-            marks.push(text.about(middle));
+            labels.push(text.about(middle));
         } else if below {
             let top = middle - value / 2.0;
-            marks.push(text.at(top));
+            labels.push(text.at(top));
             let top = top + height(texts[n].len() + 1, LABEL) - height(1, LABEL);
-            marks.push(Mark::new(&asides[n], x, top, Side::Left).faint());
+            labels.push(Label::new(&asides[n], x, top, Side::Left).faint());
         } else {
-            marks.push(text.about(middle));
+            labels.push(text.about(middle));
             let x = x + widest(&texts[n], LABEL, true) + AIR;
-            marks.push(Mark::new(&asides[n], x, 0.0, Side::Left).faint().about(middle));
+            labels.push(Label::new(&asides[n], x, 0.0, Side::Left).faint().about(middle));
         }
-        canvas.cells.push(vec![Cell::row(name), Cell::data(marks)]);
+        canvas.cells.push(vec![Cell::row(name), Cell::data(labels)]);
         y += tall;
     }
     canvas.height = y;

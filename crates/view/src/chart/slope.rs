@@ -2,7 +2,7 @@
 
 use strata_model::{Figure, Pair, Shift};
 
-use crate::chart::canvas::{Canvas, Cell, LABEL, Mark, SMALL, Side, Style, spread};
+use crate::chart::canvas::{Canvas, Cell, LABEL, Label, SMALL, Side, Style, spread};
 use crate::chart::scale::{Scale, part};
 use crate::labels::Labels;
 use crate::measure::{CAPS, height, lines, widest};
@@ -104,7 +104,7 @@ pub(crate) fn slope(
         canvas.path(&[(start, zero), (end, zero)], Style::Base);
     }
     let column = |lines: &[String], x, side| {
-        Cell::column(vec![Mark::new(lines, x, 0.0, side).faint()])
+        Cell::column(vec![Label::new(lines, x, 0.0, side).faint()])
     };
     let mut first =
         vec![column(&heads[0], start, Side::Right), column(&heads[1], end, Side::Left)];
@@ -134,11 +134,11 @@ pub(crate) fn slope(
         let mut row = Vec::new();
         if named {
             let y = above + value_high + 3.5;
-            row.push(Cell::row(Mark::new(&names[n], end + AIR, y, Side::Left).faint()));
+            row.push(Cell::row(Label::new(&names[n], end + AIR, y, Side::Left).faint()));
         }
-        let was = Mark::new(&earlier[n], start - AIR, 0.0, Side::Right).size(LABEL);
+        let was = Label::new(&earlier[n], start - AIR, 0.0, Side::Right).size(LABEL);
         row.push(Cell::data(vec![was.about(left_at[n])]));
-        let is = Mark::new(&now[n], end + AIR, above, Side::Left).size(LABEL).bold();
+        let is = Label::new(&now[n], end + AIR, above, Side::Left).size(LABEL).bold();
         row.push(Cell::data(vec![is]));
         canvas.cells.push(row);
     }
@@ -159,7 +159,7 @@ pub(crate) fn shifts(all: &[(&Figure, &Shift)], width: f64) -> Canvas {
         if y > 0.0 {
             y += 12.0;
         }
-        let head = Cell::row(Mark::new(&name, 0.0, y, Side::Left).faint());
+        let head = Cell::row(Label::new(&name, 0.0, y, Side::Left).faint());
         y += height(name.len(), SMALL) + 7.0;
         let tall = height(from.len().max(to.len()), LABEL).max(LABEL * CAPS);
         let middle = y + tall / 2.0;
@@ -170,8 +170,8 @@ pub(crate) fn shifts(all: &[(&Figure, &Shift)], width: f64) -> Canvas {
             &[(end - 4.0, middle - 3.0), (end, middle), (end - 4.0, middle + 3.0)],
             Style::First,
         );
-        let was = Mark::new(&from, 0.0, 0.0, Side::Left).size(LABEL).about(middle);
-        let is = Mark::new(&to, end + AIR, 0.0, Side::Left).size(LABEL).bold();
+        let was = Label::new(&from, 0.0, 0.0, Side::Left).size(LABEL).about(middle);
+        let is = Label::new(&to, end + AIR, 0.0, Side::Left).size(LABEL).bold();
         let states = [was, is.about(middle)].map(|it| Cell::data(vec![it]));
         canvas.cells.push(std::iter::once(head).chain(states).collect());
         y += tall;
