@@ -36,8 +36,8 @@ fn bound(briefs: &[Checked], design: &Design) -> Vec<u8> {
 #[test]
 fn a_book_conforms_and_proves_itself() {
     let briefs = three();
-    for mark in [None, "confidential".parse().ok()] {
-        let design = Design { mark, ..Design::default() };
+    for watermark in [None, "confidential".parse().ok()] {
+        let design = Design { watermark, ..Design::default() };
         let pdf = bound(&briefs, &design);
         for standard in ["ua1", "3a"] {
             assert_eq!(broken(&pdf, standard), [""; 0], "{standard}");

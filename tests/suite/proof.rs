@@ -11,8 +11,8 @@ use strata_proof::file::Unreadable;
 use strata_proof::verify::{Bytes, Verdict, Verification};
 use strata_proof::{enclosed, verify};
 use strata_view::design::Design;
-use strata_view::mark::Mark;
 use strata_view::sheet::{Density, Paper};
+use strata_view::watermark::Watermark;
 
 use crate::conform::broken;
 use crate::data::accepted;
@@ -42,7 +42,7 @@ fn the_data_come_back_byte_for_byte() {
         let imprint = back.imprint.expect("an imprint");
         let design = Design { max_pages: u16::MAX, ..Design::default() };
         assert_eq!(imprint.design(), Some(design));
-        assert_eq!((imprint.mark(), imprint.book), (None, false));
+        assert_eq!((imprint.watermark(), imprint.book), (None, false));
     }
 }
 
@@ -57,7 +57,7 @@ fn every_print_proves_itself() {
     let design = Design {
         paper: Paper::UsLetter,
         density: Density::Closer,
-        mark: Some(Mark::Confidential),
+        watermark: Some(Watermark::Confidential),
         max_pages: u16::MAX,
     };
     let pdf = printed(brief.checked.clone(), &design).pdf;
@@ -78,8 +78,8 @@ fn marked_copies_conform_and_hide_nothing() {
         ("!", Paper::UsLetter),
         ("Nur für den Vorstand – Ξέφτι, “Копия”", Paper::A4),
     ] {
-        let design = Design { paper, mark: mark.parse().ok(), ..Design::default() };
-        assert!(design.mark.is_some(), "{mark}");
+        let design = Design { paper, watermark: mark.parse().ok(), ..Design::default() };
+        assert!(design.watermark.is_some(), "{mark}");
         let copy = printed(brief.checked.clone(), &design);
         assert_eq!(copy.document.pages(), brief.document.pages(), "{mark}");
         for standard in ["ua1", "3a"].iter().filter(|_| mark != wide) {

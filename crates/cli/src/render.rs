@@ -171,7 +171,7 @@ fn design(args: &Render) -> Design {
     Design {
         paper: args.paper,
         density: args.density,
-        mark: args.mark.clone(),
+        watermark: args.mark.clone(),
         max_pages: args.max_pages,
     }
 }

@@ -61,7 +61,7 @@ pub(crate) fn judge(file: &Path, pdf: &[u8], quiet: bool) -> Result<Exit, Failur
 /// What was looked at, in one line.
 fn facts(found: &Verification) -> String {
     let mut facts = Vec::new();
-    if let Some(mark) = found.enclosed.imprint.as_ref().and_then(|it| it.mark()) {
+    if let Some(mark) = found.enclosed.imprint.as_ref().and_then(|it| it.watermark()) {
         facts.push(format!("a copy marked `{}`", plain(mark)));
     }
     let size = found.enclosed.briefs.iter().map(|data| data.bytes.len()).sum();

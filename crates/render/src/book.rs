@@ -5,8 +5,8 @@ use strata_model::Date;
 use strata_view::attached::digest;
 use strata_view::content::content;
 use strata_view::design::Design;
-use strata_view::mark::Banner;
 use strata_view::sheet::{Density, Sheet};
+use strata_view::watermark::Banner;
 use strata_view::{BookView, View, view};
 
 use crate::brief::{ident, typeset};
@@ -67,7 +67,7 @@ fn assemble(
 ) -> Result<Document, TypesetError> {
     let language = |brief: &Checked| brief.brief().language.unwrap_or_default();
     let banner = |brief: &Checked| {
-        design.mark.as_ref().map(|it| Banner::new(it, language(brief), design.paper))
+        design.watermark.as_ref().map(|it| Banner::new(it, language(brief), design.paper))
     };
     let mut attachments: Vec<_> = parts
         .iter()

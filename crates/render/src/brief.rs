@@ -5,8 +5,8 @@ use strata_model::{Brief, Id};
 use strata_view::attached::{DATA, digest};
 use strata_view::content::content;
 use strata_view::design::Design;
-use strata_view::mark::Banner;
 use strata_view::sheet::Sheet;
+use strata_view::watermark::Banner;
 use strata_view::{View, view};
 
 use crate::document::Document;
@@ -72,7 +72,8 @@ fn with<T>(
         Attachment::data(DATA.to_owned(), canonical, language),
         Attachment::imprint(&imprint, language),
     ];
-    let banner = design.mark.as_ref().map(|it| Banner::new(it, language, design.paper));
+    let banner =
+        design.watermark.as_ref().map(|it| Banner::new(it, language, design.paper));
     work(&Manuscript {
         view: &view,
         attachments: &attachments,

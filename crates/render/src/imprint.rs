@@ -38,7 +38,7 @@ impl Imprint {
             build: BUILD.to_owned(),
             paper: design.paper.name().to_owned(),
             density: design.density.name().to_owned(),
-            mark: design.mark.as_ref().map(ToString::to_string),
+            mark: design.watermark.as_ref().map(ToString::to_string),
             briefs,
             book,
         }
@@ -50,15 +50,15 @@ impl Imprint {
         Some(Design {
             paper: self.paper.parse().ok()?,
             density: self.density.parse().ok()?,
-            mark: self.mark.as_ref().map(|mark| mark.parse()).transpose().ok()?,
+            watermark: self.mark.as_ref().map(|it| it.parse()).transpose().ok()?,
             // It has been printed before: whoever printed it has allowed its length.
             max_pages: u16::MAX,
         })
     }
 
-    /// The mark of a marked copy, by its name.
+    /// The watermark of a marked copy, by its name.
     #[must_use]
-    pub fn mark(&self) -> Option<&str> {
+    pub fn watermark(&self) -> Option<&str> {
         self.mark.as_deref()
     }
 

@@ -22,7 +22,6 @@ pub mod face;
 mod filled;
 mod height;
 mod labels;
-pub mod mark;
 mod measure;
 mod print;
 mod reading;
@@ -32,6 +31,7 @@ mod register;
 mod section;
 pub mod sheet;
 mod watch;
+pub mod watermark;
 mod words;
 
 pub use book::{BookView, book};

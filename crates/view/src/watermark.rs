@@ -1,4 +1,4 @@
-//! The mark of a copy that is not to be passed on as it is: draft, confidential.
+//! The watermark of a copy that is not to be passed on as it is: draft, confidential.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,25 +12,26 @@ use crate::sheet::{POINTS_PER_MM, Paper};
 
 /// What stands across every page of a marked copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mark {
+pub enum Watermark {
     /// `draft`, in the language of the brief.
     Draft,
     /// `confidential`, in the language of the brief.
     Confidential,
     /// The author's own words, as they are written.
-    Own(Words),
+    Own(OwnWords),
 }
 
-/// The words of a mark: one to [`Words::MOST`] characters, all of which can be printed.
+/// The author's own words: one to [`OwnWords::MOST`] characters, all of which can be
+/// printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words(String);
+pub struct OwnWords(String);
 
-impl Words {
-    /// The most characters of a mark: more would not be read at a glance.
+impl OwnWords {
+    /// The most characters: more would not be read at a glance.
     pub const MOST: usize = 40;
 }
 
-impl Mark {
+impl Watermark {
     /// The words on the pages.
     fn words<'a>(&'a self, labels: &Labels) -> &'a str {
         match self {
@@ -41,7 +42,7 @@ impl Mark {
     }
 }
 
-/// The mark as it is set: once over the whole page, and small at its head.
+/// A watermark as it is set: once over the whole page, and small at its head.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Banner {
     words: String,
@@ -61,12 +62,12 @@ const LARGEST: f64 = 110.0;
 const REACH: f64 = 0.78;
 
 impl Banner {
-    /// Lays out a mark for briefs in a language on a paper.
-    pub fn new(mark: &Mark, language: Language, paper: Paper) -> Self {
+    /// Lays out a watermark for briefs in a language on a paper.
+    pub fn new(watermark: &Watermark, language: Language, paper: Paper) -> Self {
         let labels = labels(language);
-        let words = match mark {
-            Mark::Own(words) => words.0.clone(),
-            _ => mark.words(labels).to_uppercase(),
+        let words = match watermark {
+            Watermark::Own(words) => words.0.clone(),
+            _ => watermark.words(labels).to_uppercase(),
         };
         let (width, height) = paper.size();
         let diagonal = width.hypot(height) * POINTS_PER_MM;
@@ -82,8 +83,8 @@ fn advance(words: &str) -> f64 {
     words.chars().map(|c| FACE.advance(c).unwrap_or(1.0)).sum::<f64>().max(1.0)
 }
 
-/// The name on the command line, which is read back as the same mark.
-impl fmt::Display for Mark {
+/// The name on the command line, which is read back as the same watermark.
+impl fmt::Display for Watermark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Draft => "draft",
@@ -93,8 +94,8 @@ impl fmt::Display for Mark {
     }
 }
 
-impl FromStr for Mark {
-    type Err = UnfitMark;
+impl FromStr for Watermark {
+    type Err = WatermarkError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.to_lowercase().as_str() {
@@ -103,17 +104,17 @@ impl FromStr for Mark {
             _ => {}
         }
         if text.trim().is_empty() {
-            return Err(UnfitMark::Empty);
+            return Err(WatermarkError::Empty);
         }
         let count = text.chars().count();
-        if count > Words::MOST {
-            return Err(UnfitMark::Long(count));
+        if count > OwnWords::MOST {
+            return Err(WatermarkError::Long(count));
         }
-        // A mark is one line; what cannot be seen can only mislead.
+        // A watermark is one line; what cannot be seen can only mislead.
         let hidden = text.chars().find(|c| c.is_control() || is_hidden(*c));
         match hidden.or_else(|| uncovered(text, FACE).first().copied()) {
-            Some(c) => Err(UnfitMark::Character(c)),
-            None => Ok(Self::Own(Words(text.to_owned()))),
+            Some(c) => Err(WatermarkError::Character(c)),
+            None => Ok(Self::Own(OwnWords(text.to_owned()))),
         }
     }
 }
@@ -123,9 +124,9 @@ fn is_hidden(c: char) -> bool {
     is_default_ignorable(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// Why a text is no mark.
+/// Why a text is no watermark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnfitMark {
+pub enum WatermarkError {
     /// It has no letters.
     Empty,
     /// It has so many characters.
@@ -134,14 +135,14 @@ pub enum UnfitMark {
     Character(char),
 }
 
-impl std::error::Error for UnfitMark {}
+impl std::error::Error for WatermarkError {}
 
-impl fmt::Display for UnfitMark {
+impl fmt::Display for WatermarkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("a mark needs words"),
             Self::Long(count) => {
-                write!(f, "a mark has at most {} characters, not {count}", Words::MOST)
+                write!(f, "a mark has at most {} characters, not {count}", OwnWords::MOST)
             }
             Self::Character(c) if c.is_control() || is_hidden(*c) => {
                 write!(f, "U+{:04X} cannot be seen", u32::from(*c))
@@ -158,26 +159,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_mark_is_read_back_from_its_name() {
+    fn a_watermark_is_read_back_from_its_name() {
         for (text, name) in [
             ("draft", "draft"),
             ("DRAFT", "draft"),
             ("Confidential", "confidential"),
             ("For the board only", "For the board only"),
         ] {
-            let mark: Mark = text.parse().expect(text);
-            assert_eq!(mark.to_string(), name);
-            assert_eq!(mark.to_string().parse(), Ok(mark));
+            let watermark: Watermark = text.parse().expect(text);
+            assert_eq!(watermark.to_string(), name);
+            assert_eq!(watermark.to_string().parse(), Ok(watermark));
         }
     }
 
     #[test]
-    fn what_cannot_stand_on_a_page_is_no_mark() {
-        let refused = |text: &str| text.parse::<Mark>().expect_err(text);
-        assert_eq!(refused(" "), UnfitMark::Empty);
-        assert_eq!(refused(&"x".repeat(41)), UnfitMark::Long(41));
+    fn what_cannot_stand_on_a_page_is_no_watermark() {
+        let refused = |text: &str| text.parse::<Watermark>().expect_err(text);
+        assert_eq!(refused(" "), WatermarkError::Empty);
+        assert_eq!(refused(&"x".repeat(41)), WatermarkError::Long(41));
         for c in ['中', '\n', '\u{202e}', '\u{ad}'] {
-            assert_eq!(refused(&format!("a{c}b")), UnfitMark::Character(c));
+            assert_eq!(refused(&format!("a{c}b")), WatermarkError::Character(c));
         }
     }
 }
