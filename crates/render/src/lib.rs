@@ -20,11 +20,11 @@ mod key;
 mod links;
 mod preflight;
 mod press;
+mod spoken;
 mod svg;
 #[cfg(test)]
 mod tests;
 mod trace;
-mod voice;
 mod world;
 
 pub use book::bind;

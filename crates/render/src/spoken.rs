@@ -20,7 +20,7 @@ const TOLD: TagFlags = TagFlags { introspectable: false, tagged: true };
 
 /// The pairs on their way through the frames of a document.
 #[derive(Default)]
-pub(crate) struct Voice {
+pub(crate) struct Spoken {
     /// Begun and not ended, innermost last: of the page, and of each cell that goes on in
     /// a later frame.
     open: HashMap<Option<Location>, Vec<Location>>,
@@ -30,7 +30,7 @@ pub(crate) struct Voice {
     ends: HashSet<Location>,
 }
 
-impl Voice {
+impl Spoken {
     /// Says that a frame of this cell begins or ends; gives the cell around it.
     pub(crate) fn within(&mut self, cell: Option<Location>) -> Option<Location> {
         std::mem::replace(&mut self.cell, cell)
