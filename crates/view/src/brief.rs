@@ -7,10 +7,10 @@ use crate::back::{SourceView, Term};
 use crate::block::{Body, SectionView};
 use crate::claim::{Claim, Line};
 use crate::context::Context;
+use crate::figure_index::Entry;
 use crate::height::columns;
 use crate::labels::Labels;
 use crate::reasoning::Reasoning;
-use crate::register::Entry;
 use crate::sheet::Paper;
 use crate::watch::Watch;
 use crate::words::{Rich, Said, Words};
@@ -136,7 +136,7 @@ impl Context<'_> {
             }),
             watches: self.watches(),
             reasoning: self.reasoning(),
-            figures: self.register(),
+            figures: self.figure_index(),
             sources: self.sources(),
             summary: self.summary().into(),
             terms: columns(self.terms()),

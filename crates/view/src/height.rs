@@ -21,8 +21,8 @@ const BOX: usize = 22;
 const DETAIL: usize = 40;
 const THIRD: usize = 30;
 const NAME: usize = 20;
-/// The letters of a small line in one of two columns, of one across the figures of the
-/// register, and in its column of changes.
+/// The letters of a small line in one of two columns, of one across the figure
+/// index, and in its column of changes.
 const HALF: usize = 64;
 const ACROSS: usize = 120;
 const CHANGE: usize = 26;

@@ -1,4 +1,4 @@
-//! Every figure with all that is known of it.
+//! The figure index: every figure with all that is known of it.
 
 use serde::Serialize;
 use strata_model::{
@@ -29,7 +29,7 @@ pub(crate) struct Entry {
 }
 
 impl Context<'_> {
-    pub(crate) fn register(&self) -> Vec<Entry> {
+    pub(crate) fn figure_index(&self) -> Vec<Entry> {
         self.refs.figures.iter().filter_map(|id| self.entry(id)).collect()
     }
 
