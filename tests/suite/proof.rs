@@ -7,7 +7,7 @@ use lopdf::content::Content;
 use lopdf::{Document, Object, Stream};
 use strata_check::Format;
 use strata_proof::bounds::Bound;
-use strata_proof::file::Unreadable;
+use strata_proof::file::ReadError;
 use strata_proof::verify::{Bytes, Verdict, Verification};
 use strata_proof::{enclosed, verify};
 use strata_view::design::Design;
@@ -259,7 +259,7 @@ fn what_a_page_asks_for_is_counted_before_it_is_read() {
         (b" ".repeat((8 << 20) + 1), Bound::Page),
     ] {
         let pdf = with_content(&brief.pdf, content);
-        assert_eq!(verify(&pdf).err(), Some(Unreadable::TooLarge(bound)));
+        assert_eq!(verify(&pdf).err(), Some(ReadError::TooLarge(bound)));
     }
 }
 
@@ -268,7 +268,7 @@ fn values_are_counted_before_they_are_read() {
     let (_, brief) = briefs()[1];
     let mut pdf = brief.pdf.clone();
     pdf.extend(b"9999 0 obj[".iter().chain(b"0 ".repeat(2_000_000).iter()));
-    assert_eq!(enclosed(&pdf).err(), Some(Unreadable::TooLarge(Bound::Values)));
+    assert_eq!(enclosed(&pdf).err(), Some(ReadError::TooLarge(Bound::Values)));
 }
 
 #[test]
@@ -297,16 +297,16 @@ fn data_with_an_error_are_not_printed_again() {
 fn what_is_no_print_is_refused_in_words() {
     let (_, brief) = briefs()[1];
     let refused = |pdf: &[u8]| enclosed(pdf).expect_err("no data");
-    assert_eq!(refused(b""), Unreadable::NoPdf);
-    assert_eq!(refused(b"strata: \"1\"\n"), Unreadable::NoPdf);
-    assert!(matches!(refused(b"%PDF-1.7\n"), Unreadable::Damaged(_)));
+    assert_eq!(refused(b""), ReadError::NoPdf);
+    assert_eq!(refused(b"strata: \"1\"\n"), ReadError::NoPdf);
+    assert!(matches!(refused(b"%PDF-1.7\n"), ReadError::Damaged(_)));
     let mut bare = Document::load_mem(&brief.pdf).expect("a file");
     let catalog = bare.catalog_mut().expect("a catalog");
     catalog.remove(b"AF");
     catalog.remove(b"Names");
     let mut bytes = Vec::new();
     bare.save_to(&mut bytes).expect("written");
-    assert_eq!(refused(&bytes), Unreadable::NoData);
+    assert_eq!(refused(&bytes), ReadError::NoData);
     // The list of names is enough where a tool has dropped the other.
     let mut named = Document::load_mem(&brief.pdf).expect("a file");
     named.catalog_mut().expect("a catalog").remove(b"AF");
@@ -335,7 +335,7 @@ fn a_bomb_is_not_unpacked() {
     }
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).expect("written");
-    assert_eq!(enclosed(&bytes), Err(Unreadable::TooLarge(Bound::Data)));
+    assert_eq!(enclosed(&bytes), Err(ReadError::TooLarge(Bound::Data)));
 }
 
 /// A list of objects of which thousands begin at one place, where a long list stands: read
@@ -357,7 +357,7 @@ fn a_list_that_is_read_over_and_over_is_not_read() {
     let table = file.len();
     file.extend(format!("xref\n0 3\n0000000000 65535 f \n{list:010} 00000 n \n{catalog:010} 00000 n \ntrailer<</Size 3/Root 2 0 R>>\nstartxref\n{table}\n%%EOF").bytes());
     let begun = Instant::now();
-    assert_eq!(enclosed(&file), Err(Unreadable::NoData));
+    assert_eq!(enclosed(&file), Err(ReadError::NoData));
     assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
 }
 
@@ -386,7 +386,7 @@ fn a_damaged_file_gives_data_or_a_reason() {
         slowest = slowest.max(begun.elapsed());
         match result {
             Ok(data) => back += usize::from(!data.briefs.is_empty()),
-            Err(Unreadable::Damaged(how)) => {
+            Err(ReadError::Damaged(how)) => {
                 assert!(!how.contains("defies"), "{n}: a reader panicked");
                 refused += 1;
             }

@@ -20,7 +20,7 @@ use crate::bounds::{
 };
 
 /// How long a file may be read before it is given up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIME: Duration = Duration::from_secs(60);
 
 thread_local! {
     /// How many values more the file may have that is opened on this thread.
@@ -53,7 +53,7 @@ pub struct Data {
 /// Why nothing can be read from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Unreadable {
+pub enum ReadError {
     /// It does not begin as a PDF does.
     NoPdf,
     /// It can be opened with a password only.
@@ -68,9 +68,9 @@ pub enum Unreadable {
     NoData,
 }
 
-impl std::error::Error for Unreadable {}
+impl std::error::Error for ReadError {}
 
-impl fmt::Display for Unreadable {
+impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoPdf => f.write_str("it is not a PDF"),
@@ -78,7 +78,7 @@ impl fmt::Display for Unreadable {
             Self::Damaged(how) => write!(f, "it is damaged: {how}"),
             Self::TooLarge(bound) => write!(f, "it is too large: {bound}"),
             Self::TooSlow => {
-                write!(f, "it cannot be read within {} seconds", PATIENCE.as_secs())
+                write!(f, "it cannot be read within {} seconds", TIME.as_secs())
             }
             Self::NoData => f.write_str("no strata data is attached"),
         }
@@ -90,7 +90,7 @@ impl fmt::Display for Unreadable {
 /// # Errors
 ///
 /// When it is no PDF, is damaged, has too much of something, or carries no data of a brief.
-pub fn enclosed(pdf: &[u8]) -> Result<Enclosed, Unreadable> {
+pub fn enclosed(pdf: &[u8]) -> Result<Enclosed, ReadError> {
     let pdf = pdf.to_vec();
     apart(move || attached(&open(&pdf)?))
 }
@@ -98,8 +98,8 @@ pub fn enclosed(pdf: &[u8]) -> Result<Enclosed, Unreadable> {
 /// Works on what a stranger has written where its panics, its depth and its time do no
 /// harm. Work that takes too long is left behind, and ends with the program.
 pub(crate) fn apart<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Unreadable> + Send + 'static,
-) -> Result<T, Unreadable> {
+    work: impl FnOnce() -> Result<T, ReadError> + Send + 'static,
+) -> Result<T, ReadError> {
     let (done, result) = mpsc::channel();
     let work = move || {
         let result = catch_unwind(AssertUnwindSafe(work));
@@ -108,23 +108,23 @@ pub(crate) fn apart<T: Send + 'static>(
     };
     let thread = thread::Builder::new().stack_size(32 << 20).spawn(work);
     thread.map_err(|error| damaged(&error.to_string()))?;
-    result.recv_timeout(PATIENCE).unwrap_or(Err(Unreadable::TooSlow))
+    result.recv_timeout(TIME).unwrap_or(Err(ReadError::TooSlow))
 }
 
 /// Opens a file, all but its large parts.
-pub(crate) fn open(pdf: &[u8]) -> Result<Document, Unreadable> {
+pub(crate) fn open(pdf: &[u8]) -> Result<Document, ReadError> {
     const HEAD: usize = 1024;
     if pdf.len() > LARGEST_FILE {
-        return Err(Unreadable::TooLarge(Bound::File));
+        return Err(ReadError::TooLarge(Bound::File));
     }
     let head = pdf.get(..HEAD.min(pdf.len())).unwrap_or_default();
     if !head.windows(5).any(|it| it == b"%PDF-") {
-        return Err(Unreadable::NoPdf);
+        return Err(ReadError::NoPdf);
     }
     // Packed bytes look like values now and then, by far not as often as values do.
     let (words, others) = tokens(pdf);
     if words + others > MOST_VALUES {
-        return Err(Unreadable::TooLarge(Bound::Values));
+        return Err(ReadError::TooLarge(Bound::Values));
     }
     ROOM.set(MOST_VALUES);
     PACKED.set(LARGEST_LISTS);
@@ -136,16 +136,16 @@ pub(crate) fn open(pdf: &[u8]) -> Result<Document, Unreadable> {
     let file =
         Document::load_mem_with_options(pdf, options).map_err(|error| match error {
             lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => {
-                Unreadable::Encrypted
+                ReadError::Encrypted
             }
             error => damaged(&error.to_string()),
         })?;
     if file.is_encrypted() || file.was_encrypted() {
-        return Err(Unreadable::Encrypted);
+        return Err(ReadError::Encrypted);
     }
     match (ROOM.get(), PACKED.get()) {
-        (0, _) => Err(Unreadable::TooLarge(Bound::Values)),
-        (_, 0) => Err(Unreadable::TooLarge(Bound::Lists)),
+        (0, _) => Err(ReadError::TooLarge(Bound::Values)),
+        (_, 0) => Err(ReadError::TooLarge(Bound::Lists)),
         _ => Ok(file),
     }
 }
@@ -195,9 +195,9 @@ fn unpacks(stream: &Stream) -> bool {
 }
 
 /// What is attached to an open file.
-pub(crate) fn attached(file: &Document) -> Result<Enclosed, Unreadable> {
+pub(crate) fn attached(file: &Document) -> Result<Enclosed, ReadError> {
     let specs = specs(file);
-    let read = |name: &str, most, bound| -> Result<Option<Vec<u8>>, Unreadable> {
+    let read = |name: &str, most, bound| -> Result<Option<Vec<u8>>, ReadError> {
         let Some(spec) = specs.iter().find(|spec| named(file, spec, name)) else {
             return Ok(None);
         };
@@ -215,7 +215,7 @@ pub(crate) fn attached(file: &Document) -> Result<Enclosed, Unreadable> {
         None => vec![DATA.to_owned()],
     };
     if names.len() > MOST_BRIEFS {
-        return Err(Unreadable::TooLarge(Bound::Briefs));
+        return Err(ReadError::TooLarge(Bound::Briefs));
     }
     let mut once = HashSet::new();
     if let Some(name) = names.iter().find(|name| !once.insert(name.as_str())) {
@@ -235,11 +235,11 @@ pub(crate) fn attached(file: &Document) -> Result<Enclosed, Unreadable> {
             None => {}
         }
         if size > LARGEST_DATA {
-            return Err(Unreadable::TooLarge(Bound::Data));
+            return Err(ReadError::TooLarge(Bound::Data));
         }
     }
     if briefs.is_empty() {
-        Err(Unreadable::NoData)
+        Err(ReadError::NoData)
     } else {
         Ok(Enclosed { imprint, briefs })
     }
@@ -311,8 +311,8 @@ pub(crate) fn plain(
     stream: &Stream,
     most: usize,
     bound: Bound,
-) -> Result<Vec<u8>, Unreadable> {
-    let too_large = Unreadable::TooLarge(bound);
+) -> Result<Vec<u8>, ReadError> {
+    let too_large = ReadError::TooLarge(bound);
     match stream.get_plain_content_with_limit(most) {
         Ok(bytes) if bytes.len() > most => Err(too_large),
         Ok(bytes) => Ok(bytes),
@@ -323,6 +323,6 @@ pub(crate) fn plain(
     }
 }
 
-pub(crate) fn damaged(how: &str) -> Unreadable {
-    Unreadable::Damaged(how.to_owned())
+pub(crate) fn damaged(how: &str) -> ReadError {
+    ReadError::Damaged(how.to_owned())
 }

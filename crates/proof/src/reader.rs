@@ -14,7 +14,7 @@ use crate::bounds::{
     MOST_OBJECTS, MOST_OPERANDS, MOST_OPERATORS, MOST_OPERATORS_IN_ALL, MOST_PAGES,
     mapped, tokens,
 };
-use crate::file::{Unreadable, damaged, plain};
+use crate::file::{ReadError, damaged, plain};
 
 /// The most elements of all pages that are read aloud.
 const MOST_ELEMENTS: usize = 2_000_000;
@@ -40,12 +40,12 @@ pub(crate) struct Part {
 }
 
 /// Reads every page.
-pub(crate) fn pages(file: &Document) -> Result<Vec<PageText>, Unreadable> {
+pub(crate) fn pages(file: &Document) -> Result<Vec<PageText>, ReadError> {
     let mut spent = Spent::default();
     let mut pages = Vec::new();
     for id in file.page_iter() {
         if pages.len() == MOST_PAGES {
-            return Err(Unreadable::TooLarge(Bound::Pages));
+            return Err(ReadError::TooLarge(Bound::Pages));
         }
         let bytes = alone(file, id, &mut spent)?;
         let options = PdfParseOptions::default();
@@ -65,11 +65,11 @@ struct Spent {
 }
 
 impl Spent {
-    fn add(&mut self, bytes: usize, operators: usize) -> Result<(), Unreadable> {
+    fn add(&mut self, bytes: usize, operators: usize) -> Result<(), ReadError> {
         self.bytes += bytes;
         self.operators += operators;
         if self.bytes > LARGEST_PAGES || self.operators > MOST_OPERATORS_IN_ALL {
-            return Err(Unreadable::TooLarge(Bound::PagesInAll));
+            return Err(ReadError::TooLarge(Bound::PagesInAll));
         }
         Ok(())
     }
@@ -80,7 +80,7 @@ fn content(
     file: &Document,
     page: &Dictionary,
     spent: &mut Spent,
-) -> Result<Vec<u8>, Unreadable> {
+) -> Result<Vec<u8>, ReadError> {
     let streams =
         match page.get_deref(b"Contents", file).map_err(|error| known(&error))? {
             Object::Array(streams) => streams.iter().collect(),
@@ -98,7 +98,7 @@ fn content(
     }
     let (operators, operands) = tokens(&content);
     if operators > MOST_OPERATORS || operands > MOST_OPERANDS {
-        return Err(Unreadable::TooLarge(Bound::Operators));
+        return Err(ReadError::TooLarge(Bound::Operators));
     }
     spent.add(content.len(), operators)?;
     Ok(content)
@@ -106,11 +106,7 @@ fn content(
 
 /// One page as a file of its own: the second reader takes a name of a face to mean the
 /// same face on all pages, which no standard says.
-fn alone(
-    file: &Document,
-    id: ObjectId,
-    spent: &mut Spent,
-) -> Result<Vec<u8>, Unreadable> {
+fn alone(file: &Document, id: ObjectId, spent: &mut Spent) -> Result<Vec<u8>, ReadError> {
     let page = file.get_dictionary(id).map_err(|error| known(&error))?;
     let content = content(file, page, spent)?;
     let faces = page.get_deref(b"Resources", file).and_then(Object::as_dict);
@@ -148,18 +144,14 @@ fn alone(
 }
 
 /// Copies the faces of a page, with all that they lead to, and says how large they are.
-fn copy(
-    file: &Document,
-    faces: &Object,
-    own: &mut Document,
-) -> Result<usize, Unreadable> {
+fn copy(file: &Document, faces: &Object, own: &mut Document) -> Result<usize, ReadError> {
     let mut open = vec![faces.clone()];
     let mut size = 0;
     while let Some(object) = open.pop() {
         match object {
             Object::Reference(id) if !own.objects.contains_key(&id) => {
                 if own.objects.len() == MOST_OBJECTS {
-                    return Err(Unreadable::TooLarge(Bound::Faces));
+                    return Err(ReadError::TooLarge(Bound::Faces));
                 }
                 let mut object =
                     file.get_object(id).map_err(|error| known(&error))?.clone();
@@ -169,7 +161,7 @@ fn copy(
                     let is_large =
                         || bytes.len() > LARGEST_MAP || mapped(&bytes) > MOST_MAPPED;
                     if maps(&bytes) && is_large() {
-                        return Err(Unreadable::TooLarge(Bound::Map));
+                        return Err(ReadError::TooLarge(Bound::Map));
                     }
                     size += bytes.len();
                     stream.dict.remove(b"Filter");
@@ -199,7 +191,7 @@ fn maps(bytes: &[u8]) -> bool {
         .any(|word| bytes.windows(word.len()).any(|it| it == *word))
 }
 
-fn known(error: &lopdf::Error) -> Unreadable {
+fn known(error: &lopdf::Error) -> ReadError {
     damaged(&error.to_string())
 }
 

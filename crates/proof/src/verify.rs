@@ -11,7 +11,7 @@ use strata_view::attached::digest;
 use strata_view::content::content;
 use strata_view::design::Design;
 
-use crate::file::{Data, Enclosed, Unreadable, apart, attached, open};
+use crate::file::{Data, Enclosed, ReadError, apart, attached, open};
 use crate::reader::{PageText, aloud, pages};
 
 /// What was found out about a printed file.
@@ -98,7 +98,7 @@ impl Verification {
 ///
 /// When nothing can be read from it; a file that can be read and is not as it was printed is
 /// no error.
-pub fn verify(pdf: &[u8]) -> Result<Verification, Unreadable> {
+pub fn verify(pdf: &[u8]) -> Result<Verification, ReadError> {
     let bytes = pdf.to_vec();
     let (enclosed, read) = apart(move || {
         let file = open(&bytes)?;
@@ -197,7 +197,7 @@ struct Text {
 }
 
 impl Text {
-    fn of(file: &File) -> Result<Self, Unreadable> {
+    fn of(file: &File) -> Result<Self, ReadError> {
         let pages = pages(file)?;
         let aloud = aloud(file, &pages);
         let text = |page: PageText| page.parts.into_iter().map(|it| it.text).collect();

@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
 use crate::imprint::Imprint;
 use crate::key::key;
-use crate::press::{self, Attachment, Manuscript};
+use crate::press::{self, Attachment, Job};
 use crate::world::{Base, BriefWorld};
 
 /// The most briefs of a book.
@@ -85,19 +85,18 @@ fn assemble(
     let as_of = press::civil(as_of);
     let sheet = Sheet::new(design.paper, Density::Open);
     let mark = first.and_then(banner);
-    let manuscript = Manuscript {
+    let job = Job {
         view: contents,
         attachments: &attachments,
         mark: mark.as_ref(),
         ident: &ident,
         as_of,
     };
-    let mut files = vec![manuscript.data(&sheet, "")?];
+    let mut files = vec![job.data(&sheet, "")?];
     for (n, (brief, sheet, view, _)) in parts.iter().enumerate() {
         let mark = banner(brief);
-        let manuscript =
-            Manuscript { view, attachments: &[], mark: mark.as_ref(), ident: "", as_of };
-        files.push(manuscript.data(sheet, &key(n))?);
+        let job = Job { view, attachments: &[], mark: mark.as_ref(), ident: "", as_of };
+        files.push(job.data(sheet, &key(n))?);
     }
     let base = Base::book(parts.len());
     // Each brief may have as many as alone, and its line among the contents.

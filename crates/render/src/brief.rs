@@ -12,7 +12,7 @@ use strata_view::{View, view};
 use crate::document::Document;
 use crate::error::TypesetError;
 use crate::imprint::Imprint;
-use crate::press::{Attachment, Manuscript};
+use crate::press::{Attachment, Job};
 use crate::{press, world};
 
 /// Sets a brief on pages and looks at them: everything is on them, inside the type area,
@@ -23,8 +23,7 @@ use crate::{press, world};
 /// For more pages than the design allows; else only for faults of the template or of Typst:
 /// what an author can mend, the check and [`preflight`] have reported before.
 pub fn typeset(brief: &Checked, design: &Design) -> Result<Document, TypesetError> {
-    let document =
-        with(brief, design, |manuscript| press::set(&world::BASE, manuscript, design))?;
+    let document = with(brief, design, |job| press::set(&world::BASE, job, design))?;
     document.holds(&content(brief.brief()))?;
     Ok(document)
 }
@@ -41,7 +40,7 @@ pub fn kit(
     design: &Design,
 ) -> Result<Vec<(String, Vec<u8>)>, TypesetError> {
     let sheet = Sheet::new(design.paper, design.density);
-    let data = with(brief, design, |manuscript| manuscript.data(&sheet, ""))?;
+    let data = with(brief, design, |job| job.data(&sheet, ""))?;
     Ok(world::files(data).collect())
 }
 
@@ -54,7 +53,7 @@ pub fn kit(
 #[doc(hidden)]
 pub fn unseen(brief: &Checked, design: &Design) -> Result<Vec<u8>, TypesetError> {
     let sheet = Sheet::new(design.paper, design.density);
-    let set = |it: &Manuscript<'_, _>| press::set_unseen(&world::BASE, it, sheet);
+    let set = |it: &Job<'_, _>| press::set_unseen(&world::BASE, it, sheet);
     with(brief, design, set)?.pdf()
 }
 
@@ -62,7 +61,7 @@ pub fn unseen(brief: &Checked, design: &Design) -> Result<Vec<u8>, TypesetError>
 fn with<T>(
     brief: &Checked,
     design: &Design,
-    work: impl FnOnce(&Manuscript<'_, View>) -> T,
+    work: impl FnOnce(&Job<'_, View>) -> T,
 ) -> T {
     let language = brief.brief().language.unwrap_or_default();
     let canonical = brief.canonical();
@@ -74,7 +73,7 @@ fn with<T>(
     ];
     let banner =
         design.watermark.as_ref().map(|it| Banner::new(it, language, design.paper));
-    work(&Manuscript {
+    work(&Job {
         view: &view,
         attachments: &attachments,
         mark: banner.as_ref(),

@@ -1,4 +1,4 @@
-//! Typst at work: a manuscript in, a laid-out document out.
+//! Typst at work: a job in, a laid-out document out.
 
 use serde::Serialize;
 use strata_model::{Date, Language};
@@ -20,7 +20,7 @@ use crate::world::{Base, BriefWorld};
 use crate::{inspect, links};
 
 /// What goes to the press.
-pub(crate) struct Manuscript<'a, V> {
+pub(crate) struct Job<'a, V> {
     /// What the template prints.
     pub(crate) view: &'a V,
     /// What the file carries beside its pages.
@@ -83,8 +83,8 @@ struct Data<'a, V> {
     attachments: &'a [Attachment],
 }
 
-impl<V: Serialize> Manuscript<'_, V> {
-    /// The file of this manuscript. `key` sets its places apart from those of others.
+impl<V: Serialize> Job<'_, V> {
+    /// The file of this job. `key` sets its places apart from those of others.
     ///
     /// # Errors
     ///
@@ -102,42 +102,42 @@ impl<V: Serialize> Manuscript<'_, V> {
     }
 }
 
-/// Sets the manuscript, closer if that saves a page that would be mostly empty.
+/// Sets the job, closer if that saves a page that would be mostly empty.
 ///
 /// # Errors
 ///
 /// For more pages than the design allows; else only for faults of the template or of Typst.
 pub(crate) fn set<V: Serialize>(
     base: &Base,
-    manuscript: &Manuscript<'_, V>,
+    job: &Job<'_, V>,
     design: &Design,
 ) -> Result<Document, TypesetError> {
-    let first = set_at(base, manuscript, Sheet::new(design.paper, design.density))?;
+    let first = set_at(base, job, Sheet::new(design.paper, design.density))?;
     let sparse = (2..=12).contains(&first.pages()) && first.fill() < 0.60;
     if design.density != Density::Auto || !sparse {
         return first.of_at_most(usize::from(design.max_pages));
     }
-    let second = set_at(base, manuscript, Sheet::new(design.paper, Density::Closest))?;
+    let second = set_at(base, job, Sheet::new(design.paper, Density::Closest))?;
     let fewer = if second.pages() < first.pages() { second } else { first };
     fewer.of_at_most(usize::from(design.max_pages))
 }
 
 fn set_at<V: Serialize>(
     base: &Base,
-    manuscript: &Manuscript<'_, V>,
+    job: &Job<'_, V>,
     sheet: Sheet,
 ) -> Result<Document, TypesetError> {
-    let world = world(base, manuscript, &sheet)?;
-    lay(&world, sheet, manuscript.ident, manuscript.as_of)
+    let world = world(base, job, &sheet)?;
+    lay(&world, sheet, job.ident, job.as_of)
 }
 
-/// The world of a manuscript on its own.
+/// The world of a job on its own.
 fn world<'a, V: Serialize>(
     base: &'a Base,
-    manuscript: &Manuscript<'_, V>,
+    job: &Job<'_, V>,
     sheet: &Sheet,
 ) -> Result<BriefWorld<'a>, TypesetError> {
-    Ok(BriefWorld::new(base, [manuscript.data(sheet, "")?]))
+    Ok(BriefWorld::new(base, [job.data(sheet, "")?]))
 }
 
 /// Lays a world out, and inspects what has come of it.
@@ -157,19 +157,19 @@ pub(crate) fn lay(
     Ok(Document::new(pages, trace, sheet, ident.to_owned(), as_of))
 }
 
-/// Sets the manuscript without a look at its pages, for a benchmark.
+/// Sets the job without a look at its pages, for a benchmark.
 ///
 /// # Errors
 ///
 /// Only for faults of the template or of Typst.
 pub(crate) fn set_unseen<V: Serialize>(
     base: &Base,
-    manuscript: &Manuscript<'_, V>,
+    job: &Job<'_, V>,
     sheet: Sheet,
 ) -> Result<Document, TypesetError> {
-    let world = world(base, manuscript, &sheet)?;
-    let ident = manuscript.ident.to_owned();
-    Ok(Document::new(pages(&world)?, Trace::of(&[]), sheet, ident, manuscript.as_of))
+    let world = world(base, job, &sheet)?;
+    let ident = job.ident.to_owned();
+    Ok(Document::new(pages(&world)?, Trace::of(&[]), sheet, ident, job.as_of))
 }
 
 /// The pages of a world, their links settled.

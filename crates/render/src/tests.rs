@@ -13,7 +13,7 @@ use strata_view::sheet::{Density, Paper};
 use crate::complete::missing;
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
-use crate::press::{Attachment, Manuscript, set};
+use crate::press::{Attachment, Job, set};
 use crate::world::Base;
 
 static STAND_IN: LazyLock<Base> =
@@ -56,14 +56,14 @@ fn print(view: &Value, design: &Design) -> Result<Document, TypesetError> {
         relationship: "source",
         description: "The data this was printed from",
     }];
-    let manuscript = Manuscript {
+    let job = Job {
         view,
         attachments: &attachments,
         mark: None,
         ident: "example",
         as_of: (2025, 10, 30),
     };
-    set(&STAND_IN, &manuscript, design)
+    set(&STAND_IN, &job, design)
 }
 
 fn printed(view: &Value) -> Document {

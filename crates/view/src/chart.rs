@@ -196,7 +196,7 @@ impl Context<'_> {
     }
 
     /// Bars, or tables where they are too many for a page: one for each group.
-    fn lying(&self, bars: &[Row], kind: Kind, width: f64) -> Drawn {
+    fn horizontal(&self, bars: &[Row], kind: Kind, width: f64) -> Drawn {
         let labels = self.labels;
         let with_aside = |row: &Row, text: &str| match row.aside.as_str() {
             "" => text.to_owned(),
@@ -275,7 +275,10 @@ impl Context<'_> {
             ]
         });
         let implied = pairs.iter().any(|pair| pair.implied);
-        Drawn { implied, ..self.lying(&bars.collect::<Vec<_>>(), Kind::Plain, width) }
+        Drawn {
+            implied,
+            ..self.horizontal(&bars.collect::<Vec<_>>(), Kind::Plain, width)
+        }
     }
 
     fn slope(&self, pairs: &[Pair<'_>], width: f64) -> Drawn {
@@ -325,7 +328,7 @@ impl Context<'_> {
                 start = end;
             }
         }
-        self.lying(&bars, Kind::Walk, width)
+        self.horizontal(&bars, Kind::Walk, width)
     }
 
     /// Each part on a track of 100%.
@@ -360,7 +363,10 @@ impl Context<'_> {
             })
         });
         let implied = all().any(|share| share.implied);
-        Drawn { implied, ..self.lying(&bars.collect::<Vec<_>>(), Kind::Share, width) }
+        Drawn {
+            implied,
+            ..self.horizontal(&bars.collect::<Vec<_>>(), Kind::Share, width)
+        }
     }
 
     /// A computed percentage, in whole percent unless there are parts of one.
@@ -398,7 +404,7 @@ impl Context<'_> {
             }
             row
         });
-        self.lying(&bars.collect::<Vec<_>>(), Kind::Walk, width)
+        self.horizontal(&bars.collect::<Vec<_>>(), Kind::Walk, width)
     }
 
     fn row(&self, figure: &Figure, (from, to): (Decimal, Decimal), style: Style) -> Row {

@@ -66,7 +66,7 @@ impl Context<'_> {
                 group: None,
             });
             let bars: Vec<_> = bars.collect();
-            return Drawn { told, notes, ..self.lying(&bars, Kind::Plain, width) };
+            return Drawn { told, notes, ..self.horizontal(&bars, Kind::Plain, width) };
         }
         let canvas = columns::on_axis(self.labels, &shown, &texts, &times, width);
         let (tables, _) = self.tables(std::slice::from_ref(&shown), width);
