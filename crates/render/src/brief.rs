@@ -21,7 +21,7 @@ use crate::{press, world};
 /// # Errors
 ///
 /// For more pages than the design allows; else only for faults of the template or of Typst:
-/// what an author can mend, the check and [`preflight`] have reported before.
+/// what an author can mend, the check and [`preflight`](crate::preflight) have reported before.
 pub fn typeset(brief: &Checked, design: &Design) -> Result<Document, TypesetError> {
     let document = with(brief, design, |job| press::set(&world::BASE, job, design))?;
     document.holds(&content(brief.brief()))?;

@@ -1,7 +1,7 @@
 //! The embedded faces as Typst knows them, against what the view says of them.
 
 use strata_view::face::Face;
-use typst::layout::Abs;
+use typst::layout::{Abs, Em};
 use typst::text::{FontVariations, is_default_ignorable};
 
 use crate::world::FONTS;
@@ -38,7 +38,7 @@ fn the_faces_are_as_wide_as_they_are_set() {
         for c in characters() {
             let glyph = set.ttf().glyph_index(c).filter(|it| it.0 != 0);
             let advance = glyph.and_then(|it| set.x_advance(it.0));
-            assert_eq!(face.advance(c), advance.map(|it| it.get()), "{face:?} {c:?}");
+            assert_eq!(face.advance(c), advance.map(Em::get), "{face:?} {c:?}");
         }
     }
 }
