@@ -101,7 +101,7 @@ fn run(task: &Task) -> Result<(), String> {
     }
     print!("{}", stages("the Amazon brief", &amazon));
     print!("\n{}", stages("a brief at the limit", &at_the_limit()));
-    let canonical = accepted(&amazon, Format::Yaml).canonical();
+    let canonical = accepted(&amazon, Format::Yaml).canonical().expect("JSON");
     let canonical = String::from_utf8(canonical).map_err(|error| error.to_string())?;
     print!("\n{}", documents(task, &amazon, &canonical)?);
     print!("\n{}", processes(task));

@@ -24,7 +24,8 @@ use mimalloc::MiMalloc;
 use pairwise::{Pairs, quantile};
 use process::{heard, once};
 use strata_check::{Checked, Format, Input, Limits};
-use strata_render::{Density, Design};
+use strata_view::design::Design;
+use strata_view::sheet::Density;
 
 /// That of the command.
 #[global_allocator]

@@ -15,7 +15,9 @@ use strata_check::{
     Checked, Finding, Format, Input, Limits, NO_FACE, Path, Report, check as judge,
 };
 use strata_model::Brief;
-use strata_render::{Density, Design, Document, Paper};
+use strata_render::Document;
+use strata_view::design::Design;
+use strata_view::sheet::{Density, Paper};
 
 const AMAZON: &str = include_str!("../../data/amazon-2025q3.yaml");
 
@@ -23,8 +25,12 @@ const AMAZON: &str = include_str!("../../data/amazon-2025q3.yaml");
 const SIZES: [Size; 3] = [Size::Amazon, Size::Hundred, Size::Thousand];
 
 /// The density is fixed: left open, a short brief is sometimes set a second time, closer.
-const DESIGN: Design =
-    Design { paper: Paper::A4, density: Density::Open, mark: None, max_pages: u16::MAX };
+const DESIGN: Design = Design {
+    paper: Paper::A4,
+    density: Density::Open,
+    watermark: None,
+    max_pages: u16::MAX,
+};
 
 /// How long a stage, and how long a pair of stages, is measured before the next begins.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -82,7 +88,12 @@ fn given(text: String) -> Given {
     let checked = accepted(judge(&input(&text)));
     let report = checked.report();
     assert_eq!(report.warnings(), 0, "{}", strata_emit::human(report, false));
-    Given { canonical: checked.canonical(), text, checked, document: OnceLock::new() }
+    Given {
+        canonical: checked.canonical().expect("JSON"),
+        text,
+        checked,
+        document: OnceLock::new(),
+    }
 }
 
 fn input(text: &str) -> Input<'_> {

@@ -28,7 +28,7 @@ fn schema_and_readers_give_one_verdict() {
     let schema = strata_model::schema();
     let judges = Judges { schema: compile(&schema) };
     let whole = |name, text| {
-        let canonical = accepted(name, text, Format::Yaml).canonical();
+        let canonical = accepted(name, text, Format::Yaml).canonical().expect("JSON");
         serde_json::from_slice(&canonical).expect("canonical JSON")
     };
     let every_key = complete(&schema, &schema);

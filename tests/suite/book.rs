@@ -2,7 +2,10 @@
 
 use lopdf::{Dictionary, Document};
 use strata_check::{Checked, Format};
-use strata_render::{Bytes, Design, bind, enclosed, verify};
+use strata_proof::verify::Bytes;
+use strata_proof::{enclosed, verify};
+use strata_render::bind;
+use strata_view::design::Design;
 
 use crate::conform::broken;
 use crate::data::accepted;
@@ -33,8 +36,8 @@ fn bound(briefs: &[Checked], design: &Design) -> Vec<u8> {
 #[test]
 fn a_book_conforms_and_proves_itself() {
     let briefs = three();
-    for mark in [None, "confidential".parse().ok()] {
-        let design = Design { mark, ..Design::default() };
+    for watermark in [None, "confidential".parse().ok()] {
+        let design = Design { watermark, ..Design::default() };
         let pdf = bound(&briefs, &design);
         for standard in ["ua1", "3a"] {
             assert_eq!(broken(&pdf, standard), [""; 0], "{standard}");
@@ -42,7 +45,8 @@ fn a_book_conforms_and_proves_itself() {
         let found = verify(&pdf).expect("a file that can be read");
         assert_eq!(found.bytes, Bytes::Identical);
         assert!(
-            (found.verdict() == strata_render::Verdict::Verified) && found.strings > 600,
+            (found.verdict() == strata_proof::verify::Verdict::Verified)
+                && found.strings > 600,
             "{}",
             found.strings
         );
@@ -63,7 +67,7 @@ fn the_data_of_each_brief_have_a_name_of_their_own() {
     ];
     assert_eq!(names, wanted);
     for (data, brief) in back.briefs.iter().zip(&briefs) {
-        assert!(data.bytes == brief.canonical(), "{}", data.name);
+        assert!(data.bytes == brief.canonical().expect("JSON"), "{}", data.name);
     }
     assert!(back.imprint.is_some_and(|it| it.book));
 }

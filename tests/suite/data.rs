@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use strata_check::{Checked, Format, Input, Limits, Severity, check};
+use strata_view::attached::{DATA, digest};
+use strata_view::sheet::Paper;
+use strata_view::{View, view};
 
 use crate::write::{Dice, json, toml, yaml};
 
@@ -23,10 +26,15 @@ pub(crate) fn accepted(name: &str, text: &str, format: Format) -> Checked {
     }
 }
 
+/// What stands on the pages of a brief that is printed alone.
+pub(crate) fn viewed(brief: &Checked, paper: Paper) -> View {
+    view(brief.brief(), paper, DATA, &digest(&brief.canonical().expect("JSON")))
+}
+
 /// The canonical form of a shipped brief as a value.
 fn value(name: &str, text: &str) -> Value {
     let checked = accepted(name, text, Format::Yaml);
-    serde_json::from_slice(&checked.canonical()).expect("canonical JSON")
+    serde_json::from_slice(&checked.canonical().expect("JSON")).expect("canonical JSON")
 }
 
 #[test]
@@ -45,7 +53,8 @@ fn language_and_order_mean_nothing() {
     for (name, text) in SHIPPED {
         let original = accepted(name, text, Format::Yaml);
         let value = value(name, text);
-        let canonical = String::from_utf8(original.canonical()).expect("UTF-8");
+        let canonical =
+            String::from_utf8(original.canonical().expect("JSON")).expect("UTF-8");
         for seed in 0..4 {
             let dice = &mut Dice::of(seed);
             let toml = toml(&value, dice).expect("no null in a brief");
@@ -56,7 +65,8 @@ fn language_and_order_mean_nothing() {
             ] {
                 let checked = accepted(name, &text, format);
                 assert_eq!(checked.brief(), original.brief(), "{name} as {format:?}");
-                let again = String::from_utf8(checked.canonical()).expect("UTF-8");
+                let again =
+                    String::from_utf8(checked.canonical().expect("JSON")).expect("UTF-8");
                 assert_eq!(again, canonical, "{name} as {format:?}");
             }
         }
@@ -66,14 +76,18 @@ fn language_and_order_mean_nothing() {
 #[test]
 fn the_canonical_form_is_its_own() {
     for (name, text) in SHIPPED {
-        let canonical = accepted(name, text, Format::Yaml).canonical();
+        let canonical = accepted(name, text, Format::Yaml).canonical().expect("JSON");
         let text = String::from_utf8(canonical).expect("UTF-8");
         assert!(text.ends_with("}\n") && !text.contains('\r'), "{name}");
         let again = accepted(name, &text, Format::Json);
-        assert_eq!(String::from_utf8(again.canonical()).expect("UTF-8"), text, "{name}");
+        assert_eq!(
+            String::from_utf8(again.canonical().expect("JSON")).expect("UTF-8"),
+            text,
+            "{name}"
+        );
         let audited = strata_check::audit(again.brief().clone()).expect(name);
         assert_eq!(
-            String::from_utf8(audited.canonical()).expect("UTF-8"),
+            String::from_utf8(audited.canonical().expect("JSON")).expect("UTF-8"),
             text,
             "{name}"
         );

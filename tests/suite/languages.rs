@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use strata_check::Format;
-use strata_render::Design;
+use strata_view::design::Design;
 
 use crate::conform::broken;
 use crate::data::{AMAZON, NVIDIA, accepted};
@@ -57,9 +57,8 @@ fn another_reader_finds_every_figure() {
     ];
     for (name, text) in BRIEFS {
         let brief = pages(text);
-        let value = serde_json::to_value(brief.checked.brief()).expect("a value");
         let mut said = Vec::new();
-        for (key, text) in strings(&value) {
+        for (key, text) in strings(brief.checked.brief()) {
             if quantities.contains(&key.as_str()) {
                 let number = NUMBER.find(&text).expect("a number").as_str();
                 let group = if name == "german" { "." } else { "" };

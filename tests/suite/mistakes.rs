@@ -93,7 +93,7 @@ impl Tally {
 
 fn briefs() -> Vec<(&'static str, &'static str, Value)> {
     let brief = |(name, text)| {
-        let canonical = accepted(name, text, Format::Yaml).canonical();
+        let canonical = accepted(name, text, Format::Yaml).canonical().expect("JSON");
         (name, text, serde_json::from_slice(&canonical).expect("canonical JSON"))
     };
     [("amazon", AMAZON), ("nvidia", NVIDIA)].map(brief).into()

@@ -1,7 +1,9 @@
 //! How often Typst lays a brief out: page numbers cost a second pass, and nothing a third.
 
 use serde_json::Value;
-use strata_render::{Density, Design, bind, typeset};
+use strata_render::{bind, typeset};
+use strata_view::design::Design;
+use strata_view::sheet::Density;
 use typst_timing::TimingScope;
 
 use crate::print::briefs;

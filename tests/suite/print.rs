@@ -11,9 +11,11 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use strata_check::{Checked, Format};
-use strata_render::{Design, Document, Paper, preflight, typeset};
+use strata_render::{Document, preflight, typeset};
+use strata_view::design::Design;
+use strata_view::sheet::Paper;
 
-use crate::data;
+use crate::data::{self, viewed};
 pub(crate) use file::{dictionaries_mut, is, metadata, metadata_id};
 
 /// A brief on its way through the press.
@@ -69,7 +71,8 @@ fn the_words_on_the_pages() {
 #[test]
 fn what_the_template_is_given() {
     let (name, brief) = briefs()[0];
-    approve(name, "view", &strata_render::view(&brief.checked, Paper::A4));
+    let view = serde_json::to_string_pretty(&viewed(&brief.checked, Paper::A4));
+    approve(name, "view", &view.expect("JSON"));
 }
 
 /// An XML parser reads every page; its links are the addresses of the sources.
@@ -133,7 +136,10 @@ fn the_data_travel_with_the_print() {
         let attached = file::attachments(&file);
         // The data, and how they were printed.
         assert_eq!(attached.len(), 2, "{name}");
-        assert!(attached[0].1 == brief.checked.canonical(), "{name}: other data");
+        assert!(
+            attached[0].1 == brief.checked.canonical().expect("JSON"),
+            "{name}: other data"
+        );
 
         // Who takes them out can print them again.
         let text = String::from_utf8(attached[0].1.clone()).expect("UTF-8");

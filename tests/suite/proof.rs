@@ -6,10 +6,13 @@ use std::time::{Duration, Instant};
 use lopdf::content::Content;
 use lopdf::{Document, Object, Stream};
 use strata_check::Format;
-use strata_render::{
-    Bound, Bytes, Density, Design, Mark, Paper, Unreadable, Verdict, Verification,
-    enclosed, verify,
-};
+use strata_proof::bounds::Bound;
+use strata_proof::file::ReadError;
+use strata_proof::verify::{Bytes, Verdict, Verification};
+use strata_proof::{enclosed, verify};
+use strata_view::design::Design;
+use strata_view::sheet::{Density, Paper};
+use strata_view::watermark::Watermark;
 
 use crate::conform::broken;
 use crate::data::accepted;
@@ -34,12 +37,15 @@ fn the_data_come_back_byte_for_byte() {
     for (name, brief) in briefs() {
         let back = enclosed(&brief.pdf).expect(name);
         assert_eq!(back.briefs.len(), 1, "{name}");
-        assert!(back.briefs[0].bytes == brief.checked.canonical(), "{name}");
+        assert!(
+            back.briefs[0].bytes == brief.checked.canonical().expect("JSON"),
+            "{name}"
+        );
         assert_eq!(back.briefs[0].name, "brief.json");
         let imprint = back.imprint.expect("an imprint");
         let design = Design { max_pages: u16::MAX, ..Design::default() };
         assert_eq!(imprint.design(), Some(design));
-        assert_eq!((imprint.mark(), imprint.book), (None, false));
+        assert_eq!((imprint.watermark(), imprint.book), (None, false));
     }
 }
 
@@ -54,7 +60,7 @@ fn every_print_proves_itself() {
     let design = Design {
         paper: Paper::UsLetter,
         density: Density::Closer,
-        mark: Some(Mark::Confidential),
+        watermark: Some(Watermark::Confidential),
         max_pages: u16::MAX,
     };
     let pdf = printed(brief.checked.clone(), &design).pdf;
@@ -75,8 +81,8 @@ fn marked_copies_conform_and_hide_nothing() {
         ("!", Paper::UsLetter),
         ("Nur für den Vorstand – Ξέφτι, “Копия”", Paper::A4),
     ] {
-        let design = Design { paper, mark: mark.parse().ok(), ..Design::default() };
-        assert!(design.mark.is_some(), "{mark}");
+        let design = Design { paper, watermark: mark.parse().ok(), ..Design::default() };
+        assert!(design.watermark.is_some(), "{mark}");
         let copy = printed(brief.checked.clone(), &design);
         assert_eq!(copy.document.pages(), brief.document.pages(), "{mark}");
         for standard in ["ua1", "3a"].iter().filter(|_| mark != wide) {
@@ -222,7 +228,8 @@ fn another_build_is_not_proved_unless_its_data_were_exchanged() {
 #[test]
 fn marks_without_a_letter_of_their_own_are_found() {
     let (_, brief) = briefs()[1];
-    let text = String::from_utf8(brief.checked.canonical()).expect("UTF-8");
+    let text =
+        String::from_utf8(brief.checked.canonical().expect("JSON")).expect("UTF-8");
     for word in ["a\u{327}b", "x\u{301}", "q\u{308}u\u{331}", "z\u{30a}z\u{30a}"] {
         let title = format!("\"title\": \"{word} ");
         let marked = text.replacen("\"title\": \"", &title, 1);
@@ -256,7 +263,7 @@ fn what_a_page_asks_for_is_counted_before_it_is_read() {
         (b" ".repeat((8 << 20) + 1), Bound::Page),
     ] {
         let pdf = with_content(&brief.pdf, content);
-        assert_eq!(verify(&pdf).err(), Some(Unreadable::TooLarge(bound)));
+        assert_eq!(verify(&pdf).err(), Some(ReadError::TooLarge(bound)));
     }
 }
 
@@ -265,7 +272,7 @@ fn values_are_counted_before_they_are_read() {
     let (_, brief) = briefs()[1];
     let mut pdf = brief.pdf.clone();
     pdf.extend(b"9999 0 obj[".iter().chain(b"0 ".repeat(2_000_000).iter()));
-    assert_eq!(enclosed(&pdf).err(), Some(Unreadable::TooLarge(Bound::Values)));
+    assert_eq!(enclosed(&pdf).err(), Some(ReadError::TooLarge(Bound::Values)));
 }
 
 #[test]
@@ -294,23 +301,25 @@ fn data_with_an_error_are_not_printed_again() {
 fn what_is_no_print_is_refused_in_words() {
     let (_, brief) = briefs()[1];
     let refused = |pdf: &[u8]| enclosed(pdf).expect_err("no data");
-    assert_eq!(refused(b""), Unreadable::NoPdf);
-    assert_eq!(refused(b"strata: \"1\"\n"), Unreadable::NoPdf);
-    assert!(matches!(refused(b"%PDF-1.7\n"), Unreadable::Damaged(_)));
+    assert_eq!(refused(b""), ReadError::NoPdf);
+    assert_eq!(refused(b"strata: \"1\"\n"), ReadError::NoPdf);
+    assert!(matches!(refused(b"%PDF-1.7\n"), ReadError::Damaged(_)));
     let mut bare = Document::load_mem(&brief.pdf).expect("a file");
     let catalog = bare.catalog_mut().expect("a catalog");
     catalog.remove(b"AF");
     catalog.remove(b"Names");
     let mut bytes = Vec::new();
     bare.save_to(&mut bytes).expect("written");
-    assert_eq!(refused(&bytes), Unreadable::NoData);
+    assert_eq!(refused(&bytes), ReadError::NoData);
     // The list of names is enough where a tool has dropped the other.
     let mut named = Document::load_mem(&brief.pdf).expect("a file");
     named.catalog_mut().expect("a catalog").remove(b"AF");
     let mut bytes = Vec::new();
     named.save_to(&mut bytes).expect("written");
     assert!(
-        enclosed(&bytes).is_ok_and(|it| it.briefs[0].bytes == brief.checked.canonical())
+        enclosed(&bytes).is_ok_and(
+            |it| it.briefs[0].bytes == brief.checked.canonical().expect("JSON")
+        )
     );
 }
 
@@ -322,7 +331,7 @@ fn a_bomb_is_not_unpacked() {
     let streams = file.objects.values_mut().filter_map(|it| it.as_stream_mut().ok());
     let data = |stream: &&mut Stream| {
         let bytes = stream.decompressed_content().unwrap_or_default();
-        stream.dict.has(b"Params") && bytes == brief.checked.canonical()
+        stream.dict.has(b"Params") && bytes == brief.checked.canonical().expect("JSON")
     };
     for stream in streams.filter(data) {
         stream.dict.remove(b"Filter");
@@ -332,7 +341,7 @@ fn a_bomb_is_not_unpacked() {
     }
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).expect("written");
-    assert_eq!(enclosed(&bytes), Err(Unreadable::TooLarge(Bound::Data)));
+    assert_eq!(enclosed(&bytes), Err(ReadError::TooLarge(Bound::Data)));
 }
 
 /// A list of objects of which thousands begin at one place, where a long list stands: read
@@ -354,7 +363,7 @@ fn a_list_that_is_read_over_and_over_is_not_read() {
     let table = file.len();
     file.extend(format!("xref\n0 3\n0000000000 65535 f \n{list:010} 00000 n \n{catalog:010} 00000 n \ntrailer<</Size 3/Root 2 0 R>>\nstartxref\n{table}\n%%EOF").bytes());
     let begun = Instant::now();
-    assert_eq!(enclosed(&file), Err(Unreadable::NoData));
+    assert_eq!(enclosed(&file), Err(ReadError::NoData));
     assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
 }
 
@@ -383,7 +392,7 @@ fn a_damaged_file_gives_data_or_a_reason() {
         slowest = slowest.max(begun.elapsed());
         match result {
             Ok(data) => back += usize::from(!data.briefs.is_empty()),
-            Err(Unreadable::Damaged(how)) => {
+            Err(ReadError::Damaged(how)) => {
                 assert!(!how.contains("defies"), "{n}: a reader panicked");
                 refused += 1;
             }
@@ -400,7 +409,8 @@ fn a_damaged_file_gives_data_or_a_reason() {
 #[test]
 fn the_data_of_another_language_are_the_same() {
     let (name, brief) = briefs()[1];
-    let text = String::from_utf8(brief.checked.canonical()).expect("UTF-8");
+    let text =
+        String::from_utf8(brief.checked.canonical().expect("JSON")).expect("UTF-8");
     let again = printed(accepted(name, &text, Format::Json), &Design::default());
     assert_eq!(
         enclosed(&again.pdf).map(|it| it.briefs),

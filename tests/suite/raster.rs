@@ -13,7 +13,7 @@ use std::{env, fs};
 use crate::print::briefs;
 use picture::Picture;
 
-/// Charts · barbell, list and callouts · tables, verdict and register · stack and callouts.
+/// Charts · barbell, list and callouts · tables, verdict and figure index · stack and callouts.
 const PAGES: [(&str, usize); 4] =
     [("amazon", 1), ("amazon", 3), ("amazon", 4), ("nvidia", 2)];
 

@@ -7,106 +7,68 @@ use std::sync::LazyLock;
 use printpdf::{PdfDocument, PdfParseOptions};
 use regex::{Captures, Regex};
 use serde_json::Value;
+use strata_model::Brief;
+use strata_model::walk::{Leaf, Step, Visit, Walk};
 
 use crate::print::{Printed, briefs};
 
-/// Keys whose values are ids, fixed words that print as labels, or for machines only.
-const SILENT: [&str; 46] = [
-    "adjustment",
-    "against",
-    "allow",
-    "archived-hash",
-    "audit",
-    "basis",
-    "breakdowns",
-    "concept",
-    "confidence",
-    "copy",
-    "decimals",
-    "definition",
-    "derivation",
-    "effect",
-    "extreme",
-    "figure",
-    "figures",
-    "fiscal-year",
-    "for-periods",
-    "form",
-    "id",
-    "is",
-    "kind",
-    "language",
-    "likelihood",
-    "measure",
-    "middle",
-    "nearest-gaap",
-    "of",
-    "origin",
-    "periods",
-    "qualifier",
-    "quote",
-    "relation",
-    "replaces",
-    "rests-on",
-    "roles",
-    "show",
-    "since",
-    "source",
-    "stale-after",
-    "status",
-    "strata",
-    "tier",
-    "url",
-    "verification",
-];
+/// Texts that are in the attached data alone.
+const SILENT: [&str; 6] =
+    ["$schema", "allow", "archived-hash", "concept", "quote", "since"];
 
 /// Every string of a brief that is to be read on paper, with its key, as it is printed.
-fn said(brief: &Value) -> Vec<(String, String)> {
+fn said(brief: &Brief) -> Vec<(String, String)> {
+    let value = serde_json::to_value(brief).expect("a value");
     let mut said = strings(brief);
     for (key, text) in &mut said {
-        *text = as_printed(brief, key, text);
+        *text = as_printed(&value, key, text);
     }
     said
 }
 
 /// The same as it is written.
-pub(crate) fn strings(brief: &Value) -> Vec<(String, String)> {
-    let mut said = Vec::new();
-    for (key, value) in brief.as_object().expect("a brief") {
-        match key.as_str() {
-            // Their keys are the author's, and all that is under them counts.
-            "definitions" | "figures" | "sources" | "units" => {
-                for (id, entry) in value.as_object().expect("a map") {
-                    leaves(id, entry, &mut said);
-                }
-            }
-            "kind" => said.push((key.clone(), text(value).to_owned())),
-            key if !SILENT.contains(&key) => leaves(key, value, &mut said),
-            _ => {}
-        }
-    }
-    said
+pub(crate) fn strings(brief: &Brief) -> Vec<(String, String)> {
+    let mut strings = Strings { keys: Vec::new(), silent: 0, found: Vec::new() };
+    brief.walk(&mut strings);
+    strings.found
 }
 
-fn leaves(key: &str, value: &Value, said: &mut Vec<(String, String)>) {
-    match value {
-        Value::String(text) => said.push((key.to_owned(), text.clone())),
-        // A block is a map of its kind; figures are one of them.
-        Value::Array(blocks) if key == "blocks" => {
-            let kinds = blocks.iter().filter_map(Value::as_object).flatten();
-            kinds.for_each(|(kind, block)| leaves(kind, block, said));
-        }
-        Value::Array(items) => items.iter().for_each(|item| leaves(key, item, said)),
-        Value::Object(map) => {
-            // The entries of these have keys that mean something; they are figures still.
-            let own = key == "dimensions" || key == "history";
-            for (inner, value) in
-                map.iter().filter(|(it, _)| own || !SILENT.contains(&it.as_str()))
-            {
-                leaves(inner, value, said);
-            }
-        }
-        _ => {}
+/// What a walk over a brief hears.
+struct Strings {
+    keys: Vec<String>,
+    /// How many steps lead into what is not printed.
+    silent: usize,
+    found: Vec<(String, String)>,
+}
+
+impl<'b> Visit<'b> for Strings {
+    fn enter(&mut self, step: Step<'b>) {
+        let above = self.keys.last().cloned().unwrap_or_default();
+        let is_silent = matches!(step, Step::Key(key) if SILENT.contains(&key));
+        self.silent += usize::from(is_silent || self.silent > 0);
+        self.keys.push(match step {
+            Step::Key(key) => key.to_owned(),
+            Step::Period(_) | Step::Index(_) => above,
+        });
+    }
+
+    fn leave(&mut self) {
+        self.keys.pop();
+        self.silent = self.silent.saturating_sub(1);
+    }
+
+    fn leaf(&mut self, leaf: Leaf<'b>) {
+        let text = match leaf {
+            Leaf::Prose(text) | Leaf::Text(text) => text.to_owned(),
+            Leaf::Quantity(quantity) => quantity.to_string(),
+            Leaf::Change(change) => change.to_string(),
+            Leaf::Period(period) => period.to_string(),
+            Leaf::Date(day) => day.to_string(),
+            Leaf::Id(_) | Leaf::Ref(..) | Leaf::Derivation(_) => return,
+            Leaf::Word(_) | Leaf::Code(_) => return,
+        };
+        let key = self.keys.last().cloned().unwrap_or_default();
+        self.found.extend((self.silent == 0).then_some((key, text)));
     }
 }
 
@@ -250,7 +212,7 @@ pub(crate) fn lost(said: &[(String, String)], read: &str) -> Vec<String> {
 }
 
 fn of(brief: &Printed) -> Vec<(String, String)> {
-    said(&serde_json::to_value(brief.checked.brief()).expect("a value"))
+    said(brief.checked.brief())
 }
 
 #[test]

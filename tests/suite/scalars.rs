@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::string::string_regex;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use strata_model::{
-    Change, Cik, Count, Date, Decimal, Decimals, Derivation, FormatVersion, Id, Interval,
+    Change, Cik, Count, Date, Days, Decimal, Decimals, Derivation, FormatVersion, Id,
     Label, Language, Lei, Name, Paragraph, Period, Qualifier, Quantity, Scalar, Sentence,
     UnitName, Url,
 };
@@ -95,7 +95,7 @@ fn figures_are_shown_as_they_were_written() {
 #[test]
 fn times_are_shown_as_they_were_written() {
     holds::<Date>();
-    holds::<Interval>();
+    holds::<Days>();
     holds::<Label>();
     holds::<Period>();
 }

@@ -12,7 +12,9 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 use strata_check::{Checked, Format};
-use strata_render::{Density, Design, Document, Paper, preflight, typeset};
+use strata_render::{Document, preflight, typeset};
+use strata_view::design::Design;
+use strata_view::sheet::{Density, Paper};
 
 use crate::conform::broken;
 use crate::data::accepted;

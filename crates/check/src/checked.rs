@@ -1,12 +1,16 @@
 //! The proof that a brief has been judged.
 
+use std::fmt;
+
 use strata_model::Brief;
+use strata_syntax::change::Place;
 use strata_syntax::tree::Node;
 use strata_syntax::{Format, Gated, Input, Limits, gate, parse as parse_text};
 
 use crate::diagnostic::{Finding, Findings};
 use crate::fix::Trial;
 use crate::report::Report;
+use crate::rule::shape::DISAGREEMENT;
 use crate::rule::{Rule, parse};
 use crate::shape;
 
@@ -35,9 +39,12 @@ impl Checked {
 
     /// The canonical form of the brief: JSON, indented, line feeds, a final one. Equal for
     /// equal briefs, whatever language and order they were written in.
-    #[must_use]
-    pub fn canonical(&self) -> Vec<u8> {
-        canonical(&self.brief).unwrap_or_default().into_bytes()
+    ///
+    /// # Errors
+    ///
+    /// That the brief cannot be written: a fault of Strata.
+    pub fn canonical(&self) -> Result<Vec<u8>, CanonicalError> {
+        canonical(&self.brief).map(String::into_bytes)
     }
 
     /// Findings that were made after the check, with their places in the text that was
@@ -104,15 +111,15 @@ pub fn check_strictly(input: &Input<'_>) -> Result<Checked, Report> {
 // By value on purpose: what was judged cannot be changed afterwards.
 #[allow(clippy::needless_pass_by_value)]
 pub fn audit(brief: Brief) -> Result<Checked, Report> {
-    let text = canonical(&brief).unwrap_or_default();
+    let name = "brief.json";
+    let text = canonical(&brief).map_err(|error| {
+        let finding = Finding::new(&DISAGREEMENT, Place::start(), error.to_string());
+        let finding = finding.help("please report this fault of Strata");
+        Report::of(name, "", vec![(finding, None)])
+    })?;
     // A brief in memory is not a file: only what a brief may hold bounds it.
     let limits = Limits { bytes: usize::MAX, ..Limits::default() };
-    let input = Input {
-        name: "brief.json",
-        bytes: text.as_bytes(),
-        format: Format::Json,
-        limits,
-    };
+    let input = Input { name, bytes: text.as_bytes(), format: Format::Json, limits };
     check(&input)
 }
 
@@ -217,10 +224,22 @@ fn judge(input: &Input<'_>, then: &[Stage]) -> Result<Checked, Report> {
     }
 }
 
-fn canonical(brief: &Brief) -> Option<String> {
-    let mut text = serde_json::to_string_pretty(brief).ok()?;
+/// Why a brief has no canonical form: a fault of Strata.
+#[derive(Debug)]
+pub struct CanonicalError(serde_json::Error);
+
+impl fmt::Display for CanonicalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the brief cannot be written as JSON: {}", self.0)
+    }
+}
+
+impl std::error::Error for CanonicalError {}
+
+fn canonical(brief: &Brief) -> Result<String, CanonicalError> {
+    let mut text = serde_json::to_string_pretty(brief).map_err(CanonicalError)?;
     text.push('\n');
-    Some(text)
+    Ok(text)
 }
 
 #[cfg(test)]
@@ -244,12 +263,13 @@ mod tests {
     #[test]
     fn a_brief_comes_back_from_its_canonical_form() {
         let first = checked(BRIEF, Format::Yaml);
-        let text = String::from_utf8(first.canonical()).expect("JSON is UTF-8");
+        let text =
+            String::from_utf8(first.canonical().expect("JSON")).expect("JSON is UTF-8");
         let second = checked(&text, Format::Json);
         assert_eq!(first.brief(), second.brief());
-        assert_eq!(first.canonical(), second.canonical());
+        assert_eq!(first.canonical().ok(), second.canonical().ok());
         let third = audit(first.brief().clone()).expect("it has been checked before");
-        assert_eq!(first.canonical(), third.canonical());
+        assert_eq!(first.canonical().ok(), third.canonical().ok());
     }
 
     #[test]

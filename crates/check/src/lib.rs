@@ -31,7 +31,7 @@ mod sample;
 mod shape;
 mod table;
 
-pub use checked::{Checked, audit, check, check_strictly, lint, read};
+pub use checked::{CanonicalError, Checked, audit, check, check_strictly, lint, read};
 pub use decode::{DecodeError, decode};
 pub use diagnostic::Finding;
 pub use fix::{Fix, Mended, mend};

@@ -261,3 +261,19 @@ fn shown(text: &str) -> String {
 fn key_span(node: &Node<'_>, key: &str) -> Span {
     node.entry(key).map_or(node.span, |entry| entry.key_span)
 }
+
+#[cfg(test)]
+mod tests {
+    /// A text that can be built in Rust can be read from a file, but for what only their
+    /// readers can tell: tabs, line breaks and the noncharacters.
+    #[test]
+    fn what_no_text_may_hold_is_hidden_in_a_file() {
+        for found in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            let layout = matches!(found, '\t' | '\n' | '\r');
+            let noncharacter = u32::from(found) & 0xfffe == 0xfffe;
+            let model = strata_model::is_hidden(found) && !layout;
+            let hidden = strata_syntax::is_hidden(found);
+            assert_eq!(hidden, model || noncharacter, "U+{:04X}", u32::from(found));
+        }
+    }
+}

@@ -8,7 +8,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use strata_check::{Format, Limits, Safety};
-use strata_render::{Density, Design, Mark, Paper};
+use strata_view::design::Design;
+use strata_view::sheet::{Density, Paper};
+use strata_view::watermark::Watermark;
 
 use crate::pages::Pages;
 use proof::{EXTRACT, VERIFY};
@@ -318,7 +320,7 @@ pub(crate) struct Render {
 
     /// A copy marked on every page: `draft`, `confidential`, or words of your own
     #[arg(long, value_name = "WORDS")]
-    pub(crate) mark: Option<Mark>,
+    pub(crate) mark: Option<Watermark>,
 
     /// The most pages of a brief
     #[arg(long, value_name = "N", default_value_t = Design::default().max_pages)]

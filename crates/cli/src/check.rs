@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use strata_check::{Report, Safety};
-use strata_render::Design;
+use strata_view::design::Design;
 
 use crate::args::{Check, Findings};
 use crate::failure::{Exit, Failure, plain};

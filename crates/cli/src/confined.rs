@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use anstream::ColorChoice;
 use strata_crew::{Answer, Limits, ask, confine, myself};
-use strata_render::Data;
+use strata_proof::file::Data;
 
 use crate::failure::{Exit, Failure, show};
 use crate::{extract, verify};

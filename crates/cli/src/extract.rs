@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use strata_check::Format;
-use strata_render::{Data, enclosed};
+use strata_proof::enclosed;
+use strata_proof::file::Data;
 
 use crate::args::Extract;
 use crate::failure::{Exit, Failure, plain, show};

@@ -9,7 +9,10 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use strata_check::{Checked, Format, Input, Limits, Report};
-use strata_render::{Bound, Design, LARGEST_FILE, Unreadable, preflight};
+use strata_proof::bounds::{Bound, LARGEST_FILE};
+use strata_proof::file::ReadError;
+use strata_render::preflight;
+use strata_view::design::Design;
 
 use crate::args::{Deny, InputFormat, MAX_MIB, Read};
 use crate::failure::{Failure, plain, show};
@@ -119,22 +122,22 @@ pub(crate) fn printed(path: &Path) -> Result<Vec<u8>, Failure> {
         File::open(path).and_then(|file| limited(file, LARGEST_FILE))
     };
     let bytes = bytes.map_err(|error| failed(&error))?;
-    bytes.ok_or_else(|| unreadable(path, &Unreadable::TooLarge(Bound::File)))
+    bytes.ok_or_else(|| unreadable(path, &ReadError::TooLarge(Bound::File)))
 }
 
 /// What is said of a printed file from which nothing can be read.
-pub(crate) fn unreadable(path: &Path, why: &Unreadable) -> Failure {
+pub(crate) fn unreadable(path: &Path, why: &ReadError) -> Failure {
     let failure = Failure::new(format!(
         "cannot read `{}`: {}",
         show(path),
         plain(&why.to_string())
     ));
     match why {
-        Unreadable::NoData => {
+        ReadError::NoData => {
             failure.help("only a PDF that `strata render` has written has them")
         }
-        Unreadable::Encrypted => failure.help("give it without a password"),
-        Unreadable::Damaged(_) => failure.help("get the file again from where it came"),
+        ReadError::Encrypted => failure.help("give it without a password"),
+        ReadError::Damaged(_) => failure.help("get the file again from where it came"),
         _ => failure,
     }
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use strata_check::Checked;
-use strata_render::{Design, Document, TypesetError, bind, typeset};
+use strata_render::{Document, TypesetError, bind, typeset};
+use strata_view::design::Design;
 
 use crate::args::{OutputFormat, Render};
 use crate::failure::{Exit, Failure, plain, show};
@@ -170,7 +171,7 @@ fn design(args: &Render) -> Design {
     Design {
         paper: args.paper,
         density: args.density,
-        mark: args.mark.clone(),
+        watermark: args.mark.clone(),
         max_pages: args.max_pages,
     }
 }

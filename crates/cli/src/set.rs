@@ -1,7 +1,7 @@
 //! `strata set`: changes one value of a brief, and nothing else in its file.
 
 use strata_check::{Change, Path, Revision, Value};
-use strata_render::Design;
+use strata_view::design::Design;
 
 use crate::args::{Set, limits};
 use crate::failure::{Exit, Failure, plain};

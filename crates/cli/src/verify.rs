@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use strata_render::{Bytes, Difference, Verdict, Verification};
+use strata_proof::verify::{Bytes, Difference, Verdict, Verification};
 
 use crate::args::Verify;
 use crate::failure::{Exit, Failure, plain, show};
@@ -38,7 +38,7 @@ fn one(file: &Path, quiet: bool) -> Result<Exit, Failure> {
 /// Verifies a file that has been read, and says what was found.
 pub(crate) fn judge(file: &Path, pdf: &[u8], quiet: bool) -> Result<Exit, Failure> {
     let found =
-        strata_render::verify(pdf).map_err(|error| input::unreadable(file, &error))?;
+        strata_proof::verify(pdf).map_err(|error| input::unreadable(file, &error))?;
     for report in found.reports.iter().filter(|report| !report.is_clean()) {
         output::print(&strata_emit::human(report, true))?;
     }
@@ -60,7 +60,7 @@ pub(crate) fn judge(file: &Path, pdf: &[u8], quiet: bool) -> Result<Exit, Failur
 /// What was looked at, in one line.
 fn facts(found: &Verification) -> String {
     let mut facts = Vec::new();
-    if let Some(mark) = found.enclosed.imprint.as_ref().and_then(|it| it.mark()) {
+    if let Some(mark) = found.enclosed.imprint.as_ref().and_then(|it| it.watermark()) {
         facts.push(format!("a copy marked `{}`", plain(mark)));
     }
     let size = found.enclosed.briefs.iter().map(|data| data.bytes.len()).sum();

@@ -8,11 +8,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde_json::Value;
+use strata_check::Rule;
 use strata_model::{BUILT_IN, IdKind, Part, Period, describe};
 use strata_syntax::Format;
 use strata_syntax::tree::{Kind, Node};
-
-use strata_check::Rule;
 
 use super::roles::{Role, Roles};
 use super::{Draft, hover, is_no_text, short};
@@ -62,7 +61,7 @@ pub(super) fn complete(
     roles: &'static Roles,
     offset: usize,
 ) -> Vec<Completion> {
-    let Some(here) = place::here(draft, roles, offset) else { return Vec::new() };
+    let Some(here) = place::here(draft, offset) else { return Vec::new() };
     let is_long = |place| {
         let role = roles.of_value(place);
         matches!(role, Some(Role::Prose | Role::Expression))

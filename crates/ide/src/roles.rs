@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use serde_json::{Map, Value};
-use strata_model::walk::{Leaf, Record, Step, Visit};
+use serde_json::Value;
+use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
 use strata_model::{Brief, IdKind, describe};
 use strata_syntax::path::Path;
 
@@ -42,7 +42,8 @@ pub(super) fn roles() -> Option<&'static Roles> {
 
 impl Roles {
     fn new() -> Option<Self> {
-        let brief: Brief = serde_json::from_value(whole(describe::root())).ok()?;
+        let brief: Brief =
+            serde_json::from_value(describe::whole(describe::root())).ok()?;
         let mut learning = Learning {
             roles: Roles::default(),
             places: vec![Some(describe::root())],
@@ -151,35 +152,6 @@ impl<'b> Visit<'b> for Learning {
 /// The schema lives as long as the process, and is not moved.
 fn address(place: &Value) -> usize {
     std::ptr::from_ref(place).addr()
-}
-
-/// A value with every key that the schema knows, and in a list every kind of block.
-pub(super) fn whole(place: &Value) -> Value {
-    let at = describe::resolve(place);
-    if let Some(item) = describe::item(at) {
-        let kinds = describe::resolve(item);
-        if describe::is_union(kinds) {
-            let kinds = describe::fields(kinds);
-            return kinds.map(|(key, value)| one(key, whole(value))).collect();
-        }
-        let least = at.get("minItems").and_then(Value::as_u64).unwrap_or(1).max(1);
-        return (0..least).map(|_| whole(item)).collect();
-    }
-    if let (Some(names), Some(value)) =
-        (at.get("propertyNames"), at.get("additionalProperties"))
-    {
-        let key = describe::example(names).unwrap_or_default();
-        return one(key, whole(value));
-    }
-    if at.get("properties").is_some() {
-        let all = describe::fields(at).map(|(key, value)| (key.to_owned(), whole(value)));
-        return Value::Object(all.collect());
-    }
-    describe::example(place).unwrap_or_default().into()
-}
-
-fn one(key: &str, value: Value) -> Value {
-    Value::Object(Map::from_iter([(key.to_owned(), value)]))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use strata_check::decode;
-use strata_model::walk::{Leaf, Record, Step, Visit};
+use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
 use strata_model::{Brief, IdKind, Segment, describe, segments};
 use strata_syntax::parse;
 use strata_syntax::path::Part;
@@ -142,7 +142,7 @@ impl<'b> Visit<'b> for Walked<'_> {
 
 #[test]
 fn names_are_those_of_the_model() {
-    let whole = roles::whole(describe::root()).to_string();
+    let whole = describe::whole(describe::root()).to_string();
     let texts = texts().into_iter().chain([(whole, Format::Json)]);
     for (text, format) in texts.filter(|(_, format)| *format != Format::Toml) {
         let (root, _) = parse(&text, format, Limits::default());

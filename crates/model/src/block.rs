@@ -50,6 +50,28 @@ impl Block {
             Block::Reading(_) => "reading",
         }
     }
+
+    /// The id, title and lead that every kind but a reading may have. The title of an
+    /// exhibit is a sentence of its own, and not among them.
+    #[must_use]
+    pub fn head(&self) -> (Option<&Id>, Option<&Heading>, Option<&Sentence>) {
+        macro_rules! head {
+            ($block:expr) => {
+                ($block.id.as_ref(), $block.title.as_ref(), $block.lead.as_ref())
+            };
+        }
+        match self {
+            Block::Text(it) => head!(it),
+            Block::Figures(it) => head!(it),
+            Block::Chart(it) => (it.id.as_ref(), None, it.lead.as_ref()),
+            Block::Points(it) => head!(it),
+            Block::Stack(it) => head!(it),
+            Block::Advantage(it) => head!(it),
+            Block::Barbell(it) => head!(it),
+            Block::Counterparties(it) => head!(it),
+            Block::Reading(_) => (None, None, None),
+        }
+    }
 }
 
 impl Walk for Block {
@@ -160,7 +182,15 @@ pub enum ChartForm {
     Waterfall,
 }
 
-words!(ChartForm { Bars = "bars", Columns = "columns", Line = "line", Parts = "parts", Shares = "shares", Slope = "slope", Waterfall = "waterfall" });
+words!(ChartForm {
+    Bars = "bars",
+    Columns = "columns",
+    Line = "line",
+    Parts = "parts",
+    Shares = "shares",
+    Slope = "slope",
+    Waterfall = "waterfall",
+});
 
 impl Chart {
     /// The ids of all the figures that are drawn, in order.
@@ -329,7 +359,15 @@ pub enum AdvantageKind {
     Process,
 }
 
-words!(AdvantageKind { Scale = "scale", Network = "network", CounterPositioning = "counter-positioning", Switching = "switching", Branding = "branding", CorneredResource = "cornered-resource", Process = "process" });
+words!(AdvantageKind {
+    Scale = "scale",
+    Network = "network",
+    CounterPositioning = "counter-positioning",
+    Switching = "switching",
+    Branding = "branding",
+    CorneredResource = "cornered-resource",
+    Process = "process",
+});
 
 /// Two poles.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -459,4 +497,10 @@ pub enum Role {
     Complementor,
 }
 
-words!(Role { Supplier = "supplier", Customer = "customer", Investee = "investee", Competitor = "competitor", Complementor = "complementor" });
+words!(Role {
+    Supplier = "supplier",
+    Customer = "customer",
+    Investee = "investee",
+    Competitor = "competitor",
+    Complementor = "complementor",
+});

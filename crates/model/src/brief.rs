@@ -13,7 +13,7 @@ use crate::period::{Calendar, Label, Period};
 use crate::reading::Reading;
 use crate::source::Source;
 use crate::text::{Heading, Line, Name, Paragraph, Sentence};
-use crate::walk::{Visit, Walk, walk, words};
+use crate::walk::{walk, words};
 
 /// An analysis of a company: what is known, where from, and what the author makes of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -117,7 +117,11 @@ pub struct Brief {
     pub allow: Vec<Allowance>,
 }
 
-walk!(Brief { schema = "$schema", strata, id, kind, title, deck, subject, period, as_of, data_cut_off, price_date, stale_after, edition, language, sources, definitions, units, periods, figures, thesis, sections, verdict, disclosures, allow });
+walk!(Brief {
+    schema = "$schema", strata, id, kind, title, deck, subject, period, as_of,
+    data_cut_off, price_date, stale_after, edition, language, sources, definitions, units,
+    periods, figures, thesis, sections, verdict, disclosures, allow,
+});
 
 impl Brief {
     /// A brief with only what is required, for `..Brief::new(…)`. A brief needs at least
@@ -167,11 +171,6 @@ impl Brief {
     #[must_use]
     pub fn source(&self, reference: &Ref<Source>) -> Option<&Source> {
         self.sources.get(reference.id())
-    }
-
-    /// Visits every value of the brief, in the order of the file.
-    pub fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
-        Walk::walk(self, visit);
     }
 
     /// The calendar that gives the brief's period labels their dates.
@@ -356,7 +355,7 @@ walk!(Disclosures {
     compensation,
     methodology,
     ai_use,
-    notice
+    notice,
 });
 
 /// A finding accepted on purpose. An entry that matches no finding is itself a finding.

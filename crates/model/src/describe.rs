@@ -7,7 +7,7 @@
 
 use std::sync::OnceLock;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// The place of the brief itself.
 #[must_use]
@@ -120,6 +120,37 @@ pub fn example<'c>(place: &'c Value) -> Option<&'c str> {
     first(place.get("examples"))
         .or_else(|| first(target.get("examples")))
         .or_else(|| first(target.get("enum")))
+}
+
+/// A value with every key that the schema knows at a place, and in a list every kind of
+/// block: at the root a brief in which nothing is left out.
+#[must_use]
+pub fn whole(place: &Value) -> Value {
+    let at = resolve(place);
+    if let Some(item) = item(at) {
+        let kinds = resolve(item);
+        if is_union(kinds) {
+            let kinds = fields(kinds);
+            return kinds.map(|(key, value)| one(key, whole(value))).collect();
+        }
+        let least = at.get("minItems").and_then(Value::as_u64).unwrap_or(1).max(1);
+        return (0..least).map(|_| whole(item)).collect();
+    }
+    if let (Some(names), Some(value)) =
+        (at.get("propertyNames"), at.get("additionalProperties"))
+    {
+        let key = example(names).unwrap_or_default();
+        return one(key, whole(value));
+    }
+    if at.get("properties").is_some() {
+        let all = fields(at).map(|(key, value)| (key.to_owned(), whole(value)));
+        return Value::Object(all.collect());
+    }
+    example(place).unwrap_or_default().into()
+}
+
+fn one(key: &str, value: Value) -> Value {
+    Value::Object(Map::from_iter([(key.to_owned(), value)]))
 }
 
 fn said<'c>(place: &'c Value, key: &str) -> Option<&'c str> {

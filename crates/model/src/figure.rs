@@ -148,7 +148,13 @@ impl Referent for Figure {
     const KIND: Option<IdKind> = Some(IdKind::Figure);
 }
 
-walk!(Figure as Figure { label, value, tolerance, range, magnitude, shift, qualifier, decimals, change, prior, comparisons, superlative, period, basis, adjustment, excluding, definition, nearest_gaap, concept, entity, dimensions, baseline, population, guidance, derivation, breakdowns, history, source, locator, quote, corroborated_by, verification, replaces, note });
+walk!(Figure as Figure {
+    label, value, tolerance, range, magnitude, shift, qualifier, decimals, change, prior,
+    comparisons, superlative, period, basis, adjustment, excluding, definition,
+    nearest_gaap, concept, entity, dimensions, baseline, population, guidance, derivation,
+    breakdowns, history, source, locator, quote, corroborated_by, verification, replaces,
+    note,
+});
 
 impl Figure {
     /// A figure of which nothing is known but its label, for `..Figure::new(label)`.
@@ -270,7 +276,15 @@ pub enum Qualifier {
     UpTo,
 }
 
-words!(Qualifier { Exact = "exact", About = "about", Nearly = "nearly", AtLeast = "at-least", MoreThan = "more-than", AtMost = "at-most", UpTo = "up-to" });
+words!(Qualifier {
+    Exact = "exact",
+    About = "about",
+    Nearly = "nearly",
+    AtLeast = "at-least",
+    MoreThan = "more-than",
+    AtMost = "at-most",
+    UpTo = "up-to",
+});
 
 /// The accounting basis of a figure, or whose claim it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -295,7 +309,16 @@ pub enum Basis {
     AnalystEstimate,
 }
 
-words!(Basis { Gaap = "gaap", Ifrs = "ifrs", OtherGaap = "other-gaap", NonGaap = "non-gaap", OperatingMetric = "operating-metric", IssuerClaim = "issuer-claim", ThirdParty = "third-party", AnalystEstimate = "analyst-estimate" });
+words!(Basis {
+    Gaap = "gaap",
+    Ifrs = "ifrs",
+    OtherGaap = "other-gaap",
+    NonGaap = "non-gaap",
+    OperatingMetric = "operating-metric",
+    IssuerClaim = "issuer-claim",
+    ThirdParty = "third-party",
+    AnalystEstimate = "analyst-estimate",
+});
 
 impl Basis {
     /// Whether it is a basis that needs no word beside it: GAAP or IFRS as reported.
@@ -320,7 +343,12 @@ pub enum Adjustment {
     Excluding,
 }
 
-words!(Adjustment { Reported = "reported", ConstantCurrency = "constant-currency", Organic = "organic", Excluding = "excluding" });
+words!(Adjustment {
+    Reported = "reported",
+    ConstantCurrency = "constant-currency",
+    Organic = "organic",
+    Excluding = "excluding",
+});
 
 /// A further comparison of a figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -445,7 +473,12 @@ pub enum Verification {
     NotCheckable,
 }
 
-words!(Verification { Matched = "matched", Differs = "differs", NotChecked = "not-checked", NotCheckable = "not-checkable" });
+words!(Verification {
+    Matched = "matched",
+    Differs = "differs",
+    NotChecked = "not-checked",
+    NotCheckable = "not-checkable",
+});
 
 /// The decimal places that a figure means: −12 to 6, or `exact`.
 ///

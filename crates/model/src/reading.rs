@@ -74,7 +74,11 @@ impl Referent for Reading {
     const KIND: Option<IdKind> = Some(IdKind::Reading);
 }
 
-walk!(Reading as Reading { id, label, kind, text, support, rests_on, against, evidence, confidence, confidence_reason, likelihood, horizon, assumptions, alternatives, breaks_if, review_by, status, replaces });
+walk!(Reading as Reading {
+    id, label, kind, text, support, rests_on, against, evidence, confidence,
+    confidence_reason, likelihood, horizon, assumptions, alternatives, breaks_if,
+    review_by, status, replaces,
+});
 
 impl Reading {
     /// A bare claim, for `..Reading::new(id, kind, text)`.
@@ -131,7 +135,14 @@ pub enum ClaimKind {
     Forecast,
 }
 
-words!(ClaimKind { Observation = "observation", Derived = "derived", Assumption = "assumption", Inference = "inference", Judgment = "judgment", Forecast = "forecast" });
+words!(ClaimKind {
+    Observation = "observation",
+    Derived = "derived",
+    Assumption = "assumption",
+    Inference = "inference",
+    Judgment = "judgment",
+    Forecast = "forecast",
+});
 
 /// How good the evidence of a claim is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -169,7 +180,15 @@ pub enum Likelihood {
     AlmostCertain,
 }
 
-words!(Likelihood { AlmostNoChance = "almost-no-chance", VeryUnlikely = "very-unlikely", Unlikely = "unlikely", RoughlyEvenChance = "roughly-even-chance", Likely = "likely", VeryLikely = "very-likely", AlmostCertain = "almost-certain" });
+words!(Likelihood {
+    AlmostNoChance = "almost-no-chance",
+    VeryUnlikely = "very-unlikely",
+    Unlikely = "unlikely",
+    RoughlyEvenChance = "roughly-even-chance",
+    Likely = "likely",
+    VeryLikely = "very-likely",
+    AlmostCertain = "almost-certain",
+});
 
 /// How a claim stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -190,7 +209,14 @@ pub enum Status {
     Retired,
 }
 
-words!(Status { Holds = "holds", Watch = "watch", Broken = "broken", Indeterminate = "indeterminate", Superseded = "superseded", Retired = "retired" });
+words!(Status {
+    Holds = "holds",
+    Watch = "watch",
+    Broken = "broken",
+    Indeterminate = "indeterminate",
+    Superseded = "superseded",
+    Retired = "retired",
+});
 
 /// A piece of evidence and what it does to the claim.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -226,7 +252,12 @@ pub enum Relation {
     Context,
 }
 
-words!(Relation { Supports = "supports", Undermines = "undermines", Undercuts = "undercuts", Context = "context" });
+words!(Relation {
+    Supports = "supports",
+    Undermines = "undermines",
+    Undercuts = "undercuts",
+    Context = "context",
+});
 
 /// Another reading of the same evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -266,7 +297,9 @@ pub struct Tripwire {
     pub because: Option<Sentence>,
 }
 
-walk!(Tripwire as Tripwire { figure, measure, is, threshold, for_periods, effect, because });
+walk!(Tripwire as Tripwire {
+    figure, measure, is, threshold, for_periods, effect, because,
+});
 
 /// The measure of a figure that a tripwire watches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -298,7 +331,12 @@ pub enum Side {
     AtLeast,
 }
 
-words!(Side { Below = "below", AtMost = "at-most", Above = "above", AtLeast = "at-least" });
+words!(Side {
+    Below = "below",
+    AtMost = "at-most",
+    Above = "above",
+    AtLeast = "at-least",
+});
 
 /// What a tripped tripwire does to its claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

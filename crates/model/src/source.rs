@@ -53,7 +53,10 @@ impl Referent for Source {
     const KIND: Option<IdKind> = Some(IdKind::Source);
 }
 
-walk!(Source as Source { title, publisher, date, tier, locator, url, audit, copy, retrieved, archived_hash, ai_use, descriptor });
+walk!(Source as Source {
+    title, publisher, date, tier, locator, url, audit, copy, retrieved, archived_hash,
+    ai_use, descriptor,
+});
 
 impl Source {
     /// A source of which nothing but title and tier is known, for `..Source::new(…)`.
@@ -94,7 +97,13 @@ pub enum Tier {
     Own,
 }
 
-words!(Tier { RegulatoryFiling = "regulatory-filing", Issuer = "issuer", ThirdParty = "third-party", Press = "press", Own = "own" });
+words!(Tier {
+    RegulatoryFiling = "regulatory-filing",
+    Issuer = "issuer",
+    ThirdParty = "third-party",
+    Press = "press",
+    Own = "own",
+});
 
 /// Whether the figures of a source were audited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -48,7 +48,7 @@ pub enum Leaf<'b> {
     Date(Date),
     /// A word of a closed list.
     Word(&'static str),
-    /// What only a machine reads: an address, a key, a count.
+    /// What only a machine reads: an address, a count.
     Code(&'b dyn fmt::Display),
 }
 
@@ -110,8 +110,9 @@ pub trait Visit<'b> {
     fn leaf(&mut self, leaf: Leaf<'b>);
 }
 
-/// What can be walked over.
-pub(crate) trait Walk {
+/// What can be walked over: a brief or a part of it.
+pub trait Walk {
+    /// Visits every value, in the order of the file.
     fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>);
 
     /// Whether the brief says nothing of it.
@@ -182,7 +183,7 @@ macro_rules! words {
     ($name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
         impl $name {
             /// Every word of the list, in its order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
 
             /// The word for it in a brief.
             #[must_use]
@@ -230,7 +231,20 @@ macro_rules! codes {
     };
 }
 
-codes!(crate::Cik, crate::Count, crate::Decimals, crate::Lei, crate::Url, Days);
+codes!(crate::Count, crate::Decimals, crate::Url, Days);
+
+/// Walks over a scalar that is printed as it is written.
+macro_rules! texts {
+    ($($name:ty),+) => {
+        $(impl Walk for $name {
+            fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
+                visit.leaf(Leaf::Text(self.as_str()));
+            }
+        })+
+    };
+}
+
+texts!(crate::Cik, crate::Lei);
 
 impl<T: Walk> Walk for Option<T> {
     fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
@@ -367,5 +381,110 @@ impl<const MAX: usize> Walk for Text<MAX> {
 impl<const MAX: usize> Walk for Prose<MAX> {
     fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
         visit.leaf(Leaf::Prose(self.as_str()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::*;
+
+    /// Each word is the one that serde writes, and is read as its variant.
+    #[test]
+    fn words_are_those_that_serde_reads() {
+        macro_rules! hold {
+            ($($list:ident),+) => {
+                $(for one in $list::ALL {
+                    assert_eq!(serde_json::to_value(one).unwrap(), one.word());
+                    assert_eq!(one.word().parse::<$list>(), Ok(one));
+                })+
+            };
+        }
+        hold!(
+            FormatVersion,
+            Language,
+            FiscalYear,
+            Qualifier,
+            Basis,
+            Adjustment,
+            Origin,
+            Aspect,
+            Extreme,
+            Verification,
+            ClaimKind,
+            Confidence,
+            Likelihood,
+            Status,
+            Relation,
+            TripwireMeasure,
+            Side,
+            Effect,
+            Tier,
+            Audit,
+            Copied,
+            ChartForm,
+            AdvantageKind,
+            Middle,
+            Role
+        );
+        assert!("".parse::<Tier>().is_err());
+    }
+
+    #[cfg(feature = "schema")]
+    /// The pointers of all leaves, as a walk finds them.
+    struct Pointers {
+        path: Vec<String>,
+        found: BTreeSet<String>,
+    }
+
+    impl<'b> Visit<'b> for Pointers {
+        fn enter(&mut self, step: Step<'b>) {
+            self.path.push(match step {
+                Step::Key(key) => key.to_owned(),
+                Step::Period(period) => period.to_string(),
+                Step::Index(index) => index.to_string(),
+            });
+        }
+
+        fn leave(&mut self) {
+            self.path.pop();
+        }
+
+        fn leaf(&mut self, _: Leaf<'b>) {
+            assert!(self.found.insert(self.path.join("/")), "{:?} twice", self.path);
+        }
+    }
+
+    fn strings(at: &str, value: &serde_json::Value, found: &mut BTreeSet<String>) {
+        let below = |key: &str| {
+            if at.is_empty() { key.to_owned() } else { format!("{at}/{key}") }
+        };
+        match value {
+            serde_json::Value::Object(map) => {
+                map.iter().for_each(|(key, value)| strings(&below(key), value, found));
+            }
+            serde_json::Value::Array(items) => {
+                let items = items.iter().enumerate();
+                items.for_each(|(at, it)| strings(&below(&at.to_string()), it, found));
+            }
+            _ => {
+                found.insert(at.to_owned());
+            }
+        }
+    }
+
+    /// What serde writes, the walk visits, under the same keys, and nothing else.
+    #[cfg(feature = "schema")]
+    #[test]
+    fn the_walk_visits_what_serde_writes() {
+        let whole = describe::whole(describe::root());
+        let brief: Brief = serde_json::from_value(whole).unwrap();
+        let mut written = BTreeSet::new();
+        strings("", &serde_json::to_value(&brief).unwrap(), &mut written);
+        let mut walked = Pointers { path: Vec::new(), found: BTreeSet::new() };
+        brief.walk(&mut walked);
+        assert_eq!(walked.found, written);
     }
 }

@@ -18,8 +18,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         // Nothing is pinned, so nothing can be named.
         None => String::new(),
     };
-    for path in digest::SEEN {
-        println!("cargo::rerun-if-changed={}", here.join(path).display());
+    for room in digest::rooms(&here)?.keys() {
+        for (_, path) in digest::seen(&here, room) {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
     }
     println!("cargo::rerun-if-changed={}", here.join("build").display());
     println!("cargo::rustc-env=STRATA_BUILD={}", digest::digest(&here, &lock)?);

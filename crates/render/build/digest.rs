@@ -3,32 +3,47 @@
 //! another room uses is in it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use sha2::{Digest as _, Sha256};
 
-/// What is seen, from the folder of this crate.
-pub(crate) const SEEN: [&str; 8] = [
-    "src",
-    "template",
-    "fonts",
-    "Cargo.toml",
-    "../check/src",
-    "../check/Cargo.toml",
-    "../model/src",
-    "../model/Cargo.toml",
-];
+/// What is seen of a room, where the room has it.
+const SEEN: [&str; 4] = ["Cargo.toml", "fonts", "src", "template"];
 
-/// The crates whose sources are seen, with their manifests.
-const ROOMS: [(&str, &str); 3] = [
-    ("strata-render", "Cargo.toml"),
-    ("strata-check", "../check/Cargo.toml"),
-    ("strata-model", "../model/Cargo.toml"),
-];
+/// The rooms that decide about a print, by their names, with their manifests: the press and
+/// all below it. A room `strata-NAME` stands in the folder `NAME` beside the others.
+pub(crate) fn rooms(here: &Path) -> io::Result<BTreeMap<String, String>> {
+    let mut rooms = BTreeMap::new();
+    let mut open = vec!["strata-render".to_owned()];
+    while let Some(room) = open.pop() {
+        if rooms.contains_key(&room) {
+            continue;
+        }
+        let manifest = fs::read_to_string(folder(here, &room).join("Cargo.toml"))?;
+        let below = dependencies(&manifest).filter(|it| it.starts_with(PREFIX));
+        open.extend(below.map(str::to_owned));
+        rooms.insert(room, manifest);
+    }
+    Ok(rooms)
+}
 
-/// SHA-256 in hexadecimal of what is seen from a folder, and of what the lock file says of
-/// its dependencies.
+/// What is seen of a room, by names that are the same in every checkout.
+pub(crate) fn seen(here: &Path, room: &str) -> impl Iterator<Item = (String, PathBuf)> {
+    let folder = folder(here, room);
+    let all = SEEN.map(|part| (format!("{room}/{part}"), folder.join(part)));
+    all.into_iter().filter(|(_, path)| path.exists())
+}
+
+/// What the name of every room begins with.
+const PREFIX: &str = "strata-";
+
+fn folder(here: &Path, room: &str) -> PathBuf {
+    here.join("..").join(room.trim_start_matches(PREFIX))
+}
+
+/// SHA-256 in hexadecimal of what is seen from the folder of the press, and of what the lock
+/// file says of the dependencies.
 pub(crate) fn digest(here: &Path, lock: &str) -> io::Result<String> {
     let mut hash = Sha256::new();
     let mut add = |name: &str, bytes: &[u8]| {
@@ -37,19 +52,15 @@ pub(crate) fn digest(here: &Path, lock: &str) -> io::Result<String> {
             hash.update(part);
         }
     };
-    for seen in SEEN {
+    let rooms = rooms(here)?;
+    for (name, path) in rooms.keys().flat_map(|room| seen(here, room)) {
         let mut files = BTreeMap::new();
-        walk(&here.join(seen), seen, &mut files)?;
+        walk(&path, &name, &mut files)?;
         for (name, bytes) in &files {
             add(name, bytes);
         }
     }
-    let mut first = BTreeSet::new();
-    for (room, manifest) in ROOMS {
-        let manifest = fs::read_to_string(here.join(manifest))?;
-        first.extend(dependencies(&manifest).map(|name| (room, name.to_owned())));
-    }
-    for package in closure(lock, &first) {
+    for package in closure(lock, &rooms) {
         add("dependency", package.as_bytes());
     }
     let bytes = hash.finalize();
@@ -86,16 +97,14 @@ fn dependencies(manifest: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Each package that the rooms are built with, as the lock file has it.
-fn closure<'a>(lock: &'a str, first: &BTreeSet<(&str, String)>) -> BTreeSet<&'a str> {
+fn closure<'a>(lock: &'a str, rooms: &BTreeMap<String, String>) -> BTreeSet<&'a str> {
     let packages: Vec<_> = lock.split("[[package]]").skip(1).map(str::trim).collect();
     let mut found = BTreeSet::new();
     let mut open: Vec<&str> = Vec::new();
     for package in &packages {
-        let name = value(package, "name");
-        let wanted = |it: &&str| {
-            let it = it.split(' ').next().unwrap_or_default();
-            first.iter().any(|(room, wanted)| *room == name && wanted == it)
-        };
+        let Some(manifest) = rooms.get(value(package, "name")) else { continue };
+        let first: BTreeSet<_> = dependencies(manifest).collect();
+        let wanted = |it: &&str| first.contains(it.split(' ').next().unwrap_or_default());
         open.extend(needs(package).filter(wanted));
     }
     while let Some(need) = open.pop() {
@@ -109,7 +118,7 @@ fn closure<'a>(lock: &'a str, first: &BTreeSet<(&str, String)>) -> BTreeSet<&'a 
         };
         let Some(package) = packages.iter().find(is) else { continue };
         // The rooms themselves are seen by their sources.
-        if ROOMS.iter().all(|(room, _)| *room != name) && found.insert(*package) {
+        if !rooms.contains_key(name) && found.insert(*package) {
             open.extend(needs(package));
         }
     }

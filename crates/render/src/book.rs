@@ -2,18 +2,23 @@
 
 use strata_check::Checked;
 use strata_model::Date;
+use strata_view::attached::digest;
+use strata_view::content::content;
+use strata_view::design::Design;
+use strata_view::sheet::{Density, Sheet};
+use strata_view::watermark::Banner;
+use strata_view::{BookView, View, view};
 
-use crate::bounds::MOST_BRIEFS;
-use crate::content::content;
-use crate::design::{Density, Design, Sheet};
+use crate::brief::{ident, typeset};
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
 use crate::imprint::Imprint;
-use crate::labels::labels;
-use crate::mark::Banner;
-use crate::press::{self, Attachment, Manuscript};
+use crate::key::key;
+use crate::press::{self, Attachment, Job};
 use crate::world::{Base, BriefWorld};
-use crate::{digest, ident, typeset, view};
+
+/// The most briefs of a book.
+pub const MOST_BRIEFS: usize = 99;
 
 /// Binds briefs into a book: their contents, then each as it is printed alone, with its own
 /// marks and references, its pages counted on from those before it. The data of each are
@@ -38,12 +43,12 @@ pub fn bind(briefs: &[Checked], design: &Design) -> Result<Document, TypesetErro
             }
             given => Sheet::new(design.paper, given),
         };
-        let canonical = brief.canonical();
-        let view = view::view(brief.brief(), design.paper, name, &digest(&canonical));
+        let canonical = brief.canonical()?;
+        let view = view(brief.brief(), design.paper, name, &digest(&canonical));
         parts.push((brief, sheet, view, canonical));
     }
     let views: Vec<_> = parts.iter().map(|(it, _, view, _)| (it.brief(), view)).collect();
-    let contents = view::book(&views, as_of);
+    let contents = strata_view::book(&views, as_of);
     let all = assemble(&parts, &names, &contents, design, as_of)?;
     let leaves = briefs.iter().enumerate().map(|(n, it)| (key(n), content(it.brief())));
     all.holds_each(&leaves.collect::<Vec<_>>())?;
@@ -51,58 +56,52 @@ pub fn bind(briefs: &[Checked], design: &Design) -> Result<Document, TypesetErro
 }
 
 /// A brief with its sheet, its view and its canonical form.
-type Part<'a> = (&'a Checked, Sheet, view::View, Vec<u8>);
+type Part<'a> = (&'a Checked, Sheet, View, Vec<u8>);
 
 fn assemble(
     parts: &[Part<'_>],
     names: &[String],
-    contents: &view::BookView,
+    contents: &BookView,
     design: &Design,
     as_of: Date,
 ) -> Result<Document, TypesetError> {
-    let words = |brief: &Checked| labels(brief.brief().language.unwrap_or_default());
+    let language = |brief: &Checked| brief.brief().language.unwrap_or_default();
     let banner = |brief: &Checked| {
-        design.mark.as_ref().map(|it| Banner::new(it, words(brief), design.paper))
+        design.watermark.as_ref().map(|it| Banner::new(it, language(brief), design.paper))
     };
     let mut attachments: Vec<_> = parts
         .iter()
         .zip(names)
         .map(|((brief, .., canonical), name)| {
-            Attachment::data(name.clone(), canonical.clone(), words(brief))
+            Attachment::data(name.clone(), canonical.clone(), language(brief))
         })
         .collect();
     let imprint = Imprint::new(design, names.to_vec(), true);
     let first = parts.first().map(|(brief, ..)| *brief);
-    attachments.extend(first.map(|it| Attachment::imprint(&imprint, words(it))));
+    attachments.extend(first.map(|it| Attachment::imprint(&imprint, language(it))));
 
     let idents: Vec<_> = parts.iter().map(|(it, ..)| ident(it.brief())).collect();
     let ident = idents.join("\n");
     let as_of = press::civil(as_of);
     let sheet = Sheet::new(design.paper, Density::Open);
     let mark = first.and_then(banner);
-    let manuscript = Manuscript {
+    let job = Job {
         view: contents,
         attachments: &attachments,
         mark: mark.as_ref(),
         ident: &ident,
         as_of,
     };
-    let mut files = vec![manuscript.data(&sheet, "")?];
+    let mut files = vec![job.data(&sheet, "")?];
     for (n, (brief, sheet, view, _)) in parts.iter().enumerate() {
         let mark = banner(brief);
-        let manuscript =
-            Manuscript { view, attachments: &[], mark: mark.as_ref(), ident: "", as_of };
-        files.push(manuscript.data(sheet, &key(n))?);
+        let job = Job { view, attachments: &[], mark: mark.as_ref(), ident: "", as_of };
+        files.push(job.data(sheet, &key(n))?);
     }
     let base = Base::book(parts.len());
     // Each brief may have as many as alone, and its line among the contents.
     let most = parts.len() * (usize::from(design.max_pages) + 1);
     press::lay(&BriefWorld::new(&base, files), sheet, &ident, as_of)?.of_at_most(most)
-}
-
-/// What sets the places of a brief apart from those of the others: `/1`, `/2` and so on.
-pub(crate) fn key(n: usize) -> String {
-    format!("/{}", n + 1)
 }
 
 /// The names of the attached data: the id of each brief, or its number where it has none or

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use lopdf::{Document, Object, ObjectId, Stream};
 
-use crate::voice;
+use crate::spoken;
 
 /// Finishes the structure of a file, and writes it small.
 ///
@@ -49,7 +49,7 @@ fn pruned(plain: &[u8]) -> lopdf::Result<(Document, HashMap<ObjectId, ObjectId>)
     let mut file = Document::load_mem(plain)?;
     // Those are written anew.
     file.objects.retain(|_, it| !matches!(it.type_name(), Ok(b"ObjStm" | b"XRef")));
-    voice::settle(&mut file);
+    spoken::settle(&mut file);
     words::lists(&mut file);
     let moved = tree::prune(&mut file);
     Ok((file, moved))

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::error::{Fault, FaultKind};
-use crate::ink::BREAK;
+
+/// Stands between two paragraphs or cells of a reading; no brief contains it.
+pub const BREAK: char = '\u{1}';
 
 /// Takes the place of what has been found, so that it is not found twice.
 const FOUND: char = '\u{2}';
@@ -15,7 +17,7 @@ const FOUND: char = '\u{2}';
 /// `expected` pairs each string with its place in the brief. Longer strings are looked
 /// for first and what is found is used up: the name `AWS` is not proved by the label
 /// `AWS growth`. `reading` is the text of the pages, with [`BREAK`] between paragraphs.
-pub(crate) fn missing(reading: &str, expected: &[(String, String)]) -> Vec<Fault> {
+pub fn missing(reading: &str, expected: &[(String, String)]) -> Vec<Fault> {
     let mut wanted: HashMap<String, Vec<&(String, String)>> = HashMap::new();
     for entry in expected {
         wanted.entry(fold(&entry.1)).or_default().push(entry);
@@ -69,7 +71,7 @@ fn take(pages: &mut String, string: &str, times: usize) -> usize {
 
 /// What a reader sees as the same: composed letters, no spaces and invisible joints, one
 /// minus, one cross. Case is kept, or upper-cased data would go unseen.
-pub(crate) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     text.nfc()
         .filter(|c| !c.is_whitespace())
         .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'))

@@ -1,5 +1,7 @@
 //! The laid-out brief, ready to be written.
 
+use strata_view::content::Printed;
+use strata_view::sheet::{POINTS_PER_MM, Sheet};
 use typst::foundations::{Datetime, Smart};
 use typst::utils::Scalar;
 use typst_layout::{Page, PagedDocument};
@@ -7,11 +9,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
 use crate::compact::compact;
-use crate::content::Leaf;
-use crate::design::{POINTS_PER_MM, Sheet};
 use crate::error::{Fault, FaultKind, TypesetError};
-use crate::ink::{Ink, Kind, Rect};
-use crate::{complete, inspect, links, press, svg};
+use crate::guard::contain;
+use crate::trace::{Kind, Rect, Trace};
+use crate::{complete, inspect, links, svg};
 
 const CREATOR: &str = concat!("Strata ", env!("CARGO_PKG_VERSION"));
 const POINTS_PER_INCH: f64 = 72.0;
@@ -19,7 +20,7 @@ const POINTS_PER_INCH: f64 = 72.0;
 /// Laid-out pages that have passed the inspection.
 pub struct Document {
     pages: PagedDocument,
-    ink: Ink,
+    trace: Trace,
     sheet: Sheet,
     ident: String,
     as_of: (i32, u8, u8),
@@ -45,12 +46,12 @@ pub struct Area {
 impl Document {
     pub(crate) fn new(
         pages: PagedDocument,
-        ink: Ink,
+        trace: Trace,
         sheet: Sheet,
         ident: String,
         as_of: (i32, u8, u8),
     ) -> Self {
-        Self { pages, ink, sheet, ident, as_of }
+        Self { pages, trace, sheet, ident, as_of }
     }
 
     /// The same, if it has not more pages than these.
@@ -68,15 +69,15 @@ impl Document {
     }
 
     /// Whether every leaf of a brief is on the pages, as often as the brief says it.
-    pub(crate) fn holds(&self, leaves: &[Leaf]) -> Result<(), TypesetError> {
-        TypesetError::unless_empty(lost(&self.ink, leaves, ""))
+    pub(crate) fn holds(&self, leaves: &[Printed]) -> Result<(), TypesetError> {
+        TypesetError::unless_empty(lost(&self.trace, leaves, ""))
     }
 
     /// The same for each brief of a book, on its own pages: from the page on which it
     /// begins, named by its key, to that of the next.
     pub(crate) fn holds_each(
         &self,
-        briefs: &[(String, Vec<Leaf>)],
+        briefs: &[(String, Vec<Printed>)],
     ) -> Result<(), TypesetError> {
         let pages = self.pages.pages();
         let begin = |key: &str| links::page_of(&self.pages, key).map(|page| page - 1);
@@ -87,7 +88,7 @@ impl Document {
         let mut faults = Vec::new();
         for ((key, leaves), (from, to)) in briefs.iter().zip(begins.iter().zip(ends)) {
             let own = pages.get(*from..to).unwrap_or_default();
-            faults.extend(lost(&Ink::of(own), leaves, key));
+            faults.extend(lost(&Trace::of(own), leaves, key));
         }
         TypesetError::unless_empty(faults)
     }
@@ -109,7 +110,7 @@ impl Document {
 
     /// How much of the last page is used, from 0 to 1.
     pub fn fill(&self) -> f64 {
-        inspect::fill(&self.ink, &self.sheet)
+        inspect::fill(&self.trace, &self.sheet)
     }
 
     /// The pages as PDF 1.7, tagged, conforming to PDF/UA-1 and PDF/A-3a, with the data
@@ -137,7 +138,7 @@ impl Document {
             tagged: true,
             pretty: false,
         };
-        press::contain(|| {
+        contain(|| {
             typst_pdf::pdf(&self.pages, &options).map_err(|errors| {
                 let said: Vec<_> = errors.iter().map(|it| it.message.as_str()).collect();
                 export(&said.join("; "))
@@ -154,7 +155,7 @@ impl Document {
         let page = self.page(page)?;
         let pixel_per_pt = Scalar::new(dpi / POINTS_PER_INCH);
         let options = RenderOptions { pixel_per_pt, render_bleed: false };
-        press::contain(|| {
+        contain(|| {
             let picture = typst_render::render(page, &options);
             picture.encode_png().map_err(|error| export(&error.to_string()))
         })
@@ -167,7 +168,7 @@ impl Document {
     /// When there is no such page.
     pub fn svg(&self, page: usize) -> Result<String, TypesetError> {
         let page = self.page(page)?;
-        press::contain(|| Ok(svg::svg(page)))
+        contain(|| Ok(svg::svg(page)))
     }
 
     /// The text of a page, counted from 1, line by line as it was set, head and foot
@@ -175,7 +176,7 @@ impl Document {
     pub fn text(&self, page: usize) -> String {
         let mut out = String::new();
         let mut last: Option<(f64, f64)> = None;
-        for mark in self.ink.marks.iter().filter(|mark| mark.page == page) {
+        for mark in self.trace.marks.iter().filter(|mark| mark.page == page) {
             let Kind::Text { text, start, end, size } = &mark.kind else { continue };
             if let Some((x, y)) = last {
                 if (start.1 - y).abs() > 0.5 * size || start.0 < x - size {
@@ -193,7 +194,7 @@ impl Document {
     /// Where each block of the brief stands, page by page in the order of the pages.
     pub fn areas(&self) -> Vec<Area> {
         let mut areas: Vec<(usize, &str, Rect)> = Vec::new();
-        for mark in self.ink.marks.iter().filter(|mark| !mark.seen.is_empty()) {
+        for mark in self.trace.marks.iter().filter(|mark| !mark.seen.is_empty()) {
             let Some(place) = mark.place.as_deref() else { continue };
             let known =
                 |area: &&mut (usize, &str, Rect)| area.0 == mark.page && area.1 == place;
@@ -214,8 +215,8 @@ impl Document {
     }
 
     #[cfg(test)]
-    pub(crate) fn ink(&self) -> &Ink {
-        &self.ink
+    pub(crate) fn trace(&self) -> &Trace {
+        &self.trace
     }
 
     fn page(&self, page: usize) -> Result<&Page, TypesetError> {
@@ -226,12 +227,12 @@ impl Document {
     }
 }
 
-/// The leaves that are not in the ink, with the key of their brief before their places.
-fn lost(ink: &Ink, leaves: &[Leaf], key: &str) -> Vec<Fault> {
-    let place = |leaf: &Leaf| format!("{key}{}", leaf.path);
+/// The leaves that are not in the trace, with the key of their brief before their places.
+fn lost(trace: &Trace, leaves: &[Printed], key: &str) -> Vec<Fault> {
+    let place = |leaf: &Printed| format!("{key}{}", leaf.path);
     let expected: Vec<_> =
         leaves.iter().map(|leaf| (place(leaf), leaf.text.clone())).collect();
-    complete::missing(&ink.reading, &expected)
+    complete::missing(&trace.reading, &expected)
 }
 
 fn export(what: &str) -> TypesetError {

@@ -2,9 +2,12 @@
 
 use std::fmt;
 
-use strata_check::{Checked, Finding, PAGE_FAULT, Path, Report, TOO_LONG};
+use strata_check::{
+    CanonicalError, Checked, Finding, PAGE_FAULT, Path, Report, TOO_LONG,
+};
 
-use crate::{book::key, preflight::SPLIT};
+use crate::key::owner;
+use crate::preflight::SPLIT;
 
 /// Text lost, overlapping or off the page, or a template that does not compile.
 ///
@@ -26,16 +29,6 @@ pub struct Fault {
     pub place: Option<String>,
     /// What happened, in words, with the strings and the millimetres.
     pub what: String,
-}
-
-/// The number of the brief in which a place lies, and the place in it: in a book it begins
-/// with a key.
-fn owner(place: &str, briefs: usize) -> (usize, &str) {
-    let keyed = (0..briefs).find_map(|n| {
-        let rest = place.strip_prefix(key(n).as_str())?;
-        (rest.is_empty() || rest.starts_with('/')).then_some((n, rest))
-    });
-    keyed.unwrap_or((0, place))
 }
 
 /// What an author can do about a fault of Strata.
@@ -134,6 +127,12 @@ impl Fault {
     }
 }
 
+impl From<CanonicalError> for TypesetError {
+    fn from(error: CanonicalError) -> Self {
+        Self::new(FaultKind::Export, error.to_string())
+    }
+}
+
 impl From<Vec<Fault>> for TypesetError {
     fn from(faults: Vec<Fault>) -> Self {
         Self { faults }
@@ -167,18 +166,5 @@ impl fmt::Display for Fault {
             write!(f, "{place}: ")?;
         }
         f.write_str(&self.what)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_in_a_book_begin_with_a_key() {
-        assert_eq!(owner("/sections/1", 1), (0, "/sections/1"));
-        assert_eq!(owner("/2/sections/1", 2), (1, "/sections/1"));
-        assert_eq!(owner("/12", 12), (11, ""));
-        assert_eq!(owner("", 3), (0, ""));
     }
 }

@@ -1,14 +1,13 @@
 //! What a file says of how it was printed, so that it can be printed again.
 
 use serde::{Deserialize, Serialize};
-
-use crate::design::Design;
+use strata_view::design::Design;
 
 /// The version of Strata, as it stands in the files it prints.
-pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The digest of what this build prints with: see `build/digest.rs`.
-pub(crate) const BUILD: &str = env!("STRATA_BUILD");
+pub const BUILD: &str = env!("STRATA_BUILD");
 
 /// The imprint of a file: attached to it as `imprint.json`, beside the data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +30,7 @@ pub struct Imprint {
 
 impl Imprint {
     /// The name of the attached file.
-    pub(crate) const NAME: &str = "imprint.json";
+    pub const NAME: &str = "imprint.json";
 
     pub(crate) fn new(design: &Design, briefs: Vec<String>, book: bool) -> Self {
         Self {
@@ -39,7 +38,7 @@ impl Imprint {
             build: BUILD.to_owned(),
             paper: design.paper.name().to_owned(),
             density: design.density.name().to_owned(),
-            mark: design.mark.as_ref().map(ToString::to_string),
+            mark: design.watermark.as_ref().map(ToString::to_string),
             briefs,
             book,
         }
@@ -51,15 +50,15 @@ impl Imprint {
         Some(Design {
             paper: self.paper.parse().ok()?,
             density: self.density.parse().ok()?,
-            mark: self.mark.as_ref().map(|mark| mark.parse()).transpose().ok()?,
+            watermark: self.mark.as_ref().map(|it| it.parse()).transpose().ok()?,
             // It has been printed before: whoever printed it has allowed its length.
             max_pages: u16::MAX,
         })
     }
 
-    /// The mark of a marked copy, by its name.
+    /// The watermark of a marked copy, by its name.
     #[must_use]
-    pub fn mark(&self) -> Option<&str> {
+    pub fn watermark(&self) -> Option<&str> {
         self.mark.as_deref()
     }
 

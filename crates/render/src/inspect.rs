@@ -1,9 +1,10 @@
 //! The look at the finished pages that no validator takes: is everything inside, apart
 //! and whole?
 
-use crate::design::{POINTS_PER_MM, Sheet};
+use strata_view::sheet::{POINTS_PER_MM, Sheet};
+
 use crate::error::{Fault, FaultKind};
-use crate::ink::{Ink, Kind, Mark, Rect, Zone};
+use crate::trace::{Kind, Mark, Rect, Trace, Zone};
 
 /// How far a mark may stand out of its zone, or out of a clip, in points.
 const SLACK: f64 = 0.5;
@@ -20,9 +21,9 @@ const ALONG: f64 = 0.45;
 const ENOUGH: usize = 20;
 
 /// Every fault of the layout, page by page.
-pub(crate) fn inspect(ink: &Ink, sheet: &Sheet) -> Vec<Fault> {
+pub(crate) fn inspect(trace: &Trace, sheet: &Sheet) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for page in ink.marks.chunk_by(|a, b| a.page == b.page) {
+    for page in trace.marks.chunk_by(|a, b| a.page == b.page) {
         faults.extend(outside(page, sheet).take(ENOUGH));
         faults.extend(cut(page).take(ENOUGH));
         faults.extend(overlaps(page));
@@ -33,10 +34,10 @@ pub(crate) fn inspect(ink: &Ink, sheet: &Sheet) -> Vec<Fault> {
 
 /// How much of the last page is used: from the top of the type area to the lowest ink,
 /// as a part of the type area's height.
-pub(crate) fn fill(ink: &Ink, sheet: &Sheet) -> f64 {
+pub(crate) fn fill(trace: &Trace, sheet: &Sheet) -> f64 {
     let area = zone(Zone::Body, sheet);
-    let last = ink.marks.iter().map(|mark| mark.page).max();
-    let lowest = ink
+    let last = trace.marks.iter().map(|mark| mark.page).max();
+    let lowest = trace
         .marks
         .iter()
         .filter(|mark| Some(mark.page) == last && mark.zone == Zone::Body)

@@ -3,7 +3,7 @@
 //! A link to a label makes Typst lay out everything a second time and costs as much as
 //! the first. An address costs nothing, so the template writes `strata:ref/NAME` and
 //! marks the target with `metadata((anchor: "NAME", title: "what it is"))`; here the
-//! addresses become positions, and what is to be said aloud its tags (`voice.rs`).
+//! addresses become positions, and what is to be said aloud its tags (`spoken.rs`).
 
 use std::collections::HashMap;
 
@@ -14,8 +14,8 @@ use typst::model::{Destination, Document as _, LinkMarker};
 use typst_layout::PagedDocument;
 
 use crate::error::{Fault, FaultKind, TypesetError};
-use crate::ink::note;
-use crate::voice::Voice;
+use crate::spoken::Spoken;
+use crate::trace::note;
 
 const PLACEHOLDER: &str = "strata:ref/";
 const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
@@ -31,7 +31,7 @@ pub(crate) fn settle(document: &PagedDocument) -> Result<PagedDocument, TypesetE
         anchors: HashMap::new(),
         faults: Vec::new(),
         page: 0,
-        voice: Voice::default(),
+        spoken: Spoken::default(),
     };
     links.collect(document);
 
@@ -59,7 +59,7 @@ struct Links {
     anchors: HashMap<String, Anchor>,
     faults: Vec<Fault>,
     page: usize,
-    voice: Voice,
+    spoken: Spoken,
 }
 
 struct Anchor {
@@ -95,9 +95,9 @@ impl Links {
             match item {
                 FrameItem::Group(group) => match &group.parent {
                     Some(parent) => {
-                        let around = self.voice.within(Some(parent.location));
+                        let around = self.spoken.within(Some(parent.location));
                         self.frame(&mut group.frame);
-                        self.voice.within(around);
+                        self.spoken.within(around);
                     }
                     None => self.frame(&mut group.frame),
                 },
@@ -108,7 +108,7 @@ impl Links {
                     {
                         self.marker(marker);
                     }
-                    return self.voice.tag(tag);
+                    return self.spoken.tag(tag);
                 }
                 _ => {}
             }
@@ -122,7 +122,7 @@ impl Links {
             FrameItem::Link(Destination::Url(_), _) => true,
             FrameItem::Tag(tag) => match tag {
                 Tag::Start(element, _) if element.is::<LinkMarker>() => true,
-                tag => self.voice.concerns(tag),
+                tag => self.spoken.concerns(tag),
             },
             _ => false,
         })

@@ -1,12 +1,9 @@
 //! What only the press can say of a brief before it is set.
 
 use strata_check::{Checked, Finding, NO_FACE, Path, Report, TOO_LONG};
-
-use crate::{
-    content::{Leaf, content, faces},
-    coverage::{Face, printed_by, uncovered},
-    design::Design,
-};
+use strata_view::content::{Printed, content, faces};
+use strata_view::design::Design;
+use strata_view::face::{Face, printed_by, uncovered};
 
 /// What to do about a brief that is too long.
 pub(crate) const SPLIT: &str = "split the brief, or raise the limit with `--max-pages`";
@@ -30,7 +27,7 @@ pub fn preflight(brief: &Checked, design: &Design) -> Report {
     brief.locate(findings.collect())
 }
 
-fn too_long(leaves: &[Leaf], design: &Design) -> Option<Finding> {
+fn too_long(leaves: &[Printed], design: &Design) -> Option<Finding> {
     let letters: usize = leaves.iter().map(|leaf| leaf.text.chars().count()).sum();
     let pages = design.max_pages;
     let most = usize::from(pages) * LETTERS_OF_A_PAGE;
@@ -42,7 +39,7 @@ fn too_long(leaves: &[Leaf], design: &Design) -> Option<Finding> {
 }
 
 /// One finding for each text, however many characters of it are missing.
-fn judge(leaf: &Leaf) -> Option<Finding> {
+fn judge(leaf: &Printed) -> Option<Finding> {
     let mut missing: Vec<(char, Face)> = Vec::new();
     for face in faces(&leaf.path) {
         for c in uncovered(&leaf.text, *face) {

@@ -1,31 +1,30 @@
-//! Typst at work: a manuscript in, a laid-out document out.
-
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
+//! Typst at work: a job in, a laid-out document out.
 
 use serde::Serialize;
-use strata_model::Date;
+use strata_model::{Date, Language};
+use strata_view::attached::descriptions;
+use strata_view::design::Design;
+use strata_view::sheet::{Density, Sheet};
+use strata_view::watermark::Banner;
 use typst::diag::SourceDiagnostic;
 use typst::syntax::DiagSpanKind;
 use typst::{World as _, WorldExt as _};
 use typst_layout::PagedDocument;
 
-use crate::design::{Density, Design, Sheet};
 use crate::document::Document;
 use crate::error::{Fault, FaultKind, TypesetError};
+use crate::guard::{contain, forget};
 use crate::imprint::Imprint;
-use crate::ink::Ink;
-use crate::labels::Labels;
-use crate::mark::Banner;
+use crate::trace::Trace;
 use crate::world::{Base, BriefWorld};
 use crate::{inspect, links};
 
 /// What goes to the press.
-pub(crate) struct Manuscript<'a, V> {
+pub(crate) struct Job<'a, V> {
     /// What the template prints.
     pub(crate) view: &'a V,
     /// What the file carries beside its pages.
-    pub(crate) attachments: &'a [Attachment<'a>],
+    pub(crate) attachments: &'a [Attachment],
     /// What stands across every page.
     pub(crate) mark: Option<&'a Banner>,
     /// What tells this brief from others, the same for all its editions.
@@ -36,29 +35,34 @@ pub(crate) struct Manuscript<'a, V> {
 
 /// A text attached to the file.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Attachment<'a> {
+pub(crate) struct Attachment {
     pub(crate) name: String,
     pub(crate) text: String,
     /// How it relates to the pages (ISO 19005-3, annex E): `source` or `supplement`.
     pub(crate) relationship: &'static str,
-    pub(crate) description: &'a str,
+    pub(crate) description: &'static str,
 }
 
-impl<'a> Attachment<'a> {
+impl Attachment {
     /// The data of a brief, in its canonical form.
-    pub(crate) fn data(name: String, canonical: Vec<u8>, labels: &'a Labels) -> Self {
+    pub(crate) fn data(name: String, canonical: Vec<u8>, language: Language) -> Self {
         // Canonical text is JSON, and so UTF-8.
         let text = String::from_utf8(canonical).unwrap_or_default();
-        Self { name, text, relationship: "source", description: labels.attachment }
+        Self {
+            name,
+            text,
+            relationship: "source",
+            description: descriptions(language).data,
+        }
     }
 
     /// How the file is printed.
-    pub(crate) fn imprint(imprint: &Imprint, labels: &'a Labels) -> Self {
+    pub(crate) fn imprint(imprint: &Imprint, language: Language) -> Self {
         Self {
             name: Imprint::NAME.to_owned(),
             text: imprint.text(),
             relationship: "supplement",
-            description: labels.imprint,
+            description: descriptions(language).imprint,
         }
     }
 }
@@ -76,11 +80,11 @@ struct Data<'a, V> {
     mark: Option<&'a Banner>,
     key: &'a str,
     view: &'a V,
-    attachments: &'a [Attachment<'a>],
+    attachments: &'a [Attachment],
 }
 
-impl<V: Serialize> Manuscript<'_, V> {
-    /// The file of this manuscript. `key` sets its places apart from those of others.
+impl<V: Serialize> Job<'_, V> {
+    /// The file of this job. `key` sets its places apart from those of others.
     ///
     /// # Errors
     ///
@@ -98,42 +102,42 @@ impl<V: Serialize> Manuscript<'_, V> {
     }
 }
 
-/// Sets the manuscript, closer if that saves a page that would be mostly empty.
+/// Sets the job, closer if that saves a page that would be mostly empty.
 ///
 /// # Errors
 ///
 /// For more pages than the design allows; else only for faults of the template or of Typst.
 pub(crate) fn set<V: Serialize>(
     base: &Base,
-    manuscript: &Manuscript<'_, V>,
+    job: &Job<'_, V>,
     design: &Design,
 ) -> Result<Document, TypesetError> {
-    let first = set_at(base, manuscript, Sheet::new(design.paper, design.density))?;
+    let first = set_at(base, job, Sheet::new(design.paper, design.density))?;
     let sparse = (2..=12).contains(&first.pages()) && first.fill() < 0.60;
     if design.density != Density::Auto || !sparse {
         return first.of_at_most(usize::from(design.max_pages));
     }
-    let second = set_at(base, manuscript, Sheet::new(design.paper, Density::Closest))?;
+    let second = set_at(base, job, Sheet::new(design.paper, Density::Closest))?;
     let fewer = if second.pages() < first.pages() { second } else { first };
     fewer.of_at_most(usize::from(design.max_pages))
 }
 
 fn set_at<V: Serialize>(
     base: &Base,
-    manuscript: &Manuscript<'_, V>,
+    job: &Job<'_, V>,
     sheet: Sheet,
 ) -> Result<Document, TypesetError> {
-    let world = world(base, manuscript, &sheet)?;
-    lay(&world, sheet, manuscript.ident, manuscript.as_of)
+    let world = world(base, job, &sheet)?;
+    lay(&world, sheet, job.ident, job.as_of)
 }
 
-/// The world of a manuscript on its own.
+/// The world of a job on its own.
 fn world<'a, V: Serialize>(
     base: &'a Base,
-    manuscript: &Manuscript<'_, V>,
+    job: &Job<'_, V>,
     sheet: &Sheet,
 ) -> Result<BriefWorld<'a>, TypesetError> {
-    Ok(BriefWorld::new(base, [manuscript.data(sheet, "")?]))
+    Ok(BriefWorld::new(base, [job.data(sheet, "")?]))
 }
 
 /// Lays a world out, and inspects what has come of it.
@@ -148,24 +152,24 @@ pub(crate) fn lay(
     as_of: (i32, u8, u8),
 ) -> Result<Document, TypesetError> {
     let pages = pages(world)?;
-    let ink = Ink::of(pages.pages());
-    TypesetError::unless_empty(inspect::inspect(&ink, &sheet))?;
-    Ok(Document::new(pages, ink, sheet, ident.to_owned(), as_of))
+    let trace = Trace::of(pages.pages());
+    TypesetError::unless_empty(inspect::inspect(&trace, &sheet))?;
+    Ok(Document::new(pages, trace, sheet, ident.to_owned(), as_of))
 }
 
-/// Sets the manuscript without a look at its pages, for a benchmark.
+/// Sets the job without a look at its pages, for a benchmark.
 ///
 /// # Errors
 ///
 /// Only for faults of the template or of Typst.
 pub(crate) fn set_unseen<V: Serialize>(
     base: &Base,
-    manuscript: &Manuscript<'_, V>,
+    job: &Job<'_, V>,
     sheet: Sheet,
 ) -> Result<Document, TypesetError> {
-    let world = world(base, manuscript, &sheet)?;
-    let ident = manuscript.ident.to_owned();
-    Ok(Document::new(pages(&world)?, Ink::of(&[]), sheet, ident, manuscript.as_of))
+    let world = world(base, job, &sheet)?;
+    let ident = job.ident.to_owned();
+    Ok(Document::new(pages(&world)?, Trace::of(&[]), sheet, ident, job.as_of))
 }
 
 /// The pages of a world, their links settled.
@@ -203,33 +207,4 @@ fn say(world: &BriefWorld<'_>, diagnostic: &SourceDiagnostic) -> String {
         Some(line) => format!("{path}:{}: {message}", line + 1),
         None => format!("{path}: {message}"),
     }
-}
-
-/// The threads that Typst runs on.
-static RUNNING: AtomicUsize = AtomicUsize::new(0);
-
-/// Forgets what Typst remembers of the work before: it is of little use to the next
-/// document. What other threads may still need is kept for a round.
-///
-/// Done before a document, not after it: at the end of a process there is nothing to tidy.
-fn forget() {
-    let alone = RUNNING.load(Ordering::SeqCst) == 0;
-    comemo::evict(if alone { 0 } else { 1 });
-}
-
-/// Runs Typst where its panics do no harm.
-pub(crate) fn contain<T>(
-    work: impl FnOnce() -> Result<T, TypesetError>,
-) -> Result<T, TypesetError> {
-    RUNNING.fetch_add(1, Ordering::SeqCst);
-    let result = catch_unwind(AssertUnwindSafe(work));
-    RUNNING.fetch_sub(1, Ordering::SeqCst);
-    result.unwrap_or_else(|panic| {
-        let what = panic
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| panic.downcast_ref::<&str>().copied())
-            .unwrap_or("no message");
-        Err(TypesetError::new(FaultKind::Panic, format!("Typst panicked: {what}")))
-    })
 }

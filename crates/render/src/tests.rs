@@ -1,17 +1,19 @@
 //! The engine proved on a stand-in template, which can be made to fail.
 
 mod build;
+mod faces;
 mod theme;
 
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
+use strata_view::design::Design;
+use strata_view::sheet::{Density, Paper};
 
 use crate::complete::missing;
-use crate::design::{Density, Design, Paper};
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
-use crate::press::{Attachment, Manuscript, set};
+use crate::press::{Attachment, Job, set};
 use crate::world::Base;
 
 static STAND_IN: LazyLock<Base> =
@@ -54,14 +56,14 @@ fn print(view: &Value, design: &Design) -> Result<Document, TypesetError> {
         relationship: "source",
         description: "The data this was printed from",
     }];
-    let manuscript = Manuscript {
+    let job = Job {
         view,
         attachments: &attachments,
         mark: None,
         ident: "example",
         as_of: (2025, 10, 30),
     };
-    set(&STAND_IN, &manuscript, design)
+    set(&STAND_IN, &job, design)
 }
 
 fn printed(view: &Value) -> Document {
@@ -193,9 +195,11 @@ fn strings_are_counted_on_the_pages() {
     let entry = |path: &str, text: &str| (path.to_owned(), text.to_owned());
     let present =
         [entry("/deck", "is printed as it is written."), entry("/a", "Item 12")];
-    assert!(missing(&document.ink().reading, &present).is_empty());
-    let lost =
-        missing(&document.ink().reading, &[entry("/a", "Item 3"), entry("/b", "Item 3")]);
+    assert!(missing(&document.trace().reading, &present).is_empty());
+    let lost = missing(
+        &document.trace().reading,
+        &[entry("/a", "Item 3"), entry("/b", "Item 3")],
+    );
     assert_eq!(lost.len(), 1, "once as a name, once within `Detail of item 3`: {lost:?}");
 }
 
@@ -213,7 +217,7 @@ fn a_table_over_several_pages_stays_whole() {
         .flat_map(|i| [format!("Row {i}."), format!("{long}{i}.")])
         .map(|text| (text.clone(), text))
         .collect();
-    assert_eq!(missing(&document.ink().reading, &expected), []);
+    assert_eq!(missing(&document.trace().reading, &expected), []);
     let places: Vec<_> =
         document.areas().into_iter().map(|it| (it.page, it.place)).collect();
     assert!(places.contains(&(3, "/sections/1/blocks/0".to_owned())), "{places:?}");
@@ -342,7 +346,7 @@ fn an_error_of_the_template_names_its_line() {
 
 #[test]
 fn a_panic_of_typst_is_contained() {
-    let error = crate::press::contain::<()>(|| panic!("so deep")).expect_err("a panic");
+    let error = crate::guard::contain::<()>(|| panic!("so deep")).expect_err("a panic");
     assert_eq!(error.faults()[0].kind, FaultKind::Panic);
     assert!(error.to_string().contains("so deep"));
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use strata_view::face::faces;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -24,12 +25,12 @@ const TEMPLATE: &[(&str, &str)] = &[
     ("/block/barbell.typ", include_str!("../template/block/barbell.typ")),
     ("/block/chart.typ", include_str!("../template/block/chart.typ")),
     ("/block/counterparties.typ", include_str!("../template/block/counterparties.typ")),
+    ("/block/figure-index.typ", include_str!("../template/block/figure-index.typ")),
     ("/block/figures.typ", include_str!("../template/block/figures.typ")),
     ("/block/item.typ", include_str!("../template/block/item.typ")),
     ("/block/masthead.typ", include_str!("../template/block/masthead.typ")),
     ("/block/reading.typ", include_str!("../template/block/reading.typ")),
     ("/block/reasoning.typ", include_str!("../template/block/reasoning.typ")),
-    ("/block/register.typ", include_str!("../template/block/register.typ")),
     ("/block/section.typ", include_str!("../template/block/section.typ")),
     ("/block/stack.typ", include_str!("../template/block/stack.typ")),
     ("/block/thesis.typ", include_str!("../template/block/thesis.typ")),
@@ -48,31 +49,18 @@ const BINDING: &[(&str, &str)] = &[
 /// What the template reads: the view of the brief, with the sheet and what is attached.
 const VIEW: &str = "/view.json";
 
-/// The embedded faces, in the order of [`Face`](crate::coverage::Face).
-const FACES: [&[u8]; 9] = [
-    include_bytes!("../fonts/SourceSerif4-Regular.ttf"),
-    include_bytes!("../fonts/SourceSerif4-It.ttf"),
-    include_bytes!("../fonts/SourceSerif4-Semibold.ttf"),
-    include_bytes!("../fonts/SourceSerif4Display-Regular.ttf"),
-    include_bytes!("../fonts/SourceSerif4Display-Semibold.ttf"),
-    include_bytes!("../fonts/SourceSans3-Regular.ttf"),
-    include_bytes!("../fonts/SourceSans3-It.ttf"),
-    include_bytes!("../fonts/SourceSans3-Semibold.ttf"),
-    include_bytes!("../fonts/SourceSans3-Bold.ttf"),
-];
-
 /// The template with the data it reads and the faces, as files.
 pub(crate) fn files(data: Vec<u8>) -> impl Iterator<Item = (String, Vec<u8>)> {
     let name = |path: &str| path.trim_start_matches('/').to_owned();
     let template = TEMPLATE.iter().map(move |(path, text)| (name(path), text.as_bytes()));
-    let faces = FACES.iter().zip(1..).map(|(it, at)| (format!("faces/{at}.ttf"), *it));
+    let faces = faces().zip(1..).map(|((_, it), at)| (format!("faces/{at}.ttf"), it));
     let constant = template.chain(faces).map(|(path, data)| (path, data.to_vec()));
     constant.chain([(name(VIEW), data)])
 }
 
-/// The embedded faces, in the order of their list.
+/// The embedded faces, in the order of [`Face::ALL`](strata_view::face::Face::ALL).
 pub(crate) static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    FACES.iter().filter_map(|face| Font::new(Bytes::new(*face), 0)).collect()
+    faces().filter_map(|(_, file)| Font::new(Bytes::new(file), 0)).collect()
 });
 
 /// What every brief shares, made once.

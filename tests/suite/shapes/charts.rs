@@ -5,10 +5,12 @@
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Map, Value, json};
-use strata_render::{Design, Paper};
+use strata_view::design::Design;
+use strata_view::sheet::Paper;
 
 use super::{FORMS, all_print, checked, least, set};
 use crate::conform::broken;
+use crate::data::viewed;
 use crate::write::Dice;
 
 /// Values of one unit: how large, how exact, of which signs and how far apart.
@@ -190,8 +192,7 @@ fn generated_charts_print() {
     let prints = |(points, further, parts, seed)| {
         let brief = brief(points, further, parts, seed);
         let paper = if seed / 5 % 2 == 0 { Paper::A4 } else { Paper::UsLetter };
-        let view = strata_render::view(&checked(&brief), paper);
-        let view: Value = serde_json::from_str(&view).expect("a view");
+        let view = serde_json::to_value(viewed(&checked(&brief), paper)).expect("a view");
         let out: Vec<_> = exhibits(&view).into_iter().filter_map(outside).collect();
         prop_assert_eq!(out, [""; 0]);
         let (_, pdf) = set(&brief, &Design { paper, ..Design::default() })
@@ -270,8 +271,7 @@ fn shapes(figures: Value, form: &str) -> Vec<Value> {
     brief["figures"] = figures;
     let chart = json!({ "title": "So it is {a}", "figure": "a", "form": form });
     brief["sections"] = json!([{ "title": "Drawn", "blocks": [{ "chart": chart }] }]);
-    let view = strata_render::view(&checked(&brief), Paper::A4);
-    let view: Value = serde_json::from_str(&view).expect("a view");
+    let view = serde_json::to_value(viewed(&checked(&brief), Paper::A4)).expect("a view");
     let shapes = view.pointer("/sections/0/blocks/0/body/drawing/shapes");
     shapes.and_then(Value::as_array).expect("a drawing").clone()
 }

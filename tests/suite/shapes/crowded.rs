@@ -2,7 +2,7 @@
 //! whatever may be listed.
 
 use serde_json::{Map, Value, json};
-use strata_render::Design;
+use strata_view::design::Design;
 
 use super::author::{Kind, Shape};
 use super::{Dice, everything, plain, set, shape, written};

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 use strata_check::Format;
-use strata_render::{Design, Paper};
+use strata_view::design::Design;
+use strata_view::sheet::Paper;
 
 use super::charts::{exhibits, outside};
 use crate::conform::broken;
-use crate::data::accepted;
+use crate::data::{accepted, viewed};
 use crate::print::{approve, printed, tree};
 
 const GALLERY: &str = include_str!("gallery.yaml");
@@ -101,8 +102,7 @@ fn told(exhibit: &Value) -> String {
 fn every_form_is_drawn_as_before() {
     let gallery = accepted("gallery", GALLERY, Format::Yaml);
     assert!(gallery.report().findings().is_empty(), "sample data without findings");
-    let view = strata_render::view(&gallery, Paper::A4);
-    let view: Value = serde_json::from_str(&view).expect("a view");
+    let view = serde_json::to_value(viewed(&gallery, Paper::A4)).expect("a view");
     let told: Vec<_> = exhibits(&view).into_iter().map(told).collect();
     approve("gallery", "drawings", &told.join("\n"));
 }
@@ -112,8 +112,7 @@ fn every_form_is_drawn_as_before() {
 fn every_form_prints_on_every_paper() {
     for paper in Paper::ALL {
         let gallery = accepted("gallery", GALLERY, Format::Yaml);
-        let view = strata_render::view(&gallery, paper);
-        let view: Value = serde_json::from_str(&view).expect("a view");
+        let view = serde_json::to_value(viewed(&gallery, paper)).expect("a view");
         let out: Vec<_> = exhibits(&view).into_iter().filter_map(outside).collect();
         assert_eq!(out, [""; 0], "{paper}");
         let design = Design { paper, ..Design::default() };

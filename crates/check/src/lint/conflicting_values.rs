@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use strata_model::calc::{Interval, Series};
+use strata_model::calc::{History, Interval};
 use strata_model::{
     Adjustment, Against, Basis, Days, Figure, Id, Name, Period, Quantity, Unit,
 };
@@ -148,7 +148,7 @@ fn time(index: &Index<'_>, period: &Period) -> Option<Time> {
 fn before(index: &Index<'_>, figure: &Figure) -> Option<Time> {
     let (period, change) = (figure.period.as_ref()?, figure.change.as_ref()?);
     let days = index.calendar.dates(period)?;
-    let series = Series::of(index.calendar, figure);
+    let series = History::of(index.calendar, figure);
     if let Some(base) = series.base(days, change.against) {
         return Some(Time::Days(base.days));
     }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
-use strata_model::calc::{Interval, Series};
+use strata_model::calc::{History, Interval};
 use strata_model::{Change, Direction, Extent, Figure, Measure, Period, Quantity};
 
 use super::Lint;
@@ -49,7 +49,7 @@ impl Before<'_> {
 
 fn check<'b>(index: &Index<'b>, found: &mut Vec<Finding>) {
     for (_, figure, path) in index.figures() {
-        let series = Series::of(index.calendar, figure);
+        let series = History::of(index.calendar, figure);
         let days = figure.period.as_ref().and_then(|period| index.calendar.dates(period));
         // The value of that time in the history.
         let past = |change: &Change| {

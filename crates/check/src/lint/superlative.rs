@@ -1,6 +1,6 @@
 //! L028: the highest since, against the figure's own history.
 
-use strata_model::calc::{Interval, Level, Series};
+use strata_model::calc::{History, Interval, Level};
 use strata_model::{
     Against, Aspect, Date, Days, Extent, Extreme, Figure, Measure, Period, Superlative,
 };
@@ -52,7 +52,7 @@ fn judge<'b>(
 ) -> Option<Finding> {
     let now = index.calendar.dates(figure.period.as_ref()?)?;
     let since = index.calendar.end(&superlative.since)?;
-    let levels = Series::of(index.calendar, figure);
+    let levels = History::of(index.calendar, figure);
     let (own, series): (_, Vec<Point<'_>>) = match superlative.of {
         Aspect::Value => {
             let point = |level: &Level<'b>| {
@@ -138,7 +138,7 @@ fn at_rival<'b>(
 }
 
 /// The growth of each level on the one a year, or a quarter, before it.
-fn growth<'b>(levels: &Series<'b>, now: Days, against: Against) -> Vec<Point<'b>> {
+fn growth<'b>(levels: &History<'b>, now: Days, against: Against) -> Vec<Point<'b>> {
     let grown = levels.like(now).filter_map(|level| {
         let base = levels.base(level.days, against)?;
         let interval =

@@ -1,6 +1,6 @@
 //! The model's walk over a brief, as it fills the index.
 
-use strata_model::walk::{Leaf, Record, Step, Visit};
+use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
 use strata_model::{Brief, Extent, Id, IdKind, Segment, segments};
 use strata_syntax::path::Part;
 

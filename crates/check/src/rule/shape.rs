@@ -1,6 +1,7 @@
 //! Rules of shape: what the types of the model, and so its schema, demand.
 
-use crate::rule::{Rule, Severity::Error};
+use crate::rule::Rule;
+use crate::rule::Severity::Error;
 
 /// All rules of shape.
 pub(crate) const RULES: &[&Rule] = &[

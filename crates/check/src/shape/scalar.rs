@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use strata_model::describe::{self, is_union, keys, words};
+use strata_model::{Paragraph, Scalar};
 use strata_syntax::Format;
 use strata_syntax::change::{self, Change, Safety};
 use strata_syntax::path::{Path, Step};
@@ -300,8 +301,8 @@ pub(super) fn form_help(schema: &Value, title: &str, text: &str) -> String {
 
 /// Whether a scalar is words for a reader, not a form for a machine.
 pub(super) fn is_prose(schema: &Value) -> bool {
-    let title = schema.get("title").and_then(Value::as_str);
-    matches!(title, Some("Name" | "Sentence" | "Paragraph"))
+    // All texts have one form, whatever their length and name.
+    schema.get("pattern").and_then(Value::as_str) == Some(Paragraph::PATTERN)
 }
 
 /// A text that is one paragraph in length but not in form.

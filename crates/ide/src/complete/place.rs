@@ -11,7 +11,6 @@ use strata_syntax::tree::Kind;
 
 use crate::Draft;
 use crate::cursor::{Spot, seek};
-use crate::roles::Roles;
 
 /// The cursor in the brief.
 pub(super) struct Here {
@@ -36,7 +35,7 @@ pub(super) struct Here {
 }
 
 /// Where an offset is.
-pub(super) fn here(draft: &Draft, roles: &'static Roles, offset: usize) -> Option<Here> {
+pub(super) fn here(draft: &Draft, offset: usize) -> Option<Here> {
     let text = draft.text.as_str();
     text.get(offset..)?;
     match seek(&draft.tree, offset) {

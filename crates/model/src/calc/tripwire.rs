@@ -1,7 +1,7 @@
 //! Whether what would break a reading has come about.
 
 use crate::calc::Interval;
-use crate::calc::series::{Level, Series};
+use crate::calc::history::{History, Level};
 use crate::{
     Against, Brief, Calendar, Date, Days, Extent, Figure, Measure, Period, Quantity,
     Side, Tripwire, TripwireMeasure, Unit,
@@ -60,7 +60,7 @@ impl Interval {
 pub struct Watched<'a> {
     figure: &'a Figure,
     now: Option<Days>,
-    series: Series<'a>,
+    series: History<'a>,
     /// The values before, the latest first, up to the first period that is missing.
     earlier: Vec<Level<'a>>,
 }
@@ -70,7 +70,7 @@ impl<'a> Watched<'a> {
     #[must_use]
     pub fn new(calendar: Calendar<'_>, figure: &'a Figure) -> Self {
         let now = figure.period.as_ref().and_then(|period| calendar.dates(period));
-        let series = Series::of(calendar, figure);
+        let series = History::of(calendar, figure);
         let earlier = now.map(|now| unbroken(&series, now)).unwrap_or_default();
         Watched { figure, now, series, earlier }
     }
@@ -175,7 +175,7 @@ pub fn periods(tripwire: &Tripwire) -> usize {
 }
 
 /// The values before now that follow one another without a gap, the latest first.
-fn unbroken<'a>(series: &Series<'a>, now: Days) -> Vec<Level<'a>> {
+fn unbroken<'a>(series: &History<'a>, now: Days) -> Vec<Level<'a>> {
     let before = series.like(now).filter(|point| point.days.last < now.last);
     let mut earlier: Vec<Level<'a>> = before.copied().collect();
     earlier.reverse();

@@ -246,9 +246,9 @@ mod tests {
     use crate::compact::letters::Numbers;
 
     const FACES: [&[u8]; 3] = [
-        include_bytes!("../../fonts/SourceSans3-Regular.ttf"),
-        include_bytes!("../../fonts/SourceSans3-It.ttf"),
-        include_bytes!("../../fonts/SourceSerif4Display-Regular.ttf"),
+        include_bytes!("../../../view/fonts/SourceSans3-Regular.ttf"),
+        include_bytes!("../../../view/fonts/SourceSans3-It.ttf"),
+        include_bytes!("../../../view/fonts/SourceSerif4Display-Regular.ttf"),
     ];
 
     /// The strokes of a glyph, as words.

@@ -39,18 +39,33 @@ name = "clap"
 version = "4.6.9"
 "#;
 
+/// The rooms of a checkout, each with those that it depends on.
+const ROOMS: [(&str, &[&str]); 7] = [
+    ("render", &["view", "check"]),
+    ("view", &["check"]),
+    ("check", &["model", "syntax"]),
+    ("model", &[]),
+    ("syntax", &[]),
+    ("proof", &["render"]),
+    ("crew", &[]),
+];
+
 /// A checkout with as little in it as can be.
 fn checkout() -> TempDir {
     let root = TempDir::new().expect("a folder");
-    for room in ["render", "check", "model"] {
+    for (room, below) in ROOMS {
         let folder = root.path().join(room);
-        fs::create_dir_all(folder.join("src")).expect("a folder");
+        for part in ["src", "template", "fonts"] {
+            fs::create_dir_all(folder.join(part)).expect("a folder");
+        }
         fs::write(folder.join("src/lib.rs"), room).expect("a file");
-        let manifest = "[dependencies]\ntypst.workspace = true\n\n[dev-dependencies]\ninsta = \"1\"\n";
+        let below = below.iter().map(|it| format!("strata-{it}.workspace = true\n"));
+        let manifest = format!(
+            "[dependencies]\ntypst.workspace = true\n{}\n[dev-dependencies]\n\
+             strata-crew.workspace = true\ninsta = \"1\"\n",
+            below.collect::<String>()
+        );
         fs::write(folder.join("Cargo.toml"), manifest).expect("a file");
-    }
-    for folder in ["template", "fonts"] {
-        fs::create_dir(root.path().join("render").join(folder)).expect("a folder");
     }
     root
 }
@@ -77,11 +92,29 @@ fn a_build_is_named_by_what_it_is_made_of_and_not_by_where() {
     ] {
         assert_eq!(name, named(one.path(), &LOCK.replace(from, to)), "{what}");
     }
-    for file in
-        ["render/src/lib.rs", "check/src/lib.rs", "model/src/new.rs", "render/fonts/a"]
-    {
-        let changed = checkout();
-        fs::write(changed.path().join(file), "changed").expect("a file");
-        assert_ne!(name, named(changed.path(), LOCK), "{file}");
+    let seen = [
+        "render/src/lib.rs",
+        "render/template/new.typ",
+        "view/src/lib.rs",
+        "view/fonts/new.otf",
+        "check/src/lib.rs",
+        "model/src/new.rs",
+        "syntax/Cargo.toml",
+    ];
+    for file in seen {
+        assert_ne!(name, changed(file), "{file}");
     }
+    for file in ["proof/src/lib.rs", "crew/src/lib.rs", "render/README.md"] {
+        assert_eq!(name, changed(file), "{file}");
+    }
+}
+
+/// The name of a build in whose checkout a file has changed.
+fn changed(file: &str) -> String {
+    let root = checkout();
+    let path = root.path().join(file);
+    let mut text = fs::read_to_string(&path).unwrap_or_default();
+    text.push_str("\n# changed\n");
+    fs::write(path, text).expect("a file");
+    named(root.path(), LOCK)
 }

@@ -1,0 +1,88 @@
+//! One brief on its way through the press.
+
+use strata_check::Checked;
+use strata_model::{Brief, Id};
+use strata_view::attached::{DATA, digest};
+use strata_view::content::content;
+use strata_view::design::Design;
+use strata_view::sheet::Sheet;
+use strata_view::watermark::Banner;
+use strata_view::{View, view};
+
+use crate::document::Document;
+use crate::error::TypesetError;
+use crate::imprint::Imprint;
+use crate::press::{Attachment, Job};
+use crate::{press, world};
+
+/// Sets a brief on pages and looks at them: everything is on them, inside the type area,
+/// and nothing stands over anything else.
+///
+/// # Errors
+///
+/// For more pages than the design allows; else only for faults of the template or of Typst:
+/// what an author can mend, the check and [`preflight`](crate::preflight) have reported before.
+pub fn typeset(brief: &Checked, design: &Design) -> Result<Document, TypesetError> {
+    let document = with(brief, design, |job| press::set(&world::BASE, job, design))?;
+    document.holds(&content(brief.brief()))?;
+    Ok(document)
+}
+
+/// What a brief is set from, file by file: the template, its faces, and what it reads at
+/// this density. For a benchmark, which lets another Typst set the same.
+///
+/// # Errors
+///
+/// Never for what can be written as JSON.
+#[doc(hidden)]
+pub fn kit(
+    brief: &Checked,
+    design: &Design,
+) -> Result<Vec<(String, Vec<u8>)>, TypesetError> {
+    let sheet = Sheet::new(design.paper, design.density);
+    let data = with(brief, design, |job| job.data(&sheet, ""))?;
+    Ok(world::files(data).collect())
+}
+
+/// The PDF of a brief whose pages nobody has looked at. For a benchmark, beside another
+/// Typst that does not look at them either.
+///
+/// # Errors
+///
+/// Only for faults of the template or of Typst.
+#[doc(hidden)]
+pub fn unseen(brief: &Checked, design: &Design) -> Result<Vec<u8>, TypesetError> {
+    let sheet = Sheet::new(design.paper, design.density);
+    let set = |it: &Job<'_, _>| press::set_unseen(&world::BASE, it, sheet);
+    with(brief, design, set)?.pdf()
+}
+
+/// Does something with what goes to the press for a brief.
+fn with<T>(
+    brief: &Checked,
+    design: &Design,
+    work: impl FnOnce(&Job<'_, View>) -> Result<T, TypesetError>,
+) -> Result<T, TypesetError> {
+    let language = brief.brief().language.unwrap_or_default();
+    let canonical = brief.canonical()?;
+    let view = view(brief.brief(), design.paper, DATA, &digest(&canonical));
+    let imprint = Imprint::new(design, vec![DATA.to_owned()], false);
+    let attachments = [
+        Attachment::data(DATA.to_owned(), canonical, language),
+        Attachment::imprint(&imprint, language),
+    ];
+    let banner =
+        design.watermark.as_ref().map(|it| Banner::new(it, language, design.paper));
+    work(&Job {
+        view: &view,
+        attachments: &attachments,
+        mark: banner.as_ref(),
+        ident: ident(brief.brief()),
+        as_of: press::civil(brief.brief().as_of),
+    })
+}
+
+/// What tells a brief from others, the same for all its editions.
+pub(crate) fn ident(brief: &Brief) -> &str {
+    brief.id.as_ref().map_or(brief.title.as_str(), Id::as_str)
+}

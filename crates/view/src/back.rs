@@ -1,0 +1,160 @@
+//! The back of the brief: its sources and terms, and how it was made.
+
+use serde::Serialize;
+use strata_model::{Basis, Disclosures, Figure, Source, Tier};
+
+use crate::claim::Line;
+use crate::context::Context;
+use crate::words::{Rich, Words};
+
+/// A source.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct SourceView {
+    pub(crate) at: String,
+    pub(crate) anchor: (String, String),
+    pub(crate) number: Words,
+    pub(crate) title: Words,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) url: Option<String>,
+    pub(crate) details: Vec<Words>,
+}
+
+/// A term or unit with its sentence.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Term {
+    pub(crate) anchor: (String, String),
+    pub(crate) term: Words,
+    pub(crate) meaning: Rich,
+}
+
+impl Context<'_> {
+    pub(crate) fn sources(&self) -> Vec<SourceView> {
+        let views = self.refs.sources.iter().filter_map(|id| {
+            let source = self.brief.sources.get(*id)?;
+            let target = self.refs.get(id)?;
+            Some(SourceView {
+                at: format!("/sources/{id}"),
+                anchor: (target.anchor.clone(), target.title.clone()),
+                number: target.short.as_str().into(),
+                title: source.title.as_str().into(),
+                url: source.url.as_ref().map(ToString::to_string),
+                details: self.details(source).into_iter().map(Words::from).collect(),
+            })
+        });
+        views.collect()
+    }
+
+    fn details(&self, source: &Source) -> Vec<String> {
+        let labels = self.labels;
+        let mut details: Vec<String> = Vec::new();
+        details.extend(source.publisher.as_ref().map(ToString::to_string));
+        details.extend(source.date.map(|it| labels.day(it)));
+        details.extend(source.locator.as_ref().map(ToString::to_string));
+        details.push(labels.tier(source.tier).to_owned());
+        details.extend(source.audit.map(|it| labels.audit(it).to_owned()));
+        details.extend(source.copy.map(|it| labels.copied(it).to_owned()));
+        details.extend(
+            source.retrieved.map(|it| format!("{} {}", labels.retrieved, labels.day(it))),
+        );
+        details.extend(source.ai_use.as_ref().map(ToString::to_string));
+        if let Some(it) = &source.descriptor {
+            let names = &labels.descriptor;
+            let lines = [
+                (names.completeness, &it.completeness),
+                (names.precision, &it.precision),
+                (names.age, &it.age),
+                (names.access, &it.access),
+                (names.bias, &it.bias),
+            ];
+            details.extend(lines.into_iter().filter_map(|(name, line)| {
+                Some(format!("{name}{}{}", labels.colon, line.as_ref()?))
+            }));
+        }
+        details
+    }
+
+    /// `17 figures: 15 from regulatory filings, 2 from the issuer`.
+    pub(crate) fn summary(&self) -> String {
+        let labels = self.labels;
+        let figures = &self.brief.figures;
+        let tiers = [
+            Tier::RegulatoryFiling,
+            Tier::Issuer,
+            Tier::ThirdParty,
+            Tier::Press,
+            Tier::Own,
+        ];
+        let tier =
+            |figure: &Figure| Some(self.brief.source(figure.source.as_ref()?)?.tier);
+        let mut parts: Vec<String> = Vec::new();
+        for wanted in tiers {
+            let count = figures.values().filter(|it| tier(it) == Some(wanted)).count();
+            if count > 0 {
+                parts.push(format!("{count} {}", labels.tier_count(wanted)));
+            }
+        }
+        let sourceless = figures.values().filter(|it| tier(it).is_none());
+        let (derived, bare): (Vec<_>, Vec<_>) =
+            sourceless.partition(|it| it.derivation.is_some());
+        for (count, words) in
+            [(derived.len(), labels.computed), (bare.len(), labels.summary_sourceless)]
+        {
+            if count > 0 {
+                parts.push(format!("{count} {words}"));
+            }
+        }
+        let claims = figures.values();
+        let claims = claims.filter(|it| it.basis == Some(Basis::IssuerClaim));
+        let claims = match claims.count() {
+            0 => String::new(),
+            count => {
+                let claims = labels.sentences.summary_claims;
+                format!("{}{}", labels.semicolon, claims(labels.plural(count), count))
+            }
+        };
+        let count = figures.len();
+        let head = (labels.sentences.summary_figures)(labels.plural(count), count);
+        if parts.is_empty() {
+            head
+        } else {
+            format!("{head}{}{}{claims}", labels.colon, parts.join(", "))
+        }
+    }
+
+    pub(crate) fn terms(&self) -> Vec<Term> {
+        let definitions = self.brief.definitions.iter().filter_map(|(id, sentence)| {
+            let target = self.refs.get(id)?;
+            let anchor = (target.anchor.clone(), target.title.clone());
+            Some(Term {
+                anchor,
+                term: target.short.as_str().into(),
+                meaning: self.rich(sentence),
+            })
+        });
+        let units = self.brief.units.iter().map(|(unit, sentence)| Term {
+            anchor: (format!("unit-{unit}"), unit.to_string()),
+            term: unit.as_str().into(),
+            meaning: self.rich(sentence),
+        });
+        definitions.chain(units).collect()
+    }
+
+    pub(crate) fn disclosed(&self, disclosures: &Disclosures) -> Vec<Line> {
+        let labels = self.labels;
+        let lines = [
+            (labels.author, &disclosures.author),
+            (labels.positions, &disclosures.positions),
+            (labels.relationships, &disclosures.relationships),
+            (labels.compensation, &disclosures.compensation),
+            (labels.methodology, &disclosures.methodology),
+            (labels.ai_use, &disclosures.ai_use),
+            (labels.notice, &disclosures.notice),
+        ];
+        let lines = lines.into_iter();
+        lines
+            .filter_map(|(label, text)| Some(Line::new(label, self.rich(text.as_ref()?))))
+            .collect()
+    }
+}

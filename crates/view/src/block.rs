@@ -1,0 +1,163 @@
+//! What a section, its blocks and their items are on the page.
+
+use serde::Serialize;
+
+use crate::chart::Exhibit;
+use crate::claim::{Claim, Line};
+use crate::words::{Rich, Said, Words};
+
+/// A section with its blocks.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct SectionView {
+    pub(crate) at: String,
+    pub(crate) head: Head,
+    pub(crate) blocks: Vec<BlockView>,
+}
+
+/// The head of a section, block or layer, and the target of links to it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Head {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) anchor: Option<(String, String)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) title: Option<Rich>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) lead: Option<Rich>,
+}
+
+/// A block and what the author makes of it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct BlockView {
+    pub(crate) at: String,
+    pub(crate) head: Head,
+    #[serde(flatten)]
+    pub(crate) body: Body,
+    /// Whether it may not stay together.
+    pub(crate) tall: bool,
+    /// Whether the readings stand beside the block, not below it.
+    pub(crate) beside: bool,
+    /// In the order of the data.
+    pub(crate) readings: Vec<Claim>,
+}
+
+/// What a block consists of.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind", content = "body")]
+pub(crate) enum Body {
+    Text(Vec<Rich>),
+    Figures(Vec<Cell>),
+    Chart(Box<Exhibit>),
+    Points(Vec<ItemView>),
+    Stack(StackView),
+    Advantage {
+        lines: Vec<Line>,
+        mechanisms: Vec<ItemView>,
+    },
+    Barbell {
+        poles: Vec<PoleView>,
+        middle: Words,
+        mechanisms: Vec<ItemView>,
+    },
+    Counterparties(Vec<PartyView>),
+    /// A reading with no block before it.
+    Readings,
+}
+
+/// A figure in the strip of key data.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Cell {
+    pub(crate) label: Words,
+    pub(crate) mark: Rich,
+    /// The qualifier in front of the value, in words.
+    pub(crate) lead: Words,
+    pub(crate) value: Said,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) change: Option<Delta>,
+    pub(crate) period: Said,
+    pub(crate) notes: Vec<Words>,
+    /// The heights of the earlier and the later bar, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) bars: Option<(f64, f64)>,
+}
+
+/// A change with the glyph of its direction.
+#[derive(Debug, Serialize)]
+pub(crate) struct Delta {
+    pub(crate) glyph: &'static str,
+    #[serde(flatten)]
+    pub(crate) text: Said,
+}
+
+/// An item of a table or list.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct ItemView {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) anchor: Option<(String, String)>,
+    pub(crate) name: Words,
+    pub(crate) text: Rich,
+    /// The figures that the text does not quote, each on a line of its own.
+    pub(crate) figures: Vec<Measured>,
+    /// Whether a row of it may not stay together.
+    pub(crate) tall: bool,
+}
+
+/// A figure as a line: its value, and small what it is.
+#[derive(Debug, Serialize)]
+pub(crate) struct Measured {
+    pub(crate) value: Said,
+    pub(crate) what: Said,
+    pub(crate) mark: Rich,
+}
+
+/// The layers, drawn and in full.
+#[derive(Debug, Serialize)]
+pub(crate) struct StackView {
+    pub(crate) alt: String,
+    /// Whether few enough to draw.
+    pub(crate) drawn: bool,
+    pub(crate) layers: Vec<LayerView>,
+}
+
+/// A layer.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct LayerView {
+    pub(crate) at: String,
+    pub(crate) head: Head,
+    pub(crate) number: Words,
+    pub(crate) name: Words,
+    pub(crate) role: Words,
+    /// The names of its items for the band, with the rest counted.
+    pub(crate) names: Words,
+    pub(crate) items_label: Words,
+    pub(crate) items: Vec<ItemView>,
+    /// Whether it may not stay together.
+    pub(crate) tall: bool,
+    /// Whether the reading stands beside the layer, not below it.
+    pub(crate) beside: bool,
+    pub(crate) readings: Vec<Claim>,
+}
+
+/// A pole of a barbell.
+#[derive(Debug, Serialize)]
+pub(crate) struct PoleView {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) anchor: Option<(String, String)>,
+    pub(crate) name: Words,
+    pub(crate) tagline: Words,
+    pub(crate) text: Rich,
+    pub(crate) items: Vec<ItemView>,
+}
+
+/// A counterparty.
+#[derive(Debug, Serialize)]
+pub(crate) struct PartyView {
+    pub(crate) roles: Words,
+    #[serde(flatten)]
+    pub(crate) item: ItemView,
+}

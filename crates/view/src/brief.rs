@@ -1,0 +1,193 @@
+//! Everything on the pages of a brief.
+
+use serde::Serialize;
+use strata_model::{Brief, Paragraph};
+
+use crate::back::{SourceView, Term};
+use crate::block::{Body, SectionView};
+use crate::claim::{Claim, Line};
+use crate::context::Context;
+use crate::figure_index::Entry;
+use crate::height::columns;
+use crate::labels::Labels;
+use crate::reasoning::Reasoning;
+use crate::sheet::Paper;
+use crate::watch::Watch;
+use crate::words::{Rich, Said, Words};
+
+/// Everything on the pages of a brief.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct View {
+    language: &'static str,
+    region: &'static str,
+    labels: &'static Labels,
+    /// Title, author, description and keywords of the file.
+    pub(crate) document: About,
+    pub(crate) kind: Words,
+    pub(crate) company: Words,
+    pub(crate) company_line: Words,
+    pub(crate) title: Words,
+    deck: Option<Rich>,
+    pub(crate) period: Said,
+    facts: Vec<(Words, Said)>,
+    foot: Words,
+    thesis: Vec<Claim>,
+    sections: Vec<SectionView>,
+    verdict: Option<Verdict>,
+    watches: Vec<Watch>,
+    reasoning: Vec<Reasoning>,
+    figures: Vec<Entry>,
+    sources: Vec<SourceView>,
+    summary: Words,
+    /// In two columns.
+    terms: [Vec<Term>; 2],
+    disclosures: Vec<Line>,
+    method: Vec<Words>,
+}
+
+/// What the file says of itself.
+#[derive(Debug, Serialize)]
+pub(crate) struct About {
+    pub(crate) title: String,
+    pub(crate) author: Vec<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) keywords: Vec<String>,
+}
+
+/// The conclusion.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Verdict {
+    title: Words,
+    own_title: bool,
+    text: Vec<Rich>,
+    size: usize,
+}
+
+/// Makes the view of a brief for a paper. `data` is the name under which it is attached,
+/// `digest` the SHA-256 of its canonical form, in hexadecimal.
+pub fn view(brief: &Brief, paper: Paper, data: &str, digest: &str) -> View {
+    Context::new(brief, paper).view(data, digest)
+}
+
+impl Context<'_> {
+    fn view(&self, data: &str, digest: &str) -> View {
+        let (brief, labels) = (self.brief, self.labels);
+        let language = brief.language.unwrap_or_default();
+        let subject = &brief.subject;
+        let company = subject.short.as_ref().unwrap_or(&subject.name).to_string();
+        let company_line = match &subject.ticker {
+            Some(ticker) => format!("{company} ({ticker})"),
+            None => company.clone(),
+        };
+        let or_not =
+            |text: Option<String>| text.unwrap_or_else(|| labels.not_given.to_owned());
+        let spoken = brief.period.as_ref().map(|it| labels.say_period(it));
+        let period = or_not(brief.period.as_ref().map(|it| labels.period(it)));
+        let said = Said::new(&period, spoken.unwrap_or_else(|| period.clone()));
+        let edition = or_not(brief.edition.as_ref().map(ToString::to_string));
+        let kind = brief.kind.as_ref().map_or(labels.brief_kind, |it| it.as_str());
+        let as_of = labels.day(brief.as_of);
+        let foot = (labels.sentences.foot)(kind, &as_of, &edition);
+        let sections = brief.sections.iter().enumerate();
+        let sections: Vec<_> =
+            sections.map(|(n, it)| self.section(format!("/sections/{n}"), it)).collect();
+        let thesis = brief.thesis.iter().enumerate();
+        let title = self.read(&brief.title);
+        let disclosures = brief.disclosures.as_ref();
+        View {
+            language: language.language(),
+            region: language.region(),
+            labels,
+            document: About {
+                title: format!("{company}{}{title}", labels.colon),
+                author: vec![or_author(
+                    disclosures.and_then(|it| it.author.as_ref()),
+                    &company,
+                )],
+                description: brief.deck.as_ref().map(|it| self.read(it)),
+                keywords: vec![company.clone(), period.clone(), kind.to_owned()],
+            },
+            kind: kind.into(),
+            company: company.into(),
+            company_line: company_line.into(),
+            title: title.into(),
+            deck: brief.deck.as_ref().map(|it| self.rich(it)),
+            facts: self.facts(&said, &as_of, &edition),
+            period: said,
+            foot: foot.into(),
+            thesis: thesis
+                .map(|(n, it)| self.claim(format!("/thesis/{n}"), it))
+                .collect(),
+            method: self.method(&sections, data, digest),
+            sections,
+            verdict: brief.verdict.as_ref().map(|verdict| {
+                let text: Vec<_> = verdict.text.iter().map(|it| self.rich(it)).collect();
+                Verdict {
+                    title: match &verdict.title {
+                        Some(title) => self.read(title).into(),
+                        None => labels.final_take.into(),
+                    },
+                    own_title: verdict.title.is_some(),
+                    size: text.iter().map(|it| it.read().chars().count()).sum(),
+                    text,
+                }
+            }),
+            watches: self.watches(),
+            reasoning: self.reasoning(),
+            figures: self.figure_index(),
+            sources: self.sources(),
+            summary: self.summary().into(),
+            terms: columns(self.terms()),
+            disclosures: disclosures.map(|it| self.disclosed(it)).unwrap_or_default(),
+        }
+    }
+
+    /// The box beside the title.
+    fn facts(&self, period: &Said, as_of: &str, edition: &str) -> Vec<(Words, Said)> {
+        let labels = self.labels;
+        let subject = &self.brief.subject;
+        let full =
+            subject.short.as_ref().map(|_| (labels.company, subject.name.to_string()));
+        let cut_off =
+            self.brief.data_cut_off.map(|it| (labels.data_cut_off, labels.day(it)));
+        let prices = self.brief.price_date.map(|it| (labels.prices_of, labels.day(it)));
+        let lei = subject.lei.as_ref().map(|it| (labels.lei, it.to_string()));
+        let cik = subject.cik.as_ref().map(|it| (labels.cik, it.to_string()));
+        let plain = |(label, text): (&str, String)| (label.into(), text.into());
+        let when = [
+            (labels.period.into(), period.clone()),
+            plain((labels.as_of, as_of.to_owned())),
+        ];
+        let rest = cut_off.into_iter().chain(prices).chain([
+            (labels.edition, edition.to_owned()),
+            (labels.sources, self.brief.sources.len().to_string()),
+        ]);
+        let rest = rest.chain(cik).chain(lei).map(plain);
+        full.map(plain).into_iter().chain(when).chain(rest).collect()
+    }
+
+    /// How the brief was made: of each mark in it, what it means.
+    fn method(&self, sections: &[SectionView], data: &str, digest: &str) -> Vec<Words> {
+        let labels = self.labels;
+        let blocks = || sections.iter().flat_map(|section| &section.blocks);
+        let bars = blocks().any(|block| match &block.body {
+            Body::Figures(cells) => cells.iter().any(|cell| cell.bars.is_some()),
+            _ => false,
+        });
+        let implied = blocks().any(|block| match &block.body {
+            Body::Chart(exhibit) => exhibit.implied,
+            _ => false,
+        });
+        let marks = Some(labels.method_marks.to_owned());
+        let bars = bars.then(|| labels.method_bars.to_owned());
+        let implied = implied.then(|| labels.method_implied.to_owned());
+        let data = Some((labels.sentences.method_data)(data, digest));
+        [marks, bars, implied, data].into_iter().flatten().map(Words::from).collect()
+    }
+}
+
+fn or_author(author: Option<&Paragraph>, company: &str) -> String {
+    author.map_or_else(|| company.to_owned(), ToString::to_string)
+}

@@ -1,0 +1,138 @@
+//! Everything a brief says, leaf by leaf, in the words in which it is printed.
+//!
+//! Two looks are taken at it: before the press, whether the faces have every character, and
+//! after it, whether every word is on the pages.
+
+use strata_check::{Path, Step};
+use strata_model::Brief;
+use strata_model::walk::{self, Leaf, Visit, Walk};
+
+use crate::face::Face;
+use crate::filled::filled;
+use crate::labels::{Labels, labels};
+
+/// A string of the brief, as printed.
+pub struct Printed {
+    /// Where it stands in the brief.
+    pub path: Path,
+    /// The words on the page.
+    pub text: String,
+}
+
+/// Texts, days and periods that do not stand on the page: what a machine reads, the words
+/// of a source that the author quotes to the check, and since when a superlative counts.
+/// All of it is in the attached data. Ids print as numbers and names, and the words of
+/// closed lists as labels, wherever they stand.
+const SILENT: [&str; 6] =
+    ["$schema", "allow", "archived-hash", "concept", "quote", "since"];
+
+/// Every leaf that is to be printed.
+#[must_use]
+pub fn content(brief: &Brief) -> Vec<Printed> {
+    let labels = labels(brief.language.unwrap_or_default());
+    let mut content = Content {
+        brief,
+        labels,
+        path: vec![Path::root()],
+        silent: 0,
+        printed: Vec::new(),
+    };
+    brief.walk(&mut content);
+    content.printed
+}
+
+struct Content<'b> {
+    brief: &'b Brief,
+    labels: &'b Labels,
+    /// The way to where the walk is, and each way above it.
+    path: Vec<Path>,
+    /// How many steps of it lead into what is not printed.
+    silent: usize,
+    printed: Vec<Printed>,
+}
+
+impl Content<'_> {
+    fn here(&self) -> Path {
+        self.path.last().cloned().unwrap_or_default()
+    }
+}
+
+impl<'b> Visit<'b> for Content<'_> {
+    fn enter(&mut self, step: walk::Step<'b>) {
+        let here = self.here();
+        let is_silent = |key: &str| SILENT.contains(&key) && !is_chosen(&here);
+        let (path, silent) = match step {
+            walk::Step::Key(key) => (here.key(key), is_silent(key)),
+            walk::Step::Period(period) => (here.key(&period.to_string()), false),
+            walk::Step::Index(index) => (here.index(index), false),
+        };
+        self.path.push(path);
+        self.silent += usize::from(silent || self.silent > 0);
+    }
+
+    fn leave(&mut self) {
+        self.path.pop();
+        self.silent = self.silent.saturating_sub(1);
+    }
+
+    fn leaf(&mut self, leaf: Leaf<'b>) {
+        let text = match leaf {
+            _ if self.silent > 0 => return,
+            Leaf::Prose(text) => filled(self.brief, self.labels, text),
+            Leaf::Text(text) => text.to_owned(),
+            Leaf::Quantity(quantity) => self.labels.quantity(quantity),
+            Leaf::Change(change) => self.labels.change(change),
+            Leaf::Period(period) => self.labels.period(period),
+            Leaf::Date(day) => self.labels.day(day),
+            Leaf::Id(_)
+            | Leaf::Ref(..)
+            | Leaf::Derivation(_)
+            | Leaf::Word(_)
+            | Leaf::Code(_) => return,
+        };
+        let path = self.here();
+        self.printed.push(Printed { path, text });
+    }
+}
+
+/// Whether the keys of a map are chosen by the author: ids and dimensions.
+fn is_chosen(map: &Path) -> bool {
+    match map.steps() {
+        [Step::Key(map)] => {
+            matches!(&**map, "figures" | "sources" | "definitions" | "units")
+        }
+        [Step::Key(figures), _, Step::Key(map)] => {
+            **figures == *"figures" && matches!(&**map, "dimensions" | "history")
+        }
+        _ => false,
+    }
+}
+
+/// The last key on the path, and the map it is a member of.
+fn key(path: &Path) -> &str {
+    let keys = path.steps().iter().rev().filter_map(|step| match step {
+        Step::Key(key) => Some(&**key),
+        Step::Index(_) => None,
+    });
+    let mut keys = keys;
+    let last = keys.next().unwrap_or_default();
+    let is_member =
+        path.steps().len() > 2 && path.parent().is_some_and(|map| is_chosen(&map));
+    if is_member { keys.next().unwrap_or(last) } else { last }
+}
+
+/// The faces in which a leaf may be printed.
+pub fn faces(path: &Path) -> &'static [Face] {
+    let top = matches!(path.steps(), [Step::Key(_)])
+        || matches!(path.steps(), [Step::Key(sections), Step::Index(_), Step::Key(_)]
+            if **sections == *"sections");
+    match key(path) {
+        "title" if top => &[Face::DisplaySemibold, Face::Sans],
+        "text" if matches!(&path.steps()[0], Step::Key(it) if **it == *"verdict") => {
+            &[Face::Display]
+        }
+        "text" | "support" | "lead" | "deck" | "paragraphs" | "gap" | "benefit"
+        | "barrier" => &[Face::Serif, Face::Sans, Face::SansBold],
+        _ => &[Face::Sans, Face::SansSemibold, Face::SansBold],
+    }
+}

@@ -1,0 +1,268 @@
+//! The figure index: every figure with all that is known of it.
+
+use serde::Serialize;
+use strata_model::{
+    Adjustment, Change, Comparison, Decimals, Derivation, Figure, Id, Operator, Quantity,
+    Ref, Verification,
+};
+
+use crate::context::Context;
+use crate::height::tall_entry;
+use crate::labels::Growth;
+use crate::words::{Rich, Said, Words};
+
+/// A figure with everything that makes it mean something.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Entry {
+    pub(crate) at: String,
+    pub(crate) anchor: (String, String),
+    pub(crate) number: Words,
+    pub(crate) label: Words,
+    pub(crate) notes: Vec<Rich>,
+    pub(crate) value: Said,
+    pub(crate) changes: Vec<Said>,
+    pub(crate) period: Said,
+    pub(crate) sources: Vec<Rich>,
+    /// Whether it may not stay together.
+    pub(crate) tall: bool,
+}
+
+impl Context<'_> {
+    pub(crate) fn figure_index(&self) -> Vec<Entry> {
+        self.refs.figures.iter().filter_map(|id| self.entry(id)).collect()
+    }
+
+    fn entry(&self, id: &Id) -> Option<Entry> {
+        let figure = self.brief.figures.get(id)?;
+        let target = self.refs.get(id)?;
+        let labels = self.labels;
+        let first = figure.change.as_ref().filter(|_| !self.is_only_change(figure));
+        let first = first.map(|change| self.compared(change, figure.prior.as_ref(), &[]));
+        let further = figure.comparisons.iter().map(|it| self.comparison(it));
+        let changes: Vec<Said> = first.into_iter().chain(further).collect();
+        let lone_prior = figure.prior.as_ref().filter(|_| figure.change.is_none());
+        let prior = lone_prior.map(|it| {
+            let from = |prior: String| format!("{} {prior}", labels.prior);
+            Said::new(from(labels.quantity(it)), from(labels.say_quantity(it)))
+        });
+        let (notes, sources) = (self.meaning(figure), self.cited(figure));
+        let changes: Vec<Said> = changes.into_iter().chain(prior).collect();
+        Some(Entry {
+            at: format!("/figures/{id}"),
+            tall: tall_entry(&changes, &notes, &sources),
+            anchor: (target.anchor.clone(), target.title.clone()),
+            number: target.short.as_str().into(),
+            label: figure.label.as_str().into(),
+            notes,
+            value: Said::new(labels.value(figure), labels.say_value(figure)),
+            changes,
+            period: self.period_said(figure),
+            sources,
+        })
+    }
+
+    fn comparison(&self, comparison: &Comparison) -> Said {
+        let labels = self.labels;
+        let adjustment = comparison.adjustment.map(|it| labels.adjustment(it).to_owned());
+        let baseline = comparison
+            .baseline
+            .as_ref()
+            .map(|it| format!("{} {}", labels.baseline, self.read(it)));
+        let computed = comparison.origin == Some(strata_model::Origin::Computed);
+        let computed = computed.then(|| labels.computed.to_owned());
+        let extras: Vec<_> =
+            adjustment.into_iter().chain(baseline).chain(computed).collect();
+        self.compared(&comparison.change, comparison.prior.as_ref(), &extras)
+    }
+
+    fn compared(
+        &self,
+        change: &Change,
+        prior: Option<&Quantity>,
+        extras: &[String],
+    ) -> Said {
+        let labels = self.labels;
+        let told = |change: String, prior: Option<String>| {
+            let mut text = change;
+            if let Some(prior) = prior {
+                text.extend([" ", labels.prior, " ", &prior]);
+            }
+            extras.iter().for_each(|extra| text.extend([", ", extra]));
+            text
+        };
+        Said::new(
+            told(labels.change(change), prior.map(|it| labels.quantity(it))),
+            told(labels.say_change(change), prior.map(|it| labels.say_quantity(it))),
+        )
+    }
+
+    /// What a reader must know to read the number aright, one note each.
+    fn meaning(&self, figure: &Figure) -> Vec<Rich> {
+        let labels = self.labels;
+        let mut notes = Vec::new();
+        let mut say = |note: String| notes.push(Rich::plain(note));
+        let labelled = |label: &str, text: String| format!("{label} {text}");
+
+        let mut scope: Vec<String> = Vec::new();
+        scope.extend(figure.entity.as_ref().map(ToString::to_string));
+        scope.extend(figure.dimensions.iter().map(|(axis, member)| {
+            format!("{} {member}", axis.as_str().replace('-', " "))
+        }));
+        scope.extend(figure.basis.map(|it| labels.basis(it).to_owned()));
+        scope.extend(
+            figure
+                .adjustment
+                .filter(|it| *it != Adjustment::Excluding)
+                .map(|it| labels.adjustment(it).to_owned()),
+        );
+        let excluded: Vec<_> = figure.excluding.iter().map(ToString::to_string).collect();
+        if !excluded.is_empty() {
+            scope.push(labelled(labels.excluding, labels.join(&excluded)));
+        }
+        scope.extend(
+            figure
+                .guidance
+                .as_ref()
+                .map(|it| labelled(labels.guidance_issued, labels.day(it.issued))),
+        );
+        scope.extend(figure.decimals.map(|it| match it {
+            Decimals::Exact => labels.exact_digits.to_owned(),
+            Decimals::Places(places) => {
+                let power = (-places).to_string().replace('-', "\u{2212}");
+                (labels.sentences.precise_to)(&power)
+            }
+        }));
+        let unmatched = figure.verification.filter(|it| *it != Verification::Matched);
+        scope.extend(unmatched.map(|it| labels.verification(it).to_owned()));
+        if !scope.is_empty() {
+            say(scope.join(" · "));
+        }
+        if let Some(words) = figure.superlative.as_ref().and_then(|it| it.words.as_ref())
+        {
+            say(words.to_string());
+        }
+        if let Some(baseline) = &figure.baseline {
+            say(labelled(labels.baseline, self.read(baseline)));
+        }
+        if let Some(population) = &figure.population {
+            say(labelled(labels.population, self.read(population)));
+        }
+        if !figure.history.is_empty() {
+            notes.push(self.history(figure));
+        }
+        notes.extend(self.linked(figure));
+        notes.extend(figure.note.as_ref().map(|it| self.rich(it)));
+        notes
+    }
+
+    /// The earlier values in the order of time.
+    fn history(&self, figure: &Figure) -> Rich {
+        let labels = self.labels;
+        let calendar = self.brief.calendar();
+        let mut points: Vec<_> = figure.history.iter().collect();
+        points.sort_by_key(|(period, _)| (calendar.end(period), *period));
+        let mut line = Rich::plain(labels.history);
+        for (n, (period, value)) in points.into_iter().enumerate() {
+            line.push(if n == 0 { " " } else { labels.semicolon });
+            line.push(Said::new(
+                format!("{} {}", labels.period(period), labels.quantity(value)),
+                format!("{} {}", labels.say_period(period), labels.say_quantity(value)),
+            ));
+        }
+        line
+    }
+
+    /// The notes that point at other places: definition, derivation, parts.
+    fn linked(&self, figure: &Figure) -> Vec<Rich> {
+        let labels = self.labels;
+        let mut notes = Vec::new();
+        let mut say = |label: &str, body: Rich| {
+            let mut note = Rich::plain(format!("{label} "));
+            note.runs.extend(body.runs);
+            notes.push(note);
+        };
+        if let Some(id) = &figure.definition {
+            say(labels.defined_as, self.listed(&[id]));
+        }
+        if let Some(derivation) = &figure.derivation {
+            say(labels.derivation, self.expression(derivation));
+        }
+        for (name, breakdown) in &figure.breakdowns {
+            let parts: Vec<_> = breakdown.parts.iter().map(Ref::id).collect();
+            let label = (labels.sentences.parts)(&name.as_str().replace('-', " "));
+            say(&label, self.listed(&parts));
+        }
+        if let Some(id) = &figure.nearest_gaap {
+            say(labels.nearest_gaap, self.listed(&[id]));
+        }
+        if let Some(id) = &figure.replaces {
+            say(labels.replaces, self.listed(&[id]));
+        }
+        notes
+    }
+
+    fn expression(&self, derivation: &Derivation) -> Rich {
+        let mut rich = Rich::default();
+        let one = |id: &Id| self.listed(&[id]).runs;
+        let mut pair = |a: &Id, operator: &str, b: &Id| {
+            rich.runs.extend(one(a));
+            rich.push(operator);
+            rich.runs.extend(one(b));
+        };
+        match derivation {
+            Derivation::Sum(first, rest) => {
+                rich.runs.extend(one(first));
+                for (operator, id) in rest {
+                    rich.push(if *operator == Operator::Minus {
+                        " \u{2212} "
+                    } else {
+                        " + "
+                    });
+                    rich.runs.extend(one(id));
+                }
+            }
+            Derivation::Product(a, b) => pair(a, " × ", b),
+            Derivation::Quotient(a, b) => pair(a, " ÷ ", b),
+            Derivation::Growth(of, on) => {
+                for piece in self.labels.sentences.growth_of {
+                    match piece {
+                        Growth::Words(words) => rich.push(*words),
+                        Growth::Of => rich.runs.extend(one(of)),
+                        Growth::On => rich.runs.extend(one(on)),
+                    }
+                }
+            }
+        }
+        rich
+    }
+
+    /// Where the figure comes from: its source, then those that say the same.
+    fn cited(&self, figure: &Figure) -> Vec<Rich> {
+        let labels = self.labels;
+        let cite = |before: &str, id: &Id, locator: Option<String>| {
+            let mut cited = Rich::default();
+            if !before.is_empty() {
+                cited.push(format!("{before} "));
+            }
+            cited.runs.extend(self.listed(&[id]).runs);
+            if let Some(locator) = locator {
+                cited.push(format!(", {locator}"));
+            }
+            cited
+        };
+        let mut cited = Vec::new();
+        if let Some(id) = &figure.source {
+            cited.push(cite("", id, figure.locator.as_ref().map(ToString::to_string)));
+        } else if figure.derivation.is_some() {
+            cited.push(Rich::plain(labels.computed));
+        } else {
+            cited.push(Rich::plain(labels.no_source));
+        }
+        for other in &figure.corroborated_by {
+            let locator = other.locator.as_ref().map(ToString::to_string);
+            cited.push(cite(labels.also_in, &other.source, locator));
+        }
+        cited
+    }
+}

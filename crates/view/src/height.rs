@@ -1,0 +1,132 @@
+//! How high a block will be, roughly: what fills most of a page must be free to break.
+//!
+//! The template could measure, but measuring text that holds links makes Typst set
+//! everything twice.
+
+use crate::back::Term;
+use crate::block::{Body, ItemView, PoleView};
+use crate::claim::{Claim, Line};
+use crate::words::{Rich, Said};
+
+/// The lines that make up three fifths of a page.
+const MOST: usize = 28;
+/// The letters of a line of prose beside a reading, of a table's middle column, of a column
+/// of theses or of a pole, and of a table's first column.
+const PROSE: usize = 65;
+/// The letters of a line in a box beside the evidence: of the claim, and of what is small.
+const CLAIM: usize = 28;
+const SMALL: usize = 40;
+/// A longer box stands below its evidence.
+const BOX: usize = 22;
+const DETAIL: usize = 40;
+const THIRD: usize = 30;
+const NAME: usize = 20;
+/// The letters of a small line in one of two columns, of one across the figure
+/// index, and in its column of changes.
+const HALF: usize = 64;
+const ACROSS: usize = 120;
+const CHANGE: usize = 26;
+
+/// The numbers of figures in a line of their column.
+const MARKS: usize = 3;
+
+fn lines(letters: usize, measure: usize) -> usize {
+    letters.div_ceil(measure)
+}
+
+impl Rich {
+    fn letters(&self) -> usize {
+        self.runs.iter().chain(&self.marks).map(|run| run.text.letters() + 1).sum()
+    }
+}
+
+fn of_items(items: &[ItemView], measure: usize) -> usize {
+    let height = |item: &ItemView| {
+        let figures =
+            item.figures.iter().map(|it| it.value.letters() + it.what.letters());
+        let text = lines(item.text.letters(), measure);
+        let detail = text + figures.map(|letters| lines(letters, measure)).sum::<usize>();
+        let marks = item.text.marks.len() + item.figures.len();
+        detail.max(marks.div_ceil(MARKS)).max(lines(item.name.letters(), NAME)).max(1)
+    };
+    items.iter().map(height).sum()
+}
+
+fn of_lines(them: &[Line], measure: usize) -> usize {
+    them.iter().map(|it| lines(it.label.letters() + it.body.letters(), measure)).sum()
+}
+
+fn of_pole(pole: &PoleView) -> usize {
+    lines(pole.text.letters(), DETAIL) + of_items(&pole.items, DETAIL)
+}
+
+/// Whether a table of items may not stay together.
+pub(crate) fn tall_items(items: &[ItemView]) -> bool {
+    of_items(items, DETAIL) > MOST
+}
+
+/// Whether what is known of a figure may not stay together.
+pub(crate) fn tall_entry(changes: &[Said], notes: &[Rich], sources: &[Rich]) -> bool {
+    let changes = changes.iter().map(|it| lines(it.letters(), CHANGE)).sum::<usize>();
+    let below = notes.iter().chain(sources).map(|it| it.letters() + 2).sum();
+    changes + lines(below, ACROSS) > MOST
+}
+
+/// Whether a key judgment may not stay together.
+pub(crate) fn tall_claim(claim: &Claim) -> bool {
+    let support =
+        claim.support.iter().map(|it| lines(it.letters(), THIRD)).sum::<usize>();
+    let small = of_lines(&claim.lines, THIRD);
+    lines(claim.text.letters(), THIRD) + support + small > MOST
+}
+
+/// Whether readings are short enough to stand beside their evidence, one below the other.
+pub(crate) fn beside(readings: &[Claim]) -> bool {
+    let mut heights = readings.iter().map(|claim| {
+        let support =
+            claim.support.iter().map(|it| lines(it.letters(), THIRD)).sum::<usize>();
+        let small = of_lines(&claim.lines, SMALL);
+        3 + lines(claim.text.letters(), CLAIM) + support + small
+    });
+    let total =
+        heights.try_fold(0, |sum, height| (height <= BOX).then_some(sum + height));
+    !readings.is_empty() && total.is_some_and(|total| total <= MOST)
+}
+
+/// Terms in two columns, the first as high as the second or a little higher.
+pub(crate) fn columns(mut terms: Vec<Term>) -> [Vec<Term>; 2] {
+    let height = |it: &Term| lines(it.term.letters() + 2 + it.meaning.letters(), HALF);
+    let half = terms.iter().map(height).sum::<usize>().div_ceil(2);
+    let mut high = 0;
+    let first = terms.iter().take_while(|it| {
+        let fits = high < half;
+        high += height(it);
+        fits
+    });
+    let second = terms.split_off(first.count());
+    [terms, second]
+}
+
+/// Whether a block may not stay together.
+pub(crate) fn tall(body: &Body) -> bool {
+    let height = match body {
+        Body::Text(paragraphs) => {
+            paragraphs.iter().map(|it| lines(it.letters(), PROSE) + 1).sum()
+        }
+        Body::Points(items) => of_items(items, PROSE),
+        Body::Advantage { lines, mechanisms } => {
+            of_lines(lines, PROSE) + of_items(mechanisms, PROSE)
+        }
+        Body::Barbell { poles, mechanisms, .. } => {
+            let poles = poles.iter().map(of_pole).max().unwrap_or(0);
+            poles.max(of_items(mechanisms, PROSE))
+        }
+        Body::Counterparties(parties) => parties
+            .iter()
+            .map(|it| of_items(std::slice::from_ref(&it.item), DETAIL))
+            .sum(),
+        Body::Chart(exhibit) => exhibit.lines(),
+        Body::Figures(_) | Body::Stack(_) | Body::Readings => 0,
+    };
+    height > MOST
+}

@@ -1,0 +1,190 @@
+//! The table that each language fills in, with the words of the closed lists of the model.
+
+use serde::{Serialize, Serializer};
+use strata_check::Outcome;
+use strata_model::{
+    Adjustment, AdvantageKind, Against, Audit, Basis, ClaimKind, Confidence, Copied,
+    Direction, Effect, Language, Likelihood, Middle, Qualifier, Relation, Role, Scale,
+    Side, Status, Tier, TripwireMeasure, Verification,
+};
+
+use super::sentences::Sentences;
+use super::spoken::Spoken;
+use super::written::Written;
+
+/// The fixed words of one language. A template of Typst reads those that are serialised.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Labels {
+    #[serde(skip)]
+    pub language: Language,
+    #[serde(skip)]
+    pub written: Written,
+    #[serde(skip)]
+    pub spoken: Spoken,
+    #[serde(skip)]
+    pub words: Words,
+    #[serde(skip)]
+    pub sentences: Sentences,
+    pub colon: &'static str,
+    pub semicolon: &'static str,
+    pub brief_kind: &'static str,
+    pub thesis: &'static str,
+    pub period: &'static str,
+    pub company: &'static str,
+    pub as_of: &'static str,
+    pub data_cut_off: &'static str,
+    pub prices_of: &'static str,
+    pub edition: &'static str,
+    pub cik: &'static str,
+    pub lei: &'static str,
+    pub sources: &'static str,
+    pub not_given: &'static str,
+    pub item: &'static str,
+    pub detail: &'static str,
+    pub reference: &'static str,
+    pub party: &'static str,
+    pub roles: &'static str,
+    pub and: &'static str,
+    pub year_earlier: &'static str,
+    pub earlier: &'static str,
+    pub now: &'static str,
+    pub implied: &'static str,
+    pub source: &'static str,
+    pub interpretation: &'static str,
+    pub no_evidence: &'static str,
+    pub no_source: &'static str,
+    pub assumes: &'static str,
+    pub alternative: &'static str,
+    pub shown_by: &'static str,
+    pub review_by: &'static str,
+    pub horizon: &'static str,
+    pub replaces: &'static str,
+    pub advantage_kind: &'static str,
+    pub mechanisms: &'static str,
+    pub gap: &'static str,
+    pub benefit: &'static str,
+    pub barrier: &'static str,
+    pub final_take: &'static str,
+    pub change_our_mind: &'static str,
+    pub reasoning: &'static str,
+    pub reading: &'static str,
+    pub breaks_if: &'static str,
+    pub result: &'static str,
+    pub figures: &'static str,
+    pub figure: &'static str,
+    pub value: &'static str,
+    pub change: &'static str,
+    pub prior: &'static str,
+    pub history: &'static str,
+    pub derivation: &'static str,
+    pub defined_as: &'static str,
+    pub baseline: &'static str,
+    pub population: &'static str,
+    pub excluding: &'static str,
+    pub nearest_gaap: &'static str,
+    pub guidance_issued: &'static str,
+    pub also_in: &'static str,
+    pub exact_digits: &'static str,
+    pub computed: &'static str,
+    pub sources_and_method: &'static str,
+    pub retrieved: &'static str,
+    pub method_implied: &'static str,
+    pub method_marks: &'static str,
+    pub method_bars: &'static str,
+    pub summary_sourceless: &'static str,
+    pub definitions: &'static str,
+    pub disclosures: &'static str,
+    pub author: &'static str,
+    pub positions: &'static str,
+    pub relationships: &'static str,
+    pub compensation: &'static str,
+    pub methodology: &'static str,
+    pub ai_use: &'static str,
+    pub notice: &'static str,
+    /// Typst knows the numbers: it fills in `{page}` and `{pages}`.
+    #[serde(serialize_with = "page_of")]
+    pub page_of: fn(page: &str, pages: &str) -> String,
+    pub attachment: &'static str,
+    pub imprint: &'static str,
+    pub draft: &'static str,
+    pub confidential: &'static str,
+    pub contents: &'static str,
+    pub unstated: &'static str,
+    /// In their order: the calendar numbers them.
+    pub months: [&'static str; 12],
+    pub trailing_twelve_months: &'static str,
+    pub year_to_date: &'static str,
+    pub descriptor: Descriptors,
+    /// Of a chart: the part of a whole that no part is stated of.
+    pub rest: &'static str,
+}
+
+/// The names of what a source says of itself.
+#[derive(Debug, Serialize)]
+pub(crate) struct Descriptors {
+    pub completeness: &'static str,
+    pub precision: &'static str,
+    pub age: &'static str,
+    pub access: &'static str,
+    pub bias: &'static str,
+}
+
+/// Declares the table of the closed lists, and for each the method that looks a word up.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $list:ty),* $(,)?) => {
+        /// The word for each variant of each closed list. Every language matches all of
+        /// them by name: one without a word does not compile.
+        #[derive(Debug)]
+        pub(crate) struct Words {
+            $($(#[$doc])* pub $name: fn($list) -> &'static str,)*
+        }
+
+        impl Labels {
+            $(
+                #[doc = concat!("The word for one of `", stringify!($list), "`.")]
+                pub(crate) fn $name(&self, it: $list) -> &'static str {
+                    (self.words.$name)(it)
+                }
+            )*
+        }
+    };
+}
+
+words! {
+    qualifier: Qualifier,
+    basis: Basis,
+    adjustment: Adjustment,
+    tier: Tier,
+    /// Behind the number of figures whose source is of this tier.
+    tier_count: Tier,
+    audit: Audit,
+    copied: Copied,
+    verification: Verification,
+    claim_kind: ClaimKind,
+    confidence: Confidence,
+    likelihood: Likelihood,
+    status: Status,
+    advantage: AdvantageKind,
+    middle: Middle,
+    role: Role,
+    /// Nothing where the value itself is meant.
+    measure: TripwireMeasure,
+    side: Side,
+    effect: Effect,
+    against_what: Against,
+    /// In the head of a column; nothing where the digits are the number.
+    scale_word: Scale,
+    /// In front of evidence.
+    relation: Relation,
+    outcome: Outcome,
+    direction: Direction,
+}
+
+/// The sentence with its places still in it.
+fn page_of<S: Serializer>(
+    page_of: &fn(&str, &str) -> String,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&page_of("{page}", "{pages}"))
+}

@@ -1,0 +1,38 @@
+//! What stands on the pages of a brief, word by word and length by length.
+//!
+//! The model says what is true, the view what is printed, in the order in which it is: every
+//! word chosen, every number written, every length computed. Whoever sets it, on paper or
+//! on a screen, only sets it: nothing here knows Typst.
+//!
+//! ```text
+//! refs, labels ──▶ context ──▶ readings, sections, figures, sources ──▶ brief ──▶ book
+//! ```
+
+pub mod attached;
+mod back;
+mod block;
+mod book;
+mod brief;
+mod chart;
+mod claim;
+pub mod content;
+mod context;
+pub mod design;
+pub mod face;
+mod figure_index;
+mod filled;
+mod height;
+mod labels;
+mod measure;
+mod print;
+mod reading;
+mod reasoning;
+mod refs;
+mod section;
+pub mod sheet;
+mod watch;
+pub mod watermark;
+mod words;
+
+pub use book::{BookView, book};
+pub use brief::{View, view};

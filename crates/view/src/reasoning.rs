@@ -1,0 +1,68 @@
+//! Why a reading is held as firmly as it is: what the author says behind the claim.
+
+use serde::Serialize;
+use strata_model::Reading;
+
+use crate::claim::Line;
+use crate::context::Context;
+use crate::words::Rich;
+
+/// The notes behind one reading.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Reasoning {
+    pub(crate) at: String,
+    pub(crate) reading: Rich,
+    pub(crate) notes: Vec<Line>,
+}
+
+impl Context<'_> {
+    /// The notes of all readings that have any, in the order of the readings.
+    pub(crate) fn reasoning(&self) -> Vec<Reasoning> {
+        let readings = self.refs.readings.iter().map(|(at, reading)| Reasoning {
+            at: at.clone(),
+            reading: self.listed(&[&reading.id]),
+            notes: self.notes(reading),
+        });
+        readings.filter(|it| !it.notes.is_empty()).collect()
+    }
+
+    fn notes(&self, reading: &Reading) -> Vec<Line> {
+        let labels = self.labels;
+        let mut lines = Vec::new();
+        if let Some(reason) = &reading.confidence_reason {
+            let sure = reading.confidence.map(|it| labels.confidence(it));
+            let label = sentence_case(sure.unwrap_or_default());
+            lines.push(Line::new(&label, self.rich(reason)));
+        }
+        for evidence in &reading.evidence {
+            let of = &evidence.of;
+            let name = self.refs.get(of).map_or(of.as_str(), |it| it.short.as_str());
+            let label = format!("{} {name}", labels.relation(evidence.relation));
+            for text in evidence.warrant.iter().chain(&evidence.diagnosticity) {
+                lines.push(Line::new(&label, self.rich(text)));
+            }
+        }
+        for assumption in &reading.assumptions {
+            lines.push(Line::new(labels.assumes, self.rich(assumption)));
+        }
+        for alternative in &reading.alternatives {
+            lines.push(Line::new(labels.alternative, self.rich(&alternative.text)));
+            if let Some(shown_by) = &alternative.shown_by {
+                lines.push(Line::new(labels.shown_by, self.rich(shown_by)));
+            }
+        }
+        if let Some(review_by) = reading.review_by {
+            lines.push(Line::new(labels.review_by, Rich::plain(labels.day(review_by))));
+        }
+        lines
+    }
+}
+
+fn sentence_case(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,320 @@
+//! The blocks of a section as they are printed, each with the readings beside it.
+
+use strata_model::{
+    Block, Counterparty, Direction, Figure, Id, Item, Layer, Pole, Reading, Ref, Section,
+};
+
+use crate::block::{
+    BlockView, Body, Cell, Delta, Head, ItemView, LayerView, Measured, PartyView,
+    PoleView, SectionView, StackView,
+};
+use crate::chart::{ALT_MAX, ratio};
+use crate::claim::{Claim, Line};
+use crate::context::Context;
+use crate::height::{beside, tall, tall_items};
+use crate::words::{Rich, Said, Words};
+
+/// More layers than this are not drawn.
+const DRAWN_LAYERS: usize = 7;
+/// More items than this are counted in a band.
+const BAND_ITEMS: usize = 8;
+fn reading(block: &Block) -> Option<&Reading> {
+    match block {
+        Block::Reading(it) => Some(it),
+        _ => None,
+    }
+}
+
+impl Context<'_> {
+    pub(crate) fn section(&self, at: String, section: &Section) -> SectionView {
+        let mut blocks: Vec<BlockView> = Vec::new();
+        let mut rest = section.blocks.iter().enumerate().peekable();
+        while let Some((n, block)) = rest.next() {
+            let at = |n: usize| format!("{at}/blocks/{n}");
+            let claim =
+                |(n, it): (usize, &Reading)| self.claim(format!("{}/reading", at(n)), it);
+            // A reading belongs to the block before it; the first of a section has none.
+            let mut readings: Vec<_> =
+                reading(block).map(|it| claim((n, it))).into_iter().collect();
+            while let Some(next) =
+                rest.peek().and_then(|(n, it)| Some((*n, reading(it)?)))
+            {
+                readings.push(claim(next));
+                rest.next();
+            }
+            let (id, title, lead) = block.head();
+            // Only charts have their room computed, and no reading of their own.
+            let columns = self.columns;
+            let room = if beside(&readings) { columns.evidence } else { columns.all };
+            let (body, own) = self.body(&at(n), block, room);
+            readings.splice(..0, own);
+            let title = title.map(|title| Rich::plain(self.read(title)));
+            blocks.push(BlockView {
+                at: at(n),
+                head: self.head(id, title, lead.map(|lead| self.rich(lead))),
+                tall: tall(&body),
+                body,
+                beside: beside(&readings),
+                readings,
+            });
+        }
+        let lead = section.lead.as_ref().map(|lead| self.rich(lead));
+        let title = Some(Rich::plain(self.read(&section.title)));
+        SectionView { head: self.head(section.id.as_ref(), title, lead), at, blocks }
+    }
+
+    /// What a block consists of, in so much room across, and a reading of its own.
+    fn body(&self, at: &str, block: &Block, room: f64) -> (Body, Option<Claim>) {
+        let claim = |key: &str, reading: &Option<Reading>| {
+            reading.as_ref().map(|it| self.claim(format!("{at}/{key}/reading"), it))
+        };
+        match block {
+            Block::Text(it) => (
+                Body::Text(it.paragraphs.iter().map(|text| self.rich(text)).collect()),
+                None,
+            ),
+            Block::Figures(it) => (
+                Body::Figures(it.show.iter().filter_map(|id| self.cell(id)).collect()),
+                None,
+            ),
+            Block::Chart(it) => (
+                self.exhibit(at, it, room)
+                    .map_or(Body::Readings, |it| Body::Chart(Box::new(it))),
+                None,
+            ),
+            Block::Points(it) => (Body::Points(self.items(&it.items)), None),
+            Block::Stack(it) => (Body::Stack(self.stack(at, &it.layers)), None),
+            Block::Advantage(it) => {
+                let labels = self.labels;
+                let parts = [
+                    (labels.gap, &it.gap),
+                    (labels.benefit, &it.benefit),
+                    (labels.barrier, &it.barrier),
+                ];
+                let kind = it.kind.map(|kind| {
+                    Line::new(labels.advantage_kind, Rich::plain(labels.advantage(kind)))
+                });
+                let lines = kind.into_iter().chain(parts.into_iter().filter_map(
+                    |(label, text)| Some(Line::new(label, self.rich(text.as_ref()?))),
+                ));
+                let lines = lines.collect();
+                let mechanisms = self.items(&it.mechanisms);
+                (Body::Advantage { lines, mechanisms }, claim("advantage", &it.reading))
+            }
+            Block::Barbell(it) => {
+                let poles = it.poles.iter().map(|pole| self.pole(pole)).collect();
+                let middle =
+                    it.middle.map(|it| self.labels.middle(it)).unwrap_or_default();
+                let mechanisms = self.items(&it.mechanisms);
+                let body = Body::Barbell { poles, middle: middle.into(), mechanisms };
+                (body, claim("barbell", &it.reading))
+            }
+            Block::Counterparties(it) => {
+                let parties = it.parties.iter().map(|party| self.party(party)).collect();
+                (Body::Counterparties(parties), None)
+            }
+            Block::Reading(_) => (Body::Readings, None),
+        }
+    }
+
+    fn head(&self, id: Option<&Id>, title: Option<Rich>, lead: Option<Rich>) -> Head {
+        Head { anchor: self.anchor(id), title, lead }
+    }
+
+    /// The name of the place of an id, and what a screen reader says of it.
+    fn anchor(&self, id: Option<&Id>) -> Option<(String, String)> {
+        let target = self.refs.get(id?)?;
+        Some((target.anchor.clone(), target.title.clone()))
+    }
+
+    fn cell(&self, id: &Id) -> Option<Cell> {
+        let figure = self.brief.figures.get(id)?;
+        let labels = self.labels;
+        let only_change = self.is_only_change(figure);
+        let change = figure.change.as_ref().filter(|_| !only_change);
+        let bars = figure.prior.as_ref().zip(figure.value.as_ref()).and_then(
+            |(prior, value)| {
+                (prior.unit() == value.unit())
+                    .then(|| (prior.value(), value.value()))
+                    .filter(|(prior, value)| {
+                        !prior.is_sign_negative() && !value.is_sign_negative()
+                    })
+            },
+        );
+        let basis = figure.basis.filter(|it| !it.is_plain()).map(|it| labels.basis(it));
+        let superlative = figure.superlative.as_ref().and_then(|it| it.words.as_ref());
+        let notes = superlative.map(|words| Words::from(words.as_str()));
+        Some(Cell {
+            label: figure.label.as_str().into(),
+            mark: self.listed(&[id]),
+            lead: labels.qualifier_word(figure).unwrap_or_default().into(),
+            value: Said::new(labels.bare_value(figure), labels.say_bare_value(figure)),
+            change: change.map(|change| Delta {
+                glyph: match change.direction() {
+                    Direction::Up => "up",
+                    Direction::Down => "down",
+                    Direction::Flat => "flat",
+                },
+                // The glyph says the direction a second time, to the eye alone.
+                text: Said::new(labels.change(change), labels.say_change(change)),
+            }),
+            period: self.period_said(figure),
+            notes: basis.map(Words::from).into_iter().chain(notes).collect(),
+            bars: bars.map(|(prior, value)| {
+                let most = prior.max(value);
+                (ratio(prior, most), ratio(value, most))
+            }),
+        })
+    }
+
+    fn items(&self, items: &[Item]) -> Vec<ItemView> {
+        items
+            .iter()
+            .map(|item| {
+                let text =
+                    item.text.as_ref().map(|text| self.rich(text)).unwrap_or_default();
+                let name =
+                    item.name.as_ref().map(|name| self.read(name)).unwrap_or_default();
+                self.item(item.id.as_ref(), &name, text, &item.figures)
+            })
+            .collect()
+    }
+
+    fn item(
+        &self,
+        id: Option<&Id>,
+        name: &str,
+        text: Rich,
+        figures: &[Ref<Figure>],
+    ) -> ItemView {
+        let quoted =
+            |id: &Id| self.refs.run(id).is_some_and(|run| text.marks.contains(&run));
+        let figures = figures.iter().filter(|id| !quoted(id));
+        let mut item = ItemView {
+            anchor: self.anchor(id),
+            figures: figures.filter_map(|id| self.measured_line(name, id)).collect(),
+            name: name.into(),
+            text,
+            tall: false,
+        };
+        item.tall = tall_items(std::slice::from_ref(&item));
+        item
+    }
+
+    /// A figure as a line under an item: the label is left out where the item bears it.
+    fn measured_line(&self, name: &str, id: &Id) -> Option<Measured> {
+        let figure = self.brief.figures.get(id)?;
+        let labels = self.labels;
+        let change = figure.change.as_ref().filter(|_| !self.is_only_change(figure));
+        let label = Some(figure.label.as_str()).filter(|label| *label != name);
+        let basis = figure.basis.filter(|it| !it.is_plain()).map(|it| labels.basis(it));
+        let listed = |change: Option<String>, period: String| {
+            let label = label.map(str::to_owned).into_iter();
+            let parts = label.chain(change).chain([period]);
+            parts.chain(basis.map(str::to_owned)).collect::<Vec<_>>().join(", ")
+        };
+        let period = self.period_said(figure);
+        let said = period.said.unwrap_or_else(|| period.text.to_string());
+        Some(Measured {
+            value: Said::new(labels.value(figure), labels.say_value(figure)),
+            what: Said::new(
+                listed(change.map(|it| labels.change(it)), self.period_of(figure)),
+                listed(change.map(|it| labels.say_change(it)), said),
+            ),
+            mark: self.listed(&[id]),
+        })
+    }
+
+    fn stack(&self, at: &str, layers: &[Layer]) -> StackView {
+        let labels = self.labels;
+        let names: Vec<_> = layers
+            .iter()
+            .map(|layer| match &layer.role {
+                Some(role) => format!("{} ({})", self.read(&layer.name), self.read(role)),
+                None => self.read(&layer.name),
+            })
+            .collect();
+        let (count, names) = (layers.len(), names.join(labels.semicolon));
+        let alt = (labels.sentences.alt_stack)(labels.plural(count), count, &names);
+        let views = layers.iter().enumerate().map(|(n, layer)| {
+            let at = format!("{at}/stack/layers/{n}");
+            let number = (n + 1).to_string();
+            let title = (labels.sentences.layer)(n + 1, &self.read(&layer.name));
+            let names: Vec<_> = layer
+                .items
+                .iter()
+                .filter_map(|item| Some(self.read(item.name.as_ref()?)))
+                .collect();
+            let shown =
+                if names.len() > BAND_ITEMS { BAND_ITEMS - 1 } else { names.len() };
+            let mut band: Vec<_> = names.iter().take(shown).cloned().collect();
+            if names.len() > shown {
+                band.push(labels.and_more(names.len() - shown));
+            }
+            let reading = layer.reading.iter();
+            let readings: Vec<_> =
+                reading.map(|it| self.claim(format!("{at}/reading"), it)).collect();
+            let items = self.items(&layer.items);
+            LayerView {
+                head: self.head(
+                    layer.id.as_ref(),
+                    Some(Rich::plain(title)),
+                    layer.lead.as_ref().map(|lead| self.rich(lead)),
+                ),
+                number: number.into(),
+                name: self.read(&layer.name).into(),
+                role: layer
+                    .role
+                    .as_ref()
+                    .map(|role| self.read(role))
+                    .unwrap_or_default()
+                    .into(),
+                names: band.join(" · ").into(),
+                items_label: match &layer.items_label {
+                    Some(label) => self.read(label).into(),
+                    None => labels.item.into(),
+                },
+                tall: tall_items(&items),
+                items,
+                beside: beside(&readings),
+                readings,
+                at,
+            }
+        });
+        StackView {
+            alt: alt.chars().take(ALT_MAX).collect(),
+            drawn: layers.len() <= DRAWN_LAYERS,
+            layers: views.collect(),
+        }
+    }
+
+    fn pole(&self, pole: &Pole) -> PoleView {
+        PoleView {
+            anchor: self.anchor(pole.id.as_ref()),
+            name: self.read(&pole.name).into(),
+            tagline: pole
+                .tagline
+                .as_ref()
+                .map(|it| self.read(it))
+                .unwrap_or_default()
+                .into(),
+            text: pole.text.as_ref().map(|text| self.rich(text)).unwrap_or_default(),
+            items: self.items(&pole.items),
+        }
+    }
+
+    fn party(&self, party: &Counterparty) -> PartyView {
+        let roles: Vec<_> =
+            party.roles.iter().map(|role| self.labels.role(*role)).collect();
+        let text = party.text.as_ref().map(|text| self.rich(text)).unwrap_or_default();
+        PartyView {
+            roles: roles.join(", ").into(),
+            item: self.item(
+                party.id.as_ref(),
+                &self.read(&party.name),
+                text,
+                &party.figures,
+            ),
+        }
+    }
+}

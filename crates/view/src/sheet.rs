@@ -1,0 +1,202 @@
+//! The sheet of paper, how close what stands on it is, and the areas that follow.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Serialize;
+
+/// An inch has 72 points.
+pub const POINTS_PER_MM: f64 = 72.0 / 25.4;
+
+/// The sheet of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paper {
+    /// 210 × 297 mm (ISO 216).
+    #[default]
+    A4,
+    /// 215.9 × 279.4 mm (ANSI A).
+    UsLetter,
+}
+
+/// How close the blocks stand: the factor on every vertical gap. Type keeps its size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Density {
+    /// 1, or 0.80 where that saves a page that would be mostly empty.
+    #[default]
+    Auto,
+    /// 1.
+    Open,
+    /// 0.92.
+    Close,
+    /// 0.86.
+    Closer,
+    /// 0.80.
+    Closest,
+}
+
+impl Paper {
+    /// Every paper, by the name it has on the command line.
+    pub const ALL: [Self; 2] = [Self::A4, Self::UsLetter];
+
+    /// The name: `a4`, `us-letter`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::UsLetter => "us-letter",
+        }
+    }
+
+    /// Width and height in millimetres.
+    pub fn size(self) -> (f64, f64) {
+        match self {
+            Self::A4 => (210.0, 297.0),
+            Self::UsLetter => (215.9, 279.4),
+        }
+    }
+}
+
+impl Density {
+    /// Every density, from open to closest, after the automatic choice.
+    pub const ALL: [Self; 5] =
+        [Self::Auto, Self::Open, Self::Close, Self::Closer, Self::Closest];
+
+    /// The name: `auto`, `1`, `0.92`, `0.86`, `0.80`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Open => "1",
+            Self::Close => "0.92",
+            Self::Closer => "0.86",
+            Self::Closest => "0.80",
+        }
+    }
+
+    /// The factor on every vertical gap; the automatic choice starts at 1.
+    pub(crate) fn factor(self) -> f64 {
+        match self {
+            Self::Auto | Self::Open => 1.0,
+            Self::Close => 0.92,
+            Self::Closer => 0.86,
+            Self::Closest => 0.80,
+        }
+    }
+}
+
+impl fmt::Display for Paper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl fmt::Display for Density {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Paper {
+    type Err = UnknownChoice;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|it| it.name() == name).ok_or(UnknownChoice)
+    }
+}
+
+impl FromStr for Density {
+    type Err = UnknownChoice;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|it| it.name() == name).ok_or(UnknownChoice)
+    }
+}
+
+/// A name that stands for no paper or density.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownChoice;
+
+impl std::error::Error for UnknownChoice {}
+
+impl fmt::Display for UnknownChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no such choice")
+    }
+}
+
+/// The sheet as the template and the inspection see it, in millimetres: one source for
+/// both, so that "inside the type area" means the same to each.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Sheet {
+    /// The name of the paper.
+    pub paper: &'static str,
+    /// The width of the paper.
+    pub width: f64,
+    /// The height of the paper.
+    pub height: f64,
+    /// What is left free around the type area.
+    pub margin: Margin,
+    /// The width of what stands beside the evidence.
+    pub reading: f64,
+    /// The gap between the evidence and what stands beside it.
+    pub gap: f64,
+    /// The factor on every vertical gap.
+    pub density: f64,
+}
+
+/// How wide a block is in whole points, so that no drawing stands out of its column: with
+/// a reading beside it, and alone.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Columns {
+    pub(crate) evidence: f64,
+    pub(crate) all: f64,
+}
+
+/// The four margins of a sheet, in millimetres.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Margin {
+    /// Above, with the running head in it.
+    pub top: f64,
+    /// At the right.
+    pub right: f64,
+    /// Below, with the running foot in it.
+    pub bottom: f64,
+    /// At the left.
+    pub left: f64,
+}
+
+impl Sheet {
+    /// A paper at a density.
+    pub fn new(paper: Paper, density: Density) -> Self {
+        let (width, height) = paper.size();
+        let margin = Margin { top: 19.0, right: 18.0, bottom: 18.0, left: 18.0 };
+        Self {
+            paper: paper.name(),
+            width,
+            height,
+            margin,
+            reading: 54.0,
+            gap: 7.0,
+            density: density.factor(),
+        }
+    }
+
+    /// Its columns.
+    pub(crate) fn columns(&self) -> Columns {
+        let all = self.width - self.margin.left - self.margin.right;
+        let evidence = all - self.reading - self.gap;
+        let points = |mm: f64| (mm * POINTS_PER_MM).floor();
+        Columns { evidence: points(evidence), all: points(all) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_fill_their_paper() {
+        let columns = |paper| Sheet::new(paper, Density::Auto).columns();
+        let (a4, letter) = (columns(Paper::A4), columns(Paper::UsLetter));
+        assert_eq!((a4.evidence, a4.all), (320.0, 493.0));
+        assert_eq!((letter.evidence, letter.all), (337.0, 509.0));
+    }
+}
