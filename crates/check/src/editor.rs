@@ -53,7 +53,7 @@ mod utf16;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-pub use crate::lint::Kind as ThingKind;
+pub use crate::facts::Kind as ThingKind;
 pub use complete::{Completion, Offer};
 pub use hover::Hover;
 pub use outline::Symbol;

@@ -15,7 +15,8 @@ use strata_syntax::{Format, Gated, Input, gate};
 
 use crate::diagnostic::{Finding, Findings};
 use crate::report::Report;
-use crate::rule::{Severity, parse, shape as rules};
+use crate::rule::Severity;
+use crate::rules::{shape as rules, syntax};
 
 /// The canonical layout of a brief in its own language. It keeps every comment and changes
 /// nothing that the brief says; the layout of a canonical brief is itself. Lines end as most
@@ -98,7 +99,7 @@ fn refuse(node: &Node<'_>, place: Span, to: Format, findings: &mut Findings) {
             for Entry { key, key_span, value } in entries {
                 if to == Format::Yaml && key.len() > YAML_KEY {
                     let message = format!("a key in YAML has at most {YAML_KEY} bytes");
-                    let finding = Finding::new(&parse::KEY_NOT_TEXT, *key_span, message);
+                    let finding = Finding::new(&syntax::KEY_NOT_TEXT, *key_span, message);
                     findings.push(finding.help("shorten the key"));
                 }
                 let empty = value.span.start == value.span.end;

@@ -14,7 +14,8 @@ use strata_syntax::tree::{Kind, Node};
 
 use super::roles::{Role, Roles};
 use super::{Draft, hover, is_no_text, meaning, short};
-use crate::lint;
+use crate::facts;
+use crate::judge;
 use crate::rule::Rule;
 use crate::shape::schema;
 use place::Here;
@@ -44,7 +45,7 @@ pub enum Offer {
     /// A word out of a closed list.
     Word,
     /// The id of a thing of this kind.
-    Id(lint::Kind),
+    Id(facts::Kind),
     /// The id of a thing that is named elsewhere, but is not there yet.
     NewId,
     /// What of a figure prose prints.
@@ -153,13 +154,13 @@ impl Offers<'_> {
         match self.roles.of_value(place) {
             Some(Role::Refers(wants)) => self.ids(wants),
             Some(Role::Scope) => self.ids(None),
-            Some(Role::Expression) => self.ids(Some(lint::Kind::Figure)),
+            Some(Role::Expression) => self.ids(Some(facts::Kind::Figure)),
             Some(Role::Rule) => {
                 let offer = |rule: &Rule| {
                     let text = self.as_value(rule.name);
                     self.completion(Offer::Rule, rule.name, rule.code, text)
                 };
-                lint::allowable().map(offer).collect()
+                judge::allowable().map(offer).collect()
             }
             Some(Role::Prose) => self.in_prose(),
             Some(Role::Names(_)) => Vec::new(),
@@ -172,7 +173,7 @@ impl Offers<'_> {
     }
 
     /// The ids that fit.
-    fn ids(&self, wants: Option<lint::Kind>) -> Vec<Completion> {
+    fn ids(&self, wants: Option<facts::Kind>) -> Vec<Completion> {
         let things = self.draft.names.things.iter();
         let fitting =
             things.filter(|thing| wants.is_none_or(|wants| wants == thing.kind));
@@ -210,7 +211,7 @@ impl Offers<'_> {
             };
             return Part::NAMED.into_iter().filter_map(offer).collect();
         }
-        let mut figures = self.ids(Some(lint::Kind::Figure));
+        let mut figures = self.ids(Some(facts::Kind::Figure));
         figures.iter_mut().for_each(|figure| figure.text.clone_from(&figure.label));
         figures
     }

@@ -11,7 +11,7 @@ use super::meaning;
 use super::names::Mention;
 use super::roles::{Role, Roles};
 use super::{Draft, short};
-use crate::rule::rule;
+use crate::registry::rule;
 use strata_syntax::path::Step;
 use strata_syntax::source::{Lines, Region, Span};
 use strata_syntax::suggest::closest;
@@ -112,7 +112,10 @@ fn value(draft: &Draft, roles: &Roles, spot: &Spot<'_>, text: &str) -> Option<St
         let rule = rule(text)?;
         return Some(format!(
             "{} {}, {}\n\n{}",
-            rule.code, rule.name, rule.severity, rule.why
+            rule.code,
+            rule.name,
+            rule.severity,
+            rule.why()
         ));
     }
     let words = meaning::words(schema, place);

@@ -10,7 +10,7 @@ use strata_syntax::source::Span;
 use strata_syntax::tree::{self, Node};
 
 use super::roles::{Role, Roles};
-use crate::lint::Kind;
+use crate::facts::Kind;
 
 /// A thing with an id.
 #[derive(Debug, Clone)]

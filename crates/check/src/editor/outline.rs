@@ -6,7 +6,7 @@ use strata_syntax::tree::{Entry, Kind, Node};
 
 use super::roles::{Role, Roles};
 use super::{Draft, short};
-use crate::lint;
+use crate::facts;
 
 /// A part of a brief, or a thing in one, as it stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Symbol {
     /// The first words of what it says, on one line; may be empty.
     pub detail: String,
     /// What sort of thing it is; nothing for a part of the brief itself.
-    pub kind: Option<lint::Kind>,
+    pub kind: Option<facts::Kind>,
     /// All of it. In TOML, where others may stand between its tables, those too.
     pub region: Region,
     /// What names it: its key, its title, its id.
@@ -50,7 +50,7 @@ struct Found<'o> {
     key: Option<&'o Entry<'static>>,
     node: &'o Node<'static>,
     place: Option<&'o Value>,
-    kind: Option<lint::Kind>,
+    kind: Option<facts::Kind>,
 }
 
 impl<'o> Outliner<'o> {
@@ -159,7 +159,7 @@ mod tests {
     /// An outline in lines.
     fn lines(symbols: &[Symbol], depth: usize, with_places: bool, into: &mut String) {
         for one in symbols {
-            let kind = one.kind.map_or("part", lint::Kind::word);
+            let kind = one.kind.map_or("part", facts::Kind::word);
             into.push_str(&format!("{:depth$}{kind} `{}`", "", one.name));
             if with_places {
                 let (start, end) = (one.region.start.line, one.region.end.line);

@@ -10,7 +10,7 @@ use strata_syntax::source::{Lines, Region};
 
 use super::names::Mention;
 use super::{Draft, is_no_text};
-use crate::lint::Kind;
+use crate::facts::Kind;
 
 /// Why a thing cannot be given an id.
 #[derive(Debug, Clone, PartialEq, Eq)]

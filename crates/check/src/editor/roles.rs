@@ -10,7 +10,7 @@ use strata_model::Brief;
 use strata_syntax::change::Place;
 use strata_syntax::path::{Part, Path};
 
-use crate::lint::{Index, Kind, Sites};
+use crate::facts::{Facts as Index, Kind, Sites};
 use crate::shape::schema::{self, Schema, is_union};
 
 /// What a text is to the ids of a brief.

@@ -9,7 +9,7 @@ use strata_syntax::tree::locate;
 
 use super::*;
 use crate::decode::decode;
-use crate::lint::{Index, Site, Sites};
+use crate::facts::{Facts as Index, Site, Sites};
 
 /// A text as it is being typed.
 pub(super) fn draft(text: &str, format: Format) -> Draft {

@@ -6,7 +6,7 @@ use strata_syntax::tree::{Kind, Node};
 use super::calendar;
 use crate::editor::names::Thing;
 use crate::editor::{Draft, short};
-use crate::lint;
+use crate::facts;
 
 /// The most operands of an expression that are shown.
 const MOST: usize = 12;
@@ -34,8 +34,8 @@ pub(in crate::editor) fn in_full(draft: &Draft, thing: &Thing) -> String {
         head.push_str(&format!(": {}", short(name)));
     }
     match thing.kind {
-        lint::Kind::Figure => figure(draft, node, &mut lines),
-        lint::Kind::Source => {
+        facts::Kind::Figure => figure(draft, node, &mut lines),
+        facts::Kind::Source => {
             let rest = ["publisher", "date"].into_iter().filter_map(|key| get(node, key));
             for word in rest {
                 if let Some(head) = lines.first_mut() {
@@ -43,7 +43,7 @@ pub(in crate::editor) fn in_full(draft: &Draft, thing: &Thing) -> String {
                 }
             }
         }
-        lint::Kind::Reading => {
+        facts::Kind::Reading => {
             let rest = ["kind", "text"].into_iter().filter_map(|key| get(node, key));
             lines.extend(rest.filter(|words| Some(*words) != name).map(short));
         }
@@ -74,7 +74,7 @@ fn figure(draft: &Draft, node: &Node<'_>, lines: &mut Vec<String>) {
             lines.push(format!("- `{}`: {}", operand.named.id, in_brief(draft, operand)));
         }
     }
-    for kind in [lint::Kind::Source, lint::Kind::Definition] {
+    for kind in [facts::Kind::Source, facts::Kind::Definition] {
         let Some(id) = get(node, kind.word()) else { continue };
         lines.push(match draft.names.thing(id) {
             Some(thing) if thing.kind == kind => in_full(draft, thing),
