@@ -164,6 +164,9 @@ impl Artifact<'_> {
             "relatedLocations": related.collect::<Vec<_>>(),
             "partialFingerprints": { "codeAndPath/v1": fingerprint },
         });
+        if let Some(certainty) = finding.certainty() {
+            result["properties"] = json!({ "certainty": certainty.to_string() });
+        }
         if let Some(order) = order {
             result["ruleIndex"] = json!(order);
         }
