@@ -16,7 +16,7 @@
 //! use strata_check::{Format, Input, Limits};
 //!
 //! let text = "title: Rails\nfigures:\n  capex: {label: CapEx, value: $115.9B, period: \n\
-//!             thesis:\n  - {id: moat, kind: judgment, text: \"{capex} is a moat.\"}\n";
+//!             thesis:\n  - {id: edge, kind: judgment, text: \"{capex} is an edge.\"}\n";
 //! let input = Input {
 //!     name: "brief.yaml",
 //!     bytes: text.as_bytes(),

@@ -25,11 +25,11 @@ use crate::rules::{shape as rules, syntax};
 /// ```
 /// use strata_check::{Format, Input, Limits, format};
 ///
-/// let bytes = b"title:   'Owning the rails'   # of AI\nstrata: '1'\n";
+/// let bytes = b"title:   'Back to growth'   # at last\nstrata: '1'\n";
 /// let input =
 ///     Input { name: "brief.yaml", bytes, format: Format::Yaml, limits: Limits::default() };
 /// let text = format(&input).expect("it is YAML, if not a whole brief");
-/// assert_eq!(text, "strata: \"1\"\ntitle: Owning the rails # of AI\n");
+/// assert_eq!(text, "strata: \"1\"\ntitle: Back to growth # at last\n");
 /// ```
 ///
 /// # Errors

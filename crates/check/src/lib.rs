@@ -8,7 +8,7 @@
 //! ```
 //! use strata_check::{Format, Input, Limits, check};
 //!
-//! let bytes = b"strata: \"1\"\ntitel: Owning the rails of AI\n";
+//! let bytes = b"strata: \"1\"\ntitel: Back to growth\n";
 //! let input =
 //!     Input { name: "brief.yaml", bytes, format: Format::Yaml, limits: Limits::default() };
 //! let report = check(&input).expect_err("the title is misspelt, and more is missing");

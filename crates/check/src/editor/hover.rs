@@ -178,7 +178,7 @@ figures:
     source: release
   margin: {label: Margin, derivation: cash - capex, value: 5 chips, qualifier: }
 thesis:
-  - {id: moat, kind: judgment, text: 'CapEx rose {capex.rise} to {capex}. {capx}', rests-on: [capex]}
+  - {id: edge, kind: judgment, text: 'CapEx rose {capex.rise} to {capex}. {capx}', rests-on: [capex]}
 allow:
   - {rule: L030, at: capex, reason: so it is}
 verdict: {text: [

@@ -181,14 +181,14 @@ mod tests {
     #[test]
     fn an_outline_is_the_same_in_three_languages() {
         let outline = "part `title` Rails\npart `figures` \n figure `capex` CapEx, $1B\n\
-                       part `thesis` \n reading `moat` It holds.\npart `sections` \n section `Base` \n  \
+                       part `thesis` \n reading `edge` It holds.\npart `sections` \n section `Base` \n  \
                        block `figures` \n  block `Risks` points\n   item `Price` It may fall.\n";
         let yaml = "\
 title: Rails
 figures:
   capex: {label: CapEx, value: $1B}
 thesis:
-  - {id: moat, kind: judgment, text: It holds.}
+  - {id: edge, kind: judgment, text: It holds.}
 sections:
   - title: Base
     blocks:
@@ -203,7 +203,7 @@ sections:
         assert_eq!(shown(yaml, Format::Yaml, false), outline);
         let json = r#"{"title": "Rails",
 "figures": {"capex": {"label": "CapEx", "value": "$1B"}},
-"thesis": [{"id": "moat", "kind": "judgment", "text": "It holds."}],
+"thesis": [{"id": "edge", "kind": "judgment", "text": "It holds."}],
 "sections": [{"title": "Base", "blocks": [
   {"figures": {"show": ["capex"]}},
   {"points": {"title": "Risks", "items": [{"name": "Price", "text": "It may fall.", "so"}]}}
@@ -215,7 +215,7 @@ title = 'Rails'
 label = 'CapEx'
 value = '$1B'
 [[thesis]]
-id = 'moat'
+id = 'edge'
 text = 'It holds.'
 [[sections]]
 title = 'Base'
@@ -235,7 +235,7 @@ so
                 "part `figures` 2-3 at 2 ",
                 " figure `capex` 3-3 at 3 CapEx, $1B",
                 "part `thesis` 4-5 at 4 ",
-                " reading `moat` 5-5 at 5 It holds.",
+                " reading `edge` 5-5 at 5 It holds.",
                 "part `sections` 6-14 at 6 ",
                 " section `Base` 7-14 at 7 ",
                 "  block `figures` 9-9 at 9 ",

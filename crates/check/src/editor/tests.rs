@@ -36,7 +36,7 @@ fn texts() -> Vec<(String, Format)> {
                 [sources.filing]\ntitle = 'C'\ntier = 'issuer'\n[figures.capex]\nlabel = 'D'\n\
                 value = '$5B'\nsource = 'filing'\nderivation = 'cash - free'\n\
                 [figures.cash]\nlabel = 'E'\n[figures.free]\nlabel = 'F'\nhistory = {'FY 2024' = '$1B'}\n\
-                [[thesis]]\nid = 'moat'\nkind = 'judgment'\ntext = \"\"\"\nIt \\\n  holds {capex}.\"\"\"\n\
+                [[thesis]]\nid = 'edge'\nkind = 'judgment'\ntext = \"\"\"\nIt \\\n  holds {capex}.\"\"\"\n\
                 rests-on = ['capex',\n  'cash']\n[[allow]]\nrule = 'L030'\nat = '/figures/capex/value'\n";
     texts.push((toml.to_owned(), Format::Toml));
     texts

@@ -131,10 +131,10 @@ mod tests {
         let brief = format!(
             "units: {{chips: accelerators}}\nfigures:\n  \
              total: {{label: Total revenue, value: $5.1B, change: +20% yoy, period: FY 2024}}\n  \
-             aws: {{label: AWS revenue, value: $3.3B, change: +17% yoy, period: FY 2024}}\n  \
+             cloud: {{label: Cloud revenue, value: $3.3B, change: +17% yoy, period: FY 2024}}\n  \
              cost: {{label: Cost of revenue, value: $1.9B, period: FY 2024}}\n  \
              back: {{label: Share buy-backs, value: $0.7B, change: +31% yoy, period: FY 2024}}\n  \
-             chips: {{label: Trainium, value: 500K chips, period: FY 2024}}\n\
+             chips: {{label: Accelerators, value: 500K chips, period: FY 2024}}\n\
              verdict: {{text: [\"{text}\"]}}\n"
         );
         proposals(&brief, "L032")
@@ -143,8 +143,8 @@ mod tests {
     #[test]
     fn the_nearest_name_decides() {
         assert_eq!(offered("Total revenue was $5.1B."), ["{total}"]);
-        assert_eq!(offered("AWS revenue was $3.3B."), ["{aws}"]);
-        assert_eq!(offered("Revenue of AWS rose 17%."), ["{aws.rise}"]);
+        assert_eq!(offered("Cloud revenue was $3.3B."), ["{cloud}"]);
+        assert_eq!(offered("Revenue of Cloud rose 17%."), ["{cloud.rise}"]);
         assert_eq!(offered("Buybacks rose 31%."), ["{back.rise}"]);
         assert_eq!(offered("It runs 500,000 chips."), ["{chips}"]);
         assert_eq!(offered("The cost of revenue was $1.9B."), ["{cost}"]);
@@ -153,10 +153,10 @@ mod tests {
     #[test]
     fn a_number_alone_names_nothing() {
         for text in [
-            "AWS grew 20%.",
-            "AWS revenue grew 20%.",
-            "AWS grew 31% while buy-backs fell.",
-            "AWS grew 31%. Buy-backs fell.",
+            "Cloud grew 20%.",
+            "Cloud revenue grew 20%.",
+            "Cloud grew 31% while buy-backs fell.",
+            "Cloud grew 31%. Buy-backs fell.",
             "It grew 31%.",
             "Wages at {back} rose 31%.",
             "Revenue was $5.1B.",

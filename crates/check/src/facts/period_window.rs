@@ -293,14 +293,14 @@ mod tests {
     #[test]
     fn words_that_speak_of_the_figure_are_found() {
         let wrong: Vec<_> = [
-            ("{ttm} annual capex creates a moat.", "annual"),
+            ("{ttm} annual capex pays for itself.", "annual"),
             ("{ttm} of annual capex", "annual"),
             ("{ttm} in annual spending", "annual"),
-            ("The annual capex of {ttm} is a moat.", "annual"),
+            ("The annual capex of {ttm} is a burden.", "annual"),
             ("Its annual capital spending of {ttm}", "annual"),
             ("Annual capex was {ttm}.", "Annual"),
             ("Annual capex reached {ttm} by September.", "Annual"),
-            ("Capex is an annual moat of {ttm}.", "annual"),
+            ("Capex is an annual bill of {ttm}.", "annual"),
             ("It spends {ttm} a year.", "a year"),
             ("It spends {ttm} per year on chips", "per year"),
             ("It spends {ttm} annually.", "annually"),
@@ -322,7 +322,7 @@ mod tests {
             ("from quarterly {ttm.prior}", "quarterly"),
             ("{pace} of monthly revenue", "monthly"),
             ("{q} of daily sales", "daily"),
-            ("$115.9B annual capex creates moat", "annual"),
+            ("$115.9B annual capex pays for itself", "annual"),
             ("spends $115.9 billion a year", "a year"),
         ]
         .into_iter()
@@ -406,7 +406,7 @@ mod tests {
     #[test]
     fn the_word_that_fits_brings_its_article() {
         let brief = "figures:\n  a: {label: CapEx, value: $115.9B, period: TTM Q3 2025}\n\
-                     verdict: {text: ['Capex is an annual moat of {a}.']}\n";
+                     verdict: {text: ['Capex is an annual bill of {a}.']}\n";
         let report = crate::sample::report(brief);
         let mut findings = report.findings().iter().map(crate::Located::finding);
         let finding = findings.rfind(|it| it.rule().code == "L031").unwrap();

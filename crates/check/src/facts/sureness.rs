@@ -264,7 +264,7 @@ mod tests {
         for text in [
             "It is highly likely to last.",
             "We are confident that it is likely.",
-            "With high confidence, the moat lasts.",
+            "With high confidence, the edge lasts.",
             "It is likely. Our confidence is high.",
             "Likely buyers were found with high confidence.",
             "With high confidence, users are 60% more likely to buy.",

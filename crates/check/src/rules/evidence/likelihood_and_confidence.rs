@@ -85,7 +85,7 @@ mod tests {
             messages(&format!("verdict:\n  text:\n    - >-\n      {text}\n"), "L041")
         };
         assert_eq!(
-            said("It is likely, with high confidence, that the moat lasts."),
+            said("It is likely, with high confidence, that the edge lasts."),
             ["`likely` and `high confidence` in one sentence"]
         );
         assert!(said("It is likely to last. Our confidence is high.").is_empty());

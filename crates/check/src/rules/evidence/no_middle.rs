@@ -153,7 +153,7 @@ mod tests {
              - {{id: main, kind: judgment, text: It lasts., {thesis}}}\n\
              sections:\n  - title: One\n    blocks:\n      - stack:\n          layers:\n            \
              - {{id: base, name: Base, items: [{{id: cloud, name: Cloud+}}]}}\n            \
-             - {{id: tools, name: Tools, items: [{{id: kiro, name: Kiro, figures: [users]}}]}}\n      \
+             - {{id: tools, name: Tools, items: [{{id: editor, name: Editor, figures: [users]}}]}}\n      \
              - points: {{items: [{{id: loose, text: Rivals lag.}}]}}\n      \
              - barbell:\n          id: barbell\n          middle: {middle}\n          \
              poles: [{{id: high, name: High, text: 'Cloud+, not cloudy.'}}, {{id: low, name: Low{pole}}}]\n          \
@@ -166,7 +166,7 @@ mod tests {
     fn a_part_at_neither_pole_is_the_middle() {
         assert_eq!(said("avoided", "", "rests-on: [high, low, tools]"), 1);
         assert_eq!(
-            said("avoided", "", "rests-on: [kiro, tools]"),
+            said("avoided", "", "rests-on: [editor, tools]"),
             1,
             "one for each claim"
         );
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn a_part_may_be_named_at_a_pole() {
         assert_eq!(said("avoided", "", "rests-on: [cloud, base]"), 0);
-        assert_eq!(said("avoided", ", text: The tools.", "rests-on: [kiro, tools]"), 0);
+        assert_eq!(said("avoided", ", text: The tools.", "rests-on: [editor, tools]"), 0);
         assert_eq!(said("avoided", ", text: Toolshed.", "rests-on: [tools]"), 1);
         assert_eq!(
             said("avoided", ", items: [{text: '{users}'}]", "rests-on: [tools]"),

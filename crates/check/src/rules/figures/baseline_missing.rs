@@ -20,7 +20,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             let message = format!("`{value}` does not say of what");
             report
                 .at(path.key("value"), message)
-                .help("add a `baseline`, for example `baseline: the original Alexa`");
+                .help("add a `baseline`, for example `baseline: the model before it`");
         }
         if let Some(value) = &figure.value
             && value.unit().measure == Measure::Percent

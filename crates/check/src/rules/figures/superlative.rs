@@ -179,7 +179,7 @@ mod tests {
         let long = "of: value, extreme: highest, since: FY 2019";
         assert_eq!(said(long, quarters), ["the history does not reach back to FY 2019"]);
     }
-    /// AWS: 20.2317% in Q3 2025, above every quarter since 2022, and 20.2362% in Q4 2022.
+    /// Cloud: 20.2317% in Q3 2025, above every quarter since 2022, and 20.2362% in Q4 2022.
     #[test]
     fn fastest_since_holds_fails_or_cannot_be_decided() {
         let quarters = "Q3 2021: '$16,110M', Q4 2021: '$17,780M', Q1 2022: '$18,441M', \
@@ -190,7 +190,7 @@ mod tests {
                         Q2 2025: '$30,873M'";
         let fastest = |value: &str, since: &str| {
             let brief = format!(
-                "figures:\n  a: {{label: AWS, value: '{value}', change: +20% yoy, period: Q3 \
+                "figures:\n  a: {{label: Cloud, value: '{value}', change: +20% yoy, period: Q3 \
                  2025, superlative: {{of: change, extreme: highest, since: {since}}}, history: \
                  {{{quarters}}}}}\n"
             );
@@ -200,15 +200,15 @@ mod tests {
             assert!(fastest(value, "FY 2022").is_empty(), "{value}");
             assert_eq!(
                 fastest(value, "Q3 2022"),
-                ["the change of `AWS` is perhaps not the highest since Q3 2022"]
+                ["the change of `Cloud` is perhaps not the highest since Q3 2022"]
             );
             assert_eq!(
                 fastest(value, "Q2 2022"),
-                ["the change of `AWS` is not the highest since Q2 2022"]
+                ["the change of `Cloud` is not the highest since Q2 2022"]
             );
             assert_eq!(
                 fastest(value, "FY 2019"),
-                ["the change of `AWS` is not the highest since FY 2019"]
+                ["the change of `Cloud` is not the highest since FY 2019"]
             );
         }
     }

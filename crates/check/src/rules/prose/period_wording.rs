@@ -115,7 +115,6 @@ fn is_noun_of(one: &Mentioned<'_>, noun: &str) -> bool {
         "expenditures",
         "bill",
         "budget",
-        "moat",
     ];
     (is_money(one.figure) && amounts.contains(&noun))
         || one.figure.label.as_str().split_whitespace().any(matches)

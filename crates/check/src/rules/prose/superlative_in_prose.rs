@@ -220,7 +220,7 @@ mod tests {
                 "It is in the middle of the largest capex cycle in company history.",
                 "the largest",
             ),
-            ("It is building the only scaled alternative to Microsoft.", "the only"),
+            ("It is building the only scaled alternative to it.", "the only"),
             ("This layer is the stickiest part of the value chain.", "the stickiest"),
             (
                 "It plays both sides of the market. Few companies can.",
@@ -245,7 +245,7 @@ mod tests {
             "The largest customer left. In history, that is rare.",
             "A few companies left, and few of them returned.",
             "It is not the largest in the world.",
-            "AWS is the largest part of the income, with the highest share of sales.",
+            "Bread is the largest part of the income, with the highest share of sales.",
             "The most important question of all is the best part of it.",
             "The latest results of the quarter; the rest of it.",
             "The record for the year is open.",

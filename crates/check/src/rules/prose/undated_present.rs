@@ -112,7 +112,7 @@ mod tests {
             "It had {users} developers.",
             "The issuer counted {users}.",
             "It has {old} and gained {users}.",
-            "Kiro: {users}",
+            "Editor: {users}",
             "It has grown, from few to {users}.",
             "It has {users.label}.",
         ] {
