@@ -5,6 +5,9 @@ mod markdown;
 use std::cmp::Ordering;
 use std::fmt;
 
+#[cfg(test)]
+pub(crate) use markdown::CASES;
+
 /// How bad a finding is. The worst comes first in the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

@@ -1,10 +1,12 @@
-//! What holds of every rule.
+//! What holds of every rule, and of every file of one.
+
+#![expect(clippy::disallowed_methods, reason = "what is forgotten is found on the disk")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::rule::{Phase, Severity};
+use crate::rule::{CASES, Phase, Severity};
 use crate::sample::{self, messages, phases, shaped};
 use crate::{Certainty, Format, Report};
 
@@ -111,6 +113,94 @@ fn only_what_cannot_be_shown_is_described() {
     let pages = ["R001", "R002", "R003"];
     let sizes_and_bytes = ["P001", "P002", "P003", "P005", "P108", "P109", "S999"];
     assert_eq!(codes, [sizes_and_bytes.as_slice(), &pages].concat());
+}
+
+/// A brief of the smallest kind with something added, and what a rule says of it.
+#[derive(Debug, Default)]
+struct Case<'t> {
+    brief: String,
+    messages: Vec<&'t str>,
+}
+
+/// The cases of a file: blocks of ` ```yaml case `, each with its messages as a quote behind
+/// it, or none.
+fn cases(text: &str) -> Vec<Case<'_>> {
+    let Some((_, text)) = text.split_once(CASES) else { return Vec::new() };
+    let mut cases: Vec<Case<'_>> = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        let case = cases.last_mut();
+        match (line, case) {
+            ("```yaml case", _) if !inside => {
+                inside = true;
+                cases.push(Case::default());
+            }
+            ("```", Some(_)) if inside => inside = false,
+            (line, Some(case)) if inside => case.brief.push_str(&format!("{line}\n")),
+            (line, _) if line.starts_with("```") => panic!("a case is not `{line}`"),
+            (line, Some(case)) => case.messages.extend(line.strip_prefix("> ")),
+            _ => {}
+        }
+    }
+    assert!(!inside && !cases.is_empty(), "a case has an end");
+    cases
+}
+
+#[test]
+fn every_case_is_said_what_stands_behind_it() {
+    let mut seen = 0;
+    for file in files(&source(), "md") {
+        let text = std::fs::read_to_string(&file).expect("a text");
+        for Case { brief, messages: expected } in cases(&text) {
+            let said = messages(&brief, rule_of(&file).code);
+            assert_eq!(said, expected, "{}:\n{brief}", file.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 30, "only {seen} cases");
+}
+
+const OVERVIEW: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/rules.md");
+
+/// All rules in one table, written from their files.
+fn overview() -> String {
+    let mut table = String::from(
+        "# The rules\n\nWritten from the files of the rules, each of which says why it exists, shows \
+         an example and says\nwhat to do; `strata explain CODE` prints that. Where there is a \
+         certainty, findings are read out\nof words, which may mean something else.\n\n\
+         | Code | Name | Severity | Certainty | What it finds |\n|---|---|---|---|---|\n",
+    );
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = files(&source(), "md");
+    let order = |file: &PathBuf| rules().position(|rule| rule == rule_of(file));
+    files.sort_by_key(order);
+    for file in &files {
+        let (rule, path) = (rule_of(file), file.strip_prefix(root).unwrap_or(file));
+        let certainty = rule.certainty().map(|it| it.to_string()).unwrap_or_default();
+        table.push_str(&format!(
+            "| [{}]({}) | {} | {} | {certainty} | {} |\n",
+            rule.code,
+            path.display().to_string().replace('\\', "/"),
+            rule.name,
+            rule.severity,
+            rule.title(),
+        ));
+    }
+    table.replace("|  |", "| |")
+}
+
+#[test]
+fn the_overview_is_what_the_files_say() {
+    let written = overview();
+    if std::env::var_os("UPDATE_RULES").is_some() {
+        std::fs::write(OVERVIEW, &written).expect("rules.md can be written");
+    }
+    let published = std::fs::read_to_string(OVERVIEW).unwrap_or_default();
+    assert!(
+        published == written,
+        "crates/check/rules.md is not what the rules say; refresh it with\n\
+         \n    UPDATE_RULES=1 cargo test -p strata-check overview\n"
+    );
 }
 
 /// Rules that read English sentences have nothing to say of others.

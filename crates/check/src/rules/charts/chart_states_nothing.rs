@@ -34,25 +34,3 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             .help(format!("say what it shows, with `{{{id}}}` or a part of it"));
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::sample::messages;
-
-    #[test]
-    fn any_figure_will_do_and_one_mistake_is_told_once() {
-        let said = |title: &str| {
-            let brief = format!(
-                "figures:\n  a: {{label: A, value: $5.0B, period: FY 2024}}\nsections:\n  \
-                 - title: One\n    blocks:\n      - chart: {{title: '{title}', figure: a}}\n"
-            );
-            messages(&brief, "L043").len()
-        };
-        assert_eq!(said("Sales by year since FY 2020"), 1);
-        assert_eq!(said("Sales in {{braces}}"), 1);
-        assert_eq!(said("Sales were {a}"), 0);
-        assert_eq!(said("Sales in {a.period}"), 0);
-        assert_eq!(said("Sales were {b}"), 0, "found as a dangling reference");
-        assert_eq!(said("Sales were $5.0B"), 0, "found as a literal figure");
-    }
-}

@@ -57,27 +57,3 @@ fn comparative(label: &str) -> Option<&str> {
     }
     None
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::sample::messages;
-
-    #[test]
-    fn a_share_is_told_from_a_comparison() {
-        let said = |keys: &str| {
-            let brief = format!("figures:\n  a: {{{keys}, period: FY 2024}}\n");
-            messages(&brief, "L035")
-        };
-        assert_eq!(
-            said("label: Higher purchase completion, value: 60%"),
-            ["`60%`, and the label says `Higher`: than what?"]
-        );
-        assert!(said("label: Completion, value: 60%").is_empty());
-        assert!(said("label: Shops with more than 10 staff, value: 60%").is_empty());
-        assert!(
-            said("label: Higher completion, value: 60%, baseline: others").is_empty()
-        );
-        assert!(said("label: Higher education, value: $5B").is_empty());
-        assert_eq!(said("label: Use, value: 2x").len(), 1);
-    }
-}

@@ -38,26 +38,3 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::sample::messages;
-
-    #[test]
-    fn a_key_may_repeat_the_glyph() {
-        let said = |keys: &str| {
-            let brief = format!("figures:\n  a: {{label: A, period: FY 2024, {keys}}}\n");
-            messages(&brief, "L062")
-        };
-        assert!(said("value: ~5%, qualifier: about").is_empty());
-        assert!(said("value: 5+%, qualifier: at-least").is_empty());
-        assert!(said("value: 5%, qualifier: nearly").is_empty());
-        assert!(said("value: 5%, decimals: exact").is_empty());
-        assert_eq!(
-            said("value: ~5%, qualifier: at-least"),
-            ["`~` in `~5%` means about, the key says at-least"]
-        );
-        assert_eq!(said("value: 5+, qualifier: up-to").len(), 1);
-        assert_eq!(said("value: ~5%, decimals: exact").len(), 1);
-    }
-}

@@ -37,30 +37,3 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::sample::messages;
-
-    #[test]
-    fn ends_in_order_equal_or_of_two_units_are_another_matter() {
-        let said = |keys: &str| {
-            let brief = format!("figures:\n  a: {{label: A, period: FY 2024, {keys}}}\n");
-            messages(&brief, "L061")
-        };
-        assert!(said("range: {low: $5.0B, high: $6.0B}").is_empty());
-        assert!(said("range: {low: $5.0B, high: $5.0B}").is_empty());
-        assert!(said("range: {low: -$6.0B, high: -$5.0B}").is_empty());
-        assert!(said("range: {low: $900M, high: $1.1B}").is_empty());
-        assert!(said("range: {low: $6.0B, high: €5.0B}").is_empty());
-        assert!(said("value: $65.0B, tolerance: 2%").is_empty());
-        assert_eq!(
-            said("range: {low: -5%, high: -6%}"),
-            ["the low end, `-5%`, is above the high end"]
-        );
-        assert_eq!(
-            said("value: $65.0B, tolerance: -2%"),
-            ["the tolerance `-2%` has a direction"]
-        );
-    }
-}

@@ -71,22 +71,3 @@ fn is_known(facts: &Facts<'_>, name: &UnitName) -> bool {
     facts.brief.units.contains_key(name)
         || BUILT_IN.iter().any(|(known, _)| *known == name.as_str())
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::sample::messages;
-
-    #[test]
-    fn magnitudes_and_currencies() {
-        let brief = |value: &str| {
-            format!("figures:\n  a: {{label: A, value: {value}, period: FY 2024}}\n")
-        };
-        let said = |value: &str| messages(&brief(value), "L025");
-        assert_eq!(said("5 million"), ["`million` is a magnitude, not a unit"]);
-        assert_eq!(said("13 percent"), ["`percent` is a magnitude, not a unit"]);
-        assert_eq!(said("QQQ 5B"), ["`QQQ` is no currency of ISO 4217"]);
-        assert!(said("3.8 GW").is_empty());
-        assert!(said("$1.30/share").is_empty());
-        assert!(said("CHF 4.2B").is_empty());
-    }
-}

@@ -50,35 +50,3 @@ fn doubtful(facts: &Facts<'_>, a: &Figure, b: &Figure) -> bool {
         || words(a).iter().any(|word| words(b).contains(word));
     apart && one_thing && a.entity == b.entity && a.dimensions == b.dimensions
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::sample::messages;
-
-    #[test]
-    fn only_long_numbers_of_one_thing_are_doubted() {
-        let said = |one: &str, other: &str| {
-            let brief = format!(
-                "figures:\n  a: {{label: CapEx, {one}}}\n  b: {{label: Total capex, {other}}}\n"
-            );
-            messages(&brief, "L063")
-        };
-        let ttm = "value: $115.9B, period: TTM Q3 2025";
-        assert_eq!(
-            said(ttm, "value: $115.9B, period: FY 2024"),
-            ["`$115.9B` is also the value of figure `a`, of another period"]
-        );
-        for other in [
-            "value: $115.9B, period: TTM Q3 2025",
-            "value: $115.8B, period: FY 2024",
-            "value: $115.9B, period: unstated",
-            "value: $115.9B, period: FY 2024, entity: Another plc",
-        ] {
-            assert!(said(ttm, other).is_empty(), "{other}");
-        }
-        let short = |period: &str| format!("value: $0.25/share, period: {period}");
-        assert!(said(&short("Q2 2025"), &short("Q3 2025")).is_empty());
-        let guided = "value: $115.9B, period: FY 2026, guidance: {issued: 2025-10-30}";
-        assert!(said(ttm, guided).is_empty());
-    }
-}

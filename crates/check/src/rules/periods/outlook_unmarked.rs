@@ -34,27 +34,3 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::sample::messages;
-
-    #[test]
-    fn the_history_lies_in_the_past() {
-        let said = |period: &str, history: &str, more: &str| {
-            let brief = format!(
-                "figures:\n  a: {{label: A, value: $5B, period: {period}, \
-                 history: {{{history}: $4B}}{more}}}\n"
-            );
-            messages(&brief, "L051")
-        };
-        assert_eq!(
-            said("Q3 2025", "Q4 2025", ""),
-            ["`Q4 2025` in the history of figure `a` ends after the as-of date"]
-        );
-        assert!(said("Q3 2025", "Q2 2025", "").is_empty());
-        assert_eq!(said("Q1 2026", "Q4 2025", "").len(), 1, "told once");
-        let outlook = ", guidance: {issued: 2025-10-30}";
-        assert!(said("Q1 2026", "Q4 2025", outlook).is_empty());
-    }
-}

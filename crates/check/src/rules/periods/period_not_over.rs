@@ -29,28 +29,3 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         .help("correct the period or `as-of`, or add the outlook that it is about")
         .related((Path::root().key("as-of"), Part::Value), "the as-of date");
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::sample::messages;
-
-    #[test]
-    fn a_look_ahead_shows_what_it_sees() {
-        let said = |period: &str, more: &str| {
-            messages(&format!("period: {period}\nas-of: 2025-10-31\n{more}\n"), "L055")
-        };
-        assert_eq!(
-            said("FY 2025", ""),
-            ["`FY 2025` ends on 2025-12-31, after the as-of date"]
-        );
-        assert!(said("YTD Q3 2025", "").is_empty());
-        assert!(said("2025-10", "").is_empty(), "it ends on the as-of date");
-        let sales = "figures: {a: {label: A, value: $5B, period: Q4 2025";
-        assert_eq!(said("Q4 2025", &format!("{sales}}}}}")).len(), 1);
-        let outlook = format!("{sales}, guidance: {{issued: 2025-10-30}}}}}}");
-        assert!(said("Q4 2025", &outlook).is_empty());
-        let forecast =
-            "thesis: [{id: a, kind: forecast, text: It grows., horizon: Q4 2025}]";
-        assert!(said("Q4 2025", forecast).is_empty());
-    }
-}

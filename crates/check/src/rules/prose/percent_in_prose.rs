@@ -34,37 +34,3 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             .fix(Safety::Unsafe, write);
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::sample::messages;
-
-    #[test]
-    fn only_where_the_text_speaks_of_the_figure() {
-        let said = |text: &str| {
-            let brief = format!(
-                "figures:\n  margin: {{label: 'Gross margin, adjusted', value: 34.6%, change: \
-                 -3.4 pp yoy, period: FY 2024}}\n  sales: {{label: Sales, value: $5B, change: \
-                 +13% yoy, period: FY 2024}}\nverdict: {{text: ['{text}']}}\n"
-            );
-            messages(&brief, "L070")
-        };
-        assert_eq!(
-            said("The margin fell 3.4 percent."),
-            ["`3.4 percent`, but the change of figure `margin` is `-3.4 pp`"]
-        );
-        assert_eq!(said("At {margin}, down 3.4%, it hurts.").len(), 1);
-        assert_eq!(said("Margins fell by 3.4%.").len(), 1);
-        assert_eq!(
-            said("Sales are up 13 points."),
-            ["`13 points`, but the change of figure `sales` is `+13%`"]
-        );
-        assert_eq!(said("Sales are up 13 percentage points.").len(), 1);
-        assert_eq!(said("The margin fell 3.4 percentage points."), [""; 0]);
-        assert_eq!(said("The margin fell 3.4 points."), [""; 0]);
-        assert_eq!(said("Wages rose 3.4 percent."), [""; 0], "of something else");
-        assert_eq!(said("The margin fell. Wages rose 3.4 percent."), [""; 0]);
-        assert_eq!(said("Sales are up 13 percent."), [""; 0]);
-        assert_eq!(said("The margin fell {margin.fall}."), [""; 0]);
-    }
-}

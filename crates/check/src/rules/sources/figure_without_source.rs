@@ -32,17 +32,3 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         report.at((path, Part::Key), message).help(help);
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::sample::messages;
-
-    #[test]
-    fn no_source_at_all_is_one_thing_to_do() {
-        let figures = "figures:\n  a: {label: A, value: 5%, period: FY 2024}\n  b: {label: B, \
-                       value: 6%, period: FY 2024}\n";
-        assert_eq!(messages(figures, "L010"), ["none of 2 figures has a source"]);
-        let sources = format!("sources: {{own: {{title: Own, tier: own}}}}\n{figures}");
-        assert_eq!(messages(&sources, "L010").len(), 2);
-    }
-}
