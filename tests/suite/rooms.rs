@@ -5,14 +5,15 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Each crate with its floor: it may use those on lower floors alone.
-const FLOORS: [(&str, u8); 7] = [
+const FLOORS: [(&str, u8); 8] = [
     ("strata-syntax", 0),
     ("strata-model", 0),
     ("strata-check", 1),
     ("strata-emit", 2),
     ("strata-render", 3),
     ("strata-crew", 5),
-    ("strata-cli", 7),
+    ("strata-ide", 6),
+    ("strata", 7),
 ];
 
 #[test]

@@ -12,37 +12,39 @@ use strata_syntax::source::Span;
 use strata_syntax::tree::{Entry, Kind, Node};
 
 /// Decodes a tree, or says where and why it is refused.
-pub(crate) fn decode<'de, T: de::Deserialize<'de>>(
+pub fn decode<'de, T: de::Deserialize<'de>>(
     node: &'de Node<'_>,
-) -> Result<T, Refusal> {
+) -> Result<T, DecodeError> {
     T::deserialize(Value(node))
 }
 
 /// Why a tree is not what was asked for, at the innermost node that is known.
 #[derive(Debug)]
-pub(crate) struct Refusal {
-    pub(crate) message: String,
-    pub(crate) span: Option<Span>,
+pub struct DecodeError {
+    /// Why.
+    pub message: String,
+    /// Where, if that is known.
+    pub span: Option<Span>,
 }
 
-impl Refusal {
+impl DecodeError {
     fn at(mut self, span: Span) -> Self {
         self.span = self.span.or(Some(span));
         self
     }
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for DecodeError {}
 
-impl de::Error for Refusal {
+impl de::Error for DecodeError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Refusal { message: message.to_string(), span: None }
+        DecodeError { message: message.to_string(), span: None }
     }
 }
 
@@ -50,7 +52,7 @@ impl de::Error for Refusal {
 struct Value<'de, 's>(&'de Node<'s>);
 
 impl<'de> Value<'de, '_> {
-    fn refuse<T>(self, expected: &dyn Expected) -> Result<T, Refusal> {
+    fn refuse<T>(self, expected: &dyn Expected) -> Result<T, DecodeError> {
         let found = match &self.0.kind {
             Kind::Null => Unexpected::Unit,
             Kind::Bool(truth) => Unexpected::Bool(*truth),
@@ -59,19 +61,19 @@ impl<'de> Value<'de, '_> {
             Kind::Seq(_) => Unexpected::Seq,
             Kind::Map(_) => Unexpected::Map,
         };
-        Err(<Refusal as de::Error>::invalid_type(found, expected).at(self.0.span))
+        Err(<DecodeError as de::Error>::invalid_type(found, expected).at(self.0.span))
     }
 
-    fn text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match &self.0.kind {
             Kind::Str(text) => visitor
                 .visit_borrowed_str(text)
-                .map_err(|error: Refusal| error.at(self.0.span)),
+                .map_err(|error: DecodeError| error.at(self.0.span)),
             _ => self.refuse(&visitor),
         }
     }
 
-    fn list<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn list<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         let Kind::Seq(items) = &self.0.kind else { return self.refuse(&visitor) };
         let mut list = List(items.iter());
         let value =
@@ -79,13 +81,13 @@ impl<'de> Value<'de, '_> {
         match list.0.next() {
             None => Ok(value),
             Some(rest) => {
-                Err(<Refusal as de::Error>::custom("more entries than expected")
+                Err(<DecodeError as de::Error>::custom("more entries than expected")
                     .at(rest.span))
             }
         }
     }
 
-    fn map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         let Kind::Map(entries) = &self.0.kind else { return self.refuse(&visitor) };
         let map = Map { entries: entries.iter(), value: None };
         visitor.visit_map(map).map_err(|error| error.at(self.0.span))
@@ -95,7 +97,7 @@ impl<'de> Value<'de, '_> {
 /// Methods that refuse, or pass on to a method of [`Value`].
 macro_rules! forward {
     ($($method:ident => $to:ident),* $(,)?) => {
-        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
             self.$to(visitor)
         })*
     };
@@ -103,14 +105,14 @@ macro_rules! forward {
 
 macro_rules! refuse {
     ($($method:ident)*) => {
-        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
             self.refuse(&visitor)
         })*
     };
 }
 
 impl<'de> Deserializer<'de> for Value<'de, '_> {
-    type Error = Refusal;
+    type Error = DecodeError;
 
     forward! {
         deserialize_str => text,
@@ -128,7 +130,10 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
         deserialize_unit
     }
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_any<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
         match &self.0.kind {
             Kind::Str(_) => self.text(visitor),
             Kind::Bool(_) => self.deserialize_bool(visitor),
@@ -138,7 +143,10 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
         }
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_bool<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
         match self.0.kind {
             Kind::Bool(truth) => visitor.visit_bool(truth),
             _ => self.refuse(&visitor),
@@ -149,7 +157,7 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
     fn deserialize_option<V: Visitor<'de>>(
         self,
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, DecodeError> {
         visitor.visit_some(self)
     }
 
@@ -157,7 +165,7 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, DecodeError> {
         self.refuse(&visitor)
     }
 
@@ -165,7 +173,7 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, DecodeError> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -173,7 +181,7 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
         self,
         _: usize,
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, DecodeError> {
         self.list(visitor)
     }
 
@@ -182,7 +190,7 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
         _: &'static str,
         _: usize,
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, DecodeError> {
         self.list(visitor)
     }
 
@@ -191,7 +199,7 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, DecodeError> {
         self.map(visitor)
     }
 
@@ -200,7 +208,7 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, DecodeError> {
         let choice = match &self.0.kind {
             Kind::Str(text) => Choice { name: text, span: self.0.span, body: None },
             Kind::Map(entries) => match entries.as_slice() {
@@ -209,7 +217,9 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
                 }
                 _ => {
                     let message = "expected a map with exactly one key";
-                    return Err(<Refusal as de::Error>::custom(message).at(self.0.span));
+                    return Err(
+                        <DecodeError as de::Error>::custom(message).at(self.0.span)
+                    );
                 }
             },
             _ => return self.refuse(&visitor),
@@ -220,7 +230,7 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
     fn deserialize_ignored_any<V: Visitor<'de>>(
         self,
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, DecodeError> {
         visitor.visit_unit()
     }
 }
@@ -228,12 +238,12 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
 struct List<'de, 's>(std::slice::Iter<'de, Node<'s>>);
 
 impl<'de> de::SeqAccess<'de> for &mut List<'de, '_> {
-    type Error = Refusal;
+    type Error = DecodeError;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
-    ) -> Result<Option<T::Value>, Refusal> {
+    ) -> Result<Option<T::Value>, DecodeError> {
         self.0.next().map(|node| seed.deserialize(Value(node))).transpose()
     }
 
@@ -248,12 +258,12 @@ struct Map<'de, 's> {
 }
 
 impl<'de> de::MapAccess<'de> for Map<'de, '_> {
-    type Error = Refusal;
+    type Error = DecodeError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
-    ) -> Result<Option<K::Value>, Refusal> {
+    ) -> Result<Option<K::Value>, DecodeError> {
         let Some(entry) = self.entries.next() else { return Ok(None) };
         self.value = Some(&entry.value);
         let name = Name { text: &entry.key, span: entry.key_span };
@@ -263,11 +273,11 @@ impl<'de> de::MapAccess<'de> for Map<'de, '_> {
     fn next_value_seed<V: DeserializeSeed<'de>>(
         &mut self,
         seed: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, DecodeError> {
         match self.value.take() {
             Some(node) => seed.deserialize(Value(node)),
             None => {
-                Err(<Refusal as de::Error>::custom("a value was read before its key"))
+                Err(<DecodeError as de::Error>::custom("a value was read before its key"))
             }
         }
     }
@@ -285,19 +295,22 @@ struct Name<'de> {
 }
 
 impl<'de> Deserializer<'de> for Name<'de> {
-    type Error = Refusal;
+    type Error = DecodeError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_any<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
         visitor
             .visit_borrowed_str(self.text)
-            .map_err(|error: Refusal| error.at(self.span))
+            .map_err(|error: DecodeError| error.at(self.span))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, DecodeError> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -307,7 +320,7 @@ impl<'de> Deserializer<'de> for Name<'de> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, DecodeError> {
         visitor.visit_enum(Choice { name: self.text, span: self.span, body: None })
     }
 
@@ -326,13 +339,13 @@ struct Choice<'de, 's> {
 }
 
 impl<'de, 's> de::EnumAccess<'de> for Choice<'de, 's> {
-    type Error = Refusal;
+    type Error = DecodeError;
     type Variant = Body<'de, 's>;
 
     fn variant_seed<V: DeserializeSeed<'de>>(
         self,
         seed: V,
-    ) -> Result<(V::Value, Self::Variant), Refusal> {
+    ) -> Result<(V::Value, Self::Variant), DecodeError> {
         let variant = seed.deserialize(Name { text: self.name, span: self.span })?;
         Ok((variant, Body(self.body)))
     }
@@ -341,21 +354,22 @@ impl<'de, 's> de::EnumAccess<'de> for Choice<'de, 's> {
 struct Body<'de, 's>(Option<Value<'de, 's>>);
 
 impl<'de, 's> Body<'de, 's> {
-    fn value(self) -> Result<Value<'de, 's>, Refusal> {
-        self.0
-            .ok_or_else(|| <Refusal as de::Error>::custom("expected a map with one key"))
+    fn value(self) -> Result<Value<'de, 's>, DecodeError> {
+        self.0.ok_or_else(|| {
+            <DecodeError as de::Error>::custom("expected a map with one key")
+        })
     }
 }
 
 impl<'de> de::VariantAccess<'de> for Body<'de, '_> {
-    type Error = Refusal;
+    type Error = DecodeError;
 
-    fn unit_variant(self) -> Result<(), Refusal> {
+    fn unit_variant(self) -> Result<(), DecodeError> {
         match self.0 {
             None => Ok(()),
             Some(value) => {
                 let message = "expected a bare word, not a map";
-                Err(<Refusal as de::Error>::custom(message).at(value.0.span))
+                Err(<DecodeError as de::Error>::custom(message).at(value.0.span))
             }
         }
     }
@@ -363,7 +377,7 @@ impl<'de> de::VariantAccess<'de> for Body<'de, '_> {
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(
         self,
         seed: T,
-    ) -> Result<T::Value, Refusal> {
+    ) -> Result<T::Value, DecodeError> {
         seed.deserialize(self.value()?)
     }
 
@@ -371,7 +385,7 @@ impl<'de> de::VariantAccess<'de> for Body<'de, '_> {
         self,
         _: usize,
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, DecodeError> {
         self.value()?.list(visitor)
     }
 
@@ -379,7 +393,7 @@ impl<'de> de::VariantAccess<'de> for Body<'de, '_> {
         self,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, DecodeError> {
         self.value()?.map(visitor)
     }
 }

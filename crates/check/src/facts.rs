@@ -23,6 +23,5 @@ pub(crate) mod sureness;
 pub(crate) mod unit;
 mod walk;
 
-pub use index::Kind;
 pub(crate) use index::{Index as Facts, Prose, Reference, Thing};
 pub(crate) use site::{Site, Sites};

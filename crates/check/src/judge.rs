@@ -15,7 +15,7 @@ use crate::rules::ids::unused_allowance;
 use found::Found;
 
 /// The rules whose findings a brief can allow.
-pub(crate) fn allowable() -> impl Iterator<Item = &'static Rule> {
+pub fn allowable() -> impl Iterator<Item = &'static Rule> {
     CHECKS.iter().map(|check| check.rule).filter(|rule| **rule != unused_allowance::RULE)
 }
 

@@ -13,7 +13,7 @@ pub(crate) use cure::{period as cure_period, quantity as cure_quantity};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use strata_model::Brief;
+use strata_model::{Brief, describe};
 use strata_syntax::Format;
 use strata_syntax::change::{Change, Place};
 use strata_syntax::path::{Part, Path, Step};
@@ -80,7 +80,7 @@ pub(crate) enum Wanted {
 
 /// What the schema wants where a path leads.
 pub(crate) fn wanted(path: &Path) -> Option<Wanted> {
-    match schema::schema()?.at(path)?.get("type")?.as_str()? {
+    match schema::at(path)?.get("type")?.as_str()? {
         "array" => Some(Wanted::List),
         "object" => Some(Wanted::Map),
         _ => Some(Wanted::Text),
@@ -89,8 +89,7 @@ pub(crate) fn wanted(path: &Path) -> Option<Wanted> {
 
 /// The keys the schema knows by name for the map at a path.
 pub(crate) fn names(path: &Path) -> Vec<String> {
-    let at = schema::schema().and_then(|schema| schema.at(path));
-    let keys = at.map(schema::keys).unwrap_or_default();
+    let keys = schema::at(path).map(describe::keys).unwrap_or_default();
     keys.into_iter().map(str::to_owned).collect()
 }
 
@@ -125,7 +124,7 @@ fn list(schema: &Schema, root: &Node<'_>, source: &str, format: Format) -> Findi
     let mut findings = Findings::default();
     let mut explained: Vec<Path> = Vec::new();
     let reach = &Reach::new(root);
-    let top = At { schema, reach, source, format, path: &Path::root(), node: root };
+    let top = At { reach, source, format, path: &Path::root(), node: root };
     shift::undo(&mut by_place, top, &mut findings);
     forget_values(&mut by_place);
     for (path, violations) in &by_place {
@@ -167,7 +166,6 @@ fn forget_values(by_place: &mut BTreeMap<Path, Vec<Violation<'_>>>) {
 /// One value with everything needed to speak about it.
 #[derive(Clone, Copy)]
 struct At<'a> {
-    schema: &'a Schema,
     reach: &'a Reach<'a>,
     source: &'a str,
     format: Format,

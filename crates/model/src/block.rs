@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    id::Id,
-    limit::{list, some, some_list},
-    reading::Reading,
-    text::{Name, Paragraph, Sentence},
-};
+use crate::figure::Figure;
+use crate::id::{Id, Ref};
+use crate::limit::{list, some, some_list};
+use crate::reading::Reading;
+use crate::text::{Heading, Paragraph, Sentence};
+use crate::walk::{Record, Visit, Walk, field, walk, words};
 
 /// One block of a section, written as a map of exactly one key: its kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,6 +34,42 @@ pub enum Block {
     Reading(Reading),
 }
 
+impl Block {
+    /// The word for its kind, which is the key it stands under.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Block::Text(_) => "text",
+            Block::Figures(_) => "figures",
+            Block::Chart(_) => "chart",
+            Block::Points(_) => "points",
+            Block::Stack(_) => "stack",
+            Block::Advantage(_) => "advantage",
+            Block::Barbell(_) => "barbell",
+            Block::Counterparties(_) => "counterparties",
+            Block::Reading(_) => "reading",
+        }
+    }
+}
+
+impl Walk for Block {
+    fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
+        visit.record(Record::Block(self));
+        let word = self.word();
+        match self {
+            Block::Text(block) => field(visit, word, block),
+            Block::Figures(block) => field(visit, word, block),
+            Block::Chart(block) => field(visit, word, block),
+            Block::Points(block) => field(visit, word, block),
+            Block::Stack(block) => field(visit, word, block),
+            Block::Advantage(block) => field(visit, word, block),
+            Block::Barbell(block) => field(visit, word, block),
+            Block::Counterparties(block) => field(visit, word, block),
+            Block::Reading(block) => field(visit, word, block),
+        }
+    }
+}
+
 /// Paragraphs of prose.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -44,7 +80,7 @@ pub struct TextBlock {
     pub id: Option<Id>,
     /// The head of the block.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub title: Option<Name>,
+    pub title: Option<Heading>,
     /// A sentence that leads in.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub lead: Option<Sentence>,
@@ -53,6 +89,8 @@ pub struct TextBlock {
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub paragraphs: Vec<Paragraph>,
 }
+
+walk!(TextBlock { id, title, lead, paragraphs });
 
 /// Figures side by side.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -64,15 +102,17 @@ pub struct Figures {
     pub id: Option<Id>,
     /// The head of the block.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub title: Option<Name>,
+    pub title: Option<Heading>,
     /// A sentence that leads in.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub lead: Option<Sentence>,
     /// The ids of the figures, in the order in which they are shown.
     #[serde(deserialize_with = "some_list")]
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
-    pub show: Vec<Id>,
+    pub show: Vec<Ref<Figure>>,
 }
+
+walk!(Figures { id, title, lead, show });
 
 /// An exhibit. Its number, unit, period and source are printed from the figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -88,14 +128,16 @@ pub struct Chart {
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub lead: Option<Sentence>,
     /// The id of the figure that is drawn.
-    pub figure: Id,
+    pub figure: Ref<Figure>,
     /// The ids of further figures drawn on the same scale: by `line`, `slope` and `shares`.
     #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
-    pub with: Vec<Id>,
+    pub with: Vec<Ref<Figure>>,
     /// How it is drawn; `bars` if absent.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub form: Option<ChartForm>,
 }
+
+walk!(Chart { id, title, lead, figure, with, form });
 
 /// How a figure is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,25 +160,20 @@ pub enum ChartForm {
     Waterfall,
 }
 
+words!(ChartForm { Bars = "bars", Columns = "columns", Line = "line", Parts = "parts", Shares = "shares", Slope = "slope", Waterfall = "waterfall" });
+
+impl Chart {
+    /// The ids of all the figures that are drawn, in order.
+    pub fn figures(&self) -> impl Iterator<Item = &Id> {
+        std::iter::once(&self.figure).chain(&self.with).map(Ref::id)
+    }
+}
+
 impl ChartForm {
     /// Whether more than one figure can be drawn.
     #[must_use]
     pub fn takes_several(self) -> bool {
         matches!(self, Self::Line | Self::Shares | Self::Slope)
-    }
-
-    /// The word for it in a brief.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Bars => "bars",
-            Self::Columns => "columns",
-            Self::Line => "line",
-            Self::Parts => "parts",
-            Self::Shares => "shares",
-            Self::Slope => "slope",
-            Self::Waterfall => "waterfall",
-        }
     }
 }
 
@@ -150,7 +187,7 @@ pub struct Points {
     pub id: Option<Id>,
     /// The head of the block.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub title: Option<Name>,
+    pub title: Option<Heading>,
     /// A sentence that leads in.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub lead: Option<Sentence>,
@@ -159,6 +196,8 @@ pub struct Points {
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub items: Vec<Item>,
 }
+
+walk!(Points { id, title, lead, items });
 
 /// One thing that is said or listed: of a layer, a pole, a list of mechanisms or points.
 /// It has a name or a text, or both.
@@ -171,14 +210,16 @@ pub struct Item {
     pub id: Option<Id>,
     /// What it is called.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub name: Option<Name>,
+    pub name: Option<Heading>,
     /// What is said of it.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub text: Option<Sentence>,
     /// The ids of the figures that measure it.
     #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
-    pub figures: Vec<Id>,
+    pub figures: Vec<Ref<Figure>>,
 }
+
+walk!(Item as Item { id, name, text, figures });
 
 /// Layers that build on one another, the foundation first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -190,7 +231,7 @@ pub struct Stack {
     pub id: Option<Id>,
     /// The head of the block.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub title: Option<Name>,
+    pub title: Option<Heading>,
     /// A sentence that leads in.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub lead: Option<Sentence>,
@@ -199,6 +240,8 @@ pub struct Stack {
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub layers: Vec<Layer>,
 }
+
+walk!(Stack { id, title, lead, layers });
 
 /// A layer of a stack.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -209,16 +252,16 @@ pub struct Layer {
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub id: Option<Id>,
     /// What it is called.
-    pub name: Name,
+    pub name: Heading,
     /// What it does for the layers above it.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub role: Option<Name>,
+    pub role: Option<Heading>,
     /// A sentence that leads in.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub lead: Option<Sentence>,
     /// What its items are: mechanics, products, metrics.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub items_label: Option<Name>,
+    pub items_label: Option<Heading>,
     /// Its items.
     #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<Item>,
@@ -226,6 +269,8 @@ pub struct Layer {
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub reading: Option<Reading>,
 }
+
+walk!(Layer as Layer { id, name, role, lead, items_label, items, reading });
 
 /// A competitive advantage.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -237,7 +282,7 @@ pub struct Advantage {
     pub id: Option<Id>,
     /// The head of the block.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub title: Option<Name>,
+    pub title: Option<Heading>,
     /// A sentence that leads in.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub lead: Option<Sentence>,
@@ -261,6 +306,8 @@ pub struct Advantage {
     pub reading: Option<Reading>,
 }
 
+walk!(Advantage { id, title, lead, kind, gap, benefit, barrier, mechanisms, reading });
+
 /// The power that an advantage comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -282,6 +329,8 @@ pub enum AdvantageKind {
     Process,
 }
 
+words!(AdvantageKind { Scale = "scale", Network = "network", CounterPositioning = "counter-positioning", Switching = "switching", Branding = "branding", CorneredResource = "cornered-resource", Process = "process" });
+
 /// Two poles.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -292,7 +341,7 @@ pub struct Barbell {
     pub id: Option<Id>,
     /// The head of the block.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub title: Option<Name>,
+    pub title: Option<Heading>,
     /// A sentence that leads in.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub lead: Option<Sentence>,
@@ -309,6 +358,8 @@ pub struct Barbell {
     pub reading: Option<Reading>,
 }
 
+walk!(Barbell { id, title, lead, poles, middle, mechanisms, reading });
+
 /// What happens between the two poles of a barbell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -320,6 +371,8 @@ pub enum Middle {
     Bridging,
 }
 
+words!(Middle { Avoided = "avoided", Bridging = "bridging" });
+
 /// A pole of a barbell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -329,10 +382,10 @@ pub struct Pole {
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub id: Option<Id>,
     /// What it is called.
-    pub name: Name,
+    pub name: Heading,
     /// What it stands for, in a few words.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub tagline: Option<Name>,
+    pub tagline: Option<Heading>,
     /// What is said of it.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub text: Option<Sentence>,
@@ -340,6 +393,8 @@ pub struct Pole {
     #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<Item>,
 }
+
+walk!(Pole as Pole { id, name, tagline, text, items });
 
 /// The others in the game.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -351,7 +406,7 @@ pub struct Counterparties {
     pub id: Option<Id>,
     /// The head of the block.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub title: Option<Name>,
+    pub title: Option<Heading>,
     /// A sentence that leads in.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub lead: Option<Sentence>,
@@ -360,6 +415,8 @@ pub struct Counterparties {
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub parties: Vec<Counterparty>,
 }
+
+walk!(Counterparties { id, title, lead, parties });
 
 /// Another company or body. Several roles at once are normal and are the point.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -370,7 +427,7 @@ pub struct Counterparty {
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub id: Option<Id>,
     /// What it is called.
-    pub name: Name,
+    pub name: Heading,
     /// What it is to the subject.
     #[serde(deserialize_with = "some_list")]
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
@@ -380,8 +437,10 @@ pub struct Counterparty {
     pub text: Option<Sentence>,
     /// The ids of the figures that measure the relation.
     #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
-    pub figures: Vec<Id>,
+    pub figures: Vec<Ref<Figure>>,
 }
+
+walk!(Counterparty as Counterparty { id, name, roles, text, figures });
 
 /// What a counterparty is to the subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -399,3 +458,5 @@ pub enum Role {
     /// What it offers makes the subject's offer worth more.
     Complementor,
 }
+
+words!(Role { Supplier = "supplier", Customer = "customer", Investee = "investee", Competitor = "competitor", Complementor = "complementor" });

@@ -4,17 +4,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    block::Block,
-    date::{Date, Interval},
-    figure::Figure,
-    id::{Cik, Count, Id, Lei, UnitName},
-    limit::{list, map, some, some_list},
-    period::{Calendar, Label, Period},
-    reading::Reading,
-    source::Source,
-    text::{Name, Paragraph, Sentence},
-};
+use crate::block::Block;
+use crate::date::{Date, Days};
+use crate::figure::Figure;
+use crate::id::{Cik, Count, Id, Lei, Ref, UnitName};
+use crate::limit::{list, map, some, some_list};
+use crate::period::{Calendar, Label, Period};
+use crate::reading::Reading;
+use crate::source::Source;
+use crate::text::{Heading, Line, Name, Paragraph, Sentence};
+use crate::walk::{Visit, Walk, walk, words};
 
 /// An analysis of a company: what is known, where from, and what the author makes of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,7 +27,7 @@ pub struct Brief {
         deserialize_with = "some",
         skip_serializing_if = "Option::is_none"
     )]
-    pub schema: Option<Sentence>,
+    pub schema: Option<Line>,
     /// The version of the format.
     pub strata: FormatVersion,
     /// The id of the document, stable over its editions.
@@ -38,7 +37,7 @@ pub struct Brief {
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub kind: Option<Name>,
     /// The title.
-    pub title: Name,
+    pub title: Heading,
     /// One sentence under the title, of at most 280 characters.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub deck: Option<Sentence>,
@@ -92,7 +91,7 @@ pub struct Brief {
         deserialize_with = "map",
         skip_serializing_if = "BTreeMap::is_empty"
     )]
-    pub periods: BTreeMap<Label, Interval>,
+    pub periods: BTreeMap<Label, Days>,
     /// The figures by id. The order of the entries means nothing.
     #[serde(
         default,
@@ -118,11 +117,18 @@ pub struct Brief {
     pub allow: Vec<Allowance>,
 }
 
+walk!(Brief { schema = "$schema", strata, id, kind, title, deck, subject, period, as_of, data_cut_off, price_date, stale_after, edition, language, sources, definitions, units, periods, figures, thesis, sections, verdict, disclosures, allow });
+
 impl Brief {
     /// A brief with only what is required, for `..Brief::new(…)`. A brief needs at least
     /// one key judgment; `strata-check` refuses one without.
     #[must_use]
-    pub fn new(title: Name, subject: Subject, as_of: Date, thesis: Vec<Reading>) -> Self {
+    pub fn new(
+        title: Heading,
+        subject: Subject,
+        as_of: Date,
+        thesis: Vec<Reading>,
+    ) -> Self {
         Self {
             schema: None,
             strata: FormatVersion::V1,
@@ -151,6 +157,23 @@ impl Brief {
         }
     }
 
+    /// The figure that is referred to, if there is one.
+    #[must_use]
+    pub fn figure(&self, reference: &Ref<Figure>) -> Option<&Figure> {
+        self.figures.get(reference.id())
+    }
+
+    /// The source that is referred to, if there is one.
+    #[must_use]
+    pub fn source(&self, reference: &Ref<Source>) -> Option<&Source> {
+        self.sources.get(reference.id())
+    }
+
+    /// Visits every value of the brief, in the order of the file.
+    pub fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
+        Walk::walk(self, visit);
+    }
+
     /// The calendar that gives the brief's period labels their dates.
     #[must_use]
     pub fn calendar(&self) -> Calendar<'_> {
@@ -169,6 +192,8 @@ pub enum FormatVersion {
     #[serde(rename = "1")]
     V1,
 }
+
+words!(FormatVersion { V1 = "1" });
 
 /// The language and region of a brief: of its text, its labels and its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -189,10 +214,9 @@ pub enum Language {
     FrFr,
 }
 
-impl Language {
-    /// Every language, in the order of the schema.
-    pub const ALL: [Self; 4] = [Self::EnUs, Self::EnGb, Self::DeDe, Self::FrFr];
+words!(Language { EnUs = "en-US", EnGb = "en-GB", DeDe = "de-DE", FrFr = "fr-FR" });
 
+impl Language {
     /// The language subtag (BCP 47).
     #[must_use]
     pub fn language(self) -> &'static str {
@@ -240,6 +264,8 @@ pub struct Subject {
     pub fiscal_year: Option<FiscalYear>,
 }
 
+walk!(Subject { name, short, ticker, cik, lei, fiscal_year });
+
 impl Subject {
     /// A company of which only the name is known, for `..Subject::new(name)`.
     #[must_use]
@@ -257,6 +283,8 @@ pub enum FiscalYear {
     Calendar,
 }
 
+words!(FiscalYear { Calendar = "calendar" });
+
 /// A section of the brief.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -266,7 +294,7 @@ pub struct Section {
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub id: Option<Id>,
     /// The head of the section.
-    pub title: Name,
+    pub title: Heading,
     /// A sentence that leads in.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub lead: Option<Sentence>,
@@ -275,6 +303,8 @@ pub struct Section {
     pub blocks: Vec<Block>,
 }
 
+walk!(Section as Section { id, title, lead, blocks });
+
 /// The conclusion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -282,12 +312,14 @@ pub struct Section {
 pub struct Verdict {
     /// Its head; "Final take" if absent.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub title: Option<Name>,
+    pub title: Option<Heading>,
     /// Its paragraphs.
     #[serde(deserialize_with = "some_list")]
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub text: Vec<Paragraph>,
 }
+
+walk!(Verdict { title, text });
 
 /// What a reader must know of the author and the making. Each is printed under its label.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -317,6 +349,16 @@ pub struct Disclosures {
     pub notice: Option<Paragraph>,
 }
 
+walk!(Disclosures {
+    author,
+    positions,
+    relationships,
+    compensation,
+    methodology,
+    ai_use,
+    notice
+});
+
 /// A finding accepted on purpose. An entry that matches no finding is itself a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -325,7 +367,9 @@ pub struct Allowance {
     /// The code or the name of the rule, such as `L030` or `period-missing`.
     pub rule: Name,
     /// Where: an id, which survives reordering, or a JSON pointer (RFC 6901).
-    pub at: Sentence,
+    pub at: Line,
     /// Why it is accepted.
-    pub reason: Sentence,
+    pub reason: Line,
 }
+
+walk!(Allowance { rule, at, reason });

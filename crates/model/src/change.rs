@@ -1,15 +1,15 @@
 //! How a figure changed, and against what.
 
-use std::{cmp::Ordering, fmt, str::FromStr};
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use crate::{
-    form,
-    quantity::{Quantity, number, quantity, unit_word},
-    scalar::{Malformed, Scalar, as_text, fits},
-    unit::Measure,
-};
+use crate::form;
+use crate::quantity::{Quantity, number, quantity, unit_word};
+use crate::scalar::{Malformed, Scalar, as_text, fits};
+use crate::unit::Measure;
 
 /// A change and what it is against: `+13% yoy`, `-1.2 pp qoq`, `down yoy`.
 ///

@@ -1,6 +1,7 @@
 //! Days and spans of days.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
+use std::str::FromStr;
 
 use crate::form;
 use crate::scalar::{Malformed, Scalar, as_text};
@@ -70,14 +71,14 @@ as_text!(Date);
 
 /// The days from the first to the last, both included, written `FIRST/LAST` (ISO 8601).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Interval {
+pub struct Days {
     /// The first day.
     pub first: Date,
     /// The last day.
     pub last: Date,
 }
 
-impl Scalar for Interval {
+impl Scalar for Days {
     const NAME: &'static str = "Interval";
     const DESCRIPTION: &'static str =
         "The first and the last day, both included, joined by a slash.";
@@ -86,7 +87,7 @@ impl Scalar for Interval {
     const EXAMPLES: &'static [&'static str] = &["2025-07-28/2025-10-26"];
 }
 
-impl Interval {
+impl Days {
     /// The number of days, both ends counted; 0 or less if the last day is not after the
     /// first.
     #[must_use]
@@ -95,7 +96,7 @@ impl Interval {
     }
 }
 
-impl FromStr for Interval {
+impl FromStr for Days {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
@@ -106,10 +107,10 @@ impl FromStr for Interval {
     }
 }
 
-impl fmt::Display for Interval {
+impl fmt::Display for Days {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.first, self.last)
     }
 }
 
-as_text!(Interval);
+as_text!(Days);

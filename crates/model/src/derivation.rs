@@ -1,12 +1,11 @@
 //! How a figure follows from others.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
+use std::str::FromStr;
 
-use crate::{
-    form,
-    id::Id,
-    scalar::{Malformed, Scalar, as_text, fits},
-};
+use crate::form;
+use crate::id::Id;
+use crate::scalar::{Malformed, Scalar, as_text, fits};
 
 macro_rules! id {
     () => {

@@ -1,21 +1,23 @@
 //! A figure: a quantity with its meaning.
 
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    change::Change,
-    date::Date,
-    derivation::Derivation,
-    form,
-    id::Id,
-    limit::{list, map, some, some_list},
-    period::Period,
-    quantity::Quantity,
-    scalar::{Malformed, Scalar, as_text, fits},
-    text::{Name, Sentence},
-};
+use crate::change::Change;
+use crate::date::Date;
+use crate::derivation::Derivation;
+use crate::form;
+use crate::id::{Definition, Id, IdKind, Ref, Referent};
+use crate::limit::{list, map, some, some_list};
+use crate::period::Period;
+use crate::quantity::Quantity;
+use crate::scalar::{Malformed, Scalar, as_text, fits};
+use crate::source::Source;
+use crate::text::{Line, Name, Sentence};
+use crate::walk::{Visit, Walk, walk, words};
 
 /// A figure of the brief: one quantity and everything that makes it mean something.
 ///
@@ -74,10 +76,10 @@ pub struct Figure {
     pub excluding: Vec<Name>,
     /// The id of the definition that says what is measured.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub definition: Option<Id>,
+    pub definition: Option<Ref<Definition>>,
     /// The id of the figure that is the nearest GAAP measure to this non-GAAP one.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub nearest_gaap: Option<Id>,
+    pub nearest_gaap: Option<Ref<Figure>>,
     /// The name under which the same measure is known elsewhere, such as an XBRL concept.
     /// Figures of one concept, entity, period and unit must not conflict.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
@@ -121,13 +123,13 @@ pub struct Figure {
     pub history: BTreeMap<Period, Quantity>,
     /// The id of the source that states the figure.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub source: Option<Id>,
+    pub source: Option<Ref<Source>>,
     /// Where in the source: a page, a row, or a machine-readable fact.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub locator: Option<Sentence>,
+    pub locator: Option<Line>,
     /// The words of the source.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub quote: Option<Sentence>,
+    pub quote: Option<Line>,
     /// Further sources that state the same.
     #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
     pub corroborated_by: Vec<Corroboration>,
@@ -136,11 +138,17 @@ pub struct Figure {
     pub verification: Option<Verification>,
     /// The id of the figure that this one takes the place of, such as earlier guidance.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub replaces: Option<Id>,
+    pub replaces: Option<Ref<Figure>>,
     /// What a reader must know beside the number.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub note: Option<Sentence>,
 }
+
+impl Referent for Figure {
+    const KIND: Option<IdKind> = Some(IdKind::Figure);
+}
+
+walk!(Figure as Figure { label, value, tolerance, range, magnitude, shift, qualifier, decimals, change, prior, comparisons, superlative, period, basis, adjustment, excluding, definition, nearest_gaap, concept, entity, dimensions, baseline, population, guidance, derivation, breakdowns, history, source, locator, quote, corroborated_by, verification, replaces, note });
 
 impl Figure {
     /// A figure of which nothing is known but its label, for `..Figure::new(label)`.
@@ -184,6 +192,13 @@ impl Figure {
         }
     }
 
+    /// The ids of the figures that it is computed from or that add up to it.
+    pub fn parts(&self) -> impl Iterator<Item = &Id> {
+        let operands = self.derivation.iter().flat_map(Derivation::ids);
+        let parts = self.breakdowns.values().flat_map(|breakdown| &breakdown.parts);
+        operands.chain(parts.map(Ref::id))
+    }
+
     /// The qualifier of the value, from its key or from the glyph in the value.
     #[must_use]
     pub fn qualifier(&self) -> Option<Qualifier> {
@@ -199,7 +214,13 @@ pub struct Breakdown {
     /// The ids of the parts.
     #[serde(deserialize_with = "some_list")]
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
-    pub parts: Vec<Id>,
+    pub parts: Vec<Ref<Figure>>,
+}
+
+impl Walk for Breakdown {
+    fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
+        self.parts.walk(visit);
+    }
 }
 
 /// The two ends of a range, in the order low, high.
@@ -213,6 +234,8 @@ pub struct Range {
     pub high: Quantity,
 }
 
+walk!(Range { low, high });
+
 /// A change of state in words: from months to days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -223,6 +246,8 @@ pub struct Shift {
     /// The state after.
     pub to: Name,
 }
+
+walk!(Shift { from, to });
 
 /// How a source bounds a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -244,6 +269,8 @@ pub enum Qualifier {
     /// Anything to the value.
     UpTo,
 }
+
+words!(Qualifier { Exact = "exact", About = "about", Nearly = "nearly", AtLeast = "at-least", MoreThan = "more-than", AtMost = "at-most", UpTo = "up-to" });
 
 /// The accounting basis of a figure, or whose claim it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -268,6 +295,8 @@ pub enum Basis {
     AnalystEstimate,
 }
 
+words!(Basis { Gaap = "gaap", Ifrs = "ifrs", OtherGaap = "other-gaap", NonGaap = "non-gaap", OperatingMetric = "operating-metric", IssuerClaim = "issuer-claim", ThirdParty = "third-party", AnalystEstimate = "analyst-estimate" });
+
 impl Basis {
     /// Whether it is a basis that needs no word beside it: GAAP or IFRS as reported.
     #[must_use]
@@ -291,6 +320,8 @@ pub enum Adjustment {
     Excluding,
 }
 
+words!(Adjustment { Reported = "reported", ConstantCurrency = "constant-currency", Organic = "organic", Excluding = "excluding" });
+
 /// A further comparison of a figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -312,6 +343,8 @@ pub struct Comparison {
     pub origin: Option<Origin>,
 }
 
+walk!(Comparison { change, prior, adjustment, baseline, origin });
+
 /// Where a comparison comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -322,6 +355,8 @@ pub enum Origin {
     /// The author computed it from stated values.
     Computed,
 }
+
+words!(Origin { Stated = "stated", Computed = "computed" });
 
 /// A claim to be the highest or lowest of a series; checked against the figure's history.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -339,6 +374,8 @@ pub struct Superlative {
     pub words: Option<Name>,
 }
 
+walk!(Superlative { of, extreme, since, words });
+
 /// A measure of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -349,6 +386,8 @@ pub enum Aspect {
     /// Its change.
     Change,
 }
+
+words!(Aspect { Value = "value", Change = "change" });
 
 /// An end of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -361,6 +400,8 @@ pub enum Extreme {
     Lowest,
 }
 
+words!(Extreme { Highest = "highest", Lowest = "lowest" });
+
 /// An outlook given by the issuer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -370,20 +411,24 @@ pub struct Guidance {
     pub issued: Date,
 }
 
+walk!(Guidance { issued });
+
 /// A further source that states a figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Corroboration {
     /// The id of the source.
-    pub source: Id,
+    pub source: Ref<Source>,
     /// Where in the source.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub locator: Option<Sentence>,
+    pub locator: Option<Line>,
     /// The words of the source.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub quote: Option<Sentence>,
+    pub quote: Option<Line>,
 }
+
+walk!(Corroboration { source, locator, quote });
 
 /// Whether a figure was compared with its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -399,6 +444,8 @@ pub enum Verification {
     /// The source cannot be checked by machine.
     NotCheckable,
 }
+
+words!(Verification { Matched = "matched", Differs = "differs", NotChecked = "not-checked", NotCheckable = "not-checkable" });
 
 /// The decimal places that a figure means: −12 to 6, or `exact`.
 ///

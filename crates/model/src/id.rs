@@ -1,9 +1,14 @@
 //! Identifiers: of everything inside a brief, and of the company outside it.
 
-use std::{borrow::Borrow, fmt, str::FromStr};
+use std::borrow::Borrow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::str::FromStr;
 
 use crate::form;
 use crate::scalar::{Malformed, Scalar, as_text, fits};
+use crate::walk::words;
 
 /// Declares a scalar that is kept as the text it was written as.
 macro_rules! kept_text {
@@ -75,6 +80,158 @@ impl Id {
     /// of a text, so it may be longer than an id is: then it names nothing.
     pub(crate) fn within(text: &str) -> Self {
         Self(text.to_owned())
+    }
+}
+
+/// A reference to a thing of the brief by its id. What it may name is in its type: one of
+/// the [`Referent`]s.
+///
+/// ```
+/// use strata_model::{Figure, Ref, Source};
+/// let source: Ref<Source> = "annual-report".parse()?;
+/// assert_eq!(source.id().as_str(), "annual-report");
+/// # Ok::<_, strata_model::Malformed>(())
+/// ```
+pub struct Ref<T> {
+    id: Id,
+    to: PhantomData<fn() -> T>,
+}
+
+impl<T> Ref<T> {
+    /// A reference to the thing with this id, whether there is one or not.
+    #[must_use]
+    pub fn to(id: Id) -> Self {
+        Ref { id, to: PhantomData }
+    }
+
+    /// The id.
+    #[must_use]
+    pub fn id(&self) -> &Id {
+        &self.id
+    }
+}
+
+/// A reference serves wherever an id does.
+impl<T> Deref for Ref<T> {
+    type Target = Id;
+
+    fn deref(&self) -> &Id {
+        &self.id
+    }
+}
+
+/// What a reference may name.
+pub trait Referent {
+    /// The kind of the thing; nothing if any will do.
+    const KIND: Option<IdKind>;
+}
+
+/// Whatever has an id: a figure, a reading, a source, a block, an item.
+#[derive(Debug)]
+pub enum Anything {}
+
+/// A term or measure under `definitions`.
+#[derive(Debug)]
+pub enum Definition {}
+
+impl Referent for Anything {
+    const KIND: Option<IdKind> = None;
+}
+
+impl Referent for Definition {
+    const KIND: Option<IdKind> = Some(IdKind::Definition);
+}
+
+/// The kinds of things that have an id in a brief.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum IdKind {
+    /// An entry of `sources`.
+    Source,
+    /// An entry of `definitions`.
+    Definition,
+    /// An entry of `figures`.
+    Figure,
+    /// A reading, wherever it stands.
+    Reading,
+    /// A section.
+    Section,
+    /// A block of a section.
+    Block,
+    /// An item, a layer, a pole or a counterparty.
+    Item,
+}
+
+words!(IdKind {
+    Source = "source",
+    Definition = "definition",
+    Figure = "figure",
+    Reading = "reading",
+    Section = "section",
+    Block = "block",
+    Item = "item",
+});
+
+// By hand: what is referred to is in no reference.
+impl<T> Clone for Ref<T> {
+    fn clone(&self) -> Self {
+        Self::to(self.id.clone())
+    }
+}
+
+impl<T> fmt::Debug for Ref<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.id.fmt(f)
+    }
+}
+
+impl<T> PartialEq for Ref<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl<T> Eq for Ref<T> {}
+
+impl<T> PartialEq<Id> for Ref<T> {
+    fn eq(&self, other: &Id) -> bool {
+        self.id == *other
+    }
+}
+
+impl<T> fmt::Display for Ref<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.id.fmt(f)
+    }
+}
+
+impl<T> FromStr for Ref<T> {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        text.parse().map(Self::to)
+    }
+}
+
+impl<T> serde::Serialize for Ref<T> {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        self.id.serialize(s)
+    }
+}
+
+impl<'de, T> serde::Deserialize<'de> for Ref<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        Id::deserialize(d).map(Self::to)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<T> schemars::JsonSchema for Ref<T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Id::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Id::json_schema(generator)
     }
 }
 

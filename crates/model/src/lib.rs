@@ -37,15 +37,17 @@
 
 mod block;
 mod brief;
+pub mod calc;
 mod change;
 mod date;
 mod derivation;
+#[cfg(feature = "schema")]
+pub mod describe;
 mod figure;
 mod form;
 mod id;
 mod limit;
 mod period;
-mod plot;
 mod quantity;
 mod reading;
 mod scalar;
@@ -54,6 +56,7 @@ mod schema;
 mod source;
 mod text;
 mod unit;
+pub mod walk;
 
 pub use block::{
     Advantage, AdvantageKind, Barbell, Block, Chart, ChartForm, Counterparties,
@@ -64,29 +67,30 @@ pub use brief::{
     Verdict,
 };
 pub use change::{Against, Change, Direction, Extent};
-pub use date::{Date, Interval};
+pub use date::{Date, Days};
 pub use derivation::{Derivation, Operator};
 pub use figure::{
     Adjustment, Aspect, Basis, Breakdown, Comparison, Corroboration, Decimals, Extreme,
     Figure, Guidance, Origin, Qualifier, Range, Shift, Superlative, Verification,
 };
-pub use id::{Cik, Count, Id, Lei, UnitName, Url};
+pub use id::{
+    Anything, Cik, Count, Definition, Id, IdKind, Lei, Ref, Referent, UnitName, Url,
+};
 pub use limit::{LIST_MAX, MAP_MAX};
 pub use period::{Calendar, End, Label, LabelKind, Month, Period};
-pub use plot::{Group, Pair, Plot, Point, Series, Share, Shares, Step, Undrawn, plot};
 pub use quantity::{Quantity, Scale};
 pub use reading::{
     Alternative, ClaimKind, Confidence, Effect, Evidence, Likelihood, Reading, Relation,
     Side, Status, Tripwire, TripwireMeasure,
 };
 pub use rust_decimal::Decimal;
-pub use scalar::{Malformed, Scalar};
+pub use scalar::{Malformed, NotAWord, Scalar};
 #[cfg(feature = "schema")]
 pub use schema::{schema, schema_text};
 pub use source::{Audit, Copied, Descriptor, Source, Tier};
 pub use text::{
-    BrokenReference, Name, Paragraph, Part, Reference, Segment, Sentence, Text,
-    is_hidden, segments,
+    BrokenReference, Heading, Line, Name, Paragraph, Part, Prose, Reference, Segment,
+    Sentence, Text, is_hidden, segments,
 };
 pub use unit::{BUILT_IN, Currency, Measure, NotACode, Unit};
 

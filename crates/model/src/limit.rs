@@ -1,12 +1,12 @@
 //! How much of a thing a brief may hold, and what absence means; kept on reading and
 //! written into the schema.
 
-use std::{collections::BTreeMap, fmt, marker::PhantomData};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{Error, MapAccess, SeqAccess, Visitor},
-};
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 /// The most items of one list.
 pub const LIST_MAX: usize = 200;

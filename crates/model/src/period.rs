@@ -1,12 +1,14 @@
 //! When: the period that a figure covers, and the calendar that gives it real dates.
 
-use std::{borrow::Borrow, collections::BTreeMap, fmt, ops::Bound, str::FromStr};
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Bound;
+use std::str::FromStr;
 
-use crate::{
-    date::{Date, Interval, day},
-    form,
-    scalar::{Malformed, Scalar, as_text, fits},
-};
+use crate::date::{Date, Days, day};
+use crate::form;
+use crate::scalar::{Malformed, Scalar, as_text, fits};
 
 macro_rules! label {
     () => {
@@ -33,7 +35,7 @@ pub enum Period {
     /// A fiscal period by its label: `Q3 2025`, `H1 2025`, `FY 2025`, or a declared one.
     Fiscal(Label),
     /// Any other span of days: `2025-07-28/2025-10-26`.
-    Interval(Interval),
+    Interval(Days),
     /// From the start of the fiscal year: `YTD Q3 2025`, `YTD to 2025-10-30`.
     YearToDate(End),
     /// Twelve months to a named end, never "annual": `TTM Q3 2025`, `TTM to 2025-10-30`.
@@ -85,7 +87,7 @@ pub enum End {
 #[derive(Debug, Clone, Copy)]
 pub struct Calendar<'a> {
     /// The declared labels with their dates.
-    pub declared: &'a BTreeMap<Label, Interval>,
+    pub declared: &'a BTreeMap<Label, Days>,
     /// Whether the fiscal year is the calendar year.
     pub calendar_year: bool,
 }
@@ -93,7 +95,7 @@ pub struct Calendar<'a> {
 impl Calendar<'_> {
     /// The dates of a label; `None` if it is neither declared nor part of a calendar year.
     #[must_use]
-    pub fn dates_of(&self, label: &Label) -> Option<Interval> {
+    pub fn dates_of(&self, label: &Label) -> Option<Days> {
         if let Some(declared) = self.declared.get(label) {
             return Some(*declared);
         }
@@ -109,13 +111,13 @@ impl Calendar<'_> {
     /// The days of a period; `None` if its label does not resolve, if its start is unknown
     /// (since launch), or if it is unstated. An instant and a run rate are one day.
     #[must_use]
-    pub fn dates(&self, period: &Period) -> Option<Interval> {
+    pub fn dates(&self, period: &Period) -> Option<Days> {
         if let Some(declared) = self.declared_whole(period) {
             return Some(*declared);
         }
         match period {
             Period::Instant(day) | Period::RunRate(day) => {
-                Some(Interval { first: *day, last: *day })
+                Some(Days { first: *day, last: *day })
             }
             Period::Month(month) => {
                 let first = month.first.civil();
@@ -125,7 +127,7 @@ impl Calendar<'_> {
             Period::Interval(days) => Some(*days),
             Period::YearToDate(end) => {
                 let last = self.day(end)?;
-                Some(Interval { first: self.year_start(end, last)?, last })
+                Some(Days { first: self.year_start(end, last)?, last })
             }
             Period::TrailingTwelveMonths(end) => {
                 let last = self.day(end)?;
@@ -134,14 +136,14 @@ impl Calendar<'_> {
                     |day| jiff::civil::Date::new(next.year() - 1, next.month(), day).ok();
                 // The year before 29 February begins on the 28th.
                 let first = before(next.day()).or_else(|| before(next.day() - 1))?;
-                Some(Interval { first: first.into(), last })
+                Some(Days { first: first.into(), last })
             }
             Period::SinceLaunch(_) | Period::Unstated => None,
         }
     }
 
     /// The dates declared for `YTD` or `TTM` and a label, which are a label as well.
-    fn declared_whole(&self, period: &Period) -> Option<&Interval> {
+    fn declared_whole(&self, period: &Period) -> Option<&Days> {
         let ends = matches!(
             period,
             Period::YearToDate(End::Of(_)) | Period::TrailingTwelveMonths(End::Of(_))
@@ -193,10 +195,10 @@ impl Calendar<'_> {
 }
 
 /// Months of one year.
-fn months_from(year: i16, month: i8, months: i8) -> Option<Interval> {
+fn months_from(year: i16, month: i8, months: i8) -> Option<Days> {
     let month_of = |month| jiff::civil::Date::new(year, month, 1).ok();
     let (first, last) = (month_of(month)?, month_of(month + months - 1)?);
-    Some(Interval { first: first.into(), last: last.last_of_month().into() })
+    Some(Days { first: first.into(), last: last.last_of_month().into() })
 }
 
 impl Month {

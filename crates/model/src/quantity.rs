@@ -1,16 +1,15 @@
 //! A quantity exactly as it is printed.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
+use std::str::FromStr;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::{
-    figure::Qualifier,
-    form,
-    id::UnitName,
-    scalar::{Malformed, Scalar, as_text, fits},
-    unit::{Currency, Measure, Unit},
-};
+use crate::figure::Qualifier;
+use crate::form;
+use crate::id::UnitName;
+use crate::scalar::{Malformed, Scalar, as_text, fits};
+use crate::unit::{Currency, Measure, Unit};
 
 macro_rules! number {
     () => {

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    date::Date,
-    id::{Count, Id},
-    limit::{list, some},
-    period::Period,
-    quantity::Quantity,
-    text::{Name, Paragraph, Sentence},
-};
+use crate::date::Date;
+use crate::figure::Figure;
+use crate::id::{Anything, Count, Id, IdKind, Ref, Referent};
+use crate::limit::{list, some};
+use crate::period::Period;
+use crate::quantity::Quantity;
+use crate::text::{Heading, Paragraph, Sentence};
+use crate::walk::{walk, words};
 
 /// A claim of the author: what it says, what it rests on, what speaks against it and what
 /// would break it.
@@ -21,7 +21,7 @@ pub struct Reading {
     pub id: Id,
     /// The small head above it; "Interpretation" if absent.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub label: Option<Name>,
+    pub label: Option<Heading>,
     /// What sort of claim it is.
     pub kind: ClaimKind,
     /// The claim itself.
@@ -31,10 +31,10 @@ pub struct Reading {
     pub support: Option<Paragraph>,
     /// Ids of what supports it: figures, readings, sources, blocks, items.
     #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
-    pub rests_on: Vec<Id>,
+    pub rests_on: Vec<Ref<Anything>>,
     /// Ids of what speaks against it.
     #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
-    pub against: Vec<Id>,
+    pub against: Vec<Ref<Anything>>,
     /// Evidence in its long form, with its relation and its warrant.
     #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
@@ -67,8 +67,14 @@ pub struct Reading {
     pub status: Option<Status>,
     /// The id of the reading that this one takes the place of.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub replaces: Option<Id>,
+    pub replaces: Option<Ref<Reading>>,
 }
+
+impl Referent for Reading {
+    const KIND: Option<IdKind> = Some(IdKind::Reading);
+}
+
+walk!(Reading as Reading { id, label, kind, text, support, rests_on, against, evidence, confidence, confidence_reason, likelihood, horizon, assumptions, alternatives, breaks_if, review_by, status, replaces });
 
 impl Reading {
     /// A bare claim, for `..Reading::new(id, kind, text)`.
@@ -98,9 +104,10 @@ impl Reading {
 
     /// Everything it stands on or is up against, short and long form, with the relation.
     pub fn evidence(&self) -> impl Iterator<Item = (&Id, Relation)> {
-        let supports = self.rests_on.iter().map(|id| (id, Relation::Supports));
-        let against = self.against.iter().map(|id| (id, Relation::Undermines));
-        let long = self.evidence.iter().map(|evidence| (&evidence.of, evidence.relation));
+        let supports = self.rests_on.iter().map(|id| (id.id(), Relation::Supports));
+        let against = self.against.iter().map(|id| (id.id(), Relation::Undermines));
+        let long =
+            self.evidence.iter().map(|evidence| (evidence.of.id(), evidence.relation));
         supports.chain(against).chain(long)
     }
 }
@@ -124,6 +131,8 @@ pub enum ClaimKind {
     Forecast,
 }
 
+words!(ClaimKind { Observation = "observation", Derived = "derived", Assumption = "assumption", Inference = "inference", Judgment = "judgment", Forecast = "forecast" });
+
 /// How good the evidence of a claim is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -136,6 +145,8 @@ pub enum Confidence {
     /// Good evidence from several sides.
     High,
 }
+
+words!(Confidence { Low = "low", Moderate = "moderate", High = "high" });
 
 /// How likely an event is: one row of the words of ICD 203, never mixed with another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -158,6 +169,8 @@ pub enum Likelihood {
     AlmostCertain,
 }
 
+words!(Likelihood { AlmostNoChance = "almost-no-chance", VeryUnlikely = "very-unlikely", Unlikely = "unlikely", RoughlyEvenChance = "roughly-even-chance", Likely = "likely", VeryLikely = "very-likely", AlmostCertain = "almost-certain" });
+
 /// How a claim stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -177,13 +190,15 @@ pub enum Status {
     Retired,
 }
 
+words!(Status { Holds = "holds", Watch = "watch", Broken = "broken", Indeterminate = "indeterminate", Superseded = "superseded", Retired = "retired" });
+
 /// A piece of evidence and what it does to the claim.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Evidence {
     /// The id of the evidence.
-    pub of: Id,
+    pub of: Ref<Anything>,
     /// What it does to the claim.
     pub relation: Relation,
     /// Why the one follows from the other.
@@ -193,6 +208,8 @@ pub struct Evidence {
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub diagnosticity: Option<Sentence>,
 }
+
+walk!(Evidence { of, relation, warrant, diagnosticity });
 
 /// What a piece of evidence does to a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -209,6 +226,8 @@ pub enum Relation {
     Context,
 }
 
+words!(Relation { Supports = "supports", Undermines = "undermines", Undercuts = "undercuts", Context = "context" });
+
 /// Another reading of the same evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -221,13 +240,15 @@ pub struct Alternative {
     pub shown_by: Option<Sentence>,
 }
 
+walk!(Alternative { text, shown_by });
+
 /// A condition that would change the author's mind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Tripwire {
     /// The id of the figure watched.
-    pub figure: Id,
+    pub figure: Ref<Figure>,
     /// Which measure of it.
     pub measure: TripwireMeasure,
     /// On which side of the threshold it trips.
@@ -245,6 +266,8 @@ pub struct Tripwire {
     pub because: Option<Sentence>,
 }
 
+walk!(Tripwire as Tripwire { figure, measure, is, threshold, for_periods, effect, because });
+
 /// The measure of a figure that a tripwire watches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -257,6 +280,8 @@ pub enum TripwireMeasure {
     /// Its rank among its peers.
     Rank,
 }
+
+words!(TripwireMeasure { Value = "value", Change = "change", Rank = "rank" });
 
 /// The side of a threshold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -273,6 +298,8 @@ pub enum Side {
     AtLeast,
 }
 
+words!(Side { Below = "below", AtMost = "at-most", Above = "above", AtLeast = "at-least" });
+
 /// What a tripped tripwire does to its claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -285,3 +312,5 @@ pub enum Effect {
     /// The claim is to be watched.
     Watch,
 }
+
+words!(Effect { Breaks = "breaks", Weakens = "weakens", Watch = "watch" });

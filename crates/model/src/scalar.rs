@@ -60,6 +60,28 @@ impl fmt::Display for Malformed {
 
 impl std::error::Error for Malformed {}
 
+/// The error of reading a word that is not in its closed list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotAWord {
+    pub(crate) of: &'static [&'static str],
+}
+
+impl NotAWord {
+    /// The words of the list.
+    #[must_use]
+    pub fn expected(&self) -> &'static [&'static str] {
+        self.of
+    }
+}
+
+impl fmt::Display for NotAWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected one of {}", self.of.join(", "))
+    }
+}
+
+impl std::error::Error for NotAWord {}
+
 /// Whether `text` has the form of `T` and is no longer than it may be.
 pub(crate) fn fits<T: Scalar>(
     text: &str,

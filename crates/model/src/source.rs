@@ -2,12 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    date::Date,
-    id::Url,
-    limit::some,
-    text::{Name, Sentence},
-};
+use crate::date::Date;
+use crate::id::{IdKind, Referent, Url};
+use crate::limit::some;
+use crate::text::{Line, Name};
+use crate::walk::{walk, words};
 
 /// A document or other origin of figures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +14,7 @@ use crate::{
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Source {
     /// Its title.
-    pub title: Sentence,
+    pub title: Line,
     /// Who published it.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub publisher: Option<Name>,
@@ -26,7 +25,7 @@ pub struct Source {
     pub tier: Tier,
     /// Where it is found: an accession number, a page, a row.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub locator: Option<Sentence>,
+    pub locator: Option<Line>,
     /// Where a reader can open it.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub url: Option<Url>,
@@ -44,16 +43,22 @@ pub struct Source {
     pub archived_hash: Option<Name>,
     /// Whether an AI tool made or summarised it, in words.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub ai_use: Option<Sentence>,
+    pub ai_use: Option<Line>,
     /// What it is worth as evidence.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub descriptor: Option<Descriptor>,
 }
 
+impl Referent for Source {
+    const KIND: Option<IdKind> = Some(IdKind::Source);
+}
+
+walk!(Source as Source { title, publisher, date, tier, locator, url, audit, copy, retrieved, archived_hash, ai_use, descriptor });
+
 impl Source {
     /// A source of which nothing but title and tier is known, for `..Source::new(…)`.
     #[must_use]
-    pub fn new(title: Sentence, tier: Tier) -> Self {
+    pub fn new(title: Line, tier: Tier) -> Self {
         Self {
             title,
             publisher: None,
@@ -89,6 +94,8 @@ pub enum Tier {
     Own,
 }
 
+words!(Tier { RegulatoryFiling = "regulatory-filing", Issuer = "issuer", ThirdParty = "third-party", Press = "press", Own = "own" });
+
 /// Whether the figures of a source were audited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -102,6 +109,8 @@ pub enum Audit {
     Unaudited,
 }
 
+words!(Audit { Audited = "audited", Reviewed = "reviewed", Unaudited = "unaudited" });
+
 /// How a copy of a source was made. It keeps the tier of its original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -113,6 +122,8 @@ pub enum Copied {
     Transcript,
 }
 
+words!(Copied { Ocr = "ocr", Transcript = "transcript" });
+
 /// What a source is worth as evidence, one line each, after ICD 206.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -120,17 +131,19 @@ pub enum Copied {
 pub struct Descriptor {
     /// What it covers and what it leaves out.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub completeness: Option<Sentence>,
+    pub completeness: Option<Line>,
     /// How exact it is.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub precision: Option<Sentence>,
+    pub precision: Option<Line>,
     /// How old it is against what it tells.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub age: Option<Sentence>,
+    pub age: Option<Line>,
     /// How its maker came to know.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub access: Option<Sentence>,
+    pub access: Option<Line>,
     /// What its maker has to gain.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub bias: Option<Sentence>,
+    pub bias: Option<Line>,
 }
+
+walk!(Descriptor { completeness, precision, age, access, bias });

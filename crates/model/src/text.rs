@@ -1,11 +1,11 @@
 //! Words of the author: one paragraph each, and the references to figures inside them.
 
-use std::{fmt, ops::Range, str::FromStr};
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
 
-use crate::{
-    id::Id,
-    scalar::{Malformed, Scalar, as_text},
-};
+use crate::id::Id;
+use crate::scalar::{Malformed, Scalar, as_text};
 
 /// Characters that no text may hold: controls and line breaks, bidirectional controls,
 /// private-use characters, noncharacters, and what is Default_Ignorable_Code_Point in
@@ -27,36 +27,84 @@ macro_rules! spaces {
     };
 }
 
-/// One paragraph of at most `MAX` characters, with nothing hidden in it.
-///
-/// A figure is written into it as `{id}` or `{id.part}`; `{{` and `}}` stand for braces.
-/// See [`Text::segments`].
+/// One line of at most `MAX` characters, with nothing hidden in it. It is printed as it
+/// stands: braces are braces.
 ///
 /// ```
-/// use strata_model::{Sentence, Text};
-/// let text: Sentence = "CapEx rose {capex.rise} in a year".parse()?;
-/// assert_eq!(text.to_string(), "CapEx rose {capex.rise} in a year");
-/// assert!("two\nlines".parse::<Sentence>().is_err());
+/// use strata_model::Name;
+/// let name: Name = "Free cash flow".parse()?;
+/// assert_eq!(name.as_str(), "Free cash flow");
+/// assert!("two\nlines".parse::<Name>().is_err());
 /// # Ok::<_, strata_model::Malformed>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text<const MAX: usize>(String);
 
-/// A name, label or title.
+/// What something is called.
 pub type Name = Text<120>;
+/// A title or a remark of somebody else, in their words.
+pub type Line = Text<600>;
+
+/// A text in the words of the author, printed with the figures that it names: `{id}` or
+/// `{id.part}`; `{{` and `}}` stand for braces. See [`Prose::segments`].
+///
+/// ```
+/// use strata_model::Sentence;
+/// let text: Sentence = "CapEx rose {capex.rise} in a year".parse()?;
+/// assert_eq!(text.to_string(), "CapEx rose {capex.rise} in a year");
+/// assert_eq!(text.segments().len(), 3);
+/// # Ok::<_, strata_model::Malformed>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Prose<const MAX: usize>(Text<MAX>);
+
+/// A title or a name in prose.
+pub type Heading = Prose<120>;
 /// One sentence, or a few short ones.
-pub type Sentence = Text<600>;
+pub type Sentence = Prose<600>;
 /// A paragraph.
-pub type Paragraph = Text<4000>;
+pub type Paragraph = Prose<4000>;
+
+/// The form of every text: no hidden character, and no space at either end.
+const PATTERN: &str = concat!(
+    "^[^",
+    hidden!(),
+    spaces!(),
+    "](?:[^",
+    hidden!(),
+    "]*[^",
+    hidden!(),
+    spaces!(),
+    "])?$"
+);
 
 impl<const MAX: usize> Scalar for Text<MAX> {
     const NAME: &'static str = match MAX {
         120 => "Name",
+        _ => "Line",
+    };
+    const DESCRIPTION: &'static str = match MAX {
+        120 => "A name or label of at most 120 characters, on one line.",
+        _ => "A text of at most 600 characters, on one line.",
+    };
+    const PATTERN: &'static str = PATTERN;
+    const MAX: usize = MAX;
+    const EXAMPLES: &'static [&'static str] = match MAX {
+        120 => &["Free cash flow"],
+        _ => &["Quarterly report, page 12"],
+    };
+}
+
+impl<const MAX: usize> Scalar for Prose<MAX> {
+    const NAME: &'static str = match MAX {
+        120 => "Heading",
         600 => "Sentence",
         _ => "Paragraph",
     };
     const DESCRIPTION: &'static str = match MAX {
-        120 => "A name or label of at most 120 characters, on one line.",
+        120 => {
+            "A title or name of at most 120 characters, on one line. `{id}` prints a figure, `{id.change}` its change."
+        }
         600 => {
             "A sentence of at most 600 characters, on one line. `{id}` prints a figure, `{id.change}` its change."
         }
@@ -64,17 +112,7 @@ impl<const MAX: usize> Scalar for Text<MAX> {
             "A paragraph of at most 4,000 characters, without line breaks. `{id}` prints a figure, `{id.change}` its change."
         }
     };
-    const PATTERN: &'static str = concat!(
-        "^[^",
-        hidden!(),
-        spaces!(),
-        "](?:[^",
-        hidden!(),
-        "]*[^",
-        hidden!(),
-        spaces!(),
-        "])?$"
-    );
+    const PATTERN: &'static str = PATTERN;
     const MAX: usize = MAX;
     const EXAMPLES: &'static [&'static str] = match MAX {
         120 => &["Free cash flow"],
@@ -84,15 +122,35 @@ impl<const MAX: usize> Scalar for Text<MAX> {
 }
 
 impl<const MAX: usize> Text<MAX> {
-    /// The text as written, references unresolved.
+    /// The text as written.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+impl<const MAX: usize> Prose<MAX> {
+    /// The text as written, references unresolved.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
 
     /// The words and references in order.
+    #[must_use]
     pub fn segments(&self) -> Vec<Segment<'_>> {
-        segments(&self.0)
+        segments(self.as_str())
+    }
+}
+
+impl<const MAX: usize> FromStr for Prose<MAX> {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        match text.parse() {
+            Ok(text) => Ok(Self(text)),
+            Err(_) => Err(Malformed::new::<Self>(text)),
+        }
     }
 }
 
@@ -144,9 +202,17 @@ impl<const MAX: usize> fmt::Display for Text<MAX> {
     }
 }
 
+impl<const MAX: usize> fmt::Display for Prose<MAX> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 as_text!(Text<120>);
 as_text!(Text<600>);
-as_text!(Text<4000>);
+as_text!(Prose<120>);
+as_text!(Prose<600>);
+as_text!(Prose<4000>);
 
 /// A stretch of a text: words to print, or a reference to a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,7 +277,7 @@ pub enum BrokenReference {
 }
 
 /// The words and references of any text, also of one that is too long or broken to be a
-/// [`Text`], as it may be while it is being written.
+/// [`Prose`], as it may be while it is being written.
 #[must_use]
 pub fn segments(text: &str) -> Vec<Segment<'_>> {
     let mut found = Vec::new();

@@ -1,6 +1,7 @@
 //! What a quantity counts or measures.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
+use std::str::FromStr;
 
 use crate::id::UnitName;
 

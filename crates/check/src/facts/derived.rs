@@ -2,14 +2,18 @@
 //! leave open.
 
 use rust_decimal::Decimal;
-use strata_model::{Derivation, Figure, Id, Measure, Operator, Quantity};
+use strata_model::calc::Interval;
+use strata_model::{Derivation, Figure, Id, Measure, Operator, Quantity, Ref};
 
 use super::index::Index;
 use super::unit::unit_of;
-use crate::interval::Interval;
 
 /// The sum of a breakdown, if all its parts are known in the unit of the whole.
-pub(crate) fn sum(facts: &Index<'_>, whole: &Figure, parts: &[Id]) -> Option<Interval> {
+pub(crate) fn sum(
+    facts: &Index<'_>,
+    whole: &Figure,
+    parts: &[Ref<Figure>],
+) -> Option<Interval> {
     let mut parts = parts.iter().map(|id| term(facts, whole, id));
     let first = parts.next()??;
     parts.try_fold(first, |sum, part| sum.add(part?))

@@ -1,9 +1,9 @@
 //! What stands behind a claim: the evidence it cites, and where that leads.
 
-use strata_model::{Derivation, Id, Reading, Relation};
+use strata_model::{Anything, Id, IdKind, Reading, Ref, Relation};
 
 use super::graph::Graph;
-use super::index::{Index, Kind};
+use super::index::Index;
 use super::site::Site;
 
 /// A piece of evidence as a reading cites it.
@@ -23,7 +23,7 @@ pub(crate) fn cited<'b>(
     reading: &'b Reading,
     path: Site<'b>,
 ) -> impl Iterator<Item = Cited<'b>> {
-    let short = |key, ids: &'b [Id], relation| {
+    let short = |key, ids: &'b [Ref<Anything>], relation| {
         let list = path.key(key);
         ids.iter().enumerate().map(move |(at, id)| {
             let named = list.index(at);
@@ -121,9 +121,7 @@ impl<'b> Grounds<'b> {
         };
         for (id, figure, _) in index.figures() {
             if figure.source.is_none() {
-                let parts = figure.breakdowns.values().flat_map(|parts| &parts.parts);
-                let operands = figure.derivation.iter().flat_map(Derivation::ids);
-                leads.lead(id.as_str(), operands.chain(parts).map(Id::as_str));
+                leads.lead(id.as_str(), figure.parts().map(Id::as_str));
             }
         }
         for (reading, path) in &index.readings {
@@ -134,7 +132,7 @@ impl<'b> Grounds<'b> {
             }
         }
         for thing in &index.things {
-            if matches!(thing.kind, Kind::Section | Kind::Block | Kind::Item) {
+            if matches!(thing.kind, IdKind::Section | IdKind::Block | IdKind::Item) {
                 leads.lead(thing.id, contents.of(thing.path));
             }
         }
@@ -197,7 +195,7 @@ impl<'b> Contents<'b> {
         let (mut figures, mut of_readings) = (Row::new(), Row::new());
         for reference in &index.references {
             let path = reference.place.0;
-            if reference.wants != Some(Kind::Figure) || index.is_of_figures(path) {
+            if reference.wants != Some(IdKind::Figure) || index.is_of_figures(path) {
                 continue;
             }
             let before =

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use strata_model::{
-    Brief, Calendar, Figure, Id, Item, Language, Period, Quantity, Reading,
+    Brief, Calendar, Figure, Id, IdKind, Item, Language, Period, Quantity, Reading,
 };
 use strata_syntax::path::Part;
 use strata_syntax::suggest::Budget;
@@ -16,45 +16,11 @@ use super::site::{Site, Sites};
 use super::walk;
 use crate::table::{Set, Table};
 
-/// What has an id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A figure.
-    Figure,
-    /// A source.
-    Source,
-    /// A term or a measure.
-    Definition,
-    /// A reading: a key judgment or what the author makes of something.
-    Reading,
-    /// A section.
-    Section,
-    /// A block of a section.
-    Block,
-    /// An item of a block, a layer, a pole or a counterparty.
-    Item,
-}
-
-impl Kind {
-    /// The word for it in messages.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Kind::Figure => "figure",
-            Kind::Source => "source",
-            Kind::Definition => "definition",
-            Kind::Reading => "reading",
-            Kind::Section => "section",
-            Kind::Block => "block",
-            Kind::Item => "item",
-        }
-    }
-}
-
 /// Something with an id.
 #[derive(Debug)]
 pub(crate) struct Thing<'b> {
     pub(crate) id: &'b str,
-    pub(crate) kind: Kind,
+    pub(crate) kind: IdKind,
     /// The thing itself.
     pub(crate) path: Site<'b>,
     /// Where its id is written: the key of a figure, the `id` of a reading.
@@ -68,7 +34,7 @@ pub(crate) struct Reference<'b> {
     /// The number of the id; see [`Index::number`].
     pub(crate) number: usize,
     /// The kind it must name; nothing if anything with an id will do.
-    pub(crate) wants: Option<Kind>,
+    pub(crate) wants: Option<IdKind>,
     pub(crate) place: (Site<'b>, Part),
 }
 
@@ -121,7 +87,7 @@ pub(crate) struct Index<'b> {
     pub(crate) numbers: usize,
     grounds: OnceCell<Grounds<'b>>,
     /// What references that name nothing probably mean.
-    meant: Table<(&'b str, Option<Kind>), Option<&'b str>>,
+    meant: Table<(&'b str, Option<IdKind>), Option<&'b str>>,
     patience: Budget,
     /// Ids that are referred to, or were meant by a reference that misses.
     referred: Set<&'b str>,
@@ -211,7 +177,7 @@ impl<'b> Index<'b> {
         self.references.iter().any(|reference| {
             let (site, part) = &reference.place;
             reference.id == id
-                && reference.wants == Some(Kind::Figure)
+                && reference.wants == Some(IdKind::Figure)
                 && !self.is_of_figures(*site)
                 && !(*part == Part::Value && site.is_under("breaks-if"))
         })
@@ -236,7 +202,7 @@ impl<'b> Index<'b> {
         self.patience.closest(written, candidates)
     }
 
-    fn meanings(&self) -> Table<(&'b str, Option<Kind>), Option<&'b str>> {
+    fn meanings(&self) -> Table<(&'b str, Option<IdKind>), Option<&'b str>> {
         let mut meant = Table::default();
         for reference in &self.references {
             let fits = |kind| reference.wants.is_none_or(|wants| wants == kind);

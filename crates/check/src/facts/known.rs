@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::ToZero;
+use strata_model::calc::Interval;
 use strata_model::{Extent, Figure, Id, Measure, Part, Quantity, Scale};
 
 use super::index::Index;
 use super::spelling::Spelled;
-use crate::interval::Interval;
 
 /// A number that a reference prints.
 #[derive(Debug, Clone, Copy)]

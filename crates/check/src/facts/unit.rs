@@ -1,6 +1,6 @@
 //! In what figures are measured.
 
-use strata_model::{Figure, Id, Measure, Quantity, Unit};
+use strata_model::{Figure, Measure, Quantity, Ref, Unit};
 
 use super::index::Index;
 
@@ -11,11 +11,15 @@ pub(crate) fn unit_of(figure: &Figure) -> Option<&Unit> {
 }
 
 /// Whether the parts of a figure are given in percent of it.
-pub(crate) fn are_shares(facts: &Index<'_>, whole: &Figure, parts: &[Id]) -> bool {
+pub(crate) fn are_shares(
+    facts: &Index<'_>,
+    whole: &Figure,
+    parts: &[Ref<Figure>],
+) -> bool {
     let is_rate = |figure: &Figure| {
         unit_of(figure).is_some_and(|unit| unit.measure == Measure::Percent)
     };
-    let is_share = |id: &Id| facts.figure(id).is_some_and(is_rate);
+    let is_share = |id: &Ref<Figure>| facts.figure(id).is_some_and(is_rate);
     !is_rate(whole) && parts.iter().all(is_share)
 }
 

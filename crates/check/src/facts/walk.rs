@@ -1,143 +1,191 @@
-//! The walk through a brief that fills the index. Every field that holds an id, refers to
-//! one, or is printed as prose is visited here; a new field of the model is added here.
+//! The model's walk over a brief, as it fills the index.
 
-use strata_model::{
-    Block, Brief, Disclosures, Extent, Figure, Id, Item, Reading, Section, Segment, Text,
-    Tripwire,
-};
+use strata_model::walk::{Leaf, Record, Step, Visit};
+use strata_model::{Brief, Extent, Id, IdKind, Segment, segments};
 use strata_syntax::path::Part;
 
-use super::index::{Index, Kind, Prose, Reference, Thing};
+use super::index::{Index, Prose, Reference, Thing};
 use super::site::Site;
 
 /// Visits everything.
 pub(super) fn brief<'b>(index: &mut Index<'b>, brief: &'b Brief) {
-    let root = index.root;
-    prose(index, root, "title", Some(&brief.title));
-    prose(index, root, "deck", brief.deck.as_ref());
-    if let Some(period) = &brief.period {
-        index.periods.push((period, (root.key("period"), Part::Value)));
+    let above = vec![Level { step: None, site: Some(index.root) }];
+    brief.walk(&mut Filling { index, above, key: None, kind: None, figures: 0 });
+}
+
+/// An index while it is filled.
+struct Filling<'b, 'i> {
+    index: &'i mut Index<'b>,
+    /// Where the walk is: the brief itself first.
+    above: Vec<Level<'b>>,
+    /// The last key that is an id.
+    key: Option<&'b Id>,
+    /// What an `id` in the record is the id of.
+    kind: Option<IdKind>,
+    /// The number of the place of all figures.
+    figures: usize,
+}
+
+/// A step of the walk. Most lead to nothing that a rule looks at: the place is made when it
+/// is asked for.
+struct Level<'b> {
+    step: Option<Step<'b>>,
+    site: Option<Site<'b>>,
+}
+
+impl<'b> Filling<'b, '_> {
+    /// Where the walk is.
+    fn site(&mut self) -> Site<'b> {
+        let known = self.above.iter().rposition(|level| level.site.is_some());
+        let known = known.unwrap_or_default();
+        let mut site =
+            self.above.get(known).and_then(|it| it.site).unwrap_or(self.index.root);
+        for level in self.above.iter_mut().skip(known + 1) {
+            site = match level.step {
+                Some(Step::Key(key)) => site.key(key),
+                Some(Step::Period(period)) => site.period(period),
+                Some(Step::Index(index)) => site.index(index),
+                None => site,
+            };
+            level.site = Some(site);
+        }
+        site
     }
-    let path = root.key("sources");
-    for id in brief.sources.keys() {
-        keyed(index, path.key(id.as_str()), id, Kind::Source);
+
+    /// Whether the walk stands at the map of all figures.
+    fn is_at_figures(&self) -> bool {
+        matches!(self.above.as_slice(), [_, at] if at.step == Some(Step::Key("figures")))
     }
-    let path = root.key("definitions");
-    for (id, sentence) in &brief.definitions {
-        let path = path.key(id.as_str());
-        keyed(index, path, id, Kind::Definition);
-        add_prose(index, path, sentence);
+
+    fn refer(&mut self, id: &'b str, wants: Option<IdKind>, part: Part) {
+        let place = (self.site(), part);
+        self.index.references.push(Reference { id, number: 0, wants, place });
     }
-    let path = root.key("figures");
-    for (id, one) in &brief.figures {
-        let path = path.key(id.as_str());
-        keyed(index, path, id, Kind::Figure);
-        figure(index, path, one);
-        index.figures.push((id, one, path));
+
+    fn name(&mut self, id: &'b Id, kind: IdKind, path: Site<'b>, part: Part) {
+        let named = (self.site(), part);
+        self.index.things.push(Thing { id: id.as_str(), kind, path, named });
     }
-    index.apart = path.number()..path.next();
-    let path = root.key("thesis");
-    for (at, one) in brief.thesis.iter().enumerate() {
-        reading(index, path.index(at), one);
-    }
-    let path = root.key("sections");
-    for (at, one) in brief.sections.iter().enumerate() {
-        section(index, path.index(at), one);
-    }
-    if let Some(verdict) = &brief.verdict {
-        let path = root.key("verdict");
-        prose(index, path, "title", verdict.title.as_ref());
-        list_of_prose(index, path.key("text"), &verdict.text);
-    }
-    if let Some(one) = &brief.disclosures {
-        disclosures(index, root.key("disclosures"), one);
+
+    fn prose(&mut self, text: &'b str) {
+        let segments = segments(text);
+        for segment in &segments {
+            let Segment::Reference(reference, range) = segment else { continue };
+            let start = range.start + 1;
+            let id = text.get(start..start + reference.figure.as_str().len());
+            if let Some(id) = id {
+                self.refer(id, Some(IdKind::Figure), Part::Within(range.clone()));
+            }
+        }
+        let path = self.site();
+        self.index.prose.push(Prose { text, segments, path });
     }
 }
 
-fn disclosures<'b>(index: &mut Index<'b>, path: Site<'b>, one: &'b Disclosures) {
-    let texts = [
-        ("author", &one.author),
-        ("positions", &one.positions),
-        ("relationships", &one.relationships),
-        ("compensation", &one.compensation),
-        ("methodology", &one.methodology),
-        ("ai-use", &one.ai_use),
-        ("notice", &one.notice),
-    ];
-    for (key, text) in texts {
-        prose(index, path, key, text.as_ref());
+impl<'b> Visit<'b> for Filling<'b, '_> {
+    fn enter(&mut self, step: Step<'b>) {
+        self.above.push(Level { step: Some(step), site: None });
+        if self.is_at_figures() {
+            self.figures = self.site().number();
+        }
     }
-}
 
-fn figure<'b>(index: &mut Index<'b>, path: Site<'b>, one: &'b Figure) {
-    let quantities =
-        [("value", &one.value), ("tolerance", &one.tolerance), ("prior", &one.prior)];
-    for (key, quantity) in quantities {
-        index
-            .quantities
-            .extend(quantity.iter().map(|quantity| (quantity, path.key(key))));
-    }
-    if let Some(range) = &one.range {
-        let path = path.key("range");
-        index.quantities.push((&range.low, path.key("low")));
-        index.quantities.push((&range.high, path.key("high")));
-    }
-    if let Some(Extent::By(by)) = one.change.as_ref().map(|change| &change.extent) {
-        index.quantities.push((by, path.key("change")));
-    }
-    for (at, comparison) in one.comparisons.iter().enumerate() {
-        let path = path.key("comparisons").index(at);
-        if let Extent::By(by) = &comparison.change.extent {
-            index.quantities.push((by, path.key("change")));
+    fn leave(&mut self) {
+        if self.is_at_figures() {
+            self.index.apart = self.figures..self.index.root.next();
         }
-        let prior = comparison.prior.iter().map(|prior| (prior, path.key("prior")));
-        index.quantities.extend(prior);
-        prose(index, path, "baseline", comparison.baseline.as_ref());
+        self.above.pop();
     }
-    let period =
-        one.period.iter().map(|period| (period, (path.key("period"), Part::Value)));
-    index.periods.extend(period);
-    if let Some(superlative) = &one.superlative {
-        let path = path.key("superlative").key("since");
-        index.periods.push((&superlative.since, (path, Part::Value)));
-    }
-    let history = path.key("history");
-    for (period, quantity) in &one.history {
-        let path = history.period(period);
-        index.quantities.push((quantity, path));
-        index.periods.push((period, (path, Part::Key)));
-    }
-    for (key, id, wants) in [
-        ("definition", &one.definition, Kind::Definition),
-        ("nearest-gaap", &one.nearest_gaap, Kind::Figure),
-        ("source", &one.source, Kind::Source),
-        ("replaces", &one.replaces, Kind::Figure),
-    ] {
-        if let Some(id) = id {
-            refer(index, (path.key(key), Part::Value), id, Some(wants));
+
+    fn record(&mut self, record: Record<'b>) {
+        self.kind = record.kind();
+        let key = self.key.take();
+        match record {
+            Record::Source(_) | Record::Figure(_) => {
+                let (Some(id), Some(kind)) = (key, self.kind) else { return };
+                let path = self.site();
+                self.name(id, kind, path, Part::Key);
+                if let Record::Figure(figure) = record {
+                    self.index.figures.push((id, figure, path));
+                }
+            }
+            Record::Reading(reading) => {
+                let path = self.site();
+                self.index.readings.push((reading, path));
+            }
+            Record::Item(item) => {
+                let path = self.site();
+                self.index.items.push((item, path));
+            }
+            Record::Tripwire(_)
+            | Record::Section(_)
+            | Record::Block(_)
+            | Record::Layer(_)
+            | Record::Pole(_)
+            | Record::Counterparty(_) => {}
         }
     }
-    if let Some(derivation) = &one.derivation {
-        let text = derivation.to_string();
-        let mut from = 0;
-        for id in derivation.ids() {
-            let start = word_from(&text, from, id.as_str());
-            from = start + id.as_str().len();
-            let part = Part::Within(start..from);
-            refer(index, (path.key("derivation"), part), id, Some(Kind::Figure));
+
+    fn key(&mut self, key: Leaf<'b>) {
+        match key {
+            Leaf::Id(id) => {
+                self.key = Some(id);
+                // What is defined is a sentence: no record follows.
+                let is_term = matches!(self.above.as_slice(),
+                    [_, of, _] if of.step == Some(Step::Key("definitions")));
+                if is_term {
+                    let path = self.site();
+                    self.name(id, IdKind::Definition, path, Part::Key);
+                }
+            }
+            Leaf::Period(period) => {
+                let place = (self.site(), Part::Key);
+                self.index.periods.push((period, place));
+            }
+            _ => {}
         }
     }
-    for (name, parts) in &one.breakdowns {
-        let path = path.key("breakdowns").key(name.as_str());
-        refer_all(index, path, &parts.parts, Some(Kind::Figure));
+
+    fn leaf(&mut self, leaf: Leaf<'b>) {
+        match leaf {
+            Leaf::Prose(text) => self.prose(text),
+            Leaf::Id(id) => {
+                let at = self.site();
+                if let (Some(kind), Some(path)) = (self.kind, at.parent()) {
+                    self.name(id, kind, path, Part::Value);
+                }
+            }
+            Leaf::Ref(id, wants) => self.refer(id.as_str(), wants, Part::Value),
+            Leaf::Derivation(derivation) => {
+                let text = derivation.to_string();
+                let mut from = 0;
+                for id in derivation.ids() {
+                    let start = word_from(&text, from, id.as_str());
+                    from = start + id.as_str().len();
+                    self.refer(
+                        id.as_str(),
+                        Some(IdKind::Figure),
+                        Part::Within(start..from),
+                    );
+                }
+            }
+            Leaf::Quantity(quantity) => {
+                let site = self.site();
+                self.index.quantities.push((quantity, site));
+            }
+            Leaf::Change(change) => {
+                if let Extent::By(by) = &change.extent {
+                    let site = self.site();
+                    self.index.quantities.push((by, site));
+                }
+            }
+            Leaf::Period(period) => {
+                let place = (self.site(), Part::Value);
+                self.index.periods.push((period, place));
+            }
+            Leaf::Text(_) | Leaf::Date(_) | Leaf::Word(_) | Leaf::Code(_) => {}
+        }
     }
-    for (at, other) in one.corroborated_by.iter().enumerate() {
-        let path = path.key("corroborated-by").index(at).key("source");
-        refer(index, (path, Part::Value), &other.source, Some(Kind::Source));
-    }
-    prose(index, path, "baseline", one.baseline.as_ref());
-    prose(index, path, "population", one.population.as_ref());
-    prose(index, path, "note", one.note.as_ref());
 }
 
 /// Where a word begins that stands between spaces, at or after an offset: `capex` is not
@@ -151,236 +199,4 @@ fn word_from(text: &str, from: usize, word: &str) -> usize {
         start += one.len() + 1;
     }
     from
-}
-
-fn reading<'b>(index: &mut Index<'b>, path: Site<'b>, one: &'b Reading) {
-    named(index, path, Some(&one.id), Kind::Reading);
-    index.readings.push((one, path));
-    prose(index, path, "label", one.label.as_ref());
-    prose(index, path, "text", Some(&one.text));
-    prose(index, path, "support", one.support.as_ref());
-    prose(index, path, "confidence-reason", one.confidence_reason.as_ref());
-    refer_all(index, path.key("rests-on"), &one.rests_on, None);
-    refer_all(index, path.key("against"), &one.against, None);
-    for (at, evidence) in one.evidence.iter().enumerate() {
-        let path = path.key("evidence").index(at);
-        refer(index, (path.key("of"), Part::Value), &evidence.of, None);
-        prose(index, path, "warrant", evidence.warrant.as_ref());
-        prose(index, path, "diagnosticity", evidence.diagnosticity.as_ref());
-    }
-    if let Some(horizon) = &one.horizon {
-        index.periods.push((horizon, (path.key("horizon"), Part::Value)));
-    }
-    list_of_prose(index, path.key("assumptions"), &one.assumptions);
-    for (at, rival) in one.alternatives.iter().enumerate() {
-        let path = path.key("alternatives").index(at);
-        prose(index, path, "text", Some(&rival.text));
-        prose(index, path, "shown-by", rival.shown_by.as_ref());
-    }
-    for (at, one) in one.breaks_if.iter().enumerate() {
-        tripwire(index, path.key("breaks-if").index(at), one);
-    }
-    if let Some(id) = &one.replaces {
-        refer(index, (path.key("replaces"), Part::Value), id, Some(Kind::Reading));
-    }
-}
-
-fn tripwire<'b>(index: &mut Index<'b>, path: Site<'b>, one: &'b Tripwire) {
-    refer(index, (path.key("figure"), Part::Value), &one.figure, Some(Kind::Figure));
-    index.quantities.push((&one.threshold, path.key("threshold")));
-    prose(index, path, "because", one.because.as_ref());
-}
-
-fn section<'b>(index: &mut Index<'b>, path: Site<'b>, one: &'b Section) {
-    named(index, path, one.id.as_ref(), Kind::Section);
-    prose(index, path, "title", Some(&one.title));
-    prose(index, path, "lead", one.lead.as_ref());
-    let path = path.key("blocks");
-    for (at, one) in one.blocks.iter().enumerate() {
-        block(index, path.index(at), one);
-    }
-}
-
-fn block<'b>(index: &mut Index<'b>, at: Site<'b>, one: &'b Block) {
-    match one {
-        Block::Text(one) => {
-            let path = at.key("text");
-            head(index, path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
-            list_of_prose(index, path.key("paragraphs"), &one.paragraphs);
-        }
-        Block::Figures(one) => {
-            let path = at.key("figures");
-            head(index, path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
-            refer_all(index, path.key("show"), &one.show, Some(Kind::Figure));
-        }
-        Block::Chart(one) => {
-            let path = at.key("chart");
-            named(index, path, one.id.as_ref(), Kind::Block);
-            prose(index, path, "title", Some(&one.title));
-            prose(index, path, "lead", one.lead.as_ref());
-            let place = (path.key("figure"), Part::Value);
-            refer(index, place, &one.figure, Some(Kind::Figure));
-            refer_all(index, path.key("with"), &one.with, Some(Kind::Figure));
-        }
-        Block::Points(one) => {
-            let path = at.key("points");
-            head(index, path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
-            items(index, path.key("items"), &one.items);
-        }
-        Block::Stack(one) => {
-            let path = at.key("stack");
-            head(index, path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
-            for (at, layer) in one.layers.iter().enumerate() {
-                let path = path.key("layers").index(at);
-                named(index, path, layer.id.as_ref(), Kind::Item);
-                prose(index, path, "name", Some(&layer.name));
-                prose(index, path, "role", layer.role.as_ref());
-                prose(index, path, "lead", layer.lead.as_ref());
-                prose(index, path, "items-label", layer.items_label.as_ref());
-                items(index, path.key("items"), &layer.items);
-                inner_reading(index, path, layer.reading.as_ref());
-            }
-        }
-        Block::Advantage(one) => {
-            let path = at.key("advantage");
-            head(index, path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
-            prose(index, path, "gap", one.gap.as_ref());
-            prose(index, path, "benefit", one.benefit.as_ref());
-            prose(index, path, "barrier", one.barrier.as_ref());
-            items(index, path.key("mechanisms"), &one.mechanisms);
-            inner_reading(index, path, one.reading.as_ref());
-        }
-        Block::Barbell(one) => {
-            let path = at.key("barbell");
-            head(index, path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
-            for (at, pole) in one.poles.iter().enumerate() {
-                let path = path.key("poles").index(at);
-                named(index, path, pole.id.as_ref(), Kind::Item);
-                prose(index, path, "name", Some(&pole.name));
-                prose(index, path, "tagline", pole.tagline.as_ref());
-                prose(index, path, "text", pole.text.as_ref());
-                items(index, path.key("items"), &pole.items);
-            }
-            items(index, path.key("mechanisms"), &one.mechanisms);
-            inner_reading(index, path, one.reading.as_ref());
-        }
-        Block::Counterparties(one) => {
-            let path = at.key("counterparties");
-            head(index, path, one.id.as_ref(), one.title.as_ref(), one.lead.as_ref());
-            for (at, party) in one.parties.iter().enumerate() {
-                let path = path.key("parties").index(at);
-                named(index, path, party.id.as_ref(), Kind::Item);
-                prose(index, path, "name", Some(&party.name));
-                prose(index, path, "text", party.text.as_ref());
-                refer_all(index, path.key("figures"), &party.figures, Some(Kind::Figure));
-            }
-        }
-        Block::Reading(one) => reading(index, at.key("reading"), one),
-    }
-}
-
-fn inner_reading<'b>(index: &mut Index<'b>, path: Site<'b>, one: Option<&'b Reading>) {
-    if let Some(one) = one {
-        reading(index, path.key("reading"), one);
-    }
-}
-
-fn items<'b>(index: &mut Index<'b>, path: Site<'b>, items: &'b [Item]) {
-    for (at, item) in items.iter().enumerate() {
-        let path = path.index(at);
-        named(index, path, item.id.as_ref(), Kind::Item);
-        prose(index, path, "name", item.name.as_ref());
-        prose(index, path, "text", item.text.as_ref());
-        refer_all(index, path.key("figures"), &item.figures, Some(Kind::Figure));
-        index.items.push((item, path));
-    }
-}
-
-/// What every block may have.
-fn head<'b, const N: usize, const M: usize>(
-    index: &mut Index<'b>,
-    path: Site<'b>,
-    id: Option<&'b Id>,
-    title: Option<&'b Text<N>>,
-    lead: Option<&'b Text<M>>,
-) {
-    named(index, path, id, Kind::Block);
-    prose(index, path, "title", title);
-    prose(index, path, "lead", lead);
-}
-
-/// Something whose id is a key.
-fn keyed<'b>(index: &mut Index<'b>, path: Site<'b>, id: &'b Id, kind: Kind) {
-    let named = (path, Part::Key);
-    index.things.push(Thing { id: id.as_str(), kind, path, named });
-}
-
-/// Something whose id is written under `id`.
-fn named<'b>(index: &mut Index<'b>, path: Site<'b>, id: Option<&'b Id>, kind: Kind) {
-    if let Some(id) = id {
-        let named = (path.key("id"), Part::Value);
-        index.things.push(Thing { id: id.as_str(), kind, path, named });
-    }
-}
-
-fn refer<'b>(
-    index: &mut Index<'b>,
-    place: (Site<'b>, Part),
-    id: &'b Id,
-    wants: Option<Kind>,
-) {
-    index.references.push(Reference { id: id.as_str(), number: 0, wants, place });
-}
-
-fn refer_all<'b>(
-    index: &mut Index<'b>,
-    path: Site<'b>,
-    ids: &'b [Id],
-    wants: Option<Kind>,
-) {
-    for (at, id) in ids.iter().enumerate() {
-        refer(index, (path.index(at), Part::Value), id, wants);
-    }
-}
-
-fn list_of_prose<'b, const N: usize>(
-    index: &mut Index<'b>,
-    path: Site<'b>,
-    texts: &'b [Text<N>],
-) {
-    for (at, text) in texts.iter().enumerate() {
-        add_prose(index, path.index(at), text);
-    }
-}
-
-fn prose<'b, const N: usize>(
-    index: &mut Index<'b>,
-    path: Site<'b>,
-    key: &'b str,
-    text: Option<&'b Text<N>>,
-) {
-    if let Some(text) = text {
-        add_prose(index, path.key(key), text);
-    }
-}
-
-fn add_prose<'b, const N: usize>(
-    index: &mut Index<'b>,
-    path: Site<'b>,
-    text: &'b Text<N>,
-) {
-    let segments = text.segments();
-    for segment in &segments {
-        let Segment::Reference(reference, range) = segment else { continue };
-        let start = range.start + 1;
-        let id = text.as_str().get(start..start + reference.figure.as_str().len());
-        let place = (path, Part::Within(range.clone()));
-        index.references.extend(id.map(|id| Reference {
-            id,
-            number: 0,
-            wants: Some(Kind::Figure),
-            place,
-        }));
-    }
-    index.prose.push(Prose { text: text.as_str(), segments, path });
 }

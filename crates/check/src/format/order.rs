@@ -4,16 +4,15 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde_json::Value;
+use strata_model::describe;
 use strata_syntax::format::{KeyOrder, Keys, TypeId};
-
-use crate::shape::schema;
 
 /// The order of the keys of every type of a brief.
 pub(super) fn keys() -> &'static KeyOrder {
     static KEYS: OnceLock<KeyOrder> = OnceLock::new();
     KEYS.get_or_init(|| {
         let mut types = Types::default();
-        types.of(schema::text());
+        types.of(describe::root());
         KeyOrder::new(types.list)
     })
 }
@@ -36,7 +35,7 @@ impl<'c> Types<'c> {
             self.known.insert(name, id);
         }
         self.list.push(Keys::Unknown);
-        let part = schema::resolve(place);
+        let part = describe::resolve(place);
         let below = |key: &str| part.get(key).filter(|below| below.is_object());
         let keys = if let Some(Value::Object(fields)) = part.get("properties") {
             let each = fields.iter().map(|(key, field)| (key.clone(), self.of(field)));

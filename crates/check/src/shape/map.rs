@@ -1,13 +1,14 @@
 //! Faults of a map: keys unknown, missing, misplaced, or of two kinds in one block.
 
 use serde_json::Value;
+use strata_model::describe::{self, is_union, keys};
 use strata_syntax::change::{Change, Place};
 use strata_syntax::path::{Part, Path, Step};
 use strata_syntax::suggest::{certainty, closest};
 use strata_syntax::tree::{Entry, Kind, Node};
 use strata_syntax::words::listed;
 
-use super::schema::{Fault, Violation, is_union, keys};
+use super::schema::{self, Fault, Violation};
 use super::{At, key_span, scalar, shown};
 use crate::diagnostic::{Finding, Findings};
 use crate::rules::shape as rules;
@@ -94,7 +95,7 @@ pub(super) fn unindented_body(
         let finding = Finding::new(&rules::WRONG_TYPE, first.key_span, message);
         return Some(finding.help(help));
     }
-    let body = keys(at.schema.at(&at.path.key(&first.key))?);
+    let body = keys(schema::at(&at.path.key(&first.key))?);
     let lost = |entry: &Entry<'_>| {
         body.contains(&entry.key.as_ref()) && first.value.get(&entry.key).is_none()
     };
@@ -160,7 +161,7 @@ fn misplaced(at: &At<'_>, key: &str) -> Option<String> {
     let (last, above) = at.path.steps().split_last()?;
     let above = Path::root().join(above);
     let has =
-        |path: &Path| at.schema.at(path).is_some_and(|part| keys(part).contains(&key));
+        |path: &Path| schema::at(path).is_some_and(|part| keys(part).contains(&key));
     if has(&above) {
         let name = match last {
             Step::Key(name) => Some(&**name),
@@ -169,7 +170,7 @@ fn misplaced(at: &At<'_>, key: &str) -> Option<String> {
         return Some(at.out_of(key, name));
     }
     let of_list = |list: &&str| has(&at.path.key(list).index(0));
-    let schema = at.schema.at(at.path)?;
+    let schema = schema::at(at.path)?;
     if let Some(list) = keys(schema).into_iter().find(of_list) {
         return Some(format!("put it in `{list}`: `{key}` is an entry of that list"));
     }
@@ -208,7 +209,7 @@ fn missing_keys(at: &At<'_>, schema: &Value, missing: &[&str]) -> Finding {
     let example = schema
         .get("properties")
         .and_then(|keys| keys.get(first))
-        .and_then(|key| at.schema.example(key));
+        .and_then(|key| describe::example(key));
     let it = if missing.len() == 1 { "it" } else { "them" };
     let help = match example {
         Some(example) => format!("add {it}, for example {}", at.pair(first, example)),
@@ -241,7 +242,7 @@ fn malformed_key(at: &At<'_>, names: &Value, key: &str) -> Finding {
     if let Some(help) = misplaced(at, key) {
         return finding.help(help);
     }
-    let finding = finding.help(scalar::form_help(at, names, title, key));
+    let finding = finding.help(scalar::form_help(names, title, key));
     match scalar::cured(title, key) {
         Some(meant) => finding.fix(meant.safety, [Change::Write(place, meant.text)]),
         None => finding,

@@ -1,6 +1,7 @@
 //! Faults of one value: its type, its word, its form, its length, the number of its entries.
 
 use serde_json::Value;
+use strata_model::describe::{self, is_union, keys, words};
 use strata_syntax::Format;
 use strata_syntax::change::{self, Change, Safety};
 use strata_syntax::path::{Path, Step};
@@ -8,7 +9,7 @@ use strata_syntax::suggest::{certainty, closest};
 use strata_syntax::tree::Kind;
 use strata_syntax::words::listed;
 
-use super::schema::{Fault, is_union, keys, words};
+use super::schema::{self, Fault};
 use super::{At, cure, shown};
 use crate::diagnostic::Finding;
 use crate::rules::shape as rules;
@@ -126,14 +127,14 @@ pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
 fn only_list<'a>(at: &At<'a>, schema: &'a Value) -> Option<&'a str> {
     let [key] = schema.get("required")?.as_array()?.as_slice() else { return None };
     let key = key.as_str()?;
-    let list = at.schema.resolve(schema.get("properties")?.get(key)?);
+    let list = describe::resolve(schema.get("properties")?.get(key)?);
     (list.get("type")? == "array" && at.raw().len() <= 60).then_some(key)
 }
 
 /// One text where a list is expected. Ids may have been separated by commas; a comma in
 /// prose needs quotes.
 fn list_of_one(at: &At<'_>, schema: &Value, text: &str) -> Finding {
-    let items = at.schema.resolve(&schema["items"]);
+    let items = describe::resolve(&schema["items"]);
     let (inside, texts) = if items["title"] == "Id" {
         let ids: Vec<&str> = text.split(',').map(str::trim).collect();
         let quoted: Vec<String> = ids.iter().map(|id| at.quoted(id)).collect();
@@ -152,7 +153,7 @@ fn list_of_one(at: &At<'_>, schema: &Value, text: &str) -> Finding {
 }
 
 fn empty_help(at: &At<'_>, schema: &Value, expected: &str) -> String {
-    match (at.schema.example(schema), expected) {
+    match (describe::example(schema), expected) {
         (Some(example), "string") => {
             format!("write a value, for example `{example}`{}", or_remove(at))
         }
@@ -174,7 +175,7 @@ fn can_be_absent(at: &At<'_>) -> bool {
     let Some((Step::Key(key), above)) = at.path.steps().split_last() else {
         return false;
     };
-    let map = at.schema.at(&Path::root().join(above));
+    let map = schema::at(&Path::root().join(above));
     let required = map.and_then(|map| map.get("required")?.as_array());
     !required.is_some_and(|keys| keys.iter().any(|one| *one == **key))
 }
@@ -194,7 +195,7 @@ fn keys_help(at: &At<'_>, schema: &Value) -> String {
         (at.path.steps().last(), at.before())
     {
         let belongs = |part: &Value| keys(part).contains(&&**key);
-        if at.schema.at(&path).is_some_and(belongs) {
+        if schema::at(&path).is_some_and(belongs) {
             return at.into(&[key], before);
         }
     }
@@ -267,7 +268,7 @@ pub(super) fn malformed(at: &At<'_>, schema: &Value) -> Finding {
         return prose(at, text);
     }
     let finding = finding(format!("{} is not {}", shown(text), with_article(title)))
-        .help(form_help(at, schema, title, text));
+        .help(form_help(schema, title, text));
     match cured(title, text) {
         Some(meant) => finding.fix(meant.safety, [at.write(&meant.text)]),
         None => finding,
@@ -283,7 +284,7 @@ pub(super) fn cured(title: &str, text: &str) -> Option<cure::Meant> {
 }
 
 /// How to write a scalar: what was meant, if that is known, else its form.
-pub(super) fn form_help(at: &At<'_>, schema: &Value, title: &str, text: &str) -> String {
+pub(super) fn form_help(schema: &Value, title: &str, text: &str) -> String {
     match cure::cure(title, text) {
         Some(cure::Cure::Write(meant)) => return format!("write `{}`", meant.text),
         Some(cure::Cure::Say(words)) => return words,
@@ -291,7 +292,7 @@ pub(super) fn form_help(at: &At<'_>, schema: &Value, title: &str, text: &str) ->
     }
     let about = schema.get("description").and_then(Value::as_str).unwrap_or("");
     let about = about.trim_end_matches('.');
-    match at.schema.example(schema) {
+    match describe::example(schema) {
         Some(example) => format!("write it like `{example}`: {}", lower(about)),
         None => lower(about),
     }

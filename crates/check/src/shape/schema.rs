@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{PatternOptions, Validator};
 use serde_json::Value;
+use strata_model::describe;
 use strata_syntax::path::{Path, Step};
 use strata_syntax::tree::Node;
 
@@ -16,12 +17,6 @@ const PATTERN_SIZE: usize = 1 << 20;
 /// Violations that are looked at: a hostile file has hundreds of thousands.
 const MOST: usize = 5_000;
 
-/// The schema of the brief as data.
-pub(crate) fn text() -> &'static Value {
-    static TEXT: OnceLock<Value> = OnceLock::new();
-    TEXT.get_or_init(strata_model::schema)
-}
-
 /// The schema with the validator made from it.
 pub(crate) struct Schema {
     validator: Validator<Tree>,
@@ -31,7 +26,7 @@ pub(crate) struct Schema {
 /// refused needs it. `None` would be a fault of ours, which a test excludes.
 pub(crate) fn schema() -> Option<&'static Schema> {
     static SCHEMA: OnceLock<Option<Schema>> = OnceLock::new();
-    SCHEMA.get_or_init(|| Schema::new(text())).as_ref()
+    SCHEMA.get_or_init(|| Schema::new(describe::root())).as_ref()
 }
 
 /// What a schema has to say about one value of the tree.
@@ -85,7 +80,7 @@ impl Schema {
             let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
             violations.push(Violation {
                 path: Path::parse(error.instance_path().as_str()).unwrap_or_default(),
-                schema: text().pointer(parent).unwrap_or(&Value::Null),
+                schema: describe::root().pointer(parent).unwrap_or(&Value::Null),
                 fault: fault(error.kind(), &error),
             });
         }
@@ -96,101 +91,26 @@ impl Schema {
     pub(super) fn accepts(&self, root: &Node<'_>) -> bool {
         self.validator.is_valid(At::Node(root))
     }
+}
 
-    /// The part of the schema that describes what a path leads to.
-    pub(crate) fn at(&self, path: &Path) -> Option<&Value> {
-        self.place(path).map(|place| self.resolve(place))
-    }
+/// The place of what a path leads to.
+pub fn place(path: &Path) -> Option<&'static Value> {
+    path.steps().iter().try_fold(describe::root(), step)
+}
 
-    /// The same with the reference to a definition not yet followed: each property has a
-    /// place of its own, a definition is shared by many.
-    pub(crate) fn place(&self, path: &Path) -> Option<&Value> {
-        let mut steps = path.steps().iter();
-        steps.try_fold(self.root(), |place, step| self.step(place, step))
-    }
-
-    /// The place of the brief itself.
-    pub(crate) fn root(&self) -> &Value {
-        text()
-    }
-
-    /// The place one step further.
-    pub(crate) fn step<'c>(&'c self, place: &'c Value, step: &Step) -> Option<&'c Value> {
-        match step {
-            Step::Index(index) => {
-                self.item(place).or_else(|| self.member(place, &index.to_string()))
-            }
-            Step::Key(key) => self.member(place, key),
+/// The place one step further.
+pub fn step<'c>(place: &'c Value, step: &Step) -> Option<&'c Value> {
+    match step {
+        Step::Index(index) => {
+            describe::item(place).or_else(|| describe::member(place, &index.to_string()))
         }
-    }
-
-    /// The place of the entries of a list.
-    pub(crate) fn item<'c>(&'c self, place: &'c Value) -> Option<&'c Value> {
-        self.resolve(place).get("items")
-    }
-
-    /// The place of the value of a key.
-    pub(crate) fn member<'c>(&'c self, place: &'c Value, key: &str) -> Option<&'c Value> {
-        member(self.resolve(place), key)
-    }
-
-    /// Follows references to the definition they name.
-    pub(crate) fn resolve<'c>(&'c self, schema: &'c Value) -> &'c Value {
-        resolve(schema)
-    }
-
-    /// A text of the right form for a value, if the schema gives one.
-    pub(crate) fn example<'c>(&'c self, schema: &'c Value) -> Option<&'c str> {
-        let examples = |at: &'c Value| at.get("examples")?.get(0)?.as_str();
-        let words = |at: &'c Value| at.get("enum")?.get(0)?.as_str();
-        let target = self.resolve(schema);
-        examples(schema).or_else(|| examples(target)).or_else(|| words(target))
+        Step::Key(key) => describe::member(place, key),
     }
 }
 
-/// Follows references to the definition they name.
-pub(crate) fn resolve(mut schema: &Value) -> &Value {
-    // A chain of references longer than this is a cycle.
-    for _ in 0..16 {
-        let target = schema.get("$ref").and_then(Value::as_str);
-        let target = target.and_then(|target| target.strip_prefix('#'));
-        match target.and_then(|target| text().pointer(target)) {
-            Some(target) => schema = target,
-            None => break,
-        }
-    }
-    schema
-}
-
-fn member<'c>(schema: &'c Value, key: &str) -> Option<&'c Value> {
-    let properties = schema.get("properties");
-    let rest = || schema.get("additionalProperties").filter(|rest| rest.is_object());
-    properties.and_then(|keys| keys.get(key)).or_else(rest)
-}
-
-/// The keys a map may have, sorted: the order of the schema depends on how it was built.
-pub(crate) fn keys(schema: &Value) -> Vec<&str> {
-    let properties = schema.get("properties").and_then(Value::as_object);
-    let mut keys: Vec<&str> = match properties {
-        Some(properties) => properties.keys().map(String::as_str).collect(),
-        None => Vec::new(),
-    };
-    keys.sort_unstable();
-    keys
-}
-
-/// The words a closed list allows.
-pub(crate) fn words(schema: &Value) -> Vec<&str> {
-    match schema.get("enum").and_then(Value::as_array) {
-        Some(words) => words.iter().filter_map(Value::as_str).collect(),
-        None => Vec::new(),
-    }
-}
-
-/// Whether a map has exactly one key, its kind: a block.
-pub(crate) fn is_union(schema: &Value) -> bool {
-    let one = |key: &str| schema.get(key).and_then(Value::as_u64) == Some(1);
-    one("minProperties") && one("maxProperties")
+/// The part of the schema that describes what a path leads to.
+pub(crate) fn at(path: &Path) -> Option<&'static Value> {
+    place(path).map(describe::resolve)
 }
 
 fn fault(kind: &ValidationErrorKind, error: &jsonschema::ValidationError<'_>) -> Fault {

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
+use strata_model::describe::{self, is_union, keys};
 use strata_syntax::path::{Part, Path};
 use strata_syntax::suggest::closest;
 use strata_syntax::tree::{Entry, Kind};
 use strata_syntax::words::listed;
 
 use super::At;
-use super::schema::{Fault, Violation, is_union, keys};
+use super::schema::{self, Fault, Violation};
 use crate::diagnostic::{Finding, Findings};
 use crate::rules::shape as rules;
 
@@ -34,7 +35,7 @@ pub(super) fn undo(
     let mut gone = BTreeSet::new();
     for path in &maps {
         let Some(node) = top.reach.node(path) else { continue };
-        let (Kind::Map(entries), Some(schema)) = (&node.kind, top.schema.at(path)) else {
+        let (Kind::Map(entries), Some(schema)) = (&node.kind, schema::at(path)) else {
             continue;
         };
         // A block with its body beside it is told by its kind alone, elsewhere.
@@ -117,10 +118,10 @@ fn shifted<'n>(
 /// map whose keys are fixed, only an owner that is empty or needs the key counts: there a
 /// key may as well be misspelt.
 fn belongs(at: &At<'_>, schema: &Value, owner: &Entry<'_>, entry: &Entry<'_>) -> bool {
-    let Some(part) = at.schema.at(&at.path.key(&owner.key)) else { return false };
+    let Some(part) = schema::at(&at.path.key(&owner.key)) else { return false };
     let known = keys(part).contains(&entry.key.as_ref());
     if owner.value.kind == Kind::Null {
-        return known || is_entry(at, schema, part, entry);
+        return known || is_entry(schema, part, entry);
     }
     let by_id = keys(schema).is_empty();
     known && owner.value.get(&entry.key).is_none() && (by_id || needs(part, &entry.key))
@@ -129,7 +130,7 @@ fn belongs(at: &At<'_>, schema: &Value, owner: &Entry<'_>, entry: &Entry<'_>) ->
 /// Whether what has the form of an entry is a key of the one before: `dimensions` is no id
 /// behind an entry that is empty, nor where it begins with nothing that an entry holds.
 fn is_no_entry(at: &At<'_>, owner: &Entry<'_>, entry: &Entry<'_>) -> bool {
-    let Some(part) = at.schema.at(&at.path.key(&owner.key)) else { return false };
+    let Some(part) = schema::at(&at.path.key(&owner.key)) else { return false };
     match &entry.value.kind {
         _ if owner.value.kind == Kind::Null => true,
         Kind::Map(inner) => {
@@ -145,12 +146,12 @@ fn needs(part: &Value, key: &str) -> bool {
 }
 
 /// Whether an entry fits a map that takes any id, and is no slip for a key of its own.
-fn is_entry(at: &At<'_>, schema: &Value, map: &Value, entry: &Entry<'_>) -> bool {
+fn is_entry(schema: &Value, map: &Value, entry: &Entry<'_>) -> bool {
     let Some(item) = map.get("additionalProperties").filter(|item| item.is_object())
     else {
         return false;
     };
-    let wanted = at.schema.resolve(item).get("type").and_then(Value::as_str);
+    let wanted = describe::resolve(item).get("type").and_then(Value::as_str);
     let is = match entry.value.kind {
         Kind::Map(_) => "object",
         Kind::Seq(_) => "array",

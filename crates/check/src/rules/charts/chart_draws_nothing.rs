@@ -1,4 +1,5 @@
-use strata_model::{Chart, ChartForm, Period, Undrawn, plot};
+use strata_model::calc::plot::{Undrawn, plot};
+use strata_model::{Chart, ChartForm, Period};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
@@ -32,7 +33,7 @@ fn blamed<'b>(chart: &'b Chart, why: &Undrawn<'_>, path: Site<'b>) -> (Site<'b>,
         | Undrawn::Mixed(id) => Some(id),
         _ => None,
     };
-    let further = id.and_then(|id| chart.with.iter().rposition(|one| one == *id));
+    let further = id.and_then(|id| chart.with.iter().rposition(|one| *one == **id));
     let path = match further {
         Some(at) => path.key("with").index(at),
         None => path.key("figure"),

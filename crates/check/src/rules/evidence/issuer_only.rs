@@ -1,8 +1,8 @@
-use strata_model::{Audit, Basis, ClaimKind, Figure, Id, Reading, Source, Tier};
+use strata_model::{Audit, Basis, ClaimKind, Figure, IdKind, Reading, Ref, Source, Tier};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::{Facts, Kind};
+use crate::facts::Facts;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("issuer_only.md"));
@@ -46,17 +46,17 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 /// nothing of where it comes from is not held to be one.
 fn is_issuers_word(facts: &Facts<'_>, id: &str) -> bool {
     match facts.thing(id).map(|thing| thing.kind) {
-        Some(Kind::Figure) => {
+        Some(IdKind::Figure) => {
             let figures = &facts.brief.figures;
             figures.get(id).is_some_and(|figure| is_issuers_figure(facts, figure))
         }
-        Some(Kind::Source) => facts.brief.sources.get(id).is_some_and(is_issuers_own),
+        Some(IdKind::Source) => facts.brief.sources.get(id).is_some_and(is_issuers_own),
         _ => false,
     }
 }
 
 fn is_issuers_figure(facts: &Facts<'_>, figure: &Figure) -> bool {
-    let source = |id: &Id| facts.brief.sources.get(id);
+    let source = |id: &Ref<Source>| facts.brief.source(id);
     let others = figure.corroborated_by.iter().filter_map(|one| source(&one.source));
     match figure.basis {
         Some(Basis::ThirdParty | Basis::AnalystEstimate) => false,

@@ -1,13 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use strata_model::{Barbell, Block, Middle, Reading, Relation};
+use strata_model::{Barbell, Block, IdKind, Middle, Reading, Relation};
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::evidence::{Cited, cited};
 use crate::facts::phrase;
-use crate::facts::{Facts, Kind, Site, Thing};
+use crate::facts::{Facts, Site, Thing};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("no_middle.md"));
@@ -44,7 +44,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 let Some(thing) = facts.thing(cited.id.as_str()) else { return false };
                 let is_part = in_block(thing.path, "stack")
                     || own && in_block(thing.path, "points");
-                thing.kind == Kind::Item
+                thing.kind == IdKind::Item
                     && is_part
                     && !*held
                         .entry(thing.id)

@@ -1,13 +1,13 @@
 use std::collections::BTreeMap;
 
-use strata_model::{Derivation, Id, Relation};
+use strata_model::{Derivation, Id, IdKind, Ref, Relation};
 use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::evidence::cited;
 use crate::facts::graph::Graph;
-use crate::facts::{Facts, Kind, Site};
+use crate::facts::{Facts, Site};
 use crate::rule::{Rule, Severity};
 use crate::table::Table;
 
@@ -48,18 +48,20 @@ fn may_circle(facts: &Facts<'_>) -> bool {
     for (id, figure, _) in facts.figures() {
         let to = |to: &Id| step(id.as_str(), to.as_str());
         rests.extend(figure.derivation.iter().flat_map(Derivation::ids).filter_map(to));
-        parts.extend(figure.breakdowns.values().flat_map(|it| &it.parts).filter_map(to));
-        replaced.extend(figure.replaces.as_ref().and_then(to));
+        parts.extend(
+            figure.breakdowns.values().flat_map(|it| &it.parts).filter_map(|it| to(it)),
+        );
+        replaced.extend(figure.replaces.as_ref().and_then(|it| to(it)));
     }
     for (reading, _) in &facts.readings {
         let to = |to: &Id| step(reading.id.as_str(), to.as_str());
         let supports = |one: &(&Id, Relation)| one.1 == Relation::Supports;
         let evidence = reading.evidence().filter(supports);
         rests.extend(evidence.filter_map(|(id, _)| to(id)));
-        replaced.extend(reading.replaces.as_ref().and_then(to));
+        replaced.extend(reading.replaces.as_ref().and_then(|it| to(it)));
     }
     for thing in &facts.things {
-        if matches!(thing.kind, Kind::Section | Kind::Block | Kind::Item) {
+        if matches!(thing.kind, IdKind::Section | IdKind::Block | IdKind::Item) {
             let inside = facts.grounds().contents.readings_in(thing.path);
             rests.extend(inside.filter_map(|to| step(thing.id, to)));
         }
@@ -89,7 +91,7 @@ fn support<'b>(facts: &Facts<'b>) -> Ways<'b> {
         graph.entry(reading.id.as_str()).or_insert(steps.collect());
     }
     for thing in &facts.things {
-        if !matches!(thing.kind, Kind::Section | Kind::Block | Kind::Item) {
+        if !matches!(thing.kind, IdKind::Section | IdKind::Block | IdKind::Item) {
             continue;
         }
         // A reading that rests on what it stands in rests on the rest of it.
@@ -126,20 +128,19 @@ fn breakdowns<'b>(facts: &Facts<'b>) -> Ways<'b> {
 
 /// What takes the place of what.
 fn replacements<'b>(facts: &Facts<'b>) -> Ways<'b> {
-    let replaces = |to: &'b Option<Id>, path: Site<'b>| -> Vec<Step<'b>> {
+    let replaces = |to: Option<&'b Id>, path: Site<'b>| -> Vec<Step<'b>> {
         let step = |to| {
             let place = path.key("replaces");
             step(to, "replaces", (place, Part::Value), Some(place))
         };
-        to.iter().map(step).collect()
+        to.into_iter().map(step).collect()
     };
-    let figures = facts
-        .figures()
-        .map(|(id, figure, path)| (id.as_str(), replaces(&figure.replaces, path)));
-    let readings = facts
-        .readings
-        .iter()
-        .map(|(reading, path)| (reading.id.as_str(), replaces(&reading.replaces, *path)));
+    let figures = facts.figures().map(|(id, figure, path)| {
+        (id.as_str(), replaces(figure.replaces.as_ref().map(Ref::id), path))
+    });
+    let readings = facts.readings.iter().map(|(reading, path)| {
+        (reading.id.as_str(), replaces(reading.replaces.as_ref().map(Ref::id), *path))
+    });
     figures.chain(readings).filter(|(_, steps)| !steps.is_empty()).collect()
 }
 

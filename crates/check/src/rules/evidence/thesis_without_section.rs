@@ -1,4 +1,4 @@
-use strata_model::{ClaimKind, Derivation, Figure, Id};
+use strata_model::{ClaimKind, Figure, Id, Ref};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
@@ -60,7 +60,8 @@ fn borne_out(facts: &Facts<'_>) -> Vec<bool> {
     let origins =
         facts.figures().filter(|(id, ..)| is_here(id)).flat_map(|(_, figure, _)| {
             let others = figure.corroborated_by.iter().map(|one| &one.source);
-            figure.source.iter().chain(&figure.definition).chain(others)
+            let sources = figure.source.iter().chain(others).map(Ref::id);
+            sources.chain(figure.definition.as_ref().map(Ref::id))
         });
     let origins = origins.filter_map(|id| facts.number(id.as_str()));
     let here = here.iter().enumerate().filter(|(_, here)| **here).map(|(at, _)| at);
@@ -68,9 +69,7 @@ fn borne_out(facts: &Facts<'_>) -> Vec<bool> {
 }
 
 fn parts(figure: &Figure) -> impl Iterator<Item = &Id> {
-    let operands = figure.derivation.iter().flat_map(Derivation::ids);
-    let parts = figure.breakdowns.values().flat_map(|parts| &parts.parts);
-    operands.chain(parts).chain(&figure.nearest_gaap)
+    figure.parts().chain(figure.nearest_gaap.as_ref().map(Ref::id))
 }
 
 #[cfg(test)]

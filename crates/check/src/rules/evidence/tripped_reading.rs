@@ -1,3 +1,5 @@
+use strata_model::calc::tripwire::periods;
+use strata_model::calc::{Outcome, Watched};
 use strata_model::{
     Effect, Figure, Id, Reading, Side, Status, Tripwire, TripwireMeasure,
 };
@@ -6,7 +8,6 @@ use crate::diagnostic::Reporter;
 use crate::facts::Facts;
 use crate::rule::{Rule, Severity};
 use crate::table::Table;
-use crate::tripwire::{Outcome, Watched, periods};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("tripped_reading.md"));
 

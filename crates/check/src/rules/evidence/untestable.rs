@@ -1,4 +1,4 @@
-use strata_model::{ClaimKind, Segment, Text};
+use strata_model::{ClaimKind, Segment};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
@@ -27,7 +27,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let circling = grounds.circling(facts);
     for (reading, path) in suspects {
         let texts = [Some(&reading.text), reading.support.as_ref()];
-        let names = texts.into_iter().flatten().flat_map(Text::segments);
+        let names = texts.into_iter().flatten().flat_map(strata_model::Prose::segments);
         let named = names.into_iter().any(|one| matches!(one, Segment::Reference(..)));
         let id = reading.id.as_str();
         let dangles =

@@ -1,11 +1,11 @@
 use std::cmp::Ordering;
 
+use strata_model::calc::Interval;
 use strata_model::{Change, Decimal, Direction, Extent, Figure, Measure, Quantity};
 use strata_syntax::change::{Change as Edit, Place, Safety};
 
 use crate::diagnostic::Reporter;
 use crate::facts::{Facts, Site};
-use crate::interval::Interval;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("base_not_meaningful.md"));

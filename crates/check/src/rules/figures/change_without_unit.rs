@@ -1,10 +1,10 @@
+use strata_model::calc::Interval;
 use strata_model::{Change, Extent, Figure, Measure, Quantity};
 use strata_syntax::change::{Change as Edit, Place, Safety};
 
 use crate::diagnostic::Reporter;
 use crate::facts::derived;
 use crate::facts::{Facts, Site};
-use crate::interval::Interval;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("change_without_unit.md"));

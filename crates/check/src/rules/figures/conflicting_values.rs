@@ -1,18 +1,16 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use strata_model::calc::{Interval, Series};
 use strata_model::{
-    Adjustment, Against, Basis, Figure, Id, Interval as Days, Name, Period, Quantity,
-    Unit,
+    Adjustment, Against, Basis, Days, Figure, Id, Name, Period, Quantity, Unit,
 };
 use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
 use crate::facts::{Facts, Site};
-use crate::interval::Interval;
 use crate::rule::Rule;
 use crate::rules::sources::lower_tier_overrides;
-use crate::series::Series;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("conflicting_values.md"));
 
@@ -91,8 +89,11 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 
 /// Whether one of two figures takes the place of the other: a value that was restated.
 fn replaces(facts: &Facts<'_>, one: &Id, other: &Id) -> bool {
-    let replaced = |id: &Id| facts.figure(id).and_then(|figure| figure.replaces.as_ref());
-    replaced(one) == Some(other) || replaced(other) == Some(one)
+    let replaces = |one: &Id, other: &Id| {
+        let replaced = facts.figure(one).and_then(|figure| figure.replaces.as_ref());
+        replaced.is_some_and(|replaced| replaced == other)
+    };
+    replaces(one, other) || replaces(other, one)
 }
 
 fn identity<'b>(

@@ -1,4 +1,4 @@
-use strata_model::{Adjustment, Basis, Derivation, Figure, Id};
+use strata_model::{Adjustment, Basis, Derivation, Figure, Id, Ref};
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
@@ -43,14 +43,15 @@ fn breakdown(
     facts: &Facts<'_>,
     id: &Id,
     whole: &Figure,
-    parts: &[Id],
+    parts: &[Ref<Figure>],
     at: Site<'_>,
     report: &mut Reporter<'_>,
 ) {
     let known = |part| facts.figure(part).map(|figure| (part, figure));
     let known = || parts.iter().enumerate().filter_map(|(n, id)| Some((n, known(id)?)));
     let reconciles = parts.iter().any(|part| whole.nearest_gaap.as_ref() == Some(part))
-        || known().any(|(_, (_, part))| part.nearest_gaap.as_ref() == Some(id));
+        || known()
+            .any(|(_, (_, part))| part.nearest_gaap.as_ref().is_some_and(|it| it == id));
     let shares = known().any(|(_, (_, part))| part.definition == whole.definition);
     let odd = known().find_map(|(n, (part_id, part))| {
         let difference = adjustments(part, whole)
@@ -114,7 +115,7 @@ fn principles(
 fn definitions(facts: &Facts<'_>, a: &Figure, b: &Figure) -> Option<Difference> {
     let of = |figure: &'_ Figure| {
         let id = figure.definition.as_ref()?;
-        facts.brief.definitions.contains_key(id).then(|| id.to_string())
+        facts.brief.definitions.contains_key(id.id()).then(|| id.to_string())
     };
     let words = [of(a)?, of(b)?];
     let what = "definition";

@@ -1,12 +1,12 @@
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+use strata_model::calc::Interval;
 use strata_model::{Decimals, Figure, Quantity};
 use strata_syntax::change::{Change, Place, Safety};
 
 use crate::diagnostic::Reporter;
 use crate::facts::derived::derived;
 use crate::facts::{Facts, Site};
-use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("excess_digits.md"));

@@ -1,14 +1,13 @@
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
+use strata_model::calc::{Interval, Series};
 use strata_model::{Change, Direction, Extent, Figure, Measure, Period, Quantity};
 
 use crate::diagnostic::Reporter;
 use crate::facts::derived;
 use crate::facts::{Facts, Site};
-use crate::interval::Interval;
 use crate::rule::Rule;
-use crate::series::Series;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("growth_mismatch.md"));
 

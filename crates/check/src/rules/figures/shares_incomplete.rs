@@ -1,10 +1,10 @@
 use rust_decimal::Decimal;
+use strata_model::calc::Interval;
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
 use crate::facts::unit::are_shares;
-use crate::interval::Interval;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("shares_incomplete.md"));

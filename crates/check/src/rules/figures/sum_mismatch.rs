@@ -1,11 +1,11 @@
 use std::fmt::Arguments;
+use strata_model::calc::Interval;
 
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::derived::{derived, sum};
 use crate::facts::{Facts, Site};
-use crate::interval::Interval;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("sum_mismatch.md"));

@@ -1,13 +1,12 @@
+use strata_model::calc::{Interval, Level, Series};
 use strata_model::{
-    Against, Aspect, Change, Date, Extent, Extreme, Figure, Interval as Days, Measure,
-    Period, Superlative,
+    Against, Aspect, Change, Date, Days, Extent, Extreme, Figure, Measure, Period,
+    Superlative,
 };
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::interval::Interval;
 use crate::rule::{Rule, Severity};
-use crate::series::{Point as Level, Series};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("superlative.md"));
 

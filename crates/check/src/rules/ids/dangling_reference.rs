@@ -1,15 +1,15 @@
 use std::collections::BTreeMap;
 
 use strata_model::{
-    BrokenReference, Direction, Figure, Part as Printed, Period, Reference as InText,
-    Segment,
+    BrokenReference, Direction, Figure, IdKind, Part as Printed, Period,
+    Reference as InText, Segment,
 };
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::Part;
 use strata_syntax::suggest::certainty;
 
 use crate::diagnostic::Reporter;
-use crate::facts::{Facts, Kind, Prose, Reference, Site};
+use crate::facts::{Facts, Prose, Reference, Site};
 use crate::rule::Rule;
 use crate::shape::cure_period;
 
@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("dangling_reference.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for reference in &facts.references {
-        let wanted = reference.wants.map_or("thing", Kind::word);
+        let wanted = reference.wants.map_or("thing", IdKind::word);
         let message = match (facts.named_by(reference), reference.wants) {
             (None, None) => format!("nothing has the id `{}`", reference.id),
             (None, _) => format!("there is no {wanted} `{}`", reference.id),

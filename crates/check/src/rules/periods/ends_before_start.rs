@@ -1,4 +1,4 @@
-use strata_model::{End, Figure, Interval, Label, Period};
+use strata_model::{Days, End, Figure, Label, Period};
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::Part;
 
@@ -91,8 +91,8 @@ fn superlative(
         .related(path.key("period"), "the period of the figure");
 }
 
-fn exchange(place: (Site<'_>, Part), days: Interval, report: &mut Reporter<'_>) {
-    let Interval { first, last } = days;
+fn exchange(place: (Site<'_>, Part), days: Days, report: &mut Reporter<'_>) {
+    let Days { first, last } = days;
     let message = format!("`{days}` ends on {last}, before it starts on {first}");
     let place = Place::from(place);
     report

@@ -1,3 +1,4 @@
+use strata_model::calc::Interval;
 use strata_model::{Measure, Part, Quantity};
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::{Part as Where, Path};
@@ -7,7 +8,6 @@ use crate::facts::bound;
 use crate::facts::known::{Kin, Mention};
 use crate::facts::literal::Literal;
 use crate::facts::{Facts, Prose};
-use crate::interval::Interval;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("literal_figure.md"));

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use strata_model::{Figure, Id, Measure, Part as Printed, Segment, Text};
+use strata_model::{Figure, Id, Measure, Part as Printed, Segment};
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::{Part, Path};
 
@@ -185,7 +185,7 @@ fn own_words(
     let Some(period) = &figure.period else { return };
     let texts = [
         ("label", Some(figure.label.as_str())),
-        ("note", figure.note.as_ref().map(Text::as_str)),
+        ("note", figure.note.as_ref().map(strata_model::Prose::as_str)),
     ];
     let wrong = texts.into_iter().find_map(|(key, text)| {
         Some((key, text?, misnamed(facts, figure, key == "label", text?)?))

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use strata_model::{Figure, Period, Segment, Text};
+use strata_model::{Figure, Period, Segment};
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::{Part, Path};
 
@@ -36,7 +36,8 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             }
         }
         let Some(definition) = &figure.definition else { continue };
-        let text = facts.brief.definitions.get(definition).map(Text::as_str);
+        let text =
+            facts.brief.definitions.get(definition.id()).map(strata_model::Prose::as_str);
         let text = text.filter(|_| facts.is_english());
         if let (Some(why), Some(bytes)) = (pace(figure), text.and_then(recurring)) {
             let at = Path::root().key("definitions").key(definition.as_str());

@@ -1,11 +1,11 @@
 use std::ops::Range;
 
-use strata_model::{Reading, Segment, Text};
+use strata_model::{IdKind, Reading, Segment};
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
 use crate::facts::phrase::{Finder, words};
-use crate::facts::{Facts, Kind, Site};
+use crate::facts::{Facts, Site};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("superlative_in_prose.md"));
@@ -15,7 +15,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         if is_shown(facts, reading) {
             continue;
         }
-        let support = reading.support.as_ref().map(Text::as_str);
+        let support = reading.support.as_ref().map(strata_model::Prose::as_str);
         for (key, text) in [("text", Some(reading.text.as_str())), ("support", support)] {
             let Some(bytes) = text.and_then(claim) else { continue };
             let word = text.and_then(|text| text.get(bytes.clone())).unwrap_or("");
@@ -99,7 +99,7 @@ fn is_shown(facts: &Facts<'_>, reading: &Reading) -> bool {
         || !reading.against.is_empty()
         || reading.confidence_reason.is_some();
     let figures = reading.evidence().filter(|(id, _)| {
-        facts.thing(id.as_str()).is_some_and(|thing| thing.kind == Kind::Figure)
+        facts.thing(id.as_str()).is_some_and(|thing| thing.kind == IdKind::Figure)
     });
     let mut figures = figures.filter_map(|(id, _)| facts.figure(id));
     doubted || figures.any(|figure| figure.superlative.is_some())

@@ -1,11 +1,11 @@
 use std::cmp::Ordering;
 
-use strata_model::{Basis, Figure, Id, Quantity, Tier, Verification};
+use strata_model::calc::Interval;
+use strata_model::{Basis, Figure, Id, Quantity, Ref, Source, Tier, Verification};
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
 use crate::facts::{Facts, Site};
-use crate::interval::Interval;
 use crate::rule::Rule;
 use crate::shape::cure_quantity;
 
@@ -97,9 +97,9 @@ fn corroborated(
 fn contradicting<'b>(
     facts: &Facts<'_>,
     figure: &'b Figure,
-    source: &Id,
-) -> Option<(usize, &'b Id, String)> {
-    let tier = |id: &Id| facts.brief.sources.get(id).map(|source| source.tier);
+    source: &Ref<Source>,
+) -> Option<(usize, &'b Ref<Source>, String)> {
+    let tier = |id: &Ref<Source>| facts.brief.source(id).map(|source| source.tier);
     let own = tier(source)?;
     let others = figure.corroborated_by.iter().enumerate();
     let mut higher =
@@ -153,7 +153,7 @@ fn amounts(text: &str) -> impl Iterator<Item = Quantity> {
 /// The tier of the source that states a figure. An estimate is not what is reported.
 fn tier(facts: &Facts<'_>, id: &Id) -> Option<Tier> {
     let figure = facts.figure(id).filter(|figure| is_reported(figure))?;
-    Some(facts.brief.sources.get(figure.source.as_ref()?)?.tier)
+    Some(facts.brief.source(figure.source.as_ref()?)?.tier)
 }
 
 fn is_reported(figure: &Figure) -> bool {

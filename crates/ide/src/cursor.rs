@@ -1,11 +1,10 @@
 //! What stands at an offset of a draft.
 
 use serde_json::Value;
+use strata_model::describe;
 use strata_syntax::path::Path;
 use strata_syntax::source::Span;
 use strata_syntax::tree::{Kind, Node};
-
-use super::roles::Roles;
 
 /// The key or the scalar around an offset.
 #[derive(Debug, Clone)]
@@ -24,15 +23,11 @@ pub(super) struct Spot<'d> {
 }
 
 /// Looks for the key or scalar that an offset touches; of two that meet there, the second.
-pub(super) fn seek<'d>(
-    roles: &'static Roles,
-    root: &'d Node<'static>,
-    offset: usize,
-) -> Option<Spot<'d>> {
+pub(super) fn seek<'d>(root: &'d Node<'static>, offset: usize) -> Option<Spot<'d>> {
     let mut best = None;
-    Seek { roles, offset, best: &mut best, steps: &mut Vec::new() }.node(
+    Seek { offset, best: &mut best, steps: &mut Vec::new() }.node(
         root,
-        Some(roles.schema.root()),
+        Some(describe::root()),
         None,
     );
     best
@@ -41,7 +36,6 @@ pub(super) fn seek<'d>(
 type Around<'d> = (&'d Node<'static>, Option<&'static Value>);
 
 struct Seek<'s, 'd> {
-    roles: &'static Roles,
     offset: usize,
     best: &'s mut Option<Spot<'d>>,
     /// The number of the child taken at each step.
@@ -61,11 +55,11 @@ impl<'d> Seek<'_, 'd> {
         place: Option<&'static Value>,
         around: Option<Around<'d>>,
     ) {
-        let schema = self.roles.schema;
         match &node.kind {
             Kind::Map(entries) => {
                 for entry in entries {
-                    let inner = place.and_then(|place| schema.member(place, &entry.key));
+                    let inner =
+                        place.and_then(|place| describe::member(place, &entry.key));
                     self.steps.push(At::Key(&entry.key));
                     let here = Some((node, place));
                     self.consider(&entry.value, entry.key_span, true, inner, here);
@@ -74,7 +68,7 @@ impl<'d> Seek<'_, 'd> {
                 }
             }
             Kind::Seq(items) => {
-                let inner = place.and_then(|place| schema.item(place));
+                let inner = place.and_then(|place| describe::item(place));
                 for (at, item) in items.iter().enumerate() {
                     self.steps.push(At::Index(at));
                     self.node(item, inner, Some((node, place)));

@@ -1,12 +1,11 @@
 //! Whether what would break a reading has come about.
 
-use strata_model::{
-    Against, Brief, Calendar, Date, Extent, Figure, Interval as Days, Measure, Period,
-    Quantity, Side, Tripwire, TripwireMeasure, Unit,
+use crate::calc::Interval;
+use crate::calc::series::{Level, Series};
+use crate::{
+    Against, Brief, Calendar, Date, Days, Extent, Figure, Measure, Period, Quantity,
+    Side, Tripwire, TripwireMeasure, Unit,
 };
-
-use crate::interval::Interval;
-use crate::series::{Point, Series};
 
 /// How a tripwire stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +27,7 @@ pub enum Outcome {
 /// what both leave open counts.
 #[must_use]
 pub fn outcome(brief: &Brief, tripwire: &Tripwire) -> Outcome {
-    match brief.figures.get(&tripwire.figure) {
+    match brief.figure(&tripwire.figure) {
         Some(figure) => Watched::new(brief.calendar(), figure).stands(tripwire),
         None => Outcome::NoData,
     }
@@ -58,23 +57,27 @@ impl Interval {
 }
 
 /// A figure as tripwires watch it.
-pub(crate) struct Watched<'a> {
+pub struct Watched<'a> {
     figure: &'a Figure,
     now: Option<Days>,
     series: Series<'a>,
     /// The values before, the latest first, up to the first period that is missing.
-    earlier: Vec<Point<'a>>,
+    earlier: Vec<Level<'a>>,
 }
 
 impl<'a> Watched<'a> {
-    pub(crate) fn new(calendar: Calendar<'_>, figure: &'a Figure) -> Self {
+    /// A figure with its history.
+    #[must_use]
+    pub fn new(calendar: Calendar<'_>, figure: &'a Figure) -> Self {
         let now = figure.period.as_ref().and_then(|period| calendar.dates(period));
         let series = Series::of(calendar, figure);
         let earlier = now.map(|now| unbroken(&series, now)).unwrap_or_default();
         Watched { figure, now, series, earlier }
     }
 
-    pub(crate) fn stands(&self, tripwire: &Tripwire) -> Outcome {
+    /// How a tripwire on it stands.
+    #[must_use]
+    pub fn stands(&self, tripwire: &Tripwire) -> Outcome {
         let mut all = Outcome::Tripped;
         for back in 0..periods(tripwire) {
             let one = match self.measure(back, tripwire) {
@@ -95,7 +98,7 @@ impl<'a> Watched<'a> {
     }
 
     /// The period so many periods back.
-    pub(crate) fn period(&self, back: usize) -> Option<&'a Period> {
+    pub fn period(&self, back: usize) -> Option<&'a Period> {
         match back.checked_sub(1) {
             None => self.figure.period.as_ref(),
             Some(at) => self.earlier.get(at).map(|point| point.period),
@@ -103,7 +106,7 @@ impl<'a> Watched<'a> {
     }
 
     /// The value so many periods back, as it is written.
-    pub(crate) fn written(&self, back: usize) -> Option<&'a Quantity> {
+    pub fn written(&self, back: usize) -> Option<&'a Quantity> {
         match back.checked_sub(1) {
             None => self.figure.value.as_ref(),
             Some(at) => self.earlier.get(at).map(|point| point.quantity),
@@ -111,11 +114,7 @@ impl<'a> Watched<'a> {
     }
 
     /// The change of the latest period that is stated in the unit of the threshold.
-    pub(crate) fn stated(
-        &self,
-        back: usize,
-        tripwire: &Tripwire,
-    ) -> Option<&'a Quantity> {
+    pub fn stated(&self, back: usize, tripwire: &Tripwire) -> Option<&'a Quantity> {
         let change = self.figure.change.as_ref().filter(|_| back == 0)?;
         match &change.extent {
             Extent::By(by) if by.unit() == tripwire.threshold.unit() => Some(by),
@@ -124,7 +123,7 @@ impl<'a> Watched<'a> {
     }
 
     /// What the figure measured so many periods back, in the unit of the threshold.
-    pub(crate) fn measure(&self, back: usize, tripwire: &Tripwire) -> Option<Interval> {
+    pub fn measure(&self, back: usize, tripwire: &Tripwire) -> Option<Interval> {
         let unit = tripwire.threshold.unit();
         match tripwire.measure {
             TripwireMeasure::Value => {
@@ -171,14 +170,14 @@ impl<'a> Watched<'a> {
 }
 
 /// For how many periods in a row a tripwire asks.
-pub(crate) fn periods(tripwire: &Tripwire) -> usize {
+pub fn periods(tripwire: &Tripwire) -> usize {
     tripwire.for_periods.as_ref().map_or(1, |count| usize::from(count.get()))
 }
 
 /// The values before now that follow one another without a gap, the latest first.
-fn unbroken<'a>(series: &Series<'a>, now: Days) -> Vec<Point<'a>> {
+fn unbroken<'a>(series: &Series<'a>, now: Days) -> Vec<Level<'a>> {
     let before = series.like(now).filter(|point| point.days.last < now.last);
-    let mut earlier: Vec<Point<'a>> = before.copied().collect();
+    let mut earlier: Vec<Level<'a>> = before.copied().collect();
     earlier.reverse();
     let ends = std::iter::once(now.last).chain(earlier.iter().map(|it| it.days.last));
     let ends: Vec<Date> = ends.collect();

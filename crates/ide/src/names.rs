@@ -4,18 +4,17 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use strata_model::{Part as Printed, Segment, segments};
+use strata_model::{IdKind, Part as Printed, Segment, describe, segments};
 use strata_syntax::path::{Path, Step};
 use strata_syntax::source::Span;
 use strata_syntax::tree::{self, Node};
 
 use super::roles::{Role, Roles};
-use crate::facts::Kind;
 
 /// A thing with an id.
 #[derive(Debug, Clone)]
 pub(super) struct Thing {
-    pub(super) kind: Kind,
+    pub(super) kind: IdKind,
     /// The number of the child to take at each step down from the root.
     pub(super) route: Vec<usize>,
     /// Where its id is written.
@@ -32,7 +31,7 @@ pub(super) struct Mention {
     /// The text around it that stands for it: with its quotes or braces.
     pub(super) whole: Span,
     /// The kind it must name; nothing if anything will do.
-    pub(super) wants: Option<Kind>,
+    pub(super) wants: Option<IdKind>,
     /// What of a figure prose prints by it.
     pub(super) prints: Option<Printed>,
     /// Whether it stands in a longer text.
@@ -53,7 +52,7 @@ impl Names {
         let mut names = Names::default();
         let mut route = Vec::new();
         let mut walk = Walk { roles, text, names: &mut names, route: &mut route };
-        walk.node(root, roles.schema.root());
+        walk.node(root, describe::root());
         for (at, thing) in names.things.iter().enumerate() {
             names.by_id.entry(thing.named.id.clone()).or_insert(at);
         }
@@ -92,7 +91,7 @@ impl Walk<'_> {
         match &node.kind {
             tree::Kind::Map(entries) => {
                 for (at, entry) in entries.iter().enumerate() {
-                    let Some(place) = self.roles.schema.member(place, &entry.key) else {
+                    let Some(place) = describe::member(place, &entry.key) else {
                         continue;
                     };
                     self.route.push(at);
@@ -104,7 +103,7 @@ impl Walk<'_> {
                 }
             }
             tree::Kind::Seq(items) => {
-                let Some(place) = self.roles.schema.item(place) else { return };
+                let Some(place) = describe::item(place) else { return };
                 for (at, item) in items.iter().enumerate() {
                     self.route.push(at);
                     self.node(item, place);
@@ -138,7 +137,7 @@ impl Walk<'_> {
         }
     }
 
-    fn name(&mut self, kind: Kind, up: usize, named: Mention) {
+    fn name(&mut self, kind: IdKind, up: usize, named: Mention) {
         let depth = self.route.len().saturating_sub(up);
         let route = self.route.iter().take(depth).copied().collect();
         self.names.things.push(Thing { kind, route, named });
@@ -181,7 +180,7 @@ impl Walk<'_> {
                 whole: start
                     .zip(range)
                     .map_or(span, |(start, range)| Span::new(start, start + range.len())),
-                wants: Some(Kind::Figure),
+                wants: Some(IdKind::Figure),
                 prints: Some(reference.part),
                 inside: true,
             });
@@ -212,7 +211,7 @@ impl Walk<'_> {
                 id: (*id).to_owned(),
                 span: own,
                 whole: own.unwrap_or(span),
-                wants: Some(Kind::Figure),
+                wants: Some(IdKind::Figure),
                 prints: None,
                 inside: true,
             });
@@ -222,10 +221,10 @@ impl Walk<'_> {
     /// The steps of a pointer that are ids.
     fn pointer(&mut self, words: &str, path: &Path, span: Span) {
         let plain = inner(self.text, words, span);
-        let mut place = self.roles.schema.root();
+        let mut place = describe::root();
         let mut offset = 0;
         for step in path.steps() {
-            let Some(next) = self.roles.schema.step(place, step) else { return };
+            let Some(next) = strata_check::step(place, step) else { return };
             place = next;
             let Step::Key(key) = step else {
                 offset += words

@@ -3,14 +3,13 @@
 use std::fmt;
 use std::ops::Range;
 
-use strata_model::{Id, Malformed};
+use strata_model::{Id, IdKind, Malformed};
 use strata_syntax::Format;
 use strata_syntax::change::Edit;
 use strata_syntax::source::{Lines, Region};
 
 use super::names::Mention;
 use super::{Draft, is_no_text};
-use crate::facts::Kind;
 
 /// Why a thing cannot be given an id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub enum Unfit {
     /// The new one is no id.
     Malformed(Malformed),
     /// Another thing has the new one.
-    Taken(Kind),
+    Taken(IdKind),
     /// Here the old one may be named, in bytes that cannot be read or with escapes.
     Unreadable(Range<usize>),
 }

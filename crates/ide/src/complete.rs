@@ -8,16 +8,14 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde_json::Value;
-use strata_model::{BUILT_IN, Part, Period};
+use strata_model::{BUILT_IN, IdKind, Part, Period, describe};
 use strata_syntax::Format;
 use strata_syntax::tree::{Kind, Node};
 
+use strata_check::Rule;
+
 use super::roles::{Role, Roles};
-use super::{Draft, hover, is_no_text, meaning, short};
-use crate::facts;
-use crate::judge;
-use crate::rule::Rule;
-use crate::shape::schema;
+use super::{Draft, hover, is_no_text, short};
 use place::Here;
 
 /// Something that may be written.
@@ -45,7 +43,7 @@ pub enum Offer {
     /// A word out of a closed list.
     Word,
     /// The id of a thing of this kind.
-    Id(facts::Kind),
+    Id(IdKind),
     /// The id of a thing that is named elsewhere, but is not there yet.
     NewId,
     /// What of a figure prose prints.
@@ -68,7 +66,7 @@ pub(super) fn complete(
     let is_long = |place| {
         let role = roles.of_value(place);
         matches!(role, Some(Role::Prose | Role::Expression))
-            || meaning::scalar(roles.schema, place) == Some("Quantity")
+            || describe::scalar(place) == Some("Quantity")
     };
     let in_text = !here.is_key && here.place.is_some_and(is_long);
     let bytes = if in_text { here.word.clone() } else { here.bytes.clone() };
@@ -91,28 +89,27 @@ struct Offers<'o> {
 impl Offers<'_> {
     /// The keys that a map at this place does not have yet.
     fn keys(&self, place: &Value) -> Vec<Completion> {
-        let schema = self.roles.schema;
-        let target = schema.resolve(place);
+        let target = describe::resolve(place);
         if let Some(value) =
             target.get("additionalProperties").filter(|value| value.is_object())
         {
             return self.free_keys(value, target);
         }
         // A block has one key.
-        if schema::is_union(target) && !self.here.siblings.is_empty() {
+        if describe::is_union(target) && !self.here.siblings.is_empty() {
             return Vec::new();
         }
-        let required = meaning::required(schema, place);
-        let keys = schema::keys(target).into_iter();
+        let required = describe::required(place);
+        let keys = describe::keys(target).into_iter();
         let keys =
             keys.filter(|key| !self.here.siblings.iter().any(|other| other == key));
         let (first, rest): (Vec<_>, Vec<_>) =
             keys.partition(|key| required.contains(key));
         let offer = |key: &str, offer| {
-            let value = schema.member(place, key);
-            let detail = value.map(|value| meaning::description(schema, value));
+            let value = describe::member(place, key);
+            let detail = value.map(|value| describe::description(value));
             let scalar = value.is_some_and(|value| {
-                schema.resolve(value).get("type").is_some_and(|kind| kind == "string")
+                describe::resolve(value).get("type").is_some_and(|kind| kind == "string")
             });
             self.completion(
                 offer,
@@ -128,8 +125,7 @@ impl Offers<'_> {
     /// The keys of a map that takes any: ids that are named but not there, periods.
     fn free_keys(&self, value: &Value, target: &Value) -> Vec<Completion> {
         let names = target.get("propertyNames").unwrap_or(&Value::Null);
-        if let Some("Period" | "PeriodLabel") = meaning::scalar(self.roles.schema, names)
-        {
+        if let Some("Period" | "PeriodLabel") = describe::scalar(names) {
             return self.periods();
         }
         let Some(Role::Names(kind)) = self.roles.of_key(value) else { return Vec::new() };
@@ -143,8 +139,7 @@ impl Offers<'_> {
 
     /// What a value at this place may be.
     fn values(&self, place: &Value) -> Vec<Completion> {
-        let schema = self.roles.schema;
-        let words = meaning::words(schema, place);
+        let words = describe::meanings(place);
         if !words.is_empty() {
             let offer = |(word, meaning): &(&str, &str)| {
                 self.completion(Offer::Word, word, meaning, self.as_value(word))
@@ -154,17 +149,17 @@ impl Offers<'_> {
         match self.roles.of_value(place) {
             Some(Role::Refers(wants)) => self.ids(wants),
             Some(Role::Scope) => self.ids(None),
-            Some(Role::Expression) => self.ids(Some(facts::Kind::Figure)),
+            Some(Role::Expression) => self.ids(Some(IdKind::Figure)),
             Some(Role::Rule) => {
                 let offer = |rule: &Rule| {
                     let text = self.as_value(rule.name);
                     self.completion(Offer::Rule, rule.name, rule.code, text)
                 };
-                judge::allowable().map(offer).collect()
+                strata_check::allowable().map(offer).collect()
             }
             Some(Role::Prose) => self.in_prose(),
             Some(Role::Names(_)) => Vec::new(),
-            None => match meaning::scalar(schema, place) {
+            None => match describe::scalar(place) {
                 Some("Period") => self.periods(),
                 Some("Quantity") => self.units(),
                 _ => Vec::new(),
@@ -173,7 +168,7 @@ impl Offers<'_> {
     }
 
     /// The ids that fit.
-    fn ids(&self, wants: Option<facts::Kind>) -> Vec<Completion> {
+    fn ids(&self, wants: Option<IdKind>) -> Vec<Completion> {
         let things = self.draft.names.things.iter();
         let fitting =
             things.filter(|thing| wants.is_none_or(|wants| wants == thing.kind));
@@ -211,7 +206,7 @@ impl Offers<'_> {
             };
             return Part::NAMED.into_iter().filter_map(offer).collect();
         }
-        let mut figures = self.ids(Some(facts::Kind::Figure));
+        let mut figures = self.ids(Some(IdKind::Figure));
         figures.iter_mut().for_each(|figure| figure.text.clone_from(&figure.label));
         figures
     }
@@ -219,12 +214,7 @@ impl Offers<'_> {
     /// The periods that are named in the brief, in the order of their first place.
     fn periods(&self) -> Vec<Completion> {
         let mut periods = Vec::new();
-        gather_periods(
-            self.roles,
-            &self.draft.tree,
-            self.roles.schema.root(),
-            &mut periods,
-        );
+        gather_periods(self.roles, &self.draft.tree, describe::root(), &mut periods);
         let mut seen = BTreeSet::new();
         periods.retain(|period| {
             seen.insert(*period)
@@ -236,7 +226,7 @@ impl Offers<'_> {
             } else {
                 self.as_value(period)
             };
-            let dates = period.parse().ok();
+            let dates = period.parse::<Period>().ok();
             let dates = dates.and_then(|period| hover::dates(self.draft, &period));
             self.completion(Offer::Period, period, &dates.unwrap_or_default(), text)
         };
@@ -309,21 +299,21 @@ fn gather_periods<'d>(
     place: &Value,
     found: &mut Vec<&'d str>,
 ) {
-    let schema = roles.schema;
     let is_period =
-        |place| matches!(meaning::scalar(schema, place), Some("Period" | "PeriodLabel"));
+        |place| matches!(describe::scalar(place), Some("Period" | "PeriodLabel"));
     match &node.kind {
         Kind::Map(entries) => {
-            let keys = schema.resolve(place).get("propertyNames").is_some_and(is_period);
+            let keys =
+                describe::resolve(place).get("propertyNames").is_some_and(is_period);
             for entry in entries {
                 found.extend(keys.then_some(&*entry.key).filter(|key| is_one(key)));
-                if let Some(place) = schema.member(place, &entry.key) {
+                if let Some(place) = describe::member(place, &entry.key) {
                     gather_periods(roles, &entry.value, place, found);
                 }
             }
         }
         Kind::Seq(items) => {
-            if let Some(place) = schema.item(place) {
+            if let Some(place) = describe::item(place) {
                 items.iter().for_each(|item| gather_periods(roles, item, place, found));
             }
         }

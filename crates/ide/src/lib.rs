@@ -12,11 +12,11 @@
 //! UTF-16 units: [`Draft::utf16`] and [`Draft::offset`] lead there and back.
 //!
 //! ```
-//! use strata_check::editor::Draft;
+//! use strata_ide::Draft;
 //! use strata_check::{Format, Input, Limits};
 //!
 //! let text = "title: Rails\nfigures:\n  capex: {label: CapEx, value: $115.9B, period: \n\
-//!             thesis:\n  - {id: edge, kind: judgment, text: \"{capex} is an edge.\"}\n";
+//!             thesis:\n  - {id: main, kind: judgment, text: \"{capex} is a lead.\"}\n";
 //! let input = Input {
 //!     name: "brief.yaml",
 //!     bytes: text.as_bytes(),
@@ -41,7 +41,6 @@
 mod complete;
 mod cursor;
 mod hover;
-mod meaning;
 mod names;
 mod outline;
 mod rename;
@@ -53,17 +52,16 @@ mod utf16;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-pub use crate::facts::Kind as ThingKind;
 pub use complete::{Completion, Offer};
 pub use hover::Hover;
 pub use outline::Symbol;
 pub use rename::Unfit;
 pub use utf16::Utf16;
 
-use crate::checked::check;
-use crate::report::{Located, Report};
 use cursor::Spot;
 use names::Names;
+use strata_check::check;
+use strata_check::{Located, Report};
 use strata_syntax::change::Edit;
 use strata_syntax::escape;
 use strata_syntax::path::Path;
@@ -116,7 +114,7 @@ impl Draft {
     }
 
     /// The text, without a leading byte-order mark: the same as
-    /// [`Report::source`](crate::Report::source).
+    /// [`Report::source`](strata_check::Report::source).
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -223,7 +221,7 @@ impl Draft {
     }
 
     fn spot(&self, offset: usize) -> Option<Spot<'_>> {
-        cursor::seek(roles::roles()?, &self.tree, offset)
+        cursor::seek(&self.tree, offset)
     }
 }
 

@@ -7,11 +7,12 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
-use strata_model::{Decimals, Figure, Measure, Qualifier, Quantity};
+
+use crate::{Decimals, Figure, Measure, Qualifier, Quantity};
 
 /// A closed interval; an end that is absent is unbounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Interval {
+pub struct Interval {
     low: Option<Decimal>,
     high: Option<Decimal>,
 }
@@ -22,23 +23,23 @@ impl Interval {
     }
 
     /// Nothing but one value.
-    pub(crate) fn exactly(value: Decimal) -> Self {
+    pub fn exactly(value: Decimal) -> Self {
         Self::new(Some(value), Some(value))
     }
 
     /// The interval of a quantity by its digits and glyphs alone.
-    pub(crate) fn of(quantity: &Quantity) -> Option<Self> {
+    pub fn of(quantity: &Quantity) -> Option<Self> {
         qualified(quantity.value(), unit(quantity.decimals())?, quantity.qualifier())
     }
 
     /// The interval of the size of a quantity by its digits alone.
-    pub(crate) fn around(quantity: &Quantity) -> Option<Self> {
+    pub fn around(quantity: &Quantity) -> Option<Self> {
         qualified(quantity.value().abs(), unit(quantity.decimals())?, None)
     }
 
     /// The interval of a figure's value, with its keys for qualifier, decimals and
     /// tolerance, or of its range. Nothing if it has neither.
-    pub(crate) fn of_figure(figure: &Figure) -> Option<Self> {
+    pub fn of_figure(figure: &Figure) -> Option<Self> {
         if let Some(range) = &figure.range {
             return Some(Self::new(Some(range.low.value()), Some(range.high.value())));
         }
@@ -59,7 +60,7 @@ impl Interval {
     }
 
     /// Whether the two have a value in common. Touching ends do.
-    pub(crate) fn meets(self, other: Self) -> bool {
+    pub fn meets(self, other: Self) -> bool {
         let below = |low: Option<Decimal>, high: Option<Decimal>| match (low, high) {
             (Some(low), Some(high)) => low <= high,
             _ => true,
@@ -68,21 +69,25 @@ impl Interval {
     }
 
     /// Whether no value of this one is below any value of the other.
-    pub(crate) fn is_at_or_above(self, other: Self) -> bool {
+    pub fn is_at_or_above(self, other: Self) -> bool {
         match (self.low, other.high) {
             (Some(low), Some(high)) => low >= high,
             _ => false,
         }
     }
 
-    pub(crate) fn add(self, other: Self) -> Option<Self> {
+    /// The sum; nothing if it does not fit.
+    #[must_use]
+    pub fn add(self, other: Self) -> Option<Self> {
         Some(Self::new(
             both(self.low, other.low, Decimal::checked_add)?,
             both(self.high, other.high, Decimal::checked_add)?,
         ))
     }
 
-    pub(crate) fn sub(self, other: Self) -> Option<Self> {
+    /// The difference; nothing if it does not fit.
+    #[must_use]
+    pub fn sub(self, other: Self) -> Option<Self> {
         Some(Self::new(
             both(self.low, other.high, Decimal::checked_sub)?,
             both(self.high, other.low, Decimal::checked_sub)?,
@@ -90,12 +95,12 @@ impl Interval {
     }
 
     /// The product, of two bounded intervals only.
-    pub(crate) fn mul(self, other: Self) -> Option<Self> {
+    pub fn mul(self, other: Self) -> Option<Self> {
         self.corners(other, Decimal::checked_mul)
     }
 
     /// The quotient, of two bounded intervals, and only by what lies above zero.
-    pub(crate) fn div(self, other: Self) -> Option<Self> {
+    pub fn div(self, other: Self) -> Option<Self> {
         if !other.is_above_zero() {
             return None;
         }
@@ -103,7 +108,7 @@ impl Interval {
     }
 
     /// How much this is more than a base, in percent of the base.
-    pub(crate) fn growth_on(self, base: Self) -> Option<Self> {
+    pub fn growth_on(self, base: Self) -> Option<Self> {
         let ratio = self.div(base)?;
         let percent = |end: Option<Decimal>| {
             end?.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED)
@@ -112,7 +117,7 @@ impl Interval {
     }
 
     /// Every value times a positive number.
-    pub(crate) fn times(self, factor: Decimal) -> Option<Self> {
+    pub fn times(self, factor: Decimal) -> Option<Self> {
         let end = |end: Option<Decimal>| match end {
             Some(end) => end.checked_mul(factor).map(Some),
             None => Some(None),
@@ -121,22 +126,22 @@ impl Interval {
     }
 
     /// The lower end, if bounded.
-    pub(crate) fn low(self) -> Option<Decimal> {
+    pub fn low(self) -> Option<Decimal> {
         self.low
     }
 
     /// The upper end, if bounded.
-    pub(crate) fn high(self) -> Option<Decimal> {
+    pub fn high(self) -> Option<Decimal> {
         self.high
     }
 
     /// How wide it is, if both ends are bounded.
-    pub(crate) fn width(self) -> Option<Decimal> {
+    pub fn width(self) -> Option<Decimal> {
         self.high?.checked_sub(self.low?)
     }
 
     /// What both leave open; this one alone if they contradict each other.
-    pub(crate) fn shared(self, other: Self) -> Self {
+    pub fn shared(self, other: Self) -> Self {
         if !self.meets(other) {
             return self;
         }
@@ -145,18 +150,18 @@ impl Interval {
     }
 
     /// Whether every value is above zero.
-    pub(crate) fn is_above_zero(self) -> bool {
+    pub fn is_above_zero(self) -> bool {
         self.low.is_some_and(|low| low > Decimal::ZERO)
     }
 
     /// Whether every value is below zero.
-    pub(crate) fn is_below_zero(self) -> bool {
+    pub fn is_below_zero(self) -> bool {
         self.high.is_some_and(|high| high < Decimal::ZERO)
     }
 
     /// The ends as they would be written in the manner of a quantity, with one digit more:
     /// `$14.7B to $14.9B`.
-    pub(crate) fn words(self, like: &Quantity) -> String {
+    pub fn words(self, like: &Quantity) -> String {
         let text = like.to_string();
         let is_digit = |found: char| found.is_ascii_digit();
         let start = text.find(is_digit).unwrap_or(0);

@@ -1,27 +1,30 @@
 //! The values of one figure over time, and which of them is the base of another.
 
-use strata_model::{Against, Calendar, Figure, Interval as Days, Period, Quantity};
+use crate::{Against, Calendar, Days, Figure, Period, Quantity};
 
 /// A value with the period it is of.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Point<'b> {
-    pub(crate) days: Days,
-    pub(crate) period: &'b Period,
-    pub(crate) quantity: &'b Quantity,
+pub struct Level<'b> {
+    /// The days of its period.
+    pub days: Days,
+    /// Its period.
+    pub period: &'b Period,
+    /// The value as written.
+    pub quantity: &'b Quantity,
 }
 
 /// The history of a figure, the earliest end first. Key order never means anything.
-pub(crate) struct Series<'b>(Vec<Point<'b>>);
+pub struct Series<'b>(Vec<Level<'b>>);
 
 /// The most values that may end on a day or near it and are looked at.
 const NEAR: usize = 64;
 
 impl<'b> Series<'b> {
     /// Every value of the history whose period has dates.
-    pub(crate) fn of(calendar: Calendar<'_>, figure: &'b Figure) -> Self {
+    pub fn of(calendar: Calendar<'_>, figure: &'b Figure) -> Self {
         let dated = |(period, quantity)| {
             let days = calendar.dates(period)?;
-            Some(Point { days, period, quantity })
+            Some(Level { days, period, quantity })
         };
         let mut points: Vec<_> = figure.history.iter().filter_map(dated).collect();
         points.sort_by_key(|point| (point.days.last, point.days.first));
@@ -29,20 +32,20 @@ impl<'b> Series<'b> {
     }
 
     /// The values of periods as long as this one: months among quarters are no series.
-    pub(crate) fn like(&self, days: Days) -> impl Iterator<Item = &Point<'b>> {
+    pub fn like(&self, days: Days) -> impl Iterator<Item = &Level<'b>> {
         self.0.iter().filter(move |point| alike(point.days, days))
     }
 
     /// The value that a change of a period as long as this one is measured against: of the
     /// year before, or of the quarter before.
-    pub(crate) fn base(&self, days: Days, against: Against) -> Option<&Point<'b>> {
+    pub fn base(&self, days: Days, against: Against) -> Option<&Level<'b>> {
         // A year has 52 or 53 weeks, or 365 or 366 days; a quarter 12 to 17 weeks.
         let (least, most) = match against {
             Against::Yoy => (357, 373),
             Against::Qoq => (80, 121),
             Against::Prior | Against::Plan | Against::Baseline => return None,
         };
-        let apart = |point: &Point<'_>| days.last.days_since(point.days.last);
+        let apart = |point: &Level<'_>| days.last.days_since(point.days.last);
         let start = self.0.partition_point(|point| apart(point) > most);
         let near = self.0.get(start..)?.iter().take(NEAR);
         let mut near = near.take_while(|point| apart(point) >= least);

@@ -2,18 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use crate::{
-    block::{Chart, ChartForm},
-    brief::Brief,
-    change::{Against, Extent},
-    date::Date,
-    derivation::{Derivation, Operator},
-    figure::{Figure, Shift},
-    id::Id,
-    period::{LabelKind, Period},
-    quantity::Quantity,
-    unit::Measure,
-};
+use crate::block::{Chart, ChartForm};
+use crate::brief::Brief;
+use crate::change::{Against, Extent};
+use crate::date::Date;
+use crate::derivation::{Derivation, Operator};
+use crate::figure::{Figure, Shift};
+use crate::id::{Id, Ref};
+use crate::period::{LabelKind, Period};
+use crate::quantity::Quantity;
+use crate::unit::Measure;
 
 /// The values of a chart, in the order in which they are drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,7 +160,7 @@ type Drawn<'b, T> = Result<T, Undrawn<'b>>;
 /// Why it cannot be drawn: what its form needs and its figures lack.
 pub fn plot<'b>(brief: &'b Brief, chart: &'b Chart) -> Drawn<'b, Plot<'b>> {
     let form = chart.form.unwrap_or(ChartForm::Bars);
-    let ids: Vec<&Id> = std::iter::once(&chart.figure).chain(&chart.with).collect();
+    let ids: Vec<&Id> = chart.figures().collect();
     let figures = ids.iter().map(|id| Ok((*id, known(brief, id)?)));
     let figures = figures.collect::<Drawn<'_, Vec<_>>>()?;
     if ids.len() > 1 && !form.takes_several() {
@@ -176,7 +174,7 @@ pub fn plot<'b>(brief: &'b Brief, chart: &'b Chart) -> Drawn<'b, Plot<'b>> {
     if let Some(at) = twice {
         return Err(Undrawn::Twice(ids[at]));
     }
-    let (id, figure) = (&chart.figure, known(brief, &chart.figure)?);
+    let (id, figure) = (chart.figure.id(), known(brief, chart.figure.id())?);
     match form {
         ChartForm::Bars => Ok(Plot::Pairs(vec![pair(id, figure)?])),
         ChartForm::Columns | ChartForm::Line => {
@@ -307,8 +305,8 @@ fn series<'b>(brief: &'b Brief, id: &'b Id, figure: &'b Figure) -> Drawn<'b, Ser
 
 fn parts<'b>(brief: &'b Brief, id: &'b Id, whole: &'b Figure) -> Drawn<'b, Plot<'b>> {
     let sum = value(id, whole)?;
-    let group = |(name, parts): (&'b Id, &'b Vec<Id>)| {
-        let parts = parts.iter().map(|part| {
+    let group = |(name, parts): (&'b Id, &'b Vec<Ref<Figure>>)| {
+        let parts = parts.iter().map(Ref::id).map(|part| {
             let figure = known(brief, part)?;
             let amount = value(part, figure)?;
             // Shares in percent have no place on the scale of an amount.
@@ -346,7 +344,7 @@ fn shares<'b>(brief: &'b Brief, figures: &[(&'b Id, &'b Figure)]) -> Drawn<'b, P
     let sum = value(id, whole)?;
     let mut groups = Vec::new();
     for (name, breakdown) in &whole.breakdowns {
-        let parts = breakdown.parts.iter().map(|part| {
+        let parts = breakdown.parts.iter().map(Ref::id).map(|part| {
             let figure = known(brief, part)?;
             let amount = value(part, figure)?;
             if amount.unit() != sum.unit() {

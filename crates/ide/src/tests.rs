@@ -3,13 +3,14 @@
 
 use std::collections::HashSet;
 
-use strata_model::Brief;
+use strata_check::decode;
+use strata_model::walk::{Leaf, Record, Step, Visit};
+use strata_model::{Brief, IdKind, Segment, describe, segments};
 use strata_syntax::parse;
+use strata_syntax::path::Part;
 use strata_syntax::tree::locate;
 
 use super::*;
-use crate::decode::decode;
-use crate::facts::{Facts as Index, Site, Sites};
 
 /// A text as it is being typed.
 pub(super) fn draft(text: &str, format: Format) -> Draft {
@@ -18,8 +19,8 @@ pub(super) fn draft(text: &str, format: Format) -> Draft {
 }
 
 const DATA: [&str; 2] = [
-    include_str!("../../../../data/amazon-2025q3.yaml"),
-    include_str!("../../../../data/nvidia-2026q3.yaml"),
+    include_str!("../../../data/amazon-2025q3.yaml"),
+    include_str!("../../../data/nvidia-2026q3.yaml"),
 ];
 
 /// The texts of a brief in the three languages. Of TOML there is a small one only.
@@ -36,54 +37,145 @@ fn texts() -> Vec<(String, Format)> {
                 [sources.filing]\ntitle = 'C'\ntier = 'issuer'\n[figures.capex]\nlabel = 'D'\n\
                 value = '$5B'\nsource = 'filing'\nderivation = 'cash - free'\n\
                 [figures.cash]\nlabel = 'E'\n[figures.free]\nlabel = 'F'\nhistory = {'FY 2024' = '$1B'}\n\
-                [[thesis]]\nid = 'edge'\nkind = 'judgment'\ntext = \"\"\"\nIt \\\n  holds {capex}.\"\"\"\n\
+                [[thesis]]\nid = 'main'\nkind = 'judgment'\ntext = \"\"\"\nIt \\\n  holds {capex}.\"\"\"\n\
                 rests-on = ['capex',\n  'cash']\n[[allow]]\nrule = 'L030'\nat = '/figures/capex/value'\n";
     texts.push((toml.to_owned(), Format::Toml));
     texts
 }
 
 /// Names and references, each with the bytes it stands at.
-type Found = HashSet<(String, Option<ThingKind>, Range<usize>)>;
+type Found = HashSet<(String, Option<IdKind>, Range<usize>)>;
+
+/// What the model's walk finds in a brief, at its bytes in the text.
+struct Walked<'t> {
+    root: &'t Node<'t>,
+    text: &'t str,
+    path: Vec<Path>,
+    key: Option<String>,
+    kind: Option<IdKind>,
+    names: Found,
+    references: Found,
+}
+
+impl Walked<'_> {
+    fn at(&self, part: &Part) -> Range<usize> {
+        let path = self.path.last().cloned().unwrap_or_default();
+        locate(self.root, self.text, &path, part).range()
+    }
+}
+
+impl<'b> Visit<'b> for Walked<'_> {
+    fn enter(&mut self, step: Step<'b>) {
+        let here = self.path.last().cloned().unwrap_or_default();
+        self.path.push(match step {
+            Step::Key(key) => here.key(key),
+            Step::Period(period) => here.key(&period.to_string()),
+            Step::Index(index) => here.index(index),
+        });
+    }
+
+    fn leave(&mut self) {
+        self.path.pop();
+    }
+
+    fn record(&mut self, record: Record<'b>) {
+        self.kind = record.kind();
+        if let (Record::Source(_) | Record::Figure(_), Some(key)) =
+            (record, self.key.take())
+        {
+            self.names.insert((key, self.kind, self.at(&Part::Key)));
+        }
+    }
+
+    fn key(&mut self, key: Leaf<'b>) {
+        if let Leaf::Id(id) = key {
+            let is_term = self.path.last().is_some_and(|path| {
+                path.parent() == Some(Path::root().key("definitions"))
+            });
+            if is_term {
+                let at = self.at(&Part::Key);
+                self.names.insert((id.to_string(), Some(IdKind::Definition), at));
+            }
+            self.key = Some(id.to_string());
+        }
+    }
+
+    fn leaf(&mut self, leaf: Leaf<'b>) {
+        let whole = self.at(&Part::Value);
+        let figure = Some(IdKind::Figure);
+        match leaf {
+            Leaf::Id(id) if self.kind.is_some() => {
+                self.names.insert((id.to_string(), self.kind, whole));
+            }
+            Leaf::Ref(id, kind) => {
+                self.references.insert((id.to_string(), kind, whole));
+            }
+            Leaf::Derivation(derivation) => {
+                for id in derivation.ids() {
+                    // Each is a word between spaces.
+                    let text = derivation.to_string();
+                    let mut at = 0;
+                    for word in text.split(' ') {
+                        if word == id.as_str() {
+                            let part = Part::Within(at..at + word.len());
+                            self.references.insert((
+                                id.to_string(),
+                                figure,
+                                self.at(&part),
+                            ));
+                        }
+                        at += word.len() + 1;
+                    }
+                }
+            }
+            Leaf::Prose(text) => {
+                for segment in segments(text) {
+                    let Segment::Reference(reference, range) = segment else { continue };
+                    let at = self.at(&Part::Within(range));
+                    self.references.insert((reference.figure.to_string(), figure, at));
+                }
+            }
+            _ => {}
+        }
+    }
+}
 
 #[test]
-fn names_are_those_of_the_rules() {
-    let schema = roles::roles().expect("the schema describes a brief").schema;
-    let whole = roles::whole(schema, schema.root()).to_string();
+fn names_are_those_of_the_model() {
+    let whole = roles::whole(describe::root()).to_string();
     let texts = texts().into_iter().chain([(whole, Format::Json)]);
     for (text, format) in texts.filter(|(_, format)| *format != Format::Toml) {
         let (root, _) = parse(&text, format, Limits::default());
         let root = root.expect("it can be read");
         let brief: Brief = decode(&root).expect("it is a brief");
-        let sites = Sites::default();
-        let index = Index::new(&brief, &sites);
-        let at = |(site, part): &(Site<'_>, crate::Part)| {
-            locate(&root, &text, &site.path(), part).range()
+        let mut walked = Walked {
+            root: &root,
+            text: &text,
+            path: Vec::new(),
+            key: None,
+            kind: None,
+            names: Found::new(),
+            references: Found::new(),
         };
-        let things = index.things.iter();
-        let things =
-            things.map(|one| (one.id.to_owned(), Some(one.kind), at(&one.named)));
-        let references = index.references.iter();
-        let references =
-            references.map(|one| (one.id.to_owned(), one.wants, at(&one.place)));
+        brief.walk(&mut walked);
         let draft = draft(&text, format);
-        let scopes = brief.allow.len();
         let own: Found = draft
             .names
             .things
             .iter()
             .map(|one| (one.named.id.clone(), Some(one.kind), one.named.whole.range()))
             .collect();
-        assert_eq!(own, things.collect::<Found>());
+        assert_eq!(own, walked.names);
         let own: Found = draft
             .names
             .mentions
             .iter()
             .map(|one| (one.id.clone(), one.wants, one.whole.range()))
             .collect();
-        // The scopes of allowed findings are left to their rule.
-        let theirs = references.collect::<Found>();
+        // The scopes of allowed findings are no references of the model.
+        let theirs = &walked.references;
         assert!(theirs.is_subset(&own), "{:?}", theirs.difference(&own));
-        assert_eq!(own.len(), theirs.len() + scopes);
+        assert_eq!(own.len(), theirs.len() + brief.allow.len());
         for mention in draft.names.all() {
             let span = mention.span.expect("nothing is escaped here");
             assert_eq!(span.slice(&text), mention.id);

@@ -2,16 +2,15 @@
 
 mod thing;
 
-use strata_model::{BUILT_IN, Calendar, Quantity};
+use strata_model::{BUILT_IN, Calendar, Quantity, describe};
 
 pub(super) use thing::{dates, in_brief, printed, text};
 
 use super::cursor::Spot;
-use super::meaning;
 use super::names::Mention;
 use super::roles::{Role, Roles};
 use super::{Draft, short};
-use crate::registry::rule;
+use strata_check::rule;
 use strata_syntax::path::Step;
 use strata_syntax::source::{Lines, Region, Span};
 use strata_syntax::suggest::closest;
@@ -70,44 +69,44 @@ fn named(draft: &Draft, mention: &Mention) -> String {
 
 /// What a value says by itself, and what the schema says of it and its key.
 fn meaning_of(draft: &Draft, roles: &Roles, spot: &Spot<'_>) -> Option<String> {
-    let (schema, place) = (roles.schema, spot.place?);
+    let place = spot.place?;
     let mut paragraphs = Vec::new();
     if !spot.is_key
         && let Kind::Str(text) = &spot.node.kind
     {
         paragraphs.extend(value(draft, roles, spot, text));
     }
-    paragraphs.push(head(roles, spot));
-    let description = meaning::description(schema, place);
+    paragraphs.push(head(spot));
+    let description = describe::description(place);
     paragraphs.push(description.to_owned());
-    let form = meaning::form(schema, place).filter(|form| *form != description);
+    let form = describe::form(place).filter(|form| *form != description);
     paragraphs.extend(form.map(str::to_owned));
-    let words = meaning::words(schema, place);
+    let words = describe::meanings(place);
     if !words.is_empty() {
         let lines = words.iter().map(|(word, meaning)| format!("- `{word}`: {meaning}"));
         paragraphs.push(lines.collect::<Vec<_>>().join("\n"));
-    } else if let Some(example) = schema.example(place) {
+    } else if let Some(example) = describe::example(place) {
         paragraphs.push(format!("for example `{example}`"));
     }
     Some(paragraphs.join("\n\n"))
 }
 
 /// The key, and whether it must be there.
-fn head(roles: &Roles, spot: &Spot<'_>) -> String {
+fn head(spot: &Spot<'_>) -> String {
     let key = spot.path.steps().iter().rev().find_map(|step| match step {
         Step::Key(key) => Some(&**key),
         Step::Index(_) => None,
     });
     let key = key.unwrap_or_default();
     let around = spot.around.and_then(|(_, place)| place);
-    let required = around.map(|place| meaning::required(roles.schema, place));
+    let required = around.map(|place| describe::required(place));
     let must = required.is_some_and(|required| required.contains(&key));
     format!("`{}`{}", short(key), if must { ", required" } else { "" })
 }
 
 /// What a text says by itself: a word of a list, the dates of a period, a unit, a rule.
 fn value(draft: &Draft, roles: &Roles, spot: &Spot<'_>, text: &str) -> Option<String> {
-    let (schema, place) = (roles.schema, spot.place?);
+    let place = spot.place?;
     if roles.of_value(place) == Some(Role::Rule) {
         let rule = rule(text)?;
         return Some(format!(
@@ -118,11 +117,11 @@ fn value(draft: &Draft, roles: &Roles, spot: &Spot<'_>, text: &str) -> Option<St
             rule.why()
         ));
     }
-    let words = meaning::words(schema, place);
+    let words = describe::meanings(place);
     if let Some((word, meaning)) = words.iter().find(|(word, _)| *word == text) {
         return Some(format!("`{word}`: {meaning}"));
     }
-    match meaning::scalar(schema, place)? {
+    match describe::scalar(place)? {
         "Period" => dates(draft, &text.parse().ok()?),
         "Quantity" => {
             let quantity: Quantity = text.parse().ok()?;
@@ -160,7 +159,7 @@ fn calendar<T>(draft: &Draft, ask: impl FnOnce(&Calendar<'_>) -> T) -> T {
 #[cfg(test)]
 mod tests {
     use super::super::tests::draft;
-    use crate::Format;
+    use strata_syntax::Format;
 
     const BRIEF: &str = "\
 subject: {name: Example plc, fiscal-year: calendar}
@@ -178,7 +177,7 @@ figures:
     source: release
   margin: {label: Margin, derivation: cash - capex, value: 5 chips, qualifier: }
 thesis:
-  - {id: edge, kind: judgment, text: 'CapEx rose {capex.rise} to {capex}. {capx}', rests-on: [capex]}
+  - {id: main, kind: judgment, text: 'CapEx rose {capex.rise} to {capex}. {capx}', rests-on: [capex]}
 allow:
   - {rule: L030, at: capex, reason: so it is}
 verdict: {text: [

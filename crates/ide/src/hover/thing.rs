@@ -1,18 +1,17 @@
 //! A thing in a few lines, as far as it is written.
 
-use strata_model::{Change, Extent, Part, Period};
+use strata_model::{Change, Extent, IdKind, Part, Period};
 use strata_syntax::tree::{Kind, Node};
 
 use super::calendar;
-use crate::editor::names::Thing;
-use crate::editor::{Draft, short};
-use crate::facts;
+use crate::names::Thing;
+use crate::{Draft, short};
 
 /// The most operands of an expression that are shown.
 const MOST: usize = 12;
 
 /// The text of a value that is one.
-pub(in crate::editor) fn text<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+pub(crate) fn text<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     match &node.kind {
         Kind::Str(text) | Kind::Num(text) => Some(text),
         _ => None,
@@ -24,7 +23,7 @@ fn get<'n>(node: &'n Node<'_>, key: &str) -> Option<&'n str> {
 }
 
 /// What there is to know of a thing.
-pub(in crate::editor) fn in_full(draft: &Draft, thing: &Thing) -> String {
+pub(crate) fn in_full(draft: &Draft, thing: &Thing) -> String {
     let node = draft.node(&thing.route);
     let id = &thing.named.id;
     let mut lines = vec![format!("{} `{}`", thing.kind.word(), short(id))];
@@ -34,8 +33,8 @@ pub(in crate::editor) fn in_full(draft: &Draft, thing: &Thing) -> String {
         head.push_str(&format!(": {}", short(name)));
     }
     match thing.kind {
-        facts::Kind::Figure => figure(draft, node, &mut lines),
-        facts::Kind::Source => {
+        IdKind::Figure => figure(draft, node, &mut lines),
+        IdKind::Source => {
             let rest = ["publisher", "date"].into_iter().filter_map(|key| get(node, key));
             for word in rest {
                 if let Some(head) = lines.first_mut() {
@@ -43,7 +42,7 @@ pub(in crate::editor) fn in_full(draft: &Draft, thing: &Thing) -> String {
                 }
             }
         }
-        facts::Kind::Reading => {
+        IdKind::Reading => {
             let rest = ["kind", "text"].into_iter().filter_map(|key| get(node, key));
             lines.extend(rest.filter(|words| Some(*words) != name).map(short));
         }
@@ -74,7 +73,7 @@ fn figure(draft: &Draft, node: &Node<'_>, lines: &mut Vec<String>) {
             lines.push(format!("- `{}`: {}", operand.named.id, in_brief(draft, operand)));
         }
     }
-    for kind in [facts::Kind::Source, facts::Kind::Definition] {
+    for kind in [IdKind::Source, IdKind::Definition] {
         let Some(id) = get(node, kind.word()) else { continue };
         lines.push(match draft.names.thing(id) {
             Some(thing) if thing.kind == kind => in_full(draft, thing),
@@ -84,7 +83,7 @@ fn figure(draft: &Draft, node: &Node<'_>, lines: &mut Vec<String>) {
 }
 
 /// A thing in a few words, without its id.
-pub(in crate::editor) fn in_brief(draft: &Draft, thing: &Thing) -> String {
+pub(crate) fn in_brief(draft: &Draft, thing: &Thing) -> String {
     let node = draft.node(&thing.route);
     let name =
         ["label", "title", "name", "text"].into_iter().find_map(|key| get(node, key));
@@ -107,11 +106,7 @@ fn level(node: &Node<'_>) -> Option<String> {
 }
 
 /// What a reference in prose prints, as it is written in the figure.
-pub(in crate::editor) fn printed(
-    draft: &Draft,
-    thing: &Thing,
-    part: Part,
-) -> Option<String> {
+pub(crate) fn printed(draft: &Draft, thing: &Thing, part: Part) -> Option<String> {
     let node = draft.node(&thing.route);
     let change = || {
         let change: Change = get(node, "change")?.parse().ok()?;
@@ -135,7 +130,7 @@ pub(in crate::editor) fn printed(
 }
 
 /// A period with its first and last day.
-pub(in crate::editor) fn dates(draft: &Draft, period: &Period) -> Option<String> {
+pub(crate) fn dates(draft: &Draft, period: &Period) -> Option<String> {
     let (dates, end) =
         calendar(draft, |calendar| (calendar.dates(period), calendar.end(period)));
     let days = match (dates, end) {

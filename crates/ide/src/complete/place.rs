@@ -4,13 +4,14 @@
 use std::ops::Range;
 
 use serde_json::Value;
+use strata_model::describe;
 use strata_syntax::Format;
 use strata_syntax::recover::recover;
 use strata_syntax::tree::Kind;
 
-use crate::editor::Draft;
-use crate::editor::cursor::{Spot, seek};
-use crate::editor::roles::Roles;
+use crate::Draft;
+use crate::cursor::{Spot, seek};
+use crate::roles::Roles;
 
 /// The cursor in the brief.
 pub(super) struct Here {
@@ -38,14 +39,14 @@ pub(super) struct Here {
 pub(super) fn here(draft: &Draft, roles: &'static Roles, offset: usize) -> Option<Here> {
     let text = draft.text.as_str();
     text.get(offset..)?;
-    match seek(roles, &draft.tree, offset) {
-        Some(spot) => Some(at_spot(draft, roles, &spot, offset)),
-        None => at_nothing(draft, roles, offset),
+    match seek(&draft.tree, offset) {
+        Some(spot) => Some(at_spot(draft, &spot, offset)),
+        None => at_nothing(draft, offset),
     }
 }
 
 /// In a key or a scalar.
-fn at_spot(draft: &Draft, roles: &Roles, spot: &Spot<'_>, offset: usize) -> Here {
+fn at_spot(draft: &Draft, spot: &Spot<'_>, offset: usize) -> Here {
     let text = draft.text.as_str();
     let raw = spot.span.slice(text);
     let (start, end) = (spot.span.start as usize, spot.span.end as usize);
@@ -71,13 +72,13 @@ fn at_spot(draft: &Draft, roles: &Roles, spot: &Spot<'_>, offset: usize) -> Here
         here.siblings = siblings(spot);
     } else if draft.format == Format::Yaml && begins_line(text, start) {
         // A lone word where a map is expected is a key in the making.
-        here.is_key = spot.place.is_some_and(|place| is_map(roles, place));
+        here.is_key = spot.place.is_some_and(|place| is_map(place));
     }
     here
 }
 
 /// Where there is neither key nor scalar, or none that could be read.
-fn at_nothing(draft: &Draft, roles: &'static Roles, offset: usize) -> Option<Here> {
+fn at_nothing(draft: &Draft, offset: usize) -> Option<Here> {
     let text = draft.text.as_str();
     if draft.lost.contains(&(0..text.len())) {
         return None;
@@ -95,7 +96,7 @@ fn at_nothing(draft: &Draft, roles: &'static Roles, offset: usize) -> Option<Her
         let changed = format!("{before}{gap}{spelling}{after}");
         let tree = recover(&changed, draft.format, draft.limits).tree;
         let at = word.start + gap.len();
-        let spot = seek(roles, &tree, at + 1)?;
+        let spot = seek(&tree, at + 1)?;
         let end = at + if spelling.starts_with('"') { 3 } else { 1 };
         // The word may have become the last one of a text that stands before it.
         let start = spot.span.start as usize;
@@ -110,7 +111,7 @@ fn at_nothing(draft: &Draft, roles: &'static Roles, offset: usize) -> Option<Her
         let is_key = spot.is_key
             || (draft.format == Format::Yaml
                 && begins_line(&changed, at)
-                && spot.place.is_some_and(|place| is_map(roles, place)));
+                && spot.place.is_some_and(|place| is_map(place)));
         let of_map = spot.around.and_then(|(_, place)| place);
         Some(Here {
             is_key,
@@ -134,8 +135,8 @@ fn siblings(spot: &Spot<'_>) -> Vec<String> {
     others.map(|entry| entry.key.to_string()).collect()
 }
 
-fn is_map(roles: &Roles, place: &Value) -> bool {
-    roles.schema.resolve(place).get("type").is_some_and(|kind| kind == "object")
+fn is_map(place: &Value) -> bool {
+    describe::resolve(place).get("type").is_some_and(|kind| kind == "object")
 }
 
 /// Whether only white space and the dashes of a list stand before an offset on its line.

@@ -1,12 +1,12 @@
 //! What a draft consists of: its parts, and in them everything that can have an id.
 
 use serde_json::Value;
+use strata_model::{IdKind, describe};
 use strata_syntax::source::{Lines, Region, Span};
 use strata_syntax::tree::{Entry, Kind, Node};
 
 use super::roles::{Role, Roles};
 use super::{Draft, short};
-use crate::facts;
 
 /// A part of a brief, or a thing in one, as it stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Symbol {
     /// The first words of what it says, on one line; may be empty.
     pub detail: String,
     /// What sort of thing it is; nothing for a part of the brief itself.
-    pub kind: Option<facts::Kind>,
+    pub kind: Option<IdKind>,
     /// All of it. In TOML, where others may stand between its tables, those too.
     pub region: Region,
     /// What names it: its key, its title, its id.
@@ -29,9 +29,9 @@ pub struct Symbol {
 pub(super) fn outline(draft: &Draft, roles: &Roles) -> Vec<Symbol> {
     let outliner = Outliner { roles, lines: Lines::new(&draft.text) };
     let Kind::Map(parts) = &draft.tree.kind else { return Vec::new() };
-    let root = roles.schema.root();
+    let root = describe::root();
     let parts = parts.iter().map(|part| {
-        let place = roles.schema.member(root, &part.key);
+        let place = describe::member(root, &part.key);
         outliner
             .symbol(&Found { key: Some(part), node: &part.value, place, kind: None })
             .0
@@ -50,7 +50,7 @@ struct Found<'o> {
     key: Option<&'o Entry<'static>>,
     node: &'o Node<'static>,
     place: Option<&'o Value>,
-    kind: Option<facts::Kind>,
+    kind: Option<IdKind>,
 }
 
 impl<'o> Outliner<'o> {
@@ -80,23 +80,22 @@ impl<'o> Outliner<'o> {
         things: &mut Vec<Symbol>,
     ) -> Span {
         let mut whole = node.span;
-        let schema = self.roles.schema;
-        let inner: Vec<(Option<&'o Entry<'static>>, &'o Node<'static>, _)> = match &node
-            .kind
-        {
-            Kind::Map(entries) => entries
-                .iter()
-                .map(|entry| {
-                    let place = place.and_then(|place| schema.member(place, &entry.key));
-                    (Some(entry), &entry.value, place)
-                })
-                .collect(),
-            Kind::Seq(items) => {
-                let place = place.and_then(|place| schema.item(place));
-                items.iter().map(|item| (None, item, place)).collect()
-            }
-            _ => return whole,
-        };
+        let inner: Vec<(Option<&'o Entry<'static>>, &'o Node<'static>, _)> =
+            match &node.kind {
+                Kind::Map(entries) => entries
+                    .iter()
+                    .map(|entry| {
+                        let place =
+                            place.and_then(|place| describe::member(place, &entry.key));
+                        (Some(entry), &entry.value, place)
+                    })
+                    .collect(),
+                Kind::Seq(items) => {
+                    let place = place.and_then(|place| describe::item(place));
+                    items.iter().map(|item| (None, item, place)).collect()
+                }
+                _ => return whole,
+            };
         for (key, node, place) in inner {
             let kind = place.and_then(|place| self.roles.thing(place));
             let span = if kind.is_some() {
@@ -154,12 +153,12 @@ fn in_order(mut symbols: Vec<Symbol>) -> Vec<Symbol> {
 mod tests {
     use super::super::tests::draft;
     use super::*;
-    use crate::Format;
+    use strata_syntax::Format;
 
     /// An outline in lines.
     fn lines(symbols: &[Symbol], depth: usize, with_places: bool, into: &mut String) {
         for one in symbols {
-            let kind = one.kind.map_or("part", facts::Kind::word);
+            let kind = one.kind.map_or("part", IdKind::word);
             into.push_str(&format!("{:depth$}{kind} `{}`", "", one.name));
             if with_places {
                 let (start, end) = (one.region.start.line, one.region.end.line);
@@ -181,14 +180,14 @@ mod tests {
     #[test]
     fn an_outline_is_the_same_in_three_languages() {
         let outline = "part `title` Rails\npart `figures` \n figure `capex` CapEx, $1B\n\
-                       part `thesis` \n reading `edge` It holds.\npart `sections` \n section `Base` \n  \
+                       part `thesis` \n reading `main` It holds.\npart `sections` \n section `Base` \n  \
                        block `figures` \n  block `Risks` points\n   item `Price` It may fall.\n";
         let yaml = "\
 title: Rails
 figures:
   capex: {label: CapEx, value: $1B}
 thesis:
-  - {id: edge, kind: judgment, text: It holds.}
+  - {id: main, kind: judgment, text: It holds.}
 sections:
   - title: Base
     blocks:
@@ -203,7 +202,7 @@ sections:
         assert_eq!(shown(yaml, Format::Yaml, false), outline);
         let json = r#"{"title": "Rails",
 "figures": {"capex": {"label": "CapEx", "value": "$1B"}},
-"thesis": [{"id": "edge", "kind": "judgment", "text": "It holds."}],
+"thesis": [{"id": "main", "kind": "judgment", "text": "It holds."}],
 "sections": [{"title": "Base", "blocks": [
   {"figures": {"show": ["capex"]}},
   {"points": {"title": "Risks", "items": [{"name": "Price", "text": "It may fall.", "so"}]}}
@@ -215,7 +214,7 @@ title = 'Rails'
 label = 'CapEx'
 value = '$1B'
 [[thesis]]
-id = 'edge'
+id = 'main'
 text = 'It holds.'
 [[sections]]
 title = 'Base'
@@ -235,7 +234,7 @@ so
                 "part `figures` 2-3 at 2 ",
                 " figure `capex` 3-3 at 3 CapEx, $1B",
                 "part `thesis` 4-5 at 4 ",
-                " reading `edge` 5-5 at 5 It holds.",
+                " reading `main` 5-5 at 5 It holds.",
                 "part `sections` 6-14 at 6 ",
                 " section `Base` 7-14 at 7 ",
                 "  block `figures` 9-9 at 9 ",
