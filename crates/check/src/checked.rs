@@ -10,8 +10,9 @@ use strata_syntax::{Format, Gated, Input, Limits, gate, parse as parse_text};
 use crate::diagnostic::{Finding, Findings};
 use crate::fix::Trial;
 use crate::report::Report;
-use crate::rule::shape::DISAGREEMENT;
-use crate::rule::{Rule, parse};
+use crate::rule::{Phase, Rule};
+use crate::rules::shape::DISAGREEMENT;
+use crate::rules::syntax;
 use crate::shape;
 
 /// A brief without errors: what the press accepts. [`check`] and [`audit`] are its only
@@ -70,7 +71,7 @@ impl Checked {
 /// The report, if it holds an error. Warnings and notes alone do not fail: they stay with
 /// the [`Checked`].
 pub fn check(input: &Input<'_>) -> Result<Checked, Report> {
-    judge(input, &[Stage::Lint])
+    judge(input, Scope::CHECK)
 }
 
 /// Reads a data file into the model without judging what it says: for programs that convert
@@ -80,7 +81,7 @@ pub fn check(input: &Input<'_>) -> Result<Checked, Report> {
 ///
 /// The report, if the file has not the form of a brief.
 pub fn read(input: &Input<'_>) -> Result<Brief, Report> {
-    judge(input, &[]).map(|checked| checked.brief)
+    judge(input, Scope::READ).map(|checked| checked.brief)
 }
 
 /// What the rules say of a brief in memory, by path, in the order of the rules: at most 200
@@ -88,7 +89,7 @@ pub fn read(input: &Input<'_>) -> Result<Brief, Report> {
 #[must_use]
 pub fn lint(brief: &Brief) -> Vec<Finding> {
     let mut findings = Findings::default();
-    crate::lint::findings(brief, true, &mut findings);
+    crate::judge::findings(brief, true, &mut findings);
     findings.list
 }
 
@@ -99,7 +100,7 @@ pub fn lint(brief: &Brief) -> Vec<Finding> {
 ///
 /// As for [`check`].
 pub fn check_strictly(input: &Input<'_>) -> Result<Checked, Report> {
-    judge(input, &[Stage::Confirm, Stage::Lint])
+    judge(input, Scope::STRICT)
 }
 
 /// Judges a brief built in Rust: it is written as canonical JSON, and that is checked. The
@@ -123,13 +124,19 @@ pub fn audit(brief: Brief) -> Result<Checked, Report> {
     check(&input)
 }
 
-/// What may follow once a brief has its shape.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Stage {
-    /// The schema must say the same.
-    Confirm,
-    /// The rules.
-    Lint,
+/// How far a text is to be judged.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope {
+    /// The last phase whose rules are applied.
+    last: Phase,
+    /// Whether the published schema must say the same of its shape.
+    confirmed: bool,
+}
+
+impl Scope {
+    const READ: Scope = Scope { last: Phase::Shape, confirmed: false };
+    const CHECK: Scope = Scope { last: Phase::Rules, confirmed: false };
+    const STRICT: Scope = Scope { last: Phase::Rules, confirmed: true };
 }
 
 /// What the judge made of a text.
@@ -139,43 +146,34 @@ pub(crate) struct Examined<'t> {
     pub(crate) brief: Option<Brief>,
 }
 
-/// How far the judge came with a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Reached {
-    /// It could not be read.
-    Text,
-    /// It could be read.
-    Tree,
-    /// It has the shape of a brief, and was judged as one.
-    Brief,
-}
-
 impl Examined<'_> {
-    pub(crate) fn reached(&self) -> Reached {
+    /// The last phase of which the text allowed: what cannot be read has no shape, and what
+    /// has not the shape of a brief says nothing.
+    pub(crate) fn phase(&self) -> Phase {
         match (&self.tree, &self.brief) {
-            (_, Some(_)) => Reached::Brief,
-            (Some(_), None) => Reached::Tree,
-            (None, None) => Reached::Text,
+            (_, Some(_)) => Phase::Rules,
+            (Some(_), None) => Phase::Shape,
+            (None, None) => Phase::Syntax,
         }
     }
 }
 
 /// Rules after which a part of the text is not in the brief.
 const PARTS_LOST: [&Rule; 6] = [
-    &parse::MERGE_KEY,
-    &parse::DUPLICATE_KEY,
-    &parse::KEY_NOT_TEXT,
-    &parse::ANCHOR,
-    &parse::ALIAS,
-    &parse::TAG,
+    &syntax::MERGE_KEY,
+    &syntax::DUPLICATE_KEY,
+    &syntax::KEY_NOT_TEXT,
+    &syntax::ANCHOR,
+    &syntax::ALIAS,
+    &syntax::TAG,
 ];
 
-/// The road of every text that has passed the gate: tree, shape, lints.
+/// The road of every text that has passed the gate: tree, shape, rules.
 pub(crate) fn examine<'t>(
     text: &'t str,
     format: Format,
     limits: Limits,
-    then: &[Stage],
+    scope: Scope,
     findings: &mut Findings,
 ) -> Examined<'t> {
     let (root, errors) = strata_syntax::read(text, format, limits);
@@ -183,37 +181,37 @@ pub(crate) fn examine<'t>(
     let Some(root) = root else { return Examined::default() };
     let brief = shape::shape(&root, text, format, findings);
     if let Some(brief) = &brief {
-        if then.contains(&Stage::Confirm) {
+        if scope.confirmed {
             shape::confirm(&root, text, format, findings);
         }
-        if then.contains(&Stage::Lint) {
+        if scope.last >= Phase::Rules {
             // A key that was refused may have held what seems to be missing.
             let whole = !PARTS_LOST.iter().any(|rule| findings.has(rule));
-            crate::lint::findings(brief, whole, findings);
+            crate::judge::findings(brief, whole, findings);
         }
     }
     Examined { tree: Some(root), brief }
 }
 
 /// The road of every brief: gate, examination, report, fixes.
-fn judge(input: &Input<'_>, then: &[Stage]) -> Result<Checked, Report> {
+fn judge(input: &Input<'_>, scope: Scope) -> Result<Checked, Report> {
     let (format, limits) = (input.format, input.limits);
     let Gated { text, marked, errors } = gate(input);
     let is_text = errors.is_empty();
     let mut findings = Findings::of(errors);
     let text = text.as_ref();
     let examined = if is_text {
-        examine(text, format, limits, then, &mut findings)
+        examine(text, format, limits, scope, &mut findings)
     } else {
         Examined::default()
     };
-    let codes = findings.of_rule.clone();
+    let counted = findings.of_rule.clone();
     let tree = examined.tree.as_ref();
-    let mut report = Report::new(input.name, text, marked, tree, findings)
-        .reaching(examined.reached());
+    let mut report =
+        Report::new(input.name, text, marked, tree, findings).reaching(examined.phase());
     if is_text {
-        let (examined, findings) = (&examined, &codes);
-        let trial = Trial { text, format, limits, then, examined, findings };
+        let (examined, findings) = (&examined, &counted);
+        let trial = Trial { text, format, limits, scope, examined, findings };
         report.offer(trial.fixes(&report));
     }
     match examined.brief {

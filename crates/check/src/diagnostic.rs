@@ -1,12 +1,17 @@
 //! What a rule says: findings, and how they are collected.
 
+mod reporter;
+
 use std::collections::BTreeMap;
 
 use strata_syntax::change::{Change, Edit, Place, Safety};
 use strata_syntax::path::Path;
 use strata_syntax::{Errors, SyntaxError};
 
-use crate::rule::{Rule, Severity, parse};
+pub(crate) use reporter::{Raised, Reporter};
+
+use crate::rule::{Certainty, Rule, Severity};
+use crate::rules::syntax;
 
 /// Findings of one kind of severity shown for one file; the rest is only counted.
 pub(crate) const SHOWN: usize = strata_syntax::SHOWN;
@@ -16,6 +21,7 @@ pub(crate) const SHOWN: usize = strata_syntax::SHOWN;
 pub struct Finding {
     rule: &'static Rule,
     severity: Severity,
+    certainty: Option<Certainty>,
     message: String,
     help: Option<String>,
     place: Place,
@@ -36,6 +42,8 @@ impl Finding {
         Finding {
             rule,
             severity: rule.severity,
+            // What a rule that may stop the press reads out of words, it says is so.
+            certainty: rule.certainty().filter(|_| rule.severity != Severity::Error),
             message: message.into(),
             help: None,
             place: place.into(),
@@ -98,6 +106,12 @@ impl Finding {
         self.severity
     }
 
+    /// How sure it is, if it was read out of words, which may mean something else.
+    #[must_use]
+    pub fn certainty(&self) -> Option<Certainty> {
+        self.certainty
+    }
+
     /// What is wrong.
     #[must_use]
     pub fn message(&self) -> &str {
@@ -146,7 +160,7 @@ impl Finding {
 
 impl From<SyntaxError> for Finding {
     fn from(error: SyntaxError) -> Self {
-        let rule = parse::of(error.kind);
+        let rule = syntax::of(error.kind);
         let finding = Finding::new(rule, error.span, error.message).help(error.help);
         let finding = match error.related {
             Some((place, label)) => finding.related(place, label),
@@ -167,8 +181,8 @@ impl From<SyntaxError> for Finding {
 pub(crate) struct Findings {
     pub(crate) list: Vec<Finding>,
     pub(crate) counts: Counts,
-    /// How many of each rule, by its code, listed or not.
-    pub(crate) of_rule: BTreeMap<&'static str, usize>,
+    /// How many of each rule, listed or not.
+    pub(crate) of_rule: BTreeMap<&'static Rule, usize>,
 }
 
 impl Findings {
@@ -189,14 +203,14 @@ impl Findings {
             self.push(error.into());
         }
         for (kind, unsaid) in counts {
-            let rule = parse::of(kind);
+            let rule = syntax::of(kind);
             *self.counts.of(rule.severity) += unsaid;
-            *self.of_rule.entry(rule.code).or_default() += unsaid;
+            *self.of_rule.entry(rule).or_default() += unsaid;
         }
     }
 
     pub(crate) fn push(&mut self, finding: Finding) {
-        *self.of_rule.entry(finding.rule.code).or_default() += 1;
+        *self.of_rule.entry(finding.rule).or_default() += 1;
         let count = self.counts.of(finding.severity);
         *count += 1;
         if *count <= SHOWN {
@@ -206,7 +220,7 @@ impl Findings {
 
     /// Whether a rule has raised anything.
     pub(crate) fn has(&self, rule: &Rule) -> bool {
-        self.of_rule.get(rule.code).is_some_and(|count| *count > 0)
+        self.of_rule.get(rule).is_some_and(|count| *count > 0)
     }
 
     /// Whether no further error would be shown: it need not be put into words.

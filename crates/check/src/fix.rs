@@ -9,9 +9,10 @@ use strata_syntax::path::{Part, Step};
 use strata_syntax::tree::{Kind, Node, child, locate};
 use strata_syntax::{Format, Input, Limits, edit};
 
-use crate::checked::{Checked, Examined, Reached, Stage, check, examine};
+use crate::checked::{Checked, Examined, Scope, check, examine};
 use crate::diagnostic::{Finding, Findings};
 use crate::report::{Located, Report};
+use crate::rule::{Phase, Rule};
 
 /// Edits that mend a finding and bring no other one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,13 +57,13 @@ pub(crate) struct Trial<'t> {
     pub(crate) text: &'t str,
     pub(crate) format: Format,
     pub(crate) limits: Limits,
-    pub(crate) then: &'t [Stage],
+    pub(crate) scope: Scope,
     pub(crate) examined: &'t Examined<'t>,
-    pub(crate) findings: &'t Codes,
+    pub(crate) findings: &'t Counted,
 }
 
 /// How many findings there are of each rule.
-pub(crate) type Codes = BTreeMap<&'static str, usize>;
+pub(crate) type Counted = BTreeMap<&'static Rule, usize>;
 
 impl Trial<'_> {
     /// The fixes of a report that stand the trial, each with the number of its finding.
@@ -79,7 +80,7 @@ impl Trial<'_> {
                 let finding = located.finding();
                 let edits = self.edits(finding.changes())?;
                 let fix = Fix { safety: finding.safety(), edits };
-                Some(Proposed { at, code: finding.rule().code, fix })
+                Some(Proposed { at, rule: finding.rule(), fix })
             })
             .collect();
         let mut groups = apart(proposed);
@@ -117,45 +118,40 @@ impl Trial<'_> {
         let text = edit::apply(self.text, &edits);
         let text = text.as_str();
         let mut findings = Findings::default();
-        let after = examine(text, self.format, self.limits, self.then, &mut findings);
-        let before = self.examined.reached();
-        if after.reached() < before {
+        let after = examine(text, self.format, self.limits, self.scope, &mut findings);
+        let before = self.examined.phase();
+        if after.phase() < before {
             return false;
         }
-        let mended = |code: &str| group.iter().filter(|one| one.code == code).count();
+        let mended = |rule: &Rule| group.iter().filter(|one| one.rule == rule).count();
         if !is_less(self.findings, &findings.of_rule, before, mended) {
             return false;
         }
         // What the rules say for the first time is theirs to say, unless it is about what
         // has just been written.
-        let Some(tree) = after.tree.as_ref().filter(|_| before < Reached::Brief) else {
+        let Some(tree) = after.tree.as_ref().filter(|_| before < Phase::Rules) else {
             return true;
         };
         let written = written(&edits);
         !findings.iter().any(|finding| {
-            let is_rule = finding.rule().code.starts_with('L');
-            is_rule && is_about(finding, &written, tree, text)
+            let of_rules = finding.rule().phase() == Phase::Rules;
+            of_rules && is_about(finding, &written, tree, text)
         })
     }
 }
 
-/// Whether each rule has less to say by what was mended, and none has more. A stage that is
+/// Whether each rule has less to say by what was mended, and none has more. A phase that is
 /// reached for the first time may say what it has to say.
 fn is_less(
-    before: &Codes,
-    after: &Codes,
-    reached: Reached,
-    mended: impl Fn(&str) -> usize,
+    before: &Counted,
+    after: &Counted,
+    reached: Phase,
+    mended: impl Fn(&Rule) -> usize,
 ) -> bool {
-    let judged = |code: &str| match code.as_bytes().first() {
-        Some(b'P') => true,
-        Some(b'S') => reached >= Reached::Tree,
-        _ => reached == Reached::Brief,
-    };
-    let count = |codes: &Codes, code| codes.get(code).copied().unwrap_or(0);
-    let codes = before.keys().chain(after.keys()).filter(|code| judged(code));
-    codes.copied().all(|code| {
-        count(after, code) <= count(before, code).saturating_sub(mended(code))
+    let count = |counted: &Counted, rule| counted.get(rule).copied().unwrap_or(0);
+    let rules = before.keys().chain(after.keys()).filter(|rule| rule.phase() <= reached);
+    rules.copied().all(|rule| {
+        count(after, rule) <= count(before, rule).saturating_sub(mended(rule))
     })
 }
 
@@ -286,10 +282,10 @@ impl Judged {
         let total = |report: &Report| report.findings().len() + report.more();
         // Which rules raised what is not listed, nobody knows.
         let listed = before.more() + after.more() == 0;
-        if listed && !is_less(&codes(before), &codes(after), before.reached(), |_| 0) {
+        if listed && !is_less(&counted(before), &counted(after), before.phase(), |_| 0) {
             return false;
         }
-        match after.reached().cmp(&before.reached()) {
+        match after.phase().cmp(&before.phase()) {
             Ordering::Greater => true,
             Ordering::Equal => total(after) + fixes <= total(before),
             Ordering::Less => false,
@@ -297,18 +293,18 @@ impl Judged {
     }
 }
 
-fn codes(report: &Report) -> Codes {
-    let mut codes = Codes::new();
+fn counted(report: &Report) -> Counted {
+    let mut counted = Counted::new();
     for located in report.findings() {
-        *codes.entry(located.finding().rule().code).or_default() += 1;
+        *counted.entry(located.finding().rule()).or_default() += 1;
     }
-    codes
+    counted
 }
 
 struct Proposed {
     /// The number of the finding in its report.
     at: usize,
-    code: &'static str,
+    rule: &'static Rule,
     fix: Fix,
 }
 

@@ -15,7 +15,8 @@ use strata_syntax::{Format, Gated, Input, gate};
 
 use crate::diagnostic::{Finding, Findings};
 use crate::report::Report;
-use crate::rule::{Severity, parse, shape as rules};
+use crate::rule::Severity;
+use crate::rules::{shape as rules, syntax};
 
 /// The canonical layout of a brief in its own language. It keeps every comment and changes
 /// nothing that the brief says; the layout of a canonical brief is itself. Lines end as most
@@ -24,11 +25,11 @@ use crate::rule::{Severity, parse, shape as rules};
 /// ```
 /// use strata_check::{Format, Input, Limits, format};
 ///
-/// let bytes = b"title:   'Owning the rails'   # of AI\nstrata: '1'\n";
+/// let bytes = b"title:   'Back to growth'   # at last\nstrata: '1'\n";
 /// let input =
 ///     Input { name: "brief.yaml", bytes, format: Format::Yaml, limits: Limits::default() };
 /// let text = format(&input).expect("it is YAML, if not a whole brief");
-/// assert_eq!(text, "strata: \"1\"\ntitle: Owning the rails # of AI\n");
+/// assert_eq!(text, "strata: \"1\"\ntitle: Back to growth # at last\n");
 /// ```
 ///
 /// # Errors
@@ -98,7 +99,7 @@ fn refuse(node: &Node<'_>, place: Span, to: Format, findings: &mut Findings) {
             for Entry { key, key_span, value } in entries {
                 if to == Format::Yaml && key.len() > YAML_KEY {
                     let message = format!("a key in YAML has at most {YAML_KEY} bytes");
-                    let finding = Finding::new(&parse::KEY_NOT_TEXT, *key_span, message);
+                    let finding = Finding::new(&syntax::KEY_NOT_TEXT, *key_span, message);
                     findings.push(finding.help("shorten the key"));
                 }
                 let empty = value.span.start == value.span.end;

@@ -8,7 +8,7 @@
 //! ```
 //! use strata_check::{Format, Input, Limits, check};
 //!
-//! let bytes = b"strata: \"1\"\ntitel: Owning the rails of AI\n";
+//! let bytes = b"strata: \"1\"\ntitel: Back to growth\n";
 //! let input =
 //!     Input { name: "brief.yaml", bytes, format: Format::Yaml, limits: Limits::default() };
 //! let report = check(&input).expect_err("the title is misspelt, and more is missing");
@@ -20,12 +20,15 @@
 mod checked;
 mod decode;
 mod diagnostic;
+mod facts;
 mod fix;
 mod format;
-mod lint;
+mod judge;
+mod registry;
 mod report;
 mod revision;
 mod rule;
+mod rules;
 #[cfg(test)]
 mod sample;
 mod shape;
@@ -36,11 +39,12 @@ pub use decode::{DecodeError, decode};
 pub use diagnostic::Finding;
 pub use fix::{Fix, Mended, mend};
 pub use format::{convert, format};
-pub use lint::allowable;
+pub use judge::allowable;
+pub use registry::{closest_rule, rule, rules};
 pub use report::{Located, Report};
 pub use revision::Revision;
-pub use rule::press::{NO_FACE, PAGE_FAULT, TOO_LONG};
-pub use rule::{Rule, Severity, closest_rule, explain, rule, rules};
+pub use rule::{Certainty, Phase, Rule, Severity, explain};
+pub use rules::press::{NO_FACE, PAGE_FAULT, TOO_LONG};
 pub use shape::schema::{place, step};
 pub use strata_model::calc::{Outcome, outcome};
 pub use strata_syntax::change::{Change, Edit, Place, Safety, Value};

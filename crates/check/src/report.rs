@@ -6,10 +6,9 @@ use strata_syntax::change::{Place, Safety};
 use strata_syntax::source::{Lines, Region, Span};
 use strata_syntax::tree::{Node, locate};
 
-use crate::checked::Reached;
 use crate::diagnostic::{Counts, Finding, Findings, SHOWN};
 use crate::fix::Fix;
-use crate::rule::Severity;
+use crate::rule::{Phase, Severity};
 
 /// A finding with its place in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +53,7 @@ pub struct Report {
     marked: bool,
     findings: Vec<Located>,
     counts: Counts,
-    reached: Reached,
+    phase: Phase,
 }
 
 impl Report {
@@ -99,7 +98,7 @@ impl Report {
             marked,
             findings,
             counts,
-            reached: if tree.is_some() { Reached::Tree } else { Reached::Text },
+            phase: if tree.is_some() { Phase::Shape } else { Phase::Syntax },
         }
     }
 
@@ -116,9 +115,9 @@ impl Report {
         report
     }
 
-    /// The same, of a text with which the judge came so far.
-    pub(crate) fn reaching(mut self, reached: Reached) -> Self {
-        self.reached = reached;
+    /// The same, of a text with which the judge came to this phase.
+    pub(crate) fn reaching(mut self, phase: Phase) -> Self {
+        self.phase = phase;
         self
     }
 
@@ -143,11 +142,9 @@ impl Report {
         let is_error = |one: &&Located| one.finding.severity() == Severity::Error;
         let mut known: Vec<&Finding> =
             earlier.findings.iter().filter(is_error).map(Located::finding).collect();
-        let was_judged = |one: &Finding| match one.rule().code.as_bytes().first() {
-            Some(b'P') => true,
-            Some(b'S') => earlier.reached >= Reached::Tree,
-            _ => earlier.reached == Reached::Brief,
-        };
+        // The press sees every brief that the rules have seen.
+        let was_judged =
+            |one: &Finding| one.rule().phase().min(Phase::Rules) <= earlier.phase;
         let mut brought = self.clone();
         brought.findings.retain(|one| {
             let one = one.finding();
@@ -187,9 +184,9 @@ impl Report {
         fixes.filter(|fix| fix.safety() == safety).count()
     }
 
-    /// How far the judge came.
-    pub(crate) fn reached(&self) -> Reached {
-        self.reached
+    /// How far the judge came: the last phase whose rules were applied.
+    pub(crate) fn phase(&self) -> Phase {
+        self.phase
     }
 
     /// The name of the file, as given.

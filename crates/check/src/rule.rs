@@ -1,14 +1,12 @@
-//! The rules, each as plain data: code, name, severity, and the words that explain it.
+//! A rule as plain data: code, name, severity, and the words that explain it.
 
-pub(crate) mod parse;
-pub(crate) mod press;
-pub(crate) mod shape;
+mod markdown;
 
+use std::cmp::Ordering;
 use std::fmt;
 
-use strata_syntax::suggest::closest;
-
-use crate::lint;
+#[cfg(test)]
+pub(crate) use markdown::CASES;
 
 /// How bad a finding is. The worst comes first in the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,9 +29,55 @@ impl fmt::Display for Severity {
     }
 }
 
+/// What a rule looks at. A text is judged in this order, and each phase needs what the one
+/// before it has made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Phase {
+    /// The text: bytes, characters, and the grammar of its data language.
+    Syntax,
+    /// The values in it, against the types of the model.
+    Shape,
+    /// What the brief says.
+    Rules,
+    /// The pages of its print.
+    Press,
+}
+
+impl fmt::Display for Phase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Phase::Syntax => "syntax",
+            Phase::Shape => "shape",
+            Phase::Rules => "rules",
+            Phase::Press => "press",
+        })
+    }
+}
+
+/// How sure a finding is that was read out of words, which may mean something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// As often wrong as right: worth a look.
+    Low,
+    /// Mostly right.
+    Medium,
+    /// Hardly ever wrong.
+    High,
+}
+
+impl fmt::Display for Certainty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Certainty::Low => "low",
+            Certainty::Medium => "medium",
+            Certainty::High => "high",
+        })
+    }
+}
+
 /// One rule of the judge. Codes are never reused; `P` is parsing, `S` shape, `L` lint, `R`
-/// the press.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// the press. Two rules are equal if their codes are.
+#[derive(Debug, Clone, Copy)]
 pub struct Rule {
     /// Letter and number: `L021`.
     pub code: &'static str,
@@ -41,40 +85,94 @@ pub struct Rule {
     pub name: &'static str,
     /// The severity of its findings, unless a finding says otherwise.
     pub severity: Severity,
-    /// Why the rule exists.
-    pub why: &'static str,
     /// An example that breaks it.
     pub bad: &'static str,
     /// The same example, mended.
     pub good: &'static str,
+    phase: Phase,
+    certainty: Option<Certainty>,
+    reads_english: bool,
+    is_of_absence: bool,
+    language: &'static str,
+    title: &'static str,
+    why: &'static str,
+    fix: &'static str,
+}
+
+impl Rule {
+    /// What it looks at.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// How sure its findings are, if it reads them out of words.
+    #[must_use]
+    pub fn certainty(&self) -> Option<Certainty> {
+        self.certainty
+    }
+
+    /// Whether it reads English sentences, and has nothing to say of others.
+    #[must_use]
+    pub fn reads_english(&self) -> bool {
+        self.reads_english
+    }
+
+    /// Whether it misses something, which a part that could not be read may have.
+    #[must_use]
+    pub fn is_of_absence(&self) -> bool {
+        self.is_of_absence
+    }
+
+    /// The data language of its examples; `text` where they can only be described.
+    #[must_use]
+    pub fn language(&self) -> &'static str {
+        self.language
+    }
+
+    /// What it finds, in one line: starts upper case, without a full stop.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        self.title
+    }
+
+    /// Why it exists.
+    #[must_use]
+    pub fn why(&self) -> String {
+        unwrapped(self.why)
+    }
+
     /// What to do.
-    pub fix: &'static str,
+    #[must_use]
+    pub fn fix(&self) -> String {
+        unwrapped(self.fix)
+    }
+
+    /// Whether a word is its code or its name, whatever the case.
+    #[must_use]
+    pub fn is_called(&self, word: &str) -> bool {
+        self.code.eq_ignore_ascii_case(word) || self.name.eq_ignore_ascii_case(word)
+    }
 }
 
-/// All rules, in the order of the road: parsing, shape, lints, press.
-pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let lints = lint::LINTS.iter().map(|lint| lint.rule);
-    parse::RULES
-        .iter()
-        .chain(shape::RULES)
-        .copied()
-        .chain(lints)
-        .chain(press::RULES.iter().copied())
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
 }
 
-/// The rule with this code or name, whatever its case.
-#[must_use]
-pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
-    rules().find(|rule| {
-        rule.code.eq_ignore_ascii_case(code_or_name)
-            || rule.name.eq_ignore_ascii_case(code_or_name)
-    })
+impl Eq for Rule {}
+
+impl PartialOrd for Rule {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
-/// The rule that was probably meant by a word that is neither code nor name of one.
-#[must_use]
-pub fn closest_rule(word: &str) -> Option<&'static Rule> {
-    closest(word, rules().flat_map(|rule| [rule.code, rule.name])).and_then(rule)
+impl Ord for Rule {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.code.cmp(other.code)
+    }
 }
 
 /// The rule in full, as plain text for a terminal.
@@ -96,6 +194,11 @@ pub fn explain(rule: &Rule) -> String {
     )
 }
 
+/// A paragraph in one line.
+fn unwrapped(text: &str) -> String {
+    text.split('\n').collect::<Vec<_>>().join(" ")
+}
+
 /// A paragraph in lines that fit a terminal.
 fn wrapped(text: &str) -> String {
     const WIDTH: usize = 80;
@@ -112,31 +215,4 @@ fn wrapped(text: &str) -> String {
         width += length;
     }
     lines
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn codes_and_names_are_unique_and_every_word_is_written() {
-        let mut seen = BTreeSet::new();
-        for rule in rules() {
-            assert!(seen.insert(rule.code), "{} twice", rule.code);
-            assert!(seen.insert(rule.name), "{} twice", rule.name);
-            for text in [rule.why, rule.bad, rule.good, rule.fix] {
-                assert!(!text.is_empty(), "{} is not explained", rule.code);
-            }
-        }
-    }
-
-    #[test]
-    fn a_rule_is_found_by_code_and_by_name() {
-        assert_eq!(rule("s001"), rule("unknown-key"));
-        assert!(rule("S000").is_none());
-        assert_eq!(closest_rule("unknwon-key"), rule("S001"));
-        assert!(closest_rule("weather").is_none());
-    }
 }

@@ -1,6 +1,8 @@
 //! Briefs for the tests of this crate.
 
-use crate::{Format, Input, Limits, Located, Report, check_strictly};
+use crate::{
+    Change, Finding, Format, Input, Limits, Located, Phase, Report, check_strictly,
+};
 
 /// The report on the smallest brief with a fragment of YAML added at the top level.
 pub(crate) fn report(fragment: &str) -> Report {
@@ -33,6 +35,42 @@ pub(crate) fn read(text: &str, format: Format) -> Report {
 /// The codes of a report.
 pub(crate) fn codes(report: &Report) -> Vec<&'static str> {
     report.findings().iter().map(|one| one.finding().rule().code).collect()
+}
+
+/// The phases whose rules found something, once for each finding.
+pub(crate) fn phases(report: &Report) -> Vec<Phase> {
+    report.findings().iter().map(|one| one.finding().rule().phase()).collect()
+}
+
+/// The report on the smallest brief with a fragment added that has the shape of one.
+pub(crate) fn shaped(fragment: &str) -> Report {
+    let report = report(fragment);
+    let is_shaped = phases(&report).iter().all(|phase| *phase >= Phase::Rules);
+    assert!(is_shaped, "{}", told(&report));
+    report
+}
+
+/// The messages of one rule about such a brief.
+pub(crate) fn messages(fragment: &str, code: &str) -> Vec<String> {
+    findings(fragment, code).iter().map(|one| one.message().to_owned()).collect()
+}
+
+/// The findings of one rule about it.
+pub(crate) fn findings(fragment: &str, code: &str) -> Vec<Finding> {
+    let report = shaped(fragment);
+    let all = report.findings().iter().map(Located::finding);
+    all.filter(|finding| finding.rule().code == code).cloned().collect()
+}
+
+/// What the findings of one rule propose to write.
+pub(crate) fn proposals(fragment: &str, code: &str) -> Vec<String> {
+    let changes =
+        findings(fragment, code).into_iter().flat_map(|it| it.changes().to_vec());
+    let text = |change| match change {
+        Change::Write(_, text) => Some(text),
+        _ => None,
+    };
+    changes.filter_map(text).collect()
 }
 
 /// Where, what and how bad, one line a finding.

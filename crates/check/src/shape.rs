@@ -22,7 +22,8 @@ use strata_syntax::tree::{Kind, Node, locate};
 
 use crate::decode::decode;
 use crate::diagnostic::{Finding, Findings};
-use crate::rule::{Severity, shape as rules};
+use crate::rule::Severity;
+use crate::rules::shape as rules;
 use reach::Reach;
 use schema::{Fault, Schema, Violation};
 

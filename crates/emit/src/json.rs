@@ -26,6 +26,8 @@ struct Entry<'r> {
     code: &'r str,
     name: &'r str,
     severity: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certainty: Option<String>,
     message: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'r str>,
@@ -104,6 +106,7 @@ fn entry<'r>(report: &Report, lines: &Lines<'_>, located: &'r Located) -> Entry<
         code: finding.rule().code,
         name: finding.rule().name,
         severity: finding.severity().to_string(),
+        certainty: finding.certainty().map(|it| it.to_string()),
         message: finding.message(),
         help: finding.advice(),
         path: finding.path().map(ToString::to_string),

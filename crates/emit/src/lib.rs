@@ -4,9 +4,10 @@
 //! turn the writing direction are shown in a form that does neither.
 //!
 //! What is found is the same in every form: code, name, severity, message, place, help,
-//! related places and fix. Two leave something out. [`short`] says of related places and
+//! related places and fix. Some leave something out. [`short`] says of related places and
 //! of a fix only that there is one, with `[*]`; and only [`json`] and [`sarif`], which are
-//! for programs, count in bytes as well as in lines and columns.
+//! for programs, count in bytes as well as in lines and columns, and say how sure a finding
+//! is.
 
 mod github;
 mod human;
@@ -137,6 +138,17 @@ mod tests {
         report("a.yaml", source, finding, Some(Fix::new(safety, edits)))
     }
 
+    /// A report with nothing but a finding of a rule.
+    fn of_rule(name: &str) -> Report {
+        let rule = rule(name).expect("a rule");
+        report(
+            "a.yaml",
+            "a: 1\n",
+            Finding::new(rule, Place::Bytes(0..1), "it is so"),
+            None,
+        )
+    }
+
     pub(super) fn report(
         name: &str,
         source: &str,
@@ -195,6 +207,7 @@ mod tests {
             fixed(text, Safety::Safe, &[(12, 17, "title"), (26, 26, "a: 1\n")]),
             fixed(text, Safety::Unsafe, &[(12, 26, "")]),
             hostile(),
+            of_rule("period-wording"),
         ];
         let files: Vec<serde_json::Value> = reports
             .iter()
@@ -217,6 +230,29 @@ mod tests {
         let edit = &fix["artifactChanges"][0]["replacements"][1];
         assert_eq!(edit["deletedRegion"]["startLine"], 3);
         assert_eq!(edit["insertedContent"]["text"], "a: 1\n");
+    }
+
+    #[test]
+    fn programs_are_told_how_sure_a_finding_is() {
+        let told = |name| {
+            let report = of_rule(name);
+            let json: serde_json::Value =
+                serde_json::from_str(&json(&report)).expect("JSON");
+            let log: serde_json::Value =
+                serde_json::from_str(&sarif(&[report], &[])).expect("JSON");
+            [
+                json["findings"][0]["certainty"].clone(),
+                log["runs"][0]["results"][0]["properties"]["certainty"].clone(),
+            ]
+        };
+        assert_eq!(told("superlative-in-prose"), ["low", "low"]);
+        assert_eq!(told("period-wording"), ["medium", "medium"]);
+        assert_eq!(
+            told("unused-figure"),
+            [serde_json::Value::Null, serde_json::Value::Null]
+        );
+        // What such a rule does not read out of words is certain.
+        assert!(told("likelihood-and-confidence").iter().all(serde_json::Value::is_null));
     }
 
     #[test]

@@ -90,16 +90,17 @@ fn driver() -> Value {
 
 fn descriptor(rule: &Rule) -> Value {
     let (bad, good) = (rule.bad.trim_end(), rule.good.trim_end());
+    let (why, fix) = (rule.why(), rule.fix());
     json!({
         "id": rule.code,
         "name": rule.name,
         "shortDescription": { "text": rule.name.replace('-', " ") },
-        "fullDescription": { "text": rule.why },
+        "fullDescription": { "text": why },
         "help": {
-            "text": format!("{}\n\nBad:\n\n{bad}\n\nGood:\n\n{good}\n\n{}", rule.why, rule.fix),
+            "text": format!("{why}\n\nBad:\n\n{bad}\n\nGood:\n\n{good}\n\n{fix}"),
             "markdown": format!(
-                "{}\n\nBad:\n\n{}\n\nGood:\n\n{}\n\n{}",
-                rule.why, fenced(bad), fenced(good), rule.fix
+                "{why}\n\nBad:\n\n{}\n\nGood:\n\n{}\n\n{fix}",
+                fenced(bad), fenced(good)
             ),
         },
         "defaultConfiguration": { "level": level(rule.severity) },
@@ -163,6 +164,9 @@ impl Artifact<'_> {
             "relatedLocations": related.collect::<Vec<_>>(),
             "partialFingerprints": { "codeAndPath/v1": fingerprint },
         });
+        if let Some(certainty) = finding.certainty() {
+            result["properties"] = json!({ "certainty": certainty.to_string() });
+        }
         if let Some(order) = order {
             result["ruleIndex"] = json!(order);
         }

@@ -111,7 +111,10 @@ fn value(draft: &Draft, roles: &Roles, spot: &Spot<'_>, text: &str) -> Option<St
         let rule = rule(text)?;
         return Some(format!(
             "{} {}, {}\n\n{}",
-            rule.code, rule.name, rule.severity, rule.why
+            rule.code,
+            rule.name,
+            rule.severity,
+            rule.why()
         ));
     }
     let words = describe::meanings(place);

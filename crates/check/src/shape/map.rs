@@ -11,7 +11,7 @@ use strata_syntax::words::listed;
 use super::schema::{self, Fault, Violation};
 use super::{At, key_span, scalar, shown};
 use crate::diagnostic::{Finding, Findings};
-use crate::rule::shape as rules;
+use crate::rules::shape as rules;
 
 /// Keys beyond this number are not listed in a help.
 const LISTED: usize = 9;

@@ -13,7 +13,7 @@ use strata_syntax::words::listed;
 use super::schema::{self, Fault};
 use super::{At, cure, shown};
 use crate::diagnostic::Finding;
-use crate::rule::shape as rules;
+use crate::rules::shape as rules;
 
 /// A word that is not on the list, or something that is no word where one is expected.
 pub(super) fn not_allowed(at: &At<'_>, schema: &Value) -> Finding {

@@ -12,7 +12,7 @@ use strata_syntax::words::listed;
 use super::At;
 use super::schema::{self, Fault, Violation};
 use crate::diagnostic::{Finding, Findings};
-use crate::rule::shape as rules;
+use crate::rules::shape as rules;
 
 /// Keys that are named; the others are found beside them.
 const NAMED: usize = 3;

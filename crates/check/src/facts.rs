@@ -1,0 +1,27 @@
+//! What the rules know of a brief: its figures, texts and readings with their places, and what
+//! follows from them.
+
+pub(crate) mod address;
+pub(crate) mod age;
+pub(crate) mod bound;
+pub(crate) mod charts;
+pub(crate) mod derived;
+pub(crate) mod evidence;
+pub(crate) mod graph;
+mod index;
+pub(crate) mod known;
+pub(crate) mod literal;
+mod names;
+pub(crate) mod period_window;
+pub(crate) mod period_word;
+pub(crate) mod phrase;
+pub(crate) mod printed;
+mod site;
+pub(crate) mod sort;
+pub(crate) mod spelling;
+pub(crate) mod sureness;
+pub(crate) mod unit;
+mod walk;
+
+pub(crate) use index::{Index as Facts, Prose, Reference, Thing};
+pub(crate) use site::{Site, Sites};

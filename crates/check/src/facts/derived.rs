@@ -1,0 +1,109 @@
+//! What figures imply about others: sums, ratios, growth, each with all that the digits
+//! leave open.
+
+use rust_decimal::Decimal;
+use strata_model::calc::Interval;
+use strata_model::{Derivation, Figure, Id, Measure, Operator, Quantity, Ref};
+
+use super::index::Index;
+use super::unit::unit_of;
+
+/// The sum of a breakdown, if all its parts are known in the unit of the whole.
+pub(crate) fn sum(
+    facts: &Index<'_>,
+    whole: &Figure,
+    parts: &[Ref<Figure>],
+) -> Option<Interval> {
+    let mut parts = parts.iter().map(|id| term(facts, whole, id));
+    let first = parts.next()??;
+    parts.try_fold(first, |sum, part| sum.add(part?))
+}
+
+/// A part in the unit of the whole. The difference of two rates is in points.
+fn term(facts: &Index<'_>, whole: &Figure, id: &Id) -> Option<Interval> {
+    let part = facts.figure(id)?;
+    let (of_part, of_whole) = (unit_of(part)?, unit_of(whole)?);
+    let points =
+        of_whole.measure == Measure::Points && of_part.measure == Measure::Percent;
+    (of_part == of_whole || points).then(|| Interval::of_figure(part))?
+}
+
+/// What a derivation gives for a figure, in the unit in which it is written.
+pub(crate) fn derived(
+    facts: &Index<'_>,
+    whole: &Figure,
+    written: &Quantity,
+    derivation: &Derivation,
+) -> Option<Interval> {
+    let measure = &written.unit().measure;
+    let pair = |a: &Id, b: &Id| {
+        let (a, b) = (facts.figure(a)?, facts.figure(b)?);
+        Some((a, b, Interval::of_figure(a)?, Interval::of_figure(b)?))
+    };
+    let hundredth = Decimal::new(1, 2);
+    match derivation {
+        Derivation::Sum(first, rest) => {
+            let first = term(facts, whole, first)?;
+            rest.iter().try_fold(first, |sum, (operator, id)| {
+                let next = term(facts, whole, id)?;
+                match operator {
+                    Operator::Plus => sum.add(next),
+                    Operator::Minus => sum.sub(next),
+                }
+            })
+        }
+        Derivation::Growth(of, on) => {
+            let (a, b, of, on) = pair(of, on)?;
+            let fits = unit_of(a) == unit_of(b) && *measure == Measure::Percent;
+            fits.then(|| of.growth_on(on))?
+        }
+        Derivation::Quotient(of, by) => {
+            let (a, b, of, by) = pair(of, by)?;
+            let (a, b) = (unit_of(a)?, unit_of(b)?);
+            let ratio = of.div(by)?;
+            match measure {
+                Measure::Percent if a == b => ratio.times(Decimal::ONE_HUNDRED),
+                Measure::Pure | Measure::Multiple if a == b => Some(ratio),
+                // An amount for each of something: `$1.30/share`.
+                measure if a.per.is_none() && *measure == a.measure && a != b => {
+                    Some(ratio)
+                }
+                _ => None,
+            }
+        }
+        Derivation::Product(a, b) => {
+            let (one, other, a, b) = pair(a, b)?;
+            let (one, other) = (unit_of(one)?, unit_of(other)?);
+            let product = a.mul(b)?;
+            let keeps = |unit: &Measure| measure == unit;
+            match (&one.measure, &other.measure) {
+                (Measure::Percent, rest) | (rest, Measure::Percent) if keeps(rest) => {
+                    product.times(hundredth)
+                }
+                (a, b) if keeps(a) || keeps(b) => Some(product),
+                _ => None,
+            }
+        }
+    }
+}
+
+/// The change from one value to another in the measure it is stated in, if that is one of
+/// amounts or of rates.
+pub(crate) fn change(
+    by: &Quantity,
+    value: &Quantity,
+    to: Interval,
+    from: Interval,
+) -> Option<Interval> {
+    let is_rate = value.unit().measure == Measure::Percent;
+    match by.unit().measure {
+        // A rate of a rate is for another rule.
+        Measure::Percent if is_rate => None,
+        Measure::Percent => to.growth_on(from),
+        Measure::Points if is_rate => to.sub(from),
+        Measure::BasisPoints if is_rate => to.sub(from)?.times(Decimal::ONE_HUNDRED),
+        Measure::Multiple => to.div(from),
+        _ if by.unit() == value.unit() => to.sub(from),
+        _ => None,
+    }
+}

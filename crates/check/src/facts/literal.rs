@@ -1,0 +1,107 @@
+//! The numbers that stand typed in prose, found once for all rules that speak of them.
+
+use std::ops::Range;
+
+use strata_model::{Currency, Segment};
+
+use super::bound::{self, Bound};
+use super::index::{Index, Prose};
+use super::known::{Kin, Known, Mention};
+use super::spelling::{Spelled, number_at, word_from};
+
+/// A number typed into a text of the brief.
+#[derive(Debug)]
+pub(crate) struct Literal<'b> {
+    /// Which of the texts.
+    pub(crate) prose: usize,
+    /// The number with its unit.
+    pub(crate) spelled: Spelled,
+    /// The word of bound before it.
+    pub(crate) bound: Option<Bound>,
+    pub(crate) kin: Kin<'b>,
+}
+
+impl<'b> Literal<'b> {
+    /// All figures that it may be meant for.
+    pub(crate) fn meant(&self) -> &[Mention<'b>] {
+        match &self.kin {
+            Kin::Same(mentions) => mentions,
+            Kin::Near(mention) | Kin::Mixed(mention) => std::slice::from_ref(mention),
+            Kin::Stranger => &[],
+        }
+    }
+
+    /// The one figure whose number it is.
+    pub(crate) fn only(&self) -> Option<&Mention<'b>> {
+        match &self.kin {
+            Kin::Same(mentions) => match mentions.as_slice() {
+                [only] => Some(only),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// All numbers in prose that make a figure, or are one that is known. A comma and a point
+/// mean what they do in English; other languages are not read.
+pub(crate) fn literals<'b>(index: &Index<'b>) -> Vec<Literal<'b>> {
+    let mut known = None;
+    let mut found = Vec::new();
+    for (at, prose) in index.english().iter().enumerate() {
+        for segment in &prose.segments {
+            let Segment::Words(words) = segment else { continue };
+            let Some(start) = offset(prose, words) else { continue };
+            let is_digit = |byte: u8| byte.is_ascii_digit();
+            if !words.bytes().any(is_digit) {
+                continue;
+            }
+            let mut from = 0;
+            while let Some(word) = word_from(words, from) {
+                from = word.end;
+                // Most words are no numbers: they are not read as one.
+                if !words.get(word.clone()).is_some_and(starts_like_a_number) {
+                    continue;
+                }
+                let is_unit = |name: &str| index.brief.units.contains_key(name);
+                let Some(spelled) = number_at(words, word, is_unit) else { continue };
+                from = spelled.bytes.end;
+                let known = known.get_or_insert_with(|| Known::of(index));
+                let bytes = start + spelled.bytes.start..start + spelled.bytes.end;
+                let kin = known.kin(&spelled, || sentence(prose.text, &bytes));
+                if spelled.counts || !matches!(kin, Kin::Stranger) {
+                    let before = prose.text.get(..bytes.start).unwrap_or("");
+                    let bound = bound::before(before, index.language())
+                        .filter(|it| it.bytes.start >= start);
+                    let spelled = Spelled { bytes, ..spelled };
+                    found.push(Literal { prose: at, spelled, bound, kin });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Where words begin in their text: they are a slice of it.
+pub(crate) fn offset(prose: &Prose<'_>, words: &str) -> Option<usize> {
+    words.as_ptr().addr().checked_sub(prose.text.as_ptr().addr())
+}
+
+/// The sentence around some bytes of a text.
+pub(crate) fn sentence<'t>(text: &'t str, bytes: &Range<usize>) -> &'t str {
+    let ends = [". ", "; ", "! ", "? "];
+    let before = text.get(..bytes.start).unwrap_or("");
+    let start = ends.iter().filter_map(|end| before.rfind(end)).max();
+    let after = text.get(bytes.end..).unwrap_or("");
+    let end = ends.iter().filter_map(|end| after.find(end)).min();
+    let end = end.map_or(text.len(), |end| bytes.end + end);
+    text.get(start.map_or(0, |start| start + 2)..end).unwrap_or("")
+}
+
+fn starts_like_a_number(word: &str) -> bool {
+    let bare = word.trim_start_matches(['~', '≈', '+', '-', '\u{2212}']);
+    let bare = bare.strip_prefix("US").unwrap_or(bare);
+    let symbol = |found: char| Currency::of_symbol(found).is_some();
+    bare.trim_start_matches(symbol).starts_with(|found: char| found.is_ascii_digit())
+        || (bare.len() == 3 && bare.bytes().all(|byte| byte.is_ascii_uppercase()))
+}

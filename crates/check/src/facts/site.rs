@@ -1,0 +1,160 @@
+//! Places of a brief while the rules look at it: each is one step from another. Only what is
+//! found has its path written out.
+
+use std::cell::Cell;
+
+use strata_model::Period;
+use strata_syntax::change::Place;
+use strata_syntax::path::Path;
+use typed_arena::Arena;
+
+/// The steps of all places, in the order in which they were taken.
+#[derive(Default)]
+pub(crate) struct Sites<'b> {
+    arena: Arena<Taken<'b>>,
+    count: Cell<usize>,
+}
+
+/// A place.
+#[derive(Clone, Copy)]
+pub(crate) struct Site<'b> {
+    sites: &'b Sites<'b>,
+    taken: Option<&'b Taken<'b>>,
+}
+
+/// A step that was taken.
+struct Taken<'b> {
+    above: Option<&'b Taken<'b>>,
+    hop: Hop<'b>,
+    depth: usize,
+    number: usize,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Hop<'b> {
+    Key(&'b str),
+    Period(&'b Period),
+    Index(usize),
+}
+
+impl<'b> Sites<'b> {
+    /// The brief itself.
+    pub(crate) fn root(&'b self) -> Site<'b> {
+        Site { sites: self, taken: None }
+    }
+}
+
+impl<'b> Site<'b> {
+    /// The value of a key of this map.
+    pub(crate) fn key(self, key: &'b str) -> Self {
+        self.hop(Hop::Key(key))
+    }
+
+    /// The value of a period of this map.
+    pub(crate) fn period(self, period: &'b Period) -> Self {
+        self.hop(Hop::Period(period))
+    }
+
+    /// An entry of this list, counted from 0.
+    pub(crate) fn index(self, index: usize) -> Self {
+        self.hop(Hop::Index(index))
+    }
+
+    fn hop(self, hop: Hop<'b>) -> Self {
+        let number = self.sites.count.get() + 1;
+        self.sites.count.set(number);
+        let taken = Taken { above: self.taken, hop, depth: self.depth() + 1, number };
+        Site { sites: self.sites, taken: Some(self.sites.arena.alloc(taken)) }
+    }
+
+    /// What holds this; nothing for the brief itself.
+    pub(crate) fn parent(self) -> Option<Self> {
+        self.taken.map(|taken| Site { taken: taken.above, ..self })
+    }
+
+    /// The place that so many steps from the brief lead to on the way here.
+    pub(crate) fn above(self, steps: usize) -> Option<Self> {
+        let surplus = self.depth().checked_sub(steps)?;
+        (0..surplus).try_fold(self, |at, _| at.parent())
+    }
+
+    /// The last step, if it was to the value of a key.
+    pub(crate) fn last_key(self) -> Option<&'b str> {
+        match self.taken?.hop {
+            Hop::Key(key) => Some(key),
+            Hop::Period(_) | Hop::Index(_) => None,
+        }
+    }
+
+    /// Whether a step to it was to the value of this key.
+    pub(crate) fn is_under(self, key: &str) -> bool {
+        let above = std::iter::successors(Some(self), |at| at.parent());
+        above.into_iter().any(|at| at.last_key() == Some(key))
+    }
+
+    fn depth(self) -> usize {
+        self.taken.map_or(0, |taken| taken.depth)
+    }
+
+    /// How many steps had been taken. What the walk finds inside a place, it finds before
+    /// anything outside: sorted by their numbers, such places stand in a row.
+    pub(crate) fn number(self) -> usize {
+        self.taken.map_or(0, |taken| taken.number)
+    }
+
+    /// The number of the next step that will be taken.
+    pub(crate) fn next(self) -> usize {
+        self.sites.count.get() + 1
+    }
+
+    /// Whether this is `other` or lies inside it.
+    pub(crate) fn is_within(self, other: Self) -> bool {
+        let above = self.above(other.depth());
+        above.is_some_and(|above| is_same(above.taken, other.taken))
+    }
+
+    /// The path to it.
+    pub(crate) fn path(self) -> Path {
+        let mut hops: Vec<Hop<'b>> = Vec::with_capacity(self.depth());
+        let mut at = self.taken;
+        while let Some(taken) = at {
+            hops.push(taken.hop);
+            at = taken.above;
+        }
+        hops.iter().rev().fold(Path::root(), |path, hop| match hop {
+            Hop::Key(key) => path.key(key),
+            Hop::Period(period) => path.key(&period.to_string()),
+            Hop::Index(index) => path.index(*index),
+        })
+    }
+}
+
+/// Whether two places are one, however often the steps to it were taken.
+fn is_same<'b>(mut one: Option<&'b Taken<'b>>, mut other: Option<&'b Taken<'b>>) -> bool {
+    loop {
+        match (one, other) {
+            (None, None) => return true,
+            (Some(a), Some(b)) if std::ptr::eq(a, b) => return true,
+            (Some(a), Some(b)) if a.hop == b.hop => (one, other) = (a.above, b.above),
+            _ => return false,
+        }
+    }
+}
+
+impl std::fmt::Debug for Site<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.path().fmt(f)
+    }
+}
+
+impl From<Site<'_>> for Place {
+    fn from(site: Site<'_>) -> Self {
+        Place::from(site.path())
+    }
+}
+
+impl From<Site<'_>> for Path {
+    fn from(site: Site<'_>) -> Self {
+        site.path()
+    }
+}

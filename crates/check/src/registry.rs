@@ -1,0 +1,111 @@
+//! All rules, in the order in which a text meets them: reading, shape, rules, press.
+
+use strata_syntax::suggest::closest;
+
+use crate::diagnostic::Reporter;
+use crate::facts::Facts;
+use crate::rule::Rule;
+use crate::rules::{press, shape, syntax};
+
+/// A rule on what a brief says, with its check.
+pub(crate) struct Check {
+    pub(crate) rule: &'static Rule,
+    pub(crate) run: fn(&Facts<'_>, &mut Reporter<'_>),
+}
+
+/// The checks of these rules, by their rooms.
+macro_rules! checks {
+    ($($room:ident::$rule:ident,)*) => {
+        &[$(Check {
+            rule: &crate::rules::$room::$rule::RULE,
+            run: crate::rules::$room::$rule::check,
+        }),*]
+    };
+}
+
+/// The checks of a brief, in the order of their codes.
+pub(crate) const CHECKS: &[Check] = checks![
+    ids::duplicate_id,
+    ids::dangling_reference,
+    ids::unused_figure,
+    ids::unused_allowance,
+    prose::empty_item,
+    prose::long_deck,
+    figures::long_label,
+    sources::figure_without_source,
+    sources::unused_source,
+    sources::stale_source,
+    evidence::issuer_only,
+    sources::lower_tier_overrides,
+    figures::conflicting_values,
+    figures::growth_mismatch,
+    figures::sum_mismatch,
+    figures::unit_mismatch,
+    figures::excess_digits,
+    figures::unknown_unit,
+    figures::percent_for_points,
+    figures::base_not_meaningful,
+    figures::superlative,
+    figures::figure_form,
+    periods::period_missing,
+    prose::period_wording,
+    prose::literal_figure,
+    periods::stale_period,
+    prose::run_rate,
+    figures::baseline_missing,
+    figures::qualifier_lost,
+    figures::definitions_differ,
+    periods::history_gap,
+    periods::history_mixed,
+    evidence::unsupported_claim,
+    evidence::likelihood_and_confidence,
+    evidence::untestable,
+    charts::chart_states_nothing,
+    evidence::source_circular,
+    evidence::no_middle,
+    evidence::evidence_twice,
+    evidence::thesis_without_section,
+    charts::chart_draws_nothing,
+    periods::price_without_date,
+    periods::outlook_unmarked,
+    figures::non_gaap,
+    sources::disclosure_missing,
+    periods::later_than_as_of,
+    periods::period_not_over,
+    periods::ends_before_start,
+    figures::shares_incomplete,
+    figures::range_ends,
+    figures::qualifier_conflict,
+    periods::one_value_two_periods,
+    figures::change_without_unit,
+    evidence::tripped_reading,
+    sources::misleading_address,
+    sources::secret_in_address,
+    prose::percent_in_prose,
+    prose::unit_twice,
+    prose::bound_in_prose,
+    prose::undated_present,
+    prose::superlative_in_prose,
+];
+
+/// All rules, in the order of the road: reading, shape, rules, press.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let checked = CHECKS.iter().map(|check| check.rule);
+    let read = syntax::RULES.iter().chain(shape::RULES).copied();
+    read.chain(checked).chain(press::RULES.iter().copied())
+}
+
+/// The rule with this code or name, whatever its case.
+#[must_use]
+pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.is_called(code_or_name))
+}
+
+/// The rule that was probably meant by a word that is neither code nor name of one.
+#[must_use]
+pub fn closest_rule(word: &str) -> Option<&'static Rule> {
+    closest(word, rules().flat_map(|rule| [rule.code, rule.name])).and_then(rule)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,11 @@
+//! Rules on claims and what they rest on.
+
+pub(crate) mod evidence_twice;
+pub(crate) mod issuer_only;
+pub(crate) mod likelihood_and_confidence;
+pub(crate) mod no_middle;
+pub(crate) mod source_circular;
+pub(crate) mod thesis_without_section;
+pub(crate) mod tripped_reading;
+pub(crate) mod unsupported_claim;
+pub(crate) mod untestable;

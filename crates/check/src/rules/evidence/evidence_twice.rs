@@ -1,0 +1,141 @@
+use std::collections::BTreeMap;
+
+use strata_model::{Reading, Relation};
+use strata_syntax::change::{Change, Safety};
+use strata_syntax::path::Part;
+
+use crate::diagnostic::Reporter;
+use crate::facts::evidence::{Cited, cited};
+use crate::facts::{Facts, Site};
+use crate::rule::Rule;
+
+pub(crate) const RULE: Rule = Rule::read(include_str!("evidence_twice.md"));
+
+pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for (reading, path) in &facts.readings {
+        let mut first: BTreeMap<_, Cited<'_>> = BTreeMap::new();
+        for again in cited(reading, *path) {
+            let Some(before) = first.get(again.id) else {
+                first.insert(again.id, again);
+                continue;
+            };
+            judge(reading, *path, before, &again, report);
+        }
+    }
+}
+
+fn judge<'b>(
+    reading: &Reading,
+    path: Site<'b>,
+    before: &Cited<'b>,
+    again: &Cited<'b>,
+    report: &mut Reporter<'_>,
+) {
+    let (id, by) = (again.id, &reading.id);
+    let attacks = |one: &Cited<'_>| {
+        matches!(one.relation, Relation::Undermines | Relation::Undercuts)
+    };
+    let supports = |one: &Cited<'_>| one.relation == Relation::Supports;
+    let both_ways =
+        supports(before) && attacks(again) || attacks(before) && supports(again);
+    let reasoned = before.has_warrant || again.has_warrant;
+    let (message, help) = if before.relation == again.relation {
+        (format!("`{by}` cites `{id}` twice"), "remove one of the two")
+    } else if both_ways && !reasoned {
+        let message = format!("`{by}` cites `{id}` for itself and against itself");
+        (message, "keep one of the two, or give a `warrant` under `evidence`")
+    } else {
+        return;
+    };
+    let raised = report
+        .at((again.named, Part::Value), message)
+        .help(help)
+        .related((before.named, Part::Value), "cited here first");
+    // Which of two that contradict each other is wrong, nobody can tell.
+    if !(both_ways || again.has_warrant && before.has_warrant) {
+        // The long form says more.
+        let less = if again.has_warrant { before } else { again };
+        raised.fix(Safety::Safe, [without(reading, path, less)]);
+    }
+}
+
+/// Takes away a piece of evidence, with its list if that holds no other.
+fn without<'b>(reading: &Reading, path: Site<'b>, cited: &Cited<'b>) -> Change {
+    let lists = [
+        ("rests-on", reading.rests_on.len()),
+        ("against", reading.against.len()),
+        ("evidence", reading.evidence.len()),
+    ];
+    let lists = lists.map(|(key, length)| (path.key(key), length));
+    let alone =
+        lists.iter().find(|(list, length)| *length == 1 && cited.entry.is_within(*list));
+    Change::Remove(alone.map_or(cited.entry, |(list, _)| *list).path())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::messages;
+
+    fn brief(evidence: &str) -> String {
+        format!(
+            "figures:\n  a: {{label: A, value: $5B, period: FY 2024}}\n  \
+             b: {{label: B, value: $5B, period: FY 2024}}\n\
+             thesis: [{{id: main, kind: judgment, text: It lasts., {evidence}}}]\n"
+        )
+    }
+
+    fn said(evidence: &str) -> Vec<String> {
+        messages(&brief(evidence), "L046")
+    }
+
+    #[test]
+    fn in_one_list_in_two_and_in_the_long_form() {
+        assert_eq!(said("rests-on: [a, b, a]"), ["`main` cites `a` twice"]);
+        assert_eq!(said("rests-on: [a, a, a]").len(), 2);
+        assert_eq!(
+            said("rests-on: [a], against: [b, a]"),
+            ["`main` cites `a` for itself and against itself"]
+        );
+        let long = |relation| {
+            format!("rests-on: [a], evidence: [{{of: a, relation: {relation}}}]")
+        };
+        assert_eq!(said(&long("supports")).len(), 1);
+        assert_eq!(said(&long("undercuts")).len(), 1);
+        assert_eq!(said(&long("context")).len(), 0);
+        assert_eq!(
+            said("against: [a], evidence: [{of: a, relation: undercuts}]").len(),
+            0
+        );
+        assert!(said("rests-on: [a], against: [b]").is_empty());
+    }
+
+    #[test]
+    fn an_entry_goes_and_its_list_with_the_last() {
+        let change = |evidence: &str| {
+            let report = crate::sample::report(&brief(evidence));
+            let mut all = report.findings().iter().map(crate::Located::finding);
+            let finding = all.find(|one| one.rule() == &RULE).expect("a finding");
+            match finding.changes() {
+                [Change::Remove(path)] => Some((path.to_string(), finding.safety())),
+                _ => None,
+            }
+        };
+        let of = |path: &str, safety| Some((format!("/thesis/0/{path}"), safety));
+        assert_eq!(change("rests-on: [a, a]"), of("rests-on/1", Safety::Safe));
+        assert_eq!(change("rests-on: [a], against: [b, a]"), None, "either may be wrong");
+        let long = "evidence: [{of: a, relation: supports, warrant: It pays.}]";
+        let both = format!("rests-on: [b, a], {long}");
+        assert_eq!(change(&both), of("rests-on/1", Safety::Safe));
+        let alone = format!("rests-on: [a], {long}");
+        assert_eq!(change(&alone), of("rests-on", Safety::Safe));
+    }
+
+    #[test]
+    fn a_warrant_is_the_reason() {
+        let long = "evidence: [{of: a, relation: undermines, warrant: It costs.}]";
+        assert!(said(&format!("rests-on: [a], {long}")).is_empty());
+        let same = "evidence: [{of: a, relation: supports, warrant: It pays.}]";
+        assert_eq!(said(&format!("rests-on: [a], {same}")).len(), 1);
+    }
+}

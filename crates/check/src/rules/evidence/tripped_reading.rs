@@ -1,0 +1,231 @@
+use strata_model::calc::tripwire::periods;
+use strata_model::calc::{Outcome, Watched};
+use strata_model::{
+    Effect, Figure, Id, Reading, Side, Status, Tripwire, TripwireMeasure,
+};
+
+use crate::diagnostic::Reporter;
+use crate::facts::Facts;
+use crate::rule::{Rule, Severity};
+use crate::table::Table;
+
+pub(crate) const RULE: Rule = Rule::read(include_str!("tripped_reading.md"));
+
+pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    let mut watched: Table<&Id, Watched<'_>> = Table::default();
+    for (reading, path) in &facts.readings {
+        if !matches!(reading.status, None | Some(Status::Holds)) {
+            continue;
+        }
+        for (at, tripwire) in reading.breaks_if.iter().enumerate() {
+            let Some((id, figure)) = facts.figure_of(&tripwire.figure) else { continue };
+            let watched =
+                watched.entry(id).or_insert_with(|| Watched::new(facts.calendar, figure));
+            if watched.stands(tripwire) == Outcome::Tripped {
+                let place = path.key("breaks-if").index(at);
+                let (effect, help, severity) = consequence(reading, tripwire);
+                let (word, side) = (&tripwire.figure, side(tripwire.is));
+                let verb = match tripwire.measure {
+                    TripwireMeasure::Change => "changed by",
+                    TripwireMeasure::Value | TripwireMeasure::Rank => "is",
+                };
+                let measured = measured(tripwire, figure, watched);
+                let threshold = &tripwire.threshold;
+                let message =
+                    format!("`{word}` {verb} {measured}, {side} `{threshold}`, {effect}");
+                let at = facts.root.key("figures").key(id.as_str());
+                report
+                    .at(place, message)
+                    .help(help)
+                    .related(at.key(told_by(tripwire, figure)), "the latest that counts")
+                    .severity(severity);
+            }
+        }
+    }
+}
+
+/// What follows for the reading, what to do, and how bad that is.
+fn consequence(
+    reading: &Reading,
+    tripwire: &Tripwire,
+) -> (String, &'static str, Severity) {
+    let id = &reading.id;
+    match tripwire.effect.unwrap_or(Effect::Breaks) {
+        Effect::Breaks => (
+            format!("which breaks `{id}`"),
+            "revise the reading, say `status: broken`, or correct the threshold",
+            Severity::Error,
+        ),
+        Effect::Weakens => (
+            format!("which weakens `{id}`"),
+            "revise the reading and its confidence, say `status: watch`, or correct the \
+             threshold",
+            Severity::Warning,
+        ),
+        Effect::Watch => (
+            format!("which puts `{id}` on watch"),
+            "say `status: watch`, or correct the threshold",
+            Severity::Warning,
+        ),
+    }
+}
+
+fn side(side: Side) -> &'static str {
+    match side {
+        Side::Below => "below",
+        Side::AtMost => "at or below",
+        Side::Above => "above",
+        Side::AtLeast => "at or above",
+    }
+}
+
+/// Periods that are named in one message.
+const NAMED: usize = 3;
+
+/// What was measured in each period that counts: `$3.1B` (FY 2024).
+fn measured(tripwire: &Tripwire, figure: &Figure, watched: &Watched<'_>) -> String {
+    let all = periods(tripwire);
+    let words = (0..all.min(NAMED)).map(|back| {
+        let value = value(back, tripwire, figure, watched);
+        match watched.period(back) {
+            Some(period) => format!("`{value}` ({period})"),
+            None => format!("`{value}`"),
+        }
+    });
+    let more = all.checked_sub(NAMED).filter(|more| *more > 0);
+    let more = more.map(|more| format!("{more} more"));
+    strata_syntax::words::joined(&words.chain(more).collect::<Vec<_>>(), "and")
+}
+
+/// What was measured so many periods back: as it is written, or else as it was computed.
+fn value(
+    back: usize,
+    tripwire: &Tripwire,
+    figure: &Figure,
+    watched: &Watched<'_>,
+) -> String {
+    if tripwire.measure == TripwireMeasure::Value {
+        return match (watched.written(back), &figure.range) {
+            (Some(quantity), _) => quantity.to_string(),
+            (None, Some(range)) => format!("{} to {}", range.low, range.high),
+            (None, None) => String::new(),
+        };
+    }
+    match watched.stated(back, tripwire) {
+        Some(by) => by.to_string(),
+        None => watched
+            .measure(back, tripwire)
+            .map(|by| by.words(&tripwire.threshold))
+            .unwrap_or_default(),
+    }
+}
+
+/// The key of a figure that says what was measured.
+fn told_by(tripwire: &Tripwire, figure: &Figure) -> &'static str {
+    match (tripwire.measure, &figure.change, &figure.range) {
+        (TripwireMeasure::Change, Some(_), _) => "change",
+        (_, _, Some(_)) => "range",
+        _ => "value",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Severity;
+    use crate::sample::{findings, messages};
+
+    /// What is said of a reading with more keys, of a figure with some, by a tripwire.
+    fn brief(figure: &str, tripwire: &str, reading: &str) -> String {
+        format!(
+            "figures:\n  a: {{label: A, {figure}}}\nthesis:\n  - {{id: main, kind: judgment, \
+             text: It grew., {reading}breaks-if: [{{figure: a, {tripwire}}}]}}\n"
+        )
+    }
+
+    const SALES: &str =
+        "value: $8M, change: +2% yoy, period: Q3 2025, history: {Q2 2025: $9M}";
+
+    #[test]
+    fn a_reading_that_no_longer_holds_is_no_finding() {
+        let said = |status: &str| {
+            let below = "measure: value, is: below, threshold: $10M";
+            messages(&brief(SALES, below, status), "L065")
+        };
+        let broken = ["`a` is `$8M` (Q3 2025), below `$10M`, which breaks `main`"];
+        assert_eq!(said(""), broken);
+        assert_eq!(said("status: holds, "), broken);
+        for status in ["watch", "broken", "indeterminate", "superseded", "retired"] {
+            assert!(said(&format!("status: {status}, ")).is_empty(), "{status}");
+        }
+    }
+
+    #[test]
+    fn what_is_clear_open_or_unknown_is_no_finding() {
+        for tripwire in [
+            "measure: value, is: below, threshold: $7M",
+            "measure: value, is: below, threshold: $8M",
+            "measure: value, is: below, threshold: $10M, for-periods: \"3\"",
+            "measure: change, is: below, threshold: 2%",
+            "measure: rank, is: above, threshold: \"2\"",
+        ] {
+            assert!(
+                messages(&brief(SALES, tripwire, ""), "L065").is_empty(),
+                "{tripwire}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_side_measure_and_number_of_periods_is_told_in_numbers() {
+        for (tripwire, message) in [
+            (
+                "measure: value, is: at-most, threshold: $9.5M, for-periods: \"2\"",
+                "`a` is `$8M` (Q3 2025) and `$9M` (Q2 2025), at or below `$9.5M`, which breaks \
+                 `main`",
+            ),
+            (
+                "measure: change, is: above, threshold: 1%",
+                "`a` changed by `+2%` (Q3 2025), above `1%`, which breaks `main`",
+            ),
+            (
+                "measure: value, is: at-least, threshold: $7.5M, effect: weakens",
+                "`a` is `$8M` (Q3 2025), at or above `$7.5M`, which weakens `main`",
+            ),
+        ] {
+            assert_eq!(messages(&brief(SALES, tripwire, ""), "L065"), [message]);
+        }
+        let range = "range: {low: $8M, high: $9M}, period: Q3 2025";
+        assert_eq!(
+            messages(
+                &brief(range, "measure: value, is: below, threshold: $10M", ""),
+                "L065"
+            ),
+            ["`a` is `$8M to $9M` (Q3 2025), below `$10M`, which breaks `main`"]
+        );
+        let levels = "value: $8.0M, period: Q3 2025, history: {Q3 2024: $10.0M}";
+        assert_eq!(
+            messages(
+                &brief(levels, "measure: change, is: below, threshold: 0%", ""),
+                "L065"
+            ),
+            [
+                "`a` changed by `-20.9% to -19.1%` (Q3 2025), below `0%`, which breaks `main`"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_breaks_is_an_error_and_what_weakens_a_warning() {
+        for (effect, severity) in [
+            ("", Severity::Error),
+            (", effect: breaks", Severity::Error),
+            (", effect: weakens", Severity::Warning),
+            (", effect: watch", Severity::Warning),
+        ] {
+            let below = format!("measure: value, is: below, threshold: $10M{effect}");
+            let found = findings(&brief(SALES, &below, ""), "L065");
+            let severities: Vec<_> = found.iter().map(crate::Finding::severity).collect();
+            assert_eq!(severities, [severity], "{effect}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+use strata_model::ClaimKind;
+
+use crate::diagnostic::Reporter;
+use crate::facts::Facts;
+use crate::rule::Rule;
+
+pub(crate) const RULE: Rule = Rule::read(include_str!("unsupported_claim.md"));
+
+pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for (reading, path) in &facts.readings {
+        let word = match reading.kind {
+            ClaimKind::Inference => "inference",
+            ClaimKind::Judgment => "judgment",
+            ClaimKind::Forecast => "forecast",
+            ClaimKind::Observation | ClaimKind::Derived | ClaimKind::Assumption => {
+                continue;
+            }
+        };
+        if reading.evidence().next().is_none() {
+            let message = format!("the {word} `{}` rests on nothing", reading.id);
+            report
+                .at(path.key("id"), message)
+                .help("add its evidence, for example `rests-on: [free-cash-flow]`");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Rules on figures and their numbers.
+
+pub(crate) mod base_not_meaningful;
+pub(crate) mod baseline_missing;
+pub(crate) mod change_without_unit;
+pub(crate) mod conflicting_values;
+pub(crate) mod definitions_differ;
+pub(crate) mod excess_digits;
+pub(crate) mod figure_form;
+pub(crate) mod growth_mismatch;
+pub(crate) mod long_label;
+pub(crate) mod non_gaap;
+pub(crate) mod percent_for_points;
+pub(crate) mod qualifier_conflict;
+pub(crate) mod qualifier_lost;
+pub(crate) mod range_ends;
+pub(crate) mod shares_incomplete;
+pub(crate) mod sum_mismatch;
+pub(crate) mod superlative;
+pub(crate) mod unit_mismatch;
+pub(crate) mod unknown_unit;

@@ -1,0 +1,313 @@
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use strata_model::calc::{History, Interval};
+use strata_model::{
+    Adjustment, Against, Basis, Days, Figure, Id, Name, Period, Quantity, Unit,
+};
+use strata_syntax::path::Path;
+
+use crate::diagnostic::Reporter;
+use crate::facts::{Facts, Site};
+use crate::rule::Rule;
+use crate::rules::sources::lower_tier_overrides;
+
+pub(crate) const RULE: Rule = Rule::read(include_str!("conflicting_values.md"));
+
+/// What a value is a value of, and when: only values of one and the same can conflict.
+/// Without a concept a figure is only the same as itself.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Identity<'b> {
+    what: &'b str,
+    entity: Option<&'b Name>,
+    dimensions: &'b BTreeMap<Id, Name>,
+    basis: Option<Basis>,
+    adjustment: Option<Adjustment>,
+    excluding: &'b [Name],
+    unit: &'b Unit,
+    time: Time,
+}
+
+/// The days of a period; a pace at a day is not the state of that day.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Time {
+    Days(Days),
+    Named(String),
+}
+
+/// One value of one thing at one time.
+struct Point<'b> {
+    id: &'b Id,
+    quantity: &'b Quantity,
+    interval: Option<Interval>,
+    /// The figure, with the key in it, and the key in its history.
+    place: (Site<'b>, &'static str, Option<&'b Period>),
+}
+
+impl Point<'_> {
+    fn path(&self) -> Path {
+        let (figure, key, period) = self.place;
+        let at = figure.key(key);
+        period.map_or(at, |period| at.period(period)).path()
+    }
+}
+
+pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    let mut same: BTreeMap<Identity<'_>, Same<'_>> = BTreeMap::new();
+    for (id, figure, path) in facts.figures() {
+        // Guidance for one period is given again and again.
+        if figure.guidance.is_some() {
+            continue;
+        }
+        let mut add = |time: Option<Time>, quantity, interval, (key, period)| {
+            let Some(time) = time else { return };
+            let point = Point { id, quantity, interval, place: (path, key, period) };
+            let group = same.entry(identity(id, figure, quantity, time)).or_default();
+            let other = |earlier: &Point<'_>| !replaces(facts, earlier.id, id);
+            let earlier = group.conflicting(&point, other);
+            if let Some(earlier) = earlier {
+                let places = [(earlier.id, earlier.path()), (point.id, point.path())];
+                if !lower_tier_overrides::overriding(facts, places, report) {
+                    contradiction(earlier, &point, report);
+                }
+            }
+            group.add(point);
+        };
+        if let (Some(period), Some(value)) = (&figure.period, &figure.value) {
+            let interval = Interval::of_figure(figure);
+            add(time(facts, period), value, interval, ("value", None));
+        }
+        for (period, value) in &figure.history {
+            let place = ("history", Some(period));
+            add(time(facts, period), value, Interval::of(value), place);
+        }
+        if let Some(prior) = &figure.prior {
+            add(before(facts, figure), prior, Interval::of(prior), ("prior", None));
+        }
+    }
+}
+
+/// Whether one of two figures takes the place of the other: a value that was restated.
+fn replaces(facts: &Facts<'_>, one: &Id, other: &Id) -> bool {
+    let replaces = |one: &Id, other: &Id| {
+        let replaced = facts.figure(one).and_then(|figure| figure.replaces.as_ref());
+        replaced.is_some_and(|replaced| replaced == other)
+    };
+    replaces(one, other) || replaces(other, one)
+}
+
+fn identity<'b>(
+    id: &'b Id,
+    figure: &'b Figure,
+    quantity: &'b Quantity,
+    time: Time,
+) -> Identity<'b> {
+    let concept = figure.concept.as_ref();
+    Identity {
+        what: concept.map_or_else(|| id.as_str(), |concept| concept.as_str()),
+        entity: figure.entity.as_ref(),
+        dimensions: &figure.dimensions,
+        basis: figure.basis,
+        adjustment: figure.adjustment,
+        excluding: &figure.excluding,
+        unit: quantity.unit(),
+        time,
+    }
+}
+
+fn time(facts: &Facts<'_>, period: &Period) -> Option<Time> {
+    match period {
+        Period::Unstated => None,
+        Period::RunRate(_) | Period::SinceLaunch(_) => {
+            Some(Time::Named(period.to_string()))
+        }
+        _ => facts.calendar.dates(period).map(Time::Days),
+    }
+}
+
+/// When the value before was, if the change says it: in the history, or a year before by
+/// the label of the period.
+fn before(facts: &Facts<'_>, figure: &Figure) -> Option<Time> {
+    let (period, change) = (figure.period.as_ref()?, figure.change.as_ref()?);
+    let days = facts.calendar.dates(period)?;
+    let series = History::of(facts.calendar, figure);
+    if let Some(base) = series.base(days, change.against) {
+        return Some(Time::Days(base.days));
+    }
+    let labelled = matches!(
+        period,
+        Period::Fiscal(_) | Period::YearToDate(_) | Period::TrailingTwelveMonths(_)
+    );
+    if change.against != Against::Yoy || !labelled || figure.concept.is_none() {
+        return None;
+    }
+    let text = period.to_string();
+    let (label, year) = text.rsplit_once(' ')?;
+    let year: i16 = year.parse().ok()?;
+    time(facts, &format!("{label} {}", year.checked_sub(1)?).parse().ok()?)
+}
+
+/// The values of one thing at one time, of which each new one is held against all before:
+/// against the two ends that they leave open, and the digits of those as exact.
+#[derive(Default)]
+struct Same<'b> {
+    points: Vec<Point<'b>>,
+    /// The point whose upper end is the lowest, and the one whose lower end is the highest.
+    lowest: Option<(Decimal, usize)>,
+    highest: Option<(Decimal, usize)>,
+    /// By decimal places, the first plain value, and the first of another figure.
+    plain: BTreeMap<i32, (usize, Option<usize>)>,
+}
+
+impl<'b> Same<'b> {
+    fn add(&mut self, point: Point<'b>) {
+        let at = self.points.len();
+        if let Some(interval) = point.interval {
+            if let Some(high) = interval.high()
+                && self.lowest.is_none_or(|(least, _)| high < least)
+            {
+                self.lowest = Some((high, at));
+            }
+            if let Some(low) = interval.low()
+                && self.highest.is_none_or(|(most, _)| low > most)
+            {
+                self.highest = Some((low, at));
+            }
+        }
+        if point.quantity.qualifier().is_none() {
+            let first = self.plain.get(&point.quantity.decimals()).map(|(at, _)| *at);
+            let other = first.and_then(|at| self.points.get(at)).map(|p| p.id);
+            let entry = self.plain.entry(point.quantity.decimals()).or_insert((at, None));
+            if other.is_some_and(|other| other != point.id) && entry.1.is_none() {
+                entry.1 = Some(at);
+            }
+        }
+        self.points.push(point);
+    }
+
+    /// A value that contradicts a new one, among those that may.
+    fn conflicting(
+        &self,
+        point: &Point<'b>,
+        may: impl Fn(&Point<'b>) -> bool,
+    ) -> Option<&Point<'b>> {
+        let extreme = self.extremes(point).filter_map(|at| self.points.get(at));
+        let mut conflicting = extreme.filter(|earlier| conflict(earlier, point));
+        let first = conflicting.next()?;
+        // Only the first is looked for: where that may not count, it is any other.
+        let any = || self.points.iter().find(|it| may(it) && conflict(it, point));
+        if may(first) { Some(first) } else { any() }
+    }
+
+    /// The values of which one contradicts a new value, if any of all does.
+    fn extremes(&self, point: &Point<'b>) -> impl Iterator<Item = usize> {
+        let plain = self.plain.get(&point.quantity.decimals()).copied();
+        let ends = [self.lowest, self.highest].map(|end| end.map(|(_, at)| at));
+        ends.into_iter()
+            .flatten()
+            .chain(plain.map(|(first, _)| first))
+            .chain(plain.and_then(|(_, other)| other))
+    }
+}
+
+fn conflict(one: &Point<'_>, other: &Point<'_>) -> bool {
+    let (a, b) = (one.quantity, other.quantity);
+    let plain = a.qualifier().is_none() && b.qualifier().is_none();
+    if plain && a.decimals() == b.decimals() && one.id != other.id {
+        return a.value() != b.value();
+    }
+    match (one.interval, other.interval) {
+        (Some(a), Some(b)) => !a.meets(b),
+        _ => false,
+    }
+}
+
+fn contradiction(earlier: &Point<'_>, point: &Point<'_>, report: &mut Reporter<'_>) {
+    let message = if earlier.id == point.id {
+        format!(
+            "`{}` contradicts `{}`, the value of the same period",
+            point.quantity, earlier.quantity
+        )
+    } else {
+        format!(
+            "`{}` contradicts `{}`, the same fact in figure `{}`",
+            point.quantity, earlier.quantity, earlier.id
+        )
+    };
+    report
+        .at(point.path(), message)
+        .help("correct one of the two, or tell them apart by `concept` or `dimensions`")
+        .related(earlier.path(), "the other value");
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::messages;
+
+    #[test]
+    fn history_is_held_to_the_value() {
+        let brief = |history: &str| {
+            format!(
+                "figures:\n  a: {{label: A, value: $5.0B, period: Q3 2025, history: \
+                 {{2025-07-01/2025-09-30: {history}}}}}\n"
+            )
+        };
+        assert_eq!(messages(&brief("$6.0B"), "L020").len(), 1);
+        assert!(messages(&brief("$5.02B"), "L020").is_empty());
+    }
+    #[test]
+    fn a_prior_value_is_held_to_the_history_and_to_the_figure_of_that_year() {
+        let brief = |prior: &str, change: &str| {
+            format!(
+                "figures:\n  a: {{label: A, value: $5.0B, prior: {prior}, change: {change}, \
+                 period: Q3 2025, history: {{Q3 2024: $4.0B, Q2 2025: $4.8B}}}}\n"
+            )
+        };
+        assert!(messages(&brief("$4.0B", "up yoy"), "L020").is_empty());
+        assert!(messages(&brief("$4.8B", "up qoq"), "L020").is_empty());
+        assert!(messages(&brief("$4.4B", "up vs plan"), "L020").is_empty());
+        assert_eq!(
+            messages(&brief("$4.4B", "up yoy"), "L020"),
+            ["`$4.4B` contradicts `$4.0B`, the value of the same period"]
+        );
+        let two = |prior: &str| {
+            format!(
+                "figures:\n  now: {{label: A, value: $5.0B, prior: {prior}, change: up yoy, \
+                 concept: Sales, period: TTM Q3 2025}}\n  then: {{label: B, value: $4.0B, \
+                 concept: Sales, period: TTM Q3 2024}}\n"
+            )
+        };
+        assert!(messages(&two("$4.0B"), "L020").is_empty());
+        assert_eq!(messages(&two("$4.1B"), "L020").len(), 1);
+    }
+
+    #[test]
+    fn each_value_is_held_against_all_before_it() {
+        let brief = |values: &[&str]| {
+            let mut text = String::from("figures:\n");
+            for (at, value) in values.iter().enumerate() {
+                text.push_str(&format!(
+                    "  a{at}: {{label: A, value: {value}, period: FY 2024, concept: C}}\n"
+                ));
+            }
+            messages(&text, "L020").len()
+        };
+        assert_eq!(brief(&["$5B", "$5.2B", "$4.9B"]), 1);
+        assert_eq!(brief(&["$5B", "$5.0B", "~$5B", "$4B+"]), 0);
+        assert_eq!(brief(&["$5.0B", "$5.1B"]), 1, "equally exact");
+        assert_eq!(brief(&["$5B", "$5.0B", "$6B"]), 1);
+        assert_eq!(brief(&["$5.0B", "$4.0B", "$6.0B"]), 2);
+        assert_eq!(brief(&["$5B", "€6B"]), 0);
+    }
+    #[test]
+    fn a_restated_value_is_no_conflict() {
+        let brief = |more: &str| {
+            format!(
+                "figures:\n  a: {{label: A, value: $5.0B, period: FY 2024, concept: \
+                 Sales{more}}}\n  b: {{label: B, value: $5.2B, period: FY 2024, concept: Sales}}\n"
+            )
+        };
+        assert_eq!(messages(&brief(""), "L020").len(), 1);
+        assert!(messages(&brief(", replaces: b"), "L020").is_empty());
+    }
+}

@@ -1,0 +1,48 @@
+use strata_model::{Basis, Id};
+use strata_syntax::path::Part;
+
+use crate::diagnostic::Reporter;
+use crate::facts::{Facts, Site};
+use crate::rule::Rule;
+
+pub(crate) const RULE: Rule = Rule::read(include_str!("non_gaap.md"));
+
+pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for (id, figure, path) in facts.figures() {
+        if figure.basis != Some(Basis::NonGaap) {
+            continue;
+        }
+        let missing = match (&figure.definition, &figure.nearest_gaap) {
+            (Some(_), Some(nearest)) => {
+                no_nearest(facts, id, nearest, path, report);
+                continue;
+            }
+            (None, Some(_)) => "`definition`",
+            (Some(_), None) => "`nearest-gaap`",
+            (None, None) => "`definition` and no `nearest-gaap`",
+        };
+        let message = format!("non-GAAP figure `{id}` has no {missing}");
+        report
+            .at((path.key("basis"), Part::Value), message)
+            .help("add what is missing, or correct the basis");
+    }
+}
+
+/// A nearest measure that follows the principles no more than the figure does.
+fn no_nearest(
+    facts: &Facts<'_>,
+    id: &Id,
+    nearest: &Id,
+    path: Site<'_>,
+    report: &mut Reporter<'_>,
+) {
+    let basis = facts.figure(nearest).and_then(|nearest| nearest.basis);
+    if basis == Some(Basis::NonGaap) {
+        let message = format!(
+            "`{nearest}`, the nearest GAAP measure of `{id}`, is non-GAAP itself"
+        );
+        report
+            .at((path.key("nearest-gaap"), Part::Value), message)
+            .help("name a figure that follows the accounting principles");
+    }
+}

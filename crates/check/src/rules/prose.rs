@@ -1,0 +1,12 @@
+//! Rules on texts.
+
+pub(crate) mod bound_in_prose;
+pub(crate) mod empty_item;
+pub(crate) mod literal_figure;
+pub(crate) mod long_deck;
+pub(crate) mod percent_in_prose;
+pub(crate) mod period_wording;
+pub(crate) mod run_rate;
+pub(crate) mod superlative_in_prose;
+pub(crate) mod undated_present;
+pub(crate) mod unit_twice;

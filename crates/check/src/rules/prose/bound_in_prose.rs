@@ -1,0 +1,56 @@
+use strata_model::{Part, Qualifier, Quantity, Segment};
+use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::path::Path;
+
+use crate::diagnostic::Reporter;
+use crate::facts::Facts;
+use crate::facts::bound::{self, key};
+use crate::facts::printed::quantity;
+use crate::rule::Rule;
+
+pub(crate) const RULE: Rule = Rule::read(include_str!("bound_in_prose.md"));
+
+pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for prose in &facts.prose {
+        for segment in &prose.segments {
+            let Segment::Reference(reference, range) = segment else { continue };
+            let Some(figure) = facts.figure(&reference.figure) else { continue };
+            let own = match reference.part {
+                Part::Value => figure.qualifier(),
+                part => quantity(figure, part).and_then(Quantity::qualifier),
+            };
+            let text = prose.text.get(..range.start).unwrap_or("");
+            let (Some(own), Some(bound)) = (own, bound::before(text, facts.language()))
+            else {
+                continue;
+            };
+            let written = prose.text.get(range.clone()).unwrap_or("");
+            let twice = bound.means.contains(&own);
+            let message = if twice {
+                format!("`{}` is printed by `{written}` itself", bound.word)
+            } else {
+                format!(
+                    "`{}` stands before `{written}`, which is {}",
+                    bound.word,
+                    said(own)
+                )
+            };
+            let at = Path::root().key("figures").key(reference.figure.as_str());
+            let glyph = figure.qualifier.is_none() || reference.part != Part::Value;
+            let at = at.key(if glyph { "value" } else { "qualifier" });
+            // What prints `nearly` has `nearly` before it; `almost` is a word of its own.
+            let same = bound.word.replace(' ', "-") == key(own);
+            let safety = if same { Safety::Safe } else { Safety::Unsafe };
+            let gone = prose.part(bound.bytes.start..range.start);
+            report
+                .at(prose.part(bound.bytes.clone()), message)
+                .help(format!("remove `{}`", bound.word))
+                .related(at, "the figure")
+                .fix(safety, [Change::Write(Place::from(gone), String::new())]);
+        }
+    }
+}
+
+fn said(qualifier: Qualifier) -> String {
+    format!("`{}`", key(qualifier))
+}

@@ -1,0 +1,212 @@
+use strata_model::calc::Interval;
+use strata_model::{Measure, Part, Quantity};
+use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::path::{Part as Where, Path};
+
+use crate::diagnostic::{Raised, Reporter};
+use crate::facts::bound;
+use crate::facts::known::{Kin, Mention};
+use crate::facts::literal::Literal;
+use crate::facts::{Facts, Prose};
+use crate::rule::Rule;
+
+pub(crate) const RULE: Rule = Rule::read(include_str!("literal_figure.md"));
+
+pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for literal in facts.literals() {
+        let Some(prose) = facts.prose.get(literal.prose) else { continue };
+        let bytes = &literal.spelled.bytes;
+        let typed = prose.text.get(bytes.clone()).unwrap_or("");
+        let own = "make it a figure with a period and a source, and write its id";
+        // A number alone does not say whose it is. What is not shown needs no fix.
+        let is_named = |mention: &Mention<'_>, report: &Reporter<'_>| {
+            !report.is_full() && facts.names().is_named(mention.id, prose.text, bytes)
+        };
+        let place = prose.part(bytes.clone());
+        let plain = format!("`{typed}` is typed into prose");
+        match &literal.kin {
+            // Percent for points is another rule's.
+            Kin::Mixed(_) => {}
+            Kin::Stranger => {
+                report.at(place, plain).help(own);
+            }
+            Kin::Near(mention) => {
+                let message = format!(
+                    "{plain}, and {} `{}` of figure `{}`",
+                    nearness(&literal.spelled.quantity, mention),
+                    mention.quantity,
+                    mention.id
+                );
+                let named = is_named(mention, report);
+                let help = format!(
+                    "write `{}`, or make it a figure of its own",
+                    mention.reference()
+                );
+                let raised = report.at(place, message).help(help);
+                mend(raised, literal, prose, mention, named);
+            }
+            Kin::Same(mentions) => match mentions.as_slice() {
+                [mention] => {
+                    let named = is_named(mention, report);
+                    let help = format!("write `{}`", mention.reference());
+                    let help = match named {
+                        true => help,
+                        false => format!("{help} if it is this one, or {own}"),
+                    };
+                    let message = match lost(literal, mention) {
+                        Some(word) => {
+                            format!("{plain}; figure `{}` says `{word}`", mention.id)
+                        }
+                        None => plain,
+                    };
+                    let raised = report.at(place, message).help(help);
+                    mend(raised, literal, prose, mention, named);
+                }
+                several => {
+                    let references = several.iter().take(4);
+                    let references: Vec<_> =
+                        references.map(|it| format!("`{}`", it.reference())).collect();
+                    let help =
+                        format!("write {}, whichever it is", references.join(" or "));
+                    report.at(place, plain).help(help);
+                }
+            },
+        }
+    }
+}
+
+/// How a number lies to the one of a figure that it nearly is.
+fn nearness(number: &Quantity, mention: &Mention<'_>) -> &'static str {
+    let around = (Interval::around(number), Interval::around(mention.quantity));
+    match around {
+        (Some(a), Some(b))
+            if a.meets(b) && number.decimals() < mention.quantity.decimals() =>
+        {
+            "rounds"
+        }
+        _ => "nearly is",
+    }
+}
+
+/// The qualifier of a figure that a number equal to it has lost, or exchanged.
+fn lost(literal: &Literal<'_>, mention: &Mention<'_>) -> Option<&'static str> {
+    let own = mention.figure.qualifier().filter(|_| mention.part == Part::Value)?;
+    let typed = literal.spelled.quantity.qualifier();
+    let kept = typed == Some(own)
+        || literal.bound.as_ref().is_some_and(|bound| bound.means.contains(&own));
+    (!kept).then(|| bound::key(own))
+}
+
+/// Offers the reference in place of the number, and of the word of bound that the reference
+/// prints as well, if the sentence names the figure.
+fn mend(
+    raised: Raised<'_>,
+    literal: &Literal<'_>,
+    prose: &Prose<'_>,
+    mention: &Mention<'_>,
+    named: bool,
+) {
+    let place = Path::root().key("figures").key(mention.id.as_str()).key(mention.key());
+    let raised = raised.related(place, "the figure");
+    let (number, own) = (&literal.spelled.quantity, mention.quantity);
+    let money = matches!(own.unit().measure, Measure::Money(_));
+    // `500K chips` would get its noun twice.
+    if !named || number.unit() != own.unit() && !money {
+        return;
+    }
+    let exact =
+        number.decimals() == own.decimals() && number.value().abs() == own.value().abs();
+    // A reference prints its own bound, and a number that is not its own has none.
+    let bounded = mention.part == Part::Value && mention.figure.qualifier().is_some();
+    let bound = literal.bound.as_ref().filter(|_| bounded || !exact);
+    let start = bound.map_or(literal.spelled.bytes.start, |bound| bound.bytes.start);
+    let part = Where::Within(start..literal.spelled.bytes.end);
+    let write = Change::Write(Place::from((prose.path, part)), mention.reference());
+    raised.fix(Safety::Unsafe, [write]);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::messages;
+
+    fn said(text: &str) -> Vec<String> {
+        let brief = format!(
+            "units: {{chips: accelerators}}\nfigures:\n  capex: {{label: CapEx, value: \
+             $115.9B, change: +78% yoy, prior: $65.0B, period: FY 2024}}\n  revenue: {{label: \
+             Revenue, value: $180.2B, period: FY 2024}}\n  chips: {{label: Chips, value: 500K \
+             chips, qualifier: nearly, period: FY 2024}}\n  margin: {{label: Gross margin, \
+             value: 34.6%, change: -3.4 pp yoy, period: FY 2024}}\n  use: {{label: Use, value: \
+             2x, period: FY 2024}}\n  shops: {{label: Shops, value: '318', period: FY 2024}}\n\
+             verdict: {{text: [\"{text}\"]}}\n"
+        );
+        messages(&brief, "L032")
+    }
+
+    #[test]
+    fn a_number_that_is_a_figure_is_found_in_any_spelling() {
+        for (text, typed) in [
+            ("It spent $115.9B.", "$115.9B"),
+            ("It spent $115.9 billion.", "$115.9 billion"),
+            ("It spent 115.9 billion dollars.", "115.9 billion dollars"),
+            ("up from $65.0B", "$65.0B"),
+            ("(up 78%, again)", "78%"),
+            ("some 2x the use", "2x"),
+            ("used 2 times as much", "2 times"),
+            ("in 318 shops", "318"),
+            ("nearly 500,000 chips", "500,000 chips"),
+            ("a margin of 34.6 percent", "34.6 percent"),
+            ("$5B of its own", "$5B"),
+            ("3.8 GW of power", "3.8 GW"),
+        ] {
+            assert_eq!(said(text), [format!("`{typed}` is typed into prose")], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_nearly_is_one_says_how_they_differ() {
+        for (text, message) in [
+            (
+                "of $180B",
+                "`$180B` is typed into prose, and rounds `$180.2B` of figure `revenue`",
+            ),
+            (
+                "about 116B",
+                "`116B` is typed into prose, and rounds `$115.9B` of figure `capex`",
+            ),
+            (
+                "of $115.8B",
+                "`$115.8B` is typed into prose, and nearly is `$115.9B` of figure `capex`",
+            ),
+            (
+                "a margin of 34%",
+                "`34%` is typed into prose, and nearly is `34.6%` of figure `margin`",
+            ),
+            (
+                "500K chips",
+                "`500K chips` is typed into prose; figure `chips` says `nearly`",
+            ),
+            (
+                "over 500K chips",
+                "`500K chips` is typed into prose; figure `chips` says `nearly`",
+            ),
+        ] {
+            assert_eq!(said(text), [message], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_figure_is_left_alone() {
+        for text in [
+            "Claude 4.5 came in Q3 2025, on October 30, 2025, after 10 years.",
+            "The 10-K and 8-K, GB200, 3M, 24/7, 4K and section 1.2 {{$}}",
+            "Two chips, 100% owned, in 317 cities, 3 times a year; some points to make.",
+        ] {
+            assert_eq!(said(text), [""; 0], "{text}");
+        }
+        assert_eq!(said("The margin fell 3.4 percent."), [""; 0], "another rule's");
+        assert_eq!(
+            said("Interest fell 3.4 percent."),
+            ["`3.4 percent` is typed into prose"]
+        );
+    }
+}

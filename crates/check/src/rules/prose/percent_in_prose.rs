@@ -1,0 +1,36 @@
+use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::path::Path;
+
+use crate::diagnostic::Reporter;
+use crate::facts::Facts;
+use crate::facts::known::Kin;
+use crate::rule::Rule;
+
+pub(crate) const RULE: Rule = Rule::read(include_str!("percent_in_prose.md"));
+
+pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for literal in facts.literals() {
+        let (Kin::Mixed(mention), Some(prose)) =
+            (&literal.kin, facts.prose.get(literal.prose))
+        else {
+            continue;
+        };
+        let bytes = literal.spelled.bytes.clone();
+        let typed = prose.text.get(bytes.clone()).unwrap_or("");
+        let (part, place) = (mention.reference(), prose.part(bytes));
+        let figures = Path::root().key("figures");
+        let message = format!(
+            "`{typed}`, but the change of figure `{}` is `{}`",
+            mention.id, mention.quantity
+        );
+        let named = !report.is_full()
+            && facts.names().is_named(mention.id, prose.text, &literal.spelled.bytes);
+        let write =
+            named.then(|| Change::Write(Place::from(place.clone()), part.clone()));
+        report
+            .at(place, message)
+            .help(format!("write `{part}`"))
+            .related(figures.key(mention.id.as_str()).key("change"), "the change")
+            .fix(Safety::Unsafe, write);
+    }
+}

@@ -1,0 +1,235 @@
+use std::ops::Range;
+
+use strata_model::{Figure, Id, Measure, Part as Printed, Segment};
+use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::path::{Part, Path};
+
+use crate::diagnostic::Reporter;
+use crate::facts::period_window::{Word, ahead, behind};
+use crate::facts::period_word::{
+    Kind, adjective, fits, fitting, is_of_period, may_have_adjective, takes,
+};
+use crate::facts::phrase::words;
+use crate::facts::{Facts, Prose, Site};
+use crate::rule::Rule;
+
+pub(crate) const RULE: Rule = Rule::read(include_str!("period_wording.md"));
+
+/// A figure where it is mentioned in a text: by a reference, or by its number.
+struct Mentioned<'b> {
+    bytes: Range<usize>,
+    id: &'b Id,
+    figure: &'b Figure,
+    part: Printed,
+}
+
+pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for (id, figure, path) in facts.figures() {
+        own_words(facts, id, figure, path, report);
+    }
+    let mut literals = facts.literals().iter().peekable();
+    for (at, prose) in facts.prose.iter().enumerate() {
+        let mut mentioned: Vec<Mentioned<'_>> = Vec::new();
+        for segment in &prose.segments {
+            let Segment::Reference(reference, range) = segment else { continue };
+            let Some((id, figure)) = facts.figure_of(&reference.figure) else {
+                continue;
+            };
+            let (bytes, part) = (range.clone(), reference.part);
+            mentioned.push(Mentioned { bytes, id, figure, part });
+        }
+        while let Some(literal) = literals.next_if(|literal| literal.prose <= at) {
+            let Some(only) = literal.only() else { continue };
+            let (bytes, id) = (literal.spelled.bytes.clone(), only.id);
+            mentioned.push(Mentioned { bytes, id, figure: only.figure, part: only.part });
+        }
+        mentioned.sort_by_key(|one| one.bytes.start);
+        for (at, one) in mentioned.iter().enumerate() {
+            if !is_of_period(one.part) || one.figure.period.is_none() {
+                continue;
+            }
+            let start = at.checked_sub(1).and_then(|at| mentioned.get(at));
+            let start = start.map_or(0, |before| before.bytes.end);
+            let end = mentioned.get(at + 1).map_or(prose.text.len(), |it| it.bytes.start);
+            let word = prose
+                .text
+                .get(start..one.bytes.start)
+                .and_then(|text| {
+                    let noun = |noun: &str| is_noun_of(one, noun);
+                    ahead(text, start, one.part, is_money(one.figure), &noun)
+                })
+                .filter(|word| !says(facts, one.figure, word));
+            let word = word.or_else(|| {
+                let text = prose.text.get(one.bytes.end..end)?;
+                behind(text, one.bytes.end, one.part)
+                    .filter(|word| !says(facts, one.figure, word))
+            });
+            if let Some(word) = word {
+                beside(facts, prose, one, &word, report);
+            }
+        }
+    }
+}
+
+/// Whether a figure is what a word says of it.
+fn says(facts: &Facts<'_>, figure: &Figure, word: &Word) -> bool {
+    match word {
+        Word::Kind(kind, ..) => fits(facts, figure, *kind),
+        Word::Label(period, _) => {
+            let own = figure.period.as_ref().and_then(|own| facts.calendar.dates(own));
+            let named = facts.calendar.dates(period);
+            // What is counted on a day of the quarter may be said to be of it.
+            let day = own.is_some_and(|own| own.days() <= 1);
+            own.zip(named).is_none_or(|(own, named)| day || own == named)
+        }
+    }
+}
+
+/// Whether a noun is one for what a figure measures.
+fn is_noun_of(one: &Mentioned<'_>, noun: &str) -> bool {
+    let matches = |word: &str| {
+        let bare = word.trim_matches(|it: char| !it.is_alphanumeric());
+        bare.eq_ignore_ascii_case(noun)
+            || bare.strip_suffix('s').is_some_and(|it| it.eq_ignore_ascii_case(noun))
+            || noun.strip_suffix('s').is_some_and(|it| it.eq_ignore_ascii_case(bare))
+    };
+    let amounts = [
+        "sales",
+        "revenue",
+        "revenues",
+        "spending",
+        "spend",
+        "income",
+        "profit",
+        "profits",
+        "earnings",
+        "costs",
+        "expenses",
+        "investment",
+        "outlay",
+        "cash",
+        "turnover",
+        "capex",
+        "flow",
+        "expenditure",
+        "expenditures",
+        "bill",
+        "budget",
+    ];
+    (is_money(one.figure) && amounts.contains(&noun))
+        || one.figure.label.as_str().split_whitespace().any(matches)
+        || one.id.as_str().split('-').any(matches)
+}
+
+fn is_money(figure: &Figure) -> bool {
+    let value = figure.value.as_ref();
+    value.is_some_and(|value| matches!(value.unit().measure, Measure::Money(_)))
+}
+
+fn beside(
+    facts: &Facts<'_>,
+    prose: &Prose<'_>,
+    one: &Mentioned<'_>,
+    word: &Word,
+    report: &mut Reporter<'_>,
+) {
+    let bytes = word.bytes();
+    let said = prose.text.get(bytes.clone()).unwrap_or("");
+    let period = one.figure.period.as_ref().map(ToString::to_string).unwrap_or_default();
+    let message =
+        format!("`{said}` stands beside figure `{}`, whose period is `{period}`", one.id);
+    let at = Path::root().key("figures").key(one.id.as_str()).key("period");
+    let raised = report
+        .at(prose.part(bytes.clone()), message)
+        .related((at, Part::Value), "the period");
+    match fitting(facts, one.figure).filter(|_| word.is_adjective()) {
+        Some(fitting) => {
+            let (bytes, text) = with_article(prose.text, bytes, fitting);
+            let place = Place::from(prose.part(bytes));
+            raised
+                .help(format!("write `{fitting}`, or print it: `{{{}.period}}`", one.id))
+                .fix(Safety::Unsafe, [Change::Write(place, text)])
+        }
+        None => {
+            raised.help(format!("write a word that fits, or `{{{}.period}}`", one.id))
+        }
+    };
+}
+
+/// The word in place of another, with the article before it if that changes.
+fn with_article(text: &str, bytes: Range<usize>, word: &str) -> (Range<usize>, String) {
+    let before = text.get(..bytes.start).unwrap_or("");
+    for (article, other) in [("an ", "a "), ("An ", "A ")] {
+        let alone = |rest: &str| !rest.ends_with(|it: char| it.is_alphanumeric());
+        let an = before.strip_suffix(article).is_some_and(alone);
+        if an && !word.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            return (bytes.start - article.len()..bytes.end, format!("{other}{word}"));
+        }
+        let a = before.strip_suffix(other).is_some_and(alone);
+        if a && word.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            return (bytes.start - other.len()..bytes.end, format!("{article}{word}"));
+        }
+    }
+    (bytes, word.to_owned())
+}
+
+/// What the label and the note of a figure say of its own period: the first that says
+/// another one.
+fn own_words(
+    facts: &Facts<'_>,
+    id: &Id,
+    figure: &Figure,
+    path: Site<'_>,
+    report: &mut Reporter<'_>,
+) {
+    let Some(period) = &figure.period else { return };
+    let texts = [
+        ("label", Some(figure.label.as_str())),
+        ("note", figure.note.as_ref().map(strata_model::Prose::as_str)),
+    ];
+    let wrong = texts.into_iter().find_map(|(key, text)| {
+        Some((key, text?, misnamed(facts, figure, key == "label", text?)?))
+    });
+    let Some((key, text, said)) = wrong else { return };
+    let message = format!(
+        "`{}` in the {key} of figure `{id}`, whose period is `{period}`",
+        text.get(said.clone()).unwrap_or("")
+    );
+    report
+        .at((path.key(key), Part::Within(said)), message)
+        .help("write a word that fits, or leave it to the period that is printed")
+        .related((path.key("period"), Part::Value), "the period");
+}
+
+/// Where the label or the note of a figure names a period that is not the figure's.
+fn misnamed(
+    facts: &Facts<'_>,
+    figure: &Figure,
+    is_label: bool,
+    text: &str,
+) -> Option<Range<usize>> {
+    if !may_have_adjective(text) {
+        return None;
+    }
+    let rate = figure.value.as_ref().is_some_and(|value| {
+        !matches!(
+            value.unit().measure,
+            Measure::Money(_) | Measure::Named(_) | Measure::Pure
+        )
+    });
+    let words: Vec<_> = words(text).collect();
+    let denied = |at: usize| {
+        let before = words.iter().take(at);
+        before.map(|(word, _)| word.as_ref()).any(|it| ["not", "no", "nor"].contains(&it))
+    };
+    words.iter().enumerate().find_map(|(at, (word, bytes))| {
+        let kind = adjective(word)?;
+        let noun = words.get(at + 1).map_or("", |(noun, _)| noun.as_ref());
+        let own = is_label
+            || at == 0
+            || figure.label.as_str().to_lowercase().split(' ').any(|it| it == noun);
+        let taken = takes(noun) || (rate && kind != Kind::Trailing);
+        let wrong = own && !taken && !denied(at) && !fits(facts, figure, kind);
+        wrong.then(|| bytes.clone())
+    })
+}
