@@ -43,7 +43,7 @@ pub enum Step {
 /// A way from the root of a brief to one of its values.
 ///
 /// ```
-/// let path = strata_syntax::Path::root().key("figures").key("capex").key("value");
+/// let path = strata_syntax::path::Path::root().key("figures").key("capex").key("value");
 /// assert_eq!(path.to_string(), "/figures/capex/value");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -108,7 +108,7 @@ impl Path {
     /// key has dots of its own.
     ///
     /// ```
-    /// let path = strata_syntax::Path::root().key("thesis").index(0).key("text");
+    /// let path = strata_syntax::path::Path::root().key("thesis").index(0).key("text");
     /// assert_eq!(path.dotted(), "thesis.0.text");
     /// ```
     #[must_use]
