@@ -10,9 +10,9 @@ mod flow;
 mod page;
 mod plan;
 mod proof;
+mod snippet;
 #[cfg(test)]
 mod tests;
-mod text;
 mod toml;
 mod yaml;
 
@@ -21,9 +21,12 @@ use std::fmt;
 use crate::change::{Change, Edit, Place, Value};
 use crate::input::Format;
 use crate::tree::Node;
+use crate::write::{self, Context};
 use page::Page;
 
 pub use plan::missing;
+#[cfg(test)]
+pub(crate) use snippet::read as reads;
 
 /// Why something cannot be found or changed in a data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,9 +66,7 @@ impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Value::Text(text) => f.write_str(text),
-            value => {
-                f.write_str(&text::inline(Format::Yaml, text::Slot::FlowValue, value))
-            }
+            value => f.write_str(&write::inline(Format::Yaml, Context::FlowValue, value)),
         }
     }
 }

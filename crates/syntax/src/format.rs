@@ -7,7 +7,6 @@
 mod anchor;
 mod comment;
 mod document;
-mod fold;
 mod json;
 mod line;
 mod order;

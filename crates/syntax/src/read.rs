@@ -4,18 +4,17 @@ mod characters;
 mod entries;
 mod gate;
 mod json;
-mod number;
 mod toml;
 mod yaml;
 
 pub use gate::{Gated, gate};
-pub use yaml::{is_doubtful, is_word};
 
 use std::borrow::Cow;
 
 use crate::change::Safety;
 use crate::error::{ErrorKind, Errors, SyntaxError};
 use crate::input::{Format, Limits};
+use crate::number;
 use crate::source::Span;
 use crate::tree::{Kind, Node};
 

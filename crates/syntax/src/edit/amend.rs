@@ -4,19 +4,23 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
-use super::Edit;
-use super::text::{self, Slot};
+use super::page::Page;
+use super::{Edit, snippet};
 use crate::input::Format;
 use crate::tree::{Kind, Node};
+use crate::write::{self, Context, Form, Lines, Room};
 
 /// A scalar as it is written in the source.
 pub(super) struct Written<'s> {
-    pub(super) format: Format,
-    pub(super) slot: Slot,
+    format: Format,
+    context: Context,
+    newline: &'static str,
     /// Its first byte.
-    pub(super) start: usize,
+    start: usize,
     /// Its bytes: with its quotes, or with the header of its block.
-    pub(super) raw: &'s str,
+    raw: &'s str,
+    /// Where it would stand if it were laid out.
+    room: Room,
 }
 
 /// The text of a scalar; nothing has the empty one.
@@ -86,9 +90,58 @@ pub(super) fn difference(old: &str, new: &str) -> Vec<(Range<usize>, String)> {
     differing.map(part).collect()
 }
 
-impl Written<'_> {
+/// Whether two scalars are written in one way, if not with the same words on each line.
+fn is_alike(one: &str, other: &str) -> bool {
+    fn words(raw: &str) -> impl Iterator<Item = &str> {
+        // A backslash ends a folded line of TOML.
+        raw.split_whitespace().filter(|word| *word != "\\")
+    }
+    words(one).eq(words(other))
+}
+
+/// The comment behind the header of a block scalar: it stays whatever becomes of the text.
+pub(super) fn header_comment(raw: &str) -> &str {
+    let header = raw.lines().next().filter(|line| line.starts_with(['|', '>']));
+    header.and_then(|line| line.get(line.find(" #")?..)).unwrap_or("")
+}
+
+fn without_comment(raw: &str) -> String {
+    raw.replacen(header_comment(raw), "", 1)
+}
+
+impl<'s> Written<'s> {
+    pub(super) fn new(
+        page: &Page<'s>,
+        context: Context,
+        bytes: Range<usize>,
+        room: Room,
+    ) -> Self {
+        let (format, newline) = (page.format, page.newline);
+        let (start, raw) = (bytes.start, page.slice(bytes));
+        Written { format, context, newline, start, raw, room }
+    }
+
+    /// Another text in its place, where it said `old`: in the quotes its author chose.
+    pub(super) fn anew(&self, old: &Node<'_>, new: &str) -> Lines {
+        let form = match &old.kind {
+            Kind::Str(old) => Form::chosen(self.format, self.raw, &self.laid_out(old)),
+            _ => None,
+        };
+        write::lines(self.format, self.context, new, form, self.room)
+    }
+
+    /// Whether it is laid out: where no author chose another form.
+    pub(super) fn is_laid_out(&self, text: &str) -> bool {
+        without_comment(self.raw) == self.laid_out(text)
+    }
+
+    fn laid_out(&self, text: &str) -> String {
+        write::lines(self.format, self.context, text, None, self.room).join(self.newline)
+    }
+
     /// The edits that replace parts of the text and leave all other bytes, if what they
-    /// make is read as the text that is wanted.
+    /// make is read as the text that is wanted. What was laid out stays so, but for the
+    /// words that a line holds.
     pub(super) fn amend(
         &self,
         text: &str,
@@ -118,7 +171,11 @@ impl Written<'_> {
         }
         let raw = super::apply(self.raw, &edits);
         let wanted = amended(text, parts);
-        if text::read(self.format, self.slot, &raw)? != wanted {
+        if snippet::read(self.format, self.context, &raw)? != wanted {
+            return None;
+        }
+        let laid_out = || self.laid_out(&wanted);
+        if self.is_laid_out(text) && !is_alike(&without_comment(&raw), &laid_out()) {
             return None;
         }
         for edit in &mut edits {
@@ -154,16 +211,10 @@ impl Written<'_> {
         self.raw.starts_with('"')
     }
 
+    /// A part of the text as it is written between the quotes, if there are any.
     fn escaped(&self, fresh: &str) -> String {
-        let within = |quoted: String| {
-            quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or("").to_owned()
-        };
-        match self.format {
-            Format::Json => within(text::json(fresh)),
-            _ if self.has_escapes() => within(text::double(fresh)),
-            Format::Yaml if self.raw.starts_with('\'') => fresh.replace('\'', "''"),
-            _ => fresh.to_owned(),
-        }
+        let quote = self.raw.chars().next().unwrap_or(' ');
+        write::within(self.format, quote, fresh)
     }
 
     /// For each sign of the text where it begins there, and its bytes here. What is found

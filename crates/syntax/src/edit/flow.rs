@@ -6,18 +6,22 @@ use std::ops::Range;
 use super::amend::{self, Written};
 use super::page::{Page, blank};
 use super::plan::{Fate, Inside};
-use super::text::{self, Slot};
 use crate::change::Value;
 use crate::input::Format;
 use crate::tree::{Kind, Node};
+use crate::write::{self, Context, Room};
 
 /// Where a value stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Spot {
     /// It is all there is.
     Root,
+    /// Behind the sign after a key of TOML on a line of its own.
+    Line(usize),
     /// Behind the sign after its key.
     Behind(usize),
+    /// An entry of a list of TOML on a line of its own.
+    Entry,
     /// An entry of a list, or the value of a key without that sign, which ends here.
     Bare(usize),
 }
@@ -39,16 +43,34 @@ pub(super) fn value(
     fate: &Fate,
     spot: &Spot,
 ) -> Option<()> {
-    let slot = match spot {
-        Spot::Bare(_) => Slot::FlowEntry,
-        _ => Slot::FlowValue,
+    let context = match spot {
+        Spot::Line(_) => Context::Value,
+        Spot::Entry => Context::Entry,
+        Spot::Bare(_) => Context::FlowEntry,
+        Spot::Root | Spot::Behind(_) => Context::FlowValue,
     };
     match fate {
         Fate::Stays | Fate::Goes => Some(()),
-        Fate::Becomes(value) => becomes(page, node, value, spot, slot),
-        Fate::Amended(parts) => amended(page, node, parts, slot),
+        Fate::Becomes(value) => becomes(page, node, value, spot, context),
+        Fate::Amended(parts) => amended(page, node, parts, context),
         Fate::Inside(inside) => self::inside(page, node, inside),
     }
+}
+
+/// Whether what stands in a list of TOML begins its line, and may go on below it.
+fn is_on_its_line(page: &Page<'_>, list: &Node<'_>, at: usize) -> bool {
+    let list = page.format == Format::Toml && matches!(list.kind, Kind::Seq(_));
+    list && page.begins_line(at)
+}
+
+fn room(page: &Page<'_>, at: usize) -> Room {
+    Room { used: page.columns(at), indent: page.indentation(at).chars().count() }
+}
+
+fn written<'s>(page: &Page<'s>, node: &Node<'_>, context: Context) -> Written<'s> {
+    let bytes = node.span.range();
+    let room = room(page, bytes.start);
+    Written::new(page, context, bytes, room)
 }
 
 fn becomes(
@@ -56,28 +78,28 @@ fn becomes(
     node: &Node<'_>,
     value: &Value,
     spot: &Spot,
-    slot: Slot,
+    context: Context,
 ) -> Option<()> {
     let bytes = node.span.range();
-    let old = page.slice(bytes.clone());
     let new = match value {
         Value::Text(text) => {
-            if let Some(edits) = reworded(page, node, text, slot) {
+            let written = written(page, node, context);
+            if let Some(edits) = reworded(page, node, text, &written) {
                 edits.into_iter().for_each(|edit| page.put(edit.bytes, edit.text));
                 return Some(());
             }
-            text::text(page.format, slot, text, old)
+            written.anew(node, text).join(page.newline)
         }
         value if page.format == Format::Json && has_lines(page, node) => {
             expanded(page, value, page.indentation(bytes.start))
         }
-        value => text::inline(page.format, slot, value),
+        value => write::inline(page.format, context, value),
     };
     match spot {
         _ if !bytes.is_empty() => page.put(bytes, new),
-        Spot::Behind(at) => page.put(*at..*at, format!(" {new}")),
+        Spot::Behind(at) | Spot::Line(at) => page.put(*at..*at, format!(" {new}")),
         Spot::Bare(at) => page.put(*at..*at, format!(": {new}")),
-        Spot::Root => return None,
+        Spot::Root | Spot::Entry => return None,
     }
     Some(())
 }
@@ -87,13 +109,12 @@ fn reworded(
     page: &Page<'_>,
     node: &Node<'_>,
     new: &str,
-    slot: Slot,
+    written: &Written<'_>,
 ) -> Option<Vec<super::Edit>> {
     let Kind::Str(old) = &node.kind else { return None };
     let raw = page.slice(node.span.range());
     let parts = raw.contains('\n').then(|| amend::difference(old, new))?;
-    let start = node.span.range().start;
-    Written { format: page.format, slot, start, raw }.amend(old, &parts)
+    written.amend(old, &parts)
 }
 
 /// Rewrites parts of a text; all of it where its parts cannot be told apart.
@@ -101,18 +122,16 @@ fn amended(
     page: &mut Page<'_>,
     node: &Node<'_>,
     parts: &[(Range<usize>, String)],
-    slot: Slot,
+    context: Context,
 ) -> Option<()> {
-    let bytes = node.span.range();
-    let (raw, old) = (page.slice(bytes.clone()), amend::decoded(node));
-    let written = Written { format: page.format, slot, start: bytes.start, raw };
+    let (written, old) = (written(page, node, context), amend::decoded(node));
     match written.amend(old, parts) {
         Some(edits) => {
             edits.into_iter().for_each(|edit| page.put(edit.bytes, edit.text));
         }
         None => {
-            let new = amend::amended(old, parts);
-            page.put(bytes, text::text(page.format, slot, &new, raw));
+            let new = written.anew(node, &amend::amended(old, parts));
+            page.put(node.span.range(), new.join(page.newline));
         }
     }
     Some(())
@@ -184,7 +203,8 @@ pub(super) fn inside(
             Kind::Map(entries) => {
                 let entry = entries.get(*at)?;
                 if let Some(name) = &plan.key {
-                    let name = text::key(page.format, true, name);
+                    let old = (page.slice(entry.key_span.range()), entry.key.as_ref());
+                    let name = write::renamed(page.format, Context::FlowKey, old, name);
                     page.put(entry.key_span.range(), name);
                 }
                 let spot = match sign(page, entry.key_span.range().end) {
@@ -195,7 +215,12 @@ pub(super) fn inside(
             }
             Kind::Seq(items) => {
                 let item = items.get(*at)?;
-                value(page, item, &plan.fate, &Spot::Bare(item.span.range().end))?;
+                let Range { start, end } = item.span.range();
+                let spot = match is_on_its_line(page, node, start) {
+                    true => Spot::Entry,
+                    false => Spot::Bare(end),
+                };
+                value(page, item, &plan.fate, &spot)?;
             }
             _ => return None,
         }
@@ -257,7 +282,6 @@ fn has_lines(page: &Page<'_>, node: &Node<'_>) -> bool {
 /// How a new entry is written beside its siblings.
 fn new(page: &Page<'_>, node: &Node<'_>, key: &str, value: &Value) -> String {
     let raw = page.slice(node.span.range());
-    let slot = Slot::of(&node.kind, true);
     let sibling = match &node.kind {
         Kind::Map(entries) => entries.last().map(|entry| {
             (
@@ -268,11 +292,16 @@ fn new(page: &Page<'_>, node: &Node<'_>, key: &str, value: &Value) -> String {
         Kind::Seq(items) => items.last().map(|item| (item.span.range().start, 0..0)),
         _ => None,
     };
-    let value = match sibling {
-        Some((at, _)) if page.format == Format::Json && raw.contains('\n') => {
-            expanded(page, value, page.indentation(at))
+    let value = match (value, &sibling) {
+        (value, Some((at, _))) if page.format == Format::Json && raw.contains('\n') => {
+            expanded(page, value, page.indentation(*at))
         }
-        _ => text::inline(page.format, slot, value),
+        (Value::Text(text), Some((at, _))) if is_on_its_line(page, node, *at) => {
+            let room = room(page, *at);
+            let lines = write::lines(page.format, Context::Entry, text, None, room);
+            lines.join(page.newline)
+        }
+        _ => write::inline(page.format, Context::of(&node.kind, true), value),
     };
     if matches!(node.kind, Kind::Seq(_)) {
         return value;
@@ -285,7 +314,7 @@ fn new(page: &Page<'_>, node: &Node<'_>, key: &str, value: &Value) -> String {
         (Format::Toml, _) => " = ",
         _ => ": ",
     };
-    format!("{}{sign}{value}", text::key(page.format, true, key))
+    format!("{}{sign}{value}", write::text(page.format, Context::FlowKey, key, None))
 }
 
 /// A JSON value on lines of its own, indented like the rest of the file.
@@ -296,14 +325,17 @@ fn expanded(page: &Page<'_>, value: &Value, indent: &str) -> String {
     let unit = unit.into_iter().find(|unit| !unit.is_empty()).unwrap_or("  ");
     let deeper = format!("{indent}{unit}");
     let (open, close, parts): (_, _, Vec<String>) = match value {
-        Value::Text(text) => return text::json(text),
+        Value::Text(text) => {
+            return write::text(Format::Json, Context::FlowValue, text, None);
+        }
         Value::List(items) => {
             let items = items.iter().map(|item| expanded(page, item, &deeper));
             ('[', ']', items.collect())
         }
         Value::Map(entries) => {
             let entry = |(key, value): &(String, Value)| {
-                format!("{}: {}", text::json(key), expanded(page, value, &deeper))
+                let key = write::text(Format::Json, Context::FlowKey, key, None);
+                format!("{key}: {}", expanded(page, value, &deeper))
             };
             ('{', '}', entries.iter().map(entry).collect())
         }

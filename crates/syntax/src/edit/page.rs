@@ -7,9 +7,6 @@ use crate::change::Edit;
 use crate::input::Format;
 use crate::source::line_break;
 
-/// The widest line that is written where the author has not written wider ones.
-pub(super) const WIDTH: usize = 100;
-
 /// A text, and the edits collected so far.
 pub(super) struct Page<'s> {
     pub(super) source: &'s str,
@@ -93,6 +90,11 @@ impl<'s> Page<'s> {
         at - self.line_start(at)
     }
 
+    /// How many characters stand before a byte on its line.
+    pub(super) fn columns(&self, at: usize) -> usize {
+        self.slice(self.line_start(at)..at).chars().count()
+    }
+
     /// What stands before a byte on its line.
     pub(super) fn indentation(&self, at: usize) -> &'s str {
         let line = self.after(self.line_start(at));
@@ -117,15 +119,16 @@ impl<'s> Page<'s> {
     }
 
     /// Puts lines, each without its break, below the line of a byte. Spaces on the blank
-    /// lines that follow go: below a block of YAML they would be text.
+    /// lines that follow go: below a block of YAML they would be text. At the end of a file
+    /// the last line gets its break, which may be part of such a text.
     pub(super) fn put_below(&mut self, at: usize, lines: &[String]) {
         let below = self.next_line(at);
-        let broken = self.slice(0..below).ends_with('\n');
         let newline = self.newline;
-        let mut text = String::new();
+        let put = |edit: &Edit| edit.bytes.start == below && edit.text.ends_with('\n');
+        let broken = self.slice(0..below).ends_with('\n') || self.edits.iter().any(put);
+        let mut text = if broken { String::new() } else { newline.to_owned() };
         for line in lines {
-            let parts = if broken { [line, newline] } else { [newline, line] };
-            parts.iter().for_each(|part| text.push_str(part));
+            text.extend([line, newline]);
         }
         let rest = self.after(below);
         let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();

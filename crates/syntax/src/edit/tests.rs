@@ -52,8 +52,10 @@ fn changed(text: &str, format: Format, changes: &[Change]) -> Result<String, Str
             ![": >-", ": |", "- >-", "- |"].iter().any(|head| text.contains(head))
         });
         let span = span.map(crate::source::Span::range).filter(|span| !span.is_empty());
+        // The lines of a text that takes several begin below the comment on the first.
+        let tall = edits.iter().any(|edit| edit.text.starts_with(['|', '>']));
         let beside = |edit: &Edit, span: &Range<usize>| {
-            edit.bytes.start < span.start || edit.bytes.end > span.end
+            edit.bytes.start < span.start || edit.bytes.end > span.end && !tall
         };
         if span.is_some_and(|span| edits.iter().any(|edit| beside(edit, &span))) {
             return Err(format!("more than the value is touched: {edits:?}"));

@@ -7,11 +7,11 @@ mod statement;
 use super::flow::{self, Spot};
 use super::page::{Page, blank};
 use super::plan::{Fate, Inside, Plan};
-use super::text::{self, Slot};
 use crate::change::Value;
 use crate::input::Format;
 use crate::path::{Path, Step};
 use crate::tree::{Kind, Node};
+use crate::write::{self, Context, Room, joint};
 use statement::{Head, Statement};
 
 /// Makes of a brief what is planned for it.
@@ -55,7 +55,7 @@ impl Tables {
                 (Fate::Goes, _) => self.take(page, &child),
                 (fate, Some(line)) => {
                     let value_at = line.value.clone()?.start;
-                    flow::value(page, value, fate, &Spot::Behind(value_at))?;
+                    flow::value(page, value, fate, &Spot::Line(value_at))?;
                 }
                 (Fate::Inside(inside), None) => {
                     self.inside(page, value, inside, &child)?;
@@ -90,7 +90,7 @@ impl Tables {
     fn rename(&self, page: &mut Page<'_>, path: &Path, name: &str) {
         for one in self.within(path) {
             if let Some(key) = one.key(path.steps().len()) {
-                page.put(key, text::key(Format::Toml, false, name));
+                page.put(key, self::key(name));
             }
         }
     }
@@ -260,19 +260,33 @@ impl Tables {
 /// The name of a table in its head.
 fn header(path: &Path) -> String {
     let keys = path.steps().iter().filter_map(|step| match step {
-        Step::Key(key) => Some(text::key(Format::Toml, false, key)),
+        Step::Key(key) => Some(self::key(key)),
         Step::Index(_) => None,
     });
     keys.collect::<Vec<_>>().join(".")
 }
 
-/// A line for each key, with something before it.
+fn key(key: &str) -> String {
+    write::text(Format::Toml, Context::Key, key, None)
+}
+
+/// The lines of each key, with something before it.
 fn lines(entries: &[(String, Value)], lead: &str) -> Vec<String> {
-    entries
-        .iter()
-        .map(|(key, value)| {
-            let key = text::key(Format::Toml, false, key);
-            format!("{lead}{key} = {}", text::inline(Format::Toml, Slot::Value, value))
-        })
-        .collect()
+    let mut lines = Vec::new();
+    let indent = lead.chars().take_while(|found| found.is_whitespace()).count();
+    for (key, value) in entries {
+        let line = format!("{lead}{}{}", self::key(key), joint(Format::Toml));
+        match value {
+            Value::Text(text) => {
+                let room = Room { used: line.chars().count(), indent };
+                let text = write::lines(Format::Toml, Context::Value, text, None, room);
+                lines.push(line + &text.first);
+                lines.extend(text.below);
+            }
+            value => {
+                lines.push(line + &write::inline(Format::Toml, Context::Value, value));
+            }
+        }
+    }
+    lines
 }

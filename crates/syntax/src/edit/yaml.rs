@@ -6,12 +6,13 @@
 mod block;
 mod scalar;
 
+use super::amend::header_comment;
 use super::flow;
-use super::page::{Page, WIDTH, blank};
+use super::page::{Page, blank};
 use super::plan::{Fate, Inside, Plan};
-use super::text::{self, Slot};
 use crate::change::Value;
 use crate::tree::{Kind, Node};
+use crate::write::{self, Context, STEP, WIDTH};
 use block::Entry;
 
 /// Where a value stands in a block.
@@ -21,13 +22,13 @@ struct Spot {
     after: usize,
     /// The column of the key or the dash.
     column: usize,
-    slot: Slot,
+    context: Context,
 }
 
 /// Makes of a brief what is planned for it.
 pub(super) fn root(page: &mut Page<'_>, node: &Node<'_>, plan: &Plan) -> Option<()> {
     let start = node.span.range().start;
-    let spot = Spot { after: start, column: 0, slot: Slot::Value };
+    let spot = Spot { after: start, column: 0, context: Context::Value };
     match &plan.fate {
         Fate::Inside(_) => value(page, node, &plan.fate, spot),
         _ => Some(()),
@@ -78,21 +79,21 @@ fn inside(
     };
     for (at, plan) in &inside.entries {
         let entry = list.get(*at)?;
-        let slot = Slot::of(&node.kind, false);
+        let context = Context::of(&node.kind, false);
         let (key, child) = match &node.kind {
             Kind::Map(entries) => entries.get(*at).map(|one| (Some(one), &one.value))?,
             Kind::Seq(items) => (None, items.get(*at)?),
             _ => return None,
         };
         if let (Some(name), Some(key)) = (&plan.key, key) {
-            let old = page.slice(key.key_span.range());
-            let name = text::text(page.format, Slot::Key, name, old);
+            let old = (page.slice(key.key_span.range()), key.key.as_ref());
+            let name = write::renamed(page.format, Context::Key, old, name);
             page.put(key.key_span.range(), name);
         }
         if matches!(plan.fate, Fate::Stays | Fate::Goes) {
             continue;
         }
-        value(page, child, &plan.fate, Spot { after: entry.after?, column, slot })?;
+        value(page, child, &plan.fate, Spot { after: entry.after?, column, context })?;
     }
     take(page, &list, inside)?;
     let mut lines = Vec::new();
@@ -175,17 +176,17 @@ fn becomes(
     spot: Spot,
 ) -> Option<()> {
     let old = block::extent(page, node, spot.after)?;
-    let inline = text::inline(page.format, Slot::FlowValue, value);
+    let inline = write::inline(page.format, Context::FlowValue, value);
     let line = page.slice(page.line_start(spot.after)..spot.after);
     if line.chars().count() + inline.chars().count() < WIDTH && !block::wants_lines(value)
     {
         return scalar::put(page, node, old, &inline, spot);
     }
-    let lines = block::lines(value, spot.column + 2);
+    let lines = block::lines(value, spot.column + STEP);
     let (start, end) = (page.line_end(spot.after), page.line_end(old.end));
-    let comment = scalar::header_comment(page.slice(old.clone()));
+    let comment = header_comment(page.slice(old.clone()));
     let bare = comment.is_empty() && blank(page.slice(old.end..end));
-    if spot.slot == Slot::Entry && old.start <= start && bare {
+    if spot.context == Context::Entry && old.start <= start && bare {
         let text = lines.join(page.newline);
         return scalar::put(page, node, old, text.trim_start_matches(' '), spot);
     }

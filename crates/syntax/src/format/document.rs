@@ -8,12 +8,7 @@ use super::{place, toml};
 use crate::input::Format;
 use crate::source::Lines;
 use crate::tree::{Kind, Node};
-
-/// The columns that a line may have.
-pub(super) const WIDTH: usize = 100;
-
-/// How far each level is indented.
-pub(super) const STEP: usize = 2;
+use crate::write::Form;
 
 /// A value with its key, if it has one, and what stands around it.
 #[derive(Debug)]
@@ -29,8 +24,8 @@ pub(super) struct Item<'n> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Text<'n> {
     pub(super) text: &'n str,
-    /// Whether the author wrote it without quotes in the language that is written now.
-    pub(super) bare: bool,
+    /// The form the author gave it in the language that is written now.
+    pub(super) form: Option<Form>,
 }
 
 #[derive(Debug)]
@@ -126,8 +121,8 @@ impl<'n> Builder<'n, '_> {
             Kind::Bool(false) => word("false"),
             Kind::Num(number) => word(number),
             Kind::Str(text) => {
-                let bare = self.same && anchor.is_some_and(|one| self.is_bare(one, text));
-                Value::Text(Text { text, bare })
+                let form = anchor.and_then(|one| self.form(one, text));
+                Value::Text(Text { text, form })
             }
             Kind::Seq(items) => {
                 let items = items.iter().map(|item| self.item(None, item));
@@ -135,8 +130,10 @@ impl<'n> Builder<'n, '_> {
             }
             Kind::Map(entries) => {
                 let items = entries.iter().map(|entry| {
-                    let bare = self.same && entry.key_span.slice(self.text) == entry.key;
-                    let key = Some(Text { text: &entry.key, bare });
+                    let bare = entry.key_span.slice(self.text) == entry.key;
+                    let form = if bare { Form::Bare } else { Form::Quoted };
+                    let form = self.same.then_some(form);
+                    let key = Some(Text { text: &entry.key, form });
                     self.item(key, &entry.value)
                 });
                 Value::Map(Many { items: items.collect(), inline })
@@ -145,12 +142,16 @@ impl<'n> Builder<'n, '_> {
         Item { key, value, notes, table: false }
     }
 
-    /// Whether a text was written as it is. The text of a block scalar, which begins below
-    /// its sign, was not.
-    fn is_bare(&self, anchor: &Anchor, text: &str) -> bool {
+    /// The form of a text on one line. The text of a block scalar, which begins below its
+    /// sign, has none.
+    fn form(&self, anchor: &Anchor, text: &str) -> Option<Form> {
         let before = self.text.get(anchor.at..anchor.value.start).unwrap_or("");
         let block = before.contains('\n') && before.contains(['|', '>']);
-        self.text.get(anchor.value.clone()) == Some(text) && !block
+        let raw = self.text.get(anchor.value.clone()).filter(|_| self.same && !block)?;
+        match raw == text {
+            true => Some(Form::Bare),
+            false => raw.starts_with(['"', '\'']).then_some(Form::Quoted),
+        }
     }
 }
 

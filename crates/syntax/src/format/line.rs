@@ -1,39 +1,41 @@
 //! A value on one line, in any of the three languages.
 
 use super::document::{Text, Value};
+use crate::input::Format;
+use crate::write::{self, Context, joint};
 
-/// How a language writes on one line.
-pub(super) struct Style {
-    /// A text.
-    pub(super) text: fn(Text<'_>) -> String,
-    /// A key.
-    pub(super) key: fn(Text<'_>) -> String,
-    /// What stands between a key and its value.
-    pub(super) joint: &'static str,
-    /// What stands inside the braces of a map that is not empty.
-    pub(super) pad: &'static str,
+/// A text or a key as it is written on one line.
+pub(super) fn written(text: Text<'_>, format: Format, context: Context) -> String {
+    write::text(format, context, text.text, text.form)
 }
 
 /// A value on one line, if it has no more than some columns.
-pub(super) fn line(value: &Value<'_>, room: usize, style: &Style) -> Option<String> {
+pub(super) fn line(value: &Value<'_>, room: usize, format: Format) -> Option<String> {
     let mut out = String::new();
     // A character has at most four bytes: what is far too long is not written to its end.
-    let short = push(value, &mut out, room.saturating_mul(4), style);
+    let bytes = room.saturating_mul(4);
+    let short = push(value, Context::FlowEntry, &mut out, bytes, format);
     (short && (room == usize::MAX || out.chars().count() <= room)).then_some(out)
 }
 
-fn push(value: &Value<'_>, out: &mut String, bytes: usize, style: &Style) -> bool {
-    let (many, open, close, pad) = match value {
+fn push(
+    value: &Value<'_>,
+    context: Context,
+    out: &mut String,
+    bytes: usize,
+    format: Format,
+) -> bool {
+    let (many, open, close, pad, context) = match value {
         Value::Word(word) => {
             out.push_str(word);
             return out.len() <= bytes;
         }
         Value::Text(text) => {
-            out.push_str(&(style.text)(*text));
+            out.push_str(&written(*text, format, context));
             return out.len() <= bytes;
         }
-        Value::List(many) => (many, '[', ']', ""),
-        Value::Map(many) => (many, '{', '}', style.pad),
+        Value::List(many) => (many, '[', ']', "", Context::FlowEntry),
+        Value::Map(many) => (many, '{', '}', write::pad(format), Context::FlowValue),
     };
     let pad = if many.items.is_empty() { "" } else { pad };
     out.push(open);
@@ -43,10 +45,10 @@ fn push(value: &Value<'_>, out: &mut String, bytes: usize, style: &Style) -> boo
             out.push_str(", ");
         }
         if let Some(key) = item.key {
-            out.push_str(&(style.key)(key));
-            out.push_str(style.joint);
+            out.push_str(&written(key, format, Context::FlowKey));
+            out.push_str(joint(format));
         }
-        if !push(&item.value, out, bytes, style) {
+        if !push(&item.value, context, out, bytes, format) {
             return false;
         }
     }

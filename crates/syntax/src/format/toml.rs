@@ -1,15 +1,12 @@
 //! The canonical TOML of a document: what needs no table first, then the tables.
 
-mod scalar;
-
 use super::comment::{Comment, Notes};
-use super::document::{Item, Many, STEP, Value, WIDTH};
-use super::line::{Style, line};
+use super::document::{Item, Many, Text, Value};
+use super::line::{line, written};
 use super::order::{KeyOrder, TypeId};
 use super::page::{Gap, Page};
-
-const STYLE: Style =
-    Style { text: scalar::inline, key: scalar::key, joint: " = ", pad: " " };
+use crate::input::Format;
+use crate::write::{self, Context, Room, STEP, WIDTH, joint};
 
 /// Writes a document, whose root is a map.
 pub(super) fn write(root: &Item<'_>) -> String {
@@ -46,7 +43,7 @@ pub(super) fn choose_tables(
     }
     let Some(many) = item.many_mut() else { return };
     let length =
-        |item: &Item<'_>| path + item.key.map_or(0, |key| scalar::key(key).len() + 1);
+        |item: &Item<'_>| path + item.key.map_or(0, |key| self::key(key).len() + 1);
     let never = |item: &Item<'_>| length(item) > PATH || !may_be_table(item);
     let free = types.known(of).is_some();
     let fixed = many.items.iter().rposition(never).filter(|_| !free);
@@ -77,7 +74,7 @@ fn may_be_table(item: &Item<'_>) -> bool {
 /// Whether it has to be one: on one line it would be too long, or has not been there.
 fn wants_table(item: &Item<'_>) -> bool {
     let one = |item: &Item<'_>| {
-        may_be_table(item) && short(item, 0, STYLE.joint.len()).is_none()
+        may_be_table(item) && short(item, 0, joint(Format::Toml).len()).is_none()
     };
     match &item.value {
         Value::List(many) => one(item) && many.items.iter().any(one),
@@ -93,9 +90,13 @@ fn parts<'i, 'n>(many: &'i Many<'n>) -> (Vec<&'i Item<'n>>, Vec<&'i Item<'n>>) {
 /// A list or a map on the line of its key, if it was on one and fits.
 fn short(item: &Item<'_>, indent: usize, more: usize) -> Option<String> {
     item.many().filter(|many| many.inline)?;
-    let key = item.key.map_or(0, |key| scalar::key(key).chars().count());
+    let key = item.key.map_or(0, |key| self::key(key).chars().count());
     let room = WIDTH.saturating_sub(indent + key + more);
-    line(&item.value, room, &STYLE).filter(|_| item.is_bare_inside())
+    line(&item.value, room, Format::Toml).filter(|_| item.is_bare_inside())
+}
+
+fn key(key: Text<'_>) -> String {
+    written(key, Format::Toml, Context::Key)
 }
 
 /// Writes entries on lines of their own, each with something after it.
@@ -112,11 +113,11 @@ fn entries(page: &mut Page, items: &[&Item<'_>], indent: usize, after: &str) {
 
 fn entry(page: &mut Page, item: &Item<'_>, indent: usize, after: &str) {
     if let Some(key) = item.key {
-        page.push(&scalar::key(key));
-        page.push(STYLE.joint);
+        page.push(&self::key(key));
+        page.push(joint(Format::Toml));
     }
     if let Some(many) = item.many()
-        && short(item, indent, STYLE.joint.len() + after.len()).is_none()
+        && short(item, indent, joint(Format::Toml).len() + after.len()).is_none()
         && is_split(item)
     {
         let (open, close) =
@@ -133,8 +134,14 @@ fn entry(page: &mut Page, item: &Item<'_>, indent: usize, after: &str) {
         return;
     }
     match &item.value {
-        Value::Text(text) => page.push(&scalar::text(*text, indent, page.column())),
-        value => page.push(&line(value, usize::MAX, &STYLE).unwrap_or_default()),
+        Value::Text(Text { text, form }) => {
+            let context =
+                if item.key.is_some() { Context::Value } else { Context::Entry };
+            let room = Room { used: page.column(), indent };
+            let lines = write::lines(Format::Toml, context, text, *form, room);
+            page.push(&lines.join("\n"));
+        }
+        value => page.push(&line(value, usize::MAX, Format::Toml).unwrap_or_default()),
     }
     page.push(after);
     page.beside(&item.notes);
@@ -153,7 +160,7 @@ fn is_split(item: &Item<'_>) -> bool {
 /// Writes tables, each after a blank line; what is known of the first is given.
 fn tables(page: &mut Page, path: &str, items: &[&Item<'_>], mut gap: Gap) {
     for item in items {
-        let key = item.key.map(scalar::key).unwrap_or_default();
+        let key = item.key.map(self::key).unwrap_or_default();
         let path = if path.is_empty() { key } else { format!("{path}.{key}") };
         match &item.value {
             Value::Map(many) => table(page, &path, item, many, gap),

@@ -1,15 +1,11 @@
 //! The canonical YAML of a document.
 
-mod scalar;
-
 use super::comment::Comment;
-use super::document::{Item, Many, STEP, Text, Value, WIDTH};
-use super::line::{Style, line};
+use super::document::{Item, Many, Text, Value};
+use super::line::{line, written};
 use super::page::{Gap, Page};
-use scalar::Lines;
-
-const FLOW: Style =
-    Style { text: scalar::in_flow, key: scalar::key_in_flow, joint: ": ", pad: "" };
+use crate::input::Format;
+use crate::write::{self, Context, Room, STEP, WIDTH};
 
 /// Writes a document.
 pub(super) fn write(mut root: Item<'_>) -> String {
@@ -19,7 +15,7 @@ pub(super) fn write(mut root: Item<'_>) -> String {
     match root.many().filter(|_| root.is_block()) {
         Some(many) => entries(&mut page, many, 0, 0),
         None => {
-            page.push(&line(&root.value, usize::MAX, &FLOW).unwrap_or_default());
+            page.push(&line(&root.value, usize::MAX, Format::Yaml).unwrap_or_default());
             page.push("\n");
         }
     }
@@ -33,7 +29,7 @@ pub(super) fn write(mut root: Item<'_>) -> String {
 fn settle(item: &mut Item<'_>, indent: usize, before: Option<usize>) {
     let room = before.map_or(0, |before| WIDTH.saturating_sub(before));
     let inline = item.many().is_some_and(|many| many.inline)
-        && line(&item.value, room, &FLOW).is_some()
+        && line(&item.value, room, Format::Yaml).is_some()
         && item.is_bare_inside();
     let is_list = matches!(item.value, Value::List(_));
     let Some(many) = item.many_mut() else { return };
@@ -42,7 +38,7 @@ fn settle(item: &mut Item<'_>, indent: usize, before: Option<usize>) {
         return;
     }
     for item in &mut many.items {
-        let key = item.key.map_or(0, |key| scalar::key(key).chars().count());
+        let key = item.key.map_or(0, |key| self::key(key).chars().count());
         // A colon and a space, or a dash and a space.
         settle(item, indent + STEP, Some(indent + key + 2));
         if is_list && item.is_block() {
@@ -100,7 +96,7 @@ fn is_apart(one: &Item<'_>, next: &Item<'_>, level: usize) -> bool {
 fn entry(page: &mut Page, item: &Item<'_>, indent: usize, level: usize) {
     match item.key {
         Some(key) => {
-            page.push(&scalar::key(key));
+            page.push(&self::key(key));
             page.push(":");
         }
         None => page.push("-"),
@@ -115,9 +111,9 @@ fn entry(page: &mut Page, item: &Item<'_>, indent: usize, level: usize) {
             }
             entries(page, many, indent + STEP, level + 1);
         }
-        (Value::Text(text), _) => write_text(page, *text, item, indent + STEP),
+        (Value::Text(text), _) => write_text(page, *text, item, indent),
         (value, None) => {
-            let text = line(value, usize::MAX, &FLOW).unwrap_or_default();
+            let text = line(value, usize::MAX, Format::Yaml).unwrap_or_default();
             if !text.is_empty() {
                 page.push(" ");
                 page.push(&text);
@@ -129,20 +125,21 @@ fn entry(page: &mut Page, item: &Item<'_>, indent: usize, level: usize) {
     page.comments(&item.notes.below, indent + STEP, Gap::Free);
 }
 
+fn key(key: Text<'_>) -> String {
+    written(key, Format::Yaml, Context::Key)
+}
+
+/// Writes a text, and the comment beside it at the end of its first line.
 fn write_text(page: &mut Page, text: Text<'_>, item: &Item<'_>, indent: usize) {
     page.push(" ");
-    let (first, lines) = match scalar::lines(text, page.column(), indent) {
-        Lines::One(text) => (text, Vec::new()),
-        Lines::Several(header, lines) => (header.to_owned(), lines),
-    };
-    page.push(&first);
+    let context = if item.key.is_some() { Context::Value } else { Context::Entry };
+    let room = Room { used: page.column(), indent };
+    let lines = write::lines(Format::Yaml, context, text.text, text.form, room);
+    page.push(&lines.first);
     page.beside(&item.notes);
     page.push("\n");
-    for line in lines {
-        if !line.is_empty() {
-            page.pad(indent);
-            page.push(line);
-        }
+    for line in lines.below {
+        page.push(&line);
         page.push("\n");
     }
 }

@@ -8,6 +8,7 @@ use super::entries::Entries;
 use super::{Reader, Stop};
 use crate::change::Safety;
 use crate::error::{ErrorKind, SyntaxError};
+use crate::number;
 use crate::source::Span;
 use crate::tree::{Entry, Kind, Node};
 
@@ -53,7 +54,7 @@ fn node<'s>(reader: &mut Reader<'s, '_>, value: Value<'s>) -> Result<Node<'s>, S
             }
             Kind::Str(literal.value)
         }
-        Value::NumberLit(literal) if super::number::is_json(literal.value) => {
+        Value::NumberLit(literal) if number::is_json(literal.value) => {
             reader.number(literal.value.into(), span)
         }
         Value::NumberLit(literal) => reader.ambiguous(literal.value.into(), span),

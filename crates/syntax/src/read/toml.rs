@@ -11,6 +11,7 @@ use toml_parser::lexer::TokenKind;
 use super::entries::Entries;
 use super::{Reader, Stop};
 use crate::error::ErrorKind;
+use crate::number;
 use crate::source::Span;
 use crate::tree::{Entry, Kind, Node};
 
@@ -85,7 +86,7 @@ fn node<'s>(
         DeValue::String(text) => Kind::Str(text),
         DeValue::Boolean(truth) => Kind::Bool(truth),
         DeValue::Datetime(_) => Kind::Str(text.into()),
-        DeValue::Integer(_) | DeValue::Float(_) if super::number::is_json(text) => {
+        DeValue::Integer(_) | DeValue::Float(_) if number::is_json(text) => {
             reader.number(text.into(), span)
         }
         DeValue::Integer(_) | DeValue::Float(_) => reader.ambiguous(text.into(), span),

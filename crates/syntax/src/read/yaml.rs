@@ -9,9 +9,11 @@ use std::borrow::Cow;
 use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput};
 
 use super::entries::Entries;
-use super::{Reader, Stop, number};
+use super::{Reader, Stop};
 use crate::change::Safety;
 use crate::error::{ErrorKind, SyntaxError};
+use crate::number;
+use crate::plain::{is_clear, is_doubtful, is_null, is_word, truth};
 use crate::source::Span;
 use crate::tree::{Entry, Kind, Node};
 
@@ -273,40 +275,4 @@ impl<'s> Loader<'_, 's, '_> {
 fn around(start: Span, last: Option<Span>, end: Span) -> Span {
     let end = if end.start == end.end { last.unwrap_or(start).end } else { end.end };
     Span { start: start.start, end: end.max(start.start) }
-}
-
-/// Whether a plain scalar is a text at first sight: longer than any other word, and begun
-/// as no number is.
-fn is_clear(text: &str) -> bool {
-    let number = |first: char| matches!(first, '0'..='9' | '.' | '-' | '+');
-    text.len() > "false".len() && !text.starts_with(number)
-}
-
-/// Whether a plain scalar is a text: not nothing, no truth value, and no number for anyone.
-#[must_use]
-pub fn is_word(text: &str) -> bool {
-    is_clear(text)
-        || !is_null(text)
-            && truth(text).is_none()
-            && !number::is_json(text)
-            && !number::is_ambiguous(text)
-}
-
-/// Whether a plain scalar is a text here and a truth value for older tools.
-#[must_use]
-pub fn is_doubtful(text: &str) -> bool {
-    const WORDS: [&str; 6] = ["yes", "no", "on", "off", "y", "n"];
-    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
-}
-
-fn is_null(text: &str) -> bool {
-    matches!(text, "" | "~" | "null" | "Null" | "NULL")
-}
-
-fn truth(text: &str) -> Option<bool> {
-    match text {
-        "true" | "True" | "TRUE" => Some(true),
-        "false" | "False" | "FALSE" => Some(false),
-        _ => None,
-    }
 }

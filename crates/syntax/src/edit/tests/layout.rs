@@ -3,6 +3,7 @@
 use super::*;
 use crate::change::Value;
 use crate::path::Path;
+use crate::write::{self, Context};
 
 const YAML: &str = "\
 figures:
@@ -170,9 +171,10 @@ fn an_entry_is_added_behind_its_siblings() {
         (put("/thesis/0/support", format!("{long}.").as_str()), "\
 +    support: a reason that does not fit on one line, for it goes on and on, and then it goes on.
 "),
-        (put("/thesis/0/support", format!("{long} and on.").as_str()), "\
+        (put("/thesis/0/support", format!("{long} and on and on.").as_str()), "\
 +    support: >-
-+      a reason that does not fit on one line, for it goes on and on, and then it goes on and on.
++      a reason that does not fit on one line, for it goes on and on, and then it goes on and on and
++      on.
 "),
         (put("/verdict/text/2", "Three."), "+    - Three.\n"),
         (put("/allow/0", allowance()), "\
@@ -386,21 +388,28 @@ fn quotes_are_there_where_they_are_needed() {
         ("a\tb", "\"a\\tb\"", "\"a\\tb\""),
         ("a\u{200b}b", "\"a\\u200Bb\"", "\"a\\u200Bb\""),
     ] {
-        let yaml = |slot| text::text(Format::Yaml, slot, text, "");
-        assert_eq!(yaml(text::Slot::Value), value);
-        assert_eq!(yaml(text::Slot::FlowEntry), entry);
+        let yaml = |context| write::text(Format::Yaml, context, text, None);
+        assert_eq!(yaml(Context::Value), value);
+        assert_eq!(yaml(Context::FlowEntry), entry);
     }
-    // The quotes that are there stay of their kind.
-    let yaml = |old| text::text(Format::Yaml, text::Slot::Value, "it's: so", old);
-    assert_eq!(
-        (yaml("'a'").as_str(), yaml("\"a\"").as_str()),
-        ("'it''s: so'", "\"it's: so\"")
-    );
-    let toml = |text, old| text::text(Format::Toml, text::Slot::Value, text, old);
-    assert_eq!(toml("2025-10-31", "2025-10-30"), "2025-10-31");
-    assert_eq!(toml("today", "2025-10-30"), "\"today\"");
-    assert_eq!(toml("a\\b", "'a'"), "'a\\b'");
-    assert_eq!(toml("it's", "'a'"), "\"it's\"");
+    // The quotes that an author chose stay of their kind.
+    for (format, old, new, expected) in [
+        (Format::Yaml, "'a'", "it's: so", "'it''s: so'"),
+        (Format::Yaml, "\"a\"", "it's: so", "\"it's: so\""),
+        (Format::Yaml, "\"a\"", "\"a\": so", "\"\\\"a\\\": so\""),
+        (Format::Yaml, "'\"a\"'", "- a", "\"- a\""),
+        (Format::Toml, "2025-10-30", "2025-10-31", "2025-10-31"),
+        (Format::Toml, "2025-10-30", "today", "\"today\""),
+        (Format::Toml, "'a'", "a\\b", "'a\\b'"),
+        (Format::Toml, "'a'", "it's", "\"it's\""),
+        (Format::Toml, "'a\\b'", "a", "\"a\""),
+    ] {
+        let joint = write::joint(format);
+        let (text, expected) =
+            (format!("k{joint}{old}\n"), format!("k{joint}{expected}\n"));
+        let after = changed(&text, format, &[write("/k", Part::Value, new)]);
+        assert_eq!(after.as_deref(), Ok(expected.as_str()), "{old}");
+    }
 }
 
 #[test]
@@ -439,4 +448,13 @@ fn what_was_not_asked_for_is_seen() {
     ] {
         assert!(!stands(wrong), "{wrong}");
     }
+}
+
+#[test]
+fn what_is_added_at_the_end_of_a_file_is_not_set_apart() {
+    let changes = [write("/k", Part::Value, "a\nb"), put("/l", "c")];
+    assert_eq!(
+        changed("k: x", Format::Yaml, &changes).as_deref(),
+        Ok("k: |-\n  a\n  b\nl: c\n")
+    );
 }

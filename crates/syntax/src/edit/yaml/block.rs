@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use super::scalar;
 use crate::change::Value;
 use crate::edit::flow;
-use crate::edit::page::{Page, WIDTH, blank};
-use crate::edit::text::{self, Slot};
+use crate::edit::page::{Page, blank};
 use crate::input::Format;
 use crate::tree::{Kind, Node};
+use crate::write::{self, Context, Room, STEP, WIDTH};
 
 /// An entry in its place.
 pub(super) struct Entry {
@@ -122,10 +121,13 @@ pub(super) fn entry(
 ) -> Vec<String> {
     let lead = match kind {
         Kind::Seq(_) => "-".to_owned(),
-        _ => format!("{}:", text::key(Format::Yaml, false, key)),
+        _ => lead(key),
     };
-    let slot = Slot::of(kind, false);
-    led(&lead, value, slot, column)
+    led(&lead, value, Context::of(kind, false), column)
+}
+
+fn lead(key: &str) -> String {
+    write::text(Format::Yaml, Context::Key, key, None) + ":"
 }
 
 /// The lines of a map or a list, at a column.
@@ -133,14 +135,11 @@ pub(super) fn lines(value: &Value, column: usize) -> Vec<String> {
     match value {
         Value::Text(_) => Vec::new(),
         Value::List(items) => {
-            items.iter().flat_map(|item| led("-", item, Slot::Entry, column)).collect()
+            items.iter().flat_map(|item| led("-", item, Context::Entry, column)).collect()
         }
         Value::Map(entries) => entries
             .iter()
-            .flat_map(|(key, value)| {
-                let key = format!("{}:", text::key(Format::Yaml, false, key));
-                led(&key, value, Slot::Value, column)
-            })
+            .flat_map(|(key, value)| led(&lead(key), value, Context::Value, column))
             .collect(),
     }
 }
@@ -153,35 +152,29 @@ pub(super) fn wants_lines(value: &Value) -> bool {
 }
 
 /// A value behind its key or dash: on one line if it fits.
-fn led(lead: &str, value: &Value, slot: Slot, column: usize) -> Vec<String> {
-    let indent = " ".repeat(column);
-    let inline = text::inline(Format::Yaml, slot, value);
-    let line = format!("{indent}{lead} {inline}");
+fn led(lead: &str, value: &Value, context: Context, column: usize) -> Vec<String> {
+    let lead = format!("{:column$}{lead}", "");
+    if let Value::Text(text) = value {
+        let room = Room { used: lead.chars().count() + 1, indent: column };
+        let lines = write::lines(Format::Yaml, context, text, None, room);
+        let first = format!("{lead} {}", lines.first);
+        return std::iter::once(first).chain(lines.below).collect();
+    }
+    let line = format!("{lead} {}", write::inline(Format::Yaml, context, value));
     if line.chars().count() <= WIDTH && !wants_lines(value) {
         return vec![line];
     }
-    match value {
-        Value::Text(text) => match scalar::folded(text, column + 2, WIDTH, slot) {
-            Some(lines) => {
-                let head = format!("{indent}{lead} >-");
-                std::iter::once(head).chain(lines).collect()
-            }
-            None => vec![line],
-        },
-        Value::List(_) | Value::Map(_) => {
-            let mut below = lines(value, column + 2);
-            match below.first_mut() {
-                // The first one stands behind the dash.
-                Some(first) if slot == Slot::Entry => {
-                    *first = format!("{indent}- {}", first.trim_start_matches(' '));
-                    below
-                }
-                Some(_) => {
-                    below.insert(0, format!("{indent}{lead}"));
-                    below
-                }
-                None => vec![line],
-            }
+    let mut below = lines(value, column + STEP);
+    match below.first_mut() {
+        // The first one stands behind the dash.
+        Some(first) if context == Context::Entry => {
+            *first = format!("{lead} {}", first.trim_start_matches(' '));
+            below
         }
+        Some(_) => {
+            below.insert(0, lead);
+            below
+        }
+        None => vec![line],
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::change::Safety;
 use crate::error::{ErrorKind, SyntaxError};
+use crate::input::Format;
 use crate::source::Span;
+use crate::write::{self, Context};
 
 /// The error of a plain scalar that is cut by a comment which looks like its rest.
 pub(super) fn cut(source: &str, text: &str, span: Span) -> Option<SyntaxError> {
@@ -18,7 +20,7 @@ pub(super) fn cut(source: &str, text: &str, span: Span) -> Option<SyntaxError> {
     let place = Span::new(start, start + comment.len());
     let shown: String = comment.chars().take(40).collect();
     let whole = format!("{text}{}{comment}", rest.get(..gap)?);
-    let quoted = format!("'{}'", whole.replace('\'', "''"));
+    let quoted = write::text(Format::Yaml, Context::Value, &whole, None);
     let all = Span { start: span.start, end: place.end };
     let message =
         format!("the text ends before `{shown}`, which YAML takes for a comment");

@@ -5,7 +5,9 @@ use granit_parser::{ErrorKind as Kinds, ScanError};
 use crate::change::Safety;
 use crate::error::{ErrorKind, SyntaxError};
 use crate::read::{Reader, Stop, plain_words};
+use crate::input::Format;
 use crate::source::Span;
+use crate::write::{self, Context};
 
 /// Raises what the parser refused.
 pub(super) fn refuse(reader: &mut Reader<'_, '_>, error: &ScanError) -> Stop {
@@ -65,7 +67,7 @@ fn correction(kind: &Kinds, text: &str, at: usize) -> Option<(Span, String)> {
             let from = colon + 2 + line.get(colon + 2..)?.find(|found| found != ' ')?;
             let value = line.get(from..)?;
             let value = value.get(..value.find(" #").unwrap_or(value.len()))?.trim_end();
-            let quoted = format!("'{}'", value.replace('\'', "''"));
+            let quoted = write::text(Format::Yaml, Context::Value, value, None);
             Some((place(from, from + value.len()), quoted))
         }
         Kinds::SimpleKeyExpected | Kinds::InvalidSimpleKey

@@ -2,7 +2,8 @@
 
 use super::Hand;
 use crate::edit::tests::data::Data;
-use crate::edit::text;
+use crate::input::Format;
+use crate::write::{self, Context};
 
 impl Hand<'_> {
     pub(super) fn json(&mut self, data: &Data) {
@@ -17,7 +18,7 @@ impl Hand<'_> {
             Data::Null | Data::Gone => return text.push_str("null"),
             Data::Word(word) => return text.push_str(word),
             Data::Text(word) => {
-                let quoted = text::json(word);
+                let quoted = self::quoted(word);
                 // Escapes that need not be.
                 let quoted = if self.dice.roll(4) == 0 {
                     quoted.replace('e', "\\u0065").replace('😀', "\\ud83d\\ude00")
@@ -48,7 +49,7 @@ impl Hand<'_> {
                 text.push(' ');
             }
             if let Some(key) = key {
-                text.push_str(&text::json(key));
+                text.push_str(&quoted(key));
                 text.push_str(if unit.is_empty() { ":" } else { ": " });
             }
             self.json_at(value, text, unit, depth + 1);
@@ -59,4 +60,8 @@ impl Hand<'_> {
         }
         text.push(close);
     }
+}
+
+fn quoted(text: &str) -> String {
+    write::text(Format::Json, Context::FlowValue, text, None)
 }

@@ -2,8 +2,8 @@
 
 use super::Hand;
 use crate::edit::tests::data::Data;
-use crate::edit::text::{self, Slot};
 use crate::input::Format;
+use crate::write::{self, Context, Form};
 
 impl Hand<'_> {
     pub(super) fn toml(&mut self, data: &Data) {
@@ -27,7 +27,7 @@ impl Hand<'_> {
                 }
                 _ => false,
             };
-            let written = text::key(Format::Toml, false, key);
+            let written = written(key);
             if has_head && self.dice.roll(3) > 0 {
                 tables.push((written, value));
             } else {
@@ -46,12 +46,12 @@ impl Hand<'_> {
                     if !(bare && self.dice.roll(2) == 0) {
                         self.head("[", &path, "]");
                     } else if let Some((key, Data::Map(first))) = entries.first() {
-                        let key = text::key(Format::Toml, false, key);
+                        let key = written(key);
                         self.head("[", &format!("{path}.{key}"), "]");
                         self.table(first, &format!("{path}.{key}"));
                         for (key, value) in entries.iter().skip(1) {
                             let Data::Map(value) = value else { continue };
-                            let key = text::key(Format::Toml, false, key);
+                            let key = written(key);
                             self.head("[", &format!("{path}.{key}"), "]");
                             self.table(value, &format!("{path}.{key}"));
                         }
@@ -89,7 +89,7 @@ impl Hand<'_> {
         match value {
             Data::Map(entries) if !entries.is_empty() && self.dice.roll(3) == 0 => {
                 for (deeper, value) in entries {
-                    let deeper = text::key(Format::Toml, false, deeper);
+                    let deeper = written(deeper);
                     self.line(&format!("{key}.{deeper}"), value);
                 }
             }
@@ -107,15 +107,15 @@ impl Hand<'_> {
             Data::Null | Data::Gone => String::new(),
             Data::Word(word) => word.clone(),
             Data::Text(text) => match self.dice.roll(5) {
-                0 => text::text(Format::Toml, Slot::Value, text, "'"),
-                1 => text::text(Format::Toml, Slot::Value, text, "2"),
+                0 => value(text, Form::Single),
+                1 => value(text, Form::Bare),
                 2 if text.len() > 5 => {
-                    let quoted = text::double(text);
+                    let quoted = value(text, Form::Double);
                     let inner = &quoted[1..quoted.len() - 1];
                     let inner = inner.replace("\\n", "\n");
                     format!("\"\"\"\n{}\"\"\"", inner.replace("the ", "the \\\n   "))
                 }
-                _ => text::double(text),
+                _ => value(text, Form::Double),
             },
             Data::List(items) => {
                 let items: Vec<String> =
@@ -124,7 +124,7 @@ impl Hand<'_> {
             }
             Data::Map(entries) => {
                 let entry = |(key, value): &(String, Data)| {
-                    let key = text::key(Format::Toml, true, key);
+                    let key = written(key);
                     format!("{key} = {}", self.inline(value))
                 };
                 let entries: Vec<String> = entries.iter().map(entry).collect();
@@ -132,4 +132,12 @@ impl Hand<'_> {
             }
         }
     }
+}
+
+fn written(key: &str) -> String {
+    write::text(Format::Toml, Context::Key, key, None)
+}
+
+fn value(text: &str, form: Form) -> String {
+    write::text(Format::Toml, Context::FlowValue, text, Some(form))
 }

@@ -1,14 +1,17 @@
 //! YAML in blocks and in brackets, with texts over several lines.
 
 use super::Hand;
+use crate::edit::snippet;
 use crate::edit::tests::data::Data;
-use crate::edit::text::{self, Slot};
 use crate::input::Format;
+use crate::write::{self, Context, Form};
+
+const FORMS: [Option<Form>; 3] = [None, Some(Form::Double), Some(Form::Single)];
 
 impl Hand<'_> {
     pub(super) fn yaml(&mut self, data: &Data) {
         if self.dice.roll(12) == 0 {
-            let text = self.flow(data, Slot::Value, 0);
+            let text = self.flow(data, Context::Value, 0);
             self.text = format!("{text}\n");
             return;
         }
@@ -39,8 +42,8 @@ impl Hand<'_> {
             }
             match key {
                 Some(key) => {
-                    let old = *self.dice.one_of(&["", "\"", "'"]);
-                    let mut key = text::text(Format::Yaml, Slot::Key, key, old);
+                    let form = *self.dice.one_of(&FORMS);
+                    let mut key = write::text(Format::Yaml, Context::Key, key, form);
                     if self.dice.roll(30) == 0 {
                         key = format!("? {key}\n{}", " ".repeat(column));
                     }
@@ -49,17 +52,17 @@ impl Hand<'_> {
                 }
                 None => self.text.push('-'),
             }
-            let slot = if key.is_some() { Slot::Value } else { Slot::Entry };
-            self.behind(value, column, slot);
+            let context = if key.is_some() { Context::Value } else { Context::Entry };
+            self.behind(value, column, context);
         }
     }
 
-    fn behind(&mut self, value: &Data, column: usize, slot: Slot) {
+    fn behind(&mut self, value: &Data, column: usize, context: Context) {
         let blank = matches!(value, Data::List(items) if items.is_empty())
             || matches!(value, Data::Map(entries) if entries.is_empty());
         let nested = matches!(value, Data::List(_) | Data::Map(_)) && !blank;
         if nested && self.dice.roll(4) > 0 {
-            if slot == Slot::Entry && self.dice.roll(4) > 0 {
+            if context == Context::Entry && self.dice.roll(4) > 0 {
                 self.text.push(' ');
                 return self.block(value, column + 2, false);
             }
@@ -67,18 +70,18 @@ impl Hand<'_> {
             self.text.push('\n');
             let list = matches!(value, Data::List(_));
             let deeper = match self.dice.roll(4) {
-                0 if list && slot == Slot::Value => column,
+                0 if list && context == Context::Value => column,
                 1 => column + 4,
                 _ => column + 2,
             };
             return self.block(value, deeper, true);
         }
         if let Data::Text(text) = value
-            && self.prose(text, column, slot)
+            && self.prose(text, column, context)
         {
             return;
         }
-        let text = self.flow(value, slot, column);
+        let text = self.flow(value, context, column);
         if !text.is_empty() {
             self.text.push(' ');
             self.text.push_str(&text);
@@ -88,7 +91,7 @@ impl Hand<'_> {
     }
 
     /// A text over several lines, if it can be one.
-    fn prose(&mut self, text: &str, column: usize, slot: Slot) -> bool {
+    fn prose(&mut self, text: &str, column: usize, context: Context) -> bool {
         let deeper = " ".repeat(column + 1 + self.dice.roll(3));
         let lines = |width: usize| {
             let mut lines = vec![String::new()];
@@ -123,12 +126,12 @@ impl Hand<'_> {
             }
             3 if text.len() > 60 => lines(width).join(&between),
             4 if text.len() > 60 => {
-                let quoted = text::double(text);
+                let quoted = double(text);
                 quoted.replace(": ", &format!(":{between}"))
             }
             _ => return false,
         };
-        if text::read(Format::Yaml, slot, &raw).as_deref() != Some(text) {
+        if snippet::read(Format::Yaml, context, &raw).as_deref() != Some(text) {
             return false;
         }
         let header = raw.starts_with(['|', '>']);
@@ -147,30 +150,31 @@ impl Hand<'_> {
         true
     }
 
-    fn flow(&mut self, data: &Data, slot: Slot, column: usize) -> String {
+    fn flow(&mut self, data: &Data, context: Context, column: usize) -> String {
         let parts: Vec<String> = match data {
             Data::Null => {
-                let flow = matches!(slot, Slot::FlowEntry | Slot::FlowValue);
+                let flow = matches!(context, Context::FlowEntry | Context::FlowValue);
                 let forms = if flow { ["null", "~"] } else { ["", "null"] };
                 return (*self.dice.one_of(&forms)).to_owned();
             }
             Data::Word(word) => return word.clone(),
             Data::Text(text) => {
-                let old = *self.dice.one_of(&["", "\"", "'"]);
+                let form = *self.dice.one_of(&FORMS);
                 return match self.dice.roll(4) {
-                    0 => text::double(text),
-                    _ => text::text(Format::Yaml, slot, text, old),
+                    0 => double(text),
+                    _ => write::text(Format::Yaml, context, text, form),
                 };
             }
             Data::List(items) => {
-                let items =
-                    items.iter().map(|item| self.flow(item, Slot::FlowEntry, column + 1));
+                let items = items
+                    .iter()
+                    .map(|item| self.flow(item, Context::FlowEntry, column + 1));
                 items.collect()
             }
             Data::Map(entries) => {
                 let entries = entries.iter().map(|(key, value)| {
-                    let key = text::key(Format::Yaml, true, key);
-                    let value = self.flow(value, Slot::FlowValue, column + 1);
+                    let key = write::text(Format::Yaml, Context::FlowKey, key, None);
+                    let value = self.flow(value, Context::FlowValue, column + 1);
                     if value == "null" && self.dice.roll(2) == 0 {
                         format!("{key}:")
                     } else {
@@ -185,4 +189,9 @@ impl Hand<'_> {
             if matches!(data, Data::List(_)) { ("[", "]") } else { ("{", "}") };
         self.brackets(open, close, &parts, column + 2)
     }
+}
+
+/// A text in double quotes, whether it needs them or not.
+fn double(text: &str) -> String {
+    format!("\"{}\"", write::within(Format::Yaml, '"', text))
 }

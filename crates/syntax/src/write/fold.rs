@@ -3,7 +3,7 @@
 /// Breaks a text at single spaces into lines of at most so many columns, where that is
 /// possible: a longer word has a line to itself. Nothing if there is no place to break it,
 /// or if it holds what must not stand at the end or the beginning of a line.
-pub(super) fn fold(text: &str, width: usize) -> Option<Vec<&str>> {
+pub(crate) fn fold(text: &str, width: usize) -> Option<Vec<&str>> {
     let is_odd = |c: char| c.is_control() || crate::hidden::is_hidden(c);
     if text.trim() != text || text.contains(is_odd) {
         return None;

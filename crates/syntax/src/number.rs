@@ -4,7 +4,7 @@
 const LENGTH: usize = 40;
 
 /// Whether this is a number in JSON's grammar (RFC 8259, section 6).
-pub(super) fn is_json(text: &str) -> bool {
+pub(crate) fn is_json(text: &str) -> bool {
     let text = text.strip_prefix('-').unwrap_or(text);
     let (whole, rest) = digits(text);
     if whole.is_empty() || (whole.len() > 1 && whole.starts_with('0')) {
@@ -22,7 +22,7 @@ pub(super) fn is_json(text: &str) -> bool {
 
 /// Whether some YAML or TOML reader takes this for a number although JSON does not: signs,
 /// leading zeros, underscores, other bases, bare points, infinity.
-pub(super) fn is_ambiguous(text: &str) -> bool {
+pub(crate) fn is_ambiguous(text: &str) -> bool {
     // Most plain words are told by their first character.
     let first = text.as_bytes().first();
     if !first.is_some_and(|first| matches!(first, b'0'..=b'9' | b'.' | b'-' | b'+'))
@@ -56,7 +56,7 @@ pub(super) fn is_ambiguous(text: &str) -> bool {
 }
 
 /// Whether the number is of a length and size that mean something.
-pub(super) fn is_in_range(text: &str) -> bool {
+pub(crate) fn is_in_range(text: &str) -> bool {
     text.len() <= LENGTH && text.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
