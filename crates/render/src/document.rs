@@ -6,11 +6,11 @@ use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
-use crate::compact::compact;
 use crate::content::Leaf;
 use crate::design::{POINTS_PER_MM, Sheet};
 use crate::error::{Fault, FaultKind, TypesetError};
 use crate::ink::{Ink, Kind, Rect};
+use crate::shrink::shrink;
 use crate::{complete, inspect, links, press, svg};
 
 const CREATOR: &str = concat!("Strata ", env!("CARGO_PKG_VERSION"));
@@ -119,7 +119,7 @@ impl Document {
     ///
     /// When Typst finds the pages not to conform, which is a fault of the template.
     pub fn pdf(&self) -> Result<Vec<u8>, TypesetError> {
-        compact(&self.plain()?).map_err(|error| export(&format!("compaction: {error}")))
+        shrink(&self.plain()?).map_err(|error| export(&format!("shrinking: {error}")))
     }
 
     /// The file as Typst writes it.

@@ -9,7 +9,6 @@
 
 mod book;
 mod bounds;
-mod compact;
 mod complete;
 mod content;
 mod coverage;
@@ -27,6 +26,7 @@ mod preflight;
 mod press;
 mod print;
 mod reader;
+mod shrink;
 mod svg;
 #[cfg(test)]
 mod tests;
