@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 use strata_check::{Checked, Format};
-use strata_render::{Density, Design, Document, Paper, preflight, typeset};
+use strata_render::{Density, Design, Document, Paper, enclosed, preflight, typeset};
 
 use crate::conform::broken;
 use crate::data::accepted;
@@ -199,6 +199,9 @@ fn a_thousand_figures_print() {
     let (document, _) =
         set(&written(&shape, plain()), &Design::default()).expect("pages");
     assert!((40..=255).contains(&document.pages()), "{} pages", document.pages());
+    // As large as it is, it is within the bounds of what a stranger may have written.
+    let pdf = document.pdf().expect("a file");
+    assert!(enclosed(&pdf).is_ok_and(|it| it.briefs.len() == 1));
 }
 
 /// Once this was 171 texts over one another.
