@@ -50,22 +50,22 @@ const VIEW: &str = "/view.json";
 
 /// The embedded faces, in the order of [`Face`](crate::coverage::Face).
 const FACES: [&[u8]; 9] = [
-    include_bytes!("../fonts/SourceSerif4-Regular.ttf"),
-    include_bytes!("../fonts/SourceSerif4-It.ttf"),
-    include_bytes!("../fonts/SourceSerif4-Semibold.ttf"),
-    include_bytes!("../fonts/SourceSerif4Display-Regular.ttf"),
-    include_bytes!("../fonts/SourceSerif4Display-Semibold.ttf"),
-    include_bytes!("../fonts/SourceSans3-Regular.ttf"),
-    include_bytes!("../fonts/SourceSans3-It.ttf"),
-    include_bytes!("../fonts/SourceSans3-Semibold.ttf"),
-    include_bytes!("../fonts/SourceSans3-Bold.ttf"),
+    include_bytes!("../fonts/SourceSerif4-Regular.otf"),
+    include_bytes!("../fonts/SourceSerif4-It.otf"),
+    include_bytes!("../fonts/SourceSerif4-Semibold.otf"),
+    include_bytes!("../fonts/SourceSerif4Display-Regular.otf"),
+    include_bytes!("../fonts/SourceSerif4Display-Semibold.otf"),
+    include_bytes!("../fonts/SourceSans3-Regular.otf"),
+    include_bytes!("../fonts/SourceSans3-It.otf"),
+    include_bytes!("../fonts/SourceSans3-Semibold.otf"),
+    include_bytes!("../fonts/SourceSans3-Bold.otf"),
 ];
 
 /// The template with the data it reads and the faces, as files.
 pub(crate) fn files(data: Vec<u8>) -> impl Iterator<Item = (String, Vec<u8>)> {
     let name = |path: &str| path.trim_start_matches('/').to_owned();
     let template = TEMPLATE.iter().map(move |(path, text)| (name(path), text.as_bytes()));
-    let faces = FACES.iter().zip(1..).map(|(it, at)| (format!("faces/{at}.ttf"), *it));
+    let faces = FACES.iter().zip(1..).map(|(it, at)| (format!("faces/{at}.otf"), *it));
     let constant = template.chain(faces).map(|(path, data)| (path, data.to_vec()));
     constant.chain([(name(VIEW), data)])
 }
