@@ -131,7 +131,7 @@ const FAULTS: [Fault; 9] = [
     },
     Fault {
         name: "faces left out",
-        make: |file| remove(file, b"FontFile2"),
+        make: |file| remove(file, b"FontFile3"),
         ua1: &["7.21.4.1-1"],
         a3: &["6.2.11.4.1-1"],
     },

@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use lopdf::content::Content;
-use lopdf::{Document, Object, Stream};
+use lopdf::{Document, Object, SaveOptions, Stream};
 use strata_check::Format;
 use strata_proof::bounds::Bound;
 use strata_proof::file::ReadError;
@@ -273,6 +273,26 @@ fn values_are_counted_before_they_are_read() {
     let mut pdf = brief.pdf.clone();
     pdf.extend(b"9999 0 obj[".iter().chain(b"0 ".repeat(2_000_000).iter()));
     assert_eq!(enclosed(&pdf).err(), Some(ReadError::TooLarge(Bound::Values)));
+}
+
+/// Those of packed lists are counted once, and all lists together.
+#[test]
+fn packed_values_are_counted_before_they_are_read() {
+    let (_, brief) = briefs()[1];
+    let with_lists = |lists: usize| {
+        let mut file = Document::load_mem(&brief.pdf).expect("a file");
+        for _ in 0..lists {
+            file.add_object(vec![Object::Null; 800_000]);
+        }
+        let options = SaveOptions::builder().use_object_streams(true);
+        let options = options.use_xref_streams(true).compression_level(9);
+        let options = options.max_objects_per_stream(1);
+        let mut pdf = Vec::new();
+        file.save_with_options(&mut pdf, options.build()).expect("written");
+        enclosed(&pdf).err()
+    };
+    assert_eq!(with_lists(2), None);
+    assert_eq!(with_lists(3), Some(ReadError::TooLarge(Bound::Values)));
 }
 
 #[test]

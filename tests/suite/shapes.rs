@@ -12,6 +12,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 use strata_check::{Checked, Format};
+use strata_proof::enclosed;
 use strata_render::{Document, preflight, typeset};
 use strata_view::design::Design;
 use strata_view::sheet::{Density, Paper};
@@ -201,6 +202,9 @@ fn a_thousand_figures_print() {
     let (document, _) =
         set(&written(&shape, plain()), &Design::default()).expect("pages");
     assert!((40..=255).contains(&document.pages()), "{} pages", document.pages());
+    // As large as it is, it is within the bounds of what a stranger may have written.
+    let pdf = document.pdf().expect("a file");
+    assert!(enclosed(&pdf).is_ok_and(|it| it.briefs.len() == 1));
 }
 
 /// Once this was 171 texts over one another.

@@ -174,7 +174,8 @@ fn fits(values: usize) -> bool {
 }
 
 /// Whether a stream may be unpacked as it is opened. Of a packed list of objects (ISO
-/// 32000-1, 7.5.7), no two may begin at one place, and there must be room for all.
+/// 32000-1, 7.5.7), no two may begin at one place, and there must be room for all, which
+/// each takes as it is admitted.
 fn unpacks(stream: &Stream) -> bool {
     if !stream.dict.has_type(b"ObjStm") {
         return true;
@@ -191,7 +192,11 @@ fn unpacks(stream: &Stream) -> bool {
     let numbers = head.unwrap_or_default().split(|it| !it.is_ascii_digit());
     let mut places = HashSet::new();
     let mut starts = numbers.filter(|digits| !digits.is_empty()).skip(1).step_by(2);
-    fits(words + others) && starts.all(|place| places.insert(place))
+    if words + others > ROOM.get() {
+        ROOM.set(0);
+        return false;
+    }
+    starts.all(|place| places.insert(place))
 }
 
 /// What is attached to an open file.

@@ -8,9 +8,9 @@ use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
-use crate::compact::compact;
 use crate::error::{Fault, FaultKind, TypesetError};
 use crate::guard::contain;
+use crate::shrink::shrink;
 use crate::trace::{Kind, Rect, Trace};
 use crate::{complete, inspect, links, svg};
 
@@ -120,7 +120,7 @@ impl Document {
     ///
     /// When Typst finds the pages not to conform, which is a fault of the template.
     pub fn pdf(&self) -> Result<Vec<u8>, TypesetError> {
-        compact(&self.plain()?).map_err(|error| export(&format!("compaction: {error}")))
+        shrink(&self.plain()?).map_err(|error| export(&format!("shrinking: {error}")))
     }
 
     /// The file as Typst writes it.

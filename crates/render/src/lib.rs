@@ -9,7 +9,6 @@
 
 pub mod book;
 mod brief;
-mod compact;
 pub mod complete;
 pub mod document;
 pub mod error;
@@ -20,6 +19,7 @@ mod key;
 mod links;
 mod preflight;
 mod press;
+mod shrink;
 mod spoken;
 mod svg;
 #[cfg(test)]

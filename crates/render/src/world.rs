@@ -53,7 +53,7 @@ const VIEW: &str = "/view.json";
 pub(crate) fn files(data: Vec<u8>) -> impl Iterator<Item = (String, Vec<u8>)> {
     let name = |path: &str| path.trim_start_matches('/').to_owned();
     let template = TEMPLATE.iter().map(move |(path, text)| (name(path), text.as_bytes()));
-    let faces = faces().zip(1..).map(|((_, it), at)| (format!("faces/{at}.ttf"), it));
+    let faces = faces().zip(1..).map(|((_, it), at)| (format!("faces/{at}.otf"), it));
     let constant = template.chain(faces).map(|(path, data)| (path, data.to_vec()));
     constant.chain([(name(VIEW), data)])
 }

@@ -65,23 +65,23 @@ impl Face {
     /// The file of the face.
     pub fn file(self) -> &'static [u8] {
         match self {
-            Self::Serif => include_bytes!("../fonts/SourceSerif4-Regular.ttf"),
-            Self::SerifItalic => include_bytes!("../fonts/SourceSerif4-It.ttf"),
+            Self::Serif => include_bytes!("../fonts/SourceSerif4-Regular.otf"),
+            Self::SerifItalic => include_bytes!("../fonts/SourceSerif4-It.otf"),
             Self::SerifSemibold => {
-                include_bytes!("../fonts/SourceSerif4-Semibold.ttf")
+                include_bytes!("../fonts/SourceSerif4-Semibold.otf")
             }
             Self::Display => {
-                include_bytes!("../fonts/SourceSerif4Display-Regular.ttf")
+                include_bytes!("../fonts/SourceSerif4Display-Regular.otf")
             }
             Self::DisplaySemibold => {
-                include_bytes!("../fonts/SourceSerif4Display-Semibold.ttf")
+                include_bytes!("../fonts/SourceSerif4Display-Semibold.otf")
             }
-            Self::Sans => include_bytes!("../fonts/SourceSans3-Regular.ttf"),
-            Self::SansItalic => include_bytes!("../fonts/SourceSans3-It.ttf"),
+            Self::Sans => include_bytes!("../fonts/SourceSans3-Regular.otf"),
+            Self::SansItalic => include_bytes!("../fonts/SourceSans3-It.otf"),
             Self::SansSemibold => {
-                include_bytes!("../fonts/SourceSans3-Semibold.ttf")
+                include_bytes!("../fonts/SourceSans3-Semibold.otf")
             }
-            Self::SansBold => include_bytes!("../fonts/SourceSans3-Bold.ttf"),
+            Self::SansBold => include_bytes!("../fonts/SourceSans3-Bold.otf"),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What stands in the file beside its pages: title, dates, outline, attachments, faces.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -72,20 +72,6 @@ fn embedded<'a>(file: &'a Document, spec: &'a Dictionary) -> &'a lopdf::Stream {
     let streams = inner(file, spec, b"EF").expect("an embedded file");
     let stream = streams.get_deref(b"F", file).expect("a stream");
     stream.as_stream().expect("a stream")
-}
-
-/// The bytes of each kind of stream; small objects are in those of the type `ObjStm`.
-pub(super) fn parts(file: &Document) -> Vec<(String, usize)> {
-    let mut parts = BTreeMap::new();
-    for stream in file.objects.values().filter_map(|it| it.as_stream().ok()) {
-        let kind = match stream.dict.get(b"Type").or_else(|_| stream.dict.get(b"N")) {
-            Ok(kind) => shown(kind),
-            Err(_) if stream.dict.has(b"Length1") => "face".to_owned(),
-            Err(_) => "page".to_owned(),
-        };
-        *parts.entry(kind).or_default() += stream.content.len();
-    }
-    parts.into_iter().collect()
 }
 
 fn branch(file: &Document, of: &Dictionary, depth: usize, out: &mut String) {

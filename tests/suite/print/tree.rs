@@ -155,7 +155,8 @@ fn marked(file: &Document, page: ObjectId) -> HashMap<i64, String> {
     let content = file.get_page_content(page);
     let content = Content::decode(&content).expect("operations");
     let mut said: HashMap<i64, String> = HashMap::new();
-    let mut open: Vec<Option<i64>> = Vec::new();
+    // Of each open mark, its number and what is said in its place.
+    let mut open: Vec<(Option<i64>, Option<String>)> = Vec::new();
     let mut encoding = None;
     for operation in content.operations {
         match operation.operator.as_str() {
@@ -164,26 +165,42 @@ fn marked(file: &Document, page: ObjectId) -> HashMap<i64, String> {
                     operation.operands.get(1).and_then(|it| it.as_dict().ok());
                 let id = properties
                     .and_then(|it| it.get(b"MCID").and_then(Object::as_i64).ok());
-                open.push(id);
                 if let Some(id) = id {
                     said.entry(id).or_default();
                 }
+                let instead =
+                    properties.and_then(|it| it.get(b"ActualText").ok()).map(text);
+                open.push((id, instead));
             }
-            "BMC" => open.push(None),
-            "EMC" => drop(open.pop()),
+            "BMC" => open.push((None, None)),
+            "EMC" => {
+                let instead = open.pop().and_then(|(_, instead)| instead);
+                if let (Some(instead), Some(id)) = (instead, number(&open)) {
+                    said.entry(id).or_default().push_str(&instead);
+                }
+            }
             "Tf" => {
                 let font = operation.operands[0].as_name().expect("a font");
                 encoding = encodings.get(font);
             }
             "Tj" | "TJ" => {
-                let id = open.iter().rev().find_map(|id| *id);
-                let (Some(id), Some(encoding)) = (id, encoding) else { continue };
+                let (Some(id), Some(encoding)) = (number(&open), encoding) else {
+                    continue;
+                };
+                if open.iter().any(|(_, instead)| instead.is_some()) {
+                    continue;
+                }
                 shown_by(&operation.operands, encoding, said.entry(id).or_default());
             }
             _ => {}
         }
     }
     said
+}
+
+/// The number of the piece that is open.
+fn number(open: &[(Option<i64>, Option<String>)]) -> Option<i64> {
+    open.iter().rev().find_map(|(id, _)| *id)
 }
 
 fn shown_by(operands: &[Object], encoding: &Encoding<'_>, out: &mut String) {
