@@ -1,5 +1,6 @@
 //! The command line: every command, argument and example.
 
+mod color;
 mod proof;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use strata_check::{Format, Limits, Safety};
 use strata_render::{Density, Design, Mark, Paper};
 
 use crate::pages::Pages;
+pub(crate) use color::Color;
 use proof::{EXTRACT, VERIFY};
 pub(crate) use proof::{Extract, Verify};
 
@@ -394,27 +396,6 @@ Examples:
 
 // The values of these choices have no words of their own: with them, help fills three
 // screens. What they mean is said once, at the argument.
-
-/// When colours are used.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(crate) enum Color {
-    #[default]
-    Auto,
-    Always,
-    Never,
-}
-
-impl Color {
-    /// Makes it the choice for both standard streams.
-    pub(crate) fn choose(self) {
-        match self {
-            Color::Auto => anstream::ColorChoice::Auto,
-            Color::Always => anstream::ColorChoice::Always,
-            Color::Never => anstream::ColorChoice::Never,
-        }
-        .write_global();
-    }
-}
 
 /// What counts as an error besides errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

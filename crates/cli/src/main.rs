@@ -39,7 +39,7 @@ use std::sync::Mutex;
 use clap::Parser;
 use mimalloc::MiMalloc;
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Color, Command};
 use crate::failure::{Exit, Failure, plain};
 
 /// A brief is laid out in some millions of small pieces: an eighth of the time of a print
@@ -52,6 +52,8 @@ fn main() -> ExitCode {
     if args.next().is_some_and(|mode| mode == confined::MODE) {
         return guard(|| confined::serve(args)).unwrap_or_else(|it| it.tell()).into();
     }
+    // Before clap speaks, which follows the same choice.
+    Color::told(std::env::args_os()).choose();
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => return misunderstood(error),
