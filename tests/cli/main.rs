@@ -12,6 +12,7 @@ mod desk;
 mod explain;
 mod files;
 mod fmt;
+mod folders;
 mod help;
 mod new;
 mod proof;

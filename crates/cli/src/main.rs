@@ -10,6 +10,7 @@
 //! not here but in the crates that this one calls.
 
 mod args;
+mod briefs;
 mod check;
 mod completions;
 mod confined;
