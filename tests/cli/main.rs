@@ -14,6 +14,7 @@ mod files;
 mod fmt;
 mod folders;
 mod help;
+mod man;
 mod new;
 mod proof;
 mod readme;

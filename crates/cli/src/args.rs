@@ -2,13 +2,13 @@
 
 mod color;
 mod proof;
+mod shell;
 mod source;
 
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
-use clap_complete::Shell;
 use strata_check::Safety;
 use strata_render::{Density, Design, Mark, Paper};
 
@@ -16,6 +16,8 @@ use crate::pages::Pages;
 pub(crate) use color::Color;
 use proof::{EXTRACT, VERIFY};
 pub(crate) use proof::{Extract, Verify};
+use shell::{COMPLETIONS, MAN};
+pub(crate) use shell::{Completions, Man};
 pub(crate) use source::{InputFormat, MAX_MIB, Source, Sources};
 
 #[derive(Debug, Parser)]
@@ -83,6 +85,9 @@ pub(crate) enum Command {
     /// Print a completion script for a shell
     #[command(after_help = COMPLETIONS)]
     Completions(Completions),
+    /// Print a page of the manual, or write all of them
+    #[command(after_help = MAN)]
+    Man(Man),
 }
 
 #[derive(Debug, clap::Args)]
@@ -340,19 +345,6 @@ Examples:
   strata explain                    list all rules
   strata explain L002
   strata explain dangling-reference";
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Completions {
-    /// The shell
-    #[arg(value_enum)]
-    pub(crate) shell: Shell,
-}
-
-const COMPLETIONS: &str = "\
-Examples:
-  strata completions bash >~/.local/share/bash-completion/completions/strata
-  strata completions zsh >~/.zfunc/_strata
-  strata completions fish >~/.config/fish/completions/strata.fish";
 
 // The values of these choices have no words of their own: with them, help fills three
 // screens. What they mean is said once, at the argument.

@@ -22,6 +22,7 @@ mod failure;
 mod fmt;
 mod input;
 mod jobs;
+mod man;
 mod new;
 mod output;
 mod pages;
@@ -96,6 +97,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Schema => schema::schema(),
         Command::Explain(explain) => explain::explain(explain),
         Command::Completions(completions) => completions::completions(completions),
+        Command::Man(man) => man::man(man, args.quiet),
     }
 }
 
