@@ -112,6 +112,11 @@ impl Document {
         inspect::fill(&self.ink, &self.sheet)
     }
 
+    /// Whether a page might be saved if the blocks stood closer.
+    pub(crate) fn may_save_a_page(&self) -> bool {
+        inspect::may_save_a_page(&self.ink, &self.sheet)
+    }
+
     /// The pages as PDF 1.7, tagged, conforming to PDF/UA-1 and PDF/A-3a, with the data
     /// attached. The same document gives the same bytes.
     ///
