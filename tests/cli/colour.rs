@@ -34,6 +34,22 @@ fn the_environment_and_the_argument_switch_them_off() {
     assert!(!coloured(&["check", "bad.yaml", "--color", "never"], &[force]));
 }
 
+/// Of what clap says, nothing has been parsed yet.
+#[test]
+fn help_and_wrong_usage_follow_the_same_choice() {
+    let force = ("CLICOLOR_FORCE", "1");
+    for args in [["check", "--help"].as_slice(), &["rendr"], &["check", "--formt", "x"]] {
+        assert!(!coloured(args, &[]), "{args:?}");
+        assert!(coloured(args, &[force]), "{args:?}");
+        assert!(!coloured(args, &[force, ("NO_COLOR", "1")]), "{args:?}");
+        let with = |color: &[&'static str]| [color, args].concat();
+        assert!(coloured(&with(&["--color", "always"]), &[]), "{args:?}");
+        assert!(!coloured(&with(&["--color=never"]), &[force]), "{args:?}");
+        let behind = [args, &["--color", "never"]].concat();
+        assert!(!coloured(&behind, &[force]), "{args:?}");
+    }
+}
+
 #[test]
 fn findings_for_programs_have_none() {
     for format in ["short", "json"] {

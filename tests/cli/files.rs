@@ -10,11 +10,9 @@ use crate::desk::{Desk, SMALL, TYPO};
 fn what_is_no_brief_is_named_with_a_way_out() {
     let desk = Desk::with_good();
     desk.put("notes.txt", SMALL);
-    fs::create_dir(desk.path("briefs")).expect("a folder");
     for (case, name) in [
         ("missing", "gone.yaml"),
         ("missing_ending", "good"),
-        ("folder", "briefs"),
         ("unknown_ending", "notes.txt"),
     ] {
         assert_snapshot!(case, desk.strata(&["check", name]).assert(2));
@@ -22,7 +20,7 @@ fn what_is_no_brief_is_named_with_a_way_out() {
         let checked = desk.strata(&["check", name]);
         assert_eq!(printed.err, checked.err);
     }
-    assert_eq!(desk.list("."), ["brief.schema.json", "briefs", "good.yaml", "notes.txt"]);
+    assert_eq!(desk.list("."), ["brief.schema.json", "good.yaml", "notes.txt"]);
 }
 
 #[test]

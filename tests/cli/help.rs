@@ -20,6 +20,7 @@ fn every_command_explains_itself_with_examples() {
         "schema",
         "explain",
         "completions",
+        "man",
     ] {
         let help = desk.strata(&[command, "--help"]).assert(0);
         assert!(help.out.contains("\nExample"), "{help}");

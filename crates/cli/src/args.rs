@@ -1,20 +1,26 @@
 //! The command line: every command, argument and example.
 
+mod color;
 mod proof;
+mod shell;
+mod source;
 
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
-use clap_complete::Shell;
-use strata_check::{Format, Limits, Safety};
+use strata_check::Safety;
 use strata_view::design::Design;
 use strata_view::sheet::{Density, Paper};
 use strata_view::watermark::Watermark;
 
 use crate::pages::Pages;
+pub(crate) use color::Color;
 use proof::{EXTRACT, VERIFY};
 pub(crate) use proof::{Extract, Verify};
+use shell::{COMPLETIONS, MAN};
+pub(crate) use shell::{Completions, Man};
+pub(crate) use source::{InputFormat, MAX_MIB, Source, Sources};
 
 #[derive(Debug, Parser)]
 #[command(name = "strata", version, about, after_help = EXAMPLES)]
@@ -81,6 +87,9 @@ pub(crate) enum Command {
     /// Print a completion script for a shell
     #[command(after_help = COMPLETIONS)]
     Completions(Completions),
+    /// Print a page of the manual, or write all of them
+    #[command(after_help = MAN)]
+    Man(Man),
 }
 
 #[derive(Debug, clap::Args)]
@@ -98,46 +107,11 @@ Examples:
 
 Nothing is overwritten.";
 
-/// What is read, and how strictly it is judged.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Read {
-    /// Briefs in YAML, JSON or TOML; `-` reads standard input
-    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) files: Vec<PathBuf>,
-
-    /// The language of the briefs, whatever their names end in; YAML for `-`
-    #[arg(long, value_enum, value_name = "LANGUAGE")]
-    pub(crate) input_format: Option<InputFormat>,
-
+pub(crate) struct Check {
     /// Count warnings as errors
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
-
-    /// The largest file that is read, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 1)]
-    #[arg(value_parser = clap::value_parser!(u8).range(1..=MAX_MIB))]
-    pub(crate) max_size: u8,
-}
-
-/// The largest value of `--max-size`; beyond it nothing is read at all.
-pub(crate) const MAX_MIB: i64 = 64;
-
-impl Read {
-    /// The limits of a check.
-    pub(crate) fn limits(&self) -> Limits {
-        limits(self.max_size)
-    }
-}
-
-/// The limits of a file of so many MiB.
-pub(crate) fn limits(max_size: u8) -> Limits {
-    Limits { bytes: usize::from(max_size) << 20, ..Limits::default() }
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Check {
-    #[command(flatten)]
-    pub(crate) read: Read,
 
     /// How findings are written: with their lines, one line each, or for other programs
     #[arg(long, value_enum, default_value_t)]
@@ -154,6 +128,9 @@ pub(crate) struct Check {
     /// Show what the fixes would change, and write nothing
     #[arg(long)]
     pub(crate) diff: bool,
+
+    #[command(flatten)]
+    pub(crate) briefs: Sources,
 }
 
 impl Check {
@@ -171,10 +148,15 @@ const CHECK: &str = "\
 Examples:
   strata check acme-2026q1.yaml
   strata check *.yaml --deny warnings
+  strata check briefs               every brief in the folder, and below it
   strata check acme-2026q1.yaml --format json
   strata check acme-2026q1.yaml --fix --diff
   strata check *.yaml --format sarif >strata.sarif
   cat acme-2026q1.toml | strata check - --input-format toml
+
+In a folder, a data file with the key `strata` is a brief. Hidden files and folders are left
+out, what Git ignores, `target` and `node_modules`; links are not followed. A file that is
+named is always read.
 
 `strata explain CODE` tells more about a finding. A fix has been tried before it is offered:
 applied, its finding is gone and no other has come. Of `-` the fixed text goes to standard
@@ -202,14 +184,8 @@ pub(crate) struct Set {
     #[arg(long)]
     pub(crate) diff: bool,
 
-    /// The language of the brief, whatever its name ends in; YAML for `-`
-    #[arg(long, value_enum, value_name = "LANGUAGE")]
-    pub(crate) input_format: Option<InputFormat>,
-
-    /// The largest file that is read, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 1)]
-    #[arg(value_parser = clap::value_parser!(u8).range(1..=MAX_MIB))]
-    pub(crate) max_size: u8,
+    #[command(flatten)]
+    pub(crate) source: Source,
 }
 
 const SET: &str = "\
@@ -226,10 +202,6 @@ as they are. An edit that brings an error is not written: what is wrong with it 
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Fmt {
-    /// Briefs in YAML, JSON or TOML; `-` filters standard input to standard output
-    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) files: Vec<PathBuf>,
-
     /// Write nothing; list the briefs that would change, and fail if there are any
     #[arg(long)]
     pub(crate) check: bool,
@@ -238,20 +210,14 @@ pub(crate) struct Fmt {
     #[arg(long)]
     pub(crate) diff: bool,
 
-    /// The language of the briefs, whatever their names end in; YAML for `-`
-    #[arg(long, value_enum, value_name = "LANGUAGE")]
-    pub(crate) input_format: Option<InputFormat>,
-
-    /// The largest file that is read, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 1)]
-    #[arg(value_parser = clap::value_parser!(u8).range(1..=MAX_MIB))]
-    pub(crate) max_size: u8,
+    #[command(flatten)]
+    pub(crate) briefs: Sources,
 }
 
 const FMT: &str = "\
 Examples:
   strata fmt acme-2026q1.yaml               lay it out, in place
-  strata fmt *.yaml --check                 is every brief laid out?
+  strata fmt briefs --check                 is every brief in the folder laid out?
   strata fmt acme-2026q1.yaml --diff        what would change?
   strata fmt - <acme-2026q1.yaml            lay out what an editor sends
 
@@ -273,14 +239,8 @@ pub(crate) struct Convert {
     #[arg(long, value_enum, value_name = "LANGUAGE")]
     pub(crate) to: Option<InputFormat>,
 
-    /// The language of the brief, whatever its name ends in; YAML for `-`
-    #[arg(long, value_enum, value_name = "LANGUAGE")]
-    pub(crate) input_format: Option<InputFormat>,
-
-    /// The largest file that is read, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 1)]
-    #[arg(value_parser = clap::value_parser!(u8).range(1..=MAX_MIB))]
-    pub(crate) max_size: u8,
+    #[command(flatten)]
+    pub(crate) source: Source,
 }
 
 const CONVERT: &str = "\
@@ -295,8 +255,9 @@ overwritten.";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Render {
-    #[command(flatten)]
-    pub(crate) read: Read,
+    /// Count warnings as errors
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
 
     /// The file or folder to write to; `-` is standard output [default: NAME.pdf here]
     #[arg(long, short, value_name = "PATH", value_hint = ValueHint::AnyPath)]
@@ -342,6 +303,9 @@ pub(crate) struct Render {
     /// Dots per inch of a PNG [default: 144]
     #[arg(long, value_parser = clap::value_parser!(u16).range(36..=600))]
     pub(crate) dpi: Option<u16>,
+
+    #[command(flatten)]
+    pub(crate) briefs: Sources,
 }
 
 const RENDER: &str = "\
@@ -352,11 +316,14 @@ Examples:
   strata render acme-2026q1.yaml -o a.svg --pages 2-3
   strata render acme-2026q1.yaml --mark draft      DRAFT across every page
   strata render *.yaml -o print                    one PDF each in the folder print
+  strata render briefs -o print                    the same, in folders as they lie there
   strata render *.yaml --book -o book.pdf          all in one, with a page of contents
   strata render - -o - <acme-2026q1.yaml >acme.pdf
 
 A brief with an error writes nothing. With one brief, -o names a file, or a folder if it
-exists as one or ends in `/`; with several, a folder. A folder that is missing is created.
+exists as one or ends in `/`; with several, or a folder of them, it names a folder, where
+briefs from folders below stand in folders of the same names. A folder that is missing is
+created.
 The file ends in .pdf, .png or .svg, which tells what to write; a pipe, or with --format a
 name without an ending, will do as well. PNG and SVG are one file per page: the page's number
 is put before the ending, with zeros where a brief has ten pages or more. A PDF is always
@@ -381,42 +348,8 @@ Examples:
   strata explain L002
   strata explain dangling-reference";
 
-#[derive(Debug, clap::Args)]
-pub(crate) struct Completions {
-    /// The shell
-    #[arg(value_enum)]
-    pub(crate) shell: Shell,
-}
-
-const COMPLETIONS: &str = "\
-Examples:
-  strata completions bash >~/.local/share/bash-completion/completions/strata
-  strata completions zsh >~/.zfunc/_strata
-  strata completions fish >~/.config/fish/completions/strata.fish";
-
 // The values of these choices have no words of their own: with them, help fills three
 // screens. What they mean is said once, at the argument.
-
-/// When colours are used.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(crate) enum Color {
-    #[default]
-    Auto,
-    Always,
-    Never,
-}
-
-impl Color {
-    /// Makes it the choice for both standard streams.
-    pub(crate) fn choose(self) {
-        match self {
-            Color::Auto => anstream::ColorChoice::Auto,
-            Color::Always => anstream::ColorChoice::Always,
-            Color::Never => anstream::ColorChoice::Never,
-        }
-        .write_global();
-    }
-}
 
 /// What counts as an error besides errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -433,24 +366,6 @@ pub(crate) enum Findings {
     Json,
     Github,
     Sarif,
-}
-
-/// The languages of briefs.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum InputFormat {
-    Yaml,
-    Json,
-    Toml,
-}
-
-impl From<InputFormat> for Format {
-    fn from(format: InputFormat) -> Self {
-        match format {
-            InputFormat::Yaml => Format::Yaml,
-            InputFormat::Json => Format::Json,
-            InputFormat::Toml => Format::Toml,
-        }
-    }
 }
 
 /// The forms of a printed brief.

@@ -6,6 +6,7 @@ use strata_check::{Report, Safety};
 use strata_view::design::Design;
 
 use crate::args::{Check, Findings};
+use crate::briefs::Briefs;
 use crate::failure::{Exit, Failure, plain};
 use crate::input::{Judged, Purpose, Text};
 use crate::{diff, input, output};
@@ -13,21 +14,25 @@ use crate::{diff, input, output};
 /// Judges each brief. Findings are what this command is for, so they go to standard output;
 /// the last line and failures go to standard error.
 pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
-    input::stream_once(&args.read.files)?;
+    let briefs = Briefs::find(&args.briefs, quiet)?;
     let mut worst = Exit::Clean;
     let mut reports = Vec::new();
     let mut unread = Vec::new();
-    for file in &args.read.files {
-        match judge(file, args, quiet) {
+    let mut fail = |path: &Path, failure: &Failure| {
+        unread.push((path.display().to_string(), failure.to_string()));
+        failure.tell()
+    };
+    for (folder, failure) in &briefs.unread {
+        worst = worst.max(fail(folder, failure));
+    }
+    for brief in &briefs.files {
+        match judge(&brief.path, args, quiet) {
             Ok((exit, report)) => {
                 worst = worst.max(exit);
                 say(&text(&report, args.format), args)?;
                 reports.push(report);
             }
-            Err(failure) => {
-                worst = worst.max(failure.tell());
-                unread.push((file.display().to_string(), failure.to_string()));
-            }
+            Err(failure) => worst = worst.max(fail(&brief.path, &failure)),
         }
     }
     match args.format {
@@ -41,7 +46,7 @@ pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
 
 /// Findings give way on standard output to a text that was asked for.
 fn say(findings: &str, args: &Check) -> Result<(), Failure> {
-    let stream = args.read.files.iter().any(|file| input::is_stream(file));
+    let stream = args.briefs.files.iter().any(|file| input::is_stream(file));
     if args.diff || (stream && args.fixes().is_some()) {
         output::note(findings);
         return Ok(());
@@ -53,13 +58,13 @@ fn judge(file: &Path, args: &Check, quiet: bool) -> Result<(Exit, Report), Failu
     let fixes = args.fixes();
     let writes = fixes.is_some() && !args.diff;
     let purpose = if writes { Purpose::Change } else { Purpose::Look };
-    let read = input::read(file, &args.read, purpose)?;
+    let read = input::open(file, &args.briefs.source, purpose)?;
     let judged = match fixes {
         Some(most) => mend(file, read, most, args, quiet)?,
         None => read.judge(&Design::default()),
     };
     let report = judged.report.clone();
-    let passed = judged.passed(args.read.deny).is_some();
+    let passed = judged.passed(args.deny).is_some();
     Ok((if passed { Exit::Clean } else { Exit::Faulty }, report))
 }
 

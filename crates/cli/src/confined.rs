@@ -13,7 +13,7 @@ use strata_crew::{Answer, Limits, ask, confine, myself};
 use strata_proof::file::Data;
 
 use crate::failure::{Exit, Failure, show};
-use crate::{extract, verify};
+use crate::{extract, output, verify};
 
 /// The first argument of the child.
 pub(crate) const MODE: &str = "--confined";
@@ -39,26 +39,21 @@ impl Task {
     }
 }
 
-/// What is found out about a printed file, as it is to be said, and how that ends.
-pub(crate) fn verified(
-    file: &Path,
-    pdf: Vec<u8>,
-    quiet: bool,
-) -> Result<(Vec<u8>, Vec<u8>, Exit), Failure> {
+/// Verifies a printed file, and says what is found.
+pub(crate) fn verify(file: &Path, pdf: Vec<u8>, quiet: bool) -> Result<Exit, Failure> {
     let answer = asked(Task::Verify, file, pdf, quiet)?;
+    output::print(&String::from_utf8_lossy(&answer.out))?;
+    output::note(&String::from_utf8_lossy(&answer.err));
     let exit =
         [Exit::Clean, Exit::Faulty].into_iter().find(|it| it.code() == answer.code);
-    Ok((answer.out, answer.err, exit.unwrap_or(Exit::Failed)))
+    Ok(exit.unwrap_or(Exit::Failed))
 }
 
-/// The data in a printed file, or why there are none, as it is to be said.
-pub(crate) fn enclosed(
-    file: &Path,
-    pdf: Vec<u8>,
-) -> Result<Result<Vec<Data>, Vec<u8>>, Failure> {
+/// The data in a printed file; where there are none, says why.
+pub(crate) fn enclosed(file: &Path, pdf: Vec<u8>) -> Result<Option<Vec<Data>>, Failure> {
     let answer = asked(Task::Extract, file, pdf, true)?;
-    let data = (answer.code == Exit::Clean.code()).then(|| unpack(&answer.out)).flatten();
-    Ok(data.ok_or(answer.err))
+    output::note(&String::from_utf8_lossy(&answer.err));
+    Ok((answer.code == Exit::Clean.code()).then(|| unpack(&answer.out)).flatten())
 }
 
 fn asked(task: Task, file: &Path, pdf: Vec<u8>, quiet: bool) -> Result<Answer, Failure> {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use strata_check::Format;
 
-use crate::args::{Convert, InputFormat, limits};
+use crate::args::{Convert, InputFormat};
 use crate::failure::{Exit, Failure, plain, show};
 use crate::input::Purpose;
 use crate::{input, output};
@@ -17,8 +17,7 @@ pub(crate) fn convert(args: &Convert, quiet: bool) -> Result<Exit, Failure> {
         return Err(Failure::new(format!("`{}` exists already", show(output)))
             .help("choose another name; nothing is overwritten"));
     }
-    let text =
-        input::open(&args.file, args.input_format, limits(args.max_size), Purpose::Look)?;
+    let text = input::open(&args.file, &args.source, Purpose::Look)?;
     let converted = match strata_check::convert(&text.input(), to) {
         Ok(converted) => converted,
         Err(report) => {

@@ -14,12 +14,8 @@ use crate::{confined, input, output, target};
 pub(crate) fn extract(args: &Extract, quiet: bool) -> Result<Exit, Failure> {
     spare_languages(&args.output)?;
     let pdf = input::printed(&args.file)?;
-    let briefs = match confined::enclosed(&args.file, pdf)? {
-        Ok(briefs) => briefs,
-        Err(said) => {
-            output::note(&String::from_utf8_lossy(&said));
-            return Ok(Exit::Failed);
-        }
+    let Some(briefs) = confined::enclosed(&args.file, pdf)? else {
+        return Ok(Exit::Failed);
     };
     let chosen = chosen(&briefs, args.brief.as_deref())?;
     if !input::is_stream(&args.output) && target::is_folder(&args.output) {

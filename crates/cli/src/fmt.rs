@@ -2,18 +2,22 @@
 
 use std::path::Path;
 
-use crate::args::{Fmt, limits};
+use crate::args::Fmt;
+use crate::briefs::Briefs;
 use crate::failure::{Exit, Failure, plain, show};
 use crate::input::Purpose;
 use crate::{diff, input, output};
 
 /// Lays out each brief. One that cannot be read does not keep the others from it.
 pub(crate) fn fmt(args: &Fmt, quiet: bool) -> Result<Exit, Failure> {
-    input::stream_once(&args.files)?;
+    let briefs = Briefs::find(&args.briefs, quiet)?;
     let mut worst = Exit::Clean;
     let mut changed = 0;
-    for file in &args.files {
-        match lay_out(file, args, quiet) {
+    for (_, failure) in &briefs.unread {
+        worst = worst.max(failure.tell());
+    }
+    for brief in &briefs.files {
+        match lay_out(&brief.path, args, quiet) {
             Ok(Outcome::Same) => {}
             Ok(Outcome::Changed) => changed += 1,
             Ok(Outcome::Unreadable) => worst = worst.max(Exit::Faulty),
@@ -39,7 +43,7 @@ enum Outcome {
 fn lay_out(file: &Path, args: &Fmt, quiet: bool) -> Result<Outcome, Failure> {
     let writes = !args.diff && !args.check;
     let purpose = if writes { Purpose::Change } else { Purpose::Look };
-    let text = input::open(file, args.input_format, limits(args.max_size), purpose)?;
+    let text = input::open(file, &args.briefs.source, purpose)?;
     let input = text.input();
     let new = match strata_check::format(&input) {
         Ok(new) => new,

@@ -14,7 +14,7 @@ use strata_proof::file::ReadError;
 use strata_render::preflight;
 use strata_view::design::Design;
 
-use crate::args::{Deny, InputFormat, MAX_MIB, Read};
+use crate::args::{Deny, MAX_MIB, Source};
 use crate::failure::{Failure, plain, show};
 use crate::output::{self, Held};
 
@@ -22,7 +22,7 @@ use crate::output::{self, Held};
 const ENDINGS: [&str; 4] = ["yaml", "yml", "json", "toml"];
 
 /// The largest brief that is read at all, in bytes.
-const MOST: usize = (MAX_MIB as usize) << 20;
+pub(crate) const MOST: usize = (MAX_MIB as usize) << 20;
 
 /// A brief as it was read.
 pub(crate) struct Text {
@@ -64,15 +64,9 @@ pub(crate) enum Purpose {
 }
 
 /// Reads one brief, without a look at what it says.
-pub(crate) fn read(path: &Path, args: &Read, purpose: Purpose) -> Result<Text, Failure> {
-    open(path, args.input_format, args.limits(), purpose)
-}
-
-/// Reads one brief in a language, or else in that which its name ends in.
 pub(crate) fn open(
     path: &Path,
-    format: Option<InputFormat>,
-    limits: Limits,
+    source: &Source,
     purpose: Purpose,
 ) -> Result<Text, Failure> {
     let mut held = None;
@@ -81,8 +75,8 @@ pub(crate) fn open(
     let bytes = if stream {
         limited(io::stdin().lock(), MOST).map_err(|error| failed(&error))?
     } else if path.is_dir() {
-        let help = format!("name the briefs in it: `{}`", show(&path.join("*.yaml")));
-        return Err(Failure::new(format!("`{}` is a folder", show(path))).help(help));
+        return Err(Failure::new(format!("`{}` is a folder", show(path)))
+            .help("name one of the briefs in it"));
     } else {
         let absent = |error: io::Error| match almost(path) {
             Some(meant) => failed(&error).help(format!("did you mean `{meant}`?")),
@@ -100,13 +94,13 @@ pub(crate) fn open(
         Failure::new(format!("`{}` is larger than {MAX_MIB} MiB", show(path)))
             .help("split the brief")
     })?;
-    let format = match format {
+    let format = match source.input_format {
         Some(format) => format.into(),
         None if stream => Format::Yaml,
         None => format_of(path)?,
     };
     let name = if stream { "<stdin>".to_owned() } else { path.display().to_string() };
-    Ok(Text { name, bytes, format, limits, held })
+    Ok(Text { name, bytes, format, limits: source.limits(), held })
 }
 
 /// Reads a printed file.
@@ -143,7 +137,7 @@ pub(crate) fn unreadable(path: &Path, why: &ReadError) -> Failure {
 }
 
 /// Reads to the end, or nothing if that is beyond all limits.
-fn limited(from: impl io::Read, most: usize) -> io::Result<Option<Vec<u8>>> {
+pub(crate) fn limited(from: impl io::Read, most: usize) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     let read = from.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok((read <= most).then_some(bytes))

@@ -10,6 +10,7 @@
 //! not here but in the crates that this one calls.
 
 mod args;
+mod briefs;
 mod check;
 mod completions;
 mod confined;
@@ -21,6 +22,7 @@ mod failure;
 mod fmt;
 mod input;
 mod jobs;
+mod man;
 mod new;
 mod output;
 mod pages;
@@ -39,7 +41,7 @@ use std::sync::Mutex;
 use clap::Parser;
 use mimalloc::MiMalloc;
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Color, Command};
 use crate::failure::{Exit, Failure, plain};
 
 /// A brief is laid out in some millions of small pieces: an eighth of the time of a print
@@ -52,6 +54,8 @@ fn main() -> ExitCode {
     if args.next().is_some_and(|mode| mode == confined::MODE) {
         return guard(|| confined::serve(args)).unwrap_or_else(|it| it.tell()).into();
     }
+    // Before clap speaks, which follows the same choice.
+    Color::told(std::env::args_os()).choose();
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => return misunderstood(error),
@@ -93,6 +97,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Schema => schema::schema(),
         Command::Explain(explain) => explain::explain(explain),
         Command::Completions(completions) => completions::completions(completions),
+        Command::Man(man) => man::man(man, args.quiet),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::output::{self, folder_of};
 const STARTER: &str = include_str!("starter.yaml");
 
 /// The name under which the starter looks for its schema.
-const SCHEMA: &str = "brief.schema.json";
+pub(crate) const SCHEMA: &str = "brief.schema.json";
 
 /// Writes the brief, and the schema beside it so that an editor can complete and explain.
 /// What is there already stays as it is.

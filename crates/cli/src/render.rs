@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, stdout};
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 
 use strata_check::Checked;
@@ -10,6 +10,7 @@ use strata_render::{Document, TypesetError, bind, typeset};
 use strata_view::design::Design;
 
 use crate::args::{OutputFormat, Render};
+use crate::briefs::{self, Brief, Briefs};
 use crate::failure::{Exit, Failure, plain, show};
 use crate::input::Purpose;
 use crate::output::Page;
@@ -23,18 +24,20 @@ const DPI: u16 = 144;
 /// Prints each brief, several at a time. One that fails does not keep the others from being
 /// printed, and what is said comes in the order of the files.
 pub(crate) fn render(args: &Render, quiet: bool) -> Result<Exit, Failure> {
-    let format = format_of(args)?;
-    input::stream_once(&args.read.files)?;
-    let files = &args.read.files;
+    let one = briefs::is_one(&args.briefs.files);
+    let format = format_of(args, one)?;
+    let briefs = Briefs::find(&args.briefs, quiet)?;
     if args.book {
-        return book(args, format, quiet);
+        return book(briefs, args, format, quiet);
     }
-    let targets = target::plan(files, args.output.as_deref(), format)?;
+    let files = &briefs.files;
+    let targets = target::plan(files, one, args.output.as_deref(), format)?;
     let design = design(args);
 
-    let mut exits = Vec::new();
+    let unread = briefs.unread.iter();
+    let mut exits: Vec<_> = unread.map(|(_, failure)| failure.tell()).collect();
     let progress = Progress::new(files.len(), quiet);
-    let work = |file: &PathBuf| press(file, &design, format, args);
+    let work = |brief: &Brief| press(&brief.path, &design, format, args);
     jobs::in_order(files, jobs_of(args), work, |at, pressed| {
         progress.pause(|| {
             let put =
@@ -52,17 +55,26 @@ pub(crate) fn render(args: &Render, quiet: bool) -> Result<Exit, Failure> {
 }
 
 /// Binds all briefs into one file. If one of them fails, nothing is written.
-fn book(args: &Render, format: OutputFormat, quiet: bool) -> Result<Exit, Failure> {
-    let files = &args.read.files;
-    let target = target::book(files, args.output.as_deref())?;
+fn book(
+    found: Briefs,
+    args: &Render,
+    format: OutputFormat,
+    quiet: bool,
+) -> Result<Exit, Failure> {
+    let Briefs { files, unread, .. } = found;
+    let target = target::book(&files, args.output.as_deref())?;
+    if let Some((_, failure)) = unread.into_iter().next() {
+        return Err(failure);
+    }
     let design = design(args);
     let mut briefs = Vec::new();
-    for file in files {
-        let judged = input::read(file, &args.read, Purpose::Look)?.judge(&design);
+    for Brief { path, .. } in &files {
+        let text = input::open(path, &args.briefs.source, Purpose::Look)?;
+        let judged = text.judge(&design);
         if !judged.report.is_clean() {
             output::note(&strata_emit::human(&judged.report, true));
         }
-        briefs.extend(judged.passed(args.read.deny));
+        briefs.extend(judged.passed(args.deny));
     }
     let name = match &target {
         Target::Stream => "<stdout>".to_owned(),
@@ -106,13 +118,13 @@ fn press(
     format: OutputFormat,
     args: &Render,
 ) -> Result<Pressed, Failure> {
-    let text = input::read(file, &args.read, Purpose::Look)?;
+    let text = input::open(file, &args.briefs.source, Purpose::Look)?;
     let judged = text.judge(design);
     let clean = judged.report.is_clean();
     let mut findings =
         if clean { String::new() } else { strata_emit::human(&judged.report, true) };
     let name = text.name().to_owned();
-    let Some(brief) = judged.passed(args.read.deny) else {
+    let Some(brief) = judged.passed(args.deny) else {
         return Ok(Pressed { name, findings, printed: Err(Exit::Faulty) });
     };
     let printed = match typeset(&brief, design) {
@@ -183,9 +195,8 @@ fn jobs_of(args: &Render) -> usize {
 }
 
 /// What to write: as told, or as the name of the output tells.
-fn format_of(args: &Render) -> Result<OutputFormat, Failure> {
-    let one = args.book || args.read.files.len() == 1;
-    let format = match args.output.as_deref().filter(|_| one) {
+fn format_of(args: &Render, one: bool) -> Result<OutputFormat, Failure> {
+    let format = match args.output.as_deref().filter(|_| one || args.book) {
         Some(output) => target::format_of(output, args.format)?,
         None => args.format,
     };

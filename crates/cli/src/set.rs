@@ -3,7 +3,7 @@
 use strata_check::{Change, Path, Revision, Value};
 use strata_view::design::Design;
 
-use crate::args::{Set, limits};
+use crate::args::Set;
 use crate::failure::{Exit, Failure, plain};
 use crate::input::Purpose;
 use crate::{diff, input, output};
@@ -12,8 +12,7 @@ use crate::{diff, input, output};
 /// brought an error.
 pub(crate) fn set(args: &Set, quiet: bool) -> Result<Exit, Failure> {
     let purpose = if args.diff { Purpose::Look } else { Purpose::Change };
-    let text =
-        input::open(&args.file, args.input_format, limits(args.max_size), purpose)?;
+    let text = input::open(&args.file, &args.source, purpose)?;
     let revision = match Revision::open(&text.input()) {
         Ok(revision) => revision,
         Err(report) => {

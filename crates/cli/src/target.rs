@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf, is_separator};
 use strata_check::Format;
 
 use crate::args::OutputFormat;
+use crate::briefs::Brief;
 use crate::failure::{Failure, show};
 use crate::input::is_stream;
 use crate::output::{folder_of, resolve};
@@ -21,33 +22,34 @@ pub(crate) enum Target {
     File(PathBuf),
 }
 
-/// The target of each brief.
+/// The target of each brief; whether there is `one` that was named tells what `output` is.
 ///
 /// # Errors
 ///
 /// When there is no sensible one, two briefs have the same, or it would destroy a brief.
 pub(crate) fn plan(
-    files: &[PathBuf],
+    briefs: &[Brief],
+    one: bool,
     output: Option<&Path>,
     format: OutputFormat,
 ) -> Result<Vec<Target>, Failure> {
-    let targets = match (files, output) {
-        ([file], None) if is_stream(file) => vec![Target::Stream],
-        ([_], Some(output)) if is_stream(output) => vec![Target::Stream],
+    let targets = match (briefs, output) {
+        ([brief], None) if is_stream(&brief.path) => vec![Target::Stream],
+        ([_], Some(output)) if one && is_stream(output) => vec![Target::Stream],
         (_, Some(output)) if is_stream(output) => {
             return Err(Failure::new("several briefs cannot share standard output")
                 .help("name a folder with `-o`"));
         }
-        ([_], Some(output)) if !is_folder(output) => vec![file(output)?],
-        (_, output) => in_folder(files, output, format)?,
+        ([_], Some(output)) if one && !is_folder(output) => vec![file(output)?],
+        (_, output) => in_folder(briefs, output, format)?,
     };
-    let briefs = identities(files);
-    let mut taken: HashMap<PathBuf, &PathBuf> = HashMap::new();
-    for (file, target) in files.iter().zip(&targets) {
+    let known = identities(briefs);
+    let mut taken: HashMap<PathBuf, &Brief> = HashMap::new();
+    for (brief, target) in briefs.iter().zip(&targets) {
         let Target::File(path) = target else { continue };
-        spare_briefs(path, &briefs)?;
-        if let Some(other) = taken.insert(identity(path), file) {
-            let (one, two, path) = (show(other), show(file), show(path));
+        spare_briefs(path, &known)?;
+        if let Some(other) = taken.insert(identity(path), brief) {
+            let (one, two, path) = (show(&other.path), show(&brief.path), show(path));
             let what = format!("`{one}` and `{two}` would both be written to `{path}`");
             return Err(Failure::new(what).help("print them one by one, with `-o`"));
         }
@@ -60,11 +62,11 @@ pub(crate) fn plan(
 /// # Errors
 ///
 /// When none is given, or it would destroy a brief.
-pub(crate) fn book(files: &[PathBuf], output: Option<&Path>) -> Result<Target, Failure> {
+pub(crate) fn book(briefs: &[Brief], output: Option<&Path>) -> Result<Target, Failure> {
     match output {
         Some(output) if is_stream(output) => Ok(Target::Stream),
         Some(output) if !is_folder(output) => {
-            spare_briefs(output, &identities(files))?;
+            spare_briefs(output, &identities(briefs))?;
             file(output)
         }
         _ => {
@@ -142,7 +144,7 @@ fn file(path: &Path) -> Result<Target, Failure> {
 }
 
 fn in_folder(
-    files: &[PathBuf],
+    briefs: &[Brief],
     folder: Option<&Path>,
     format: OutputFormat,
 ) -> Result<Vec<Target>, Failure> {
@@ -153,17 +155,18 @@ fn in_folder(
         return Err(Failure::new(format!("`{}` is a file", show(folder)))
             .help("with several briefs, `-o` names a folder"));
     }
-    let named = |file: &PathBuf| {
-        if is_stream(file) {
+    let named = |Brief { path, below }: &Brief| {
+        if is_stream(path) {
             return Err(Failure::new("standard input has no name to be written under")
                 .help("read it alone, and name a file with `-o`"));
         }
-        let mut name = OsString::from(file.file_stem().unwrap_or_default());
+        let mut name = OsString::from(path.file_stem().unwrap_or_default());
         name.push(".");
         name.push(format.ending());
-        Ok(Target::File(folder.map_or_else(|| name.clone().into(), |to| to.join(&name))))
+        let place = below.join(name);
+        Ok(Target::File(folder.map_or_else(|| place.clone(), |to| to.join(&place))))
     };
-    files.iter().map(named).collect()
+    briefs.iter().map(named).collect()
 }
 
 /// A slip such as `-o brief.yaml` must not cost an author the brief.
@@ -176,8 +179,8 @@ fn spare_briefs(path: &Path, briefs: &HashSet<PathBuf>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn identities(files: &[PathBuf]) -> HashSet<PathBuf> {
-    files.iter().map(|file| identity(file)).collect()
+fn identities(briefs: &[Brief]) -> HashSet<PathBuf> {
+    briefs.iter().map(|brief| identity(&brief.path)).collect()
 }
 
 /// The same for two paths that lead to one file, whether or not that exists.

@@ -28,11 +28,7 @@ pub(crate) fn verify(args: &Verify, quiet: bool) -> Result<Exit, Failure> {
 }
 
 fn one(file: &Path, quiet: bool) -> Result<Exit, Failure> {
-    let pdf = input::printed(file)?;
-    let (said, failed, exit) = confined::verified(file, pdf, quiet)?;
-    output::print(&String::from_utf8_lossy(&said))?;
-    output::note(&String::from_utf8_lossy(&failed));
-    Ok(exit)
+    confined::verify(file, input::printed(file)?, quiet)
 }
 
 /// Verifies a file that has been read, and says what was found.

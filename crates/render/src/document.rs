@@ -113,6 +113,11 @@ impl Document {
         inspect::fill(&self.trace, &self.sheet)
     }
 
+    /// Whether a page might be saved if the blocks stood closer.
+    pub(crate) fn may_save_a_page(&self) -> bool {
+        inspect::may_save_a_page(&self.trace, &self.sheet)
+    }
+
     /// The pages as PDF 1.7, tagged, conforming to PDF/UA-1 and PDF/A-3a, with the data
     /// attached. The same document gives the same bytes.
     ///

@@ -46,6 +46,30 @@ pub(crate) fn fill(trace: &Trace, sheet: &Sheet) -> f64 {
     (lowest - area.top) / area.height()
 }
 
+/// Whether what is on the last page might stand on those before it, set as close as can be:
+/// in what is free at their ends, and in what the gaps between all lines would give. That is
+/// a fifth of the gaps between blocks; a quarter allows for letters that are smaller, too.
+pub(crate) fn may_save_a_page(trace: &Trace, sheet: &Sheet) -> bool {
+    let area = zone(Zone::Body, sheet);
+    let (mut free, mut gaps, mut last) = (0.0, 0.0, area);
+    for page in trace.marks.chunk_by(|a, b| a.page == b.page) {
+        free += area.bottom - last.bottom;
+        let mut lines: Vec<Rect> = page
+            .iter()
+            .filter(|mark| mark.zone == Zone::Body && !mark.seen.is_empty())
+            .filter(|mark| matches!(mark.kind, Kind::Text { .. }))
+            .map(|mark| mark.seen)
+            .collect();
+        lines.sort_by(|a, b| a.top.total_cmp(&b.top));
+        last.bottom = area.top;
+        for line in lines {
+            gaps += (line.top - last.bottom).max(0.0);
+            last.bottom = last.bottom.max(line.bottom);
+        }
+    }
+    last.height() <= free + 0.25 * gaps
+}
+
 /// Where marks of the zone may stand. Header and footer have the margins to themselves.
 fn zone(zone: Zone, sheet: &Sheet) -> Rect {
     let margin = sheet.margin;

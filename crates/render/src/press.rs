@@ -114,7 +114,7 @@ pub(crate) fn set<V: Serialize>(
 ) -> Result<Document, TypesetError> {
     let first = set_at(base, job, Sheet::new(design.paper, design.density))?;
     let sparse = (2..=12).contains(&first.pages()) && first.fill() < 0.60;
-    if design.density != Density::Auto || !sparse {
+    if design.density != Density::Auto || !sparse || !first.may_save_a_page() {
         return first.of_at_most(usize::from(design.max_pages));
     }
     let second = set_at(base, job, Sheet::new(design.paper, Density::Closest))?;

@@ -254,6 +254,23 @@ fn a_sparse_last_page_is_drawn_in() {
 }
 
 #[test]
+fn a_page_is_not_drawn_in_where_no_gaps_could_give_it_room() {
+    let with = |text: Vec<String>| {
+        let mut view = sample();
+        view["sections"][0]["blocks"][0]["text"] = json!(text);
+        let design = Design { density: Density::Open, ..Design::default() };
+        print(&view, &design).expect("the sample can be set")
+    };
+    let half = |page: &Document| page.pages() == 2 && (0.4..0.6).contains(&page.fill());
+    let dense = |words: usize| with(vec!["All in one ".repeat(words)]);
+    let dense = (1..40).map(|it| dense(60 * it)).find(half).expect("half a page");
+    assert!(!dense.may_save_a_page());
+    let loose = |count: usize| with(vec!["Short.".to_owned(); count]);
+    let loose = (1..80).map(loose).find(|it| it.pages() == 2).expect("two pages");
+    assert!(loose.may_save_a_page());
+}
+
+#[test]
 fn pages_are_drawn_as_pictures() {
     let document = printed(&sample());
     let png = document.png(1, 72.0).expect("drawn");

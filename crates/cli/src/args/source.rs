@@ -1,0 +1,58 @@
+//! What every command has in common that reads briefs.
+
+use std::path::PathBuf;
+
+use clap::{ValueEnum, ValueHint};
+use strata_check::{Format, Limits};
+
+/// The largest value of `--max-size`; beyond it nothing is read at all.
+pub(crate) const MAX_MIB: i64 = 64;
+
+/// How a brief is read.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Source {
+    /// The language of a brief, whatever its name ends in; YAML for `-`
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) input_format: Option<InputFormat>,
+
+    /// The largest file that is read, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1)]
+    #[arg(value_parser = clap::value_parser!(u8).range(1..=MAX_MIB))]
+    pub(crate) max_size: u8,
+}
+
+impl Source {
+    /// The limits of a file.
+    pub(crate) fn limits(&self) -> Limits {
+        Limits { bytes: usize::from(self.max_size) << 20, ..Limits::default() }
+    }
+}
+
+/// Several briefs, and how they are read.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Sources {
+    /// Briefs in YAML, JSON or TOML, or folders of them; `-` stands for standard input
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub(crate) files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) source: Source,
+}
+
+/// The languages of briefs.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum InputFormat {
+    Yaml,
+    Json,
+    Toml,
+}
+
+impl From<InputFormat> for Format {
+    fn from(format: InputFormat) -> Self {
+        match format {
+            InputFormat::Yaml => Format::Yaml,
+            InputFormat::Json => Format::Json,
+            InputFormat::Toml => Format::Toml,
+        }
+    }
+}
