@@ -6,7 +6,7 @@ mod words;
 
 use std::fmt::Write as _;
 
-use strata_check::{Edit, Finding, Fix, Format, Input, Report, Safety, mend};
+use strata_check::{Edit, Finding, Fix, Format, Input, Report, Safety, fix};
 
 use crate::cases::{Case, cases, report};
 use crate::data::{AMAZON, NVIDIA};
@@ -117,7 +117,7 @@ fn damaged_briefs_are_mended_or_left_alone() {
 
 fn mended(case: &Case) -> usize {
     let before = case.report();
-    let once = mend(&case.input(), Safety::Unsafe);
+    let once = fix(&case.input(), Safety::Unsafe);
     let after = match &once.judged {
         Ok(checked) => checked.report(),
         Err(report) => report,
@@ -125,7 +125,7 @@ fn mended(case: &Case) -> usize {
     let input = Input { bytes: once.text.as_bytes(), ..case.input() };
     if once.fixes > 0 {
         assert_eq!(&report(&input), after, "{}: the text is what was judged", case.name);
-        let again = mend(&input, Safety::Unsafe);
+        let again = fix(&input, Safety::Unsafe);
         assert_eq!(again.fixes, 0, "{}: mended at once, not twice", case.name);
     }
     // A fix may bring to light what could not be seen; it never breaks what was whole.

@@ -8,7 +8,7 @@ mod found;
 use strata_model::Brief;
 
 use crate::diagnostic::{Findings, Reporter};
-use crate::facts::{Facts, Sites};
+use crate::facts::{Facts, PathArena};
 use crate::registry::{CHECKS, Check};
 use crate::rule::{Rule, Severity};
 use crate::rules::ids::unused_allowance;
@@ -25,7 +25,7 @@ const MANY: usize = 10_000;
 /// Applies every rule to a brief, all of which or a part of which has been read; what the
 /// brief allows is not raised.
 pub(crate) fn findings(brief: &Brief, whole: bool, findings: &mut Findings) {
-    let sites = Sites::default();
+    let sites = PathArena::default();
     let facts = Facts::new(brief, &sites);
     let mut wrong = Vec::new();
     let allowances = Reporter::new(&unused_allowance::RULE, &mut wrong);

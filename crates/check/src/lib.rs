@@ -20,8 +20,10 @@
 mod checked;
 mod decode;
 mod diagnostic;
+mod examine;
 mod facts;
 mod fix;
+mod fixing;
 mod format;
 mod judge;
 mod registry;
@@ -33,11 +35,13 @@ mod rules;
 mod sample;
 mod shape;
 mod table;
+mod trial;
 
 pub use checked::{CanonicalError, Checked, audit, check, check_strictly, lint, read};
 pub use decode::{DecodeError, decode};
 pub use diagnostic::Finding;
-pub use fix::{Fix, Mended, mend};
+pub use fix::Fix;
+pub use fixing::{Fixed, fix};
 pub use format::{convert, format};
 pub use judge::allowable;
 pub use registry::{closest_rule, rule, rules};

@@ -1,15 +1,15 @@
 //! The shape of a brief: does the tree decode, and if not, everything that is wrong with it.
 
 mod advice;
-mod cure;
+mod correction;
+mod indentation;
 mod instance;
 mod map;
-mod reach;
+mod node_index;
 mod scalar;
 pub(crate) mod schema;
-mod shift;
 
-pub(crate) use cure::{period as cure_period, quantity as cure_quantity};
+pub(crate) use correction::{period as cure_period, quantity as cure_quantity};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ use crate::decode::decode;
 use crate::diagnostic::{Finding, Findings};
 use crate::rule::Severity;
 use crate::rules::shape as rules;
-use reach::Reach;
+use node_index::NodeIndex;
 use schema::{Fault, Schema, Violation};
 
 /// Decodes the tree. If it is refused, lists all that the schema refuses.
@@ -123,9 +123,9 @@ fn list(schema: &Schema, root: &Node<'_>, source: &str, format: Format) -> Findi
     }
     let mut findings = Findings::default();
     let mut explained: Vec<Path> = Vec::new();
-    let reach = &Reach::new(root);
-    let top = At { reach, source, format, path: &Path::root(), node: root };
-    shift::undo(&mut by_place, top, &mut findings);
+    let nodes = &NodeIndex::new(root);
+    let top = At { nodes, source, format, path: &Path::root(), node: root };
+    indentation::undo(&mut by_place, top, &mut findings);
     forget_values(&mut by_place);
     for (path, violations) in &by_place {
         if findings.is_full() {
@@ -135,7 +135,7 @@ fn list(schema: &Schema, root: &Node<'_>, source: &str, format: Format) -> Findi
         if explained.iter().any(|above| path.is_within(above)) {
             continue;
         }
-        let Some(node) = reach.node(path) else { continue };
+        let Some(node) = nodes.node(path) else { continue };
         let at = At { path, node, ..top };
         if let Some(finding) = map::unindented_body(&at, violations) {
             findings.push(finding);
@@ -166,7 +166,7 @@ fn forget_values(by_place: &mut BTreeMap<Path, Vec<Violation<'_>>>) {
 /// One value with everything needed to speak about it.
 #[derive(Clone, Copy)]
 struct At<'a> {
-    reach: &'a Reach<'a>,
+    nodes: &'a NodeIndex<'a>,
     source: &'a str,
     format: Format,
     path: &'a Path,
@@ -240,7 +240,7 @@ impl At<'_> {
             return None;
         };
         let above = Path::root().join(above);
-        let Kind::Map(entries) = &self.reach.node(&above)?.kind else { return None };
+        let Kind::Map(entries) = &self.nodes.node(&above)?.kind else { return None };
         let earlier = entries.iter().take_while(|entry| *entry.key != **key);
         let before =
             earlier.filter(|entry| matches!(entry.value.kind, Kind::Map(_))).last()?;

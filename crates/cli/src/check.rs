@@ -76,7 +76,7 @@ fn mend(
     args: &Check,
     quiet: bool,
 ) -> Result<Judged, Failure> {
-    let mended = strata_check::mend(&read.input(), most);
+    let mended = strata_check::fix(&read.input(), most);
     if args.diff {
         if let Some(before) = read.text() {
             output::print(&diff::unified(read.name(), before, &mended.text))?;

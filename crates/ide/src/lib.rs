@@ -55,7 +55,7 @@ use std::sync::OnceLock;
 pub use complete::{Completion, Offer};
 pub use hover::Hover;
 pub use outline::Symbol;
-pub use rename::Unfit;
+pub use rename::RenameError;
 pub use utf16::Utf16;
 
 use cursor::Spot;
@@ -178,7 +178,7 @@ impl Draft {
     /// # Errors
     ///
     /// Says why there are none.
-    pub fn rename(&self, offset: usize, id: &str) -> Result<Vec<Edit>, Unfit> {
+    pub fn rename(&self, offset: usize, id: &str) -> Result<Vec<Edit>, RenameError> {
         rename::rename(self, offset, id)
     }
 

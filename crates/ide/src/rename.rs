@@ -13,7 +13,7 @@ use super::{Draft, is_no_text};
 
 /// Why a thing cannot be given an id.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unfit {
+pub enum RenameError {
     /// No id is written here.
     NoName,
     /// The new one is no id.
@@ -24,18 +24,20 @@ pub enum Unfit {
     Unreadable(Range<usize>),
 }
 
-impl fmt::Display for Unfit {
+impl fmt::Display for RenameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Unfit::NoName => f.write_str("no id is written here"),
-            Unfit::Malformed(why) => write!(f, "{why}"),
-            Unfit::Taken(kind) => write!(f, "another {} has this id", kind.word()),
-            Unfit::Unreadable(_) => f.write_str("a place that names it cannot be read"),
+            RenameError::NoName => f.write_str("no id is written here"),
+            RenameError::Malformed(why) => write!(f, "{why}"),
+            RenameError::Taken(kind) => write!(f, "another {} has this id", kind.word()),
+            RenameError::Unreadable(_) => {
+                f.write_str("a place that names it cannot be read")
+            }
         }
     }
 }
 
-impl std::error::Error for Unfit {}
+impl std::error::Error for RenameError {}
 
 /// Where the thing is given its id that is named around an offset.
 pub(super) fn definition(draft: &Draft, offset: usize) -> Option<Region> {
@@ -59,20 +61,24 @@ fn of<'d>(draft: &'d Draft, id: &str) -> Vec<&'d Mention> {
 }
 
 /// The edits that write another id wherever the one around an offset is written.
-pub(super) fn rename(draft: &Draft, offset: usize, id: &str) -> Result<Vec<Edit>, Unfit> {
-    let old = &draft.names.at(offset).ok_or(Unfit::NoName)?.id;
-    id.parse::<Id>().map_err(Unfit::Malformed)?;
+pub(super) fn rename(
+    draft: &Draft,
+    offset: usize,
+    id: &str,
+) -> Result<Vec<Edit>, RenameError> {
+    let old = &draft.names.at(offset).ok_or(RenameError::NoName)?.id;
+    id.parse::<Id>().map_err(RenameError::Malformed)?;
     if old == id {
         return Ok(Vec::new());
     }
     if let Some(thing) = draft.names.thing(id) {
-        return Err(Unfit::Taken(thing.kind));
+        return Err(RenameError::Taken(thing.kind));
     }
     if let Some(lost) = draft.lost.iter().find(|lost| names(draft, lost, old)) {
-        return Err(Unfit::Unreadable((*lost).clone()));
+        return Err(RenameError::Unreadable((*lost).clone()));
     }
     let edit = |mention: &Mention| {
-        let span = mention.span.ok_or(Unfit::Unreadable(mention.whole.range()))?;
+        let span = mention.span.ok_or(RenameError::Unreadable(mention.whole.range()))?;
         // A scalar without quotes must not become another thing than a text.
         let bare = mention.whole == span && !mention.inside;
         let text = if bare && draft.format == Format::Yaml && is_no_text(id) {
@@ -118,7 +124,7 @@ allow:
         format: Format,
         word: &str,
         id: &str,
-    ) -> Result<String, Unfit> {
+    ) -> Result<String, RenameError> {
         let offset = text.find(word).expect(word);
         let edits = draft(text, format).rename(offset, id)?;
         Ok(apply(text, &sorted(edits).expect("they are apart")))

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use regex::Regex;
 use serde_json::Value;
-use strata_check::{Format, Input, Limits, Mended, Report, Safety, mend, read};
+use strata_check::{Fixed, Format, Input, Limits, Report, Safety, fix, read};
 use strata_model::Decimal;
 
 use crate::data::{AMAZON, NVIDIA};
@@ -87,7 +87,7 @@ fn lost(before: &Amounts, after: &Amounts) -> Vec<Decimal> {
     before.iter().filter(fewer).map(|(amount, _)| *amount).collect()
 }
 
-fn report(mended: &Mended) -> &Report {
+fn report(mended: &Fixed) -> &Report {
     match &mended.judged {
         Ok(checked) => checked.report(),
         Err(report) => report,
@@ -103,16 +103,16 @@ fn counts(report: &Report) -> BTreeMap<&'static str, usize> {
 }
 
 /// A second run finds nothing to fix and says nothing new.
-fn at_rest(text: &str, format: Format, most: Safety) -> Mended {
-    let once = mend(&input(text, format), most);
-    let again = mend(&input(&once.text, format), most);
+fn at_rest(text: &str, format: Format, most: Safety) -> Fixed {
+    let once = fix(&input(text, format), most);
+    let again = fix(&input(&once.text, format), most);
     assert_eq!((again.fixes, &again.text), (0, &once.text), "mended twice:\n{text}");
     assert_eq!(counts(report(&again)), counts(report(&once)), "{text}");
     once
 }
 
 /// Mends a true text and asserts that it says what it said.
-fn stays_true(text: &str, format: Format, most: Safety) -> Mended {
+fn stays_true(text: &str, format: Format, most: Safety) -> Fixed {
     let before = told(text, format).expect("a brief");
     let mended = at_rest(text, format, most);
     let after = told(&mended.text, format).expect("still a brief");

@@ -1,6 +1,6 @@
 //! Safe fixes of texts: words stay apart, and what could be read in two ways is no safe fix.
 
-use strata_check::{Format, Input, Limits, Safety, mend};
+use strata_check::{Format, Input, Limits, Safety, fix};
 
 fn brief(deck: &str, period: &str) -> String {
     format!(
@@ -13,7 +13,7 @@ fn brief(deck: &str, period: &str) -> String {
 /// The line of a mended brief that begins with a key.
 fn line(text: &str, format: Format, key: &str) -> String {
     let (bytes, limits) = (text.as_bytes(), Limits::default());
-    let mended = mend(&Input { name: "brief", bytes, format, limits }, Safety::Safe);
+    let mended = fix(&Input { name: "brief", bytes, format, limits }, Safety::Safe);
     let mut lines = mended.text.lines();
     let line =
         lines.find_map(|line| line.trim_start().strip_prefix(key)).expect("the key");

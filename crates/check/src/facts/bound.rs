@@ -123,19 +123,6 @@ pub(crate) fn before(text: &str, language: Language) -> Option<Bound> {
     })
 }
 
-/// The key of a qualifier.
-pub(crate) fn key(qualifier: Qualifier) -> &'static str {
-    match qualifier {
-        Qualifier::Exact => "exact",
-        Qualifier::About => "about",
-        Qualifier::Nearly => "nearly",
-        Qualifier::AtLeast => "at-least",
-        Qualifier::MoreThan => "more-than",
-        Qualifier::AtMost => "at-most",
-        Qualifier::UpTo => "up-to",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::before;

@@ -2,13 +2,13 @@
 
 use strata_model::{Block, Chart};
 
-use super::index::Index;
-use super::site::Site;
+use super::gathered::Facts;
+use super::path_arena::ArenaPath;
 
 /// The charts with their places.
 pub(crate) fn charts<'b>(
-    facts: &Index<'b>,
-) -> impl Iterator<Item = (&'b Chart, Site<'b>)> {
+    facts: &Facts<'b>,
+) -> impl Iterator<Item = (&'b Chart, ArenaPath<'b>)> {
     let sections = facts.brief.sections.iter().enumerate();
     sections.flat_map(|(at, section)| {
         let blocks = facts.root.key("sections").index(at).key("blocks");

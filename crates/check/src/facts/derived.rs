@@ -5,22 +5,22 @@ use rust_decimal::Decimal;
 use strata_model::calc::Interval;
 use strata_model::{Derivation, Figure, Id, Measure, Operator, Quantity, Ref};
 
-use super::index::Index;
+use super::gathered::Facts;
 use super::unit::unit_of;
 
 /// The sum of a breakdown, if all its parts are known in the unit of the whole.
 pub(crate) fn sum(
-    facts: &Index<'_>,
+    facts: &Facts<'_>,
     whole: &Figure,
     parts: &[Ref<Figure>],
 ) -> Option<Interval> {
     let mut parts = parts.iter().map(|id| term(facts, whole, id));
     let first = parts.next()??;
-    parts.try_fold(first, |sum, part| sum.add(part?))
+    parts.try_fold(first, |sum, part| sum.checked_add(part?))
 }
 
 /// A part in the unit of the whole. The difference of two rates is in points.
-fn term(facts: &Index<'_>, whole: &Figure, id: &Id) -> Option<Interval> {
+fn term(facts: &Facts<'_>, whole: &Figure, id: &Id) -> Option<Interval> {
     let part = facts.figure(id)?;
     let (of_part, of_whole) = (unit_of(part)?, unit_of(whole)?);
     let points =
@@ -30,7 +30,7 @@ fn term(facts: &Index<'_>, whole: &Figure, id: &Id) -> Option<Interval> {
 
 /// What a derivation gives for a figure, in the unit in which it is written.
 pub(crate) fn derived(
-    facts: &Index<'_>,
+    facts: &Facts<'_>,
     whole: &Figure,
     written: &Quantity,
     derivation: &Derivation,
@@ -47,8 +47,8 @@ pub(crate) fn derived(
             rest.iter().try_fold(first, |sum, (operator, id)| {
                 let next = term(facts, whole, id)?;
                 match operator {
-                    Operator::Plus => sum.add(next),
-                    Operator::Minus => sum.sub(next),
+                    Operator::Plus => sum.checked_add(next),
+                    Operator::Minus => sum.checked_sub(next),
                 }
             })
         }
@@ -60,7 +60,7 @@ pub(crate) fn derived(
         Derivation::Quotient(of, by) => {
             let (a, b, of, by) = pair(of, by)?;
             let (a, b) = (unit_of(a)?, unit_of(b)?);
-            let ratio = of.div(by)?;
+            let ratio = of.checked_div(by)?;
             match measure {
                 Measure::Percent if a == b => ratio.times(Decimal::ONE_HUNDRED),
                 Measure::Pure | Measure::Multiple if a == b => Some(ratio),
@@ -74,7 +74,7 @@ pub(crate) fn derived(
         Derivation::Product(a, b) => {
             let (one, other, a, b) = pair(a, b)?;
             let (one, other) = (unit_of(one)?, unit_of(other)?);
-            let product = a.mul(b)?;
+            let product = a.checked_mul(b)?;
             let keeps = |unit: &Measure| measure == unit;
             match (&one.measure, &other.measure) {
                 (Measure::Percent, rest) | (rest, Measure::Percent) if keeps(rest) => {
@@ -100,10 +100,12 @@ pub(crate) fn change(
         // A rate of a rate is for another rule.
         Measure::Percent if is_rate => None,
         Measure::Percent => to.growth_on(from),
-        Measure::Points if is_rate => to.sub(from),
-        Measure::BasisPoints if is_rate => to.sub(from)?.times(Decimal::ONE_HUNDRED),
-        Measure::Multiple => to.div(from),
-        _ if by.unit() == value.unit() => to.sub(from),
+        Measure::Points if is_rate => to.checked_sub(from),
+        Measure::BasisPoints if is_rate => {
+            to.checked_sub(from)?.times(Decimal::ONE_HUNDRED)
+        }
+        Measure::Multiple => to.checked_div(from),
+        _ if by.unit() == value.unit() => to.checked_sub(from),
         _ => None,
     }
 }

@@ -2,9 +2,9 @@
 
 use strata_model::{Anything, Id, IdKind, Reading, Ref, Relation};
 
+use super::gathered::Facts;
 use super::graph::Graph;
-use super::index::Index;
-use super::site::Site;
+use super::path_arena::ArenaPath;
 
 /// A piece of evidence as a reading cites it.
 pub(crate) struct Cited<'b> {
@@ -13,15 +13,15 @@ pub(crate) struct Cited<'b> {
     /// Whether it says in words why the one follows from the other.
     pub(crate) has_warrant: bool,
     /// The entry of the list that it stands in.
-    pub(crate) entry: Site<'b>,
+    pub(crate) entry: ArenaPath<'b>,
     /// Where its id is written.
-    pub(crate) named: Site<'b>,
+    pub(crate) named: ArenaPath<'b>,
 }
 
 /// The evidence of a reading, short and long form, in the order of [`Reading::evidence`].
 pub(crate) fn cited<'b>(
     reading: &'b Reading,
-    path: Site<'b>,
+    path: ArenaPath<'b>,
 ) -> impl Iterator<Item = Cited<'b>> {
     let short = |key, ids: &'b [Ref<Anything>], relation| {
         let list = path.key(key);
@@ -46,7 +46,7 @@ pub(crate) fn cited<'b>(
 /// Which ids lead on to which: a reading to its evidence, a section, block or item to the
 /// figures and readings in it, a figure without a source to what it is made of. What leads
 /// nowhere has to stand by itself.
-pub(crate) struct Grounds<'b> {
+pub(crate) struct EvidenceGraph<'b> {
     pub(crate) contents: Contents<'b>,
     /// By the numbers of the ids.
     graph: Graph,
@@ -56,7 +56,7 @@ pub(crate) struct Grounds<'b> {
 
 /// Some of the ids, by their numbers.
 pub(crate) struct Marked<'i, 'b> {
-    index: &'i Index<'b>,
+    index: &'i Facts<'b>,
     marks: Vec<bool>,
 }
 
@@ -68,8 +68,8 @@ impl Marked<'_, '_> {
 }
 
 /// What leads to what, while it is gathered.
-struct Leads<'i, 'b> {
-    index: &'i Index<'b>,
+struct EvidenceSteps<'i, 'b> {
+    index: &'i Facts<'b>,
     ids: Vec<(usize, &'b str)>,
     /// By the number of an id, whether it is among them.
     known: Vec<bool>,
@@ -79,7 +79,7 @@ struct Leads<'i, 'b> {
     steps: Vec<(usize, (usize, usize))>,
 }
 
-impl<'b> Leads<'_, 'b> {
+impl<'b> EvidenceSteps<'_, 'b> {
     /// Notes what an id leads to, in place of what has been noted.
     fn lead(&mut self, id: &'b str, to: impl Iterator<Item = &'b str>) {
         let Some(at) = self.number(id) else { return };
@@ -108,10 +108,10 @@ impl<'b> Leads<'_, 'b> {
     }
 }
 
-impl<'b> Grounds<'b> {
-    pub(crate) fn new(index: &Index<'b>) -> Self {
+impl<'b> EvidenceGraph<'b> {
+    pub(crate) fn new(index: &Facts<'b>) -> Self {
         let contents = Contents::new(index);
-        let mut leads = Leads {
+        let mut leads = EvidenceSteps {
             index,
             ids: Vec::with_capacity(index.numbers),
             known: vec![false; index.numbers],
@@ -137,14 +137,14 @@ impl<'b> Grounds<'b> {
             }
         }
         let graph = leads.graph();
-        Grounds { contents, graph, ids: leads.ids }
+        EvidenceGraph { contents, graph, ids: leads.ids }
     }
 
     /// Every id that comes to one for which something holds, however long the way; those
     /// for which it holds included.
     pub(crate) fn leading_to<'i>(
         &self,
-        index: &'i Index<'b>,
+        index: &'i Facts<'b>,
         holds: impl Fn(&str) -> bool,
     ) -> Marked<'i, 'b> {
         self.behind(index, |_, id| holds(id))
@@ -153,7 +153,7 @@ impl<'b> Grounds<'b> {
     /// Every id that comes to one that leads no further and for which something holds.
     pub(crate) fn ending_in<'i>(
         &self,
-        index: &'i Index<'b>,
+        index: &'i Facts<'b>,
         holds: impl Fn(&str) -> bool,
     ) -> Marked<'i, 'b> {
         self.behind(index, |leads, id| leads.is_empty() && holds(id))
@@ -161,7 +161,7 @@ impl<'b> Grounds<'b> {
 
     fn behind<'i>(
         &self,
-        index: &'i Index<'b>,
+        index: &'i Facts<'b>,
         holds: impl Fn(&[usize], &str) -> bool,
     ) -> Marked<'i, 'b> {
         let here = self.ids.iter().filter(|(at, id)| holds(self.graph.ahead(*at), id));
@@ -170,7 +170,7 @@ impl<'b> Grounds<'b> {
     }
 
     /// Every id from which a way leads in a circle.
-    pub(crate) fn circling<'i>(&self, index: &'i Index<'b>) -> Marked<'i, 'b> {
+    pub(crate) fn circling<'i>(&self, index: &'i Facts<'b>) -> Marked<'i, 'b> {
         Marked { index, marks: self.graph.circling() }
     }
 }
@@ -185,10 +185,10 @@ pub(crate) struct Contents<'b> {
 }
 
 /// Ids with their places.
-type Row<'b> = Vec<(Site<'b>, &'b str)>;
+type Row<'b> = Vec<(ArenaPath<'b>, &'b str)>;
 
 impl<'b> Contents<'b> {
-    fn new(index: &Index<'b>) -> Self {
+    fn new(index: &Facts<'b>) -> Self {
         let readings = index.readings.iter();
         let readings: Row<'b> =
             readings.map(|(one, path)| (*path, one.id.as_str())).collect();
@@ -205,7 +205,7 @@ impl<'b> Contents<'b> {
                 None => figures.push((path, reference.id)),
                 Some((reading, _)) => {
                     let is_own = matches!(path.last_key(), Some("text" | "support"));
-                    let above = path.parent().map(Site::number);
+                    let above = path.parent().map(ArenaPath::number);
                     if is_own && above == Some(reading.number()) {
                         of_readings.push((path, reference.id));
                     }
@@ -216,24 +216,30 @@ impl<'b> Contents<'b> {
     }
 
     /// The readings at or inside a place.
-    pub(crate) fn readings_in(&self, path: Site<'b>) -> impl Iterator<Item = &'b str> {
+    pub(crate) fn readings_in(
+        &self,
+        path: ArenaPath<'b>,
+    ) -> impl Iterator<Item = &'b str> {
         inside(&self.readings, path)
     }
 
     /// The figures that a reading names in its text.
-    pub(crate) fn said_in(&self, reading: Site<'b>) -> impl Iterator<Item = &'b str> {
+    pub(crate) fn said_in(
+        &self,
+        reading: ArenaPath<'b>,
+    ) -> impl Iterator<Item = &'b str> {
         inside(&self.of_readings, reading)
     }
 
     /// The readings inside a place, and the figures there that no reading cites.
-    pub(crate) fn of(&self, path: Site<'b>) -> impl Iterator<Item = &'b str> {
+    pub(crate) fn of(&self, path: ArenaPath<'b>) -> impl Iterator<Item = &'b str> {
         inside(&self.figures, path).chain(self.readings_in(path))
     }
 }
 
 fn inside<'b>(
-    row: &[(Site<'b>, &'b str)],
-    path: Site<'b>,
+    row: &[(ArenaPath<'b>, &'b str)],
+    path: ArenaPath<'b>,
 ) -> impl Iterator<Item = &'b str> {
     let from = row.partition_point(|(one, _)| one.number() < path.number());
     let rest = row.get(from..).unwrap_or_default().iter();

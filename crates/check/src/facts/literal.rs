@@ -5,8 +5,8 @@ use std::ops::Range;
 use strata_model::{Currency, Segment};
 
 use super::bound::{self, Bound};
-use super::index::{Index, Prose};
-use super::known::{Kin, Known, Mention};
+use super::gathered::{Facts, Passage};
+use super::number_match::{Known, Mention, NumberMatch};
 use super::spelling::{Spelled, number_at, word_from};
 
 /// A number typed into a text of the brief.
@@ -18,23 +18,25 @@ pub(crate) struct Literal<'b> {
     pub(crate) spelled: Spelled,
     /// The word of bound before it.
     pub(crate) bound: Option<Bound>,
-    pub(crate) kin: Kin<'b>,
+    pub(crate) kin: NumberMatch<'b>,
 }
 
 impl<'b> Literal<'b> {
     /// All figures that it may be meant for.
     pub(crate) fn meant(&self) -> &[Mention<'b>] {
         match &self.kin {
-            Kin::Same(mentions) => mentions,
-            Kin::Near(mention) | Kin::Mixed(mention) => std::slice::from_ref(mention),
-            Kin::Stranger => &[],
+            NumberMatch::Same(mentions) => mentions,
+            NumberMatch::Near(mention) | NumberMatch::Mixed(mention) => {
+                std::slice::from_ref(mention)
+            }
+            NumberMatch::Unrelated => &[],
         }
     }
 
     /// The one figure whose number it is.
     pub(crate) fn only(&self) -> Option<&Mention<'b>> {
         match &self.kin {
-            Kin::Same(mentions) => match mentions.as_slice() {
+            NumberMatch::Same(mentions) => match mentions.as_slice() {
                 [only] => Some(only),
                 _ => None,
             },
@@ -45,7 +47,7 @@ impl<'b> Literal<'b> {
 
 /// All numbers in prose that make a figure, or are one that is known. A comma and a point
 /// mean what they do in English; other languages are not read.
-pub(crate) fn literals<'b>(index: &Index<'b>) -> Vec<Literal<'b>> {
+pub(crate) fn literals<'b>(index: &Facts<'b>) -> Vec<Literal<'b>> {
     let mut known = None;
     let mut found = Vec::new();
     for (at, prose) in index.english().iter().enumerate() {
@@ -69,7 +71,7 @@ pub(crate) fn literals<'b>(index: &Index<'b>) -> Vec<Literal<'b>> {
                 let known = known.get_or_insert_with(|| Known::of(index));
                 let bytes = start + spelled.bytes.start..start + spelled.bytes.end;
                 let kin = known.kin(&spelled, || sentence(prose.text, &bytes));
-                if spelled.counts || !matches!(kin, Kin::Stranger) {
+                if spelled.counts || !matches!(kin, NumberMatch::Unrelated) {
                     let before = prose.text.get(..bytes.start).unwrap_or("");
                     let bound = bound::before(before, index.language())
                         .filter(|it| it.bytes.start >= start);
@@ -83,7 +85,7 @@ pub(crate) fn literals<'b>(index: &Index<'b>) -> Vec<Literal<'b>> {
 }
 
 /// Where words begin in their text: they are a slice of it.
-pub(crate) fn offset(prose: &Prose<'_>, words: &str) -> Option<usize> {
+pub(crate) fn offset(prose: &Passage<'_>, words: &str) -> Option<usize> {
     words.as_ptr().addr().checked_sub(prose.text.as_ptr().addr())
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use strata_model::{Figure, Id};
 
-use super::index::Index;
+use super::gathered::Facts;
 use super::literal::sentence;
 use super::phrase::words;
 
@@ -34,7 +34,7 @@ struct Words {
 }
 
 impl<'b> Names<'b> {
-    pub(crate) fn of(index: &Index<'b>) -> Self {
+    pub(crate) fn of(index: &Facts<'b>) -> Self {
         let mut names = Names { figures: BTreeMap::new(), by_word: BTreeMap::new() };
         for (id, figure, _) in index.figures() {
             let words = Words::of(figure);

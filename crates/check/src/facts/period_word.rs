@@ -2,7 +2,7 @@
 
 use strata_model::{Figure, Measure, Part, Period};
 
-use super::index::Index;
+use super::gathered::Facts;
 
 /// A kind of period, as words name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,7 +148,7 @@ pub(crate) fn span(noun: &str) -> Option<Kind> {
 }
 
 /// Whether a figure may be said to be of such a period.
-pub(crate) fn fits(index: &Index<'_>, figure: &Figure, kind: Kind) -> bool {
+pub(crate) fn fits(index: &Facts<'_>, figure: &Figure, kind: Kind) -> bool {
     let Some(period) = &figure.period else { return true };
     let trailing = matches!(period, Period::TrailingTwelveMonths(_));
     let to_date = matches!(period, Period::YearToDate(_));
@@ -189,7 +189,7 @@ pub(crate) fn fits(index: &Index<'_>, figure: &Figure, kind: Kind) -> bool {
 }
 
 /// The adjective that would fit a figure, if there is a common one.
-pub(crate) fn fitting(index: &Index<'_>, figure: &Figure) -> Option<&'static str> {
+pub(crate) fn fitting(index: &Facts<'_>, figure: &Figure) -> Option<&'static str> {
     let period = figure.period.as_ref()?;
     if matches!(period, Period::RunRate(_) | Period::SinceLaunch(_) | Period::Instant(_))
     {

@@ -2,7 +2,7 @@
 
 use strata_model::{Figure, Measure, Quantity, Ref, Unit};
 
-use super::index::Index;
+use super::gathered::Facts;
 
 /// The unit of a figure's level.
 pub(crate) fn unit_of(figure: &Figure) -> Option<&Unit> {
@@ -12,7 +12,7 @@ pub(crate) fn unit_of(figure: &Figure) -> Option<&Unit> {
 
 /// Whether the parts of a figure are given in percent of it.
 pub(crate) fn are_shares(
-    facts: &Index<'_>,
+    facts: &Facts<'_>,
     whole: &Figure,
     parts: &[Ref<Figure>],
 ) -> bool {

@@ -4,18 +4,18 @@ use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
 use strata_model::{Brief, Extent, Id, IdKind, Segment, segments};
 use strata_syntax::path::Part;
 
-use super::index::{Index, Prose, Reference, Thing};
-use super::site::Site;
+use super::gathered::{Facts, Passage, Reference, Thing};
+use super::path_arena::ArenaPath;
 
 /// Visits everything.
-pub(super) fn brief<'b>(index: &mut Index<'b>, brief: &'b Brief) {
+pub(super) fn brief<'b>(index: &mut Facts<'b>, brief: &'b Brief) {
     let above = vec![Level { step: None, site: Some(index.root) }];
     brief.walk(&mut Filling { index, above, key: None, kind: None, figures: 0 });
 }
 
 /// An index while it is filled.
 struct Filling<'b, 'i> {
-    index: &'i mut Index<'b>,
+    index: &'i mut Facts<'b>,
     /// Where the walk is: the brief itself first.
     above: Vec<Level<'b>>,
     /// The last key that is an id.
@@ -30,12 +30,12 @@ struct Filling<'b, 'i> {
 /// is asked for.
 struct Level<'b> {
     step: Option<Step<'b>>,
-    site: Option<Site<'b>>,
+    site: Option<ArenaPath<'b>>,
 }
 
 impl<'b> Filling<'b, '_> {
     /// Where the walk is.
-    fn site(&mut self) -> Site<'b> {
+    fn site(&mut self) -> ArenaPath<'b> {
         let known = self.above.iter().rposition(|level| level.site.is_some());
         let known = known.unwrap_or_default();
         let mut site =
@@ -62,7 +62,7 @@ impl<'b> Filling<'b, '_> {
         self.index.references.push(Reference { id, number: 0, wants, place });
     }
 
-    fn name(&mut self, id: &'b Id, kind: IdKind, path: Site<'b>, part: Part) {
+    fn name(&mut self, id: &'b Id, kind: IdKind, path: ArenaPath<'b>, part: Part) {
         let named = (self.site(), part);
         self.index.things.push(Thing { id: id.as_str(), kind, path, named });
     }
@@ -78,7 +78,7 @@ impl<'b> Filling<'b, '_> {
             }
         }
         let path = self.site();
-        self.index.prose.push(Prose { text, segments, path });
+        self.index.prose.push(Passage { text, segments, path });
     }
 }
 

@@ -11,7 +11,7 @@ use strata_syntax::tree::Kind;
 use strata_syntax::words::listed;
 
 use super::schema::{self, Fault};
-use super::{At, cure, shown};
+use super::{At, correction, shown};
 use crate::diagnostic::Finding;
 use crate::rules::shape as rules;
 
@@ -56,8 +56,8 @@ pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
                 "truth value"
             };
             let message = format!("{name} takes a text, not the {what} {raw}");
-            let (safety, text, help) = match cure::cure(title, at.raw()) {
-                Some(cure::Cure::Write(meant)) if meant.text != at.raw() => {
+            let (safety, text, help) = match correction::correction(title, at.raw()) {
+                Some(correction::Cure::Write(meant)) if meant.text != at.raw() => {
                     let help = format!("write `{}`", meant.text);
                     (meant.safety, meant.text, help)
                 }
@@ -277,18 +277,18 @@ pub(super) fn malformed(at: &At<'_>, schema: &Value) -> Finding {
 }
 
 /// What a malformed scalar was meant to be.
-pub(super) fn cured(title: &str, text: &str) -> Option<cure::Meant> {
-    match cure::cure(title, text)? {
-        cure::Cure::Write(meant) => Some(meant),
-        cure::Cure::Say(_) => None,
+pub(super) fn cured(title: &str, text: &str) -> Option<correction::Meant> {
+    match correction::correction(title, text)? {
+        correction::Cure::Write(meant) => Some(meant),
+        correction::Cure::Say(_) => None,
     }
 }
 
 /// How to write a scalar: what was meant, if that is known, else its form.
 pub(super) fn form_help(schema: &Value, title: &str, text: &str) -> String {
-    match cure::cure(title, text) {
-        Some(cure::Cure::Write(meant)) => return format!("write `{}`", meant.text),
-        Some(cure::Cure::Say(words)) => return words,
+    match correction::correction(title, text) {
+        Some(correction::Cure::Write(meant)) => return format!("write `{}`", meant.text),
+        Some(correction::Cure::Say(words)) => return words,
         None => {}
     }
     let about = schema.get("description").and_then(Value::as_str).unwrap_or("");

@@ -78,7 +78,7 @@ impl Interval {
 
     /// The sum; nothing if it does not fit.
     #[must_use]
-    pub fn add(self, other: Self) -> Option<Self> {
+    pub fn checked_add(self, other: Self) -> Option<Self> {
         Some(Self::new(
             both(self.low, other.low, Decimal::checked_add)?,
             both(self.high, other.high, Decimal::checked_add)?,
@@ -87,7 +87,7 @@ impl Interval {
 
     /// The difference; nothing if it does not fit.
     #[must_use]
-    pub fn sub(self, other: Self) -> Option<Self> {
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
         Some(Self::new(
             both(self.low, other.high, Decimal::checked_sub)?,
             both(self.high, other.low, Decimal::checked_sub)?,
@@ -95,12 +95,12 @@ impl Interval {
     }
 
     /// The product, of two bounded intervals only.
-    pub fn mul(self, other: Self) -> Option<Self> {
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
         self.corners(other, Decimal::checked_mul)
     }
 
     /// The quotient, of two bounded intervals, and only by what lies above zero.
-    pub fn div(self, other: Self) -> Option<Self> {
+    pub fn checked_div(self, other: Self) -> Option<Self> {
         if !other.is_above_zero() {
             return None;
         }
@@ -109,7 +109,7 @@ impl Interval {
 
     /// How much this is more than a base, in percent of the base.
     pub fn growth_on(self, base: Self) -> Option<Self> {
-        let ratio = self.div(base)?;
+        let ratio = self.checked_div(base)?;
         let percent = |end: Option<Decimal>| {
             end?.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED)
         };
@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn touching_ends_are_consistent() {
-        let computed = of("$130.7B").sub(of("$115.9B")).unwrap();
+        let computed = of("$130.7B").checked_sub(of("$115.9B")).unwrap();
         let like = "$14.8B".parse().unwrap();
         assert_eq!(computed.words(&like), "$14.7B to $14.9B");
         assert!(computed.meets(of("$14.8B")));
@@ -302,7 +302,7 @@ mod tests {
             let like = like.parse().unwrap();
             assert_eq!(growth(value, prior).words(&like), words);
         }
-        let left = of("$130.7B").sub(of("$115.9B")).unwrap();
+        let left = of("$130.7B").checked_sub(of("$115.9B")).unwrap();
         for (stated, consistent) in [
             ("$14.6B", false),
             ("$14.65B", false),

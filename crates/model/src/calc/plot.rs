@@ -115,7 +115,7 @@ pub struct Step<'b> {
 
 /// Why a chart cannot be drawn in its form.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Undrawn<'b> {
+pub enum PlotError<'b> {
     /// An id names no figure.
     Unknown(&'b Id),
     /// The form draws one figure and the chart has several.
@@ -151,7 +151,7 @@ pub enum Undrawn<'b> {
 const MOST_PAIRS: usize = 12;
 const MOST_LINES: usize = 4;
 
-type Drawn<'b, T> = Result<T, Undrawn<'b>>;
+type Drawn<'b, T> = Result<T, PlotError<'b>>;
 
 /// What a chart draws.
 ///
@@ -164,15 +164,15 @@ pub fn plot<'b>(brief: &'b Brief, chart: &'b Chart) -> Drawn<'b, Plot<'b>> {
     let figures = ids.iter().map(|id| Ok((*id, known(brief, id)?)));
     let figures = figures.collect::<Drawn<'_, Vec<_>>>()?;
     if ids.len() > 1 && !form.takes_several() {
-        return Err(Undrawn::Several(form));
+        return Err(PlotError::Several(form));
     }
     let most = if form == ChartForm::Line { MOST_LINES } else { MOST_PAIRS };
     if ids.len() > most {
-        return Err(Undrawn::Crowded(most));
+        return Err(PlotError::Crowded(most));
     }
     let twice = (1..ids.len()).find(|at| ids.iter().take(*at).any(|id| *id == ids[*at]));
     if let Some(at) = twice {
-        return Err(Undrawn::Twice(ids[at]));
+        return Err(PlotError::Twice(ids[at]));
     }
     let (id, figure) = (chart.figure.id(), known(brief, chart.figure.id())?);
     match form {
@@ -190,11 +190,11 @@ pub fn plot<'b>(brief: &'b Brief, chart: &'b Chart) -> Drawn<'b, Plot<'b>> {
 }
 
 fn known<'b>(brief: &'b Brief, id: &'b Id) -> Drawn<'b, &'b Figure> {
-    brief.figures.get(id).ok_or(Undrawn::Unknown(id))
+    brief.figures.get(id).ok_or(PlotError::Unknown(id))
 }
 
 fn value<'b>(id: &'b Id, figure: &'b Figure) -> Drawn<'b, &'b Quantity> {
-    figure.value.as_ref().ok_or(Undrawn::NoValue(id))
+    figure.value.as_ref().ok_or(PlotError::NoValue(id))
 }
 
 /// Whether figures may stand on one scale.
@@ -202,12 +202,12 @@ fn alike<'b>(figures: &[(&'b Id, &'b Figure)]) -> Drawn<'b, ()> {
     let Some(((first, one), rest)) = figures.split_first() else { return Ok(()) };
     for (id, figure) in rest {
         if value(first, one)?.unit() != value(id, figure)?.unit() {
-            return Err(Undrawn::Units(first, id));
+            return Err(PlotError::Units(first, id));
         }
         let time = |figure: &Figure| figure.period.as_ref().map(kind);
         let plain = |figure: &Figure| figure.basis.filter(|basis| !basis.is_plain());
         if time(one) != time(figure) || plain(one) != plain(figure) {
-            return Err(Undrawn::Unlike(first, id));
+            return Err(PlotError::Unlike(first, id));
         }
     }
     Ok(())
@@ -239,8 +239,8 @@ fn pair<'b>(id: &'b Id, figure: &'b Figure) -> Drawn<'b, Pair<'b>> {
     let against = figure.change.as_ref().map(|change| change.against);
     let (earlier, implied) = match &figure.prior {
         Some(prior) if prior.unit() == value.unit() => (prior.clone(), false),
-        Some(_) => return Err(Undrawn::Units(id, id)),
-        None => (implied(figure).ok_or(Undrawn::NoEarlier(id))?, true),
+        Some(_) => return Err(PlotError::Units(id, id)),
+        None => (implied(figure).ok_or(PlotError::NoEarlier(id))?, true),
     };
     Ok(Pair { figure, value, earlier, implied, against })
 }
@@ -267,7 +267,7 @@ fn slope<'b>(figures: &[(&'b Id, &'b Figure)]) -> Drawn<'b, Plot<'b>> {
         return Ok(Plot::Shifts(shifts));
     }
     if let Some((id, _)) = figures.iter().find(|(_, figure)| figure.shift.is_some()) {
-        return Err(Undrawn::Mixed(id));
+        return Err(PlotError::Mixed(id));
     }
     alike(figures)?;
     let pairs = figures.iter().map(|(id, figure)| pair(id, figure));
@@ -277,28 +277,28 @@ fn slope<'b>(figures: &[(&'b Id, &'b Figure)]) -> Drawn<'b, Plot<'b>> {
         first != Some((pair.against, &figure.period))
     });
     match (apart, figures.first()) {
-        (Some((_, (id, _))), Some((first, _))) => Err(Undrawn::Unlike(first, id)),
+        (Some((_, (id, _))), Some((first, _))) => Err(PlotError::Unlike(first, id)),
         _ => Ok(Plot::Pairs(pairs)),
     }
 }
 
 fn series<'b>(brief: &'b Brief, id: &'b Id, figure: &'b Figure) -> Drawn<'b, Series<'b>> {
     let value = value(id, figure)?;
-    let own = figure.period.as_ref().ok_or(Undrawn::NoTime(id, None))?;
+    let own = figure.period.as_ref().ok_or(PlotError::NoTime(id, None))?;
     let calendar = brief.calendar();
     let history = figure.history.iter().filter(|(period, _)| *period != own);
     let all = history.map(|(period, quantity)| (period, quantity, false));
     let mut points = Vec::new();
     for (period, quantity, own) in all.chain([(own, value, true)]) {
         if quantity.unit() != value.unit() {
-            return Err(Undrawn::Units(id, id));
+            return Err(PlotError::Units(id, id));
         }
-        let end = calendar.end(period).ok_or(Undrawn::NoTime(id, Some(period)))?;
+        let end = calendar.end(period).ok_or(PlotError::NoTime(id, Some(period)))?;
         points.push(Point { period, end, quantity, own });
     }
     points.sort_by_key(|point| (point.end, point.period));
     if points.len() < 2 {
-        return Err(Undrawn::NoHistory(id));
+        return Err(PlotError::NoHistory(id));
     }
     Ok(Series { figure, value, points })
 }
@@ -311,14 +311,14 @@ fn parts<'b>(brief: &'b Brief, id: &'b Id, whole: &'b Figure) -> Drawn<'b, Plot<
             let amount = value(part, figure)?;
             // Shares in percent have no place on the scale of an amount.
             let fits = amount.unit() == sum.unit();
-            fits.then_some((figure, amount)).ok_or(Undrawn::Units(id, part))
+            fits.then_some((figure, amount)).ok_or(PlotError::Units(id, part))
         });
         Ok(Group { name, parts: parts.collect::<Drawn<'_, _>>()? })
     };
     let groups = whole.breakdowns.iter().map(|(name, it)| group((name, &it.parts)));
     let groups: Vec<_> = groups.collect::<Drawn<'_, _>>()?;
     if groups.is_empty() {
-        return Err(Undrawn::NoParts(id));
+        return Err(PlotError::NoParts(id));
     }
     Ok(Plot::Parts(whole, groups))
 }
@@ -329,7 +329,7 @@ fn shares<'b>(brief: &'b Brief, figures: &[(&'b Id, &'b Figure)]) -> Drawn<'b, P
         let is_share = value.unit().measure == Measure::Percent;
         let percent = value.value();
         let share = Share { figure: Some(figure), percent, implied: false };
-        is_share.then_some(share).ok_or(Undrawn::NoParts(id))
+        is_share.then_some(share).ok_or(PlotError::NoParts(id))
     };
     let whole = match figures {
         [(id, figure)] if !figure.breakdowns.is_empty() => Some((*id, *figure)),
@@ -348,16 +348,16 @@ fn shares<'b>(brief: &'b Brief, figures: &[(&'b Id, &'b Figure)]) -> Drawn<'b, P
             let figure = known(brief, part)?;
             let amount = value(part, figure)?;
             if amount.unit() != sum.unit() {
-                return stated(part, figure).map_err(|_| Undrawn::Units(id, part));
+                return stated(part, figure).map_err(|_| PlotError::Units(id, part));
             }
             if sum.value() <= Decimal::ZERO {
-                return Err(Undrawn::NoWhole(id));
+                return Err(PlotError::NoWhole(id));
             }
             let percent = amount.value().checked_div(sum.value());
             let percent = percent.and_then(|it| it.checked_mul(Decimal::ONE_HUNDRED));
             // Beyond a million percent nothing is a part of the whole.
             let percent = percent.filter(|it| it.abs() < Decimal::from(1_000_000));
-            let percent = percent.ok_or(Undrawn::NoWhole(id))?;
+            let percent = percent.ok_or(PlotError::NoWhole(id))?;
             Ok(Share { figure: Some(figure), percent, implied: true })
         });
         let mut parts = parts.collect::<Drawn<'_, Vec<_>>>()?;
@@ -377,7 +377,7 @@ fn rest<'b>(shares: &[Share<'b>]) -> Option<Share<'b>> {
 
 fn steps<'b>(brief: &'b Brief, id: &'b Id, sum: &'b Figure) -> Drawn<'b, Plot<'b>> {
     let Some(Derivation::Sum(first, rest)) = &sum.derivation else {
-        return Err(Undrawn::NoSum(id));
+        return Err(PlotError::NoSum(id));
     };
     let whole = value(id, sum)?;
     let mut level = Decimal::ZERO;
@@ -387,7 +387,7 @@ fn steps<'b>(brief: &'b Brief, id: &'b Id, sum: &'b Figure) -> Drawn<'b, Plot<'b
         let figure = known(brief, step)?;
         let value = value(step, figure)?;
         if value.unit() != whole.unit() {
-            return Err(Undrawn::Units(id, step));
+            return Err(PlotError::Units(id, step));
         }
         let amount = value.value();
         let from = level;

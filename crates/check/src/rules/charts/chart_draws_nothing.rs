@@ -1,10 +1,10 @@
-use strata_model::calc::plot::{Undrawn, plot};
+use strata_model::calc::plot::{PlotError, plot};
 use strata_model::{Chart, ChartForm, Period};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::charts::charts;
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("chart_draws_nothing.md"));
@@ -14,7 +14,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         let Err(why) = plot(facts.brief, chart) else { continue };
         let Some((message, help)) = said(chart, &why) else { continue };
         let place = match why {
-            Undrawn::Several(_) | Undrawn::Crowded(_) => (path.key("with"), Part::Key),
+            PlotError::Several(_) | PlotError::Crowded(_) => {
+                (path.key("with"), Part::Key)
+            }
             _ => blamed(chart, &why, path),
         };
         report.at(place, message).help(help);
@@ -22,15 +24,21 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 }
 
 /// Where the figure stands that cannot be drawn.
-fn blamed<'b>(chart: &'b Chart, why: &Undrawn<'_>, path: Site<'b>) -> (Site<'b>, Part) {
+fn blamed<'b>(
+    chart: &'b Chart,
+    why: &PlotError<'_>,
+    path: ArenaPath<'b>,
+) -> (ArenaPath<'b>, Part) {
     let id = match why {
-        Undrawn::Unlike(_, id) | Undrawn::Units(_, id) | Undrawn::Twice(id) => Some(id),
-        Undrawn::NoValue(id)
-        | Undrawn::NoEarlier(id)
-        | Undrawn::NoHistory(id)
-        | Undrawn::NoTime(id, _)
-        | Undrawn::NoParts(id)
-        | Undrawn::Mixed(id) => Some(id),
+        PlotError::Unlike(_, id) | PlotError::Units(_, id) | PlotError::Twice(id) => {
+            Some(id)
+        }
+        PlotError::NoValue(id)
+        | PlotError::NoEarlier(id)
+        | PlotError::NoHistory(id)
+        | PlotError::NoTime(id, _)
+        | PlotError::NoParts(id)
+        | PlotError::Mixed(id) => Some(id),
         _ => None,
     };
     let further = id.and_then(|id| chart.with.iter().rposition(|one| *one == **id));
@@ -42,76 +50,78 @@ fn blamed<'b>(chart: &'b Chart, why: &Undrawn<'_>, path: Site<'b>) -> (Site<'b>,
 }
 
 /// What is missing and what to do; nothing where another rule says it.
-fn said(chart: &Chart, why: &Undrawn<'_>) -> Option<(String, String)> {
+fn said(chart: &Chart, why: &PlotError<'_>) -> Option<(String, String)> {
     let form = chart.form.unwrap_or(ChartForm::Bars).word();
     let needs = |id, what: &str| format!("`{form}` cannot draw `{id}`: {what}");
     Some(match why {
-        Undrawn::Unknown(_) => return None,
+        PlotError::Unknown(_) => return None,
         // A label without dates is a mistake of its own.
-        Undrawn::NoTime(_, Some(period)) if **period != Period::Unstated => return None,
-        Undrawn::Several(_) => (
+        PlotError::NoTime(_, Some(period)) if **period != Period::Unstated => {
+            return None;
+        }
+        PlotError::Several(_) => (
             format!(
                 "`{form}` draws one figure, and the chart has {}",
                 chart.with.len() + 1
             ),
             "drop `with`, or choose `line`, `slope` or `shares`".to_owned(),
         ),
-        Undrawn::Crowded(most) => (
+        PlotError::Crowded(most) => (
             format!(
                 "`{form}` keeps at most {most} figures apart, and the chart has {}",
                 chart.with.len() + 1
             ),
             "draw fewer, or list them in a block of `figures`".to_owned(),
         ),
-        Undrawn::Twice(id) => {
+        PlotError::Twice(id) => {
             (format!("the chart draws `{id}` twice"), "name each figure once".to_owned())
         }
-        Undrawn::NoValue(id) => (
+        PlotError::NoValue(id) => (
             needs(id, "it has no `value`"),
             "draw a figure that has a `value`".to_owned(),
         ),
-        Undrawn::NoEarlier(id) => (
+        PlotError::NoEarlier(id) => (
             needs(id, "nothing is known of an earlier value"),
             "add its `prior`, or its `change` in percent".to_owned(),
         ),
-        Undrawn::NoHistory(id) => {
+        PlotError::NoHistory(id) => {
             (needs(id, "it has no value of another time"), "add its `history`".to_owned())
         }
-        Undrawn::NoTime(id, _) => (
+        PlotError::NoTime(id, _) => (
             needs(id, "a value of no stated time has no place in order of time"),
             "state its `period`".to_owned(),
         ),
-        Undrawn::NoParts(id) if chart.form == Some(ChartForm::Shares) => (
+        PlotError::NoParts(id) if chart.form == Some(ChartForm::Shares) => (
             needs(id, "it has no breakdown and is no percentage"),
             "add its `breakdowns`, or draw figures in percent".to_owned(),
         ),
-        Undrawn::NoParts(id) => {
+        PlotError::NoParts(id) => {
             (needs(id, "it has no breakdown"), "add its `breakdowns`".to_owned())
         }
-        Undrawn::NoSum(id) => (
+        PlotError::NoSum(id) => (
             needs(id, "it is derived by no sum or difference"),
             "add its `derivation`, for example `operating-cash-flow - capex`".to_owned(),
         ),
-        Undrawn::Units(one, other) if one == other => (
+        PlotError::Units(one, other) if one == other => (
             needs(one, "its values have different units"),
             "give all of them in one unit".to_owned(),
         ),
-        Undrawn::Units(one, other) => (
+        PlotError::Units(one, other) => (
             format!("`{form}` cannot draw `{one}` with `{other}`: their units differ"),
             "give both in one unit, or draw them apart".to_owned(),
         ),
-        Undrawn::Unlike(one, other) => (
+        PlotError::Unlike(one, other) => (
             format!(
                 "`{form}` cannot draw `{one}` with `{other}`: they differ in the period, \
                  the basis or what they are compared with"
             ),
             "draw them apart, or compare like with like".to_owned(),
         ),
-        Undrawn::Mixed(id) => (
+        PlotError::Mixed(id) => (
             format!("`{form}` draws numbers or words, and `{id}` moves in words"),
             "draw the shifts in a chart of their own".to_owned(),
         ),
-        Undrawn::NoWhole(id) => (
+        PlotError::NoWhole(id) => (
             needs(id, "a whole of nothing or less has no shares"),
             "choose `parts`".to_owned(),
         ),

@@ -6,7 +6,7 @@ use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::evidence::{Cited, cited};
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("evidence_twice.md"));
@@ -26,7 +26,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 
 fn judge<'b>(
     reading: &Reading,
-    path: Site<'b>,
+    path: ArenaPath<'b>,
     before: &Cited<'b>,
     again: &Cited<'b>,
     report: &mut Reporter<'_>,
@@ -60,7 +60,7 @@ fn judge<'b>(
 }
 
 /// Takes away a piece of evidence, with its list if that holds no other.
-fn without<'b>(reading: &Reading, path: Site<'b>, cited: &Cited<'b>) -> Change {
+fn without<'b>(reading: &Reading, path: ArenaPath<'b>, cited: &Cited<'b>) -> Change {
     let lists = [
         ("rests-on", reading.rests_on.len()),
         ("against", reading.against.len()),

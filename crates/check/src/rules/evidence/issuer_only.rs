@@ -20,9 +20,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     if judgments.peek().is_none() {
         return;
     }
-    let grounds = facts.grounds();
-    let issuers = grounds.ending_in(facts, |id| is_issuers_word(facts, id));
-    let others = grounds.ending_in(facts, |id| !is_issuers_word(facts, id));
+    let evidence_graph = facts.evidence_graph();
+    let issuers = evidence_graph.ending_in(facts, |id| is_issuers_word(facts, id));
+    let others = evidence_graph.ending_in(facts, |id| !is_issuers_word(facts, id));
     for (reading, path) in judgments {
         let id = reading.id.as_str();
         if !issuers.contains(id) || others.contains(id) {

@@ -6,7 +6,7 @@ use strata_syntax::path::Part;
 use crate::diagnostic::Reporter;
 use crate::facts::phrase::Finder;
 use crate::facts::sureness::{confidence, likelihood, sentences};
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("likelihood_and_confidence.md"));
@@ -56,7 +56,12 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 }
 
 /// A claim that has the one as a key, and the other in its words.
-fn in_words(text: &str, path: Site<'_>, has_likelihood: bool, report: &mut Reporter<'_>) {
+fn in_words(
+    text: &str,
+    path: ArenaPath<'_>,
+    has_likelihood: bool,
+    report: &mut Reporter<'_>,
+) {
     let key = if has_likelihood { "likelihood" } else { "confidence" };
     let find = |words| if has_likelihood { confidence(words) } else { likelihood(words) };
     let found = sentences(text).find_map(|sentence| {

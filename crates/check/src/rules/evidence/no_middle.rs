@@ -7,7 +7,7 @@ use strata_syntax::path::Part;
 use crate::diagnostic::Reporter;
 use crate::facts::evidence::{Cited, cited};
 use crate::facts::phrase;
-use crate::facts::{Facts, Site, Thing};
+use crate::facts::{ArenaPath, Facts, Thing};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("no_middle.md"));
@@ -60,7 +60,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 fn tell(
     reading: &Reading,
     part: &Cited<'_>,
-    middle: Site<'_>,
+    middle: ArenaPath<'_>,
     report: &mut Reporter<'_>,
 ) {
     let message = format!(
@@ -82,27 +82,27 @@ fn speaks_of(reading: &Reading, one: &Barbell) -> bool {
     ids.any(|id| reading.evidence().any(|cited| cited == (id, Relation::Supports)))
 }
 
-fn in_block(path: Site<'_>, kind: &str) -> bool {
-    path.above(5).and_then(Site::last_key) == Some(kind)
+fn in_block(path: ArenaPath<'_>, kind: &str) -> bool {
+    path.above(5).and_then(ArenaPath::last_key) == Some(kind)
 }
 
 /// What layers and items are called, in lower case, in the order of their places.
-fn names<'b>(facts: &Facts<'b>) -> Vec<(Site<'b>, String)> {
+fn names<'b>(facts: &Facts<'b>) -> Vec<(ArenaPath<'b>, String)> {
     let named = facts.prose.iter().filter(|prose| prose.path.last_key() == Some("name"));
     named.map(|prose| (prose.path, prose.text.to_lowercase())).collect()
 }
 
 /// What stands at the two poles.
 struct Poles<'b> {
-    paths: [Site<'b>; 2],
+    paths: [ArenaPath<'b>; 2],
     texts: Vec<String>,
     figures: BTreeSet<&'b str>,
 }
 
 impl<'b> Poles<'b> {
-    fn new(facts: &Facts<'b>, path: Site<'b>) -> Self {
+    fn new(facts: &Facts<'b>, path: ArenaPath<'b>) -> Self {
         let paths = [0, 1].map(|at| path.key("poles").index(at));
-        let within = |path: Site<'b>| paths.iter().any(|pole| path.is_within(*pole));
+        let within = |path: ArenaPath<'b>| paths.iter().any(|pole| path.is_within(*pole));
         let mut room = ENOUGH;
         let texts =
             facts.prose.iter().filter(|prose| within(prose.path)).map_while(|prose| {
@@ -119,7 +119,7 @@ impl<'b> Poles<'b> {
         &self,
         facts: &Facts<'b>,
         thing: &Thing<'b>,
-        names: &[(Site<'b>, String)],
+        names: &[(ArenaPath<'b>, String)],
     ) -> bool {
         if self.paths.iter().any(|pole| thing.path.is_within(*pole)) {
             return true;
@@ -133,13 +133,18 @@ impl<'b> Poles<'b> {
             let from = names.partition_point(|(name, _)| name.number() < layer.number());
             let inside = names.get(from..).unwrap_or_default().iter();
             let mut inside = inside.take_while(|(name, _)| name.is_within(layer));
-            inside
-                .find(|(name, _)| name.parent().map(Site::number) == Some(layer.number()))
+            inside.find(|(name, _)| {
+                name.parent().map(ArenaPath::number) == Some(layer.number())
+            })
         });
         let named = |name: &str| self.texts.iter().any(|text| phrase::holds(text, name));
         own.any(|(_, name)| named(name))
             || layer.is_some_and(|(_, name)| named(name))
-            || facts.grounds().contents.of(thing.path).any(|id| self.figures.contains(id))
+            || facts
+                .evidence_graph()
+                .contents
+                .of(thing.path)
+                .any(|id| self.figures.contains(id))
     }
 }
 

@@ -7,7 +7,7 @@ use strata_syntax::path::Part;
 use crate::diagnostic::Reporter;
 use crate::facts::evidence::cited;
 use crate::facts::graph::Graph;
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::{Rule, Severity};
 use crate::table::Table;
 
@@ -19,8 +19,8 @@ struct Step<'b> {
     verb: &'static str,
     /// Where it is written, with the list entry that says nothing else; a section need not
     /// say what it holds.
-    place: Option<(Site<'b>, Part)>,
-    entry: Option<Site<'b>>,
+    place: Option<(ArenaPath<'b>, Part)>,
+    entry: Option<ArenaPath<'b>>,
 }
 
 type Ways<'b> = BTreeMap<&'b str, Vec<Step<'b>>>;
@@ -62,7 +62,7 @@ fn may_circle(facts: &Facts<'_>) -> bool {
     }
     for thing in &facts.things {
         if matches!(thing.kind, IdKind::Section | IdKind::Block | IdKind::Item) {
-            let inside = facts.grounds().contents.readings_in(thing.path);
+            let inside = facts.evidence_graph().contents.readings_in(thing.path);
             rests.extend(inside.filter_map(|to| step(thing.id, to)));
         }
     }
@@ -82,7 +82,7 @@ fn support<'b>(facts: &Facts<'b>) -> Ways<'b> {
         let steps = derivation.ids().map(|to| step(to, RESTS, place.clone(), None));
         graph.insert(id.as_str(), steps.collect());
     }
-    let contents = &facts.grounds().contents;
+    let contents = &facts.evidence_graph().contents;
     for (reading, path) in &facts.readings {
         let supports =
             cited(reading, *path).filter(|one| one.relation == Relation::Supports);
@@ -128,7 +128,7 @@ fn breakdowns<'b>(facts: &Facts<'b>) -> Ways<'b> {
 
 /// What takes the place of what.
 fn replacements<'b>(facts: &Facts<'b>) -> Ways<'b> {
-    let replaces = |to: Option<&'b Id>, path: Site<'b>| -> Vec<Step<'b>> {
+    let replaces = |to: Option<&'b Id>, path: ArenaPath<'b>| -> Vec<Step<'b>> {
         let step = |to| {
             let place = path.key("replaces");
             step(to, "replaces", (place, Part::Value), Some(place))
@@ -147,8 +147,8 @@ fn replacements<'b>(facts: &Facts<'b>) -> Ways<'b> {
 fn step<'b>(
     to: &'b Id,
     verb: &'static str,
-    place: (Site<'b>, Part),
-    entry: Option<Site<'b>>,
+    place: (ArenaPath<'b>, Part),
+    entry: Option<ArenaPath<'b>>,
 ) -> Step<'b> {
     Step { to: to.as_str(), verb, place: Some(place), entry }
 }

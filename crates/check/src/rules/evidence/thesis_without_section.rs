@@ -15,14 +15,14 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let concludes = |kind| {
         matches!(kind, ClaimKind::Judgment | ClaimKind::Inference | ClaimKind::Forecast)
     };
-    let grounds = facts.grounds();
+    let evidence_graph = facts.evidence_graph();
     let borne_out = borne_out(facts);
     let is_borne_out = |id: &str| facts.number(id).is_some_and(|at| borne_out[at]);
-    let leading = grounds.leading_to(facts, is_borne_out);
+    let leading = evidence_graph.leading_to(facts, is_borne_out);
     let thesis = facts.readings.iter().take(facts.brief.thesis.len());
     for (reading, path) in thesis.filter(|(reading, _)| concludes(reading.kind)) {
         let evidence = reading.evidence().map(|(id, _)| id.as_str());
-        let said = || grounds.contents.said_in(*path);
+        let said = || evidence_graph.contents.said_in(*path);
         let mut from = evidence.chain(said()).peekable();
         let id = reading.id.as_str();
         // What rests on nothing, or on what is not there, is for other rules.

@@ -22,9 +22,10 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     if suspects.peek().is_none() {
         return;
     }
-    let grounds = facts.grounds();
-    let measured = grounds.leading_to(facts, |id| facts.brief.figures.contains_key(id));
-    let circling = grounds.circling(facts);
+    let evidence_graph = facts.evidence_graph();
+    let measured =
+        evidence_graph.leading_to(facts, |id| facts.brief.figures.contains_key(id));
+    let circling = evidence_graph.circling(facts);
     for (reading, path) in suspects {
         let texts = [Some(&reading.text), reading.support.as_ref()];
         let names = texts.into_iter().flatten().flat_map(strata_model::Prose::segments);

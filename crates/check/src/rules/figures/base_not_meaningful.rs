@@ -5,7 +5,7 @@ use strata_model::{Change, Decimal, Direction, Extent, Figure, Measure, Quantity
 use strata_syntax::change::{Change as Edit, Place, Safety};
 
 use crate::diagnostic::Reporter;
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("base_not_meaningful.md"));
@@ -28,7 +28,7 @@ fn judge(
     figure: &Figure,
     change: &Change,
     prior: &Quantity,
-    path: Site<'_>,
+    path: ArenaPath<'_>,
     report: &mut Reporter<'_>,
 ) {
     let Extent::By(by) = &change.extent else { return };

@@ -3,8 +3,7 @@ use strata_model::{Change, Extent, Figure, Measure, Quantity};
 use strata_syntax::change::{Change as Edit, Place, Safety};
 
 use crate::diagnostic::Reporter;
-use crate::facts::derived;
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts, derived};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("change_without_unit.md"));
@@ -25,7 +24,7 @@ fn judge(
     figure: &Figure,
     change: &Change,
     prior: Option<&Quantity>,
-    path: Site<'_>,
+    path: ArenaPath<'_>,
     report: &mut Reporter<'_>,
 ) {
     let Extent::By(by) = &change.extent else { return };

@@ -8,7 +8,7 @@ use strata_model::{
 use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 use crate::rules::sources::lower_tier_overrides;
 
@@ -41,7 +41,7 @@ struct Point<'b> {
     quantity: &'b Quantity,
     interval: Option<Interval>,
     /// The figure, with the key in it, and the key in its history.
-    place: (Site<'b>, &'static str, Option<&'b Period>),
+    place: (ArenaPath<'b>, &'static str, Option<&'b Period>),
 }
 
 impl Point<'_> {

@@ -2,7 +2,7 @@ use strata_model::{Adjustment, Basis, Derivation, Figure, Id, Ref};
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::{Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("definitions_differ.md"));
@@ -44,7 +44,7 @@ fn breakdown(
     id: &Id,
     whole: &Figure,
     parts: &[Ref<Figure>],
-    at: Site<'_>,
+    at: ArenaPath<'_>,
     report: &mut Reporter<'_>,
 ) {
     let known = |part| facts.figure(part).map(|figure| (part, figure));
@@ -80,7 +80,7 @@ fn says_so(facts: &Facts<'_>, rate: &Figure, of: &Id) -> bool {
 fn pair(
     facts: &Facts<'_>,
     ids: [&Id; 2],
-    place: (Site<'_>, Part),
+    place: (ArenaPath<'_>, Part),
     adjusted: bool,
     report: &mut Reporter<'_>,
 ) {
@@ -97,7 +97,7 @@ fn pair(
 fn principles(
     facts: &Facts<'_>,
     derivation: &Derivation,
-    place: (Site<'_>, Part),
+    place: (ArenaPath<'_>, Part),
     report: &mut Reporter<'_>,
 ) {
     let principle = |basis| matches!(basis, Basis::Gaap | Basis::Ifrs | Basis::OtherGaap);
@@ -129,20 +129,25 @@ fn bases(a: &Figure, b: &Figure) -> Option<Difference> {
         !matches!(basis, Basis::IssuerClaim | Basis::ThirdParty | Basis::AnalystEstimate)
     };
     let doubtful = !(is_measure(one) && is_measure(other));
-    let words = [basis_word(one).to_owned(), basis_word(other).to_owned()];
+    let words = [Basis::word(one).to_owned(), Basis::word(other).to_owned()];
     (one != other).then_some(Difference { what: "basis", words, doubtful })
 }
 
 /// What is not said to be adjusted is as reported.
 fn adjustments(a: &Figure, b: &Figure) -> Option<Difference> {
     let [one, other] = [a, b].map(|one| one.adjustment.unwrap_or(Adjustment::Reported));
-    let words = [adjustment_word(one).to_owned(), adjustment_word(other).to_owned()];
+    let words = [Adjustment::word(one).to_owned(), Adjustment::word(other).to_owned()];
     let what = "adjustment";
     (one != other).then_some(Difference { what, words, doubtful: false })
 }
 
 impl Difference {
-    fn tell(self, place: (Site<'_>, Part), ids: [&Id; 2], report: &mut Reporter<'_>) {
+    fn tell(
+        self,
+        place: (ArenaPath<'_>, Part),
+        ids: [&Id; 2],
+        report: &mut Reporter<'_>,
+    ) {
         let Difference { what, words: [one, other], doubtful } = self;
         let [a, b] = ids;
         let message =
@@ -159,28 +164,6 @@ impl Difference {
         if doubtful {
             raised.severity(Severity::Warning);
         }
-    }
-}
-
-fn basis_word(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Gaap => "gaap",
-        Basis::Ifrs => "ifrs",
-        Basis::OtherGaap => "other-gaap",
-        Basis::NonGaap => "non-gaap",
-        Basis::OperatingMetric => "operating-metric",
-        Basis::IssuerClaim => "issuer-claim",
-        Basis::ThirdParty => "third-party",
-        Basis::AnalystEstimate => "analyst-estimate",
-    }
-}
-
-fn adjustment_word(adjustment: Adjustment) -> &'static str {
-    match adjustment {
-        Adjustment::Reported => "reported",
-        Adjustment::ConstantCurrency => "constant-currency",
-        Adjustment::Organic => "organic",
-        Adjustment::Excluding => "excluding",
     }
 }
 

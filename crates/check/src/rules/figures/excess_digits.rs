@@ -6,7 +6,7 @@ use strata_syntax::change::{Change, Place, Safety};
 
 use crate::diagnostic::Reporter;
 use crate::facts::derived::derived;
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::{Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("excess_digits.md"));
@@ -47,8 +47,8 @@ fn is_beyond(value: &Quantity, places: i8) -> bool {
 fn stated(
     value: &Quantity,
     places: i8,
-    at: Site<'_>,
-    path: Site<'_>,
+    at: ArenaPath<'_>,
+    path: ArenaPath<'_>,
     report: &mut Reporter<'_>,
 ) {
     let message = format!("`{value}` has digits beyond its decimals, `{places}`");
@@ -68,7 +68,7 @@ const WIDER: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 fn computed(
     facts: &Facts<'_>,
     figure: &Figure,
-    path: Site<'_>,
+    path: ArenaPath<'_>,
     report: &mut Reporter<'_>,
 ) {
     let (Some(value), Some(derivation)) = (&figure.value, &figure.derivation) else {

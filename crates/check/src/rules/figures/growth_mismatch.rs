@@ -5,8 +5,7 @@ use strata_model::calc::{History, Interval};
 use strata_model::{Change, Direction, Extent, Figure, Measure, Period, Quantity};
 
 use crate::diagnostic::Reporter;
-use crate::facts::derived;
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts, derived};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("growth_mismatch.md"));
@@ -14,7 +13,7 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("growth_mismatch.md"));
 /// A value before, with its place and the words for it.
 struct Before<'b> {
     quantity: &'b Quantity,
-    path: Site<'b>,
+    path: ArenaPath<'b>,
     /// Its key in the history.
     period: Option<&'b Period>,
 }
@@ -41,7 +40,7 @@ pub(crate) fn check<'b>(facts: &Facts<'b>, report: &mut Reporter<'_>) {
                 period: Some(base.period),
             })
         };
-        let mut judge = |change: &Change, own: Option<Before<'b>>, at: Site<'b>| {
+        let mut judge = |change: &Change, own: Option<Before<'b>>, at: ArenaPath<'b>| {
             let Some((before, message)) = refuted(figure, change, own, past(change))
             else {
                 return;
@@ -82,7 +81,7 @@ pub(crate) fn check<'b>(facts: &Facts<'b>, report: &mut Reporter<'_>) {
     }
 }
 
-fn stated<'b>(prior: Option<&'b Quantity>, path: Site<'b>) -> Option<Before<'b>> {
+fn stated<'b>(prior: Option<&'b Quantity>, path: ArenaPath<'b>) -> Option<Before<'b>> {
     prior.map(|quantity| Before { quantity, path, period: None })
 }
 
@@ -118,7 +117,7 @@ fn contradiction(figure: &Figure, change: &Change, prior: &Quantity) -> Option<S
     let (to, from) = (Interval::of_figure(figure)?, Interval::of(prior)?);
     match &change.extent {
         Extent::Only(direction) => {
-            let difference = to.sub(from)?;
+            let difference = to.checked_sub(from)?;
             let wrong = match direction {
                 Direction::Up => difference.is_below_zero(),
                 Direction::Down => difference.is_above_zero(),

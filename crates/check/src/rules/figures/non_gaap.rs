@@ -2,7 +2,7 @@ use strata_model::{Basis, Id};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("non_gaap.md"));
@@ -33,7 +33,7 @@ fn no_nearest(
     facts: &Facts<'_>,
     id: &Id,
     nearest: &Id,
-    path: Site<'_>,
+    path: ArenaPath<'_>,
     report: &mut Reporter<'_>,
 ) {
     let basis = facts.figure(nearest).and_then(|nearest| nearest.basis);

@@ -3,7 +3,7 @@ use strata_syntax::change::{Change as Edit, Place, Safety};
 
 use crate::diagnostic::Reporter;
 use crate::facts::unit::unit_of;
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("percent_for_points.md"));
@@ -24,7 +24,7 @@ fn judge(
     figure: &Figure,
     change: &Change,
     has_prior: bool,
-    path: Site<'_>,
+    path: ArenaPath<'_>,
     report: &mut Reporter<'_>,
 ) {
     let is_percent = |unit: &Unit| unit.measure == Measure::Percent;

@@ -4,7 +4,6 @@ use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::bound::key;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("qualifier_conflict.md"));
@@ -18,11 +17,8 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             && glyph != stated
         {
             let sign = if glyph == Qualifier::About { "~" } else { "+" };
-            let message = format!(
-                "`{sign}` in `{value}` means {}, the key says {}",
-                key(glyph),
-                key(stated)
-            );
+            let message =
+                format!("`{sign}` in `{value}` means {}, the key says {}", glyph, stated);
             report
                 .at(path.key("qualifier"), message)
                 .help("remove the key, or the glyph from the value")

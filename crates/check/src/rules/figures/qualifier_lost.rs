@@ -4,7 +4,7 @@ use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::bound::{self, Bound, key};
+use crate::facts::bound::{self, Bound};
 use crate::rule::Rule;
 use crate::shape::cure_quantity;
 
@@ -20,7 +20,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         let Some(meant) = bound.means.first() else { continue };
         let message =
             format!("the source says `{}`, {}", bound.word, stated(figure, value));
-        let put = Change::Put(path.key("qualifier").path(), Value::from(key(*meant)));
+        let put = Change::Put(path.key("qualifier").path(), Value::from(meant.word()));
         let raised = report
             .at((path.key("quote"), Part::Within(bound.bytes)), message)
             .related(path.key("value"), "the value");
@@ -28,10 +28,10 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             // A key beside a glyph would be one qualifier too many.
             Some(_) => raised.help(format!(
                 "write the value without its glyph, and `qualifier: {}`",
-                key(*meant)
+                meant
             )),
             None => raised
-                .help(format!("add `qualifier: {}`", key(*meant)))
+                .help(format!("add `qualifier: {}`", meant))
                 .fix(Safety::Unsafe, [put]),
         };
     }
@@ -39,7 +39,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 
 fn stated(figure: &Figure, value: &Quantity) -> String {
     match figure.qualifier() {
-        Some(own) => format!("the figure `{}`", key(own)),
+        Some(own) => format!("the figure `{}`", own.word()),
         None => format!("the figure plainly `{value}`"),
     }
 }

@@ -1,7 +1,7 @@
 use strata_syntax::change::{Change, Place, Safety};
 
 use crate::diagnostic::Reporter;
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("range_ends.md"));
@@ -15,7 +15,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             let (low, high) =
                 (path.key("range").key("low"), path.key("range").key("high"));
             let message = format!("the low end, `{}`, is above the high end", range.low);
-            let write = |at: Site<'_>, text: &strata_model::Quantity| {
+            let write = |at: ArenaPath<'_>, text: &strata_model::Quantity| {
                 Change::Write(Place::from(at), text.to_string())
             };
             report

@@ -18,8 +18,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             }
             let parts = breakdown.parts.iter().filter_map(|id| facts.figure(id));
             let mut known = parts.map(Interval::of_figure);
-            let sum = known
-                .try_fold(Interval::exactly(Decimal::ZERO), |sum, part| sum.add(part?));
+            let sum = known.try_fold(Interval::exactly(Decimal::ZERO), |sum, part| {
+                sum.checked_add(part?)
+            });
             let like = breakdown.parts.first().and_then(|id| facts.figure(id));
             let like = like.and_then(|figure| figure.value.as_ref());
             let (Some(sum), Some(like)) = (sum, like) else { continue };

@@ -1,11 +1,11 @@
 use std::fmt::Arguments;
-use strata_model::calc::Interval;
 
+use strata_model::calc::Interval;
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::derived::{derived, sum};
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("sum_mismatch.md"));
@@ -19,7 +19,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             continue;
         };
         let mut hold = |computed: Option<Interval>,
-                        place: (Site<'_>, Part),
+                        place: (ArenaPath<'_>, Part),
                         what: Arguments<'_>| {
             let Some(computed) = computed.filter(|computed| !computed.meets(total))
             else {

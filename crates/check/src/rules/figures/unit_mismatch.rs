@@ -4,7 +4,7 @@ use strata_model::{
 
 use crate::diagnostic::Reporter;
 use crate::facts::unit::{are_shares, unit_of, words};
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("unit_mismatch.md"));
@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("unit_mismatch.md"));
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for (id, figure, path) in facts.figures() {
         inside(figure, path, report);
-        let mut hold = |part: &Id, place: Site<'_>| {
+        let mut hold = |part: &Id, place: ArenaPath<'_>| {
             let Some(other) = facts.figure(part) else { return };
             if let (Some(unit), Some(other)) = (unit_of(figure), unit_of(other))
                 && unit != other
@@ -86,9 +86,9 @@ fn no_such_unit(
 }
 
 /// The quantities of one figure that must be in one unit.
-fn inside<'b>(figure: &'b Figure, path: Site<'b>, report: &mut Reporter<'_>) {
+fn inside<'b>(figure: &'b Figure, path: ArenaPath<'b>, report: &mut Reporter<'_>) {
     let Some(unit) = unit_of(figure) else { return };
-    let mut hold = |other: &Quantity, place: Site<'_>| {
+    let mut hold = |other: &Quantity, place: ArenaPath<'_>| {
         if other.unit() != unit {
             let message = format!(
                 "`{other}` is in {}, the figure in {}",

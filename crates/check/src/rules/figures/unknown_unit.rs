@@ -5,7 +5,7 @@ use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 use crate::shape::cure_quantity;
 
@@ -37,14 +37,14 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 }
 
 /// A quantity where it stands: the whole of a value, the beginning of a change.
-fn written(path: Site<'_>, text: &str) -> Place {
+fn written(path: ArenaPath<'_>, text: &str) -> Place {
     (path, Part::Within(0..text.len())).into()
 }
 
 fn undeclared(
     facts: &Facts<'_>,
     name: &UnitName,
-    path: Site<'_>,
+    path: ArenaPath<'_>,
     text: &str,
     report: &mut Reporter<'_>,
 ) {

@@ -9,7 +9,7 @@ use strata_syntax::path::Part;
 use strata_syntax::suggest::certainty;
 
 use crate::diagnostic::Reporter;
-use crate::facts::{Facts, Prose, Reference, Site};
+use crate::facts::{ArenaPath, Facts, Passage, Reference};
 use crate::rule::Rule;
 use crate::shape::cure_period;
 
@@ -76,7 +76,7 @@ fn id_in(reference: &Reference<'_>) -> Place {
     }
 }
 
-fn in_prose(facts: &Facts<'_>, prose: &Prose<'_>, report: &mut Reporter<'_>) {
+fn in_prose(facts: &Facts<'_>, prose: &Passage<'_>, report: &mut Reporter<'_>) {
     for segment in &prose.segments {
         let (range, message, help) = match segment {
             Segment::Words(_) => continue,
@@ -153,7 +153,7 @@ const PLACES: usize = 3;
 /// Labels that neither the calendar year nor `periods` gives dates. One that was never
 /// declared is one mistake, wherever it is used.
 fn periods(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    let mut places: BTreeMap<String, Vec<&(Site<'_>, Part)>> = BTreeMap::new();
+    let mut places: BTreeMap<String, Vec<&(ArenaPath<'_>, Part)>> = BTreeMap::new();
     for (period, place) in &facts.periods {
         let undated = matches!(period, Period::Unstated | Period::SinceLaunch(_));
         if !undated && facts.calendar.end(period).is_none() {
@@ -165,7 +165,7 @@ fn periods(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         let declared = facts.brief.periods.keys().map(strata_model::Label::as_str);
         let mut change = None;
         let write = |text: &str| -> Vec<Change> {
-            let change = |place: &(Site<'_>, Part)| {
+            let change = |place: &(ArenaPath<'_>, Part)| {
                 Change::Write(Place::from(place.clone()), text.to_owned())
             };
             places.iter().map(|place| change(place)).collect()

@@ -3,7 +3,7 @@ use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("ends_before_start.md"));
@@ -40,7 +40,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 fn period_of(
     facts: &Facts<'_>,
     period: &Period,
-    place: (Site<'_>, Part),
+    place: (ArenaPath<'_>, Part),
     report: &mut Reporter<'_>,
 ) {
     let days = facts.calendar.dates(period).filter(|days| days.last < days.first);
@@ -73,7 +73,7 @@ fn is_declared(facts: &Facts<'_>, end: &End, period: &Period) -> bool {
 fn superlative(
     facts: &Facts<'_>,
     figure: &Figure,
-    path: Site<'_>,
+    path: ArenaPath<'_>,
     report: &mut Reporter<'_>,
 ) {
     let (Some(claim), Some(period)) = (&figure.superlative, &figure.period) else {
@@ -91,7 +91,7 @@ fn superlative(
         .related(path.key("period"), "the period of the figure");
 }
 
-fn exchange(place: (Site<'_>, Part), days: Days, report: &mut Reporter<'_>) {
+fn exchange(place: (ArenaPath<'_>, Part), days: Days, report: &mut Reporter<'_>) {
     let Days { first, last } = days;
     let message = format!("`{days}` ends on {last}, before it starts on {first}");
     let place = Place::from(place);

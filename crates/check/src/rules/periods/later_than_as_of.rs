@@ -4,7 +4,7 @@ use strata_model::Date;
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("later_than_as_of.md"));
@@ -20,7 +20,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let (brief, root) = (facts.brief, facts.root);
     let as_of = Bound { day: brief.as_of, key: "as-of", words: "the as-of date" };
     let mut late =
-        |day: Option<Date>, path: Site<'_>, what: Arguments<'_>, bound: &Bound| {
+        |day: Option<Date>, path: ArenaPath<'_>, what: Arguments<'_>, bound: &Bound| {
             if day.is_some_and(|day| day > bound.day) {
                 tell(path, what, bound, report);
             }
@@ -53,7 +53,12 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     }
 }
 
-fn tell(path: Site<'_>, what: Arguments<'_>, bound: &Bound, report: &mut Reporter<'_>) {
+fn tell(
+    path: ArenaPath<'_>,
+    what: Arguments<'_>,
+    bound: &Bound,
+    report: &mut Reporter<'_>,
+) {
     let Bound { day, key, words } = bound;
     report
         .at(path, format!("{what} dated later than {words}, {day}"))

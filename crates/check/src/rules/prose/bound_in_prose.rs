@@ -4,7 +4,7 @@ use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::bound::{self, key};
+use crate::facts::bound;
 use crate::facts::printed::quantity;
 use crate::rule::Rule;
 
@@ -39,7 +39,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             let glyph = figure.qualifier.is_none() || reference.part != Part::Value;
             let at = at.key(if glyph { "value" } else { "qualifier" });
             // What prints `nearly` has `nearly` before it; `almost` is a word of its own.
-            let same = bound.word.replace(' ', "-") == key(own);
+            let same = bound.word.replace(' ', "-") == own.word();
             let safety = if same { Safety::Safe } else { Safety::Unsafe };
             let gone = prose.part(bound.bytes.start..range.start);
             report
@@ -52,5 +52,5 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 }
 
 fn said(qualifier: Qualifier) -> String {
-    format!("`{}`", key(qualifier))
+    format!("`{}`", qualifier.word())
 }

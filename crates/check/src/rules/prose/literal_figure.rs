@@ -4,10 +4,9 @@ use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::{Part as Where, Path};
 
 use crate::diagnostic::{Raised, Reporter};
-use crate::facts::bound;
-use crate::facts::known::{Kin, Mention};
 use crate::facts::literal::Literal;
-use crate::facts::{Facts, Prose};
+use crate::facts::number_match::{Mention, NumberMatch};
+use crate::facts::{Facts, Passage};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("literal_figure.md"));
@@ -26,11 +25,11 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         let plain = format!("`{typed}` is typed into prose");
         match &literal.kin {
             // Percent for points is another rule's.
-            Kin::Mixed(_) => {}
-            Kin::Stranger => {
+            NumberMatch::Mixed(_) => {}
+            NumberMatch::Unrelated => {
                 report.at(place, plain).help(own);
             }
-            Kin::Near(mention) => {
+            NumberMatch::Near(mention) => {
                 let message = format!(
                     "{plain}, and {} `{}` of figure `{}`",
                     nearness(&literal.spelled.quantity, mention),
@@ -45,7 +44,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 let raised = report.at(place, message).help(help);
                 mend(raised, literal, prose, mention, named);
             }
-            Kin::Same(mentions) => match mentions.as_slice() {
+            NumberMatch::Same(mentions) => match mentions.as_slice() {
                 [mention] => {
                     let named = is_named(mention, report);
                     let help = format!("write `{}`", mention.reference());
@@ -94,7 +93,7 @@ fn lost(literal: &Literal<'_>, mention: &Mention<'_>) -> Option<&'static str> {
     let typed = literal.spelled.quantity.qualifier();
     let kept = typed == Some(own)
         || literal.bound.as_ref().is_some_and(|bound| bound.means.contains(&own));
-    (!kept).then(|| bound::key(own))
+    (!kept).then(|| own.word())
 }
 
 /// Offers the reference in place of the number, and of the word of bound that the reference
@@ -102,7 +101,7 @@ fn lost(literal: &Literal<'_>, mention: &Mention<'_>) -> Option<&'static str> {
 fn mend(
     raised: Raised<'_>,
     literal: &Literal<'_>,
-    prose: &Prose<'_>,
+    prose: &Passage<'_>,
     mention: &Mention<'_>,
     named: bool,
 ) {

@@ -3,14 +3,14 @@ use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::known::Kin;
+use crate::facts::number_match::NumberMatch;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("percent_in_prose.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for literal in facts.literals() {
-        let (Kin::Mixed(mention), Some(prose)) =
+        let (NumberMatch::Mixed(mention), Some(prose)) =
             (&literal.kin, facts.prose.get(literal.prose))
         else {
             continue;

@@ -10,7 +10,7 @@ use crate::facts::period_word::{
     Kind, adjective, fits, fitting, is_of_period, may_have_adjective, takes,
 };
 use crate::facts::phrase::words;
-use crate::facts::{Facts, Prose, Site};
+use crate::facts::{ArenaPath, Facts, Passage};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("period_wording.md"));
@@ -128,7 +128,7 @@ fn is_money(figure: &Figure) -> bool {
 
 fn beside(
     facts: &Facts<'_>,
-    prose: &Prose<'_>,
+    prose: &Passage<'_>,
     one: &Mentioned<'_>,
     word: &Word,
     report: &mut Reporter<'_>,
@@ -179,7 +179,7 @@ fn own_words(
     facts: &Facts<'_>,
     id: &Id,
     figure: &Figure,
-    path: Site<'_>,
+    path: ArenaPath<'_>,
     report: &mut Reporter<'_>,
 ) {
     let Some(period) = &figure.period else { return };

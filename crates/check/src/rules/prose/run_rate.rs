@@ -7,7 +7,7 @@ use strata_syntax::path::{Part, Path};
 use crate::diagnostic::Reporter;
 use crate::facts::literal::sentence;
 use crate::facts::phrase::Finder;
-use crate::facts::{Facts, Prose};
+use crate::facts::{Facts, Passage};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("run_rate.md"));
@@ -53,7 +53,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 }
 
 /// Recurring, said in the sentence in which a run rate is printed.
-fn prose(facts: &Facts<'_>, prose: &Prose<'_>, report: &mut Reporter<'_>) {
+fn prose(facts: &Facts<'_>, prose: &Passage<'_>, report: &mut Reporter<'_>) {
     for segment in &prose.segments {
         let Segment::Reference(reference, range) = segment else { continue };
         let Some(figure) = facts.figure(&reference.figure) else { continue };

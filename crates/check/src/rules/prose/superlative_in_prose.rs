@@ -5,7 +5,7 @@ use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
 use crate::facts::phrase::{Finder, words};
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("superlative_in_prose.md"));
@@ -51,7 +51,7 @@ fn elsewhere(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             continue;
         }
         let Some(bytes) = of_series(prose.text) else { continue };
-        let is_of_reading = |above: Site<'_>| {
+        let is_of_reading = |above: ArenaPath<'_>| {
             let readings = &facts.readings;
             let at = readings.binary_search_by_key(&above.number(), |it| it.1.number());
             at.is_ok()

@@ -6,7 +6,7 @@ use strata_syntax::change::{Change, Place, Safety};
 use crate::diagnostic::Reporter;
 use crate::facts::printed::quantity;
 use crate::facts::spelling::{currency, magnitude};
-use crate::facts::{Facts, Prose};
+use crate::facts::{Facts, Passage};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("unit_twice.md"));
@@ -45,7 +45,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 
 /// The sign right before a reference, and whether it is the one that is printed.
 fn before(
-    prose: &Prose<'_>,
+    prose: &Passage<'_>,
     range: &Range<usize>,
     printed: &Quantity,
     signed: bool,
@@ -65,7 +65,7 @@ fn before(
 /// The unit right behind a reference, with the space before it, and whether it is the one
 /// that is printed.
 fn behind(
-    prose: &Prose<'_>,
+    prose: &Passage<'_>,
     range: &Range<usize>,
     printed: &Quantity,
 ) -> Option<(Range<usize>, bool)> {

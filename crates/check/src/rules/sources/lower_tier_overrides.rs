@@ -5,7 +5,7 @@ use strata_model::{Basis, Figure, Id, Quantity, Ref, Source, Tier, Verification}
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
-use crate::facts::{Facts, Site};
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 use crate::shape::cure_quantity;
 
@@ -77,7 +77,7 @@ fn is_better(facts: &Facts<'_>, id: &Id, other: &Id) -> Option<bool> {
 fn corroborated(
     facts: &Facts<'_>,
     figure: &Figure,
-    path: Site<'_>,
+    path: ArenaPath<'_>,
     report: &mut Reporter<'_>,
 ) {
     let Some(source) = &figure.source else { return };

@@ -34,7 +34,7 @@ pub(super) fn undo(
         .collect();
     let mut gone = BTreeSet::new();
     for path in &maps {
-        let Some(node) = top.reach.node(path) else { continue };
+        let Some(node) = top.nodes.node(path) else { continue };
         let (Kind::Map(entries), Some(schema)) = (&node.kind, schema::at(path)) else {
             continue;
         };

@@ -10,66 +10,66 @@ use typed_arena::Arena;
 
 /// The steps of all places, in the order in which they were taken.
 #[derive(Default)]
-pub(crate) struct Sites<'b> {
+pub(crate) struct PathArena<'b> {
     arena: Arena<Taken<'b>>,
     count: Cell<usize>,
 }
 
 /// A place.
 #[derive(Clone, Copy)]
-pub(crate) struct Site<'b> {
-    sites: &'b Sites<'b>,
+pub(crate) struct ArenaPath<'b> {
+    sites: &'b PathArena<'b>,
     taken: Option<&'b Taken<'b>>,
 }
 
 /// A step that was taken.
 struct Taken<'b> {
     above: Option<&'b Taken<'b>>,
-    hop: Hop<'b>,
+    hop: PathStep<'b>,
     depth: usize,
     number: usize,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Hop<'b> {
+enum PathStep<'b> {
     Key(&'b str),
     Period(&'b Period),
     Index(usize),
 }
 
-impl<'b> Sites<'b> {
+impl<'b> PathArena<'b> {
     /// The brief itself.
-    pub(crate) fn root(&'b self) -> Site<'b> {
-        Site { sites: self, taken: None }
+    pub(crate) fn root(&'b self) -> ArenaPath<'b> {
+        ArenaPath { sites: self, taken: None }
     }
 }
 
-impl<'b> Site<'b> {
+impl<'b> ArenaPath<'b> {
     /// The value of a key of this map.
     pub(crate) fn key(self, key: &'b str) -> Self {
-        self.hop(Hop::Key(key))
+        self.hop(PathStep::Key(key))
     }
 
     /// The value of a period of this map.
     pub(crate) fn period(self, period: &'b Period) -> Self {
-        self.hop(Hop::Period(period))
+        self.hop(PathStep::Period(period))
     }
 
     /// An entry of this list, counted from 0.
     pub(crate) fn index(self, index: usize) -> Self {
-        self.hop(Hop::Index(index))
+        self.hop(PathStep::Index(index))
     }
 
-    fn hop(self, hop: Hop<'b>) -> Self {
+    fn hop(self, hop: PathStep<'b>) -> Self {
         let number = self.sites.count.get() + 1;
         self.sites.count.set(number);
         let taken = Taken { above: self.taken, hop, depth: self.depth() + 1, number };
-        Site { sites: self.sites, taken: Some(self.sites.arena.alloc(taken)) }
+        ArenaPath { sites: self.sites, taken: Some(self.sites.arena.alloc(taken)) }
     }
 
     /// What holds this; nothing for the brief itself.
     pub(crate) fn parent(self) -> Option<Self> {
-        self.taken.map(|taken| Site { taken: taken.above, ..self })
+        self.taken.map(|taken| ArenaPath { taken: taken.above, ..self })
     }
 
     /// The place that so many steps from the brief lead to on the way here.
@@ -81,8 +81,8 @@ impl<'b> Site<'b> {
     /// The last step, if it was to the value of a key.
     pub(crate) fn last_key(self) -> Option<&'b str> {
         match self.taken?.hop {
-            Hop::Key(key) => Some(key),
-            Hop::Period(_) | Hop::Index(_) => None,
+            PathStep::Key(key) => Some(key),
+            PathStep::Period(_) | PathStep::Index(_) => None,
         }
     }
 
@@ -115,16 +115,16 @@ impl<'b> Site<'b> {
 
     /// The path to it.
     pub(crate) fn path(self) -> Path {
-        let mut hops: Vec<Hop<'b>> = Vec::with_capacity(self.depth());
+        let mut hops: Vec<PathStep<'b>> = Vec::with_capacity(self.depth());
         let mut at = self.taken;
         while let Some(taken) = at {
             hops.push(taken.hop);
             at = taken.above;
         }
         hops.iter().rev().fold(Path::root(), |path, hop| match hop {
-            Hop::Key(key) => path.key(key),
-            Hop::Period(period) => path.key(&period.to_string()),
-            Hop::Index(index) => path.index(*index),
+            PathStep::Key(key) => path.key(key),
+            PathStep::Period(period) => path.key(&period.to_string()),
+            PathStep::Index(index) => path.index(*index),
         })
     }
 }
@@ -141,20 +141,20 @@ fn is_same<'b>(mut one: Option<&'b Taken<'b>>, mut other: Option<&'b Taken<'b>>)
     }
 }
 
-impl std::fmt::Debug for Site<'_> {
+impl std::fmt::Debug for ArenaPath<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.path().fmt(f)
     }
 }
 
-impl From<Site<'_>> for Place {
-    fn from(site: Site<'_>) -> Self {
+impl From<ArenaPath<'_>> for Place {
+    fn from(site: ArenaPath<'_>) -> Self {
         Place::from(site.path())
     }
 }
 
-impl From<Site<'_>> for Path {
-    fn from(site: Site<'_>) -> Self {
+impl From<ArenaPath<'_>> for Path {
+    fn from(site: ArenaPath<'_>) -> Self {
         site.path()
     }
 }

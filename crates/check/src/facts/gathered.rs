@@ -9,10 +9,10 @@ use strata_model::{
 use strata_syntax::path::Part;
 use strata_syntax::suggest::Budget;
 
-use super::evidence::Grounds;
+use super::evidence::EvidenceGraph;
 use super::literal::{Literal, literals};
 use super::names::Names;
-use super::site::{Site, Sites};
+use super::path_arena::{ArenaPath, PathArena};
 use super::walk;
 use crate::table::{Set, Table};
 
@@ -22,31 +22,31 @@ pub(crate) struct Thing<'b> {
     pub(crate) id: &'b str,
     pub(crate) kind: IdKind,
     /// The thing itself.
-    pub(crate) path: Site<'b>,
+    pub(crate) path: ArenaPath<'b>,
     /// Where its id is written: the key of a figure, the `id` of a reading.
-    pub(crate) named: (Site<'b>, Part),
+    pub(crate) named: (ArenaPath<'b>, Part),
 }
 
 /// A place that names a thing by its id.
 #[derive(Debug)]
 pub(crate) struct Reference<'b> {
     pub(crate) id: &'b str,
-    /// The number of the id; see [`Index::number`].
+    /// The number of the id; see [`Facts::number`].
     pub(crate) number: usize,
     /// The kind it must name; nothing if anything with an id will do.
     pub(crate) wants: Option<IdKind>,
-    pub(crate) place: (Site<'b>, Part),
+    pub(crate) place: (ArenaPath<'b>, Part),
 }
 
 /// A text that is printed with its references filled in.
 #[derive(Debug)]
-pub(crate) struct Prose<'b> {
+pub(crate) struct Passage<'b> {
     pub(crate) text: &'b str,
     pub(crate) segments: Vec<strata_model::Segment<'b>>,
-    pub(crate) path: Site<'b>,
+    pub(crate) path: ArenaPath<'b>,
 }
 
-impl<'b> Prose<'b> {
+impl<'b> Passage<'b> {
     /// The words at the start of braces that hold no reference: ids that were meant.
     fn broken(&self) -> impl Iterator<Item = &'b str> {
         self.segments.iter().filter_map(|segment| {
@@ -58,25 +58,25 @@ impl<'b> Prose<'b> {
     }
 
     /// A range of bytes of the text.
-    pub(crate) fn part(&self, range: Range<usize>) -> (Site<'b>, Part) {
+    pub(crate) fn part(&self, range: Range<usize>) -> (ArenaPath<'b>, Part) {
         (self.path, Part::Within(range))
     }
 }
 
 /// The facts, each list in the order of the brief.
-pub(crate) struct Index<'b> {
+pub(crate) struct Facts<'b> {
     pub(crate) brief: &'b Brief,
     /// The place of the brief itself.
-    pub(crate) root: Site<'b>,
+    pub(crate) root: ArenaPath<'b>,
     pub(crate) calendar: Calendar<'b>,
     pub(crate) things: Vec<Thing<'b>>,
     pub(crate) references: Vec<Reference<'b>>,
-    pub(crate) prose: Vec<Prose<'b>>,
-    pub(crate) readings: Vec<(&'b Reading, Site<'b>)>,
-    pub(crate) items: Vec<(&'b Item, Site<'b>)>,
-    pub(crate) figures: Vec<(&'b Id, &'b Figure, Site<'b>)>,
-    pub(crate) quantities: Vec<(&'b Quantity, Site<'b>)>,
-    pub(crate) periods: Vec<(&'b Period, (Site<'b>, Part))>,
+    pub(crate) prose: Vec<Passage<'b>>,
+    pub(crate) readings: Vec<(&'b Reading, ArenaPath<'b>)>,
+    pub(crate) items: Vec<(&'b Item, ArenaPath<'b>)>,
+    pub(crate) figures: Vec<(&'b Id, &'b Figure, ArenaPath<'b>)>,
+    pub(crate) quantities: Vec<(&'b Quantity, ArenaPath<'b>)>,
+    pub(crate) periods: Vec<(&'b Period, (ArenaPath<'b>, Part))>,
     /// The numbers of the places in the map of all figures.
     pub(crate) apart: Range<usize>,
     literals: OnceCell<Vec<Literal<'b>>>,
@@ -85,7 +85,7 @@ pub(crate) struct Index<'b> {
     by_figure: Table<&'b str, (&'b Id, &'b Figure)>,
     /// How many ids there are, with those that name nothing.
     pub(crate) numbers: usize,
-    grounds: OnceCell<Grounds<'b>>,
+    evidence_graph: OnceCell<EvidenceGraph<'b>>,
     /// What references that name nothing probably mean.
     meant: Table<(&'b str, Option<IdKind>), Option<&'b str>>,
     patience: Budget,
@@ -93,10 +93,10 @@ pub(crate) struct Index<'b> {
     referred: Set<&'b str>,
 }
 
-impl<'b> Index<'b> {
+impl<'b> Facts<'b> {
     /// Walks a brief once.
-    pub(crate) fn new(brief: &'b Brief, sites: &'b Sites<'b>) -> Self {
-        let mut index = Index {
+    pub(crate) fn new(brief: &'b Brief, sites: &'b PathArena<'b>) -> Self {
+        let mut index = Facts {
             brief,
             root: sites.root(),
             calendar: brief.calendar(),
@@ -114,7 +114,7 @@ impl<'b> Index<'b> {
             by_id: Table::default(),
             by_figure: Table::default(),
             numbers: 0,
-            grounds: OnceCell::new(),
+            evidence_graph: OnceCell::new(),
             meant: Table::default(),
             patience: Budget::default(),
             referred: Set::default(),
@@ -140,7 +140,7 @@ impl<'b> Index<'b> {
             [Some(reference.id), meant].into_iter().flatten()
         });
         index.referred =
-            referred.chain(index.prose.iter().flat_map(Prose::broken)).collect();
+            referred.chain(index.prose.iter().flat_map(Passage::broken)).collect();
         index
     }
 
@@ -161,8 +161,8 @@ impl<'b> Index<'b> {
     }
 
     /// What leads to what as evidence; found out when it is first asked for.
-    pub(crate) fn grounds(&self) -> &Grounds<'b> {
-        self.grounds.get_or_init(|| Grounds::new(self))
+    pub(crate) fn evidence_graph(&self) -> &EvidenceGraph<'b> {
+        self.evidence_graph.get_or_init(|| EvidenceGraph::new(self))
     }
 
     /// Whether anything refers to an id. A misspelt reference counts for the id it means:
@@ -184,7 +184,7 @@ impl<'b> Index<'b> {
     }
 
     /// Whether a place is in the map of all figures.
-    pub(crate) fn is_of_figures(&self, site: Site<'_>) -> bool {
+    pub(crate) fn is_of_figures(&self, site: ArenaPath<'_>) -> bool {
         self.apart.contains(&site.number())
     }
 
@@ -228,7 +228,7 @@ impl<'b> Index<'b> {
     }
 
     /// The texts whose sentences a rule of English can read: all of them, or none.
-    pub(crate) fn english(&self) -> &[Prose<'b>] {
+    pub(crate) fn english(&self) -> &[Passage<'b>] {
         if self.is_english() { &self.prose } else { &[] }
     }
 
@@ -243,7 +243,9 @@ impl<'b> Index<'b> {
     }
 
     /// The figures with their paths.
-    pub(crate) fn figures(&self) -> impl Iterator<Item = (&'b Id, &'b Figure, Site<'b>)> {
+    pub(crate) fn figures(
+        &self,
+    ) -> impl Iterator<Item = (&'b Id, &'b Figure, ArenaPath<'b>)> {
         self.figures.iter().map(|(id, figure, path)| (*id, *figure, *path))
     }
 

@@ -10,16 +10,16 @@ use strata_syntax::tree::{Kind, Node, child};
 const FEW: usize = 16;
 
 /// A tree with tables of the keys of its large maps, by the address of the map.
-pub(super) struct Reach<'a> {
+pub(super) struct NodeIndex<'a> {
     root: &'a Node<'a>,
     large: HashMap<usize, HashMap<&'a str, &'a Node<'a>>>,
 }
 
-impl<'a> Reach<'a> {
+impl<'a> NodeIndex<'a> {
     pub(super) fn new(root: &'a Node<'a>) -> Self {
-        let mut reach = Reach { root, large: HashMap::new() };
-        reach.index(root);
-        reach
+        let mut nodes = NodeIndex { root, large: HashMap::new() };
+        nodes.index(root);
+        nodes
     }
 
     fn index(&mut self, node: &'a Node<'a>) {

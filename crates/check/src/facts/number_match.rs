@@ -7,7 +7,7 @@ use rust_decimal::RoundingStrategy::ToZero;
 use strata_model::calc::Interval;
 use strata_model::{Extent, Figure, Id, Measure, Part, Quantity, Scale};
 
-use super::index::Index;
+use super::gathered::Facts;
 use super::spelling::Spelled;
 
 /// A number that a reference prints.
@@ -41,7 +41,7 @@ impl Mention<'_> {
 
 /// What a number in prose has to do with the figures.
 #[derive(Debug)]
-pub(crate) enum Kin<'b> {
+pub(crate) enum NumberMatch<'b> {
     /// The number of one figure, or of several.
     Same(Vec<Mention<'b>>),
     /// Nearly the number of a figure: rounded otherwise, or a little off.
@@ -49,7 +49,7 @@ pub(crate) enum Kin<'b> {
     /// The digits of a change, in percent for points or in points for percent.
     Mixed(Mention<'b>),
     /// Nothing.
-    Stranger,
+    Unrelated,
 }
 
 /// All numbers that references print, by their size.
@@ -59,7 +59,7 @@ pub(crate) struct Known<'b>(BTreeMap<Decimal, Vec<Mention<'b>>>);
 const AROUND: usize = 4;
 
 impl<'b> Known<'b> {
-    pub(crate) fn of(index: &Index<'b>) -> Self {
+    pub(crate) fn of(index: &Facts<'b>) -> Self {
         let mut known = BTreeMap::<_, Vec<_>>::new();
         for (id, figure) in &index.brief.figures {
             let mut add = |part, quantity: &'b Quantity| {
@@ -84,7 +84,7 @@ impl<'b> Known<'b> {
         &self,
         spelled: &Spelled,
         sentence: impl Fn() -> &'t str,
-    ) -> Kin<'b> {
+    ) -> NumberMatch<'b> {
         let number = &spelled.quantity;
         let equal =
             self.0.get(&number.value().abs()).map_or([].as_slice(), Vec::as_slice);
@@ -96,18 +96,21 @@ impl<'b> Known<'b> {
         };
         let exact: Vec<_> = same.iter().filter(alike).copied().collect();
         if !exact.is_empty() {
-            return Kin::Same(exact);
+            return NumberMatch::Same(exact);
         }
         let mixed =
             equal.iter().find(|it| is_mixed(number, it) && is_named(it, sentence()));
         if let Some(mixed) = mixed {
-            return Kin::Mixed(Mention { part: size(number, mixed.quantity), ..*mixed });
+            return NumberMatch::Mixed(Mention {
+                part: size(number, mixed.quantity),
+                ..*mixed
+            });
         }
         if !same.is_empty() {
-            return Kin::Same(same);
+            return NumberMatch::Same(same);
         }
         let near = spelled.counts.then(|| self.near(number)).flatten();
-        near.map_or(Kin::Stranger, Kin::Near)
+        near.map_or(NumberMatch::Unrelated, NumberMatch::Near)
     }
 
     fn near(&self, number: &Quantity) -> Option<Mention<'b>> {

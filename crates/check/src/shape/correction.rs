@@ -37,7 +37,7 @@ impl Meant {
 }
 
 /// The cure for a text that is no scalar of this name, if it is a known slip.
-pub(super) fn cure(scalar: &str, text: &str) -> Option<Cure> {
+pub(super) fn correction(scalar: &str, text: &str) -> Option<Cure> {
     let written = match scalar {
         "Quantity" => quantity(text),
         "Change" => return change(text),
