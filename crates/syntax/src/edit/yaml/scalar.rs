@@ -84,7 +84,13 @@ fn put_lines(
     lines: &Lines,
     spot: Spot,
 ) -> Option<()> {
-    let end = old.end;
+    let (raw, end) = (page.slice(old.clone()), old.end);
+    if raw.starts_with(['|', '>']) && page.is_clear_below(end) {
+        let first = format!("{}{}", lines.first, header_comment(raw));
+        let lines = Lines { first, below: lines.below.clone() };
+        page.put(old, lines.join(page.newline));
+        return Some(());
+    }
     put(page, node, old, &lines.first, spot)?;
     if !lines.below.is_empty() {
         page.put_below(end, &lines.below);

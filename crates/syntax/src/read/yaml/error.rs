@@ -4,8 +4,8 @@ use granit_parser::{ErrorKind as Kinds, ScanError};
 
 use crate::change::Safety;
 use crate::error::{ErrorKind, SyntaxError};
-use crate::read::{Reader, Stop, plain_words};
 use crate::input::Format;
+use crate::read::{Reader, Stop, plain_words};
 use crate::source::Span;
 use crate::write::{self, Context};
 
