@@ -1,4 +1,17 @@
 //! A part of a text rewritten where it stands: escapes, folded lines and all else stay.
+//!
+//! Each sign of the text is found among the bytes that write it; a part of the text is then
+//! a run of bytes, and what comes in its place is escaped as its surroundings are:
+//!
+//! ```text
+//! bytes     "The \"big\" year"        signs of `The "big" year`: T 1..2, h 2..3, e 3..4,
+//! change    5..8 of the text: good     space 4..5, `"` 5..7, b 7..8, i 8..9, g 9..10, …
+//! edit      bytes 7..10: good          from the first sign of the part to its last
+//! result    "The \"good\" year"       read back: `The "good" year`, so the edit holds
+//! ```
+//!
+//! Where the signs cannot be told apart, or the result reads as something else, there is no
+//! such edit, and the whole text is written anew.
 
 use std::ops::Range;
 

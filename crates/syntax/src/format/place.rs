@@ -1,4 +1,22 @@
 //! To which value each comment belongs.
+//!
+//! A comment stands between the value that began last before it and the one that begins next.
+//! Behind something on its line it is beside that. Alone on its line it is below the entries
+//! of the innermost value that has ended there and stands less far in, else above what comes
+//! next:
+//!
+//! ```text
+//! figures:
+//!   # one            above `capex`: `figures` has not ended
+//!   capex: # two     beside `capex`
+//!     value: $1B
+//!     # three        below the entries of `capex`, which stands less far in
+//!   # four           below those of `figures`: `capex` stands as far in
+//! # five             above `sources`: nothing that has ended stands less far in
+//! sources: []
+//! ```
+//!
+//! In TOML, which need not indent, blank lines tell instead.
 
 use super::anchor::{Anchor, Anchors, Shape};
 use super::comment::{Comment, Found, Notes, find};

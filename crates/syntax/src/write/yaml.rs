@@ -86,7 +86,6 @@ fn is_plain(context: Context, text: &str, form: Option<Form>) -> bool {
         && !text.ends_with(':')
         && !text.contains(is_escaped)
         && !(context.is_flow() && text.contains([',', '[', ']', '{', '}']))
-        && !(context.is_key() && text == "<<")
         && is_word(text)
         && match form {
             Some(Form::Bare) => true,
