@@ -8,7 +8,7 @@ use crate::input::Format;
 use crate::source::line_break;
 
 /// A text, and the edits collected so far.
-pub(super) struct Page<'s> {
+pub(super) struct Buffer<'s> {
     pub(super) source: &'s str,
     pub(super) format: Format,
     /// How its lines end.
@@ -16,9 +16,9 @@ pub(super) struct Page<'s> {
     edits: Vec<Edit>,
 }
 
-impl<'s> Page<'s> {
+impl<'s> Buffer<'s> {
     pub(super) fn new(source: &'s str, format: Format) -> Self {
-        Page { source, format, newline: line_break(source), edits: Vec::new() }
+        Buffer { source, format, newline: line_break(source), edits: Vec::new() }
     }
 
     /// Puts a text in the place of bytes.
