@@ -23,7 +23,8 @@ fn nobody_looks_up() {
         .output()
         .expect("cargo runs");
     let metadata: Value = serde_json::from_slice(&out.stdout).expect("JSON");
-    let floor = |name: &str| FLOORS.iter().find(|(one, _)| *one == name).map(|(_, it)| *it);
+    let floor =
+        |name: &str| FLOORS.iter().find(|(one, _)| *one == name).map(|(_, it)| *it);
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let mut seen = 0;
     for package in metadata["packages"].as_array().expect("packages") {
