@@ -1,9 +1,9 @@
 //! The canonical layout of a brief: the keys of every type in the order of the model, ids
 //! and lists in the author's.
 
-mod order;
 #[cfg(test)]
-mod sloppy;
+mod arbitrary;
+mod order;
 #[cfg(test)]
 mod tests;
 

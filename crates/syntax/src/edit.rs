@@ -2,12 +2,12 @@
 //! language of the file. All other bytes stay.
 //!
 //! ```text
-//! changes ──▶ plan (what becomes of each value) ──▶ page (edits, in the file's language)
+//! changes ──▶ plan (what becomes of each value) ──▶ buffer (edits, in the file's language)
 //! ```
 
-mod amend;
+mod buffer;
 mod flow;
-mod page;
+mod patch;
 mod plan;
 mod proof;
 mod snippet;
@@ -22,7 +22,7 @@ use crate::change::{Change, Edit, Place, Value};
 use crate::input::Format;
 use crate::tree::Node;
 use crate::write::{self, Context};
-use page::Page;
+use buffer::Buffer;
 
 pub use plan::missing;
 #[cfg(test)]
@@ -96,14 +96,14 @@ pub fn edits(
     root: Option<&Node<'_>>,
     changes: &[Change],
 ) -> Result<Vec<Edit>, EditError> {
-    let mut page = Page::new(source, format);
+    let mut buffer = Buffer::new(source, format);
     let mut of_bytes = 0;
     for change in changes {
         if let Change::Write(Place::Bytes(bytes), text) = change {
             if source.get(bytes.clone()).is_none() {
                 return Err(EditError::new("these bytes are not in the text"));
             }
-            page.put(bytes.clone(), text.as_str());
+            buffer.put(bytes.clone(), text.as_str());
             of_bytes += 1;
         }
     }
@@ -114,22 +114,25 @@ pub fn edits(
         };
         let plan = plan::plan(root, changes)?;
         let done = match format {
-            Format::Yaml => yaml::root(&mut page, root, &plan),
-            Format::Json => flow::value(&mut page, root, &plan.fate, &flow::Spot::Root),
-            Format::Toml => toml::root(&mut page, root, &plan),
+            Format::Yaml => yaml::root(&mut buffer, root, &plan),
+            Format::Json => {
+                flow::value(&mut buffer, root, &plan.operation, &flow::FlowPosition::Root)
+            }
+            Format::Toml => toml::root(&mut buffer, root, &plan),
         };
         if done.is_none() {
             return Err(EditError::new("this cannot be written without a new layout")
                 .help("change the file by hand"));
         }
     }
-    page.edits().ok_or_else(|| EditError::new("two of the changes meet at one place"))
+    buffer.edits().ok_or_else(|| EditError::new("two of the changes meet at one place"))
 }
 
 /// Whether a tree is what some changes were to make of another one. Changes of bytes are
 /// not looked at: what they make of the tree is not known.
 pub fn holds(before: &Node<'_>, changes: &[Change], after: &Node<'_>) -> bool {
-    plan::plan(before, changes).is_ok_and(|plan| proof::holds(before, &plan.fate, after))
+    plan::plan(before, changes)
+        .is_ok_and(|plan| proof::holds(before, &plan.operation, after))
 }
 
 /// The edits by place, if no two of them meet.

@@ -10,7 +10,7 @@ mod document;
 mod json;
 mod line;
 mod order;
-mod page;
+mod output;
 mod place;
 mod same;
 mod toml;

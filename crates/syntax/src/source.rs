@@ -49,7 +49,7 @@ pub struct Position {
 /// A place in the text of a data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Region {
-    /// The bytes, on character boundaries of [`Report::source`](crate::Report::source).
+    /// The bytes, on character boundaries of the text.
     pub bytes: Range<usize>,
     /// Where it starts.
     pub start: Position,

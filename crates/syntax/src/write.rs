@@ -60,17 +60,18 @@ impl Context {
     }
 }
 
-/// The form an author has given a text. It is kept where that says something: a word that
-/// other tools read as something else stays without quotes, a day stays in them.
+/// The form an author has given a text, or the one that stood in its place before. It is kept
+/// where it says something: a word that other tools read as something else stays without
+/// quotes, a day stays in them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// Without quotes.
+    /// It stands without quotes.
     Bare,
-    /// In quotes of either kind.
+    /// It stands in quotes, of whichever kind.
     Quoted,
-    /// In single quotes, where others would have been written.
+    /// Single quotes are its author's choice, where it needs any.
     Single,
-    /// In double quotes, where others or none would have been written.
+    /// Double quotes are its author's choice, where it needs any.
     Double,
 }
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use strata_syntax::tree::{Kind, Node};
 
-use super::sloppy::{self, Tree};
+use super::arbitrary::{self, Tree};
 use crate::{Format, Input, Limits, Report, sample};
 
 fn input(text: &str, format: Format) -> Input<'_> {
@@ -73,9 +73,9 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_layout_keeps_data_and_comments_and_is_its_own(tree in sloppy::tree(), seed: u64) {
+    fn a_layout_keeps_data_and_comments_and_is_its_own(tree in arbitrary::tree(), seed: u64) {
         for format in FORMATS {
-            let (text, comments) = sloppy::write(&tree, format, seed);
+            let (text, comments) = arbitrary::write(&tree, format, seed);
             prop_assert_eq!(read(&text, format), sorted(&tree), "{}", text);
             let once = convert(&text, format, format);
             prop_assert_eq!(read(&once, format), sorted(&tree), "{}", once);
@@ -91,9 +91,9 @@ proptest! {
     }
 
     #[test]
-    fn a_conversion_there_and_back_keeps_data_and_comments(tree in sloppy::tree(), seed: u64) {
+    fn a_conversion_there_and_back_keeps_data_and_comments(tree in arbitrary::tree(), seed: u64) {
         for from in FORMATS {
-            let (text, comments) = sloppy::write(&tree, from, seed);
+            let (text, comments) = arbitrary::write(&tree, from, seed);
             for to in FORMATS {
                 let there = convert(&text, from, to);
                 prop_assert_eq!(read(&there, to), sorted(&tree), "{}", there);

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::amend::{self, Written};
-use super::page::{Page, blank};
-use super::plan::{Fate, Inside};
+use super::buffer::{Buffer, blank};
+use super::patch::{self, Written};
+use super::plan::{Inside, Operation};
 use crate::change::Value;
 use crate::input::Format;
 use crate::tree::{Kind, Node};
@@ -13,7 +13,7 @@ use crate::write::{self, Context, Room};
 
 /// Where a value stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Spot {
+pub(super) enum FlowPosition {
     /// It is all there is.
     Root,
     /// Behind the sign after a key of TOML on a line of its own.
@@ -27,8 +27,8 @@ pub(super) enum Spot {
 }
 
 /// Whether a value is written between brackets.
-pub(super) fn is_bracketed(page: &Page<'_>, node: &Node<'_>) -> bool {
-    let raw = page.slice(node.span.range());
+pub(super) fn is_bracketed(buffer: &Buffer<'_>, node: &Node<'_>) -> bool {
+    let raw = buffer.slice(node.span.range());
     match node.kind {
         Kind::Map(_) => raw.starts_with('{') && raw.ends_with('}'),
         Kind::Seq(_) => raw.starts_with('[') && raw.ends_with(']'),
@@ -38,100 +38,102 @@ pub(super) fn is_bracketed(page: &Page<'_>, node: &Node<'_>) -> bool {
 
 /// Makes of a value between brackets what is planned for it.
 pub(super) fn value(
-    page: &mut Page<'_>,
+    buffer: &mut Buffer<'_>,
     node: &Node<'_>,
-    fate: &Fate,
-    spot: &Spot,
+    operation: &Operation,
+    position: &FlowPosition,
 ) -> Option<()> {
-    let context = match spot {
-        Spot::Line(_) => Context::Value,
-        Spot::Entry => Context::Entry,
-        Spot::Bare(_) => Context::FlowEntry,
-        Spot::Root | Spot::Behind(_) => Context::FlowValue,
+    let context = match position {
+        FlowPosition::Line(_) => Context::Value,
+        FlowPosition::Entry => Context::Entry,
+        FlowPosition::Bare(_) => Context::FlowEntry,
+        FlowPosition::Root | FlowPosition::Behind(_) => Context::FlowValue,
     };
-    match fate {
-        Fate::Stays | Fate::Goes => Some(()),
-        Fate::Becomes(value) => becomes(page, node, value, spot, context),
-        Fate::Amended(parts) => amended(page, node, parts, context),
-        Fate::Inside(inside) => self::inside(page, node, inside),
+    match operation {
+        Operation::Keep | Operation::Remove => Some(()),
+        Operation::Replace(value) => becomes(buffer, node, value, position, context),
+        Operation::Patch(parts) => patched(buffer, node, parts, context),
+        Operation::Inside(inside) => self::inside(buffer, node, inside),
     }
 }
 
 /// Whether what stands in a list of TOML begins its line, and may go on below it.
-fn is_on_its_line(page: &Page<'_>, list: &Node<'_>, at: usize) -> bool {
-    let list = page.format == Format::Toml && matches!(list.kind, Kind::Seq(_));
-    list && page.begins_line(at)
+fn is_on_its_line(buffer: &Buffer<'_>, list: &Node<'_>, at: usize) -> bool {
+    let list = buffer.format == Format::Toml && matches!(list.kind, Kind::Seq(_));
+    list && buffer.begins_line(at)
 }
 
-fn room(page: &Page<'_>, at: usize) -> Room {
-    Room { used: page.columns(at), indent: page.indentation(at).chars().count() }
+fn room(buffer: &Buffer<'_>, at: usize) -> Room {
+    Room { used: buffer.columns(at), indent: buffer.indentation(at).chars().count() }
 }
 
-fn written<'s>(page: &Page<'s>, node: &Node<'_>, context: Context) -> Written<'s> {
+fn written<'s>(buffer: &Buffer<'s>, node: &Node<'_>, context: Context) -> Written<'s> {
     let bytes = node.span.range();
-    let room = room(page, bytes.start);
-    Written::new(page, context, bytes, room)
+    let room = room(buffer, bytes.start);
+    Written::new(buffer, context, bytes, room)
 }
 
 fn becomes(
-    page: &mut Page<'_>,
+    buffer: &mut Buffer<'_>,
     node: &Node<'_>,
     value: &Value,
-    spot: &Spot,
+    position: &FlowPosition,
     context: Context,
 ) -> Option<()> {
     let bytes = node.span.range();
     let new = match value {
         Value::Text(text) => {
-            let written = written(page, node, context);
-            if let Some(edits) = reworded(page, node, text, &written) {
-                edits.into_iter().for_each(|edit| page.put(edit.bytes, edit.text));
+            let written = written(buffer, node, context);
+            if let Some(edits) = reworded(buffer, node, text, &written) {
+                edits.into_iter().for_each(|edit| buffer.put(edit.bytes, edit.text));
                 return Some(());
             }
-            written.anew(node, text).join(page.newline)
+            written.anew(node, text).join(buffer.newline)
         }
-        value if page.format == Format::Json && has_lines(page, node) => {
-            expanded(page, value, page.indentation(bytes.start))
+        value if buffer.format == Format::Json && has_lines(buffer, node) => {
+            expanded(buffer, value, buffer.indentation(bytes.start))
         }
-        value => write::inline(page.format, context, value),
+        value => write::inline(buffer.format, context, value),
     };
-    match spot {
-        _ if !bytes.is_empty() => page.put(bytes, new),
-        Spot::Behind(at) | Spot::Line(at) => page.put(*at..*at, format!(" {new}")),
-        Spot::Bare(at) => page.put(*at..*at, format!(": {new}")),
-        Spot::Root | Spot::Entry => return None,
+    match position {
+        _ if !bytes.is_empty() => buffer.put(bytes, new),
+        FlowPosition::Behind(at) | FlowPosition::Line(at) => {
+            buffer.put(*at..*at, format!(" {new}"));
+        }
+        FlowPosition::Bare(at) => buffer.put(*at..*at, format!(": {new}")),
+        FlowPosition::Root | FlowPosition::Entry => return None,
     }
     Some(())
 }
 
 /// The edits that change only the words that differ, for a text over several lines.
 fn reworded(
-    page: &Page<'_>,
+    buffer: &Buffer<'_>,
     node: &Node<'_>,
     new: &str,
     written: &Written<'_>,
 ) -> Option<Vec<super::Edit>> {
     let Kind::Str(old) = &node.kind else { return None };
-    let raw = page.slice(node.span.range());
-    let parts = raw.contains('\n').then(|| amend::difference(old, new))?;
-    written.amend(old, &parts)
+    let raw = buffer.slice(node.span.range());
+    let parts = raw.contains('\n').then(|| patch::difference(old, new))?;
+    written.patch(old, &parts)
 }
 
 /// Rewrites parts of a text; all of it where its parts cannot be told apart.
-fn amended(
-    page: &mut Page<'_>,
+fn patched(
+    buffer: &mut Buffer<'_>,
     node: &Node<'_>,
     parts: &[(Range<usize>, String)],
     context: Context,
 ) -> Option<()> {
-    let (written, old) = (written(page, node, context), amend::decoded(node));
-    match written.amend(old, parts) {
+    let (written, old) = (written(buffer, node, context), patch::decoded(node));
+    match written.patch(old, parts) {
         Some(edits) => {
-            edits.into_iter().for_each(|edit| page.put(edit.bytes, edit.text));
+            edits.into_iter().for_each(|edit| buffer.put(edit.bytes, edit.text));
         }
         None => {
-            let new = written.anew(node, &amend::amended(old, parts));
-            page.put(node.span.range(), new.join(page.newline));
+            let new = written.anew(node, &patch::patched(old, parts));
+            buffer.put(node.span.range(), new.join(buffer.newline));
         }
     }
     Some(())
@@ -145,20 +147,20 @@ struct Entry {
 }
 
 /// The entries between the brackets, with nothing but commas, comments and blanks between.
-fn entries(page: &Page<'_>, node: &Node<'_>) -> Option<Vec<Entry>> {
+fn entries(buffer: &Buffer<'_>, node: &Node<'_>) -> Option<Vec<Entry>> {
     let whole = node.span.range();
-    let mut at = whole.start + usize::from(is_bracketed(page, node));
+    let mut at = whole.start + usize::from(is_bracketed(buffer, node));
     let mut entries: Vec<Entry> = Vec::new();
     let mut push = |first: usize, last: usize| {
-        let start = page.skip(at);
-        let explicit = page.format == Format::Yaml
-            && page.next(start) == Some('?')
-            && page.skip(start + 1) == first;
+        let start = buffer.skip(at);
+        let explicit = buffer.format == Format::Yaml
+            && buffer.next(start) == Some('?')
+            && buffer.skip(start + 1) == first;
         if start != first && !explicit {
             return None;
         }
-        let comma = page.skip(last);
-        let comma = (page.next(comma) == Some(',')).then_some(comma + 1);
+        let comma = buffer.skip(last);
+        let comma = (buffer.next(comma) == Some(',')).then_some(comma + 1);
         at = comma.unwrap_or(last);
         entries.push(Entry { bytes: start..last, comma });
         Some(())
@@ -167,7 +169,7 @@ fn entries(page: &Page<'_>, node: &Node<'_>) -> Option<Vec<Entry>> {
         Kind::Map(list) => {
             for entry in list {
                 let (key, value) = (entry.key_span.range(), entry.value.span.range());
-                let end = match sign(page, key.end) {
+                let end = match sign(buffer, key.end) {
                     Some(behind) => value.end.max(behind),
                     None => value.end.max(key.end),
                 };
@@ -185,53 +187,53 @@ fn entries(page: &Page<'_>, node: &Node<'_>) -> Option<Vec<Entry>> {
 }
 
 /// Behind the sign that follows a key.
-fn sign(page: &Page<'_>, key_end: usize) -> Option<usize> {
-    let sign = if page.format == Format::Toml { '=' } else { ':' };
-    let at = page.skip(key_end);
-    (page.next(at) == Some(sign)).then_some(at + 1)
+fn sign(buffer: &Buffer<'_>, key_end: usize) -> Option<usize> {
+    let sign = if buffer.format == Format::Toml { '=' } else { ':' };
+    let at = buffer.skip(key_end);
+    (buffer.next(at) == Some(sign)).then_some(at + 1)
 }
 
 /// Makes of the entries between brackets what is planned for them.
 pub(super) fn inside(
-    page: &mut Page<'_>,
+    buffer: &mut Buffer<'_>,
     node: &Node<'_>,
     inside: &Inside,
 ) -> Option<()> {
-    let list = entries(page, node)?;
+    let list = entries(buffer, node)?;
     for (at, plan) in &inside.entries {
         match &node.kind {
             Kind::Map(entries) => {
                 let entry = entries.get(*at)?;
                 if let Some(name) = &plan.key {
-                    let old = (page.slice(entry.key_span.range()), entry.key.as_ref());
-                    let name = write::renamed(page.format, Context::FlowKey, old, name);
-                    page.put(entry.key_span.range(), name);
+                    let old = (buffer.slice(entry.key_span.range()), entry.key.as_ref());
+                    let name = write::renamed(buffer.format, Context::FlowKey, old, name);
+                    buffer.put(entry.key_span.range(), name);
                 }
-                let spot = match sign(page, entry.key_span.range().end) {
-                    Some(behind) => Spot::Behind(behind),
-                    None => Spot::Bare(entry.key_span.range().end),
+                let position = match sign(buffer, entry.key_span.range().end) {
+                    Some(behind) => FlowPosition::Behind(behind),
+                    None => FlowPosition::Bare(entry.key_span.range().end),
                 };
-                value(page, &entry.value, &plan.fate, &spot)?;
+                value(buffer, &entry.value, &plan.operation, &position)?;
             }
             Kind::Seq(items) => {
                 let item = items.get(*at)?;
                 let Range { start, end } = item.span.range();
-                let spot = match is_on_its_line(page, node, start) {
-                    true => Spot::Entry,
-                    false => Spot::Bare(end),
+                let position = match is_on_its_line(buffer, node, start) {
+                    true => FlowPosition::Entry,
+                    false => FlowPosition::Bare(end),
                 };
-                value(page, item, &plan.fate, &spot)?;
+                value(buffer, item, &plan.operation, &position)?;
             }
             _ => return None,
         }
     }
     let added: Vec<String> =
-        inside.added.iter().map(|(key, value)| new(page, node, key, value)).collect();
-    if !is_bracketed(page, node) {
-        return pair(page, node, inside, &added);
+        inside.added.iter().map(|(key, value)| new(buffer, node, key, value)).collect();
+    if !is_bracketed(buffer, node) {
+        return pair(buffer, node, inside, &added);
     }
     let Some(last) = list.len().checked_sub(1) else {
-        if page.format == Format::Json && has_lines(page, node) {
+        if buffer.format == Format::Json && has_lines(buffer, node) {
             let whole = match node.kind {
                 Kind::Seq(_) => Value::List(
                     inside.added.iter().map(|(_, value)| value.clone()).collect(),
@@ -239,49 +241,49 @@ pub(super) fn inside(
                 _ => Value::Map(inside.added.clone()),
             };
             let start = node.span.range().start;
-            let text = expanded(page, &whole, page.indentation(start));
-            page.put(node.span.range(), text);
+            let text = expanded(buffer, &whole, buffer.indentation(start));
+            buffer.put(node.span.range(), text);
         } else {
-            fill(page, node, &added);
+            fill(buffer, node, &added);
         }
         return Some(());
     };
     // New entries take the places of those that go from the end.
-    let tail = (0..=last).rev().take_while(|at| inside.goes(*at)).count();
+    let tail = (0..=last).rev().take_while(|at| inside.removes(*at)).count();
     let mut added = added.into_iter();
     let mut kept = (list.len() - tail).checked_sub(1);
     for at in list.len() - tail..list.len() {
         let Some(new) = added.next() else { break };
-        page.put(list.get(at)?.bytes.clone(), new);
+        buffer.put(list.get(at)?.bytes.clone(), new);
         kept = Some(at);
     }
-    for (at, entry) in list.iter().enumerate().filter(|(at, _)| inside.goes(*at)) {
+    for (at, entry) in list.iter().enumerate().filter(|(at, _)| inside.removes(*at)) {
         match entry.comma {
             Some(comma) if at < list.len() - tail => {
-                take(page, entry, comma);
+                take(buffer, entry, comma);
             }
             _ => {}
         }
     }
     let added: Vec<String> = added.collect();
     if added.is_empty() {
-        cut(page, node, &list, kept)
+        cut(buffer, node, &list, kept)
     } else {
-        append(page, &list, &added)
+        append(buffer, &list, &added)
     }
 }
 
 /// Whether a value of JSON stands where each has a line of its own.
-fn has_lines(page: &Page<'_>, node: &Node<'_>) -> bool {
+fn has_lines(buffer: &Buffer<'_>, node: &Node<'_>) -> bool {
     let bytes = node.span.range();
-    let before = page.slice(page.line_start(bytes.start)..bytes.start);
-    page.slice(bytes).contains('\n')
-        || (page.source.trim_start().contains('\n') && !before.contains(['{', '[']))
+    let before = buffer.slice(buffer.line_start(bytes.start)..bytes.start);
+    buffer.slice(bytes).contains('\n')
+        || (buffer.source.trim_start().contains('\n') && !before.contains(['{', '[']))
 }
 
 /// How a new entry is written beside its siblings.
-fn new(page: &Page<'_>, node: &Node<'_>, key: &str, value: &Value) -> String {
-    let raw = page.slice(node.span.range());
+fn new(buffer: &Buffer<'_>, node: &Node<'_>, key: &str, value: &Value) -> String {
+    let raw = buffer.slice(node.span.range());
     let sibling = match &node.kind {
         Kind::Map(entries) => entries.last().map(|entry| {
             (
@@ -293,33 +295,33 @@ fn new(page: &Page<'_>, node: &Node<'_>, key: &str, value: &Value) -> String {
         _ => None,
     };
     let value = match (value, &sibling) {
-        (value, Some((at, _))) if page.format == Format::Json && raw.contains('\n') => {
-            expanded(page, value, page.indentation(*at))
+        (value, Some((at, _))) if buffer.format == Format::Json && raw.contains('\n') => {
+            expanded(buffer, value, buffer.indentation(*at))
         }
-        (Value::Text(text), Some((at, _))) if is_on_its_line(page, node, *at) => {
-            let room = room(page, *at);
-            let lines = write::lines(page.format, Context::Entry, text, None, room);
-            lines.join(page.newline)
+        (Value::Text(text), Some((at, _))) if is_on_its_line(buffer, node, *at) => {
+            let room = room(buffer, *at);
+            let lines = write::lines(buffer.format, Context::Entry, text, None, room);
+            lines.join(buffer.newline)
         }
-        _ => write::inline(page.format, Context::of(&node.kind, true), value),
+        _ => write::inline(buffer.format, Context::of(&node.kind, true), value),
     };
     if matches!(node.kind, Kind::Seq(_)) {
         return value;
     }
-    let between = sibling.map(|(_, bytes)| page.slice(bytes));
-    let sign = match (page.format, between) {
+    let between = sibling.map(|(_, bytes)| buffer.slice(bytes));
+    let sign = match (buffer.format, between) {
         (Format::Json | Format::Toml, Some(between)) if !between.contains('\n') => {
             between
         }
         (Format::Toml, _) => " = ",
         _ => ": ",
     };
-    format!("{}{sign}{value}", write::text(page.format, Context::FlowKey, key, None))
+    format!("{}{sign}{value}", write::text(buffer.format, Context::FlowKey, key, None))
 }
 
 /// A JSON value on lines of its own, indented like the rest of the file.
-fn expanded(page: &Page<'_>, value: &Value, indent: &str) -> String {
-    let unit = page.source.lines().map(|line| {
+fn expanded(buffer: &Buffer<'_>, value: &Value, indent: &str) -> String {
+    let unit = buffer.source.lines().map(|line| {
         line.get(..line.len() - line.trim_start_matches([' ', '\t']).len()).unwrap_or("")
     });
     let unit = unit.into_iter().find(|unit| !unit.is_empty()).unwrap_or("  ");
@@ -329,13 +331,13 @@ fn expanded(page: &Page<'_>, value: &Value, indent: &str) -> String {
             return write::text(Format::Json, Context::FlowValue, text, None);
         }
         Value::List(items) => {
-            let items = items.iter().map(|item| expanded(page, item, &deeper));
+            let items = items.iter().map(|item| expanded(buffer, item, &deeper));
             ('[', ']', items.collect())
         }
         Value::Map(entries) => {
             let entry = |(key, value): &(String, Value)| {
                 let key = write::text(Format::Json, Context::FlowKey, key, None);
-                format!("{key}: {}", expanded(page, value, &deeper))
+                format!("{key}: {}", expanded(buffer, value, &deeper))
             };
             ('{', '}', entries.iter().map(entry).collect())
         }
@@ -343,63 +345,63 @@ fn expanded(page: &Page<'_>, value: &Value, indent: &str) -> String {
     if parts.is_empty() {
         return format!("{open}{close}");
     }
-    let newline = page.newline;
+    let newline = buffer.newline;
     let parts = parts.join(&format!(",{newline}{deeper}"));
     format!("{open}{newline}{deeper}{parts}{newline}{indent}{close}")
 }
 
 /// Writes the first entries between two brackets.
-fn fill(page: &mut Page<'_>, node: &Node<'_>, added: &[String]) {
+fn fill(buffer: &mut Buffer<'_>, node: &Node<'_>, added: &[String]) {
     let inner = node.span.range().start + 1..node.span.range().end - 1;
     let inner =
-        if blank(page.slice(inner.clone())) { inner } else { inner.start..inner.start };
+        if blank(buffer.slice(inner.clone())) { inner } else { inner.start..inner.start };
     let mut text = added.join(", ");
-    if page.format == Format::Toml && matches!(node.kind, Kind::Map(_)) {
+    if buffer.format == Format::Toml && matches!(node.kind, Kind::Map(_)) {
         text = format!(" {text} ");
     }
-    page.put(inner, text);
+    buffer.put(inner, text);
 }
 
 /// A key and its value in a list of YAML, without braces: a map of its own.
 fn pair(
-    page: &mut Page<'_>,
+    buffer: &mut Buffer<'_>,
     node: &Node<'_>,
     inside: &Inside,
     added: &[String],
 ) -> Option<()> {
     let bytes = node.span.range();
-    if inside.goes(0) {
-        page.put(bytes, format!("{{{}}}", added.join(", ")));
+    if inside.removes(0) {
+        buffer.put(bytes, format!("{{{}}}", added.join(", ")));
     } else if !added.is_empty() {
-        let end = entries(page, node)?.last()?.bytes.end;
-        page.put(bytes.start..bytes.start, "{");
-        page.put(end..end, format!(", {}}}", added.join(", ")));
+        let end = entries(buffer, node)?.last()?.bytes.end;
+        buffer.put(bytes.start..bytes.start, "{");
+        buffer.put(end..end, format!(", {}}}", added.join(", ")));
     }
     Some(())
 }
 
 /// Takes out an entry that others follow, with its comma, and with its line if it has one.
-fn take(page: &mut Page<'_>, entry: &Entry, comma: usize) {
-    let (start, line) = (entry.bytes.start, page.line_end(comma));
-    let rest = page.slice(comma..line).trim_start_matches([' ', '\t']);
+fn take(buffer: &mut Buffer<'_>, entry: &Entry, comma: usize) {
+    let (start, line) = (entry.bytes.start, buffer.line_end(comma));
+    let rest = buffer.slice(comma..line).trim_start_matches([' ', '\t']);
     let ends_line = rest.is_empty() || rest.starts_with('#');
-    let begins_line = page.begins_line(start);
+    let begins_line = buffer.begins_line(start);
     let bytes = if begins_line && ends_line {
-        let next = page.next_line(comma);
-        start..next + page.indentation(next).len()
+        let next = buffer.next_line(comma);
+        start..next + buffer.indentation(next).len()
     } else if ends_line {
-        let before = page.slice(page.line_start(start)..start);
+        let before = buffer.slice(buffer.line_start(start)..start);
         start - (before.len() - before.trim_end_matches([' ', '\t']).len())..line
     } else {
         start..line - rest.len()
     };
-    page.put(bytes, "");
+    buffer.put(bytes, "");
 }
 
 /// Takes out the entries at the end, behind the last one that is kept. Comments between them
 /// stay, those on their lines go.
 fn cut(
-    page: &mut Page<'_>,
+    buffer: &mut Buffer<'_>,
     node: &Node<'_>,
     list: &[Entry],
     kept: Option<usize>,
@@ -419,7 +421,7 @@ fn cut(
     let mut at = start;
     let mut bare = true;
     for entry in going {
-        bare = bare && !page.slice(at..entry.bytes.start).contains('#');
+        bare = bare && !buffer.slice(at..entry.bytes.start).contains('#');
         at = entry.bytes.end;
     }
     if bare {
@@ -427,45 +429,46 @@ fn cut(
         if before.is_none() {
             let close = node.span.range().end - 1;
             let rest =
-                page.slice(end..page.line_end(end)).trim_start_matches([' ', '\t']);
-            let line = if rest.starts_with('#') { page.line_end(end) } else { end };
-            end = if blank(page.slice(line..close)) { close } else { line };
+                buffer.slice(end..buffer.line_end(end)).trim_start_matches([' ', '\t']);
+            let line = if rest.starts_with('#') { buffer.line_end(end) } else { end };
+            end = if blank(buffer.slice(line..close)) { close } else { line };
         }
-        page.put(start..end, "");
+        buffer.put(start..end, "");
         return Some(());
     }
     if let (Some(Entry { comma: Some(comma), .. }), None) = (before, last.comma) {
-        page.put(comma - 1..*comma, "");
+        buffer.put(comma - 1..*comma, "");
     }
     for entry in going {
         let start = entry.bytes.start;
         let end = entry.comma.unwrap_or(entry.bytes.end);
-        let rest = page.slice(end..page.line_end(end)).trim_start_matches([' ', '\t']);
-        if page.begins_line(start) && (rest.is_empty() || rest.starts_with('#')) {
-            page.put(page.line_start(start)..page.next_line(end), "");
+        let rest =
+            buffer.slice(end..buffer.line_end(end)).trim_start_matches([' ', '\t']);
+        if buffer.begins_line(start) && (rest.is_empty() || rest.starts_with('#')) {
+            buffer.put(buffer.line_start(start)..buffer.next_line(end), "");
         } else {
-            page.put(start..end, "");
+            buffer.put(start..end, "");
         }
     }
     Some(())
 }
 
 /// Adds entries behind the last one: on lines of their own if it has one of its own.
-fn append(page: &mut Page<'_>, list: &[Entry], added: &[String]) -> Option<()> {
+fn append(buffer: &mut Buffer<'_>, list: &[Entry], added: &[String]) -> Option<()> {
     let last = list.last()?;
     let end = last.comma.unwrap_or(last.bytes.end);
-    let line = page.line_end(end);
-    let rest = page.slice(end..line).trim_start_matches([' ', '\t']);
+    let line = buffer.line_end(end);
+    let rest = buffer.slice(end..line).trim_start_matches([' ', '\t']);
     let ends_line = rest.is_empty() || rest.starts_with('#');
-    let (mut text, place) = if page.begins_line(last.bytes.start) && ends_line {
-        let lead = format!("{}{}", page.newline, page.indentation(last.bytes.start));
+    let (mut text, place) = if buffer.begins_line(last.bytes.start) && ends_line {
+        let lead = format!("{}{}", buffer.newline, buffer.indentation(last.bytes.start));
         (added.iter().map(|new| format!("{lead}{new},")).collect::<String>(), line)
     } else {
         let lead = match list.len().checked_sub(2).and_then(|at| list.get(at)) {
             Some(Entry { comma: Some(comma), .. }) => {
-                page.slice(*comma..last.bytes.start)
+                buffer.slice(*comma..last.bytes.start)
             }
-            _ if page.format == Format::Json && !page.source.contains("\": ") => "",
+            _ if buffer.format == Format::Json && !buffer.source.contains("\": ") => "",
             _ => " ",
         };
         let lead = if blank(lead) && !lead.contains('\n') { lead } else { " " };
@@ -473,8 +476,8 @@ fn append(page: &mut Page<'_>, list: &[Entry], added: &[String]) -> Option<()> {
     };
     if last.comma.is_none() {
         text.pop();
-        page.put(last.bytes.end..last.bytes.end, ",");
+        buffer.put(last.bytes.end..last.bytes.end, ",");
     }
-    page.put(place..place, text);
+    buffer.put(place..place, text);
     Some(())
 }

@@ -17,18 +17,18 @@ use crate::tree::{Entry, Kind, Node};
 pub(super) struct Plan {
     /// Another name for the key.
     pub(super) key: Option<String>,
-    pub(super) fate: Fate,
+    pub(super) operation: Operation,
 }
 
 /// What is to become of one value.
 #[derive(Debug, Default)]
-pub(super) enum Fate {
+pub(super) enum Operation {
     #[default]
-    Stays,
-    Goes,
-    Becomes(Value),
+    Keep,
+    Remove,
+    Replace(Value),
     /// Texts in the place of parts of the decoded text.
-    Amended(Vec<(Range<usize>, String)>),
+    Patch(Vec<(Range<usize>, String)>),
     Inside(Inside),
 }
 
@@ -42,8 +42,8 @@ pub(super) struct Inside {
 }
 
 impl Inside {
-    pub(super) fn goes(&self, at: usize) -> bool {
-        matches!(self.entries.get(&at), Some(Plan { fate: Fate::Goes, .. }))
+    pub(super) fn removes(&self, at: usize) -> bool {
+        matches!(self.entries.get(&at), Some(Plan { operation: Operation::Remove, .. }))
     }
 }
 
@@ -51,14 +51,16 @@ impl Inside {
 pub(super) fn plan(root: &Node<'_>, changes: &[Change]) -> Result<Plan, EditError> {
     let mut plan = Plan::default();
     for change in changes {
-        let (path, wish) = match change {
+        let (path, request) = match change {
             Change::Write(Place::Bytes(_), _) => continue,
-            Change::Write(Place::Node(path, part), text) => (path, Wish::of(part, text)),
-            Change::Put(path, value) => (path, Wish::Put(value)),
-            Change::Remove(path) => (path, Wish::Remove),
+            Change::Write(Place::Node(path, part), text) => {
+                (path, Request::of(part, text))
+            }
+            Change::Put(path, value) => (path, Request::Put(value)),
+            Change::Remove(path) => (path, Request::Remove),
         };
-        let asked = Asked { path, wish };
-        asked.lay(root, &mut plan, 0)?;
+        let request = RequestAt { path, request };
+        request.lay(root, &mut plan, 0)?;
     }
     if settle(root, &mut plan)? {
         return Err(EditError::new("nothing would be left of the brief"));
@@ -66,31 +68,31 @@ pub(super) fn plan(root: &Node<'_>, changes: &[Change]) -> Result<Plan, EditErro
     Ok(plan)
 }
 
-enum Wish<'c> {
+enum Request<'c> {
     Write(&'c str),
     Rename(&'c str),
-    Amend(&'c Range<usize>, &'c str),
+    Patch(&'c Range<usize>, &'c str),
     Put(&'c Value),
     Remove,
 }
 
-impl<'c> Wish<'c> {
+impl<'c> Request<'c> {
     fn of(part: &'c Part, text: &'c str) -> Self {
         match part {
-            Part::Value => Wish::Write(text),
-            Part::Key => Wish::Rename(text),
-            Part::Within(range) => Wish::Amend(range, text),
+            Part::Value => Request::Write(text),
+            Part::Key => Request::Rename(text),
+            Part::Within(range) => Request::Patch(range, text),
         }
     }
 }
 
-struct Asked<'c> {
+struct RequestAt<'c> {
     path: &'c Path,
-    wish: Wish<'c>,
+    request: Request<'c>,
 }
 
-impl Asked<'_> {
-    /// Lays the wish onto the plan of the value that `done` steps lead to.
+impl RequestAt<'_> {
+    /// Lays the request onto the plan of the value that `done` steps lead to.
     fn lay(
         &self,
         node: &Node<'_>,
@@ -101,24 +103,29 @@ impl Asked<'_> {
             return self.settle(node, plan, done);
         };
         if node.kind == Kind::Null {
-            let Wish::Put(value) = &self.wish else {
+            let Request::Put(value) = &self.request else {
                 return Err(self.missing(node, done));
             };
             let steps = self.path.steps().get(done..).unwrap_or(&[]);
-            match &mut plan.fate {
-                Fate::Becomes(known) => self.merge(known, steps, value)?,
-                fate @ Fate::Stays => *fate = Fate::Becomes(self.nest(steps, value)?),
+            match &mut plan.operation {
+                Operation::Replace(known) => self.merge(known, steps, value)?,
+                operation @ Operation::Keep => {
+                    *operation = Operation::Replace(self.nest(steps, value)?);
+                }
                 _ => return Err(self.twice()),
             }
             return Ok(());
         }
-        if matches!(plan.fate, Fate::Stays) {
-            plan.fate = Fate::Inside(Inside::default());
+        if matches!(plan.operation, Operation::Keep) {
+            plan.operation = Operation::Inside(Inside::default());
         }
-        let Fate::Inside(inside) = &mut plan.fate else { return Err(self.twice()) };
+        let Operation::Inside(inside) = &mut plan.operation else {
+            return Err(self.twice());
+        };
         if let Some((at, value)) = position(node, step) {
             let entry = inside.entries.entry(at).or_default();
-            if let (Wish::Rename(name), [], Kind::Map(_)) = (&self.wish, rest, &node.kind)
+            if let (Request::Rename(name), [], Kind::Map(_)) =
+                (&self.request, rest, &node.kind)
             {
                 if entry.key.as_ref().is_some_and(|known| known != name) {
                     return Err(self.twice());
@@ -128,7 +135,9 @@ impl Asked<'_> {
             }
             return self.lay(value, entry, done + 1);
         }
-        let Wish::Put(value) = &self.wish else { return Err(self.missing(node, done)) };
+        let Request::Put(value) = &self.request else {
+            return Err(self.missing(node, done));
+        };
         match (&node.kind, step) {
             (Kind::Map(_), _) => {
                 let key = match step {
@@ -170,26 +179,26 @@ impl Asked<'_> {
             return Err(EditError::new("the whole brief cannot be changed at once")
                 .help("name a value in it"));
         }
-        let wanted = match &self.wish {
-            Wish::Write(text) | Wish::Rename(text) => {
-                Fate::Becomes(Value::Text((*text).to_owned()))
+        let wanted = match &self.request {
+            Request::Write(text) | Request::Rename(text) => {
+                Operation::Replace(Value::Text((*text).to_owned()))
             }
-            Wish::Put(value) => Fate::Becomes((*value).clone()),
-            Wish::Remove => Fate::Goes,
-            Wish::Amend(range, text) => {
-                return self.amend(node, plan, (*range).clone(), text);
+            Request::Put(value) => Operation::Replace((*value).clone()),
+            Request::Remove => Operation::Remove,
+            Request::Patch(range, text) => {
+                return self.patch(node, plan, (*range).clone(), text);
             }
         };
-        match (&plan.fate, &wanted) {
-            (Fate::Stays, _) => plan.fate = wanted,
-            (Fate::Goes, Fate::Goes) => {}
-            (Fate::Becomes(one), Fate::Becomes(other)) if one == other => {}
+        match (&plan.operation, &wanted) {
+            (Operation::Keep, _) => plan.operation = wanted,
+            (Operation::Remove, Operation::Remove) => {}
+            (Operation::Replace(one), Operation::Replace(other)) if one == other => {}
             _ => return Err(self.twice()),
         }
         Ok(())
     }
 
-    fn amend(
+    fn patch(
         &self,
         node: &Node<'_>,
         plan: &mut Plan,
@@ -204,10 +213,12 @@ impl Asked<'_> {
             let path = self.path;
             return Err(EditError::new(format!("`{path}` has no such part")));
         }
-        if matches!(plan.fate, Fate::Stays) {
-            plan.fate = Fate::Amended(Vec::new());
+        if matches!(plan.operation, Operation::Keep) {
+            plan.operation = Operation::Patch(Vec::new());
         }
-        let Fate::Amended(parts) = &mut plan.fate else { return Err(self.twice()) };
+        let Operation::Patch(parts) = &mut plan.operation else {
+            return Err(self.twice());
+        };
         let part = (range, text.to_owned());
         if parts.contains(&part) {
             return Ok(());
@@ -337,7 +348,7 @@ pub(super) fn position<'n, 's>(
 
 /// Lets emptied values of keys go, from the inside out. Returns whether this one is empty.
 fn settle(node: &Node<'_>, plan: &mut Plan) -> Result<bool, EditError> {
-    let Fate::Inside(inside) = &mut plan.fate else { return Ok(false) };
+    let Operation::Inside(inside) = &mut plan.operation else { return Ok(false) };
     for (at, entry) in &mut inside.entries {
         let emptied = match &node.kind {
             Kind::Map(entries) => match entries.get(*at) {
@@ -351,7 +362,7 @@ fn settle(node: &Node<'_>, plan: &mut Plan) -> Result<bool, EditError> {
             _ => false,
         };
         if emptied {
-            entry.fate = Fate::Goes;
+            entry.operation = Operation::Remove;
         }
     }
     let count = match &node.kind {
@@ -362,7 +373,7 @@ fn settle(node: &Node<'_>, plan: &mut Plan) -> Result<bool, EditError> {
         Kind::Seq(items) => items.len(),
         _ => 0,
     };
-    Ok(count > 0 && inside.added.is_empty() && (0..count).all(|at| inside.goes(at)))
+    Ok(count > 0 && inside.added.is_empty() && (0..count).all(|at| inside.removes(at)))
 }
 
 /// Refuses a key that would be there twice.
@@ -371,7 +382,7 @@ fn distinct(entries: &[Entry<'_>], inside: &Inside) -> Result<(), EditError> {
     if !touched && inside.added.is_empty() {
         return Ok(());
     }
-    let known = entries.iter().enumerate().filter(|(at, _)| !inside.goes(*at));
+    let known = entries.iter().enumerate().filter(|(at, _)| !inside.removes(*at));
     let known = known.map(|(at, entry)| {
         let renamed = inside.entries.get(&at).and_then(|plan| plan.key.as_deref());
         renamed.unwrap_or(&entry.key)

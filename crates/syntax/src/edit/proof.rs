@@ -1,29 +1,30 @@
 //! Whether a text that was changed says what it was to say, and all else as before.
 
-use super::amend;
-use super::plan::{Fate, Inside};
+use super::patch;
+use super::plan::{Inside, Operation};
 use crate::change::Value;
 use crate::tree::{Kind, Node};
 
 /// Whether a value has become what was planned for it. The order of keys means nothing.
-pub(super) fn holds(before: &Node<'_>, fate: &Fate, after: &Node<'_>) -> bool {
-    match fate {
-        Fate::Stays => same(before, after),
-        Fate::Goes => false,
-        Fate::Becomes(value) => says(after, value),
-        Fate::Amended(parts) => {
-            let wanted = amend::amended(amend::decoded(before), parts);
+pub(super) fn holds(before: &Node<'_>, operation: &Operation, after: &Node<'_>) -> bool {
+    match operation {
+        Operation::Keep => same(before, after),
+        Operation::Remove => false,
+        Operation::Replace(value) => says(after, value),
+        Operation::Patch(parts) => {
+            let wanted = patch::patched(patch::decoded(before), parts);
             matches!(&after.kind, Kind::Str(text) if *text == wanted)
         }
-        Fate::Inside(inside) => entries(before, inside, after),
+        Operation::Inside(inside) => entries(before, inside, after),
     }
 }
 
 fn entries(before: &Node<'_>, inside: &Inside, after: &Node<'_>) -> bool {
-    let kept = |at: &usize| !inside.goes(*at);
+    let kept = |at: &usize| !inside.removes(*at);
     let stands = |at: usize, value: &Node<'_>, now: Option<&Node<'_>>| {
-        let fate = inside.entries.get(&at).map_or(&Fate::Stays, |plan| &plan.fate);
-        now.is_some_and(|now| holds(value, fate, now))
+        let operation =
+            inside.entries.get(&at).map_or(&Operation::Keep, |plan| &plan.operation);
+        now.is_some_and(|now| holds(value, operation, now))
     };
     match (&before.kind, &after.kind) {
         (Kind::Map(old), Kind::Map(new)) => {

@@ -8,7 +8,7 @@
 mod author;
 mod data;
 mod layout;
-mod wish;
+mod request;
 
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ fn changed(text: &str, format: Format, changes: &[Change]) -> Result<String, Str
     let (node, _) = parse(text, format, Limits::default());
     let node = node.ok_or("the document cannot be read")?;
     let mut wanted = Data::of(&node);
-    wish::grant(&mut wanted, changes);
+    request::grant(&mut wanted, changes);
     let edits = match edits(text, format, Some(&node), changes) {
         Err(why) if wanted.is_no_brief() => return Ok(why.what),
         // A list of tables takes nothing else.
@@ -80,7 +80,7 @@ fn changed(text: &str, format: Format, changes: &[Change]) -> Result<String, Str
     if format == Format::Toml && changes.iter().any(goes) {
         return Ok(after);
     }
-    let lost = wish::lost(text, &node, changes);
+    let lost = request::lost(text, &node, changes);
     for comment in author::comments(text).filter(|one| !lost.contains(one)) {
         if !author::comments(&after).any(|one| one == comment) {
             return Err(format!("{comment} is lost:\n{after}"));
@@ -117,7 +117,7 @@ fn briefs_say_what_was_asked_for() {
                 _ => author::write(&data, format, dice),
             };
             let format = if number < 100 { Format::Yaml } else { format };
-            let changes = wish::some(&data, dice);
+            let changes = request::some(&data, dice);
             if let Err(why) = changed(&text, format, &changes) {
                 let why: String = why.chars().take(2_000).collect();
                 failed.push(format!("{format:?} {number}: {changes:?}\n{why}"));
@@ -142,7 +142,7 @@ fn mistaken_files_are_changed_as_asked_or_not_at_all() {
         let Some(node) = read else { continue };
         let data = Data::of(&node);
         for number in 0..20 {
-            let changes = wish::some(&data, &mut Dice::of(number));
+            let changes = request::some(&data, &mut Dice::of(number));
             let Ok(edits) = edits(&text, format, Some(&node), &changes) else {
                 continue;
             };
@@ -179,7 +179,7 @@ fn hold(format: Format) {
             continue;
         }
         made += 1;
-        let mut changes = wish::some(&data, dice);
+        let mut changes = request::some(&data, dice);
         if text.contains("|+") {
             // Blank lines are part of such a text: two changes around it can meet in them.
             changes.truncate(1);

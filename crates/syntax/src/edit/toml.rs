@@ -4,9 +4,9 @@
 
 mod statement;
 
-use super::flow::{self, Spot};
-use super::page::{Page, blank};
-use super::plan::{Fate, Inside, Plan};
+use super::buffer::{Buffer, blank};
+use super::flow::{self, FlowPosition};
+use super::plan::{Inside, Operation, Plan};
 use crate::change::Value;
 use crate::input::Format;
 use crate::path::{Path, Step};
@@ -15,10 +15,10 @@ use crate::write::{self, Context, Room, joint};
 use statement::{Head, Statement};
 
 /// Makes of a brief what is planned for it.
-pub(super) fn root(page: &mut Page<'_>, node: &Node<'_>, plan: &Plan) -> Option<()> {
-    let Fate::Inside(inside) = &plan.fate else { return Some(()) };
-    let list = statement::statements(page.source)?;
-    Tables { list }.inside(page, node, inside, &Path::root())
+pub(super) fn root(buffer: &mut Buffer<'_>, node: &Node<'_>, plan: &Plan) -> Option<()> {
+    let Operation::Inside(inside) = &plan.operation else { return Some(()) };
+    let list = statement::statements(buffer.source)?;
+    Tables { list }.inside(buffer, node, inside, &Path::root())
 }
 
 /// The statements of a file.
@@ -30,7 +30,7 @@ impl Tables {
     /// Makes of the entries of a table, or of a list of tables, what is planned for them.
     fn inside(
         &self,
-        page: &mut Page<'_>,
+        buffer: &mut Buffer<'_>,
         node: &Node<'_>,
         inside: &Inside,
         path: &Path,
@@ -46,30 +46,32 @@ impl Tables {
                 _ => return None,
             };
             if let Some(name) = &plan.key {
-                self.rename(page, &child, name);
+                self.rename(buffer, &child, name);
             }
             let line =
                 self.list.iter().find(|one| one.path == child && one.value.is_some());
-            match (&plan.fate, line) {
-                (Fate::Stays, _) => {}
-                (Fate::Goes, _) => self.take(page, &child),
-                (fate, Some(line)) => {
+            match (&plan.operation, line) {
+                (Operation::Keep, _) => {}
+                (Operation::Remove, _) => self.take(buffer, &child),
+                (operation, Some(line)) => {
                     let value_at = line.value.clone()?.start;
-                    flow::value(page, value, fate, &Spot::Line(value_at))?;
+                    flow::value(buffer, value, operation, &FlowPosition::Line(value_at))?;
                 }
-                (Fate::Inside(inside), None) => {
-                    self.inside(page, value, inside, &child)?;
+                (Operation::Inside(inside), None) => {
+                    self.inside(buffer, value, inside, &child)?;
                 }
-                (Fate::Becomes(new), None) => match (new, &node.kind) {
-                    (Value::Map(new), Kind::Seq(_)) => self.refill(page, &child, new)?,
+                (Operation::Replace(new), None) => match (new, &node.kind) {
+                    (Value::Map(new), Kind::Seq(_)) => {
+                        self.refill(buffer, &child, new)?;
+                    }
                     (new, Kind::Map(entries)) => {
-                        self.take(page, &child);
+                        self.take(buffer, &child);
                         let key = entries.get(*at)?.key.clone().into_owned();
                         added.push((plan.key.clone().unwrap_or(key), new.clone()));
                     }
                     _ => return None,
                 },
-                (Fate::Amended(_), None) => return None,
+                (Operation::Patch(_), None) => return None,
             }
         }
         added.extend(inside.added.iter().cloned());
@@ -77,8 +79,8 @@ impl Tables {
             return Some(());
         }
         match &node.kind {
-            Kind::Seq(_) => self.append(page, path, &added),
-            _ => self.add(page, path, &added),
+            Kind::Seq(_) => self.append(buffer, path, &added),
+            _ => self.add(buffer, path, &added),
         }
     }
 
@@ -87,16 +89,16 @@ impl Tables {
         self.list.iter().filter(|one| one.path.is_within(path))
     }
 
-    fn rename(&self, page: &mut Page<'_>, path: &Path, name: &str) {
+    fn rename(&self, buffer: &mut Buffer<'_>, path: &Path, name: &str) {
         for one in self.within(path) {
             if let Some(key) = one.key(path.steps().len()) {
-                page.put(key, self::key(name));
+                buffer.put(key, self::key(name));
             }
         }
     }
 
     /// Takes out all that stands within a value: whole runs of lines.
-    fn take(&self, page: &mut Page<'_>, path: &Path) {
+    fn take(&self, buffer: &mut Buffer<'_>, path: &Path) {
         let mut run = None;
         for one in &self.list {
             run = match (run.take(), one.path.is_within(path)) {
@@ -104,32 +106,32 @@ impl Tables {
                 (None, true) => Some(one.bytes.clone()),
                 (Some(run), true) => Some(run.start..one.bytes.end),
                 (Some(run), false) => {
-                    page.take_lines(run, 0);
+                    buffer.take_lines(run, 0);
                     None
                 }
             };
         }
-        run.into_iter().for_each(|run| page.take_lines(run, 0));
+        run.into_iter().for_each(|run| buffer.take_lines(run, 0));
     }
 
     /// Gives a table of a list other entries, below its head.
     fn refill(
         &self,
-        page: &mut Page<'_>,
+        buffer: &mut Buffer<'_>,
         path: &Path,
         entries: &[(String, Value)],
     ) -> Option<()> {
         let mut inner = self.within(path);
         let head = inner.next().filter(|one| one.head == Some(Head::Entry))?;
-        inner.for_each(|one| page.take_lines(one.bytes.clone(), 0));
-        page.put_below(head.bytes.end, &lines(entries, ""));
+        inner.for_each(|one| buffer.take_lines(one.bytes.clone(), 0));
+        buffer.put_below(head.bytes.end, &lines(entries, ""));
         Some(())
     }
 
     /// Adds tables to a list of tables.
     fn append(
         &self,
-        page: &mut Page<'_>,
+        buffer: &mut Buffer<'_>,
         path: &Path,
         added: &[(String, Value)],
     ) -> Option<()> {
@@ -137,28 +139,28 @@ impl Tables {
             .within(path)
             .filter(|one| one.path.steps().len() == path.steps().len() + 1);
         let head = heads.filter(|one| one.head == Some(Head::Entry)).last()?;
-        let name = page.slice(head.bytes.clone()).to_owned();
+        let name = buffer.slice(head.bytes.clone()).to_owned();
         let mut below = Vec::new();
         for (_, value) in added {
             let Value::Map(entries) = value else { return None };
             below.extend([String::new(), name.clone()]);
             below.extend(lines(entries, ""));
         }
-        page.put_below(self.within(path).last()?.bytes.end, &below);
+        buffer.put_below(self.within(path).last()?.bytes.end, &below);
         Some(())
     }
 
     /// Adds keys to a table: as lines, and as tables of their own where its tables are such.
     fn add(
         &self,
-        page: &mut Page<'_>,
+        buffer: &mut Buffer<'_>,
         path: &Path,
         added: &[(String, Value)],
     ) -> Option<()> {
         let (tables, plain): (Vec<_>, Vec<_>) =
             added.iter().cloned().partition(|(_, value)| self.has_head(path, value));
         if !plain.is_empty() {
-            self.add_lines(page, path, &plain)?;
+            self.add_lines(buffer, path, &plain)?;
         }
         let mut below = Vec::new();
         for (key, value) in tables {
@@ -174,7 +176,7 @@ impl Tables {
             }
         }
         if !below.is_empty() {
-            page.put_below(self.within(path).last()?.bytes.end, &below);
+            buffer.put_below(self.within(path).last()?.bytes.end, &below);
         }
         Some(())
     }
@@ -195,7 +197,7 @@ impl Tables {
 
     fn add_lines(
         &self,
-        page: &mut Page<'_>,
+        buffer: &mut Buffer<'_>,
         path: &Path,
         added: &[(String, Value)],
     ) -> Option<()> {
@@ -210,10 +212,10 @@ impl Tables {
             let rest = self.list.get(first..)?;
             let own = rest.iter().take_while(|one| one.head.is_none()).last();
             let above = own.or(head.and_then(|head| self.list.get(head)));
-            let lead = own.map_or("", |own| page.indentation(own.bytes.start));
+            let lead = own.map_or("", |own| buffer.indentation(own.bytes.start));
             match above {
-                Some(above) => page.put_below(above.bytes.end, &lines(added, lead)),
-                None => self.open(page, &lines(added, "")),
+                Some(above) => buffer.put_below(above.bytes.end, &lines(added, lead)),
+                None => self.open(buffer, &lines(added, "")),
             }
             return Some(());
         }
@@ -223,14 +225,14 @@ impl Tables {
         match self.within(path).filter(dotted).last() {
             Some(above) => {
                 let (from, to) = (above.keys.first()?.start, above.key(depth)?.end);
-                let lead = page.indentation(above.bytes.start).to_owned();
-                let lead = format!("{lead}{}.", page.slice(from..to));
-                page.put_below(above.bytes.end, &lines(added, &lead));
+                let lead = buffer.indentation(above.bytes.start).to_owned();
+                let lead = format!("{lead}{}.", buffer.slice(from..to));
+                buffer.put_below(above.bytes.end, &lines(added, &lead));
             }
             None => {
                 let mut below = vec![String::new(), format!("[{}]", header(path))];
                 below.extend(lines(added, ""));
-                page.put_below(self.within(path).last()?.bytes.end, &below);
+                buffer.put_below(self.within(path).last()?.bytes.end, &below);
             }
         }
         Some(())
@@ -238,22 +240,22 @@ impl Tables {
 
     /// Writes the first lines of a file that begins with a table: above the table and the
     /// comments that belong to it, below those that belong to the file.
-    fn open(&self, page: &mut Page<'_>, lines: &[String]) {
+    fn open(&self, buffer: &mut Buffer<'_>, lines: &[String]) {
         let head = self.list.first().map_or(0, |one| one.bytes.start);
-        let mut at = page.line_start(head);
-        while at > 0 && !page.blank_before(at) {
-            at = page.line_start(at - 1);
+        let mut at = buffer.line_start(head);
+        while at > 0 && !buffer.blank_before(at) {
+            at = buffer.line_start(at - 1);
         }
         if at == 0 {
-            at = page.line_start(head);
+            at = buffer.line_start(head);
         }
-        let newline = page.newline;
+        let newline = buffer.newline;
         let mut text = lines.join(newline);
         text.push_str(newline);
-        if !blank(page.slice(at..page.line_end(at))) {
+        if !blank(buffer.slice(at..buffer.line_end(at))) {
             text.push_str(newline);
         }
-        page.put(at..at, text);
+        buffer.put(at..at, text);
     }
 }
 

@@ -6,10 +6,10 @@
 mod block;
 mod scalar;
 
-use super::amend::header_comment;
+use super::buffer::{Buffer, blank};
 use super::flow;
-use super::page::{Page, blank};
-use super::plan::{Fate, Inside, Plan};
+use super::patch::header_comment;
+use super::plan::{Inside, Operation, Plan};
 use crate::change::Value;
 use crate::tree::{Kind, Node};
 use crate::write::{self, Context, STEP, WIDTH};
@@ -17,7 +17,7 @@ use block::Entry;
 
 /// Where a value stands in a block.
 #[derive(Debug, Clone, Copy)]
-struct Spot {
+struct BlockPosition {
     /// Behind the colon or the dash.
     after: usize,
     /// The column of the key or the dash.
@@ -26,39 +26,48 @@ struct Spot {
 }
 
 /// Makes of a brief what is planned for it.
-pub(super) fn root(page: &mut Page<'_>, node: &Node<'_>, plan: &Plan) -> Option<()> {
+pub(super) fn root(buffer: &mut Buffer<'_>, node: &Node<'_>, plan: &Plan) -> Option<()> {
     let start = node.span.range().start;
-    let spot = Spot { after: start, column: 0, context: Context::Value };
-    match &plan.fate {
-        Fate::Inside(_) => value(page, node, &plan.fate, spot),
+    let position = BlockPosition { after: start, column: 0, context: Context::Value };
+    match &plan.operation {
+        Operation::Inside(_) => value(buffer, node, &plan.operation, position),
         _ => Some(()),
     }
 }
 
-fn value(page: &mut Page<'_>, node: &Node<'_>, fate: &Fate, spot: Spot) -> Option<()> {
-    match fate {
-        Fate::Stays | Fate::Goes => Some(()),
-        Fate::Becomes(Value::Text(text)) => scalar::becomes(page, node, text, spot),
-        Fate::Becomes(value) => becomes(page, node, value, spot),
-        Fate::Amended(parts) => scalar::amended(page, node, parts, spot),
-        Fate::Inside(inside) if block::is_bracketed(page, node, spot.after) => {
-            flow::inside(page, node, inside)
+fn value(
+    buffer: &mut Buffer<'_>,
+    node: &Node<'_>,
+    operation: &Operation,
+    position: BlockPosition,
+) -> Option<()> {
+    match operation {
+        Operation::Keep | Operation::Remove => Some(()),
+        Operation::Replace(Value::Text(text)) => {
+            scalar::becomes(buffer, node, text, position)
         }
-        Fate::Inside(inside) => self::inside(page, node, inside, spot),
+        Operation::Replace(value) => becomes(buffer, node, value, position),
+        Operation::Patch(parts) => scalar::patched(buffer, node, parts, position),
+        Operation::Inside(inside)
+            if block::is_bracketed(buffer, node, position.after) =>
+        {
+            flow::inside(buffer, node, inside)
+        }
+        Operation::Inside(inside) => self::inside(buffer, node, inside, position),
     }
 }
 
 /// Makes of the entries of a block what is planned for them.
 fn inside(
-    page: &mut Page<'_>,
+    buffer: &mut Buffer<'_>,
     node: &Node<'_>,
     inside: &Inside,
-    spot: Spot,
+    position: BlockPosition,
 ) -> Option<()> {
-    let list = block::entries(page, node, spot.after)?;
+    let list = block::entries(buffer, node, position.after)?;
     let (first, last) = (list.first()?, list.last()?);
-    let column = page.column(first.start);
-    let kept = (0..list.len()).rev().find(|at| !inside.goes(*at));
+    let column = buffer.column(first.start);
+    let kept = (0..list.len()).rev().find(|at| !inside.removes(*at));
     let Some(kept) = kept else {
         let empty = if matches!(node.kind, Kind::Seq(_)) { "[]" } else { "{}" };
         let text = match inside.added.as_slice() {
@@ -68,13 +77,13 @@ fn inside(
                     block::entry(&node.kind, key, value, column)
                 });
                 let lines: Vec<String> = lines.collect();
-                let lines = lines.join(page.newline);
+                let lines = lines.join(buffer.newline);
                 lines.trim_start_matches(' ').to_owned()
             }
         };
         let end =
-            if inside.added.is_empty() { last.end } else { page.line_end(last.end) };
-        page.put(first.start..end, text);
+            if inside.added.is_empty() { last.end } else { buffer.line_end(last.end) };
+        buffer.put(first.start..end, text);
         return Some(());
     };
     for (at, plan) in &inside.entries {
@@ -86,41 +95,46 @@ fn inside(
             _ => return None,
         };
         if let (Some(name), Some(key)) = (&plan.key, key) {
-            let old = (page.slice(key.key_span.range()), key.key.as_ref());
-            let name = write::renamed(page.format, Context::Key, old, name);
-            page.put(key.key_span.range(), name);
+            let old = (buffer.slice(key.key_span.range()), key.key.as_ref());
+            let name = write::renamed(buffer.format, Context::Key, old, name);
+            buffer.put(key.key_span.range(), name);
         }
-        if matches!(plan.fate, Fate::Stays | Fate::Goes) {
+        if matches!(plan.operation, Operation::Keep | Operation::Remove) {
             continue;
         }
-        value(page, child, &plan.fate, Spot { after: entry.after?, column, context })?;
+        value(
+            buffer,
+            child,
+            &plan.operation,
+            BlockPosition { after: entry.after?, column, context },
+        )?;
     }
-    take(page, &list, inside)?;
+    take(buffer, &list, inside)?;
     let mut lines = Vec::new();
     let last = list.get(kept)?;
-    let blank = page.blank_before(page.next_line(last.end));
+    let blank = buffer.blank_before(buffer.next_line(last.end));
     for (key, value) in &inside.added {
-        if spaced(page, &list) && !(blank && lines.is_empty()) {
+        if spaced(buffer, &list) && !(blank && lines.is_empty()) {
             lines.push(String::new());
         }
         lines.extend(block::entry(&node.kind, key, value, column));
     }
     if !lines.is_empty() {
-        page.put_below(last.end, &lines);
+        buffer.put_below(last.end, &lines);
     }
     Some(())
 }
 
 /// Whether a blank line stands before the last of several entries.
-fn spaced(page: &Page<'_>, list: &[Entry]) -> bool {
+fn spaced(buffer: &Buffer<'_>, list: &[Entry]) -> bool {
     match list {
         [.., before, last] => {
-            let mut start = page.line_start(last.start);
+            let mut start = buffer.line_start(last.start);
             // Comments above an entry stand between it and the blank line.
-            while start > before.end && !page.blank_before(start) {
-                start = page.line_start(start - 1);
+            while start > before.end && !buffer.blank_before(start) {
+                start = buffer.line_start(start - 1);
             }
-            start > before.end && page.blank_before(start)
+            start > before.end && buffer.blank_before(start)
         }
         _ => false,
     }
@@ -128,41 +142,41 @@ fn spaced(page: &Page<'_>, list: &[Entry]) -> bool {
 
 /// Takes entries out with their lines. One that begins on the line of a dash leaves the dash
 /// to its successor.
-fn take(page: &mut Page<'_>, list: &[Entry], inside: &Inside) -> Option<()> {
-    let goes = |at: &usize| inside.goes(*at);
-    let led = (0..list.len()).take_while(goes).count();
+fn take(buffer: &mut Buffer<'_>, list: &[Entry], inside: &Inside) -> Option<()> {
+    let removes = |at: &usize| inside.removes(*at);
+    let led = (0..list.len()).take_while(removes).count();
     let mut from = 0;
     if let (Some(first), Some(next), true) = (list.first(), list.get(led), led > 0)
-        && !page.begins_line(first.start)
+        && !buffer.begins_line(first.start)
     {
         let mut run = list.windows(2).take(led);
         let bare = run.all(|two| match two {
-            [one, next] => blank(page.slice(page.line_end(one.end)..next.start)),
+            [one, next] => blank(buffer.slice(buffer.line_end(one.end)..next.start)),
             _ => true,
         });
         if bare {
             from = led;
-            page.put(first.start..next.start, "");
+            buffer.put(first.start..next.start, "");
         } else {
             // The comments between them stay.
             from = 1;
-            let dash = page.slice(page.line_start(first.start)..first.start);
-            let start = page.line_start(first.start) + dash.trim_end().len();
-            page.put(start..page.line_end(first.end), "");
+            let dash = buffer.slice(buffer.line_start(first.start)..first.start);
+            let start = buffer.line_start(first.start) + dash.trim_end().len();
+            buffer.put(start..buffer.line_end(first.end), "");
         }
     }
-    while let Some(at) = (from..list.len()).find(goes) {
+    while let Some(at) = (from..list.len()).find(removes) {
         let joined = |at: &usize| match list.get(*at - 1..=*at) {
             Some([one, next]) => {
-                goes(at) && blank(page.slice(page.line_end(one.end)..next.start))
+                removes(at) && blank(buffer.slice(buffer.line_end(one.end)..next.start))
             }
             _ => false,
         };
         let count = (at + 1..list.len()).take_while(joined).count();
         let (first, last) = (list.get(at)?, list.get(at + count)?);
         let before = at.checked_sub(1).and_then(|before| list.get(before));
-        let floor = before.map_or(first.start, |before| page.next_line(before.end));
-        page.take_lines(first.start..last.end, floor);
+        let floor = before.map_or(first.start, |before| buffer.next_line(before.end));
+        buffer.take_lines(first.start..last.end, floor);
         from = at + count + 1;
     }
     Some(())
@@ -170,33 +184,33 @@ fn take(page: &mut Page<'_>, list: &[Entry], inside: &Inside) -> Option<()> {
 
 /// Writes a map or a list in the place of a value: on its line if it fits there.
 fn becomes(
-    page: &mut Page<'_>,
+    buffer: &mut Buffer<'_>,
     node: &Node<'_>,
     value: &Value,
-    spot: Spot,
+    position: BlockPosition,
 ) -> Option<()> {
-    let old = block::extent(page, node, spot.after)?;
-    let inline = write::inline(page.format, Context::FlowValue, value);
-    let line = page.slice(page.line_start(spot.after)..spot.after);
+    let old = block::extent(buffer, node, position.after)?;
+    let inline = write::inline(buffer.format, Context::FlowValue, value);
+    let line = buffer.slice(buffer.line_start(position.after)..position.after);
     if line.chars().count() + inline.chars().count() < WIDTH && !block::wants_lines(value)
     {
-        return scalar::put(page, node, old, &inline, spot);
+        return scalar::put(buffer, node, old, &inline, position);
     }
-    let lines = block::lines(value, spot.column + STEP);
-    let (start, end) = (page.line_end(spot.after), page.line_end(old.end));
-    let comment = header_comment(page.slice(old.clone()));
-    let bare = comment.is_empty() && blank(page.slice(old.end..end));
-    if spot.context == Context::Entry && old.start <= start && bare {
-        let text = lines.join(page.newline);
-        return scalar::put(page, node, old, text.trim_start_matches(' '), spot);
+    let lines = block::lines(value, position.column + STEP);
+    let (start, end) = (buffer.line_end(position.after), buffer.line_end(old.end));
+    let comment = header_comment(buffer.slice(old.clone()));
+    let bare = comment.is_empty() && blank(buffer.slice(old.end..end));
+    if position.context == Context::Entry && old.start <= start && bare {
+        let text = lines.join(buffer.newline);
+        return scalar::put(buffer, node, old, text.trim_start_matches(' '), position);
     }
     // Comments on the line of the key or the dash stay there.
-    let text = format!("{}{}", page.newline, lines.join(page.newline));
+    let text = format!("{}{}", buffer.newline, lines.join(buffer.newline));
     if old.start > start {
-        page.put(start..end, text);
+        buffer.put(start..end, text);
     } else {
-        page.put(spot.after..old.end, comment);
-        page.put(end..end, text);
+        buffer.put(position.after..old.end, comment);
+        buffer.put(end..end, text);
     }
     Some(())
 }

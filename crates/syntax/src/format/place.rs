@@ -1,4 +1,22 @@
 //! To which value each comment belongs.
+//!
+//! A comment stands between the value that began last before it and the one that begins next.
+//! Behind something on its line it is beside that. Alone on its line it is below the entries
+//! of the innermost value that has ended there and stands less far in, else above what comes
+//! next:
+//!
+//! ```text
+//! figures:
+//!   # one            above `capex`: `figures` has not ended
+//!   capex: # two     beside `capex`
+//!     value: $1B
+//!     # three        below the entries of `capex`, which stands less far in
+//!   # four           below those of `figures`: `capex` stands as far in
+//! # five             above `sources`: nothing that has ended stands less far in
+//! sources: []
+//! ```
+//!
+//! In TOML, which need not indent, blank lines tell instead.
 
 use super::anchor::{Anchor, Anchors, Shape};
 use super::comment::{Comment, Found, Notes, find};
@@ -7,7 +25,7 @@ use crate::source::Lines;
 
 /// The part of the notes into which a comment goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Slot {
+enum Side {
     Above,
     Beside,
     Below,
@@ -45,15 +63,15 @@ pub(super) fn notes<'s>(
             Some(rest) if format == Format::Toml => anchors.owner(rest),
             _ => number(passed),
         };
-        let spot = Spot { anchors, comment: &comment, before, next };
-        let (to, slot) = match format {
-            _ if !comment.alone => spot.on_a_line(),
-            Format::Toml => spot.among_tables(),
-            Format::Yaml | Format::Json => spot.among_blocks(last),
+        let position = CommentPosition { anchors, comment: &comment, before, next };
+        let (to, side) = match format {
+            _ if !comment.alone => position.on_a_line(),
+            Format::Toml => position.among_tables(),
+            Format::Yaml | Format::Json => position.among_blocks(last),
         };
-        last = comment.alone.then_some((to, slot));
+        last = comment.alone.then_some((to, side));
         let Some(note) = notes.get_mut(to) else { continue };
-        put(note, slot, &comment);
+        put(note, side, &comment);
     }
     if format == Format::Toml {
         // Above the head of a table there is always a blank line: it says nothing.
@@ -69,12 +87,12 @@ pub(super) fn notes<'s>(
     notes
 }
 
-fn put<'s>(notes: &mut Notes<'s>, slot: Slot, comment: &Found<'s>) {
+fn put<'s>(notes: &mut Notes<'s>, side: Side, comment: &Found<'s>) {
     let text = comment.text.into();
-    match slot {
-        Slot::Above => notes.above.push(Comment { text, gap: comment.gap }),
-        Slot::Below => notes.below.push(Comment { text, gap: comment.gap }),
-        Slot::Beside => {
+    match side {
+        Side::Above => notes.above.push(Comment { text, gap: comment.gap }),
+        Side::Below => notes.below.push(Comment { text, gap: comment.gap }),
+        Side::Beside => {
             if let Some(text) = notes.beside.replace(text) {
                 notes.above.push(Comment { text, gap: false });
             }
@@ -83,31 +101,31 @@ fn put<'s>(notes: &mut Notes<'s>, slot: Slot, comment: &Found<'s>) {
 }
 
 /// A comment between the anchor that began last before it and the one that begins next.
-struct Spot<'a, 's> {
+struct CommentPosition<'a, 's> {
     anchors: &'a Anchors,
     comment: &'a Found<'s>,
     before: usize,
     next: Option<usize>,
 }
 
-impl Spot<'_, '_> {
+impl CommentPosition<'_, '_> {
     /// After something on the same line.
-    fn on_a_line(&self) -> (usize, Slot) {
+    fn on_a_line(&self) -> (usize, Side) {
         match (self.closed(), self.next) {
             // After the three dashes that begin a document.
-            (0, Some(next)) => (next, Slot::Above),
-            (0, None) => (0, Slot::Below),
-            (before, _) => (before, Slot::Beside),
+            (0, Some(next)) => (next, Side::Above),
+            (0, None) => (0, Side::Below),
+            (before, _) => (before, Side::Beside),
         }
     }
 
     /// In YAML indentation tells what a comment belongs to: one that is indented deeper than
     /// a key belongs to what stands under it.
-    fn among_blocks(&self, last: Option<(usize, Slot)>) -> (usize, Slot) {
+    fn among_blocks(&self, last: Option<(usize, Side)>) -> (usize, Side) {
         if let Some(place) = self.in_brackets() {
             return place;
         }
-        let above = self.next.map(|next| (next, Slot::Above));
+        let above = self.next.map(|next| (next, Side::Above));
         if let Some(above) = above.filter(|above| last == Some(*above)) {
             return above;
         }
@@ -116,15 +134,15 @@ impl Spot<'_, '_> {
                 break;
             }
             if anchor.shape != Shape::Scalar && self.comment.column > anchor.column {
-                return (number, Slot::Below);
+                return (number, Side::Below);
             }
         }
-        above.unwrap_or((0, Slot::Below))
+        above.unwrap_or((0, Side::Below))
     }
 
     /// In TOML blank lines tell what a comment belongs to: one that follows an entry at once
     /// and is followed by a blank line belongs to the table that ends there.
-    fn among_tables(&self) -> (usize, Slot) {
+    fn among_tables(&self) -> (usize, Side) {
         if let Some(place) = self.in_brackets() {
             return place;
         }
@@ -133,24 +151,24 @@ impl Spot<'_, '_> {
         let table = table.map_or(0, |(number, _)| number);
         let ends = !self.comment.gap_above && self.comment.gap_below;
         match self.next {
-            None => (if ends { table } else { 0 }, Slot::Below),
+            None => (if ends { table } else { 0 }, Side::Below),
             Some(next) => {
                 let head = self.anchors.get(next).is_some_and(|next| next.head);
                 // The brief itself ends where its last table does.
                 let ends = ends && head && table > 0;
-                if ends { (table, Slot::Below) } else { (next, Slot::Above) }
+                if ends { (table, Side::Below) } else { (next, Side::Above) }
             }
         }
     }
 
     /// Inside brackets or braces, or before they or a text on the next line begin.
-    fn in_brackets(&self) -> Option<(usize, Slot)> {
+    fn in_brackets(&self) -> Option<(usize, Side)> {
         let at = self.comment.at;
         let closed = self.closed();
         let own = self.anchors.get(closed)?;
         let one_piece = matches!(own.shape, Shape::Scalar | Shape::Brackets { .. });
         if closed > 0 && one_piece && at < own.value.start {
-            return Some((closed, Slot::Above));
+            return Some((closed, Side::Above));
         }
         let is_open = |anchor: &Anchor| {
             matches!(anchor.shape, Shape::Brackets { .. }) && anchor.value.contains(&at)
@@ -162,7 +180,7 @@ impl Spot<'_, '_> {
             open.or_else(|| Some((0, self.anchors.get(0).filter(|one| is_open(one))?)));
         let (number, anchor) = open?;
         let next = self.next.filter(|next| (number..anchor.end).contains(next));
-        Some(next.map_or((number, Slot::Below), |next| (next, Slot::Above)))
+        Some(next.map_or((number, Side::Below), |next| (next, Side::Above)))
     }
 
     /// The anchor before the comment, or the outermost of those around it that ends in a

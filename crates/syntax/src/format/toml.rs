@@ -4,24 +4,24 @@ use super::comment::{Comment, Notes};
 use super::document::{Item, Many, Text, Value};
 use super::line::{line, written};
 use super::order::{KeyOrder, TypeId};
-use super::page::{Gap, Page};
+use super::output::{Gap, Output};
 use crate::input::Format;
 use crate::write::{self, Context, Room, STEP, WIDTH, joint};
 
 /// Writes a document, whose root is a map.
 pub(super) fn write(root: &Item<'_>) -> String {
-    let mut page = Page::default();
-    page.above(&root.notes, 0, Gap::First);
+    let mut out = Output::default();
+    out.above(&root.notes, 0, Gap::First);
     let mut last = Gap::Free;
     if let Value::Map(many) = &root.value {
         let (own, below) = parts(many);
-        entries(&mut page, &own, 0, "");
-        tables(&mut page, "", &below, Gap::Sure);
+        entries(&mut out, &own, 0, "");
+        tables(&mut out, "", &below, Gap::Sure);
         // Without a blank line they would belong to the last table.
         last = if below.is_empty() { Gap::Free } else { Gap::Sure };
     }
-    page.comments(&root.notes.below, 0, last);
-    page.text
+    out.comments(&root.notes.below, 0, last);
+    out.text
 }
 
 /// The longest path of keys that is repeated in the heads of tables.
@@ -100,21 +100,21 @@ fn key(key: Text<'_>) -> String {
 }
 
 /// Writes entries on lines of their own, each with something after it.
-fn entries(page: &mut Page, items: &[&Item<'_>], indent: usize, after: &str) {
+fn entries(out: &mut Output, items: &[&Item<'_>], indent: usize, after: &str) {
     let mut gap = Gap::First;
     for item in items {
-        page.above(&item.notes, indent, gap);
-        page.pad(indent);
-        entry(page, item, indent, after);
-        page.push("\n");
+        out.above(&item.notes, indent, gap);
+        out.pad(indent);
+        entry(out, item, indent, after);
+        out.push("\n");
         gap = Gap::Free;
     }
 }
 
-fn entry(page: &mut Page, item: &Item<'_>, indent: usize, after: &str) {
+fn entry(out: &mut Output, item: &Item<'_>, indent: usize, after: &str) {
     if let Some(key) = item.key {
-        page.push(&self::key(key));
-        page.push(joint(Format::Toml));
+        out.push(&self::key(key));
+        out.push(joint(Format::Toml));
     }
     if let Some(many) = item.many()
         && short(item, indent, joint(Format::Toml).len() + after.len()).is_none()
@@ -122,29 +122,29 @@ fn entry(page: &mut Page, item: &Item<'_>, indent: usize, after: &str) {
     {
         let (open, close) =
             if matches!(item.value, Value::Map(_)) { ("{", "}") } else { ("[", "]") };
-        page.push(open);
-        page.beside(&item.notes);
-        page.push("\n");
+        out.push(open);
+        out.beside(&item.notes);
+        out.push("\n");
         let items: Vec<_> = many.items.iter().collect();
-        entries(page, &items, indent + STEP, ",");
-        page.comments(&item.notes.below, indent + STEP, Gap::Free);
-        page.pad(indent);
-        page.push(close);
-        page.push(after);
+        entries(out, &items, indent + STEP, ",");
+        out.comments(&item.notes.below, indent + STEP, Gap::Free);
+        out.pad(indent);
+        out.push(close);
+        out.push(after);
         return;
     }
     match &item.value {
         Value::Text(Text { text, form }) => {
             let context =
                 if item.key.is_some() { Context::Value } else { Context::Entry };
-            let room = Room { used: page.column(), indent };
+            let room = Room { used: out.column(), indent };
             let lines = write::lines(Format::Toml, context, text, *form, room);
-            page.push(&lines.join("\n"));
+            out.push(&lines.join("\n"));
         }
-        value => page.push(&line(value, usize::MAX, Format::Toml).unwrap_or_default()),
+        value => out.push(&line(value, usize::MAX, Format::Toml).unwrap_or_default()),
     }
-    page.push(after);
-    page.beside(&item.notes);
+    out.push(after);
+    out.beside(&item.notes);
 }
 
 /// Whether a value that is too long for its line takes several: a list does, a map only if
@@ -158,13 +158,13 @@ fn is_split(item: &Item<'_>) -> bool {
 }
 
 /// Writes tables, each after a blank line; what is known of the first is given.
-fn tables(page: &mut Page, path: &str, items: &[&Item<'_>], mut gap: Gap) {
+fn tables(out: &mut Output, path: &str, items: &[&Item<'_>], mut gap: Gap) {
     for item in items {
         let key = item.key.map(self::key).unwrap_or_default();
         let path = if path.is_empty() { key } else { format!("{path}.{key}") };
         match &item.value {
-            Value::Map(many) => table(page, &path, item, many, gap),
-            Value::List(many) => list(page, &path, item, many, gap),
+            Value::Map(many) => table(out, &path, item, many, gap),
+            Value::List(many) => list(out, &path, item, many, gap),
             Value::Word(_) | Value::Text(_) => {}
         }
         gap = Gap::Sure;
@@ -172,19 +172,19 @@ fn tables(page: &mut Page, path: &str, items: &[&Item<'_>], mut gap: Gap) {
 }
 
 /// A table. Its head is left out where the heads of the tables below it say enough.
-fn table(page: &mut Page, path: &str, item: &Item<'_>, many: &Many<'_>, mut gap: Gap) {
+fn table(out: &mut Output, path: &str, item: &Item<'_>, many: &Many<'_>, mut gap: Gap) {
     let (own, below) = parts(many);
     if !own.is_empty() || below.is_empty() || !item.notes.is_bare() {
-        head(page, &format!("[{path}]"), &item.notes, gap);
-        entries(page, &own, 0, "");
-        end(page, &item.notes.below);
+        head(out, &format!("[{path}]"), &item.notes, gap);
+        entries(out, &own, 0, "");
+        end(out, &item.notes.below);
         gap = Gap::Sure;
     }
-    tables(page, path, &below, gap);
+    tables(out, path, &below, gap);
 }
 
 /// A list of tables. Its comments go to the first and the last of them.
-fn list(page: &mut Page, path: &str, list: &Item<'_>, many: &Many<'_>, mut gap: Gap) {
+fn list(out: &mut Output, path: &str, list: &Item<'_>, many: &Many<'_>, mut gap: Gap) {
     for (index, item) in many.items.iter().enumerate() {
         let Value::Map(many) = &item.value else { continue };
         let (own, below) = parts(many);
@@ -201,29 +201,29 @@ fn list(page: &mut Page, path: &str, list: &Item<'_>, many: &Many<'_>, mut gap: 
             above.append(&mut notes.above);
             notes.above = above;
         }
-        head(page, &format!("[[{path}]]"), &notes, gap);
-        entries(page, &own, 0, "");
-        end(page, &notes.below);
+        head(out, &format!("[[{path}]]"), &notes, gap);
+        entries(out, &own, 0, "");
+        end(out, &notes.below);
         // Of a block, which has only its kind, the two heads stay together.
         let bare = own.is_empty() && notes.below.is_empty();
-        tables(page, path, &below, if bare { Gap::First } else { Gap::Sure });
+        tables(out, path, &below, if bare { Gap::First } else { Gap::Sure });
         gap = Gap::Sure;
     }
-    end(page, &list.notes.below);
+    end(out, &list.notes.below);
 }
 
 /// The head of a table with its comments.
-fn head(page: &mut Page, head: &str, notes: &Notes<'_>, gap: Gap) {
-    page.above(notes, 0, gap);
-    page.push(head);
-    page.beside(notes);
-    page.push("\n");
+fn head(out: &mut Output, head: &str, notes: &Notes<'_>, gap: Gap) {
+    out.above(notes, 0, gap);
+    out.push(head);
+    out.beside(notes);
+    out.push("\n");
 }
 
 /// The comments that end a table: with a blank line above they would belong to what follows.
-fn end(page: &mut Page, comments: &[Comment<'_>]) {
+fn end(out: &mut Output, comments: &[Comment<'_>]) {
     for comment in comments {
-        page.push(&comment.text);
-        page.push("\n");
+        out.push(&comment.text);
+        out.push("\n");
     }
 }

@@ -3,24 +3,24 @@
 use super::comment::Comment;
 use super::document::{Item, Many, Text, Value};
 use super::line::{line, written};
-use super::page::{Gap, Page};
+use super::output::{Gap, Output};
 use crate::input::Format;
 use crate::write::{self, Context, Room, STEP, WIDTH};
 
 /// Writes a document.
 pub(super) fn write(mut root: Item<'_>) -> String {
     settle(&mut root, 0, None);
-    let mut page = Page::default();
-    page.above(&root.notes, 0, Gap::First);
+    let mut out = Output::default();
+    out.above(&root.notes, 0, Gap::First);
     match root.many().filter(|_| root.is_block()) {
-        Some(many) => entries(&mut page, many, 0, 0),
+        Some(many) => entries(&mut out, many, 0, 0),
         None => {
-            page.push(&line(&root.value, usize::MAX, Format::Yaml).unwrap_or_default());
-            page.push("\n");
+            out.push(&line(&root.value, usize::MAX, Format::Yaml).unwrap_or_default());
+            out.push("\n");
         }
     }
-    page.comments(&root.notes.below, 0, Gap::Free);
-    page.text
+    out.comments(&root.notes.below, 0, Gap::Free);
+    out.text
 }
 
 /// Decides what is written on one line, and moves comments that would stand between a dash
@@ -63,7 +63,7 @@ fn hoist(item: &mut Item<'_>) {
 }
 
 /// Writes entries on lines of their own; the first goes on where a line has begun.
-fn entries(page: &mut Page, many: &Many<'_>, indent: usize, level: usize) {
+fn entries(out: &mut Output, many: &Many<'_>, indent: usize, level: usize) {
     let mut before: Option<&Item<'_>> = None;
     for item in &many.items {
         let gap = match before {
@@ -71,9 +71,9 @@ fn entries(page: &mut Page, many: &Many<'_>, indent: usize, level: usize) {
             Some(before) if is_apart(before, item, level) => Gap::Sure,
             Some(_) => Gap::Free,
         };
-        page.above(&item.notes, indent, gap);
-        page.pad(indent);
-        entry(page, item, indent, level);
+        out.above(&item.notes, indent, gap);
+        out.pad(indent);
+        entry(out, item, indent, level);
         before = Some(item);
     }
 }
@@ -93,36 +93,36 @@ fn is_apart(one: &Item<'_>, next: &Item<'_>, level: usize) -> bool {
     }
 }
 
-fn entry(page: &mut Page, item: &Item<'_>, indent: usize, level: usize) {
+fn entry(out: &mut Output, item: &Item<'_>, indent: usize, level: usize) {
     match item.key {
         Some(key) => {
-            page.push(&self::key(key));
-            page.push(":");
+            out.push(&self::key(key));
+            out.push(":");
         }
-        None => page.push("-"),
+        None => out.push("-"),
     }
     match (&item.value, item.many().filter(|_| item.is_block())) {
         (_, Some(many)) => {
             if item.key.is_some() {
-                page.beside(&item.notes);
-                page.push("\n");
+                out.beside(&item.notes);
+                out.push("\n");
             } else {
-                page.push(" ");
+                out.push(" ");
             }
-            entries(page, many, indent + STEP, level + 1);
+            entries(out, many, indent + STEP, level + 1);
         }
-        (Value::Text(text), _) => write_text(page, *text, item, indent),
+        (Value::Text(text), _) => write_text(out, *text, item, indent),
         (value, None) => {
             let text = line(value, usize::MAX, Format::Yaml).unwrap_or_default();
             if !text.is_empty() {
-                page.push(" ");
-                page.push(&text);
+                out.push(" ");
+                out.push(&text);
             }
-            page.beside(&item.notes);
-            page.push("\n");
+            out.beside(&item.notes);
+            out.push("\n");
         }
     }
-    page.comments(&item.notes.below, indent + STEP, Gap::Free);
+    out.comments(&item.notes.below, indent + STEP, Gap::Free);
 }
 
 fn key(key: Text<'_>) -> String {
@@ -130,16 +130,16 @@ fn key(key: Text<'_>) -> String {
 }
 
 /// Writes a text, and the comment beside it at the end of its first line.
-fn write_text(page: &mut Page, text: Text<'_>, item: &Item<'_>, indent: usize) {
-    page.push(" ");
+fn write_text(out: &mut Output, text: Text<'_>, item: &Item<'_>, indent: usize) {
+    out.push(" ");
     let context = if item.key.is_some() { Context::Value } else { Context::Entry };
-    let room = Room { used: page.column(), indent };
+    let room = Room { used: out.column(), indent };
     let lines = write::lines(Format::Yaml, context, text.text, text.form, room);
-    page.push(&lines.first);
-    page.beside(&item.notes);
-    page.push("\n");
+    out.push(&lines.first);
+    out.beside(&item.notes);
+    out.push("\n");
     for line in lines.below {
-        page.push(&line);
-        page.push("\n");
+        out.push(&line);
+        out.push("\n");
     }
 }

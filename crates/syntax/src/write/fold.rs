@@ -1,11 +1,11 @@
 //! Long texts on several lines.
 
 /// Breaks a text at single spaces into lines of at most so many columns, where that is
-/// possible: a longer word has a line to itself. Nothing if there is no place to break it,
-/// or if it holds what must not stand at the end or the beginning of a line.
+/// possible: a longer word has a line to itself. Nothing if it is empty or holds what must
+/// not stand at the end or the beginning of a line.
 pub(crate) fn fold(text: &str, width: usize) -> Option<Vec<&str>> {
     let is_odd = |c: char| c.is_control() || crate::hidden::is_hidden(c);
-    if text.trim() != text || text.contains(is_odd) {
+    if text.is_empty() || text.trim() != text || text.contains(is_odd) {
         return None;
     }
     let mut lines = Vec::new();
@@ -21,7 +21,7 @@ pub(crate) fn fold(text: &str, width: usize) -> Option<Vec<&str>> {
         end = word.end;
     }
     lines.push(text.get(start..)?);
-    (lines.len() > 1).then_some(lines)
+    Some(lines)
 }
 
 /// The parts of a text between its single spaces. Several spaces in a row stay in a part.
@@ -48,8 +48,8 @@ mod tests {
     fn only_single_spaces_are_broken() {
         let text = "one two  three four";
         assert_eq!(fold(text, 7), Some(vec!["one", "two  three", "four"]));
-        assert_eq!(fold(text, 100), None);
-        assert_eq!(fold("https://example.org/without/a/space", 10), None);
+        assert_eq!(fold(text, 100), Some(vec![text]));
+        assert_eq!(fold("https://example.org", 10), Some(vec!["https://example.org"]));
         assert_eq!(fold(" leading space", 5), None);
     }
 }

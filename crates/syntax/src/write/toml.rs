@@ -60,7 +60,7 @@ pub(super) fn lines(
     // A space and a backslash end each line.
     let indent = room.indent + STEP;
     let lines = fold(text, WIDTH.saturating_sub(indent + 2))?;
-    let last = lines.len() - 1;
+    let last = lines.len().checked_sub(1).filter(|last| *last > 0)?;
     let mut below: Vec<String> = lines
         .into_iter()
         .enumerate()

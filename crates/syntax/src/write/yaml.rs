@@ -38,7 +38,8 @@ pub(super) fn lines(
             if room.used + line.chars().count() <= WIDTH {
                 return Some(Lines::one(line));
             }
-            (">-", fold(text, WIDTH.saturating_sub(indent))?)
+            let lines = fold(text, WIDTH.saturating_sub(indent))?;
+            (">-", Some(lines).filter(|lines| lines.len() > 1)?)
         }
     };
     let indented = |line: &str| match line {
@@ -85,14 +86,11 @@ fn is_plain(context: Context, text: &str, form: Option<Form>) -> bool {
         && !text.ends_with(':')
         && !text.contains(is_escaped)
         && !(context.is_flow() && text.contains([',', '[', ']', '{', '}']))
-        && !(context.is_key() && text == "<<")
         && is_word(text)
         && match form {
             Some(Form::Bare) => true,
-            Some(Form::Quoted | Form::Single | Form::Double) => {
-                !is_day(text) && !misleads(text)
-            }
-            None => !misleads(text),
+            Some(Form::Quoted) => !is_day(text) && !misleads(text),
+            Some(Form::Single | Form::Double) | None => !misleads(text),
         }
 }
 

@@ -398,6 +398,7 @@ fn quotes_are_there_where_they_are_needed() {
         (Format::Yaml, "\"a\"", "it's: so", "\"it's: so\""),
         (Format::Yaml, "\"a\"", "\"a\": so", "\"\\\"a\\\": so\""),
         (Format::Yaml, "'\"a\"'", "- a", "\"- a\""),
+        (Format::Yaml, "\"2025-10-30\"", "2025-10-31", "2025-10-31"),
         (Format::Toml, "2025-10-30", "2025-10-31", "2025-10-31"),
         (Format::Toml, "2025-10-30", "today", "\"today\""),
         (Format::Toml, "'a'", "a\\b", "'a\\b'"),

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::change::Value;
+use crate::edit::buffer::{Buffer, blank};
 use crate::edit::flow;
-use crate::edit::page::{Page, blank};
 use crate::input::Format;
 use crate::tree::{Kind, Node};
 use crate::write::{self, Context, Room, STEP, WIDTH};
@@ -21,7 +21,7 @@ pub(super) struct Entry {
 
 /// The entries of a block that stands behind a colon or a dash.
 pub(super) fn entries(
-    page: &Page<'_>,
+    buffer: &Buffer<'_>,
     node: &Node<'_>,
     after: usize,
 ) -> Option<Vec<Entry>> {
@@ -30,13 +30,13 @@ pub(super) fn entries(
         Kind::Map(entries) => {
             for entry in entries {
                 let key = entry.key_span.range();
-                let from = page.skip(list.last().map_or(after, |last| last.end));
+                let from = buffer.skip(list.last().map_or(after, |last| last.end));
                 let explicit =
-                    page.next(from) == Some('?') && page.skip(from + 1) == key.start;
-                let colon = page.skip(key.end);
-                let after = (page.next(colon) == Some(':')).then_some(colon + 1);
+                    buffer.next(from) == Some('?') && buffer.skip(from + 1) == key.start;
+                let colon = buffer.skip(key.end);
+                let after = (buffer.next(colon) == Some(':')).then_some(colon + 1);
                 let end = match after {
-                    Some(after) => extent(page, &entry.value, after)?.end,
+                    Some(after) => extent(buffer, &entry.value, after)?.end,
                     None => key.end,
                 };
                 let start = if explicit { from } else { key.start };
@@ -45,12 +45,12 @@ pub(super) fn entries(
         }
         Kind::Seq(items) => {
             for item in items {
-                let dash = page.skip(list.last().map_or(after, |last| last.end));
-                if page.next(dash) != Some('-') {
+                let dash = buffer.skip(list.last().map_or(after, |last| last.end));
+                if buffer.next(dash) != Some('-') {
                     return None;
                 }
                 let after = dash + 1;
-                let end = extent(page, item, after)?.end;
+                let end = extent(buffer, item, after)?.end;
                 list.push(Entry { start: dash, after: Some(after), end });
             }
         }
@@ -61,19 +61,19 @@ pub(super) fn entries(
 
 /// The bytes of a value behind a colon or a dash; an empty range there if it has none.
 pub(super) fn extent(
-    page: &Page<'_>,
+    buffer: &Buffer<'_>,
     node: &Node<'_>,
     after: usize,
 ) -> Option<Range<usize>> {
     let span = node.span.range();
-    let start = page.skip(after);
+    let start = buffer.skip(after);
     match &node.kind {
         Kind::Null if span.is_empty() => Some(after..after),
-        Kind::Str(text) if matches!(page.next(start), Some('|' | '>')) => {
-            Some(start..scalar_end(page, start, text, span.start))
+        Kind::Str(text) if matches!(buffer.next(start), Some('|' | '>')) => {
+            Some(start..scalar_end(buffer, start, text, span.start))
         }
-        Kind::Map(_) | Kind::Seq(_) if !is_bracketed(page, node, after) => {
-            let list = entries(page, node, after)?;
+        Kind::Map(_) | Kind::Seq(_) if !is_bracketed(buffer, node, after) => {
+            let list = entries(buffer, node, after)?;
             Some(list.first()?.start..list.last()?.end)
         }
         _ => Some(span),
@@ -82,32 +82,32 @@ pub(super) fn extent(
 
 /// Whether a value is written between brackets. The tree lets a list of lists in brackets
 /// begin with the first of these.
-pub(super) fn is_bracketed(page: &Page<'_>, node: &Node<'_>, after: usize) -> bool {
-    flow::is_bracketed(page, node) && page.skip(after) == node.span.range().start
+pub(super) fn is_bracketed(buffer: &Buffer<'_>, node: &Node<'_>, after: usize) -> bool {
+    flow::is_bracketed(buffer, node) && buffer.skip(after) == node.span.range().start
 }
 
 /// Behind the last line of a block scalar whose header begins here. Its text begins in the
 /// column in which all its lines begin.
-fn scalar_end(page: &Page<'_>, header: usize, text: &str, start: usize) -> usize {
-    let first = page.slice(header..page.line_end(header));
+fn scalar_end(buffer: &Buffer<'_>, header: usize, text: &str, start: usize) -> usize {
+    let first = buffer.slice(header..buffer.line_end(header));
     let keeps = first
         .trim_start_matches(|sign: char| "|>-+".contains(sign) || sign.is_ascii_digit());
     let keeps =
         first.get(..first.len() - keeps.len()).is_some_and(|sign| sign.contains('+'));
     let empty = text.trim_matches('\n').is_empty();
-    let column = if empty { usize::MAX } else { page.column(start) };
+    let column = if empty { usize::MAX } else { buffer.column(start) };
     let mut end = header + first.trim_end().len();
-    let mut line = page.next_line(header);
-    while line < page.source.len() {
-        let text = page.slice(line..page.line_end(line));
+    let mut line = buffer.next_line(header);
+    while line < buffer.source.len() {
+        let text = buffer.slice(line..buffer.line_end(line));
         let spaces = text.len() - text.trim_start_matches(' ').len();
         let of_text = text.len() > column && spaces >= column;
         if of_text || (blank(text) && (keeps || empty && spaces > 0)) {
-            end = page.line_end(line);
+            end = buffer.line_end(line);
         } else if !blank(text) {
             break;
         }
-        line = page.next_line(line);
+        line = buffer.next_line(line);
     }
     end
 }

@@ -15,11 +15,11 @@ pub(super) enum Gap {
 
 /// The text so far.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(super) struct Output {
     pub(super) text: String,
 }
 
-impl Page {
+impl Output {
     pub(super) fn push(&mut self, text: &str) {
         self.text.push_str(text);
     }

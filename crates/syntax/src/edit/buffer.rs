@@ -8,7 +8,7 @@ use crate::input::Format;
 use crate::source::line_break;
 
 /// A text, and the edits collected so far.
-pub(super) struct Page<'s> {
+pub(super) struct Buffer<'s> {
     pub(super) source: &'s str,
     pub(super) format: Format,
     /// How its lines end.
@@ -16,9 +16,9 @@ pub(super) struct Page<'s> {
     edits: Vec<Edit>,
 }
 
-impl<'s> Page<'s> {
+impl<'s> Buffer<'s> {
     pub(super) fn new(source: &'s str, format: Format) -> Self {
-        Page { source, format, newline: line_break(source), edits: Vec::new() }
+        Buffer { source, format, newline: line_break(source), edits: Vec::new() }
     }
 
     /// Puts a text in the place of bytes.
@@ -130,17 +130,29 @@ impl<'s> Page<'s> {
         for line in lines {
             text.extend([line, newline]);
         }
-        let rest = self.after(below);
-        let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
-        let spaces = rest.get(..spaces).unwrap_or("");
-        let spaces =
-            spaces.get(..spaces.rfind('\n').map_or(0, |end| end + 1)).unwrap_or("");
+        let spaces = self.blank_lines(below);
         if spaces.contains([' ', '\t']) {
             text.extend(spaces.lines().map(|_| newline));
             self.put(below..below + spaces.len(), text);
         } else {
             self.put(below..below, text);
         }
+    }
+
+    /// The blank lines that begin where a line does.
+    fn blank_lines(&self, start: usize) -> &'s str {
+        let rest = self.after(start);
+        let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
+        let blank = rest.get(..blank).unwrap_or("");
+        blank.get(..blank.rfind('\n').map_or(0, |end| end + 1)).unwrap_or("")
+    }
+
+    /// Whether the line of a byte has its line break, and no spaces stand on the blank lines
+    /// that follow.
+    pub(super) fn is_clear_below(&self, at: usize) -> bool {
+        let below = self.next_line(at);
+        self.slice(0..below).ends_with('\n')
+            && !self.blank_lines(below).contains([' ', '\t'])
     }
 
     /// Takes the lines out on which some bytes stand. Of blank lines on both sides one

@@ -1,10 +1,23 @@
 //! A part of a text rewritten where it stands: escapes, folded lines and all else stay.
+//!
+//! Each sign of the text is found among the bytes that write it; a part of the text is then
+//! a run of bytes, and what comes in its place is escaped as its surroundings are:
+//!
+//! ```text
+//! bytes     "The \"big\" year"        signs of `The "big" year`: T 1..2, h 2..3, e 3..4,
+//! change    5..8 of the text: good     space 4..5, `"` 5..7, b 7..8, i 8..9, g 9..10, …
+//! edit      bytes 7..10: good          from the first sign of the part to its last
+//! result    "The \"good\" year"       read back: `The "good" year`, so the edit holds
+//! ```
+//!
+//! Where the signs cannot be told apart, or the result reads as something else, there is no
+//! such edit, and the whole text is written anew.
 
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
-use super::page::Page;
+use super::buffer::Buffer;
 use super::{Edit, snippet};
 use crate::input::Format;
 use crate::tree::{Kind, Node};
@@ -34,7 +47,7 @@ pub(super) fn decoded<'n>(node: &'n Node<'_>) -> &'n str {
 }
 
 /// The text after its parts have been replaced. They are sorted and apart.
-pub(super) fn amended(text: &str, parts: &[(Range<usize>, String)]) -> String {
+pub(super) fn patched(text: &str, parts: &[(Range<usize>, String)]) -> String {
     let edits: Vec<Edit> = parts
         .iter()
         .map(|(bytes, text)| Edit { bytes: bytes.clone(), text: text.clone() })
@@ -111,13 +124,13 @@ fn without_comment(raw: &str) -> String {
 
 impl<'s> Written<'s> {
     pub(super) fn new(
-        page: &Page<'s>,
+        buffer: &Buffer<'s>,
         context: Context,
         bytes: Range<usize>,
         room: Room,
     ) -> Self {
-        let (format, newline) = (page.format, page.newline);
-        let (start, raw) = (bytes.start, page.slice(bytes));
+        let (format, newline) = (buffer.format, buffer.newline);
+        let (start, raw) = (bytes.start, buffer.slice(bytes));
         Written { format, context, newline, start, raw, room }
     }
 
@@ -142,7 +155,7 @@ impl<'s> Written<'s> {
     /// The edits that replace parts of the text and leave all other bytes, if what they
     /// make is read as the text that is wanted. What was laid out stays so, but for the
     /// words that a line holds.
-    pub(super) fn amend(
+    pub(super) fn patch(
         &self,
         text: &str,
         parts: &[(Range<usize>, String)],
@@ -170,7 +183,7 @@ impl<'s> Written<'s> {
             edits.push(Edit { bytes: start..end, text: self.escaped(fresh) });
         }
         let raw = super::apply(self.raw, &edits);
-        let wanted = amended(text, parts);
+        let wanted = patched(text, parts);
         if snippet::read(self.format, self.context, &raw)? != wanted {
             return None;
         }

@@ -28,7 +28,7 @@ fn path(change: &Change) -> &Path {
         Change::Write(Place::Node(path, _), _)
         | Change::Put(path, _)
         | Change::Remove(path) => path,
-        Change::Write(Place::Bytes(_), _) => unreachable!("no bytes are wished for"),
+        Change::Write(Place::Bytes(_), _) => unreachable!("no bytes are asked for"),
     }
 }
 
