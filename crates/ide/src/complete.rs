@@ -106,7 +106,7 @@ impl Offers<'_> {
             keys.partition(|key| required.contains(key));
         let offer = |key: &str, offer| {
             let value = describe::member(place, key);
-            let detail = value.map(|value| describe::description(value));
+            let detail = value.map(describe::description);
             let scalar = value.is_some_and(|value| {
                 describe::resolve(value).get("type").is_some_and(|kind| kind == "string")
             });
@@ -213,7 +213,7 @@ impl Offers<'_> {
     /// The periods that are named in the brief, in the order of their first place.
     fn periods(&self) -> Vec<Completion> {
         let mut periods = Vec::new();
-        gather_periods(self.roles, &self.draft.tree, describe::root(), &mut periods);
+        gather_periods(&self.draft.tree, describe::root(), &mut periods);
         let mut seen = BTreeSet::new();
         periods.retain(|period| {
             seen.insert(*period)
@@ -292,12 +292,7 @@ impl Offers<'_> {
 }
 
 /// The periods of a value, as written.
-fn gather_periods<'d>(
-    roles: &Roles,
-    node: &'d Node<'_>,
-    place: &Value,
-    found: &mut Vec<&'d str>,
-) {
+fn gather_periods<'d>(node: &'d Node<'_>, place: &Value, found: &mut Vec<&'d str>) {
     let is_period =
         |place| matches!(describe::scalar(place), Some("Period" | "PeriodLabel"));
     match &node.kind {
@@ -307,13 +302,13 @@ fn gather_periods<'d>(
             for entry in entries {
                 found.extend(keys.then_some(&*entry.key).filter(|key| is_one(key)));
                 if let Some(place) = describe::member(place, &entry.key) {
-                    gather_periods(roles, &entry.value, place, found);
+                    gather_periods(&entry.value, place, found);
                 }
             }
         }
         Kind::Seq(items) => {
             if let Some(place) = describe::item(place) {
-                items.iter().for_each(|item| gather_periods(roles, item, place, found));
+                items.iter().for_each(|item| gather_periods(item, place, found));
             }
         }
         Kind::Str(text) if is_period(place) && is_one(text) => found.push(text),

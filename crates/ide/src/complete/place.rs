@@ -71,7 +71,7 @@ fn at_spot(draft: &Draft, spot: &Spot<'_>, offset: usize) -> Here {
         here.siblings = siblings(spot);
     } else if draft.format == Format::Yaml && begins_line(text, start) {
         // A lone word where a map is expected is a key in the making.
-        here.is_key = spot.place.is_some_and(|place| is_map(place));
+        here.is_key = spot.place.is_some_and(is_map);
     }
     here
 }
@@ -110,7 +110,7 @@ fn at_nothing(draft: &Draft, offset: usize) -> Option<Here> {
         let is_key = spot.is_key
             || (draft.format == Format::Yaml
                 && begins_line(&changed, at)
-                && spot.place.is_some_and(|place| is_map(place)));
+                && spot.place.is_some_and(is_map));
         let of_map = spot.around.and_then(|(_, place)| place);
         Some(Here {
             is_key,
