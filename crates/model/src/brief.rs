@@ -219,22 +219,17 @@ impl Language {
     /// The language subtag (BCP 47).
     #[must_use]
     pub fn language(self) -> &'static str {
-        match self {
-            Self::EnUs | Self::EnGb => "en",
-            Self::DeDe => "de",
-            Self::FrFr => "fr",
-        }
+        self.subtags().0
     }
 
     /// The region subtag (BCP 47).
     #[must_use]
     pub fn region(self) -> &'static str {
-        match self {
-            Self::EnUs => "US",
-            Self::EnGb => "GB",
-            Self::DeDe => "DE",
-            Self::FrFr => "FR",
-        }
+        self.subtags().1
+    }
+
+    fn subtags(self) -> (&'static str, &'static str) {
+        self.word().split_once('-').unwrap_or((self.word(), ""))
     }
 }
 

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::change::Change;
+use crate::comparison::{Comparison, Superlative};
 use crate::date::Date;
 use crate::derivation::Derivation;
 use crate::form;
@@ -198,6 +199,12 @@ impl Figure {
         }
     }
 
+    /// Of whom and of what part it is: only figures of one scope measure the same thing.
+    #[must_use]
+    pub fn scope(&self) -> Scope<'_> {
+        Scope { entity: self.entity.as_ref(), dimensions: &self.dimensions }
+    }
+
     /// The ids of the figures that it is computed from or that add up to it.
     pub fn parts(&self) -> impl Iterator<Item = &Id> {
         let operands = self.derivation.iter().flat_map(Derivation::ids);
@@ -210,6 +217,15 @@ impl Figure {
     pub fn qualifier(&self) -> Option<Qualifier> {
         self.qualifier.or_else(|| self.value.as_ref()?.qualifier())
     }
+}
+
+/// Of whom and of what part a figure is. See [`Figure::scope`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Scope<'b> {
+    /// Whom it is about; the subject of the brief if absent.
+    pub entity: Option<&'b Name>,
+    /// The part of the whole; the whole if empty.
+    pub dimensions: &'b BTreeMap<Id, Name>,
 }
 
 /// A complete list of parts: figures that add up to the figure it stands in.
@@ -349,86 +365,6 @@ words!(Adjustment {
     Organic = "organic",
     Excluding = "excluding",
 });
-
-/// A further comparison of a figure.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Comparison {
-    /// How much the figure changed, and against what.
-    pub change: Change,
-    /// The value that the change is measured against.
-    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub prior: Option<Quantity>,
-    /// What was taken out or evened out for this comparison.
-    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub adjustment: Option<Adjustment>,
-    /// What it is measured against, where that needs a name.
-    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub baseline: Option<Sentence>,
-    /// Whether the source states the change or the author computed it; stated if absent.
-    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub origin: Option<Origin>,
-}
-
-walk!(Comparison { change, prior, adjustment, baseline, origin });
-
-/// Where a comparison comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Origin {
-    /// The source states it.
-    Stated,
-    /// The author computed it from stated values.
-    Computed,
-}
-
-words!(Origin { Stated = "stated", Computed = "computed" });
-
-/// A claim to be the highest or lowest of a series; checked against the figure's history.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Superlative {
-    /// Which measure of the figure is the extreme one.
-    pub of: Aspect,
-    /// Which end of the series.
-    pub extreme: Extreme,
-    /// The period since when; only what is later than it counts.
-    pub since: Period,
-    /// The claim in the words that are printed.
-    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
-    pub words: Option<Name>,
-}
-
-walk!(Superlative { of, extreme, since, words });
-
-/// A measure of a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Aspect {
-    /// Its value.
-    Value,
-    /// Its change.
-    Change,
-}
-
-words!(Aspect { Value = "value", Change = "change" });
-
-/// An end of a series.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Extreme {
-    /// The greatest.
-    Highest,
-    /// The least.
-    Lowest,
-}
-
-words!(Extreme { Highest = "highest", Lowest = "lowest" });
 
 /// An outlook given by the issuer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

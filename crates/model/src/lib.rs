@@ -39,12 +39,14 @@ mod block;
 mod brief;
 pub mod calc;
 mod change;
+mod comparison;
 mod date;
 mod derivation;
 #[cfg(feature = "schema")]
 pub mod describe;
 mod figure;
 mod form;
+mod framework;
 mod id;
 mod limit;
 mod period;
@@ -58,20 +60,22 @@ mod text;
 mod unit;
 pub mod walk;
 
-pub use block::{
-    Advantage, AdvantageKind, Barbell, Block, Chart, ChartForm, Counterparties,
-    Counterparty, Figures, Item, Layer, Middle, Points, Pole, Role, Stack, TextBlock,
-};
+pub use block::{Block, Chart, ChartForm, Figures, Item, Points, TextBlock};
 pub use brief::{
     Allowance, Brief, Disclosures, FiscalYear, FormatVersion, Language, Section, Subject,
     Verdict,
 };
 pub use change::{Against, Change, Direction, Extent};
+pub use comparison::{Aspect, Comparison, Extreme, Origin, Superlative};
 pub use date::{Date, Days};
 pub use derivation::{Derivation, Operator};
 pub use figure::{
-    Adjustment, Aspect, Basis, Breakdown, Comparison, Corroboration, Decimals, Extreme,
-    Figure, Guidance, Origin, Qualifier, Range, Shift, Superlative, Verification,
+    Adjustment, Basis, Breakdown, Corroboration, Decimals, Figure, Guidance, Qualifier,
+    Range, Scope, Shift, Verification,
+};
+pub use framework::{
+    Advantage, AdvantageKind, Barbell, Counterparties, Counterparty, Layer, Middle, Pole,
+    Role, Stack,
 };
 pub use id::{
     Anything, Cik, Count, Definition, Id, IdKind, Lei, Ref, Referent, UnitName, Url,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use strata_model::{
     Adjustment, Change, Comparison, Decimals, Derivation, Figure, Id, Operator, Quantity,
-    Ref, Verification,
+    Ref, Scope, Verification,
 };
 
 use crate::context::Context;
@@ -105,8 +105,9 @@ impl Context<'_> {
         let labelled = |label: &str, text: String| format!("{label} {text}");
 
         let mut scope: Vec<String> = Vec::new();
-        scope.extend(figure.entity.as_ref().map(ToString::to_string));
-        scope.extend(figure.dimensions.iter().map(|(axis, member)| {
+        let Scope { entity, dimensions } = figure.scope();
+        scope.extend(entity.map(ToString::to_string));
+        scope.extend(dimensions.iter().map(|(axis, member)| {
             format!("{} {member}", axis.as_str().replace('-', " "))
         }));
         scope.extend(figure.basis.map(|it| labels.basis(it).to_owned()));

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use strata_model::calc::{History, Interval};
 use strata_model::{
-    Adjustment, Against, Basis, Days, Figure, Id, Name, Period, Quantity, Unit,
+    Adjustment, Against, Basis, Days, Figure, Id, Name, Period, Quantity, Scope, Unit,
 };
 use strata_syntax::path::Path;
 
@@ -19,8 +19,7 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("conflicting_values.md"));
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Identity<'b> {
     what: &'b str,
-    entity: Option<&'b Name>,
-    dimensions: &'b BTreeMap<Id, Name>,
+    scope: Scope<'b>,
     basis: Option<Basis>,
     adjustment: Option<Adjustment>,
     excluding: &'b [Name],
@@ -105,8 +104,7 @@ fn identity<'b>(
     let concept = figure.concept.as_ref();
     Identity {
         what: concept.map_or_else(|| id.as_str(), |concept| concept.as_str()),
-        entity: figure.entity.as_ref(),
-        dimensions: &figure.dimensions,
+        scope: figure.scope(),
         basis: figure.basis,
         adjustment: figure.adjustment,
         excluding: &figure.excluding,

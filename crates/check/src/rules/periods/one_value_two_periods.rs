@@ -48,5 +48,5 @@ fn doubtful(facts: &Facts<'_>, a: &Figure, b: &Figure) -> bool {
     };
     let one_thing = a.concept.is_some() && a.concept == b.concept
         || words(a).iter().any(|word| words(b).contains(word));
-    apart && one_thing && a.entity == b.entity && a.dimensions == b.dimensions
+    apart && one_thing && a.scope() == b.scope()
 }
