@@ -20,7 +20,7 @@ pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
     let mut unread = Vec::new();
     let mut fail = |path: &Path, failure: &Failure| {
         unread.push((path.display().to_string(), failure.to_string()));
-        failure.tell()
+        output::tell(failure)
     };
     for (folder, failure) in &briefs.unread {
         worst = worst.max(fail(folder, failure));

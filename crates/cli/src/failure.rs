@@ -7,8 +7,6 @@ use std::{fmt, io};
 
 use strata_check::EditError;
 
-use crate::output;
-
 /// How a command ended; of several briefs, the worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
@@ -59,13 +57,6 @@ impl Failure {
     pub(crate) fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
         self.help = Some(help.into());
         self
-    }
-
-    /// Says it on standard error.
-    pub(crate) fn tell(&self) -> Exit {
-        let (error, plain) = (output::ERROR.render(), output::ERROR.render_reset());
-        output::note(&format!("{error}error{plain}: {self}\n"));
-        Exit::Failed
     }
 }
 

@@ -14,14 +14,14 @@ pub(crate) fn fmt(args: &Fmt, quiet: bool) -> Result<Exit, Failure> {
     let mut worst = Exit::Clean;
     let mut changed = 0;
     for (_, failure) in &briefs.unread {
-        worst = worst.max(failure.tell());
+        worst = worst.max(output::tell(failure));
     }
     for brief in &briefs.files {
         match lay_out(&brief.path, args, quiet) {
             Ok(Outcome::Same) => {}
             Ok(Outcome::Changed) => changed += 1,
             Ok(Outcome::Unreadable) => worst = worst.max(Exit::Faulty),
-            Err(failure) => worst = worst.max(failure.tell()),
+            Err(failure) => worst = worst.max(output::tell(&failure)),
         }
     }
     if args.check && changed > 0 {

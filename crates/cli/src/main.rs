@@ -52,7 +52,9 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 fn main() -> ExitCode {
     let mut args = std::env::args_os().skip(1);
     if args.next().is_some_and(|mode| mode == confined::MODE) {
-        return guard(|| confined::serve(args)).unwrap_or_else(|it| it.tell()).into();
+        return guard(|| confined::serve(args))
+            .unwrap_or_else(|it| output::tell(&it))
+            .into();
     }
     // Before clap speaks, which follows the same choice.
     Color::told(std::env::args_os()).choose();
@@ -61,7 +63,7 @@ fn main() -> ExitCode {
         Err(error) => return misunderstood(error),
     };
     args.color.choose();
-    guard(|| run(&args)).unwrap_or_else(|failure| failure.tell()).into()
+    guard(|| run(&args)).unwrap_or_else(|failure| output::tell(&failure)).into()
 }
 
 /// Says what is wrong with the arguments, or gives the help that is asked for. Arguments
@@ -74,7 +76,7 @@ fn misunderstood(mut error: clap::Error) -> ExitCode {
             Ok(_) => {
                 let failure =
                     Failure::new("an argument has a character that is not seen");
-                return failure.help("type it again").tell().into();
+                return output::tell(&failure.help("type it again")).into();
             }
         }
     }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::styling::{AnsiColor, Style};
 
-use crate::failure::{Failure, reason, show};
+use crate::failure::{Exit, Failure, reason, show};
 pub(crate) use held::Held;
 use part::stage;
 use place::replaceable;
@@ -26,6 +26,13 @@ pub(crate) const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 /// Writes to standard error. If that fails there is nowhere left to say so.
 pub(crate) fn note(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Says on standard error why a command stops.
+pub(crate) fn tell(failure: &Failure) -> Exit {
+    let (error, plain) = (ERROR.render(), ERROR.render_reset());
+    note(&format!("{error}error{plain}: {failure}\n"));
+    Exit::Failed
 }
 
 /// Writes a report to standard output; colours are left out where they are not wanted. A

@@ -35,7 +35,7 @@ pub(crate) fn render(args: &Render, quiet: bool) -> Result<Exit, Failure> {
     let design = design(args);
 
     let unread = briefs.unread.iter();
-    let mut exits: Vec<_> = unread.map(|(_, failure)| failure.tell()).collect();
+    let mut exits: Vec<_> = unread.map(|(_, failure)| output::tell(&failure)).collect();
     let progress = Progress::new(files.len(), quiet);
     let work = |brief: &Brief| press(&brief.path, &design, format, args);
     jobs::in_order(files, jobs_of(args), work, |at, pressed| {
@@ -43,7 +43,7 @@ pub(crate) fn render(args: &Render, quiet: bool) -> Result<Exit, Failure> {
             let put =
                 |target| pressed.and_then(|pressed| put(pressed, target, format, quiet));
             let exit = targets.get(at).map_or(Ok(Exit::Clean), put);
-            exits.push(exit.unwrap_or_else(|failure| failure.tell()));
+            exits.push(exit.unwrap_or_else(|failure| output::tell(&failure)));
         });
     });
     drop(progress);

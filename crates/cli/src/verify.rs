@@ -23,7 +23,8 @@ const UNSEEN: &str =
 pub(crate) fn verify(args: &Verify, quiet: bool) -> Result<Exit, Failure> {
     input::stream_once(&args.files)?;
     let verified = args.files.iter().map(|file| one(file, quiet));
-    let exits = verified.map(|exit| exit.unwrap_or_else(|failure| failure.tell()));
+    let exits =
+        verified.map(|exit| exit.unwrap_or_else(|failure| output::tell(&failure)));
     Ok(exits.max().unwrap_or(Exit::Clean))
 }
 
