@@ -21,6 +21,11 @@ thesis:
     text: Growth is back.
 ";
 
+/// What is written anew has its day in quotes: older tools read no text without them.
+fn dated(text: &str) -> String {
+    text.replace("2025-09-30", "\"2025-09-30\"")
+}
+
 #[test]
 fn the_name_of_the_output_says_what_to_write() {
     let desk = Desk::new();
@@ -28,7 +33,7 @@ fn the_name_of_the_output_says_what_to_write() {
     desk.strata(&["convert", "a.yaml", "-o", "b.toml"]).assert(0).says("wrote b.toml");
     assert_snapshot!(String::from_utf8_lossy(&desk.read("b.toml")));
     desk.strata(&["convert", "b.toml", "-o", "c.yaml"]).assert(0);
-    assert_eq!(String::from_utf8_lossy(&desk.read("c.yaml")), COMMENTED);
+    assert_eq!(String::from_utf8_lossy(&desk.read("c.yaml")), dated(COMMENTED));
     desk.strata(&["check", "b.toml"]).assert(0);
 }
 
@@ -41,7 +46,7 @@ fn comments_that_json_cannot_hold_are_counted() {
     assert_eq!(ran.err, "");
     let back =
         desk.fed(&["convert", "-", "--input-format", "json", "--to", "yaml"], ran.out);
-    assert_eq!(back.assert(0).out, SMALL.replace("\nthesis", "\n\nthesis"));
+    assert_eq!(back.assert(0).out, dated(SMALL).replace("\nthesis", "\n\nthesis"));
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub(crate) fn render(args: &Render, quiet: bool) -> Result<Exit, Failure> {
     let design = design(args);
 
     let unread = briefs.unread.iter();
-    let mut exits: Vec<_> = unread.map(|(_, failure)| output::tell(&failure)).collect();
+    let mut exits: Vec<_> = unread.map(|(_, failure)| output::tell(failure)).collect();
     let progress = Progress::new(files.len(), quiet);
     let work = |brief: &Brief| press(&brief.path, &design, format, args);
     jobs::in_order(files, jobs_of(args), work, |at, pressed| {

@@ -230,7 +230,7 @@ fn derivation(text: &str) -> Option<Meant> {
 fn cik(text: &str) -> Option<Meant> {
     let digits = text.trim().trim_start_matches("CIK").trim();
     let padded = format!("{digits:0>10}");
-    reads::<Cik>(&padded).then(|| Meant::exact(format!("\"{padded}\"")))
+    reads::<Cik>(&padded).then(|| Meant::exact(padded))
 }
 
 fn reads<T: FromStr>(text: &str) -> bool {

@@ -122,6 +122,8 @@ impl<'n> Builder<'n, '_> {
             Kind::Num(number) => word(number),
             Kind::Str(text) => {
                 let form = anchor.and_then(|one| self.form(one, text));
+                // Written anew, a day is in quotes: other tools take it for no text.
+                let form = if self.same { form } else { Some(Form::Quoted) };
                 Value::Text(Text { text, form })
             }
             Kind::Seq(items) => {

@@ -8,7 +8,7 @@ use crate::edit;
 use crate::format::{self, KeyOrder};
 use crate::input::Limits;
 use crate::path::{Part, Path, Step};
-use crate::plain::misleads;
+use crate::plain::{is_day, misleads};
 use crate::read::parse;
 use crate::tree::{Node, child};
 
@@ -154,6 +154,18 @@ fn words(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// A text with no quotes around its days: written anew in YAML they have some, whatever
+/// their author gave them.
+fn bare_days(text: &str) -> String {
+    let parts: Vec<&str> = text.split('"').collect();
+    let quote = |two: &[&str]| match two {
+        [one, next] if !is_day(one) && !is_day(next) => "\"",
+        _ => "",
+    };
+    let quotes = parts.windows(2).map(quote).chain([""]);
+    parts.iter().zip(quotes).flat_map(|(part, quote)| [*part, quote]).collect()
+}
+
 /// A layout changes nothing in a text, nor does a way through JSON, which has no forms.
 fn is_laid_out(text: &str, format: Format) -> Result<(), TestCaseError> {
     let again = laid_out(text, format, format);
@@ -161,6 +173,7 @@ fn is_laid_out(text: &str, format: Format) -> Result<(), TestCaseError> {
     let json = laid_out(text, format, Format::Json);
     let back = laid_out(&json, Format::Json, format);
     let bare = laid_out(&without_comments(text), format, format);
+    let (back, bare) = (bare_days(&back), bare_days(&bare));
     prop_assert_eq!(words(&back), words(&bare), "back:\n{}edited:\n{}", back, text);
     Ok(())
 }
@@ -280,7 +293,7 @@ f: '- a'
     assert_eq!(laid_out(yaml, Format::Yaml, Format::Yaml), expected);
     let json = laid_out(yaml, Format::Yaml, Format::Json);
     let anew = expected
-        .replace("\"2025-10-31\"", "2025-10-31")
+        .replace("b: 2025-10-31", "b: \"2025-10-31\"")
         .replace("d: 1:30", "d: \"1:30\"")
         .replace(": no", ": \"no\"");
     assert_eq!(laid_out(&json, Format::Json, Format::Yaml), anew);
