@@ -10,6 +10,7 @@ use strata_model::walk::{self, Leaf, Visit, Walk};
 use crate::face::Face;
 use crate::filled::filled;
 use crate::labels::{Labels, labels};
+use crate::trail::Trail;
 
 /// A string of the brief, as printed.
 pub struct Printed {
@@ -30,13 +31,8 @@ const SILENT: [&str; 6] =
 #[must_use]
 pub fn content(brief: &Brief) -> Vec<Printed> {
     let labels = labels(brief.language.unwrap_or_default());
-    let mut content = Content {
-        brief,
-        labels,
-        path: vec![Path::root()],
-        silent: 0,
-        printed: Vec::new(),
-    };
+    let trail = Trail::default();
+    let mut content = Content { brief, labels, trail, silent: 0, printed: Vec::new() };
     brief.walk(&mut content);
     content.printed
 }
@@ -44,34 +40,22 @@ pub fn content(brief: &Brief) -> Vec<Printed> {
 struct Content<'b> {
     brief: &'b Brief,
     labels: &'b Labels,
-    /// The way to where the walk is, and each way above it.
-    path: Vec<Path>,
+    trail: Trail,
     /// How many steps of it lead into what is not printed.
     silent: usize,
     printed: Vec<Printed>,
 }
 
-impl Content<'_> {
-    fn here(&self) -> Path {
-        self.path.last().cloned().unwrap_or_default()
-    }
-}
-
 impl<'b> Visit<'b> for Content<'_> {
     fn enter(&mut self, step: walk::Step<'b>) {
-        let here = self.here();
-        let is_silent = |key: &str| SILENT.contains(&key) && !is_chosen(&here);
-        let (path, silent) = match step {
-            walk::Step::Key(key) => (here.key(key), is_silent(key)),
-            walk::Step::Period(period) => (here.key(&period.to_string()), false),
-            walk::Step::Index(index) => (here.index(index), false),
-        };
-        self.path.push(path);
-        self.silent += usize::from(silent || self.silent > 0);
+        let is_silent = matches!(step, walk::Step::Key(key)
+            if SILENT.contains(&key) && !is_chosen(&self.trail.here()));
+        self.silent += usize::from(is_silent || self.silent > 0);
+        self.trail.enter(step);
     }
 
     fn leave(&mut self) {
-        self.path.pop();
+        self.trail.leave();
         self.silent = self.silent.saturating_sub(1);
     }
 
@@ -90,7 +74,7 @@ impl<'b> Visit<'b> for Content<'_> {
             | Leaf::Word(_)
             | Leaf::Code(_) => return,
         };
-        let path = self.here();
+        let path = self.trail.here();
         self.printed.push(Printed { path, text });
     }
 }

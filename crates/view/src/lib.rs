@@ -30,6 +30,7 @@ mod reasoning;
 mod refs;
 mod section;
 pub mod sheet;
+mod trail;
 mod watch;
 pub mod watermark;
 mod words;

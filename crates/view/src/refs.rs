@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use strata_check::Path;
 use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
 use strata_model::{Block, Brief, Id, Prose, Reading, Segment, segments};
 
 use crate::filled::filled;
 use crate::labels::Labels;
+use crate::trail::Trail;
 use crate::words::Run;
 
 /// Where a reference leads and how it is printed.
@@ -97,8 +97,7 @@ fn sources<'a>(brief: &'a Brief, figures: &[&Id]) -> Vec<&'a Id> {
 struct Tour<'a> {
     brief: &'a Brief,
     labels: &'a Labels,
-    /// The way to where the walk is, and each way above it.
-    path: Vec<Path>,
+    trail: Trail,
     exhibits: Vec<String>,
     seen: BTreeSet<&'a Id>,
     figures: Vec<&'a Id>,
@@ -113,7 +112,7 @@ fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
     let mut tour = Tour {
         brief,
         labels,
-        path: Vec::new(),
+        trail: Trail::default(),
         exhibits: Vec::new(),
         seen: BTreeSet::new(),
         figures: Vec::new(),
@@ -150,13 +149,9 @@ impl<'a> Tour<'a> {
         filled(self.brief, self.labels, text.as_str())
     }
 
-    fn here(&self) -> Path {
-        self.path.last().cloned().unwrap_or_default()
-    }
-
     /// The place of the walk in the list around it, counted from 1.
     fn number(&self) -> usize {
-        match self.here().steps().last() {
+        match self.trail.here().steps().last() {
             Some(strata_check::Step::Index(at)) => at + 1,
             _ => 1,
         }
@@ -165,16 +160,11 @@ impl<'a> Tour<'a> {
 
 impl<'a> Visit<'a> for Tour<'a> {
     fn enter(&mut self, step: Step<'a>) {
-        let here = self.here();
-        self.path.push(match step {
-            Step::Key(key) => here.key(key),
-            Step::Period(period) => here.key(&period.to_string()),
-            Step::Index(index) => here.index(index),
-        });
+        self.trail.enter(step);
     }
 
     fn leave(&mut self) {
-        self.path.pop();
+        self.trail.leave();
     }
 
     fn record(&mut self, record: Record<'a>) {
@@ -186,7 +176,7 @@ impl<'a> Visit<'a> for Tour<'a> {
                 let (id, title, _) = block.head();
                 let name = match block {
                     Block::Chart(_) => {
-                        self.exhibits.push(self.here().to_string());
+                        self.exhibits.push(self.trail.here().to_string());
                         exhibit(self.labels, self.exhibits.len())
                     }
                     _ => title.map(|title| self.read(title)).unwrap_or_default(),
@@ -208,7 +198,7 @@ impl<'a> Visit<'a> for Tour<'a> {
                 self.place(party.id.as_ref(), self.read(&party.name));
             }
             Record::Reading(reading) => {
-                self.readings.push((self.here().to_string(), reading));
+                self.readings.push((self.trail.here().to_string(), reading));
             }
             Record::Source(_) | Record::Figure(_) | Record::Tripwire(_) => {}
         }
