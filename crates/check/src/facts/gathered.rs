@@ -88,7 +88,7 @@ pub(crate) struct Facts<'b> {
     evidence_graph: OnceCell<EvidenceGraph<'b>>,
     /// What references that name nothing probably mean.
     meant: Table<(&'b str, Option<IdKind>), Option<&'b str>>,
-    patience: Budget,
+    budget: Budget,
     /// Ids that are referred to, or were meant by a reference that misses.
     referred: Set<&'b str>,
 }
@@ -116,7 +116,7 @@ impl<'b> Facts<'b> {
             numbers: 0,
             evidence_graph: OnceCell::new(),
             meant: Table::default(),
-            patience: Budget::default(),
+            budget: Budget::default(),
             referred: Set::default(),
         };
         walk::brief(&mut index, brief);
@@ -193,13 +193,13 @@ impl<'b> Facts<'b> {
         self.meant.get(&(reference.id, reference.wants)).copied().flatten()
     }
 
-    /// Did you mean: as [`closest`](strata_syntax::suggest::closest), with one patience for a brief.
+    /// Did you mean: as [`closest`](strata_syntax::suggest::closest), with one budget for a brief.
     pub(crate) fn closest<'c>(
         &self,
         written: &str,
         candidates: impl IntoIterator<Item = &'c str>,
     ) -> Option<&'c str> {
-        self.patience.closest(written, candidates)
+        self.budget.closest(written, candidates)
     }
 
     fn meanings(&self) -> Table<(&'b str, Option<IdKind>), Option<&'b str>> {

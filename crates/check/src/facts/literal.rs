@@ -18,13 +18,13 @@ pub(crate) struct Literal<'b> {
     pub(crate) spelled: Spelled,
     /// The word of bound before it.
     pub(crate) bound: Option<Bound>,
-    pub(crate) kin: NumberMatch<'b>,
+    pub(crate) matched: NumberMatch<'b>,
 }
 
 impl<'b> Literal<'b> {
     /// All figures that it may be meant for.
     pub(crate) fn meant(&self) -> &[Mention<'b>] {
-        match &self.kin {
+        match &self.matched {
             NumberMatch::Same(mentions) => mentions,
             NumberMatch::Near(mention) | NumberMatch::Mixed(mention) => {
                 std::slice::from_ref(mention)
@@ -35,7 +35,7 @@ impl<'b> Literal<'b> {
 
     /// The one figure whose number it is.
     pub(crate) fn only(&self) -> Option<&Mention<'b>> {
-        match &self.kin {
+        match &self.matched {
             NumberMatch::Same(mentions) => match mentions.as_slice() {
                 [only] => Some(only),
                 _ => None,
@@ -70,13 +70,13 @@ pub(crate) fn literals<'b>(index: &Facts<'b>) -> Vec<Literal<'b>> {
                 from = spelled.bytes.end;
                 let known = known.get_or_insert_with(|| Known::of(index));
                 let bytes = start + spelled.bytes.start..start + spelled.bytes.end;
-                let kin = known.kin(&spelled, || sentence(prose.text, &bytes));
-                if spelled.counts || !matches!(kin, NumberMatch::Unrelated) {
+                let matched = known.matched(&spelled, || sentence(prose.text, &bytes));
+                if spelled.counts || !matches!(matched, NumberMatch::Unrelated) {
                     let before = prose.text.get(..bytes.start).unwrap_or("");
                     let bound = bound::before(before, index.language())
                         .filter(|it| it.bytes.start >= start);
                     let spelled = Spelled { bytes, ..spelled };
-                    found.push(Literal { prose: at, spelled, bound, kin });
+                    found.push(Literal { prose: at, spelled, bound, matched });
                 }
             }
         }

@@ -79,8 +79,8 @@ impl<'b> Known<'b> {
         Known(known)
     }
 
-    /// The kin of a number, with the sentence in which it stands.
-    pub(crate) fn kin<'t>(
+    /// What a number matches, given the sentence in which it stands.
+    pub(crate) fn matched<'t>(
         &self,
         spelled: &Spelled,
         sentence: impl Fn() -> &'t str,

@@ -12,7 +12,7 @@ use time::date;
 pub(crate) use time::period;
 
 /// What to do about a malformed scalar.
-pub(super) enum Cure {
+pub(super) enum Correction {
     /// Write this instead.
     Write(Meant),
     /// A remedy in words.
@@ -37,7 +37,7 @@ impl Meant {
 }
 
 /// The cure for a text that is no scalar of this name, if it is a known slip.
-pub(super) fn correction(scalar: &str, text: &str) -> Option<Cure> {
+pub(super) fn correction(scalar: &str, text: &str) -> Option<Correction> {
     let written = match scalar {
         "Quantity" => quantity(text),
         "Change" => return change(text),
@@ -52,7 +52,7 @@ pub(super) fn correction(scalar: &str, text: &str) -> Option<Cure> {
             .map(Meant::exact),
         _ => None,
     };
-    written.map(Cure::Write)
+    written.map(Correction::Write)
 }
 
 /// Words of magnitude and of percent with the letter that stands for them.
@@ -153,7 +153,7 @@ fn after_digit(text: &str, word: &str, letter: &str) -> Option<String> {
 }
 
 /// A change with its comparison missing, or written another way.
-fn change(text: &str) -> Option<Cure> {
+fn change(text: &str) -> Option<Correction> {
     let lower = text.trim().replace('\u{2212}', "-");
     let mut text = lower.clone();
     let spellings = [
@@ -182,9 +182,11 @@ fn change(text: &str) -> Option<Cure> {
     };
     let candidate = format!("{} {against}", extent.text);
     reads::<Change>(&candidate).then(|| match stated {
-        Some(_) => Cure::Write(Meant { text: candidate, ..extent }),
+        Some(_) => Correction::Write(Meant { text: candidate, ..extent }),
         // Whoever wrote no base may have meant another one.
-        None => Cure::Say(format!("say what it is against, for example `{candidate}`")),
+        None => {
+            Correction::Say(format!("say what it is against, for example `{candidate}`"))
+        }
     })
 }
 
@@ -288,12 +290,12 @@ mod tests {
     #[test]
     fn a_change_needs_what_it_is_against() {
         let said = |text| match change(text) {
-            Some(Cure::Say(words)) => words,
+            Some(Correction::Say(words)) => words,
             _ => String::new(),
         };
         assert!(said("+13%").ends_with("`+13% yoy`"));
         let meant = |text| match change(text) {
-            Some(Cure::Write(meant)) => Some(meant),
+            Some(Correction::Write(meant)) => Some(meant),
             _ => None,
         };
         assert_eq!(meant("+13 percent YoY"), exact("+13% yoy"));

@@ -57,7 +57,7 @@ pub(super) fn wrong_type(at: &At<'_>, schema: &Value) -> Finding {
             };
             let message = format!("{name} takes a text, not the {what} {raw}");
             let (safety, text, help) = match correction::correction(title, at.raw()) {
-                Some(correction::Cure::Write(meant)) if meant.text != at.raw() => {
+                Some(correction::Correction::Write(meant)) if meant.text != at.raw() => {
                     let help = format!("write `{}`", meant.text);
                     (meant.safety, meant.text, help)
                 }
@@ -279,16 +279,18 @@ pub(super) fn malformed(at: &At<'_>, schema: &Value) -> Finding {
 /// What a malformed scalar was meant to be.
 pub(super) fn cured(title: &str, text: &str) -> Option<correction::Meant> {
     match correction::correction(title, text)? {
-        correction::Cure::Write(meant) => Some(meant),
-        correction::Cure::Say(_) => None,
+        correction::Correction::Write(meant) => Some(meant),
+        correction::Correction::Say(_) => None,
     }
 }
 
 /// How to write a scalar: what was meant, if that is known, else its form.
 pub(super) fn form_help(schema: &Value, title: &str, text: &str) -> String {
     match correction::correction(title, text) {
-        Some(correction::Cure::Write(meant)) => return format!("write `{}`", meant.text),
-        Some(correction::Cure::Say(words)) => return words,
+        Some(correction::Correction::Write(meant)) => {
+            return format!("write `{}`", meant.text);
+        }
+        Some(correction::Correction::Say(words)) => return words,
         None => {}
     }
     let about = schema.get("description").and_then(Value::as_str).unwrap_or("");

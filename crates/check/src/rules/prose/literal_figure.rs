@@ -23,7 +23,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         };
         let place = prose.part(bytes.clone());
         let plain = format!("`{typed}` is typed into prose");
-        match &literal.kin {
+        match &literal.matched {
             // Percent for points is another rule's.
             NumberMatch::Mixed(_) => {}
             NumberMatch::Unrelated => {

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("percent_in_prose.md"));
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for literal in facts.literals() {
         let (NumberMatch::Mixed(mention), Some(prose)) =
-            (&literal.kin, facts.prose.get(literal.prose))
+            (&literal.matched, facts.prose.get(literal.prose))
         else {
             continue;
         };

@@ -2,7 +2,7 @@
 
 use strata_model::{Date, Period};
 
-use super::{Cure, Meant, reads};
+use super::{Correction, Meant, reads};
 
 const MONTHS: [(&str, u8); 12] = [
     ("january", 31),
@@ -20,7 +20,7 @@ const MONTHS: [(&str, u8); 12] = [
 ];
 
 /// A date in another order or with its month in words, or a day that does not exist.
-pub(super) fn date(text: &str) -> Option<Cure> {
+pub(super) fn date(text: &str) -> Option<Correction> {
     // The hour, and the day at which it is another zone's, are lost.
     let day =
         text.split('T').next().filter(|day| day.len() == 10 && day.len() < text.len());
@@ -70,7 +70,7 @@ pub(super) fn date(text: &str) -> Option<Cure> {
     };
     let written = format!("{year:04}-{month:02}-{day:02}");
     if reads::<Date>(&written) {
-        return Some(Cure::Write(match guess {
+        return Some(Correction::Write(match guess {
             true => Meant::guess(written),
             false => Meant::exact(written),
         }));
@@ -82,7 +82,7 @@ pub(super) fn date(text: &str) -> Option<Cure> {
         *days
     };
     (day as usize > days as usize)
-        .then(|| Cure::Say(format!("correct the day: that month has {days} days")))
+        .then(|| Correction::Say(format!("correct the day: that month has {days} days")))
 }
 
 /// A period in another order, without its space, or with a two-digit year. Whatever else
@@ -158,8 +158,8 @@ mod tests {
 
     fn day(text: &str) -> Option<Meant> {
         match date(text)? {
-            Cure::Write(meant) => Some(meant),
-            Cure::Say(_) => None,
+            Correction::Write(meant) => Some(meant),
+            Correction::Say(_) => None,
         }
     }
 
@@ -183,7 +183,7 @@ mod tests {
             assert_eq!(day(text), None, "{text}");
         }
         let said = date("2025-10-32");
-        assert!(matches!(said, Some(Cure::Say(say)) if say.contains("31 days")));
+        assert!(matches!(said, Some(Correction::Say(say)) if say.contains("31 days")));
     }
 
     #[test]
