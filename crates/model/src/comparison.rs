@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::change::Change;
-use crate::figure::Adjustment;
 use crate::limit::some;
 use crate::period::Period;
 use crate::quantity::Quantity;
@@ -89,3 +88,25 @@ pub enum Extreme {
 }
 
 words!(Extreme { Highest = "highest", Lowest = "lowest" });
+
+/// What was taken out of a figure or evened out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Adjustment {
+    /// As reported; nothing was adjusted.
+    Reported,
+    /// At the exchange rates of the period compared with.
+    ConstantCurrency,
+    /// Without acquisitions and disposals.
+    Organic,
+    /// Without the items named under `excluding`.
+    Excluding,
+}
+
+words!(Adjustment {
+    Reported = "reported",
+    ConstantCurrency = "constant-currency",
+    Organic = "organic",
+    Excluding = "excluding",
+});

@@ -7,13 +7,14 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::change::Change;
-use crate::comparison::{Comparison, Superlative};
+use crate::comparison::{Adjustment, Comparison, Superlative};
 use crate::date::Date;
 use crate::derivation::Derivation;
 use crate::form;
 use crate::id::{Definition, Id, IdKind, Ref, Referent};
 use crate::limit::{list, map, some, some_list};
 use crate::period::Period;
+use crate::qualifier::Qualifier;
 use crate::quantity::Quantity;
 use crate::scalar::{Malformed, Scalar, as_text, fits};
 use crate::source::Source;
@@ -271,37 +272,6 @@ pub struct Shift {
 
 walk!(Shift { from, to });
 
-/// How a source bounds a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Qualifier {
-    /// Nothing is rounded.
-    Exact,
-    /// Within a unit of the last digit; written `~` in the value.
-    About,
-    /// A little less than the value.
-    Nearly,
-    /// The value or more; written as a trailing `+`.
-    AtLeast,
-    /// More than the value.
-    MoreThan,
-    /// The value or less.
-    AtMost,
-    /// Anything to the value.
-    UpTo,
-}
-
-words!(Qualifier {
-    Exact = "exact",
-    About = "about",
-    Nearly = "nearly",
-    AtLeast = "at-least",
-    MoreThan = "more-than",
-    AtMost = "at-most",
-    UpTo = "up-to",
-});
-
 /// The accounting basis of a figure, or whose claim it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -343,28 +313,6 @@ impl Basis {
         matches!(self, Self::Gaap | Self::Ifrs)
     }
 }
-
-/// What was taken out of a figure or evened out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Adjustment {
-    /// As reported; nothing was adjusted.
-    Reported,
-    /// At the exchange rates of the period compared with.
-    ConstantCurrency,
-    /// Without acquisitions and disposals.
-    Organic,
-    /// Without the items named under `excluding`.
-    Excluding,
-}
-
-words!(Adjustment {
-    Reported = "reported",
-    ConstantCurrency = "constant-currency",
-    Organic = "organic",
-    Excluding = "excluding",
-});
 
 /// An outlook given by the issuer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::block::Item;
 use crate::figure::Figure;
 use crate::id::{Id, Ref};
+use crate::item::Item;
 use crate::limit::{list, some, some_list};
 use crate::reading::Reading;
 use crate::text::{Heading, Sentence};

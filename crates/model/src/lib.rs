@@ -48,8 +48,10 @@ mod figure;
 mod form;
 mod framework;
 mod id;
+mod item;
 mod limit;
 mod period;
+mod qualifier;
 mod quantity;
 mod reading;
 mod scalar;
@@ -60,18 +62,18 @@ mod text;
 mod unit;
 pub mod walk;
 
-pub use block::{Block, Chart, ChartForm, Figures, Item, Points, TextBlock};
+pub use block::{Block, Chart, ChartForm, Figures, Points, TextBlock};
 pub use brief::{
     Allowance, Brief, Disclosures, FiscalYear, FormatVersion, Language, Section, Subject,
     Verdict,
 };
 pub use change::{Against, Change, Direction, Extent};
-pub use comparison::{Aspect, Comparison, Extreme, Origin, Superlative};
+pub use comparison::{Adjustment, Aspect, Comparison, Extreme, Origin, Superlative};
 pub use date::{Date, Days};
 pub use derivation::{Derivation, Operator};
 pub use figure::{
-    Adjustment, Basis, Breakdown, Corroboration, Decimals, Figure, Guidance, Qualifier,
-    Range, Scope, Shift, Verification,
+    Basis, Breakdown, Corroboration, Decimals, Figure, Guidance, Range, Scope, Shift,
+    Verification,
 };
 pub use framework::{
     Advantage, AdvantageKind, Barbell, Counterparties, Counterparty, Layer, Middle, Pole,
@@ -80,8 +82,10 @@ pub use framework::{
 pub use id::{
     Anything, Cik, Count, Definition, Id, IdKind, Lei, Ref, Referent, UnitName, Url,
 };
+pub use item::Item;
 pub use limit::{LIST_MAX, MAP_MAX};
 pub use period::{Calendar, End, Label, LabelKind, Month, Period};
+pub use qualifier::Qualifier;
 pub use quantity::{Quantity, Scale};
 pub use reading::{
     Alternative, ClaimKind, Confidence, Effect, Evidence, Likelihood, Reading, Relation,

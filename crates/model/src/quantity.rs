@@ -5,9 +5,9 @@ use std::str::FromStr;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::figure::Qualifier;
 use crate::form;
 use crate::id::UnitName;
+use crate::qualifier::Qualifier;
 use crate::scalar::{Malformed, Scalar, as_text, fits};
 use crate::unit::{Currency, Measure, Unit};
 
