@@ -112,22 +112,12 @@ impl<'b> Visit<'b> for Learning {
 
     fn record(&mut self, record: Record<'b>) {
         self.kind = record.kind();
-        let Some(kind) = self.kind else { return };
-        if let (Record::Source(_) | Record::Figure(_), Some(place)) =
-            (record, self.here())
-        {
-            self.roles.keys.insert(address(place), Role::Names(kind));
-            self.is_thing(Some(place), kind);
-        }
     }
 
-    fn key(&mut self, key: Leaf<'b>) {
-        let is_term = self.places.len() == 3
-            && self.places.get(1).copied().flatten().map(address)
-                == describe::member(describe::root(), "definitions").map(address);
-        if let (Leaf::Id(_), true, Some(place)) = (key, is_term, self.here()) {
-            self.roles.keys.insert(address(place), Role::Names(IdKind::Definition));
-            self.is_thing(Some(place), IdKind::Definition);
+    fn key(&mut self, _: Leaf<'b>, names: Option<IdKind>) {
+        if let (Some(kind), Some(place)) = (names, self.here()) {
+            self.roles.keys.insert(address(place), Role::Names(kind));
+            self.is_thing(Some(place), kind);
         }
     }
 

@@ -51,7 +51,6 @@ struct Walked<'t> {
     root: &'t Node<'t>,
     text: &'t str,
     path: Vec<Path>,
-    key: Option<String>,
     kind: Option<IdKind>,
     names: Found,
     references: Found,
@@ -80,23 +79,11 @@ impl<'b> Visit<'b> for Walked<'_> {
 
     fn record(&mut self, record: Record<'b>) {
         self.kind = record.kind();
-        if let (Record::Source(_) | Record::Figure(_), Some(key)) =
-            (record, self.key.take())
-        {
-            self.names.insert((key, self.kind, self.at(&Part::Key)));
-        }
     }
 
-    fn key(&mut self, key: Leaf<'b>) {
-        if let Leaf::Id(id) = key {
-            let is_term = self.path.last().is_some_and(|path| {
-                path.parent() == Some(Path::root().key("definitions"))
-            });
-            if is_term {
-                let at = self.at(&Part::Key);
-                self.names.insert((id.to_string(), Some(IdKind::Definition), at));
-            }
-            self.key = Some(id.to_string());
+    fn key(&mut self, key: Leaf<'b>, names: Option<IdKind>) {
+        if let (Leaf::Id(id), Some(_)) = (key, names) {
+            self.names.insert((id.to_string(), names, self.at(&Part::Key)));
         }
     }
 
@@ -152,7 +139,6 @@ fn names_are_those_of_the_model() {
             root: &root,
             text: &text,
             path: Vec::new(),
-            key: None,
             kind: None,
             names: Found::new(),
             references: Found::new(),

@@ -101,9 +101,10 @@ pub trait Visit<'b> {
         let _ = record;
     }
 
-    /// What the key is by which the last step was taken, in a map whose keys authors choose.
-    fn key(&mut self, key: Leaf<'b>) {
-        let _ = key;
+    /// What the key is by which the last step was taken, in a map whose keys authors choose;
+    /// and what it is the id of, if it is one.
+    fn key(&mut self, key: Leaf<'b>, names: Option<IdKind>) {
+        let _ = (key, names);
     }
 
     /// The value to which the last step led.
@@ -114,6 +115,11 @@ pub trait Visit<'b> {
 pub trait Walk {
     /// Visits every value, in the order of the file.
     fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>);
+
+    /// What an id is the id of that this stands under.
+    fn named(&self) -> Option<IdKind> {
+        None
+    }
 
     /// Whether the brief says nothing of it.
     fn is_absent(&self) -> bool {
@@ -144,6 +150,10 @@ macro_rules! walk {
                 let Self { $($field),+ } = self;
                 $($crate::walk::field(visit, $crate::walk::key!($field $(= $key)?), $field);)+
             }
+
+            $(fn named(&self) -> Option<$crate::IdKind> {
+                $crate::walk::Record::$kind(self).kind()
+            })?
         }
     };
 }
@@ -288,7 +298,11 @@ impl<K: Key, T: Walk> Walk for BTreeMap<K, T> {
     fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
         for (key, value) in self {
             visit.enter(key.step());
-            visit.key(key.leaf());
+            let names = match key.leaf() {
+                Leaf::Id(_) => value.named(),
+                _ => None,
+            };
+            visit.key(key.leaf(), names);
             value.walk(visit);
             visit.leave();
         }
@@ -381,6 +395,11 @@ impl<const MAX: usize> Walk for Text<MAX> {
 impl<const MAX: usize> Walk for Prose<MAX> {
     fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
         visit.leaf(Leaf::Prose(self.as_str()));
+    }
+
+    /// Prose under an id says what the id means.
+    fn named(&self) -> Option<IdKind> {
+        Some(IdKind::Definition)
     }
 }
 

@@ -101,13 +101,9 @@ impl<'b> Visit<'b> for Filling<'b, '_> {
         self.kind = record.kind();
         let key = self.key.take();
         match record {
-            Record::Source(_) | Record::Figure(_) => {
-                let (Some(id), Some(kind)) = (key, self.kind) else { return };
+            Record::Figure(figure) => {
                 let path = self.site();
-                self.name(id, kind, path, Part::Key);
-                if let Record::Figure(figure) = record {
-                    self.index.figures.push((id, figure, path));
-                }
+                self.index.figures.extend(key.map(|id| (id, figure, path)));
             }
             Record::Reading(reading) => {
                 let path = self.site();
@@ -117,7 +113,8 @@ impl<'b> Visit<'b> for Filling<'b, '_> {
                 let path = self.site();
                 self.index.items.push((item, path));
             }
-            Record::Tripwire(_)
+            Record::Source(_)
+            | Record::Tripwire(_)
             | Record::Section(_)
             | Record::Block(_)
             | Record::Layer(_)
@@ -126,16 +123,13 @@ impl<'b> Visit<'b> for Filling<'b, '_> {
         }
     }
 
-    fn key(&mut self, key: Leaf<'b>) {
+    fn key(&mut self, key: Leaf<'b>, names: Option<IdKind>) {
         match key {
             Leaf::Id(id) => {
                 self.key = Some(id);
-                // What is defined is a sentence: no record follows.
-                let is_term = matches!(self.above.as_slice(),
-                    [_, of, _] if of.step == Some(Step::Key("definitions")));
-                if is_term {
+                if let Some(kind) = names {
                     let path = self.site();
-                    self.name(id, IdKind::Definition, path, Part::Key);
+                    self.name(id, kind, path, Part::Key);
                 }
             }
             Leaf::Period(period) => {
