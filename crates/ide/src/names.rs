@@ -163,7 +163,7 @@ impl Walk<'_> {
             let segments: Vec<Segment<'_>> = segments(text);
             let found = segments.into_iter().filter_map(|segment| match segment {
                 Segment::Reference(reference, range) => Some((reference, range)),
-                Segment::Words(_) | Segment::Broken(..) => None,
+                Segment::Words(_) | Segment::Computed(..) | Segment::Broken(..) => None,
             });
             found.collect::<Vec<_>>()
         };

@@ -124,7 +124,8 @@ impl<'b> Visit<'b> for Learning {
     fn leaf(&mut self, leaf: Leaf<'b>) {
         let role = match leaf {
             Leaf::Prose(_) => Role::Prose,
-            Leaf::Ref(_, kind) => Role::Refers(kind),
+            Leaf::Ref(_, kind) => Role::Refers(Some(kind)),
+            Leaf::Ground(_) => Role::Refers(None),
             Leaf::Derivation(_) => Role::Expression,
             Leaf::Id(_) => {
                 let Some(kind) = self.kind else { return };

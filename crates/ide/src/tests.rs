@@ -95,7 +95,10 @@ impl<'b> Visit<'b> for Walked<'_> {
                 self.names.insert((id.to_string(), self.kind, whole));
             }
             Leaf::Ref(id, kind) => {
-                self.references.insert((id.to_string(), kind, whole));
+                self.references.insert((id.to_string(), Some(kind), whole));
+            }
+            Leaf::Ground(ground) => {
+                self.references.insert((ground.id().to_string(), None, whole));
             }
             Leaf::Derivation(derivation) => {
                 for id in derivation.ids() {

@@ -11,14 +11,14 @@ use crate::comparison::{Adjustment, Comparison, Superlative};
 use crate::date::Date;
 use crate::derivation::Derivation;
 use crate::form;
-use crate::id::{Definition, Id, IdKind, Ref, Referent};
+use crate::id::{ComparisonName, Definition, Id, IdKind, Ref, Referent};
 use crate::limit::{list, map, some, some_list};
 use crate::period::Period;
 use crate::qualifier::Qualifier;
 use crate::quantity::Quantity;
 use crate::scalar::{Malformed, Scalar, as_text, fits};
 use crate::source::Source;
-use crate::text::{Line, Name, Sentence};
+use crate::text::{Line, Name, Sentence, Short};
 use crate::walk::{Visit, Walk, walk, words};
 
 /// A figure of the brief: one quantity and everything that makes it mean something.
@@ -31,9 +31,16 @@ use crate::walk::{Visit, Walk, walk, words};
 pub struct Figure {
     /// What the figure is called where it is printed.
     pub label: Name,
+    /// What it is called where there is little room.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub short: Option<Short>,
     /// The quantity as it is printed: the digits written are the precision claimed.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub value: Option<Quantity>,
+    /// The value as it is shown, where that has fewer digits: a rounding of `value`. Sums
+    /// and changes are checked on `value`.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub show_as: Option<Quantity>,
     /// How far the value may lie off on either side: a percentage of it, or an amount.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub tolerance: Option<Quantity>,
@@ -61,6 +68,9 @@ pub struct Figure {
     /// Further comparisons, each with its own base.
     #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
     pub comparisons: Vec<Comparison>,
+    /// Which way is good for the company; higher if absent. Colours follow it.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub better: Option<Better>,
     /// A claim to be the highest or lowest of the series under `history`.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub superlative: Option<Superlative>,
@@ -79,7 +89,7 @@ pub struct Figure {
     /// The id of the definition that says what is measured.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub definition: Option<Ref<Definition>>,
-    /// The id of the figure that is the nearest GAAP measure to this non-GAAP one.
+    /// The id of the figure that is the nearest GAAP or IFRS measure to this one outside.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub nearest_gaap: Option<Ref<Figure>>,
     /// The name under which the same measure is known elsewhere, such as an XBRL concept.
@@ -147,12 +157,12 @@ pub struct Figure {
 }
 
 impl Referent for Figure {
-    const KIND: Option<IdKind> = Some(IdKind::Figure);
+    const KIND: IdKind = IdKind::Figure;
 }
 
 walk!(Figure as Figure {
-    label, value, tolerance, range, magnitude, shift, qualifier, decimals, change, prior,
-    comparisons, superlative, period, basis, adjustment, excluding, definition,
+    label, short, value, show_as, tolerance, range, magnitude, shift, qualifier, decimals, change, prior,
+    comparisons, better, superlative, period, basis, adjustment, excluding, definition,
     nearest_gaap, concept, entity, dimensions, baseline, population, guidance, derivation,
     breakdowns, history, source, locator, quote, corroborated_by, verification, replaces,
     note,
@@ -164,7 +174,9 @@ impl Figure {
     pub fn new(label: Name) -> Self {
         Self {
             label,
+            short: None,
             value: None,
+            show_as: None,
             tolerance: None,
             range: None,
             magnitude: None,
@@ -174,6 +186,7 @@ impl Figure {
             change: None,
             prior: None,
             comparisons: Vec::new(),
+            better: None,
             superlative: None,
             period: None,
             basis: None,
@@ -211,6 +224,12 @@ impl Figure {
         let operands = self.derivation.iter().flat_map(Derivation::ids);
         let parts = self.breakdowns.values().flat_map(|breakdown| &breakdown.parts);
         operands.chain(parts.map(Ref::id))
+    }
+
+    /// The comparison of this name.
+    #[must_use]
+    pub fn comparison(&self, name: &ComparisonName) -> Option<&Comparison> {
+        self.comparisons.iter().find(|it| it.name.as_ref() == Some(name))
     }
 
     /// The qualifier of the value, from its key or from the glyph in the value.
@@ -283,8 +302,10 @@ pub enum Basis {
     Ifrs,
     /// Another country's accounting principles.
     OtherGaap,
-    /// A measure outside the accounting principles; needs a definition.
+    /// A measure outside US GAAP; needs a definition.
     NonGaap,
+    /// A measure outside IFRS; needs a definition.
+    NonIfrs,
     /// A count or measure of the business that the issuer defines and reports regularly.
     OperatingMetric,
     /// A statement of the issuer without definition or audit.
@@ -300,6 +321,7 @@ words!(Basis {
     Ifrs = "ifrs",
     OtherGaap = "other-gaap",
     NonGaap = "non-gaap",
+    NonIfrs = "non-ifrs",
     OperatingMetric = "operating-metric",
     IssuerClaim = "issuer-claim",
     ThirdParty = "third-party",
@@ -312,6 +334,13 @@ impl Basis {
     pub fn is_plain(self) -> bool {
         matches!(self, Self::Gaap | Self::Ifrs)
     }
+
+    /// Whether it is a measure outside the accounting principles, which needs a definition
+    /// and the nearest measure inside of them.
+    #[must_use]
+    pub fn is_adjusted(self) -> bool {
+        matches!(self, Self::NonGaap | Self::NonIfrs)
+    }
 }
 
 /// An outlook given by the issuer.
@@ -321,9 +350,38 @@ impl Basis {
 pub struct Guidance {
     /// The day on which it was given.
     pub issued: Date,
+    /// What it covers, where that is not the whole company or the whole period.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub scope: Option<Sentence>,
+    /// What the issuer takes as given, one sentence each.
+    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    pub assumes: Vec<Sentence>,
 }
 
-walk!(Guidance { issued });
+walk!(Guidance { issued, scope, assumes });
+
+impl Guidance {
+    /// An outlook given on this day, for `..Guidance::new(day)`.
+    #[must_use]
+    pub fn new(issued: Date) -> Self {
+        Self { issued, scope: None, assumes: Vec::new() }
+    }
+}
+
+/// Which way of a figure is good for the company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Better {
+    /// More of it is better, as of revenue.
+    Higher,
+    /// Less of it is better, as of costs, churn, leverage.
+    Lower,
+    /// Neither, as of capital expenditure.
+    Neither,
+}
+
+words!(Better { Higher = "higher", Lower = "lower", Neither = "neither" });
 
 /// A further source that states a figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

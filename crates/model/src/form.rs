@@ -16,6 +16,10 @@ pub(crate) fn is_id(text: &str) -> bool {
         && is_all(text, fits)
 }
 
+pub(crate) fn is_ground(text: &str) -> bool {
+    text.matches('.').count() <= 2 && text.split('.').all(is_id)
+}
+
 pub(crate) fn is_unit(text: &str) -> bool {
     let first = |it: char| it.is_ascii_alphabetic() || matches!(it, 'µ' | 'Ω' | '°');
     let further = |it| first(it) || it.is_ascii_digit() || matches!(it, '²' | '³' | '-');
@@ -100,14 +104,33 @@ pub(crate) fn is_derivation(text: &str) -> bool {
 }
 
 pub(crate) fn is_change(text: &str) -> bool {
-    const AGAINST: [&str; 5] = [" yoy", " qoq", " vs prior", " vs plan", " vs baseline"];
+    const AGAINST: [&str; 9] = [
+        " yoy",
+        " qoq",
+        " vs prior",
+        " vs plan",
+        " vs baseline",
+        " vs consensus",
+        " vs guidance",
+        " vs estimate",
+        " vs peer",
+    ];
+    if matches!(text, "vs consensus" | "vs guidance" | "vs estimate") {
+        return true;
+    }
+    let range = |it: &str| {
+        let mut words = it.match_indices(" to ");
+        words.any(|(at, to)| is_quantity(&it[..at]) && is_quantity(&it[at + to.len()..]))
+    };
     let extent = AGAINST.iter().find_map(|against| text.strip_suffix(against));
-    extent.is_some_and(|it| matches!(it, "up" | "down" | "flat") || is_quantity(it))
+    extent.is_some_and(|it| {
+        matches!(it, "up" | "down" | "flat" | "n.m.") || is_quantity(it) || range(it)
+    })
 }
 
 pub(crate) fn is_quantity(text: &str) -> bool {
     let (about, rest) = skip(text, &['~']);
-    let (_, rest) = skip(rest, &['+', '-']);
+    let (_, rest) = skip(rest, &['+', '-', '±']);
     let (symbol, rest) = skip(rest, &['$', '€', '£', '¥', '₹']);
     let code = |code: &str| is_all(code, |byte| byte.is_ascii_uppercase());
     let (money, rest) = match rest.split_at_checked(3) {
@@ -175,14 +198,14 @@ fn is_all(text: &str, fits: impl FnMut(u8) -> bool) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        Change, Cik, Count, Date, Decimals, Derivation, Id, Label, Lei, Period, Quantity,
-        Scalar, UnitName, Url,
+        Change, Cik, Count, Date, Decimals, Derivation, Ground, Id, Label, Lei, Period,
+        Quantity, Scalar, UnitName, Url,
     };
 
     /// What is put in the place of a character, or before it: what some pattern minds.
-    const STRAY: [&str; 24] = [
-        "", "0", "1", "29", "31", "000", ",", ".", "+", "-", "~", "$", "€", "/", " ",
-        "%", "x", "K", "USD ", "a", "Z", "µ", "²", "\n",
+    const STRAY: [&str; 26] = [
+        "", "0", "1", "29", "31", "000", ",", ".", "+", "-", "±", " to ", "~", "$", "€",
+        "/", " ", "%", "x", "K", "USD ", "a", "Z", "µ", "²", "\n",
     ];
 
     /// All texts that are one edit away.
@@ -219,6 +242,7 @@ mod tests {
     #[test]
     fn the_forms_are_those_of_the_patterns() {
         holds::<Id>(is_id);
+        holds::<Ground>(is_ground);
         holds::<UnitName>(is_unit);
         holds::<Cik>(is_cik);
         holds::<Lei>(is_lei);

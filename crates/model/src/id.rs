@@ -75,6 +75,15 @@ kept_text!(
     "A name in lower case, words joined by hyphens. All ids of a brief are one namespace."
 );
 
+kept_text!(
+    /// The name of a comparison, unique within its figure: the `cc` of `{cloud.cc}`.
+    ComparisonName, 40,
+    "^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$",
+    form::is_id,
+    ["cc", "organic", "consensus"],
+    "A name in lower case, words joined by hyphens; none of the words that name a part, such as `rise`."
+);
+
 impl Id {
     /// An id out of a longer text whose pattern has been matched. No schema can bound a part
     /// of a text, so it may be longer than an id is: then it names nothing.
@@ -122,24 +131,16 @@ impl<T> Deref for Ref<T> {
 
 /// What a reference may name.
 pub trait Referent {
-    /// The kind of the thing; nothing if any will do.
-    const KIND: Option<IdKind>;
+    /// The kind of the thing.
+    const KIND: IdKind;
 }
-
-/// Whatever has an id: a figure, a reading, a source, a block, an item.
-#[derive(Debug)]
-pub enum Anything {}
 
 /// A term or measure under `definitions`.
 #[derive(Debug)]
 pub enum Definition {}
 
-impl Referent for Anything {
-    const KIND: Option<IdKind> = None;
-}
-
 impl Referent for Definition {
-    const KIND: Option<IdKind> = Some(IdKind::Definition);
+    const KIND: IdKind = IdKind::Definition;
 }
 
 /// The kinds of things that have an id in a brief.

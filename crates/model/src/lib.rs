@@ -54,6 +54,7 @@ mod period;
 mod qualifier;
 mod quantity;
 mod reading;
+mod reference;
 mod scalar;
 #[cfg(feature = "schema")]
 mod schema;
@@ -72,15 +73,15 @@ pub use comparison::{Adjustment, Aspect, Comparison, Extreme, Origin, Superlativ
 pub use date::{Date, Days};
 pub use derivation::{Derivation, Operator};
 pub use figure::{
-    Basis, Breakdown, Corroboration, Decimals, Figure, Guidance, Range, Scope, Shift,
-    Verification,
+    Basis, Better, Breakdown, Corroboration, Decimals, Figure, Guidance, Range, Scope,
+    Shift, Verification,
 };
 pub use framework::{
     Advantage, AdvantageKind, Barbell, Counterparties, Counterparty, Layer, Middle, Pole,
     Role, Stack,
 };
 pub use id::{
-    Anything, Cik, Count, Definition, Id, IdKind, Lei, Ref, Referent, UnitName, Url,
+    Cik, ComparisonName, Count, Definition, Id, IdKind, Lei, Ref, Referent, UnitName, Url,
 };
 pub use item::Item;
 pub use limit::{LIST_MAX, MAP_MAX};
@@ -91,15 +92,13 @@ pub use reading::{
     Alternative, ClaimKind, Confidence, Effect, Evidence, Likelihood, Reading, Relation,
     Side, Status, Tripwire, TripwireMeasure,
 };
+pub use reference::{BrokenReference, Ground, Part, Reference, Segment, segments};
 pub use rust_decimal::Decimal;
 pub use scalar::{Malformed, NotAWord, Scalar};
 #[cfg(feature = "schema")]
 pub use schema::{schema, schema_text};
 pub use source::{Audit, Copied, Descriptor, Source, Tier};
-pub use text::{
-    BrokenReference, Heading, Line, Name, Paragraph, Part, Prose, Reference, Segment,
-    Sentence, Text, is_hidden, segments,
-};
+pub use text::{Heading, Line, Name, Paragraph, Prose, Sentence, Short, Text, is_hidden};
 pub use unit::{BUILT_IN, Currency, Measure, NotACode, Unit};
 
 /// The code of the README, compiled and run with the other examples.

@@ -29,15 +29,15 @@ macro_rules! unit_word {
 macro_rules! quantity {
     () => {
         concat!(
-            "(?:(?:~[+-]?(?:[$€£¥₹]|[A-Z]{3} )",
+            "(?:(?:~[+±-]?(?:[$€£¥₹]|[A-Z]{3} )",
             number!(),
-            "|[+-]?(?:[$€£¥₹]|[A-Z]{3} )",
+            "|[+±-]?(?:[$€£¥₹]|[A-Z]{3} )",
             number!(),
             "\\+?)(?:/",
             unit_word!(),
-            ")?|(?:~[+-]?",
+            ")?|(?:~[+±-]?",
             number!(),
-            "|[+-]?",
+            "|[+±-]?",
             number!(),
             "\\+?)(?:%(?: (?:more|less) likely)?|x|(?: ",
             unit_word!(),
@@ -87,6 +87,7 @@ enum Sign {
     None,
     Plus,
     Minus,
+    Either,
 }
 
 /// The letter behind the digits, a power of a thousand.
@@ -127,7 +128,7 @@ impl Scale {
 
 impl Scalar for Quantity {
     const NAME: &'static str = "Quantity";
-    const DESCRIPTION: &'static str = "A number as it is printed: `~` about, sign, currency, \
+    const DESCRIPTION: &'static str = "A number as it is printed: `~` about, sign + - or ±, currency, \
         digits, scale K M B T, `+` at least, then %, x, a unit, or / and a unit.";
     const PATTERN: &'static str = concat!("^", quantity!(), "$");
     const MAX: usize = 80;
@@ -199,6 +200,18 @@ impl Quantity {
         self.sign == Sign::Plus
     }
 
+    /// Whether it lies to either side of zero: `±$0.3B`. Its value is the upper end.
+    #[must_use]
+    pub fn is_plus_or_minus(&self) -> bool {
+        self.sign == Sign::Either
+    }
+
+    /// The same without a sign.
+    #[must_use]
+    pub fn unsigned(&self) -> Self {
+        Self { sign: Sign::None, ..self.clone() }
+    }
+
     /// Whether the digits are written in groups of three.
     #[must_use]
     pub fn is_grouped(&self) -> bool {
@@ -251,9 +264,10 @@ impl FromStr for Quantity {
 /// Takes apart what the pattern accepted, from left to right.
 fn read(text: &str) -> Option<Quantity> {
     let (about, rest) = strip(text, '~');
-    let (sign, rest) = match rest.strip_prefix(['+', '-']) {
+    let (sign, rest) = match rest.strip_prefix(['+', '-', '±']) {
         Some(after) if rest.starts_with('+') => (Sign::Plus, after),
-        Some(after) => (Sign::Minus, after),
+        Some(after) if rest.starts_with('-') => (Sign::Minus, after),
+        Some(after) => (Sign::Either, after),
         None => (Sign::None, rest),
     };
     let first = rest.chars().next()?;
@@ -317,6 +331,7 @@ impl fmt::Display for Quantity {
             Sign::None => "",
             Sign::Plus => "+",
             Sign::Minus => "-",
+            Sign::Either => "±",
         })?;
         if let Measure::Money(currency) = &self.unit.measure {
             match currency.symbol().filter(|_| !self.by_code) {
@@ -384,6 +399,7 @@ mod tests {
             "33.0",
             "€0.05/kWh",
             "5 t/d",
+            "±$0.3B",
             "999,999,999,999.000000T",
             "1,234.50",
         ] {

@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
 use crate::figure::Figure;
-use crate::id::{Anything, Count, Id, IdKind, Ref, Referent};
+use crate::id::{Count, Id, IdKind, Ref, Referent};
 use crate::limit::{list, some};
 use crate::period::Period;
 use crate::quantity::Quantity;
-use crate::text::{Heading, Paragraph, Sentence};
+use crate::reference::Ground;
+use crate::text::{Heading, Paragraph, Sentence, Short};
 use crate::walk::{walk, words};
 
 /// A claim of the author: what it says, what it rests on, what speaks against it and what
@@ -22,6 +23,9 @@ pub struct Reading {
     /// The small head above it; "Interpretation" if absent.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub label: Option<Heading>,
+    /// What it is called where others refer to it.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub short: Option<Short>,
     /// What sort of claim it is.
     pub kind: ClaimKind,
     /// The claim itself.
@@ -29,12 +33,13 @@ pub struct Reading {
     /// A sentence or two that carry the claim further.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub support: Option<Paragraph>,
-    /// Ids of what supports it: figures, readings, sources, blocks, items.
+    /// What supports it: the ids of figures, readings, sources, blocks, items; of a figure
+    /// perhaps with the aspect that is meant, as `capex.change`.
     #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
-    pub rests_on: Vec<Ref<Anything>>,
-    /// Ids of what speaks against it.
+    pub rests_on: Vec<Ground>,
+    /// What speaks against it, in the same way.
     #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
-    pub against: Vec<Ref<Anything>>,
+    pub against: Vec<Ground>,
     /// Evidence in its long form, with its relation and its warrant.
     #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
@@ -71,11 +76,11 @@ pub struct Reading {
 }
 
 impl Referent for Reading {
-    const KIND: Option<IdKind> = Some(IdKind::Reading);
+    const KIND: IdKind = IdKind::Reading;
 }
 
 walk!(Reading as Reading {
-    id, label, kind, text, support, rests_on, against, evidence, confidence,
+    id, label, short, kind, text, support, rests_on, against, evidence, confidence,
     confidence_reason, likelihood, horizon, assumptions, alternatives, breaks_if,
     review_by, status, replaces,
 });
@@ -87,6 +92,7 @@ impl Reading {
         Self {
             id,
             label: None,
+            short: None,
             kind,
             text,
             support: None,
@@ -106,12 +112,17 @@ impl Reading {
         }
     }
 
-    /// Everything it stands on or is up against, short and long form, with the relation.
+    /// The ids of everything it stands on or is up against, short and long form, with the
+    /// relation.
     pub fn evidence(&self) -> impl Iterator<Item = (&Id, Relation)> {
-        let supports = self.rests_on.iter().map(|id| (id.id(), Relation::Supports));
-        let against = self.against.iter().map(|id| (id.id(), Relation::Undermines));
-        let long =
-            self.evidence.iter().map(|evidence| (evidence.of.id(), evidence.relation));
+        self.grounds().map(|(ground, relation)| (ground.id(), relation))
+    }
+
+    /// The same with the aspects that are meant.
+    pub fn grounds(&self) -> impl Iterator<Item = (&Ground, Relation)> {
+        let supports = self.rests_on.iter().map(|it| (it, Relation::Supports));
+        let against = self.against.iter().map(|it| (it, Relation::Undermines));
+        let long = self.evidence.iter().map(|it| (&it.of, it.relation));
         supports.chain(against).chain(long)
     }
 }
@@ -223,8 +234,8 @@ words!(Status {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Evidence {
-    /// The id of the evidence.
-    pub of: Ref<Anything>,
+    /// The evidence, as in `rests-on`.
+    pub of: Ground,
     /// What it does to the claim.
     pub relation: Relation,
     /// Why the one follows from the other.

@@ -50,7 +50,7 @@ pub struct Source {
 }
 
 impl Referent for Source {
-    const KIND: Option<IdKind> = Some(IdKind::Source);
+    const KIND: IdKind = IdKind::Source;
 }
 
 walk!(Source as Source {

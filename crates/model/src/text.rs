@@ -1,10 +1,9 @@
 //! Words of the author: one paragraph each, and the references to figures inside them.
 
 use std::fmt;
-use std::ops::Range;
 use std::str::FromStr;
 
-use crate::id::Id;
+use crate::reference::{Segment, segments};
 use crate::scalar::{Malformed, Scalar, as_text};
 
 /// Characters that no text may hold: controls and line breaks, bidirectional controls,
@@ -40,6 +39,8 @@ macro_rules! spaces {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text<const MAX: usize>(String);
 
+/// What something is called where there is little room.
+pub type Short = Text<28>;
 /// What something is called.
 pub type Name = Text<120>;
 /// A title or a remark of somebody else, in their words.
@@ -80,16 +81,19 @@ const PATTERN: &str = concat!(
 
 impl<const MAX: usize> Scalar for Text<MAX> {
     const NAME: &'static str = match MAX {
+        28 => "Short",
         120 => "Name",
         _ => "Line",
     };
     const DESCRIPTION: &'static str = match MAX {
+        28 => "A short name of at most 28 characters, on one line.",
         120 => "A name or label of at most 120 characters, on one line.",
         _ => "A text of at most 600 characters, on one line.",
     };
     const PATTERN: &'static str = PATTERN;
     const MAX: usize = MAX;
     const EXAMPLES: &'static [&'static str] = match MAX {
+        28 => &["FCF"],
         120 => &["Free cash flow"],
         _ => &["Quarterly report, page 12"],
     };
@@ -208,122 +212,12 @@ impl<const MAX: usize> fmt::Display for Prose<MAX> {
     }
 }
 
+as_text!(Text<28>);
 as_text!(Text<120>);
 as_text!(Text<600>);
 as_text!(Prose<120>);
 as_text!(Prose<600>);
 as_text!(Prose<4000>);
-
-/// A stretch of a text: words to print, or a reference to a figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Segment<'a> {
-    /// Words, printed as they stand.
-    Words(&'a str),
-    /// `{figure}` or `{figure.part}`, and the bytes it takes up in the text.
-    Reference(Reference, Range<usize>),
-    /// Braces that hold no reference: what is wrong, and where.
-    Broken(BrokenReference, Range<usize>),
-}
-
-/// A figure named in prose, and what of it is to be printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
-    /// The id of the figure.
-    pub figure: Id,
-    /// Which of its parts.
-    pub part: Part,
-}
-
-/// What of a figure a reference prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// The value with its qualifier: `{capex}`.
-    Value,
-    /// The change with its sign: `{capex.change}`.
-    Change,
-    /// The size of a change that is upward: `{capex.rise}`.
-    Rise,
-    /// The size of a change that is downward: `{capex.fall}`.
-    Fall,
-    /// The value that the change is measured against: `{capex.prior}`.
-    Prior,
-    /// The period: `{capex.period}`.
-    Period,
-    /// The label: `{capex.label}`.
-    Label,
-}
-
-impl Part {
-    /// The parts that are written after a dot, with their words.
-    pub const NAMED: [(&'static str, Self); 6] = [
-        ("change", Self::Change),
-        ("rise", Self::Rise),
-        ("fall", Self::Fall),
-        ("prior", Self::Prior),
-        ("period", Self::Period),
-        ("label", Self::Label),
-    ];
-}
-
-/// Why braces in a text hold no reference.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BrokenReference {
-    /// An opening brace that is never closed, or a closing one that was never opened.
-    Unbalanced,
-    /// What stands before the dot is not an id.
-    NotAnId,
-    /// What stands after the dot is none of [`Part::NAMED`].
-    UnknownPart,
-}
-
-/// The words and references of any text, also of one that is too long or broken to be a
-/// [`Prose`], as it may be while it is being written.
-#[must_use]
-pub fn segments(text: &str) -> Vec<Segment<'_>> {
-    let mut found = Vec::new();
-    let mut words = 0;
-    let mut at = 0;
-    let is_brace = |byte| matches!(byte, b'{' | b'}');
-    while let Some(step) = text[at..].bytes().position(is_brace) {
-        let open = at + step;
-        let rest = &text[open..];
-        if words < open {
-            found.push(Segment::Words(&text[words..open]));
-        }
-        let end = if rest.starts_with("{{") || rest.starts_with("}}") {
-            found.push(Segment::Words(&rest[..1]));
-            open + 2
-        } else if let Some(close) = rest.find('}').filter(|_| rest.starts_with('{')) {
-            let range = open..open + close + 1;
-            found.push(match reference(&rest[1..close]) {
-                Ok(reference) => Segment::Reference(reference, range.clone()),
-                Err(why) => Segment::Broken(why, range.clone()),
-            });
-            range.end
-        } else {
-            found.push(Segment::Broken(BrokenReference::Unbalanced, open..open + 1));
-            open + 1
-        };
-        words = end;
-        at = end;
-    }
-    if words < text.len() {
-        found.push(Segment::Words(&text[words..]));
-    }
-    found
-}
-
-fn reference(inner: &str) -> Result<Reference, BrokenReference> {
-    let (figure, part) = match inner.split_once('.') {
-        None => (inner, Part::Value),
-        Some((figure, part)) => {
-            let known = Part::NAMED.iter().find(|(name, _)| *name == part);
-            (figure, known.ok_or(BrokenReference::UnknownPart)?.1)
-        }
-    };
-    let figure = figure.parse().map_err(|_| BrokenReference::NotAnId)?;
-    Ok(Reference { figure, part })
-}
 
 #[cfg(test)]
 mod tests {
@@ -339,27 +233,6 @@ mod tests {
             }
         }
         assert!("".parse::<Name>().is_err());
-    }
-
-    #[test]
-    fn references_words_and_braces_are_told_apart() {
-        let text: Sentence = "a {capex.rise} {{b}} {x.y} {".parse().unwrap();
-        let reference = Reference { figure: "capex".parse().unwrap(), part: Part::Rise };
-        assert_eq!(
-            text.segments(),
-            [
-                Segment::Words("a "),
-                Segment::Reference(reference, 2..14),
-                Segment::Words(" "),
-                Segment::Words("{"),
-                Segment::Words("b"),
-                Segment::Words("}"),
-                Segment::Words(" "),
-                Segment::Broken(BrokenReference::UnknownPart, 21..26),
-                Segment::Words(" "),
-                Segment::Broken(BrokenReference::Unbalanced, 27..28),
-            ]
-        );
     }
 
     #[test]

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::{
-    Block, Change, Counterparty, Date, Days, Derivation, Figure, Id, IdKind, Item, Layer,
-    Period, Pole, Prose, Quantity, Reading, Ref, Referent, Section, Source, Text,
-    Tripwire, period,
+    Block, Change, Counterparty, Date, Days, Derivation, Figure, Ground, Id, IdKind,
+    Item, Layer, Period, Pole, Prose, Quantity, Reading, Ref, Referent, Section, Source,
+    Text, Tripwire, period,
 };
 
 /// One step down from a map or a list.
@@ -34,8 +34,10 @@ pub enum Leaf<'b> {
     Text(&'b str),
     /// The id of the record it stands in.
     Id(&'b Id),
-    /// The id of another thing, with the kind that it must be of; nothing if any will do.
-    Ref(&'b Id, Option<IdKind>),
+    /// The id of another thing, with the kind that it must be of.
+    Ref(&'b Id, IdKind),
+    /// The id of any thing, of a figure perhaps with an aspect behind it.
+    Ground(&'b Ground),
     /// How a figure follows from others.
     Derivation(&'b Derivation),
     /// A quantity.
@@ -241,7 +243,7 @@ macro_rules! codes {
     };
 }
 
-codes!(crate::Count, crate::Decimals, crate::Url, Days);
+codes!(crate::ComparisonName, crate::Count, crate::Decimals, crate::Url, Days);
 
 /// Walks over a scalar that is printed as it is written.
 macro_rules! texts {
@@ -368,6 +370,7 @@ macro_rules! leaves {
 
 leaves!(
     Id => Id,
+    Ground => Ground,
     Derivation => Derivation,
     Quantity => Quantity,
     Change => Change,

@@ -70,6 +70,7 @@ impl<'b> Visit<'b> for Content<'_> {
             Leaf::Date(day) => self.labels.day(day),
             Leaf::Id(_)
             | Leaf::Ref(..)
+            | Leaf::Ground(_)
             | Leaf::Derivation(_)
             | Leaf::Word(_)
             | Leaf::Code(_) => return,

@@ -37,7 +37,9 @@ impl Context<'_> {
         for segment in text.segments() {
             match segment {
                 Segment::Words(more) => words.push_str(more),
-                Segment::Broken(_, range) => words.push_str(&text.as_str()[range]),
+                Segment::Computed(_, range) | Segment::Broken(_, range) => {
+                    words.push_str(&text.as_str()[range]);
+                }
                 Segment::Reference(reference, range) => {
                     rich.push_words(&mut words);
                     let filled = quoted(self.brief, self.labels, &reference);

@@ -21,6 +21,10 @@ pub(crate) fn quoted(
             let period = figure.period.as_ref()?;
             (labels.period(period), labels.say_period(period))
         }
+        Part::Rounded | Part::Unsigned | Part::Low | Part::High | Part::Mid => {
+            return None;
+        }
+        Part::Delta | Part::Cagr | Part::Short => return None,
         Part::Label => (figure.label.to_string(), figure.label.to_string()),
     })
 }
@@ -33,7 +37,9 @@ pub(crate) fn filled(brief: &Brief, labels: &Labels, written: &str) -> String {
             let printed = quoted(brief, labels, &reference).map(|(text, _)| text);
             printed.unwrap_or_else(|| written[range].to_owned())
         }
-        Segment::Broken(_, range) => written[range].to_owned(),
+        Segment::Computed(_, range) | Segment::Broken(_, range) => {
+            written[range].to_owned()
+        }
     };
     segments(written).into_iter().map(fill).collect()
 }

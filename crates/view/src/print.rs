@@ -22,6 +22,8 @@ use digits::digits;
 const NBSP: char = '\u{A0}';
 /// The minus sign of print.
 const MINUS: char = '\u{2212}';
+/// To either side of zero.
+const EITHER: char = '±';
 
 /// The words of a period: around a day, for trailing twelve months, the year to date and a
 /// fiscal year, and the names of the months.
@@ -55,6 +57,7 @@ impl Sign {
         let multiple = quantity.unit().measure == Measure::Multiple;
         match self {
             Self::Never => None,
+            _ if quantity.is_plus_or_minus() => Some(EITHER),
             _ if quantity.is_negative() => Some(MINUS),
             Self::Always if !quantity.digits().is_zero() && !multiple => Some('+'),
             _ => quantity.has_plus().then_some('+'),
@@ -157,8 +160,8 @@ impl Labels {
 
     /// The digits of a quantity with its sign: unit and scale stand elsewhere.
     pub(crate) fn number(&self, quantity: &Quantity) -> String {
-        let sign = if quantity.is_negative() { "\u{2212}" } else { "" };
-        format!("{sign}{}", digits(self.language, quantity))
+        let sign = Sign::Written.of(quantity).filter(|sign| *sign != '+');
+        sign.into_iter().collect::<String>() + &digits(self.language, quantity)
     }
 
     /// The word for a qualifier that no glyph in the value shows.
@@ -200,14 +203,21 @@ impl Labels {
 
     /// A change with its sign and what it is against: `+78% yoy`.
     pub(crate) fn change(&self, change: &Change) -> String {
-        format!("{} {}", self.extent(change), self.against_what(change.against))
+        let (extent, against) = (self.extent(change), self.against_what(change.against));
+        if extent.is_empty() { against.to_owned() } else { format!("{extent} {against}") }
     }
 
     /// A change with its sign: `+78%`, `down`.
     pub(crate) fn extent(&self, change: &Change) -> String {
         match &change.extent {
             Extent::By(by) => self.signed(by, Sign::Always),
+            Extent::Between(low, high) => {
+                let ends = [low, high].map(|end| self.signed(end, Sign::Always));
+                (self.written.range)(&ends[0], &ends[1])
+            }
             Extent::Only(direction) => self.direction(*direction).to_owned(),
+            Extent::NotMeaningful => self.written.not_meaningful.to_owned(),
+            Extent::Unstated => String::new(),
         }
     }
 
@@ -215,7 +225,13 @@ impl Labels {
     pub(crate) fn size(&self, change: &Change) -> String {
         match &change.extent {
             Extent::By(by) => self.signed(by, Sign::Never),
+            Extent::Between(low, high) => {
+                let ends = [low, high].map(|end| self.signed(end, Sign::Never));
+                (self.written.range)(&ends[0], &ends[1])
+            }
             Extent::Only(direction) => self.direction(*direction).to_owned(),
+            Extent::NotMeaningful => self.written.not_meaningful.to_owned(),
+            Extent::Unstated => String::new(),
         }
     }
 

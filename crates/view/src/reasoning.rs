@@ -36,7 +36,7 @@ impl Context<'_> {
             lines.push(Line::new(&label, self.rich(reason)));
         }
         for evidence in &reading.evidence {
-            let of = &evidence.of;
+            let of = evidence.of.id();
             let name = self.refs.get(of).map_or(of.as_str(), |it| it.short.as_str());
             let label = format!("{} {name}", labels.relation(evidence.relation));
             for text in evidence.warrant.iter().chain(&evidence.diagnosticity) {

@@ -207,6 +207,7 @@ impl<'a> Visit<'a> for Tour<'a> {
     fn leaf(&mut self, leaf: Leaf<'a>) {
         match leaf {
             Leaf::Ref(id, _) => self.figure(id),
+            Leaf::Ground(ground) => self.figure(ground.id()),
             Leaf::Prose(text) => {
                 for segment in segments(text) {
                     if let Segment::Reference(reference, _) = segment {

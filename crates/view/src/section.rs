@@ -151,9 +151,10 @@ impl Context<'_> {
             value: Said::new(labels.bare_value(figure), labels.say_bare_value(figure)),
             change: change.map(|change| Delta {
                 glyph: match change.direction() {
-                    Direction::Up => "up",
-                    Direction::Down => "down",
-                    Direction::Flat => "flat",
+                    Some(Direction::Up) => "up",
+                    Some(Direction::Down) => "down",
+                    Some(Direction::Flat) => "flat",
+                    None => "",
                 },
                 // The glyph says the direction a second time, to the eye alone.
                 text: Said::new(labels.change(change), labels.say_change(change)),

@@ -1,6 +1,6 @@
 //! What stands behind a claim: the evidence it cites, and where that leads.
 
-use strata_model::{Anything, Id, IdKind, Reading, Ref, Relation};
+use strata_model::{Ground, Id, IdKind, Reading, Relation};
 
 use super::gathered::Facts;
 use super::graph::Graph;
@@ -23,16 +23,17 @@ pub(crate) fn cited<'b>(
     reading: &'b Reading,
     path: ArenaPath<'b>,
 ) -> impl Iterator<Item = Cited<'b>> {
-    let short = |key, ids: &'b [Ref<Anything>], relation| {
+    let short = |key, grounds: &'b [Ground], relation| {
         let list = path.key(key);
-        ids.iter().enumerate().map(move |(at, id)| {
+        grounds.iter().enumerate().map(move |(at, ground)| {
+            let id = ground.id();
             let named = list.index(at);
             Cited { id, relation, has_warrant: false, entry: named, named }
         })
     };
     let long = path.key("evidence");
     let long = reading.evidence.iter().enumerate().map(move |(at, one)| Cited {
-        id: &one.of,
+        id: one.of.id(),
         relation: one.relation,
         has_warrant: one.warrant.is_some(),
         entry: long.index(at),

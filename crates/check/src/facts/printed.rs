@@ -1,6 +1,6 @@
 //! What a reference in a text prints.
 
-use strata_model::{Extent, Figure, Part, Quantity};
+use strata_model::{Figure, Part, Quantity};
 
 /// What a reference to a part prints, if that is a quantity.
 pub(crate) fn quantity(figure: &Figure, part: Part) -> Option<&Quantity> {
@@ -8,11 +8,8 @@ pub(crate) fn quantity(figure: &Figure, part: Part) -> Option<&Quantity> {
         Part::Value => {
             figure.value.as_ref().or(figure.range.as_ref().map(|range| &range.high))
         }
-        Part::Change | Part::Rise | Part::Fall => match &figure.change.as_ref()?.extent {
-            Extent::By(by) => Some(by),
-            Extent::Only(_) => None,
-        },
+        Part::Change | Part::Rise | Part::Fall => figure.change.as_ref()?.size(),
         Part::Prior => figure.prior.as_ref(),
-        Part::Period | Part::Label => None,
+        _ => None,
     }
 }

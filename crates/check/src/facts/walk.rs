@@ -1,7 +1,7 @@
 //! The model's walk over a brief, as it fills the index.
 
 use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
-use strata_model::{Brief, Extent, Id, IdKind, Segment, segments};
+use strata_model::{Brief, Id, IdKind, Segment, segments};
 use strata_syntax::path::Part;
 
 use super::gathered::{Facts, Passage, Reference, Thing};
@@ -149,7 +149,15 @@ impl<'b> Visit<'b> for Filling<'b, '_> {
                     self.name(id, kind, path, Part::Value);
                 }
             }
-            Leaf::Ref(id, wants) => self.refer(id.as_str(), wants, Part::Value),
+            Leaf::Ref(id, wants) => self.refer(id.as_str(), Some(wants), Part::Value),
+            Leaf::Ground(ground) => {
+                let id = ground.id().as_str();
+                let part = match ground.has_aspect() {
+                    true => Part::Within(0..id.len()),
+                    false => Part::Value,
+                };
+                self.refer(id, None, part);
+            }
             Leaf::Derivation(derivation) => {
                 let text = derivation.to_string();
                 let mut from = 0;
@@ -168,9 +176,9 @@ impl<'b> Visit<'b> for Filling<'b, '_> {
                 self.index.quantities.push((quantity, site));
             }
             Leaf::Change(change) => {
-                if let Extent::By(by) = &change.extent {
+                for size in change.sizes() {
                     let site = self.site();
-                    self.index.quantities.push((by, site));
+                    self.index.quantities.push((size, site));
                 }
             }
             Leaf::Period(period) => {

@@ -1,6 +1,6 @@
 //! A thing in a few lines, as far as it is written.
 
-use strata_model::{Change, Extent, IdKind, Part, Period};
+use strata_model::{Change, IdKind, Part, Period};
 use strata_syntax::tree::{Kind, Node};
 
 use super::calendar;
@@ -110,10 +110,7 @@ pub(crate) fn printed(draft: &Draft, thing: &Thing, part: Part) -> Option<String
     let node = draft.node(&thing.route);
     let change = || {
         let change: Change = get(node, "change")?.parse().ok()?;
-        match change.extent {
-            Extent::By(by) => Some(by.to_string()),
-            Extent::Only(_) => None,
-        }
+        change.size().map(ToString::to_string)
     };
     let size =
         |sign: char| change().and_then(|by| Some(by.strip_prefix(sign)?.to_owned()));
@@ -125,6 +122,7 @@ pub(crate) fn printed(draft: &Draft, thing: &Thing, part: Part) -> Option<String
         Part::Prior => get(node, "prior").map(str::to_owned),
         Part::Period => get(node, "period").map(str::to_owned),
         Part::Label => get(node, "label").map(str::to_owned),
+        _ => None,
     };
     text.map(|text| short(&text))
 }

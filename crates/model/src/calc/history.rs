@@ -43,7 +43,7 @@ impl<'b> History<'b> {
         let (least, most) = match against {
             Against::Yoy => (357, 373),
             Against::Qoq => (80, 121),
-            Against::Prior | Against::Plan | Against::Baseline => return None,
+            _ => return None,
         };
         let apart = |point: &Level<'_>| days.last.days_since(point.days.last);
         let start = self.0.partition_point(|point| apart(point) > most);

@@ -22,6 +22,8 @@ pub(crate) struct Spoken {
     pub per: &'static str,
     pub plus: &'static str,
     pub minus: &'static str,
+    pub either: &'static str,
+    pub not_meaningful: &'static str,
     pub up: fn(of: &str, size: &str) -> String,
     pub down: fn(of: &str, size: &str) -> String,
     pub plus_or_minus: fn(value: &str, tolerance: &str) -> String,

@@ -82,7 +82,7 @@ fn closed_lists(labels: &Labels) -> Table {
     let mut table = Table { counts: counts.clone(), ..Table::default() };
     lists! { table, labels;
         qualifier => Qualifier: Exact About Nearly AtLeast MoreThan AtMost UpTo;
-        basis => Basis: Gaap Ifrs OtherGaap NonGaap OperatingMetric IssuerClaim ThirdParty
+        basis => Basis: Gaap Ifrs OtherGaap NonGaap NonIfrs OperatingMetric IssuerClaim ThirdParty
             AnalystEstimate;
         adjustment => Adjustment: Reported ConstantCurrency Organic Excluding;
         tier => Tier: RegulatoryFiling Issuer ThirdParty Press Own;
@@ -102,13 +102,14 @@ fn closed_lists(labels: &Labels) -> Table {
         measure => TripwireMeasure: Value Change Rank;
         side => Side: Below AtMost Above AtLeast;
         effect => Effect: Breaks Weakens Watch;
-        against_what => Against: Yoy Qoq Prior Plan Baseline;
+        against_what => Against: Yoy Qoq Prior Plan Baseline Consensus Guidance Estimate Peer;
         scale_word => Scale: One Thousand Million Billion Trillion;
         relation => Relation: Supports Undermines Undercuts Context;
         outcome => Outcome: Tripped Clear Indeterminate NoData;
         direction => Direction: Up Down Flat;
     }
-    let against = variants!(Against: Yoy Qoq Prior Plan Baseline);
+    let against =
+        variants!(Against: Yoy Qoq Prior Plan Baseline Consensus Guidance Estimate Peer);
     let said = |it| (format!("{it:?}"), (labels.spoken.against_what)(it).to_owned());
     table.list("against_what, said", against.map(said).to_vec());
     let scales = variants!(Scale: One Thousand Million Billion Trillion);

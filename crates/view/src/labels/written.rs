@@ -20,6 +20,8 @@ pub(crate) struct Written {
     pub basis_points: &'static str,
     /// What the built-in units that are words of English become.
     pub unit: fn(&str, PluralCategory) -> Option<&'static str>,
+    /// In place of a change that says nothing.
+    pub not_meaningful: &'static str,
     pub range: fn(low: &str, high: &str) -> String,
     pub day: fn(day: &str, month: &str, year: i16) -> String,
     /// The first day of a month.

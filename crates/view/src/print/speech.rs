@@ -7,7 +7,7 @@ use strata_model::{
     Scale,
 };
 
-use super::{MINUS, Sign, Wording, digits};
+use super::{EITHER, MINUS, Sign, Wording, digits};
 use crate::labels::{Labels, SignedCurrency, Spoken};
 
 impl Labels {
@@ -27,6 +27,7 @@ impl Labels {
         };
         let sign = match sign.of(quantity) {
             Some(MINUS) => spoken.minus,
+            Some(EITHER) => spoken.either,
             Some(_) => spoken.plus,
             None => "",
         };
@@ -110,21 +111,28 @@ impl Labels {
             (Extent::By(by), direction) if by.unit().measure != Measure::Multiple => {
                 let size = self.say(by, Sign::Never);
                 match direction {
-                    Direction::Up => (self.spoken.up)(self.of(&size), &size),
-                    Direction::Down => (self.spoken.down)(self.of(&size), &size),
-                    Direction::Flat => size,
+                    Some(Direction::Up) => (self.spoken.up)(self.of(&size), &size),
+                    Some(Direction::Down) => (self.spoken.down)(self.of(&size), &size),
+                    Some(Direction::Flat) | None => size,
                 }
             }
             _ => self.say_extent(change),
         };
-        format!("{extent} {}", (self.spoken.against_what)(change.against))
+        let against = (self.spoken.against_what)(change.against);
+        if extent.is_empty() { against.to_owned() } else { format!("{extent} {against}") }
     }
 
     /// A change with its sign: `plus 78 percent`.
     pub(crate) fn say_extent(&self, change: &Change) -> String {
         match &change.extent {
             Extent::By(by) => self.say(by, Sign::Always),
+            Extent::Between(low, high) => {
+                let ends = [low, high].map(|end| self.say(end, Sign::Always));
+                (self.spoken.range)(&ends[0], &ends[1])
+            }
             Extent::Only(direction) => self.direction(*direction).to_owned(),
+            Extent::NotMeaningful => self.spoken.not_meaningful.to_owned(),
+            Extent::Unstated => String::new(),
         }
     }
 
@@ -132,7 +140,13 @@ impl Labels {
     pub(crate) fn say_size(&self, change: &Change) -> String {
         match &change.extent {
             Extent::By(by) => self.say(by, Sign::Never),
+            Extent::Between(low, high) => {
+                let ends = [low, high].map(|end| self.say(end, Sign::Never));
+                (self.spoken.range)(&ends[0], &ends[1])
+            }
             Extent::Only(direction) => self.direction(*direction).to_owned(),
+            Extent::NotMeaningful => self.spoken.not_meaningful.to_owned(),
+            Extent::Unstated => String::new(),
         }
     }
 

@@ -127,6 +127,7 @@ fn contradiction(figure: &Figure, change: &Change, prior: &Quantity) -> Option<S
                 format!("`{change}` is the wrong way from `{prior}` to `{value}`")
             })
         }
+        Extent::Between(..) | Extent::NotMeaningful | Extent::Unstated => None,
         Extent::By(by) => {
             let computed = derived::change(by, value, to, from)?;
             (!Interval::of(by)?.meets(computed)).then(|| {

@@ -79,7 +79,7 @@ fn id_in(reference: &Reference<'_>) -> Place {
 fn in_prose(facts: &Facts<'_>, prose: &Passage<'_>, report: &mut Reporter<'_>) {
     for segment in &prose.segments {
         let (range, message, help) = match segment {
-            Segment::Words(_) => continue,
+            Segment::Words(_) | Segment::Computed(..) => continue,
             Segment::Reference(reference, range) => {
                 let Some(figure) = facts.figure(&reference.figure) else { continue };
                 let Some((message, help)) = missing_part(figure, reference) else {
@@ -110,6 +110,12 @@ fn broken(why: &BrokenReference) -> (&'static str, String) {
             let parts = Printed::NAMED.map(|(name, _)| format!("`.{name}`"));
             ("figures have no such part", format!("write one of {}", parts.join(", ")))
         }
+        BrokenReference::NotADerivation => (
+            "what stands behind `=` in these braces cannot be computed",
+            "write ids of figures with ` + `, ` - `, ` * ` or ` / ` between spaces, such as \
+             `{= a - b}`"
+                .to_owned(),
+        ),
     }
 }
 
@@ -128,14 +134,16 @@ fn missing_part(figure: &Figure, reference: &InText) -> Option<(String, String)>
         let message = format!("figure `{id}` did not {word}");
         Some((message, format!("write `{{{id}.{other}}}`, and a verb that fits")))
     };
-    let direction = figure.change.as_ref().map(strata_model::Change::direction);
-    match (reference.part, direction) {
+    let change = figure.change.as_ref();
+    match (reference.part, change.and_then(strata_model::Change::direction)) {
         (Printed::Value, _) if !has_level && figure.change.is_some() => {
             let message = format!("figure `{id}` has no value to print");
             Some((message, format!("write `{{{id}.change}}`")))
         }
         (Printed::Value, _) if !has_level => lacks("value"),
-        (Printed::Change | Printed::Rise | Printed::Fall, None) => lacks("change"),
+        (Printed::Change | Printed::Rise | Printed::Fall, None) if change.is_none() => {
+            lacks("change")
+        }
         (Printed::Rise, Some(Direction::Down)) => wrong_way("rise", "fall"),
         (Printed::Fall, Some(Direction::Up)) => wrong_way("fall", "rise"),
         (Printed::Rise | Printed::Fall, Some(Direction::Flat)) => {
