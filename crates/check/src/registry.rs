@@ -86,6 +86,11 @@ pub(crate) const CHECKS: &[Check] = checks![
     prose::bound_in_prose,
     prose::undated_present,
     prose::superlative_in_prose,
+    figures::not_meaningful,
+    figures::nothing_to_compare,
+    figures::consensus_undated,
+    figures::polarity_missing,
+    figures::excluded_unnamed,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press.
