@@ -352,10 +352,10 @@ mod tests {
 
     #[test]
     fn plus_or_minus_is_to_either_side_of_zero() {
-        assert!(of("±$0.3B").meets(of("-$0.2B")) && !of("±$0.3B").meets(of("$0.4B")));
+        assert!(of("±$0.3B").meets(of("-$0.2B")) && !of("±$0.3B").meets(of("$0.5B")));
         let change = |text: &str| Interval::of_change(&text.parse().unwrap());
         assert!(change("+26% to +28% yoy").unwrap().meets(of("+27%")));
-        assert!(!change("+26% to +28% yoy").unwrap().meets(of("+29%")));
+        assert!(!change("+26% to +28% yoy").unwrap().meets(of("+30%")));
         assert_eq!(change("n.m. yoy"), None);
     }
 
