@@ -164,6 +164,17 @@ impl Labels {
         sign.into_iter().collect::<String>() + &digits(self.language, quantity)
     }
 
+    /// From one end to the other; with a word between ends that have signs.
+    fn range(&self, low: &str, high: &str) -> String {
+        let signed = |end: &str| end.starts_with(['+', MINUS, EITHER]);
+        let Written { range, signed_range, .. } = &self.written;
+        if signed(low) || signed(high) {
+            signed_range(low, high)
+        } else {
+            range(low, high)
+        }
+    }
+
     /// The word for a qualifier that no glyph in the value shows.
     pub(crate) fn qualifier_word(&self, figure: &Figure) -> Option<&'static str> {
         let glyph = figure.value.as_ref().and_then(Quantity::qualifier);
@@ -183,7 +194,7 @@ impl Labels {
             }
         } else if let Some(range) = &figure.range {
             let ends = [&range.low, &range.high].map(|end| self.quantity(end));
-            (self.written.range)(&ends[0], &ends[1])
+            self.range(&ends[0], &ends[1])
         } else if let Some(magnitude) = &figure.magnitude {
             magnitude.to_string()
         } else if let Some(shift) = &figure.shift {
@@ -213,7 +224,7 @@ impl Labels {
             Extent::By(by) => self.signed(by, Sign::Always),
             Extent::Between(low, high) => {
                 let ends = [low, high].map(|end| self.signed(end, Sign::Always));
-                (self.written.range)(&ends[0], &ends[1])
+                self.range(&ends[0], &ends[1])
             }
             Extent::Only(direction) => self.direction(*direction).to_owned(),
             Extent::NotMeaningful => self.written.not_meaningful.to_owned(),
@@ -227,7 +238,7 @@ impl Labels {
             Extent::By(by) => self.signed(by, Sign::Never),
             Extent::Between(low, high) => {
                 let ends = [low, high].map(|end| self.signed(end, Sign::Never));
-                (self.written.range)(&ends[0], &ends[1])
+                self.range(&ends[0], &ends[1])
             }
             Extent::Only(direction) => self.direction(*direction).to_owned(),
             Extent::NotMeaningful => self.written.not_meaningful.to_owned(),

@@ -44,7 +44,7 @@ pub(super) fn correction(scalar: &str, text: &str) -> Option<Correction> {
         "Date" => return date(text),
         "Period" | "PeriodLabel" => period(text),
         // Nobody knows who refers to it.
-        "Id" => id(text).map(Meant::guess),
+        "Id" | "Ground" => id(text).map(Meant::guess),
         "Derivation" => derivation(text),
         "Cik" => cik(text),
         "Count" => Some(text.trim_start_matches('0').to_owned())

@@ -412,6 +412,7 @@ const WRITTEN: Written = Written {
     },
     not_meaningful: "n. a.",
     range: |low, high| format!("{low}\u{a0}– {high}"),
+    signed_range: |low, high| format!("{low} bis {high}"),
     day: |day, month, year| format!("{day}.\u{a0}{month}\u{a0}{year}"),
     first: "1",
     quarter: |quarter, year| format!("Q{quarter} {year}"),

@@ -408,6 +408,7 @@ const WRITTEN: Written = Written {
     unit: |_, _| None,
     not_meaningful: "n.m.",
     range: |low, high| format!("{low}–{high}"),
+    signed_range: |low, high| format!("{low} to {high}"),
     day: |day, month, year| format!("{month}\u{a0}{day},\u{a0}{year}"),
     first: "1",
     quarter: |quarter, year| format!("Q{quarter} {year}"),

@@ -428,6 +428,7 @@ const WRITTEN: Written = Written {
     },
     not_meaningful: "n.s.",
     range: |low, high| format!("{low}\u{a0}– {high}"),
+    signed_range: |low, high| format!("{low} à {high}"),
     day: |day, month, year| format!("{day}\u{a0}{month}\u{a0}{year}"),
     first: "1er",
     quarter: |quarter, year| format!("T{quarter} {year}"),

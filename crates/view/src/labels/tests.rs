@@ -180,6 +180,7 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.row("listed", &(it.listed)(3, 70));
     let written = &labels.written;
     table.row("range", &(written.range)("{low}", "{high}"));
+    table.row("signed range", &(written.signed_range)("{low}", "{high}"));
     table.row("day", &(written.day)("{day}", "{month}", 2025));
     table.row("quarter", &(written.quarter)(3, 2025));
     table.row("half", &(written.half)(2, 2025));

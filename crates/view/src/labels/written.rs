@@ -23,6 +23,8 @@ pub(crate) struct Written {
     /// In place of a change that says nothing.
     pub not_meaningful: &'static str,
     pub range: fn(low: &str, high: &str) -> String,
+    /// Between ends that have a sign.
+    pub signed_range: fn(low: &str, high: &str) -> String,
     pub day: fn(day: &str, month: &str, year: i16) -> String,
     /// The first day of a month.
     pub first: &'static str,
