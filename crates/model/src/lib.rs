@@ -47,6 +47,7 @@ pub mod describe;
 mod figure;
 mod form;
 mod framework;
+mod front;
 mod id;
 mod item;
 mod limit;
@@ -79,8 +80,9 @@ pub use framework::{
     Advantage, AdvantageKind, Barbell, Counterparties, Counterparty, Layer, Middle, Pole,
     Role, Stack,
 };
+pub use front::{Event, EventDate, Person, Recommendation, Sector};
 pub use id::{
-    Anything, Cik, Count, Definition, Id, IdKind, Lei, Ref, Referent, UnitName, Url,
+    Anything, Cik, Count, Definition, Id, IdKind, Isin, Lei, Ref, Referent, UnitName, Url,
 };
 pub use item::Item;
 pub use limit::{LIST_MAX, MAP_MAX};
@@ -100,7 +102,7 @@ pub use text::{
     BrokenReference, Heading, Line, Name, Paragraph, Part, Prose, Reference, Segment,
     Sentence, Text, is_hidden, segments,
 };
-pub use unit::{BUILT_IN, Currency, Measure, NotACode, Unit};
+pub use unit::{BUILT_IN, Currency, Measure, Unit};
 
 /// The code of the README, compiled and run with the other examples.
 #[cfg(doctest)]
