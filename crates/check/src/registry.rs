@@ -86,6 +86,13 @@ pub(crate) const CHECKS: &[Check] = checks![
     prose::bound_in_prose,
     prose::undated_present,
     prose::superlative_in_prose,
+    front::rating_at_odds,
+    front::no_upside,
+    front::price_day,
+    front::already_over,
+    front::check_digits,
+    front::named_twice,
+    front::replaces_another,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press.
