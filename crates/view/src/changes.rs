@@ -6,6 +6,7 @@ use serde::Serialize;
 use strata_model::{Basis, Brief, Figure, Id, Reading, Ref};
 
 use crate::context::Context;
+use crate::reasoning::sentence_case;
 use crate::refs::opening;
 use crate::words::{Rich, Said, Words};
 
@@ -141,7 +142,7 @@ impl Context<'_> {
         let row = |now: &Reading| {
             let old = now.replaces.as_ref()?;
             let before = all().find(|it| it.id == *old.id())?;
-            let what = self.labels.claim_kind(now.kind);
+            let what = sentence_case(self.labels.claim_kind(now.kind));
             Some(Row { what: Rich::plain(what), before: said(before), now: said(now) })
         };
         all().filter(|it| !gone.contains(&it.id)).filter_map(row).collect()

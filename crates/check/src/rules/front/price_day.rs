@@ -28,7 +28,10 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             .related((Path::root().key("as-of"), Part::Value), "the as-of date");
     } else if let Some(prices) = brief.price_date.filter(|prices| prices != day) {
         report
-            .at(path, format!("the price `{id}` is of {day}, all prices of {prices}"))
+            .at(
+                path,
+                format!("`{id}` is the price of {day}, and `price-date` is {prices}"),
+            )
             .help("correct this day, or `price-date`")
             .related((Path::root().key("price-date"), Part::Value), "all prices");
     }
