@@ -119,7 +119,7 @@ fn far_too_much_prints() {
             brief["subject"][key] = json!(name);
         }
         brief["subject"]["sector"] = json!({ "name": name, "taxonomy": name });
-        let sentence = vec![name.as_str(); 4].join(" ");
+        let sentence = [name.as_str(); 4].join(" ");
         brief["next-event"] = json!({ "date": "2026-02-02/2026-02-06", "event": name,
             "note": sentence });
         let recommendation = &mut brief["recommendation"];

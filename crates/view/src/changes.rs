@@ -107,9 +107,8 @@ impl Context<'_> {
         let labels = self.labels;
         let mut what = Rich::plain(it.now.label.as_str());
         if it.now.period.is_some() {
-            let said = self.period_said(it.now);
-            let aloud = said.said.unwrap_or_else(|| said.text.to_string());
-            what.push(Said::new(format!(", {}", said.text), format!(", {aloud}")));
+            what.push(", ");
+            what.push(self.period_said(it.now));
         }
         let value = |id: &Id, figure: &Figure| {
             let value = Said::new(labels.value(figure), labels.say_value(figure));
@@ -146,5 +145,61 @@ impl Context<'_> {
             Some(Row { what: Rich::plain(what), before: said(before), now: said(now) })
         };
         all().filter(|it| !gone.contains(&it.id)).filter_map(row).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::Paper;
+
+    /// Guidance first, each chain by its last step, and the numbers in the order of reading.
+    #[test]
+    fn what_was_replaced_last_is_told() {
+        let figure = |value: &str| serde_json::json!({ "label": "Sales", "value": value, "period": "FY 2025" });
+        let mut brief = serde_json::json!({
+            "strata": "1", "title": "T", "subject": {"name": "Example plc"},
+            "as-of": "2025-10-31",
+            "recommendation": {"rating": "Buy", "before": "Hold", "target": "target"},
+            "thesis": [
+                {"id": "new", "kind": "judgment", "text": "It grows.", "replaces": "old"},
+                {"id": "old", "kind": "judgment", "text": "It shrinks."},
+            ],
+            "figures": {
+                "a-restated": figure("$1B"), "b-first": figure("$2B"),
+                "guided": figure("$5B"), "guided-may": figure("$4B"),
+                "guided-first": figure("$3B"), "target": figure("$6B"),
+                "target-may": figure("$7B"),
+            },
+        });
+        for (new, old) in [
+            ("a-restated", "b-first"),
+            ("guided", "guided-may"),
+            ("guided-may", "guided-first"),
+            ("target", "target-may"),
+        ] {
+            brief["figures"][new]["replaces"] = old.into();
+        }
+        brief["figures"]["guided"]["guidance"] =
+            serde_json::json!({"issued": "2025-10-30"});
+        let brief: Brief = serde_json::from_value(brief).expect("a brief");
+        let context = Context::new(&brief, Paper::A4);
+        let rows = context.changes().expect("changes").rows;
+        let told = |rich: &Rich| {
+            let marks = rich.marks.iter().map(|run| format!(" {}", run.text.text));
+            rich.read() + &marks.collect::<String>()
+        };
+        let rows: Vec<_> =
+            rows.iter().map(|row| [&row.what, &row.before, &row.now].map(told)).collect();
+        assert_eq!(
+            rows,
+            [
+                ["Sales, FY 2025", "$4B M2", "$5B M3"],
+                ["Rating", "Hold", "Buy"],
+                ["Sales, FY 2025", "$7B M4", "$6B M1"],
+                ["Sales, FY 2025", "$2B M5", "$1B M6"],
+                ["Judgment", "It shrinks R2", "It grows R1"],
+            ]
+        );
     }
 }

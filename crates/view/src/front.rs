@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 use strata_model::calc::{Interval, upside};
-use strata_model::{Decimal, Event, EventDate, Person, Quantity, Recommendation};
+use strata_model::{Decimal, Event, EventDate, Name, Person, Quantity, Recommendation};
 
 use crate::block::Cell;
 use crate::changes::Changes;
@@ -156,7 +156,7 @@ impl Context<'_> {
         let rating = plain(words.rating, it.rating.as_str().into(), notes);
         let target = it.target.as_ref().and_then(|id| self.cell(id));
         let target = target.map(|cell| of_figure(words.target_price, cell, None));
-        let time = it.price_time.as_ref().map(|it| it.as_str());
+        let time = it.price_time.as_ref().map(Name::as_str);
         let price = it.price.as_ref().and_then(|id| self.cell(id));
         let price = price.map(|it| of_figure(words.price, it, time.map(Said::from)));
         // A time without a price is not lost.

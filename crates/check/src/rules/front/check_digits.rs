@@ -55,21 +55,19 @@ mod tests {
 
     #[test]
     fn numbers_that_are_published_fit_and_no_slip_in_one_digit_does() {
-        let fitting: [(&[&str], fn(&str) -> bool); 2] = [
-            (&["US0231351067", "DE0007164600", "DK0010244508", "JP3633400001"], is_isin),
-            (&["ZXTILKJKG63JELOEG630", "549300S4KLFTLO7GSQ80"], is_lei),
-        ];
-        for (numbers, fits) in fitting {
-            for number in numbers {
-                assert!(fits(number), "{number}");
-                for (at, found) in number.char_indices() {
-                    let others =
-                        ('0'..='9').filter(|it| found.is_ascii_digit() && *it != found);
-                    for other in others {
-                        let mut slip = (*number).to_owned();
-                        slip.replace_range(at..=at, &other.to_string());
-                        assert!(!fits(&slip), "{slip}");
-                    }
+        let isins = ["US0231351067", "DE0007164600", "DK0010244508", "JP3633400001"];
+        let leis = ["ZXTILKJKG63JELOEG630", "549300S4KLFTLO7GSQ80"];
+        let isins = isins.map(|number| (number, is_isin as fn(&str) -> bool));
+        let leis = leis.map(|number| (number, is_lei as fn(&str) -> bool));
+        for (number, fits) in isins.into_iter().chain(leis) {
+            assert!(fits(number), "{number}");
+            for (at, found) in number.char_indices() {
+                let digits =
+                    ('0'..='9').filter(|it| found.is_ascii_digit() && *it != found);
+                for other in digits {
+                    let mut slip = number.to_owned();
+                    slip.replace_range(at..=at, &other.to_string());
+                    assert!(!fits(&slip), "{slip}");
                 }
             }
         }
