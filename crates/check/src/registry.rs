@@ -91,6 +91,13 @@ pub(crate) const CHECKS: &[Check] = checks![
     figures::consensus_undated,
     figures::polarity_missing,
     figures::excluded_unnamed,
+    front::rating_at_odds,
+    front::no_upside,
+    front::price_day,
+    front::already_over,
+    front::check_digits,
+    front::named_twice,
+    front::replaces_another,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press.

@@ -1,12 +1,14 @@
 //! What figures imply: how wide they are open, how they lie in time, how a tripwire on
-//! them stands, and what can be drawn of them. Nothing here judges.
+//! them stands, what a target promises, and what can be drawn of them. Nothing here judges.
 
 pub mod history;
 pub mod interval;
 pub mod plot;
 pub mod tripwire;
+pub mod upside;
 
 pub use history::{History, Level};
 pub use interval::Interval;
 pub use plot::{Plot, plot};
 pub use tripwire::{Outcome, Watched, outcome};
+pub use upside::upside;

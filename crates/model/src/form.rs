@@ -41,6 +41,20 @@ pub(crate) fn is_lei(text: &str) -> bool {
     })
 }
 
+pub(crate) fn is_isin(text: &str) -> bool {
+    let upper = |byte: u8| byte.is_ascii_uppercase();
+    text.split_at_checked(2).is_some_and(|(country, rest)| {
+        is_all(country, upper)
+            && rest.len() == 10
+            && is_all(rest, |byte| upper(byte) || byte.is_ascii_digit())
+            && rest.ends_with(|last: char| last.is_ascii_digit())
+    })
+}
+
+pub(crate) fn is_currency(text: &str) -> bool {
+    text.len() == 3 && is_all(text, |byte| byte.is_ascii_uppercase())
+}
+
 pub(crate) fn is_url(text: &str) -> bool {
     let rest = ["https://", "http://", "mailto:"];
     let rest = rest.iter().find_map(|scheme| text.strip_prefix(scheme));
@@ -80,14 +94,26 @@ pub(crate) fn is_label(text: &str) -> bool {
         && text.split(' ').all(|word| is_all(word, |byte| byte.is_ascii_alphanumeric()))
 }
 
+pub(crate) fn is_event_date(text: &str) -> bool {
+    is_day(text) || is_label(text) || is_days(text) || is_month(text)
+}
+
+fn is_days(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(first, last)| is_day(first) && is_day(last))
+}
+
+fn is_month(text: &str) -> bool {
+    text.len() == 7 && is_day(&format!("{text}-01"))
+}
+
 pub(crate) fn is_period(text: &str) -> bool {
     const BEFORE_DAY: [&str; 5] =
         ["at ", "YTD to ", "TTM to ", "since launch to ", "run rate at "];
     is_label(text)
         || text == "unstated"
         || BEFORE_DAY.iter().any(|before| text.strip_prefix(before).is_some_and(is_day))
-        || text.split_once('/').is_some_and(|(first, last)| is_day(first) && is_day(last))
-        || (text.len() == 7 && is_day(&format!("{text}-01")))
+        || is_days(text)
+        || is_month(text)
 }
 
 pub(crate) fn is_derivation(text: &str) -> bool {
@@ -198,8 +224,8 @@ fn is_all(text: &str, fits: impl FnMut(u8) -> bool) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        Change, Cik, Count, Date, Decimals, Derivation, Ground, Id, Label, Lei, Period,
-        Quantity, Scalar, UnitName, Url,
+        Change, Cik, Count, Currency, Date, Decimals, Derivation, EventDate, Ground, Id,
+        Isin, Label, Lei, Period, Quantity, Scalar, UnitName, Url,
     };
 
     /// What is put in the place of a character, or before it: what some pattern minds.
@@ -255,6 +281,9 @@ mod tests {
         holds::<Change>(is_change);
         holds::<Quantity>(is_quantity);
         holds::<Date>(is_day);
+        holds::<EventDate>(is_event_date);
+        holds::<Isin>(is_isin);
+        holds::<Currency>(is_currency);
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::form;
 use crate::id::UnitName;
+use crate::scalar::{Malformed, Scalar, as_text, fits};
 
 /// The unit of a [`Quantity`](crate::Quantity): a measure, possibly for each of something.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,31 +91,30 @@ impl Currency {
 }
 
 impl FromStr for Currency {
-    type Err = NotACode;
+    type Err = Malformed;
 
-    fn from_str(text: &str) -> Result<Self, NotACode> {
-        let code: [u8; 3] = text.as_bytes().try_into().map_err(|_| NotACode)?;
-        if code.iter().all(u8::is_ascii_uppercase) {
-            Ok(Self(code))
-        } else {
-            Err(NotACode)
-        }
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        fits::<Self>(text, form::is_currency)?;
+        text.as_bytes().try_into().map(Self).map_err(|_| Malformed::new::<Self>(text))
     }
 }
 
-/// The error of reading a [`Currency`]: not three capital letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotACode;
+impl Scalar for Currency {
+    const NAME: &'static str = "Currency";
+    const DESCRIPTION: &'static str =
+        "The code of a currency, three capital letters: ISO 4217.";
+    const PATTERN: &'static str = "^[A-Z]{3}$";
+    const MAX: usize = 3;
+    const EXAMPLES: &'static [&'static str] = &["CHF", "USD"];
+}
 
-impl fmt::Display for NotACode {
+impl fmt::Display for Currency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "expected a currency code of three capital letters, for example `CHF`",
-        )
+        f.write_str(self.code())
     }
 }
 
-impl std::error::Error for NotACode {}
+as_text!(Currency);
 
 /// The units that need no declaration, with their meaning; symbols as in the XBRL units
 /// registry where it has them.

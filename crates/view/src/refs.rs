@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
 use strata_model::{Block, Brief, Id, Prose, Reading, Segment, segments};
 
+use crate::changes::replaced;
 use crate::filled::filled;
 use crate::labels::Labels;
 use crate::trail::Trail;
@@ -105,7 +106,7 @@ struct Tour<'a> {
     places: Vec<(&'a Id, String)>,
 }
 
-/// The sections come before the thesis: a figure gets its number where it is shown, not
+/// The front comes first, and the sections before the thesis: a figure gets its number where it is shown, not
 /// where it is first leaned on.
 fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
     let thesis = brief.thesis.iter().enumerate();
@@ -119,6 +120,7 @@ fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
         readings: thesis.map(|(n, it)| (format!("/thesis/{n}"), it)).collect(),
         places: Vec::new(),
     };
+    tour.front();
     tour.enter(Step::Key("sections"));
     brief.sections.walk(&mut tour);
     tour.leave();
@@ -133,6 +135,17 @@ fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
 }
 
 impl<'a> Tour<'a> {
+    /// What stands above the key judgments.
+    fn front(&mut self) {
+        self.brief.next_event.walk(self);
+        self.brief.recommendation.walk(self);
+        self.brief.market.walk(self);
+        for it in replaced(self.brief) {
+            self.figure(it.old);
+            self.figure(it.id);
+        }
+    }
+
     fn figure(&mut self, id: &Id) {
         if let Some((id, _)) = self.brief.figures.get_key_value(id)
             && self.seen.insert(id)
@@ -185,7 +198,8 @@ impl<'a> Visit<'a> for Tour<'a> {
             }
             Record::Item(item) => {
                 let name = item.name.as_ref().map(|name| self.read(name));
-                let opening = item.text.as_ref().map(|text| opening(&self.read(text)));
+                let opening =
+                    item.text.as_ref().map(|text| opening(&self.read(text), OPENING));
                 self.place(item.id.as_ref(), name.or(opening).unwrap_or_default());
             }
             Record::Layer(layer) => {
@@ -225,14 +239,16 @@ fn exhibit(labels: &Labels, number: usize) -> String {
     (labels.sentences.exhibit)(number).trim_end_matches('.').to_owned()
 }
 
-/// The first words of a text, for an item without a name.
-fn opening(text: &str) -> String {
-    const MOST: usize = 40;
+/// The longest opening that stands for the name of an item.
+const OPENING: usize = 40;
+
+/// The first words of a text, of at most so many letters.
+pub(crate) fn opening(text: &str, most: usize) -> String {
     let text = text.trim_end_matches('.');
-    if text.chars().count() <= MOST {
+    if text.chars().count() <= most {
         return text.to_owned();
     }
-    let cut: String = text.chars().take(MOST).collect();
+    let cut: String = text.chars().take(most).collect();
     let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
     format!("{words} …")
 }

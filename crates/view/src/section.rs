@@ -128,7 +128,7 @@ impl Context<'_> {
         Some((target.anchor.clone(), target.title.clone()))
     }
 
-    fn cell(&self, id: &Id) -> Option<Cell> {
+    pub(crate) fn cell(&self, id: &Id) -> Option<Cell> {
         let figure = self.brief.figures.get(id)?;
         let labels = self.labels;
         let only_change = self.is_only_change(figure);

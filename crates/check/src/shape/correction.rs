@@ -5,7 +5,9 @@ mod time;
 
 use std::str::FromStr;
 
-use strata_model::{Change, Cik, Count, Derivation, Id, Measure, Quantity};
+use strata_model::{
+    Change, Cik, Count, Currency, Derivation, EventDate, Id, Isin, Lei, Measure, Quantity,
+};
 use strata_syntax::change::Safety;
 
 use time::date;
@@ -47,6 +49,10 @@ pub(super) fn correction(scalar: &str, text: &str) -> Option<Correction> {
         "Id" | "Ground" => id(text).map(Meant::guess),
         "Derivation" => derivation(text),
         "Cik" => cik(text),
+        "EventDate" => return event_date(text),
+        "Isin" => squeezed::<Isin>(text),
+        "Lei" => squeezed::<Lei>(text),
+        "Currency" => currency(text),
         "Count" => Some(text.trim_start_matches('0').to_owned())
             .filter(|text| reads::<Count>(text))
             .map(Meant::exact),
@@ -235,6 +241,33 @@ fn cik(text: &str) -> Option<Meant> {
     reads::<Cik>(&padded).then(|| Meant::exact(padded))
 }
 
+/// An identifier in small letters, or in groups.
+fn squeezed<T: FromStr>(text: &str) -> Option<Meant> {
+    let text = text.replace([' ', '-'], "").to_uppercase();
+    reads::<T>(&text).then(|| Meant::exact(text))
+}
+
+/// A code in small letters, or the sign of a currency: `$` is that of many.
+fn currency(text: &str) -> Option<Meant> {
+    let text = text.trim();
+    let code = text.to_uppercase();
+    let mut signs = text.chars();
+    match (signs.next().and_then(Currency::of_symbol), signs.next()) {
+        (Some(meant), None) => Some(Meant::guess(meant.to_string())),
+        _ => reads::<Currency>(&code).then(|| Meant::exact(code)),
+    }
+}
+
+/// A day in another spelling, else a period in one.
+fn event_date(text: &str) -> Option<Correction> {
+    let instant = text.strip_prefix("at ").filter(|day| reads::<EventDate>(day));
+    let exact = instant.map(|day| Meant::exact(day.to_owned()));
+    let named = || period(text).filter(|meant| reads::<EventDate>(&meant.text));
+    let day = || date(text);
+    let written = exact.map(Correction::Write);
+    written.or_else(day).or_else(|| named().map(Correction::Write))
+}
+
 fn reads<T: FromStr>(text: &str) -> bool {
     text.parse::<T>().is_ok()
 }
@@ -300,6 +333,30 @@ mod tests {
         };
         assert_eq!(meant("+13 percent YoY"), exact("+13% yoy"));
         assert_eq!(meant("+1,3% yoy"), guess("+1.3% yoy"));
+    }
+
+    #[test]
+    fn identifiers_and_days_in_another_spelling() {
+        let meant = |scalar, text| match correction(scalar, text) {
+            Some(Correction::Write(meant)) => Some(meant),
+            _ => None,
+        };
+        for (scalar, slip, right) in [
+            ("Isin", "us 0231351067", "US0231351067"),
+            ("Lei", "zxtilkjkg63jeloeg630", "ZXTILKJKG63JELOEG630"),
+            ("Currency", "eur", "EUR"),
+            ("EventDate", "5 February 2026", "2026-02-05"),
+            ("EventDate", "at 2026-02-05", "2026-02-05"),
+            ("EventDate", "2026 Q1", "Q1 2026"),
+        ] {
+            assert_eq!(meant(scalar, slip), exact(right), "{slip}");
+        }
+        assert_eq!(meant("Currency", "€"), guess("EUR"));
+        for (scalar, text) in
+            [("Isin", "0231351067"), ("Currency", "euros"), ("EventDate", "in spring")]
+        {
+            assert_eq!(meant(scalar, text), None, "{text}");
+        }
     }
 
     #[test]

@@ -345,8 +345,10 @@ fn on_one_line(text: &str) -> String {
 }
 
 pub(super) fn with_article(title: &str) -> String {
-    if let "Cik" | "Url" = title {
-        return format!("a {}", title.to_uppercase());
+    match title {
+        "Cik" | "Url" => return format!("a {}", title.to_uppercase()),
+        "Isin" => return "an ISIN".to_owned(),
+        _ => {}
     }
     let mut spaced = String::new();
     for (at, letter) in title.char_indices() {

@@ -11,7 +11,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, Labels, Words};
+use super::table::{Descriptors, FrontWords, Labels, Words};
 use super::written::Written;
 
 pub(super) const DE_DE: Labels = Labels {
@@ -134,6 +134,25 @@ pub(super) const DE_DE: Labels = Labels {
         bias: "Verzerrung",
     },
     rest: "Nicht aufgeteilt",
+    front: FrontWords {
+        by: "Von",
+        reviewed_by: "Geprüft von",
+        rating: "Einstufung",
+        rating_scale: "Skala",
+        before: "zuvor",
+        since: "seit dem",
+        target_price: "Kursziel",
+        price: "Kurs",
+        upside: "Kurspotenzial",
+        method: "Bewertung",
+        what_changed: "Was sich geändert hat",
+        market_data: "Marktdaten",
+        next_date: "Nächster Termin",
+        currency: "Währung",
+        index: "Index",
+        isin: "ISIN",
+        fiscal_calendar: "Geschäftsjahr und Quartale",
+    },
 };
 
 const WORDS: Words = Words {

@@ -11,7 +11,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, Labels, Words};
+use super::table::{Descriptors, FrontWords, Labels, Words};
 use super::written::Written;
 
 pub(super) const EN_US: Labels = Labels {
@@ -132,6 +132,25 @@ pub(super) const EN_US: Labels = Labels {
         bias: "bias",
     },
     rest: "Not broken down",
+    front: FrontWords {
+        by: "By",
+        reviewed_by: "Reviewed by",
+        rating: "Rating",
+        rating_scale: "Rating scale",
+        before: "before",
+        since: "since",
+        target_price: "Target price",
+        price: "Price",
+        upside: "Upside",
+        method: "Method",
+        what_changed: "What changed",
+        market_data: "Market data",
+        next_date: "Next date",
+        currency: "Currency",
+        index: "Index",
+        isin: "ISIN",
+        fiscal_calendar: "Fiscal calendar",
+    },
 };
 
 pub(super) const EN_GB: Labels = Labels {

@@ -11,7 +11,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, Labels, Words};
+use super::table::{Descriptors, FrontWords, Labels, Words};
 use super::written::Written;
 
 pub(super) const FR_FR: Labels = Labels {
@@ -134,6 +134,25 @@ pub(super) const FR_FR: Labels = Labels {
         bias: "biais",
     },
     rest: "Non ventilé",
+    front: FrontWords {
+        by: "Par",
+        reviewed_by: "Relu par",
+        rating: "Recommandation",
+        rating_scale: "Échelle",
+        before: "auparavant",
+        since: "depuis le",
+        target_price: "Objectif de cours",
+        price: "Cours",
+        upside: "Potentiel",
+        method: "Méthode",
+        what_changed: "Ce qui a changé",
+        market_data: "Données de marché",
+        next_date: "Prochaine date",
+        currency: "Devise",
+        index: "Indice",
+        isin: "ISIN",
+        fiscal_calendar: "Exercices et trimestres",
+    },
 };
 
 const WORDS: Words = Words {

@@ -12,6 +12,13 @@ use crate::shape::cure_quantity;
 pub(crate) const RULE: Rule = Rule::read(include_str!("unknown_unit.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    if let Some(currency) = facts.brief.subject.currency
+        && iso_currency::Currency::from_code(currency.code()).is_none()
+    {
+        let message = format!("`{currency}` is no currency of ISO 4217");
+        let place = facts.root.key("subject").key("currency");
+        report.at(place, message).help("correct the code, for example `CHF`");
+    }
     let mut said = BTreeSet::new();
     for (quantity, path) in &facts.quantities {
         let unit = quantity.unit();
