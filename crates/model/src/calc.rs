@@ -3,7 +3,9 @@
 
 pub mod history;
 pub mod interval;
+pub mod outlook;
 pub mod plot;
+pub mod table;
 pub mod tripwire;
 
 pub use history::{History, Level};

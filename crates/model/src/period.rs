@@ -15,6 +15,7 @@ macro_rules! label {
         "[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*"
     };
 }
+pub(crate) use label;
 
 /// The period of a figure. A label such as `Q3 2025` gets its dates from the company's
 /// fiscal calendar; see [`Calendar`].
