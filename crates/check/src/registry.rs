@@ -86,6 +86,14 @@ pub(crate) const CHECKS: &[Check] = checks![
     prose::bound_in_prose,
     prose::undated_present,
     prose::superlative_in_prose,
+    tables::table_shape,
+    tables::table_units,
+    tables::table_periods,
+    tables::table_total,
+    tables::table_basis,
+    tables::table_scale,
+    tables::guidance_unmarked,
+    tables::guidance_order,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press.
