@@ -3,7 +3,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::Interval;
+use super::{DERIVED_WIDER, Interval};
 use crate::{Measure, Qualifier, Quantity, Scale, Unit};
 
 /// The digits that a rounded quantity keeps.
@@ -129,43 +129,43 @@ fn write(
 ) -> Option<Quantity> {
     let fits = |it: &Scale| *it >= scale && (takes_scale(unit) || *it == scale);
     Scale::ALL.into_iter().filter(fits).find_map(|scale| {
-        let places = decimals + i32::try_from(scale.exponent()).ok()?;
-        let value = round_at(value, decimals, None)?;
-        like.written(value, unit, scale, u32::try_from(places).ok()?)
+        let places = u32::try_from(decimals + exponent(scale)).ok()?;
+        like.written(round_at(value, decimals, None)?, unit, scale, places)
     })
 }
 
 /// With how many digits a computed value is written.
 pub(super) struct Digits {
     /// The decimal place of the last one at most.
-    pub(super) finest: i32,
-    /// How many units of the last digit what is left open may be wide.
-    pub(super) wider: u32,
+    finest: i32,
+    /// How many units of the last digit what is left open should be wide at most.
+    wider: u32,
 }
 
 impl Digits {
     /// Of a sum or difference: to the place of the coarsest of its terms. What is left open
     /// may be as wide as a derived figure may leave it.
     pub(super) fn of_sum(finest: i32) -> Self {
-        Self { finest, wider: super::DERIVED_WIDER }
+        Self { finest, wider: DERIVED_WIDER }
     }
 
     /// Of a rate or a multiple: one decimal, or two digits of a small one. The last digit
-    /// is off by one at most.
+    /// is off by one at most, if that leaves any.
     pub(super) fn of_ratio(value: Decimal) -> Self {
         let small = first_place(value).map_or(1, |first| 1 - first);
         Self { finest: small.clamp(1, 4), wider: 2 }
     }
 
     /// Of a product, or of an amount for each of something: four digits. The last is off
-    /// by one at most.
+    /// by one at most, if that leaves any.
     pub(super) fn of_product(value: Decimal) -> Self {
         Self { finest: 3 - first_place(value).unwrap_or_default(), wider: 2 }
     }
 }
 
-/// A computed value with the digits that what is left open around it justifies; nothing if
-/// it justifies none.
+/// A computed value with the digits that what is left open around it justifies, in the
+/// scale of a quantity or, where it has no digit there, in a greater one; nothing if no
+/// digit is justified.
 pub(super) fn justified(
     like: &Quantity,
     unit: &Unit,
@@ -174,18 +174,33 @@ pub(super) fn justified(
     digits: &Digits,
 ) -> Option<Quantity> {
     let width = open.width()?;
-    let scale = if takes_scale(unit) { like.scale() } else { Scale::One };
-    let decimals = (-12..=digits.finest.min(12)).rev().find(|decimals| {
-        let last = match u32::try_from(*decimals) {
-            Ok(places) => Some(Decimal::new(1, places)),
-            Err(_) => 10_u64.checked_pow(decimals.unsigned_abs()).map(Decimal::from),
-        };
-        let most = last.and_then(|last| last.checked_mul(Decimal::from(digits.wider)));
-        most.is_some_and(|most| width <= most)
-    })?;
-    let written = write(like, unit, value, decimals, scale)?;
+    let own = if takes_scale(unit) { like.scale() } else { Scale::One };
+    let last = |wider: u32| {
+        (-12..=digits.finest.min(12)).rev().find(|decimals| {
+            let last = match u32::try_from(*decimals) {
+                Ok(places) => Some(Decimal::new(1, places)),
+                Err(_) => 10_u64.checked_pow(decimals.unsigned_abs()).map(Decimal::from),
+            };
+            let most = last.and_then(|last| last.checked_mul(Decimal::from(wider)));
+            most.is_some_and(|most| width <= most)
+        })
+    };
+    let at = |wider: u32, scale: Scale| {
+        let decimals = last(wider)?;
+        let places = u32::try_from(decimals + exponent(scale)).ok()?;
+        let value = round_at(value, decimals, None)?;
+        like.written(value, unit, scale, places)
+    };
+    let greater = || Scale::ALL.into_iter().filter(|it| *it > own && takes_scale(unit));
+    let written = at(digits.wider, own)
+        .or_else(|| at(DERIVED_WIDER, own))
+        .or_else(|| greater().find_map(|scale| at(digits.wider, scale)))?;
     let lost = written.digits().is_zero() && !value.is_zero();
     (!lost).then_some(written)
+}
+
+fn exponent(scale: Scale) -> i32 {
+    i32::try_from(scale.exponent()).unwrap_or_default()
 }
 
 /// A value that needs no more than so many decimal places, in the manner of a quantity;
