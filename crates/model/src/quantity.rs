@@ -109,6 +109,10 @@ pub enum Scale {
 }
 
 impl Scale {
+    /// All of them, the least first.
+    pub const ALL: [Self; 5] =
+        [Self::One, Self::Thousand, Self::Million, Self::Billion, Self::Trillion];
+
     const LETTERS: [(char, Self); 4] = [
         ('K', Self::Thousand),
         ('M', Self::Million),
@@ -238,13 +242,34 @@ impl Quantity {
     /// The same with so many decimal places.
     #[must_use]
     pub fn with_places(&self, value: Decimal, places: u32) -> Option<Self> {
-        let digits = value.abs() / Decimal::from(10_u64.pow(self.scale.exponent()));
+        self.written(value, &self.unit, self.scale, places)
+    }
+
+    /// Another value in another unit, in the manner of this one: with so many digits behind
+    /// the point, in front of this scale letter. Without qualifier, and rounded half away
+    /// from zero. `None` if it has too many digits.
+    #[must_use]
+    pub fn written(
+        &self,
+        value: Decimal,
+        unit: &Unit,
+        scale: Scale,
+        places: u32,
+    ) -> Option<Self> {
+        let digits = value.abs() / Decimal::from(10_u64.pow(scale.exponent()));
         let mut digits =
             digits.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
         digits.rescale(places);
         let sign = if value.is_sign_negative() { Sign::Minus } else { Sign::None };
-        let written =
-            Self { about: false, at_least: false, sign, digits, ..self.clone() };
+        let written = Self {
+            about: false,
+            at_least: false,
+            sign,
+            digits,
+            scale,
+            unit: unit.clone(),
+            ..self.clone()
+        };
         written.to_string().parse().ok()
     }
 
@@ -257,6 +282,25 @@ impl Quantity {
         digits.set_scale(digits.scale() + places).ok()?;
         let written = Self { digits, scale, grouped: false, ..self.clone() };
         (digits.scale() <= PLACES_MAX).then_some(written)
+    }
+
+    /// The same with the glyphs of another: `~`, or a trailing `+`.
+    #[must_use]
+    pub fn bounded_as(self, other: &Self) -> Self {
+        Self { about: other.about, at_least: other.at_least, ..self }
+    }
+
+    /// The same with `~`.
+    #[must_use]
+    pub fn about(self) -> Self {
+        Self { about: true, at_least: false, ..self }
+    }
+
+    /// The same with a plus, where it is above zero.
+    #[must_use]
+    pub fn signed(self) -> Self {
+        let is_above = self.sign == Sign::None && !self.digits.is_zero();
+        Self { sign: if is_above { Sign::Plus } else { self.sign }, ..self }
     }
 
     /// Whether the currency is written as its code where it has a sign: `USD 5B`.

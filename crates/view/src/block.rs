@@ -87,9 +87,20 @@ pub(crate) struct Cell {
 /// A change with the glyph of its direction.
 #[derive(Debug, Serialize)]
 pub(crate) struct Delta {
+    /// Nothing where no direction is said.
     pub(crate) glyph: &'static str,
+    pub(crate) tone: Tone,
     #[serde(flatten)]
     pub(crate) text: Said,
+}
+
+/// Whether a change is good for the company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Tone {
+    Better,
+    Worse,
+    Neither,
 }
 
 /// An item of a table or list.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use strata_model::{
-    Adjustment, Change, Comparison, Decimals, Derivation, Figure, Id, Operator, Quantity,
-    Ref, Scope, Verification,
+    Adjustment, Change, Comparison, Decimals, Derivation, Extent, Figure, Id, Name,
+    Operator, Quantity, Ref, Scope, Verification,
 };
 
 use crate::context::Context;
@@ -38,8 +38,12 @@ impl Context<'_> {
         let target = self.refs.get(id)?;
         let labels = self.labels;
         let first = figure.change.as_ref().filter(|_| !self.is_only_change(figure));
-        let first = first.map(|change| self.compared(change, figure.prior.as_ref(), &[]));
-        let further = figure.comparisons.iter().map(|it| self.comparison(it));
+        let first = first.map(|change| {
+            let prior = figure.prior.as_ref();
+            let turn = self.turn(figure, change, prior).map(str::to_owned);
+            self.compared(change, prior, turn.as_slice())
+        });
+        let further = figure.comparisons.iter().map(|it| self.comparison(figure, it));
         let changes: Vec<Said> = first.into_iter().chain(further).collect();
         let lone_prior = figure.prior.as_ref().filter(|_| figure.change.is_none());
         let prior = lone_prior.map(|it| {
@@ -62,9 +66,34 @@ impl Context<'_> {
         })
     }
 
-    fn comparison(&self, comparison: &Comparison) -> Said {
+    /// From below zero to above, or back: what a change that is not meaningful was.
+    pub(crate) fn turn(
+        &self,
+        figure: &Figure,
+        change: &Change,
+        prior: Option<&Quantity>,
+    ) -> Option<&'static str> {
+        let (now, before) = (figure.value.as_ref()?, prior?);
+        let unsaid = change.extent == Extent::NotMeaningful;
+        match (before.is_negative(), now.is_negative()) {
+            (true, false) if unsaid => Some(self.labels.to_positive),
+            (false, true) if unsaid => Some(self.labels.to_negative),
+            _ => None,
+        }
+    }
+
+    fn comparison(&self, figure: &Figure, comparison: &Comparison) -> Said {
         let labels = self.labels;
-        let adjustment = comparison.adjustment.map(|it| labels.adjustment(it).to_owned());
+        let adjustment = self.adjusted(comparison.adjustment, &comparison.excluding);
+        let prior = comparison.prior.as_ref();
+        let turn = self.turn(figure, &comparison.change, prior).map(str::to_owned);
+        let estimates = comparison.estimates.as_ref().map(|it| it.get().into());
+        let estimates =
+            estimates.map(|it| (labels.sentences.estimates)(labels.plural(it), it));
+        let date = comparison.date.map(|it| labels.day(it));
+        let source = comparison.source.as_ref().and_then(|id| self.refs.get(id));
+        let source = source.map(|it| it.short.clone());
+        let note = comparison.note.as_ref().map(|it| self.read(it));
         let baseline = comparison
             .baseline
             .as_ref()
@@ -72,8 +101,28 @@ impl Context<'_> {
         let computed = comparison.origin == Some(strata_model::Origin::Computed);
         let computed = computed.then(|| labels.computed.to_owned());
         let extras: Vec<_> =
-            adjustment.into_iter().chain(baseline).chain(computed).collect();
-        self.compared(&comparison.change, comparison.prior.as_ref(), &extras)
+            [turn, adjustment, baseline, estimates, date, source, computed, note]
+                .into_iter()
+                .flatten()
+                .collect();
+        self.compared(&comparison.change, prior, &extras)
+    }
+
+    /// What was taken out or evened out: `organic`, `excluding gasoline and currencies`.
+    fn adjusted(
+        &self,
+        adjustment: Option<Adjustment>,
+        excluding: &[Name],
+    ) -> Option<String> {
+        let labels = self.labels;
+        let excluded: Vec<_> = excluding.iter().map(ToString::to_string).collect();
+        let named = !excluded.is_empty();
+        let adjustment = adjustment.filter(|it| !named || *it != Adjustment::Excluding);
+        let words = adjustment.map(|it| labels.adjustment(it).to_owned());
+        let without =
+            named.then(|| format!("{} {}", labels.excluding, labels.join(&excluded)));
+        let parts: Vec<_> = words.into_iter().chain(without).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 
     fn compared(
@@ -111,16 +160,7 @@ impl Context<'_> {
             format!("{} {member}", axis.as_str().replace('-', " "))
         }));
         scope.extend(figure.basis.map(|it| labels.basis(it).to_owned()));
-        scope.extend(
-            figure
-                .adjustment
-                .filter(|it| *it != Adjustment::Excluding)
-                .map(|it| labels.adjustment(it).to_owned()),
-        );
-        let excluded: Vec<_> = figure.excluding.iter().map(ToString::to_string).collect();
-        if !excluded.is_empty() {
-            scope.push(labelled(labels.excluding, labels.join(&excluded)));
-        }
+        scope.extend(self.adjusted(figure.adjustment, &figure.excluding));
         scope.extend(
             figure
                 .guidance
@@ -152,6 +192,9 @@ impl Context<'_> {
         if !figure.history.is_empty() {
             notes.push(self.history(figure));
         }
+        let guidance = figure.guidance.iter();
+        let told = guidance.flat_map(|it| it.scope.iter().chain(&it.assumes));
+        notes.extend(told.map(|it| self.rich(it)));
         notes.extend(self.linked(figure));
         notes.extend(figure.note.as_ref().map(|it| self.rich(it)));
         notes

@@ -1,12 +1,13 @@
 //! The blocks of a section as they are printed, each with the readings beside it.
 
 use strata_model::{
-    Block, Counterparty, Direction, Figure, Id, Item, Layer, Pole, Reading, Ref, Section,
+    Better, Block, Change, Counterparty, Direction, Figure, Id, Item, Layer, Pole,
+    Reading, Ref, Section,
 };
 
 use crate::block::{
     BlockView, Body, Cell, Delta, Head, ItemView, LayerView, Measured, PartyView,
-    PoleView, SectionView, StackView,
+    PoleView, SectionView, StackView, Tone,
 };
 use crate::chart::{ALT_MAX, ratio};
 use crate::claim::{Claim, Line};
@@ -143,24 +144,31 @@ impl Context<'_> {
         );
         let basis = figure.basis.filter(|it| !it.is_plain()).map(|it| labels.basis(it));
         let superlative = figure.superlative.as_ref().and_then(|it| it.words.as_ref());
-        let notes = superlative.map(|words| Words::from(words.as_str()));
+        let prior = figure.prior.as_ref();
+        let turn = change.and_then(|change| self.turn(figure, change, prior));
+        let notes = [turn, superlative.map(|words| words.as_str())].into_iter().flatten();
         Some(Cell {
-            label: figure.label.as_str().into(),
+            label: figure
+                .short
+                .as_ref()
+                .map_or(figure.label.as_str(), |it| it.as_str())
+                .into(),
             mark: self.listed(&[id]),
             lead: labels.qualifier_word(figure).unwrap_or_default().into(),
             value: Said::new(labels.bare_value(figure), labels.say_bare_value(figure)),
             change: change.map(|change| Delta {
                 glyph: match change.direction() {
-                    Some(Direction::Up) => "up",
-                    Some(Direction::Down) => "down",
-                    Some(Direction::Flat) => "flat",
+                    Some(Direction::Up) => "▲",
+                    Some(Direction::Down) => "▼",
+                    Some(Direction::Flat) => "→",
                     None => "",
                 },
+                tone: tone(change, figure.better),
                 // The glyph says the direction a second time, to the eye alone.
                 text: Said::new(labels.change(change), labels.say_change(change)),
             }),
             period: self.period_said(figure),
-            notes: basis.map(Words::from).into_iter().chain(notes).collect(),
+            notes: basis.into_iter().chain(notes).map(Words::from).collect(),
             bars: bars.map(|(prior, value)| {
                 let most = prior.max(value);
                 (ratio(prior, most), ratio(value, most))
@@ -317,5 +325,16 @@ impl Context<'_> {
                 &party.figures,
             ),
         }
+    }
+}
+/// What a change means for the company: the direction tells nothing of that.
+fn tone(change: &Change, better: Option<Better>) -> Tone {
+    let better = better.unwrap_or(Better::Higher);
+    match (change.direction(), better) {
+        (Some(Direction::Up), Better::Higher)
+        | (Some(Direction::Down), Better::Lower) => Tone::Better,
+        (Some(Direction::Down), Better::Higher)
+        | (Some(Direction::Up), Better::Lower) => Tone::Worse,
+        _ => Tone::Neither,
     }
 }

@@ -8,7 +8,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 
-use crate::{Decimals, Figure, Measure, Qualifier, Quantity};
+use crate::{Change, Decimals, Extent, Figure, Measure, Qualifier, Quantity};
 
 /// A closed interval; an end that is absent is unbounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,11 @@ impl Interval {
         Interval { low, high }
     }
 
+    /// All values from one to another.
+    pub fn between(low: Decimal, high: Decimal) -> Self {
+        Self::new(Some(low), Some(high))
+    }
+
     /// Nothing but one value.
     pub fn exactly(value: Decimal) -> Self {
         Self::new(Some(value), Some(value))
@@ -29,7 +34,29 @@ impl Interval {
 
     /// The interval of a quantity by its digits and glyphs alone.
     pub fn of(quantity: &Quantity) -> Option<Self> {
-        qualified(quantity.value(), unit(quantity.decimals())?, quantity.qualifier())
+        let own = qualified(
+            quantity.value(),
+            unit(quantity.decimals())?,
+            quantity.qualifier(),
+        )?;
+        if quantity.is_plus_or_minus() { own.to_either_side() } else { Some(own) }
+    }
+
+    /// The interval of the size of a change: of all between its two sizes, if it has two.
+    /// Nothing if it states none.
+    pub fn of_change(change: &Change) -> Option<Self> {
+        match &change.extent {
+            Extent::By(by) => Self::of(by),
+            Extent::Between(low, high) => {
+                Some(Self::new(Self::of(low)?.low, Self::of(high)?.high))
+            }
+            Extent::Only(_) | Extent::NotMeaningful | Extent::Unstated => None,
+        }
+    }
+
+    /// All between the upper end and its negative.
+    fn to_either_side(self) -> Option<Self> {
+        Some(Self::new(Some(-self.high?), self.high))
     }
 
     /// The interval of the size of a quantity by its digits alone.
@@ -56,7 +83,8 @@ impl Interval {
             Some(Decimals::Places(places)) => unit(places.into())?,
             None => unit(value.decimals())?,
         };
-        qualified(value.value(), unit, figure.qualifier())
+        let own = qualified(value.value(), unit, figure.qualifier())?;
+        if value.is_plus_or_minus() { own.to_either_side() } else { Some(own) }
     }
 
     /// Whether the two have a value in common. Touching ends do.
@@ -236,7 +264,7 @@ fn qualified(value: Decimal, unit: Decimal, how: Option<Qualifier>) -> Option<In
 }
 
 /// A tolerance in the unit of the value: a percentage of an amount, or an amount.
-fn tolerance_of(value: &Quantity, tolerance: &Quantity) -> Option<Decimal> {
+pub(super) fn tolerance_of(value: &Quantity, tolerance: &Quantity) -> Option<Decimal> {
     let by = tolerance.value().abs();
     match (&value.unit().measure, &tolerance.unit().measure) {
         (Measure::Percent, Measure::Points | Measure::Percent) => Some(by),
@@ -325,6 +353,15 @@ mod tests {
         let nearly = qualified(Decimal::from(500), Decimal::ONE, Some(Qualifier::Nearly));
         assert!(nearly.unwrap().meets(of("400")));
         assert!(!nearly.unwrap().meets(of("502")));
+    }
+
+    #[test]
+    fn plus_or_minus_is_to_either_side_of_zero() {
+        assert!(of("±$0.3B").meets(of("-$0.2B")) && !of("±$0.3B").meets(of("$0.5B")));
+        let change = |text: &str| Interval::of_change(&text.parse().unwrap());
+        assert!(change("+26% to +28% yoy").unwrap().meets(of("+27%")));
+        assert!(!change("+26% to +28% yoy").unwrap().meets(of("+30%")));
+        assert_eq!(change("n.m. yoy"), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::calc::{History, Interval};
+use crate::calc::{History, Interval, Lack, Meant, meant};
 use crate::table::Growth;
 use crate::{
     Against, Basis, Brief, Cell, Change, Extent, Figure, Id, Mark, Measure, Part, Period,
@@ -194,38 +194,53 @@ fn entry<'b>(brief: &'b Brief, cell: &'b Cell) -> Entry<'b> {
     let Some((id, figure)) = known(brief, &reference.figure) else {
         return Entry::Unknown;
     };
-    let Some(content) = content(figure, &reference) else { return Entry::Unknown };
-    let own = !matches!(reference.part, Part::Prior | Part::Cagr);
+    let Some(content) = content(brief, figure, &reference) else { return Entry::Unknown };
+    let own = !matches!(
+        reference.part,
+        Part::Prior | Part::Cagr | Part::Period | Part::Label | Part::Short
+    );
     let period = figure.period.as_ref().filter(|_| own);
     Entry::Of(Shown { id, figure, period, content })
 }
 
-/// What a reference shows of a figure.
-fn content<'b>(figure: &'b Figure, reference: &Reference) -> Option<Content<'b>> {
-    let named = match &reference.comparison {
-        Some(name) => Some(figure.comparison(name)?),
-        None => None,
-    };
-    let change = named.map_or(figure.change.as_ref(), |it| Some(&it.change));
-    let prior = named.map_or(figure.prior.as_ref(), |it| it.prior.as_ref());
-    let level = |quantity: Quantity| Some(Content::Level(quantity));
-    match reference.part {
-        Part::Value => stated(figure),
-        Part::Change | Part::Rise | Part::Fall => {
-            change.cloned().map(|it| Content::Change(sized(figure, it, prior)))
-        }
-        Part::Prior => level(prior?.clone()),
-        Part::Low => level(figure.range.as_ref()?.low.clone()),
-        Part::High => level(figure.range.as_ref()?.high.clone()),
-        Part::Unsigned => level(figure.value.as_ref()?.unsigned()),
-        Part::Period => figure.period.as_ref().map(Content::Period),
-        Part::Label => Some(Content::Name(figure.label.as_str())),
-        Part::Short => {
-            let short = figure.short.as_ref().map(|it| it.as_str());
-            Some(Content::Name(short.unwrap_or(figure.label.as_str())))
-        }
-        Part::Rounded | Part::Mid | Part::Delta | Part::Cagr => None,
+/// What a reference shows of a figure. A value stands with all its digits: they are why it
+/// is in a table.
+fn content<'b>(
+    brief: &'b Brief,
+    figure: &'b Figure,
+    reference: &Reference,
+) -> Option<Content<'b>> {
+    if reference.comparison.is_none() && reference.part == Part::Value {
+        return stated(figure);
     }
+    match meant(brief, reference) {
+        Ok(Meant::Level(other, shown)) => match shown {
+            Some(shown) => Some(Content::Level(shown.into_owned())),
+            None => stated(other),
+        },
+        Ok(Meant::Quantity(quantity)) if reference.part == Part::Delta => {
+            Some(Content::Level(quantity.into_owned().signed()))
+        }
+        Ok(Meant::Quantity(quantity)) => Some(Content::Level(quantity.into_owned())),
+        Ok(Meant::Change(change) | Meant::Size(change)) => {
+            Some(Content::Change(change.clone()))
+        }
+        Ok(Meant::Period(period)) => Some(Content::Period(period)),
+        Ok(Meant::Words(name)) => Some(Content::Name(name)),
+        Err(Lack::Unstated) => unstated(figure, reference),
+        Err(_) => None,
+    }
+}
+
+/// A change of which only what it is against is stated: computed from the two values.
+fn unstated<'b>(figure: &Figure, reference: &Reference) -> Option<Content<'b>> {
+    let named = reference.comparison.as_ref().and_then(|name| figure.comparison(name));
+    let (change, prior) = match named {
+        Some(named) => (Some(&named.change), named.prior.as_ref()),
+        None => (figure.change.as_ref(), figure.prior.as_ref()),
+    };
+    let grown = grown(figure.value.as_ref()?, prior?, change?.against)?;
+    Some(Content::Change(grown))
 }
 
 /// What a figure states.
@@ -238,17 +253,6 @@ fn stated(figure: &Figure) -> Option<Content<'_>> {
         Some(Content::Words)
     } else {
         figure.change.clone().map(Content::Change)
-    }
-}
-
-/// A change with its size: computed where only what it is against is stated.
-fn sized(figure: &Figure, change: Change, prior: Option<&Quantity>) -> Change {
-    let against = change.against;
-    match (&change.extent, figure.value.as_ref().zip(prior)) {
-        (Extent::Unstated, Some((value, prior))) => {
-            grown(value, prior, against).unwrap_or(change)
-        }
-        _ => change,
     }
 }
 

@@ -76,6 +76,8 @@ pub(super) const DE_DE: Labels = Labels {
     baseline: "gegenüber",
     population: "von",
     excluding: "ohne",
+    to_positive: "von negativ zu positiv",
+    to_negative: "von positiv zu negativ",
     nearest_gaap: "nächstliegende GAAP-Größe",
     guidance_issued: "Prognose vom",
     also_in: "auch",
@@ -333,6 +335,10 @@ const SENTENCES: Sentences = Sentences {
     ytd: Until {
         label: |label| format!("seit Jahresbeginn bis {label}"),
         day: |day| format!("seit Jahresbeginn bis {day}"),
+    },
+    estimates: |count, number| match count {
+        PluralCategory::One => format!("{number} Schätzung"),
+        _ => format!("{number} Schätzungen"),
     },
     at_day: |day| format!("zum {day}"),
     since_launch: |day| format!("seit Einführung bis {day}"),

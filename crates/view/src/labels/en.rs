@@ -75,7 +75,9 @@ pub(super) const EN_US: Labels = Labels {
     derivation: "Derived",
     baseline: "against",
     population: "of",
-    excluding: "without",
+    excluding: "excluding",
+    to_positive: "from negative to positive",
+    to_negative: "from positive to negative",
     nearest_gaap: "nearest GAAP measure",
     guidance_issued: "guidance of",
     also_in: "also",
@@ -347,6 +349,10 @@ const SENTENCES: Sentences = Sentences {
     ytd: Until {
         label: |label| format!("YTD {label}"),
         day: |day| format!("YTD to {day}"),
+    },
+    estimates: |count, number| match count {
+        PluralCategory::One => format!("{number} estimate"),
+        _ => format!("{number} estimates"),
     },
     at_day: |day| format!("at {day}"),
     since_launch: |day| format!("since launch to {day}"),

@@ -76,6 +76,8 @@ pub(super) const FR_FR: Labels = Labels {
     baseline: "par rapport à",
     population: "parmi",
     excluding: "hors",
+    to_positive: "de négatif à positif",
+    to_negative: "de positif à négatif",
     nearest_gaap: "mesure GAAP la plus proche",
     guidance_issued: "prévision du",
     also_in: "aussi",
@@ -340,6 +342,10 @@ const SENTENCES: Sentences = Sentences {
     ytd: Until {
         label: |label| format!("cumul annuel à fin {label}"),
         day: |day| format!("cumul annuel au {day}"),
+    },
+    estimates: |count, number| match count {
+        PluralCategory::One => format!("{number} estimation"),
+        _ => format!("{number} estimations"),
     },
     at_day: |day| format!("au {day}"),
     since_launch: |day| format!("du lancement au {day}"),

@@ -20,6 +20,7 @@ pub(crate) struct Sentences {
     pub summary_claims: fn(PluralCategory, number: usize) -> String,
     pub ttm: Until,
     pub ytd: Until,
+    pub estimates: fn(PluralCategory, number: usize) -> String,
     pub at_day: fn(day: &str) -> String,
     pub since_launch: fn(day: &str) -> String,
     pub run_rate: fn(day: &str) -> String,

@@ -82,6 +82,8 @@ pub(crate) struct Labels {
     pub baseline: &'static str,
     pub population: &'static str,
     pub excluding: &'static str,
+    pub to_positive: &'static str,
+    pub to_negative: &'static str,
     pub nearest_gaap: &'static str,
     pub guidance_issued: &'static str,
     pub also_in: &'static str,

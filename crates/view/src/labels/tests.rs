@@ -195,6 +195,7 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.row("year, said", &(spoken.year)(2025));
 
     table.counted("and_more", |count| (it.and_more)(count, 7));
+    table.counted("estimates", |count| (it.estimates)(count, 7));
     table.counted("for_periods", |count| (it.for_periods)(count, 7));
     table.counted("summary_figures", |count| (it.summary_figures)(count, 7));
     table.counted("summary_claims", |count| (it.summary_claims)(count, 7));

@@ -46,6 +46,7 @@ pub(crate) fn check<'b>(facts: &Facts<'b>, report: &mut Reporter<'_>) {
                 return;
             };
             let value = figure.value.as_ref();
+            let place = if value.is_some() { "value" } else { "range" };
             let help = match value.and_then(|it| proposal(change, it, before.quantity)) {
                 Some(other) => {
                     format!("write `{other}`, or correct one of the two values")
@@ -55,7 +56,7 @@ pub(crate) fn check<'b>(facts: &Facts<'b>, report: &mut Reporter<'_>) {
             report
                 .at(at.key("change"), message)
                 .help(help)
-                .related(path.key("value"), "the value")
+                .related(path.key(place), "the value")
                 .related(before.path, before.words());
         };
         if let Some(change) = &figure.change {
@@ -113,7 +114,9 @@ fn refuted<'b>(
 
 /// How a change contradicts a value and the one before, if it does.
 fn contradiction(figure: &Figure, change: &Change, prior: &Quantity) -> Option<String> {
-    let value = figure.value.as_ref().filter(|value| value.unit() == prior.unit())?;
+    let range = figure.range.as_ref();
+    let value = figure.value.as_ref().or(range.map(|range| &range.high));
+    let value = value.filter(|value| value.unit() == prior.unit())?;
     let (to, from) = (Interval::of_figure(figure)?, Interval::of(prior)?);
     match &change.extent {
         Extent::Only(direction) => {
@@ -127,10 +130,14 @@ fn contradiction(figure: &Figure, change: &Change, prior: &Quantity) -> Option<S
                 format!("`{change}` is the wrong way from `{prior}` to `{value}`")
             })
         }
-        Extent::Between(..) | Extent::NotMeaningful | Extent::Unstated => None,
-        Extent::By(by) => {
+        Extent::NotMeaningful | Extent::Unstated => None,
+        Extent::By(by) | Extent::Between(_, by) => {
             let computed = derived::change(by, value, to, from)?;
-            (!Interval::of(by)?.meets(computed)).then(|| {
+            let value = match range {
+                Some(range) => format!("{} to {}", range.low, range.high),
+                None => value.to_string(),
+            };
+            (!Interval::of_change(change)?.meets(computed)).then(|| {
                 format!(
                     "`{change}` does not follow from `{value}` and `{prior}`, which give {}",
                     computed.words(by)
@@ -142,6 +149,9 @@ fn contradiction(figure: &Figure, change: &Change, prior: &Quantity) -> Option<S
 
 /// The change that would follow, in the digits of the one stated.
 fn proposal(change: &Change, value: &Quantity, prior: &Quantity) -> Option<String> {
+    if matches!(change.extent, Extent::Between(..)) {
+        return None;
+    }
     let Extent::By(by) = &change.extent else {
         let direction = match value.value().cmp(&prior.value()) {
             Ordering::Less => Direction::Down,
@@ -184,6 +194,24 @@ mod tests {
             said("value: $180.2B, prior: $158.9B, change: +31% yoy"),
             ["`+31% yoy` does not follow from `$180.2B` and `$158.9B`, \
               which give 13.3% to 13.5%"]
+        );
+    }
+
+    #[test]
+    fn ranges_are_held_to_ranges() {
+        let said = |value: &str, change: &str| {
+            said(&format!("{value}, prior: $50.0B, change: {change} yoy"))
+        };
+        let range = "range: {low: $63.0B, high: $64.0B}";
+        assert!(said(range, "+26% to +28%").is_empty());
+        assert!(said(range, "+27%").is_empty());
+        assert!(said("value: $63.4B", "+26% to +28%").is_empty());
+        assert_eq!(
+            said(range, "+16% to +18%"),
+            [
+                "`+16% to +18% yoy` does not follow from `$63.0B to $64.0B` and `$50.0B`, which \
+              give 25.9% to 28.1%"
+            ]
         );
     }
 

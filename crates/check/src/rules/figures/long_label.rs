@@ -27,14 +27,14 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for id in shown {
         let Some(figure) = facts.figure(id) else { continue };
         let length = figure.label.as_str().chars().count();
-        if length <= LONGEST {
+        if length <= LONGEST || figure.short.is_some() {
             continue;
         }
         let path = Path::root().key("figures").key(id.as_str()).key("label");
         let message =
             format!("the label of `{id}` has {length} characters, at most {LONGEST} fit");
         report.at((path, Part::Value), message).help(format!(
-            "shorten it by {} characters; `note` has room for the rest",
+            "shorten it by {} characters, or add a `short` name for where it is narrow",
             length - LONGEST
         ));
     }

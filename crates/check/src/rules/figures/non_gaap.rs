@@ -1,4 +1,4 @@
-use strata_model::{Basis, Id};
+use strata_model::Id;
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
@@ -9,7 +9,11 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("non_gaap.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for (id, figure, path) in facts.figures() {
-        if figure.basis != Some(Basis::NonGaap) {
+        let Some(basis) = figure.basis.filter(|basis| basis.is_adjusted()) else {
+            continue;
+        };
+        // Few issuers reconcile what they expect.
+        if figure.guidance.is_some() {
             continue;
         }
         let missing = match (&figure.definition, &figure.nearest_gaap) {
@@ -21,7 +25,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             (Some(_), None) => "`nearest-gaap`",
             (None, None) => "`definition` and no `nearest-gaap`",
         };
-        let message = format!("non-GAAP figure `{id}` has no {missing}");
+        let message = format!("{basis} figure `{id}` has no {missing}");
         report
             .at((path.key("basis"), Part::Value), message)
             .help("add what is missing, or correct the basis");
@@ -37,10 +41,9 @@ fn no_nearest(
     report: &mut Reporter<'_>,
 ) {
     let basis = facts.figure(nearest).and_then(|nearest| nearest.basis);
-    if basis == Some(Basis::NonGaap) {
-        let message = format!(
-            "`{nearest}`, the nearest GAAP measure of `{id}`, is non-GAAP itself"
-        );
+    if let Some(basis) = basis.filter(|basis| basis.is_adjusted()) {
+        let message =
+            format!("`{nearest}`, the nearest measure to `{id}`, is {basis} itself");
         report
             .at((path.key("nearest-gaap"), Part::Value), message)
             .help("name a figure that follows the accounting principles");

@@ -1,3 +1,4 @@
+use strata_model::Extent;
 use strata_syntax::change::{Change, Place, Safety};
 
 use crate::diagnostic::Reporter;
@@ -23,6 +24,24 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 .help("exchange the two, or correct the wrong one")
                 .related(high, "the high end")
                 .fix(Safety::Unsafe, [write(low, &range.high), write(high, &range.low)]);
+        }
+        let first = figure.change.iter().map(|change| (change, path));
+        let further = figure.comparisons.iter().enumerate();
+        let further =
+            further.map(|(at, one)| (&one.change, path.key("comparisons").index(at)));
+        for (change, path) in first.chain(further) {
+            if let Extent::Between(low, high) = &change.extent
+                && low.unit() == high.unit()
+                && low.value() > high.value()
+            {
+                let message = format!("the low end, `{low}`, is above the high end");
+                let turned = format!("{high} to {low} {}", change.against);
+                let place = path.key("change");
+                report
+                    .at(place, message)
+                    .help(format!("write `{turned}`, or correct the wrong end"))
+                    .fix(Safety::Unsafe, [Change::Write(place.into(), turned)]);
+            }
         }
         if let Some(tolerance) = &figure.tolerance
             && tolerance.is_negative()

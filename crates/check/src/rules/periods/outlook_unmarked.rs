@@ -1,4 +1,4 @@
-use strata_model::{Basis, Period};
+use strata_model::{Basis, Derivation, Figure, Period};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
@@ -7,10 +7,20 @@ use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("outlook_unmarked.md"));
 
+/// Whether a figure says whose outlook it is, or is computed from some that do.
+fn is_marked(facts: &Facts<'_>, figure: &Figure) -> bool {
+    let is_outlook = |figure: &Figure| {
+        let of_others = [Basis::AnalystEstimate, Basis::ThirdParty].map(Some);
+        figure.guidance.is_some() || of_others.contains(&figure.basis)
+    };
+    let operands = figure.derivation.iter().flat_map(Derivation::ids);
+    let mut operands = operands.filter_map(|id| facts.figure(id));
+    is_outlook(figure) || operands.any(is_outlook)
+}
+
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for (id, figure, path) in facts.figures() {
-        let marked =
-            figure.guidance.is_some() || figure.basis == Some(Basis::AnalystEstimate);
+        let marked = is_marked(facts, figure);
         let ahead = |period: &Period| {
             facts.calendar.end(period).is_some_and(|end| end > facts.brief.as_of)
         };
