@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use proptest::string::string_regex;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use strata_model::{
-    Change, Cik, Count, Date, Days, Decimal, Decimals, Derivation, FormatVersion, Id,
-    Label, Language, Lei, Name, Paragraph, Period, Qualifier, Quantity, Scalar, Sentence,
-    UnitName, Url,
+    Cell, Change, Cik, Count, Date, Days, Decimal, Decimals, Derivation, FormatVersion,
+    Id, Label, Language, Lei, Name, Paragraph, Period, Qualifier, Quantity, Scalar,
+    Sentence, UnitName, Url,
 };
 
 /// The same texts on every machine and every day: a failure is a change of the code.
@@ -103,6 +103,7 @@ fn times_are_shown_as_they_were_written() {
 #[test]
 fn names_are_shown_as_they_were_written() {
     holds::<Id>();
+    holds::<Cell>();
     holds::<Derivation>();
     holds::<Cik>();
     holds::<Lei>();

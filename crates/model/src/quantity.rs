@@ -280,7 +280,8 @@ impl Quantity {
         let places = scale.exponent().checked_sub(self.scale.exponent())?;
         let mut digits = self.digits;
         digits.set_scale(digits.scale() + places).ok()?;
-        let written = Self { digits, scale, grouped: false, ..self.clone() };
+        let grouped = self.grouped && digits >= Decimal::ONE_THOUSAND;
+        let written = Self { digits, scale, grouped, ..self.clone() };
         (digits.scale() <= PLACES_MAX).then_some(written)
     }
 
@@ -490,6 +491,8 @@ mod tests {
             Some(scaled.to_string())
         };
         assert_eq!(at("$57,006M", Scale::Billion).as_deref(), Some("$57.006B"));
+        assert_eq!(at("$57,006M", Scale::Million).as_deref(), Some("$57,006M"));
+        assert_eq!(at("$1,234,567K", Scale::Million).as_deref(), Some("$1,234.567M"));
         assert_eq!(at("-€5M", Scale::Billion).as_deref(), Some("-€0.005B"));
         assert_eq!(at("~500K chips", Scale::Thousand).as_deref(), Some("~500K chips"));
         assert_eq!(at("$1.2B", Scale::Million), None, "1,200 would claim more");

@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
+use super::interval::tolerance_of;
 use crate::walk::words;
-use crate::{Figure, Measure, Qualifier, Quantity, Unit};
+use crate::{Figure, Qualifier, Quantity, Unit};
 
 /// The values that an outlook allows by what is stated, not by its digits: `$9.0B` is one
 /// point. An end that is absent is open.
@@ -35,7 +36,7 @@ impl<'b> Ends<'b> {
         let like = figure.value.as_ref()?;
         let value = like.value();
         if let Some(tolerance) = &figure.tolerance {
-            let by = tolerated(like, tolerance)?;
+            let by = tolerance_of(like, tolerance)?;
             let (low, high) = (value.checked_sub(by)?, value.checked_add(by)?);
             return Some(Self { low: Some(low), high: Some(high), like });
         }
@@ -76,19 +77,6 @@ impl<'b> Ends<'b> {
         });
         // A tolerance in percent leaves more digits than anybody wrote.
         written.or_else(|| self.like.unsigned().with_value(middle))
-    }
-}
-
-/// How far a tolerance reaches, in the unit of the value.
-fn tolerated(value: &Quantity, tolerance: &Quantity) -> Option<Decimal> {
-    let by = tolerance.value().abs();
-    match (&value.unit().measure, &tolerance.unit().measure) {
-        (Measure::Percent, Measure::Percent | Measure::Points) => Some(by),
-        (Measure::Percent, Measure::BasisPoints) => by.checked_div(Decimal::ONE_HUNDRED),
-        (_, Measure::Percent) => {
-            value.value().abs().checked_mul(by)?.checked_div(Decimal::ONE_HUNDRED)
-        }
-        _ => (value.unit() == tolerance.unit()).then_some(by),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 use strata_check::Outcome;
+use strata_model::calc::outlook::Revision;
 use strata_model::{
     Adjustment, AdvantageKind, Against, Audit, Basis, ClaimKind, Confidence, Copied,
     Direction, Effect, Language, Likelihood, Middle, Qualifier, Relation, Role, Scale,
@@ -120,6 +121,27 @@ pub(crate) struct Labels {
     pub descriptor: Descriptors,
     /// Of a chart: the part of a whole that no part is stated of.
     pub rest: &'static str,
+    #[serde(skip)]
+    pub tables: TableWords,
+}
+
+/// The words of tables and of guidance.
+#[derive(Debug)]
+pub(crate) struct TableWords {
+    /// In a cell for which no figure is published, and what it means.
+    pub not_available: &'static str,
+    pub not_available_means: &'static str,
+    /// In a cell of which there was nothing, and what it means.
+    pub nil: &'static str,
+    pub nil_means: &'static str,
+    /// Behind an estimate, and what it means.
+    pub estimate: &'static str,
+    pub estimate_means: &'static str,
+    pub growth_computed: &'static str,
+    pub measure: &'static str,
+    pub midpoint: &'static str,
+    pub revision: &'static str,
+    pub actual: &'static str,
 }
 
 /// The names of what a source says of itself.
@@ -181,6 +203,7 @@ words! {
     relation: Relation,
     outcome: Outcome,
     direction: Direction,
+    revision: Revision,
 }
 
 /// The sentence with its places still in it.
