@@ -7,6 +7,7 @@ mod author;
 mod charts;
 mod crowded;
 mod gallery;
+mod tables;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};

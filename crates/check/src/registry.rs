@@ -98,6 +98,14 @@ pub(crate) const CHECKS: &[Check] = checks![
     front::check_digits,
     front::named_twice,
     front::replaces_another,
+    tables::table_shape,
+    tables::table_units,
+    tables::table_periods,
+    tables::table_total,
+    tables::table_basis,
+    tables::table_scale,
+    tables::guidance_unmarked,
+    tables::guidance_order,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press.

@@ -12,3 +12,4 @@ pub(crate) mod prose;
 pub(crate) mod shape;
 pub(crate) mod sources;
 pub(crate) mod syntax;
+pub(crate) mod tables;

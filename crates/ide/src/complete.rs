@@ -148,7 +148,7 @@ impl Offers<'_> {
         match self.roles.of_value(place) {
             Some(Role::Refers(wants)) => self.ids(wants),
             Some(Role::Scope) => self.ids(None),
-            Some(Role::Expression) => self.ids(Some(IdKind::Figure)),
+            Some(Role::Expression | Role::Cell) => self.ids(Some(IdKind::Figure)),
             Some(Role::Rule) => {
                 let offer = |rule: &Rule| {
                     let text = self.as_value(rule.name);

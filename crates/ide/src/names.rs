@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use strata_model::{IdKind, Part as Printed, Segment, describe, segments};
+use strata_model::{Cell, IdKind, Part as Printed, Segment, describe, segments};
 use strata_syntax::path::{Path, Step};
 use strata_syntax::source::Span;
 use strata_syntax::tree::{self, Node};
@@ -127,6 +127,7 @@ impl Walk<'_> {
                 let mention = Mention { wants, ..self.written(words, span) };
                 self.names.mentions.push(mention);
             }
+            Role::Cell => self.cell(words, span),
             Role::Prose => self.prose(words, span),
             Role::Expression => self.expression(words, span),
             Role::Scope => match Path::parse(words) {
@@ -154,6 +155,24 @@ impl Walk<'_> {
             prints: None,
             inside: false,
         }
+    }
+
+    /// The id in a cell, before what of the figure is meant.
+    fn cell(&mut self, words: &str, whole: Span) {
+        let Some(id) = words.parse::<Cell>().ok().and_then(|cell| cell.id().cloned())
+        else {
+            return;
+        };
+        let wants = Some(IdKind::Figure);
+        let mention = Mention { wants, ..self.written(words, whole) };
+        let length = id.as_str().len();
+        let start = mention.span.map(|span| span.range().start);
+        self.names.mentions.push(Mention {
+            id: id.to_string(),
+            span: start.map(|start| Span::new(start, start + length)),
+            inside: words.len() > length,
+            ..mention
+        });
     }
 
     /// Escapes and line breaks make a text differ from its source; the references in it do

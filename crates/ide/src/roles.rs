@@ -16,6 +16,8 @@ pub(super) enum Role {
     Names(IdKind),
     /// It is the id of another thing; of any, if no kind is said.
     Refers(Option<IdKind>),
+    /// It is the id of a figure, perhaps with what of it is meant, or a mark.
+    Cell,
     /// It is printed, with figures between braces.
     Prose,
     /// It is an expression over the ids of figures.
@@ -126,6 +128,7 @@ impl<'b> Visit<'b> for Learning {
             Leaf::Prose(_) => Role::Prose,
             Leaf::Ref(_, kind) => Role::Refers(Some(kind)),
             Leaf::Ground(_) => Role::Refers(None),
+            Leaf::Cell(_) => Role::Cell,
             Leaf::Derivation(_) => Role::Expression,
             Leaf::Id(_) => {
                 let Some(kind) = self.kind else { return };

@@ -20,6 +20,13 @@ pub(crate) fn is_ground(text: &str) -> bool {
     text.matches('.').count() <= 2 && text.split('.').all(is_id)
 }
 
+pub(crate) fn is_cell(text: &str) -> bool {
+    let growth = text.split_once(".cagr since ");
+    matches!(text, "n.a." | "n.m.")
+        || is_ground(text)
+        || growth.is_some_and(|(id, since)| is_id(id) && is_label(since))
+}
+
 pub(crate) fn is_unit(text: &str) -> bool {
     let first = |it: char| it.is_ascii_alphabetic() || matches!(it, 'µ' | 'Ω' | '°');
     let further = |it| first(it) || it.is_ascii_digit() || matches!(it, '²' | '³' | '-');
@@ -224,8 +231,8 @@ fn is_all(text: &str, fits: impl FnMut(u8) -> bool) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        Change, Cik, Count, Currency, Date, Decimals, Derivation, EventDate, Ground, Id,
-        Isin, Label, Lei, Period, Quantity, Scalar, UnitName, Url,
+        Cell, Change, Cik, Count, Currency, Date, Decimals, Derivation, EventDate,
+        Ground, Id, Isin, Label, Lei, Period, Quantity, Scalar, UnitName, Url,
     };
 
     /// What is put in the place of a character, or before it: what some pattern minds.
@@ -269,6 +276,7 @@ mod tests {
     fn the_forms_are_those_of_the_patterns() {
         holds::<Id>(is_id);
         holds::<Ground>(is_ground);
+        holds::<Cell>(is_cell);
         holds::<UnitName>(is_unit);
         holds::<Cik>(is_cik);
         holds::<Lei>(is_lei);

@@ -60,6 +60,7 @@ mod scalar;
 #[cfg(feature = "schema")]
 mod schema;
 mod source;
+mod table;
 mod text;
 mod unit;
 pub mod walk;
@@ -101,6 +102,10 @@ pub use scalar::{Malformed, NotAWord, Scalar};
 #[cfg(feature = "schema")]
 pub use schema::{schema, schema_text};
 pub use source::{Audit, Copied, Descriptor, Source, Tier};
+pub use table::{
+    COLUMNS_MAX, Cell, Column, ColumnKind, Growth, GuidanceTable, Mark, Row, RowKind,
+    Table,
+};
 pub use text::{Heading, Line, Name, Paragraph, Prose, Sentence, Short, Text, is_hidden};
 pub use unit::{BUILT_IN, Currency, Measure, Unit};
 

@@ -11,6 +11,9 @@ use crate::qualifier::Qualifier;
 use crate::scalar::{Malformed, Scalar, as_text, fits};
 use crate::unit::{Currency, Measure, Unit};
 
+/// The most decimal places that can be written, as the pattern has it.
+const PLACES_MAX: u32 = 6;
+
 macro_rules! number {
     () => {
         concat!(
@@ -106,6 +109,10 @@ pub enum Scale {
 }
 
 impl Scale {
+    /// All of them, the least first.
+    pub const ALL: [Self; 5] =
+        [Self::One, Self::Thousand, Self::Million, Self::Billion, Self::Trillion];
+
     const LETTERS: [(char, Self); 4] = [
         ('K', Self::Thousand),
         ('M', Self::Million),
@@ -235,14 +242,66 @@ impl Quantity {
     /// The same with so many decimal places.
     #[must_use]
     pub fn with_places(&self, value: Decimal, places: u32) -> Option<Self> {
-        let digits = value.abs() / Decimal::from(10_u64.pow(self.scale.exponent()));
+        self.written(value, &self.unit, self.scale, places)
+    }
+
+    /// Another value in another unit, in the manner of this one: with so many digits behind
+    /// the point, in front of this scale letter. Without qualifier, and rounded half away
+    /// from zero. `None` if it has too many digits.
+    #[must_use]
+    pub fn written(
+        &self,
+        value: Decimal,
+        unit: &Unit,
+        scale: Scale,
+        places: u32,
+    ) -> Option<Self> {
+        let digits = value.abs() / Decimal::from(10_u64.pow(scale.exponent()));
         let mut digits =
             digits.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
         digits.rescale(places);
         let sign = if value.is_sign_negative() { Sign::Minus } else { Sign::None };
-        let written =
-            Self { about: false, at_least: false, sign, digits, ..self.clone() };
+        let written = Self {
+            about: false,
+            at_least: false,
+            sign,
+            digits,
+            scale,
+            unit: unit.clone(),
+            ..self.clone()
+        };
         written.to_string().parse().ok()
+    }
+
+    /// The same amount with the same precision at a greater scale: `$57,006M` as `$57.006B`.
+    /// `None` at a smaller one, which would claim more digits, or if they are too many.
+    #[must_use]
+    pub fn in_scale(&self, scale: Scale) -> Option<Self> {
+        let places = scale.exponent().checked_sub(self.scale.exponent())?;
+        let mut digits = self.digits;
+        digits.set_scale(digits.scale() + places).ok()?;
+        let grouped = self.grouped && digits >= Decimal::ONE_THOUSAND;
+        let written = Self { digits, scale, grouped, ..self.clone() };
+        (digits.scale() <= PLACES_MAX).then_some(written)
+    }
+
+    /// The same with the glyphs of another: `~`, or a trailing `+`.
+    #[must_use]
+    pub fn bounded_as(self, other: &Self) -> Self {
+        Self { about: other.about, at_least: other.at_least, ..self }
+    }
+
+    /// The same with `~`.
+    #[must_use]
+    pub fn about(self) -> Self {
+        Self { about: true, at_least: false, ..self }
+    }
+
+    /// The same with a plus, where it is above zero.
+    #[must_use]
+    pub fn signed(self) -> Self {
+        let is_above = self.sign == Sign::None && !self.digits.is_zero();
+        Self { sign: if is_above { Sign::Plus } else { self.sign }, ..self }
     }
 
     /// Whether the currency is written as its code where it has a sign: `USD 5B`.
@@ -419,6 +478,25 @@ mod tests {
         assert_eq!(like("~$115.9B", "65112359550.56").as_deref(), Some("$65.1B"));
         assert_eq!(like("2%", "-13.5").as_deref(), Some("-14%"));
         assert_eq!(like("$5", "9999999999999"), None);
+    }
+
+    #[test]
+    fn a_greater_scale_keeps_amount_and_precision() {
+        let at = |text: &str, scale| {
+            let quantity = text.parse::<Quantity>().unwrap();
+            let scaled = quantity.in_scale(scale)?;
+            assert_eq!(scaled.value(), quantity.value());
+            assert_eq!(scaled.decimals(), quantity.decimals());
+            assert_eq!(scaled.to_string().parse().as_ref(), Ok(&scaled));
+            Some(scaled.to_string())
+        };
+        assert_eq!(at("$57,006M", Scale::Billion).as_deref(), Some("$57.006B"));
+        assert_eq!(at("$57,006M", Scale::Million).as_deref(), Some("$57,006M"));
+        assert_eq!(at("$1,234,567K", Scale::Million).as_deref(), Some("$1,234.567M"));
+        assert_eq!(at("-€5M", Scale::Billion).as_deref(), Some("-€0.005B"));
+        assert_eq!(at("~500K chips", Scale::Thousand).as_deref(), Some("~500K chips"));
+        assert_eq!(at("$1.2B", Scale::Million), None, "1,200 would claim more");
+        assert_eq!(at("$1.25", Scale::Million), None, "eight places");
     }
 
     #[test]

@@ -15,6 +15,7 @@ macro_rules! id {
         "[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
     };
 }
+pub(crate) use id;
 
 /// A stretch of a text: words to print, or a reference to a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]

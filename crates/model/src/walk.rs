@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::{
-    Block, Change, Counterparty, Date, Days, Derivation, Figure, Ground, Id, IdKind,
-    Item, Layer, Period, Pole, Prose, Quantity, Reading, Ref, Referent, Section, Source,
-    Text, Tripwire, period,
+    Block, Cell, Change, Counterparty, Date, Days, Derivation, Figure, Ground, Id,
+    IdKind, Item, Layer, Period, Pole, Prose, Quantity, Reading, Ref, Referent, Section,
+    Source, Text, Tripwire, period,
 };
 
 /// One step down from a map or a list.
@@ -38,6 +38,8 @@ pub enum Leaf<'b> {
     Ref(&'b Id, IdKind),
     /// The id of any thing, of a figure perhaps with an aspect behind it.
     Ground(&'b Ground),
+    /// A cell of a table: the id of a figure, perhaps with an aspect behind it, or a mark.
+    Cell(&'b Cell),
     /// How a figure follows from others.
     Derivation(&'b Derivation),
     /// A quantity.
@@ -371,6 +373,7 @@ macro_rules! leaves {
 leaves!(
     Id => Id,
     Ground => Ground,
+    Cell => Cell,
     Derivation => Derivation,
     Quantity => Quantity,
     Change => Change,
@@ -455,7 +458,10 @@ mod tests {
             ChartForm,
             AdvantageKind,
             Middle,
-            Role
+            Role,
+            ColumnKind,
+            RowKind,
+            Growth
         );
         assert!("".parse::<Tier>().is_err());
     }

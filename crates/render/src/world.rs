@@ -25,6 +25,8 @@ const TEMPLATE: &[(&str, &str)] = &[
     ("/block/barbell.typ", include_str!("../template/block/barbell.typ")),
     ("/block/chart.typ", include_str!("../template/block/chart.typ")),
     ("/block/counterparties.typ", include_str!("../template/block/counterparties.typ")),
+    ("/block/guidance.typ", include_str!("../template/block/guidance.typ")),
+    ("/block/table.typ", include_str!("../template/block/table.typ")),
     ("/block/figure-index.typ", include_str!("../template/block/figure-index.typ")),
     ("/block/figures.typ", include_str!("../template/block/figures.typ")),
     ("/block/front.typ", include_str!("../template/block/front.typ")),

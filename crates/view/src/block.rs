@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::chart::Exhibit;
 use crate::claim::{Claim, Line};
+use crate::guidance::GuidanceView;
+use crate::table::TableView;
 use crate::words::{Rich, Said, Words};
 
 /// A section with its blocks.
@@ -62,8 +64,21 @@ pub(crate) enum Body {
         mechanisms: Vec<ItemView>,
     },
     Counterparties(Vec<PartyView>),
+    Table(Box<TableView>),
+    Guidance(GuidanceView),
     /// A reading with no block before it.
     Readings,
+}
+
+impl Body {
+    /// Whether it needs the whole width, and no reading stands beside it.
+    pub(crate) fn is_wide(&self) -> bool {
+        match self {
+            Body::Table(table) => table.grids.len() > 1,
+            Body::Guidance(_) => true,
+            _ => false,
+        }
+    }
 }
 
 /// A figure in the strip of key data.

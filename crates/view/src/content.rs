@@ -71,6 +71,7 @@ impl<'b> Visit<'b> for Content<'_> {
             Leaf::Id(_)
             | Leaf::Ref(..)
             | Leaf::Ground(_)
+            | Leaf::Cell(_)
             | Leaf::Derivation(_)
             | Leaf::Word(_)
             | Leaf::Code(_) => return,

@@ -6,6 +6,7 @@
 use crate::back::Term;
 use crate::block::{Body, ItemView, PoleView};
 use crate::claim::{Claim, Line};
+use crate::guidance::Outlook;
 use crate::words::{Rich, Said};
 
 /// The lines that make up three fifths of a page.
@@ -58,6 +59,20 @@ fn of_lines(them: &[Line], measure: usize) -> usize {
 
 fn of_pole(pole: &PoleView) -> usize {
     lines(pole.text.letters(), DETAIL) + of_items(&pole.items, DETAIL)
+}
+
+impl Outlook {
+    fn lines(&self) -> usize {
+        let of = |them: &[Rich]| -> usize {
+            them.iter().map(|it| lines(it.letters(), SMALL)).sum()
+        };
+        3.max(2 + of(&self.about)).max(3 * self.actual.len())
+    }
+
+    /// Whether it may not stay together.
+    pub(crate) fn is_tall(&self) -> bool {
+        self.lines() > MOST
+    }
 }
 
 /// Whether a table of items may not stay together.
@@ -126,6 +141,8 @@ pub(crate) fn tall(body: &Body) -> bool {
             .map(|it| of_items(std::slice::from_ref(&it.item), DETAIL))
             .sum(),
         Body::Chart(exhibit) => exhibit.lines(),
+        Body::Table(table) => table.lines(),
+        Body::Guidance(guidance) => guidance.rows.iter().map(Outlook::lines).sum(),
         Body::Figures(_) | Body::Stack(_) | Body::Readings => 0,
     };
     height > MOST

@@ -175,6 +175,41 @@ impl Labels {
         }
     }
 
+    /// The number of a quantity, with its glyphs and the sign it is written with, or, of a
+    /// change, always with one: unit and scale stand elsewhere.
+    pub(crate) fn bare(&self, quantity: &Quantity, is_change: bool) -> String {
+        let sign = if is_change { Sign::Always } else { Sign::Written };
+        let about = quantity.qualifier() == Some(Qualifier::About);
+        let at_least = quantity.qualifier() == Some(Qualifier::AtLeast);
+        let mut text = String::new();
+        text.extend(about.then_some('~'));
+        text.extend(sign.of(quantity));
+        text.push_str(&digits(self.language, quantity));
+        text.extend(at_least.then_some('+'));
+        text
+    }
+
+    /// The unit of a quantity where its number stands elsewhere; nothing if the two cannot
+    /// be parted.
+    pub(crate) fn unit_apart(&self, quantity: &Quantity) -> Option<String> {
+        let written = &self.written;
+        let of = |unit: &str| {
+            Some(unit.trim_start_matches([NBSP, '\u{202F}', ' ']).to_owned())
+        };
+        match &quantity.unit().measure {
+            Measure::Money(_) | Measure::Named(_) => Some(self.scaled_unit(quantity)),
+            Measure::Pure if quantity.unit().per.is_none() => {
+                of(self.scale_word(quantity.scale()))
+            }
+            _ if quantity.scale() != Scale::One || quantity.unit().per.is_some() => None,
+            Measure::Percent => of(written.percent),
+            Measure::Points => of(written.points),
+            Measure::BasisPoints => of(written.basis_points),
+            Measure::Multiple => of("×"),
+            Measure::Pure | Measure::MoreLikely | Measure::LessLikely => None,
+        }
+    }
+
     /// The word for a qualifier that no glyph in the value shows.
     pub(crate) fn qualifier_word(&self, figure: &Figure) -> Option<&'static str> {
         let glyph = figure.value.as_ref().and_then(Quantity::qualifier);

@@ -222,6 +222,11 @@ impl<'a> Visit<'a> for Tour<'a> {
         match leaf {
             Leaf::Ref(id, _) => self.figure(id),
             Leaf::Ground(ground) => self.figure(ground.id()),
+            Leaf::Cell(cell) => {
+                if let Some(id) = cell.id() {
+                    self.figure(id);
+                }
+            }
             Leaf::Prose(text) => {
                 for segment in segments(text) {
                     if let Segment::Reference(reference, _) = segment {

@@ -44,10 +44,14 @@ impl Context<'_> {
                 rest.next();
             }
             let (id, title, lead) = block.head();
-            // Only charts have their room computed, and no reading of their own.
+            // Only charts and tables have their room computed, and no reading of their own.
             let columns = self.columns;
             let room = if beside(&readings) { columns.evidence } else { columns.all };
-            let (body, own) = self.body(&at(n), block, room);
+            let (mut body, own) = self.body(&at(n), block, room);
+            let crowded = body.is_wide();
+            if crowded {
+                body = self.body(&at(n), block, columns.all).0;
+            }
             readings.splice(..0, own);
             let title = title.map(|title| Rich::plain(self.read(title)));
             blocks.push(BlockView {
@@ -55,7 +59,7 @@ impl Context<'_> {
                 head: self.head(id, title, lead.map(|lead| self.rich(lead))),
                 tall: tall(&body),
                 body,
-                beside: beside(&readings),
+                beside: !crowded && beside(&readings),
                 readings,
             });
         }
@@ -114,6 +118,8 @@ impl Context<'_> {
                 let parties = it.parties.iter().map(|party| self.party(party)).collect();
                 (Body::Counterparties(parties), None)
             }
+            Block::Table(it) => (Body::Table(Box::new(self.table(it, room))), None),
+            Block::Guidance(it) => (Body::Guidance(self.guidance(it)), None),
             Block::Reading(_) => (Body::Readings, None),
         }
     }

@@ -13,6 +13,7 @@ use super::evidence::EvidenceGraph;
 use super::literal::{Literal, literals};
 use super::names::Names;
 use super::path_arena::{ArenaPath, PathArena};
+use super::tables::{Laid, laid};
 use super::walk;
 use crate::table::{Set, Table};
 
@@ -81,6 +82,7 @@ pub(crate) struct Facts<'b> {
     pub(crate) apart: Range<usize>,
     literals: OnceCell<Vec<Literal<'b>>>,
     names: OnceCell<Names<'b>>,
+    tables: OnceCell<Vec<Laid<'b>>>,
     by_id: Table<&'b str, usize>,
     by_figure: Table<&'b str, (&'b Id, &'b Figure)>,
     /// How many ids there are, with those that name nothing.
@@ -111,6 +113,7 @@ impl<'b> Facts<'b> {
             apart: 0..0,
             literals: OnceCell::new(),
             names: OnceCell::new(),
+            tables: OnceCell::new(),
             by_id: Table::default(),
             by_figure: Table::default(),
             numbers: 0,
@@ -225,6 +228,11 @@ impl<'b> Facts<'b> {
     /// The figures by the words that name them; found out when they are first asked for.
     pub(crate) fn names(&self) -> &Names<'b> {
         self.names.get_or_init(|| Names::of(self))
+    }
+
+    /// The tables with what stands in their cells; found out when they are first asked for.
+    pub(crate) fn tables(&self) -> &[Laid<'b>] {
+        self.tables.get_or_init(|| laid(self))
     }
 
     /// The texts whose sentences a rule of English can read: all of them, or none.

@@ -158,6 +158,14 @@ impl<'b> Visit<'b> for Filling<'b, '_> {
                 };
                 self.refer(id, None, part);
             }
+            Leaf::Cell(cell) => {
+                let Some(id) = cell.id() else { return };
+                let part = match cell.has_aspect() {
+                    true => Part::Within(0..id.as_str().len()),
+                    false => Part::Value,
+                };
+                self.refer(id.as_str(), Some(IdKind::Figure), part);
+            }
             Leaf::Derivation(derivation) => {
                 let text = derivation.to_string();
                 let mut from = 0;

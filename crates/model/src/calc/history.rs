@@ -53,6 +53,17 @@ impl<'b> History<'b> {
     }
 }
 
+/// How many years lie between the ends of two periods of one length; nothing if that is no
+/// whole number above zero.
+pub(super) fn years_apart(earlier: Days, later: Days) -> Option<u32> {
+    let days = later.last.days_since(earlier.last);
+    // A calendar of weeks drifts from that of months by one at most.
+    let years = (4 * days + 730) / 1461;
+    let off = (days - years * 1461 / 4).abs();
+    let fits = years > 0 && off <= 8 && alike(earlier, later);
+    fits.then(|| u32::try_from(years).ok()).flatten()
+}
+
 /// Whether two periods are of one length, to within the week by which years and quarters
 /// of weeks differ.
 fn alike(one: Days, other: Days) -> bool {

@@ -22,6 +22,11 @@ impl Interval {
         Interval { low, high }
     }
 
+    /// All values from one to another.
+    pub fn between(low: Decimal, high: Decimal) -> Self {
+        Self::new(Some(low), Some(high))
+    }
+
     /// Nothing but one value.
     pub fn exactly(value: Decimal) -> Self {
         Self::new(Some(value), Some(value))
@@ -259,7 +264,7 @@ fn qualified(value: Decimal, unit: Decimal, how: Option<Qualifier>) -> Option<In
 }
 
 /// A tolerance in the unit of the value: a percentage of an amount, or an amount.
-fn tolerance_of(value: &Quantity, tolerance: &Quantity) -> Option<Decimal> {
+pub(super) fn tolerance_of(value: &Quantity, tolerance: &Quantity) -> Option<Decimal> {
     let by = tolerance.value().abs();
     match (&value.unit().measure, &tolerance.unit().measure) {
         (Measure::Percent, Measure::Points | Measure::Percent) => Some(by),

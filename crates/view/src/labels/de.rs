@@ -3,6 +3,7 @@
 use PluralCategory::One;
 use icu_plurals::PluralCategory;
 use strata_check::Outcome;
+use strata_model::calc::outlook::Revision;
 use strata_model::{
     Adjustment, AdvantageKind, Against, Audit, Basis, ClaimKind, Confidence, Copied,
     Direction, Effect, Language, Likelihood, Middle, Qualifier, Relation, Role, Scale,
@@ -11,7 +12,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, FrontWords, Labels, Words};
+use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const DE_DE: Labels = Labels {
@@ -153,6 +154,7 @@ pub(super) const DE_DE: Labels = Labels {
         isin: "ISIN",
         fiscal_calendar: "Geschäftsjahr und Quartale",
     },
+    tables: TABLES,
 };
 
 const WORDS: Words = Words {
@@ -312,6 +314,32 @@ const WORDS: Words = Words {
         Direction::Down => "gefallen",
         Direction::Flat => "unverändert",
     },
+    revision: |it| match it {
+        Revision::New => "neu",
+        Revision::Confirmed => "bestätigt",
+        Revision::Raised => "angehoben",
+        Revision::Cut => "gesenkt",
+        Revision::FloorRaised => "Untergrenze angehoben",
+        Revision::CeilingRaised => "Obergrenze angehoben",
+        Revision::FloorCut => "Untergrenze gesenkt",
+        Revision::CeilingCut => "Obergrenze gesenkt",
+        Revision::Narrowed => "eingeengt",
+        Revision::Widened => "ausgeweitet",
+    },
+};
+
+const TABLES: TableWords = TableWords {
+    not_available: "k. A.",
+    not_available_means: "keine Angabe",
+    nil: "\u{2014}",
+    nil_means: "null",
+    estimate: "e",
+    estimate_means: "Schätzung",
+    growth_computed: "Wachstum, wo nicht angegeben, aus den gezeigten Werten berechnet",
+    measure: "Messgröße",
+    midpoint: "Mitte",
+    revision: "Anpassung",
+    actual: "Ist",
 };
 
 const SENTENCES: Sentences = Sentences {

@@ -3,6 +3,7 @@
 use PluralCategory::One;
 use icu_plurals::PluralCategory;
 use strata_check::Outcome;
+use strata_model::calc::outlook::Revision;
 use strata_model::{
     Adjustment, AdvantageKind, Against, Audit, Basis, ClaimKind, Confidence, Copied,
     Direction, Effect, Language, Likelihood, Middle, Qualifier, Relation, Role, Scale,
@@ -11,7 +12,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, FrontWords, Labels, Words};
+use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const EN_US: Labels = Labels {
@@ -151,6 +152,7 @@ pub(super) const EN_US: Labels = Labels {
         isin: "ISIN",
         fiscal_calendar: "Fiscal calendar",
     },
+    tables: TABLES,
 };
 
 pub(super) const EN_GB: Labels = Labels {
@@ -326,6 +328,32 @@ const WORDS: Words = Words {
         Direction::Down => "down",
         Direction::Flat => "flat",
     },
+    revision: |it| match it {
+        Revision::New => "new",
+        Revision::Confirmed => "confirmed",
+        Revision::Raised => "raised",
+        Revision::Cut => "cut",
+        Revision::FloorRaised => "floor raised",
+        Revision::CeilingRaised => "ceiling raised",
+        Revision::FloorCut => "floor cut",
+        Revision::CeilingCut => "ceiling cut",
+        Revision::Narrowed => "narrowed",
+        Revision::Widened => "widened",
+    },
+};
+
+const TABLES: TableWords = TableWords {
+    not_available: "n.a.",
+    not_available_means: "not available",
+    nil: "\u{2014}",
+    nil_means: "nil",
+    estimate: "E",
+    estimate_means: "estimate",
+    growth_computed: "growth is computed from the values shown where none is stated",
+    measure: "Measure",
+    midpoint: "midpoint",
+    revision: "Revision",
+    actual: "Actual",
 };
 
 const SENTENCES: Sentences = Sentences {

@@ -3,6 +3,7 @@
 use PluralCategory::{Many, One};
 use icu_plurals::PluralCategory;
 use strata_check::Outcome;
+use strata_model::calc::outlook::Revision;
 use strata_model::{
     Adjustment, AdvantageKind, Against, Audit, Basis, ClaimKind, Confidence, Copied,
     Direction, Effect, Language, Likelihood, Middle, Qualifier, Relation, Role, Scale,
@@ -11,7 +12,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, FrontWords, Labels, Words};
+use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const FR_FR: Labels = Labels {
@@ -153,6 +154,7 @@ pub(super) const FR_FR: Labels = Labels {
         isin: "ISIN",
         fiscal_calendar: "Exercices et trimestres",
     },
+    tables: TABLES,
 };
 
 const WORDS: Words = Words {
@@ -312,6 +314,32 @@ const WORDS: Words = Words {
         Direction::Down => "en baisse",
         Direction::Flat => "stable",
     },
+    revision: |it| match it {
+        Revision::New => "nouveau",
+        Revision::Confirmed => "confirmé",
+        Revision::Raised => "relevé",
+        Revision::Cut => "abaissé",
+        Revision::FloorRaised => "borne basse relevée",
+        Revision::CeilingRaised => "borne haute relevée",
+        Revision::FloorCut => "borne basse abaissée",
+        Revision::CeilingCut => "borne haute abaissée",
+        Revision::Narrowed => "resserré",
+        Revision::Widened => "élargi",
+    },
+};
+
+const TABLES: TableWords = TableWords {
+    not_available: "n.d.",
+    not_available_means: "non disponible",
+    nil: "\u{2014}",
+    nil_means: "néant",
+    estimate: "e",
+    estimate_means: "estimation",
+    growth_computed: "croissance calculée à partir des valeurs présentées lorsqu’elle n’est pas publiée",
+    measure: "Indicateur",
+    midpoint: "milieu",
+    revision: "Révision",
+    actual: "Réalisé",
 };
 
 const SENTENCES: Sentences = Sentences {

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 use strata_check::Outcome;
+use strata_model::calc::outlook::Revision;
 use strata_model::{
     Adjustment, AdvantageKind, Against, Audit, Basis, ClaimKind, Confidence, Copied,
     Direction, Effect, Language, Likelihood, Middle, Qualifier, Relation, Role, Scale,
@@ -123,6 +124,8 @@ pub(crate) struct Labels {
     /// Those that the view chooses are in it already.
     #[serde(skip)]
     pub front: FrontWords,
+    #[serde(skip)]
+    pub tables: TableWords,
 }
 
 /// The words of the front matter of a house, and of its calendar.
@@ -147,6 +150,25 @@ pub(crate) struct FrontWords {
     pub index: &'static str,
     pub isin: &'static str,
     pub fiscal_calendar: &'static str,
+}
+
+/// The words of tables and of guidance.
+#[derive(Debug)]
+pub(crate) struct TableWords {
+    /// In a cell for which no figure is published, and what it means.
+    pub not_available: &'static str,
+    pub not_available_means: &'static str,
+    /// In a cell of which there was nothing, and what it means.
+    pub nil: &'static str,
+    pub nil_means: &'static str,
+    /// Behind an estimate, and what it means.
+    pub estimate: &'static str,
+    pub estimate_means: &'static str,
+    pub growth_computed: &'static str,
+    pub measure: &'static str,
+    pub midpoint: &'static str,
+    pub revision: &'static str,
+    pub actual: &'static str,
 }
 
 /// The names of what a source says of itself.
@@ -208,6 +230,7 @@ words! {
     relation: Relation,
     outcome: Outcome,
     direction: Direction,
+    revision: Revision,
 }
 
 /// The sentence with its places still in it.

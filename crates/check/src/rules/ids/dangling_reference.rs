@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use strata_model::calc::table::Entry;
 use strata_model::{
     BrokenReference, Direction, Figure, IdKind, Part as Printed, Period,
     Reference as InText, Segment,
@@ -44,6 +45,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         };
     }
     facts.prose.iter().for_each(|prose| in_prose(facts, prose, report));
+    in_tables(facts, report);
     periods(facts, report);
 }
 
@@ -93,6 +95,28 @@ fn in_prose(facts: &Facts<'_>, prose: &Passage<'_>, report: &mut Reporter<'_>) {
             }
         };
         report.at(prose.part(range.clone()), message).help(help);
+    }
+}
+
+/// Cells that ask of a figure what it does not have.
+fn in_tables(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for laid in facts.tables() {
+        let cells = laid.lines.iter().filter(|line| line.growth.is_none());
+        for (line, at, cell) in cells.flat_map(|line| {
+            line.row.cells.iter().enumerate().map(move |(at, cell)| (line, at, cell))
+        }) {
+            let lacks = matches!(line.entries.get(at), Some(Entry::Unknown));
+            let known = cell.id().filter(|id| lacks && facts.figure(id).is_some());
+            let Some(id) = known else { continue };
+            let part = match cell.to_string().split_once('.') {
+                Some((_, part)) => format!("`{part}`"),
+                None => "value".to_owned(),
+            };
+            let message = format!("figure `{id}` has no {part} to print");
+            report
+                .at(laid.place(line, at), message)
+                .help(format!("print another part of `{id}`, or write `n.a.`"));
+        }
     }
 }
 
@@ -218,6 +242,22 @@ mod tests {
             "figure `sales` has no prior to print",
             "figures have no such part",
             "a brace without its partner",
+        ];
+        assert_eq!(messages(brief, "L002"), expected);
+    }
+
+    #[test]
+    fn cells_are_held_to_what_a_figure_has() {
+        let brief = "figures:\n  sales: {label: Sales, value: $5B, change: -3% yoy, \
+                     period: FY 2024, comparisons: [{as: cc, change: -1% yoy}]}\n\
+                     sections:\n  - title: One\n    blocks:\n      - table: {columns: \
+                     [{label: A}, {label: B}, {label: C}, {label: D}, {label: E}], rows: \
+                     [{label: F, cells: [sals, sales.prior, sales.cc, sales.organic, \
+                     sales.change]}]}\n";
+        let expected = [
+            "there is no figure `sals`",
+            "figure `sales` has no `prior` to print",
+            "figure `sales` has no `organic` to print",
         ];
         assert_eq!(messages(brief, "L002"), expected);
     }
