@@ -12,7 +12,7 @@ use crate::scalar::{Malformed, Scalar, as_text, fits};
 
 macro_rules! label {
     () => {
-        "[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*"
+        "9M [12][0-9]{3}|[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*"
     };
 }
 
@@ -32,10 +32,13 @@ pub enum Period {
     Instant(Date),
     /// A calendar month: `2025-10`.
     Month(Month),
-    /// A fiscal period by its label: `Q3 2025`, `H1 2025`, `FY 2025`, or a declared one.
+    /// A fiscal period by its label: `Q3 2025`, `H1 2025`, `9M 2025`, `FY 2025`, or a
+    /// declared one.
     Fiscal(Label),
     /// Any other span of days: `2025-07-28/2025-10-26`.
     Interval(Days),
+    /// So many weeks that end on a day: `13 weeks to 2025-04-30`.
+    Weeks(Weeks),
     /// From the start of the fiscal year: `YTD Q3 2025`, `YTD to 2025-10-30`.
     YearToDate(End),
     /// Twelve months to a named end, never "annual": `TTM Q3 2025`, `TTM to 2025-10-30`.
@@ -54,6 +57,13 @@ pub struct Month {
     first: Date,
 }
 
+/// Whole weeks up to and including a day, as retailers count their quarters and years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Weeks {
+    count: u8,
+    last: Date,
+}
+
 /// The label of a fiscal period.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Label(String);
@@ -65,6 +75,8 @@ pub enum LabelKind {
     Quarter(i16, i8),
     /// A half, 1 or 2, of a fiscal year.
     Half(i16, i8),
+    /// The first nine months, or three quarters, of a fiscal year.
+    NineMonths(i16),
     /// A fiscal year.
     Year(i16),
     /// A label of the author's own.
@@ -102,6 +114,7 @@ impl Calendar<'_> {
         let (year, first, months) = match label.kind() {
             LabelKind::Quarter(year, n) => (year, n * 3 - 2, 3),
             LabelKind::Half(year, n) => (year, n * 6 - 5, 6),
+            LabelKind::NineMonths(year) => (year, 1, 9),
             LabelKind::Year(year) => (year, 1, 12),
             LabelKind::Declared => return None,
         };
@@ -125,6 +138,7 @@ impl Calendar<'_> {
             }
             Period::Fiscal(label) => self.dates_of(label),
             Period::Interval(days) => Some(*days),
+            Period::Weeks(weeks) => weeks.days(),
             Period::YearToDate(end) => {
                 let last = self.day(end)?;
                 Some(Days { first: self.year_start(end, last)?, last })
@@ -170,8 +184,8 @@ impl Calendar<'_> {
     }
 
     /// The first day of the fiscal year that `last` lies in: of a declared year that holds
-    /// it, else of a declared first quarter or half of the label's year, else 1 January of
-    /// a calendar year.
+    /// it, else of a declared first quarter, half or nine months of the label's year, else
+    /// 1 January of a calendar year.
     fn year_start(&self, end: &End, last: Date) -> Option<Date> {
         // All that can be a year stands together: a hostile brief declares thousands.
         let labels = (Bound::Included("FY "), Bound::Excluded("FY!"));
@@ -184,8 +198,9 @@ impl Calendar<'_> {
             End::Of(label) => label.year(),
             End::Day(_) => None,
         };
-        let parts =
-            of.iter().flat_map(|year| ["Q1", "H1"].map(|at| format!("{at} {year}")));
+        let parts = of
+            .iter()
+            .flat_map(|year| ["Q1", "H1", "9M"].map(|at| format!("{at} {year}")));
         let parts = parts.filter_map(|label| self.declared.get(label.as_str()));
         let declared = || years.chain(parts.map(|days| days.first)).min();
         let declared = if self.declared.is_empty() { None } else { declared() };
@@ -209,6 +224,33 @@ impl Month {
     }
 }
 
+impl Weeks {
+    /// How many: 1 to 53.
+    #[must_use]
+    pub fn count(self) -> u8 {
+        self.count
+    }
+
+    /// The day on which they end.
+    #[must_use]
+    pub fn last(self) -> Date {
+        self.last
+    }
+
+    /// Their first and last day; `None` before the years that a date can be of.
+    fn days(self) -> Option<Days> {
+        let before = jiff::Span::new().days(i32::from(self.count) * 7 - 1);
+        let first = self.last.civil().checked_sub(before).ok()?;
+        (first.year() >= 1000).then(|| Days { first: first.into(), last: self.last })
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (count, day) = text.split_once(" to ")?;
+        let (number, _) = count.split_once(' ')?;
+        Some(Weeks { count: number.parse().ok()?, last: day.parse().ok()? })
+    }
+}
+
 impl Label {
     /// What the form of the label says.
     #[must_use]
@@ -216,12 +258,13 @@ impl Label {
         self.numbered().unwrap_or(LabelKind::Declared)
     }
 
-    /// The fiscal year of a quarter, half or year.
+    /// The fiscal year of a quarter, half, nine months or year.
     #[must_use]
     pub fn year(&self) -> Option<i16> {
         match self.kind() {
             LabelKind::Quarter(year, _)
             | LabelKind::Half(year, _)
+            | LabelKind::NineMonths(year)
             | LabelKind::Year(year) => Some(year),
             LabelKind::Declared => None,
         }
@@ -241,6 +284,7 @@ impl Label {
         let year = year.parse().ok()?;
         match head {
             "FY" => Some(LabelKind::Year(year)),
+            "9M" => Some(LabelKind::NineMonths(year)),
             "H1" => Some(LabelKind::Half(year, 1)),
             "H2" => Some(LabelKind::Half(year, 2)),
             "Q1" => Some(LabelKind::Quarter(year, 1)),
@@ -255,8 +299,8 @@ impl Label {
 impl Scalar for Period {
     const NAME: &'static str = "Period";
     const DESCRIPTION: &'static str = "The period of a figure: a fiscal label (Q3 2025, H1 2025, \
-        FY 2025 or a declared one), a month, TTM or YTD with its end, an interval, an instant, \
-        since launch, a run rate, or unstated.";
+        9M 2025, FY 2025 or a declared one), a month, TTM or YTD with its end, an interval, \
+        weeks to a day, an instant, since launch, a run rate, or unstated.";
     const PATTERN: &'static str = concat!(
         "^(?:unstated|at ",
         day!(),
@@ -270,6 +314,8 @@ impl Scalar for Period {
         day!(),
         "|run rate at ",
         day!(),
+        "|(?:1 week|(?:[2-9]|[1-4][0-9]|5[0-3]) weeks) to ",
+        day!(),
         "|",
         label!(),
         ")$"
@@ -282,6 +328,8 @@ impl Scalar for Period {
         "YTD to 2025-10-30",
         "2025-10",
         "2025-07-28/2025-10-26",
+        "9M 2025",
+        "13 weeks to 2025-09-28",
         "at 2025-09-30",
         "since launch to 2025-10-30",
         "run rate at 2025-10-30",
@@ -293,9 +341,9 @@ impl Scalar for Label {
     const NAME: &'static str = "PeriodLabel";
     const DESCRIPTION: &'static str =
         "The label of a fiscal period, words and numbers joined by single spaces.";
-    const PATTERN: &'static str = concat!("^", label!(), "$");
+    const PATTERN: &'static str = concat!("^(?:", label!(), ")$");
     const MAX: usize = 40;
-    const EXAMPLES: &'static [&'static str] = &["Q3 2026", "FY 2026"];
+    const EXAMPLES: &'static [&'static str] = &["Q3 2026", "FY 2026", "9M 2026"];
 }
 
 impl FromStr for Label {
@@ -329,6 +377,8 @@ fn read(text: &str) -> Option<Period> {
         Period::YearToDate(end)
     } else if let Some(end) = after("TTM ").and_then(end_of) {
         Period::TrailingTwelveMonths(end)
+    } else if text.contains(" week") && text.starts_with(|it: char| it.is_ascii_digit()) {
+        Period::Weeks(Weeks::read(text)?)
     } else if text.contains('/') {
         Period::Interval(text.parse().ok()?)
     } else if text.starts_with(['1', '2']) {
@@ -376,6 +426,9 @@ impl fmt::Display for Period {
             }
             Self::Fiscal(label) => write!(f, "{label}"),
             Self::Interval(days) => write!(f, "{days}"),
+            Self::Weeks(Weeks { count, last }) => {
+                write!(f, "{count} week{} to {last}", if *count == 1 { "" } else { "s" })
+            }
             Self::YearToDate(end) => write!(f, "YTD {end}"),
             Self::TrailingTwelveMonths(end) => write!(f, "TTM {end}"),
             Self::SinceLaunch(day) => write!(f, "since launch to {day}"),

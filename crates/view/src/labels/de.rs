@@ -329,6 +329,7 @@ const SENTENCES: Sentences = Sentences {
         label: |label| format!("seit Jahresbeginn bis {label}"),
         day: |day| format!("seit Jahresbeginn bis {day}"),
     },
+    weeks_to: |weeks, day| format!("{weeks} bis {day}"),
     at_day: |day| format!("zum {day}"),
     since_launch: |day| format!("seit Einführung bis {day}"),
     run_rate: |day| format!("Run-Rate zum {day}"),
@@ -405,6 +406,11 @@ const WRITTEN: Written = Written {
     quarter: |quarter, year| format!("Q{quarter} {year}"),
     half: |half, year| format!("H{half} {year}"),
     year: |year| format!("GJ {year}"),
+    nine_months: |year| format!("9M {year}"),
+    weeks: |count| match count {
+        1 => "1\u{a0}Woche".to_owned(),
+        _ => format!("{count}\u{a0}Wochen"),
+    },
     short_year: |year| format!("GJ {year}"),
     short_months: [
         "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.",
@@ -470,4 +476,5 @@ const SPOKEN: Spoken = Spoken {
         day: |day| format!("seit Jahresbeginn bis {day}"),
     },
     year: |year| format!("Geschäftsjahr {year}"),
+    nine_months: |year| format!("die ersten neun Monate {year}"),
 };

@@ -343,6 +343,7 @@ const SENTENCES: Sentences = Sentences {
         label: |label| format!("YTD {label}"),
         day: |day| format!("YTD to {day}"),
     },
+    weeks_to: |weeks, day| format!("{weeks} to {day}"),
     at_day: |day| format!("at {day}"),
     since_launch: |day| format!("since launch to {day}"),
     run_rate: |day| format!("run rate at {day}"),
@@ -401,6 +402,11 @@ const WRITTEN: Written = Written {
     quarter: |quarter, year| format!("Q{quarter} {year}"),
     half: |half, year| format!("H{half} {year}"),
     year: |year| format!("FY {year}"),
+    nine_months: |year| format!("9M {year}"),
+    weeks: |count| match count {
+        1 => "1\u{a0}week".to_owned(),
+        _ => format!("{count}\u{a0}weeks"),
+    },
     short_year: |year| format!("FY {year}"),
     short_months: [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
@@ -469,4 +475,5 @@ const SPOKEN: Spoken = Spoken {
         day: |day| format!("year to date, to {day}"),
     },
     year: |year| format!("fiscal year {year}"),
+    nine_months: |year| format!("the first nine months of {year}"),
 };

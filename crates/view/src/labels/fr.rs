@@ -336,6 +336,7 @@ const SENTENCES: Sentences = Sentences {
         label: |label| format!("cumul annuel à fin {label}"),
         day: |day| format!("cumul annuel au {day}"),
     },
+    weeks_to: |weeks, day| format!("{weeks} au {day}"),
     at_day: |day| format!("au {day}"),
     since_launch: |day| format!("du lancement au {day}"),
     run_rate: |day| format!("rythme annualisé au {day}"),
@@ -421,6 +422,11 @@ const WRITTEN: Written = Written {
     quarter: |quarter, year| format!("T{quarter} {year}"),
     half: |half, year| format!("S{half} {year}"),
     year: |year| format!("exercice {year}"),
+    nine_months: |year| format!("9M {year}"),
+    weeks: |count| match count {
+        1 => "1\u{a0}semaine".to_owned(),
+        _ => format!("{count}\u{a0}semaines"),
+    },
     short_year: |year| format!("{year}"),
     short_months: [
         "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.",
@@ -495,4 +501,5 @@ const SPOKEN: Spoken = Spoken {
         day: |day| format!("cumul annuel au {day}"),
     },
     year: |year| format!("exercice {year}"),
+    nine_months: |year| format!("les neuf premiers mois de {year}"),
 };

@@ -20,6 +20,8 @@ pub(crate) struct Sentences {
     pub summary_claims: fn(PluralCategory, number: usize) -> String,
     pub ttm: Until,
     pub ytd: Until,
+    /// Weeks, in words, to a day.
+    pub weeks_to: fn(weeks: &str, day: &str) -> String,
     pub at_day: fn(day: &str) -> String,
     pub since_launch: fn(day: &str) -> String,
     pub run_rate: fn(day: &str) -> String,

@@ -11,7 +11,7 @@ use strata_syntax::suggest::certainty;
 use crate::diagnostic::Reporter;
 use crate::facts::{ArenaPath, Facts, Passage, Reference};
 use crate::rule::Rule;
-use crate::shape::cure_period;
+use crate::shape::{Correction, cure_period};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("dangling_reference.md"));
 
@@ -170,16 +170,26 @@ fn periods(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             };
             places.iter().map(|place| change(place)).collect()
         };
-        let help = if let Some(written) =
-            cure_period(&label).filter(|meant| meant.text != label)
-        {
-            change = Some((written.safety, write(&written.text)));
-            format!("write `{}`", written.text)
+        let help = if let Some(correction) = cured(facts, &label) {
+            let help = match &correction {
+                Correction::Write(meant) if !is_dated(facts, &meant.text) => {
+                    format!(
+                        "write `{}`, and declare its days under `periods`",
+                        meant.text
+                    )
+                }
+                other => other.help(),
+            };
+            let meant = correction.meant();
+            change = meant.map(|meant| (meant.safety, write(&meant.text)));
+            help
         } else if let Some(meant) = facts.closest(&label, declared) {
             change = Some((Safety::Unsafe, write(meant)));
             format!("did you mean `{meant}`?")
         } else if facts.calendar.calendar_year {
-            format!("declare it: `periods: {{{label}: 2025-07-01/2025-09-30}}`")
+            format!(
+                "declare its first day and its last, for example `periods: {{{label}: 2025-07-01/2025-09-30}}`"
+            )
         } else {
             "declare it under `periods`, or write `fiscal-year: calendar` under `subject`"
                 .to_owned()
@@ -193,6 +203,19 @@ fn periods(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             raised.fix(safety, changes);
         }
     }
+}
+
+/// What was meant by a label without dates. A year of the calendar is that of the books
+/// where they are one.
+fn cured(facts: &Facts<'_>, label: &str) -> Option<Correction> {
+    let fiscal = label.strip_prefix("CY").filter(|_| facts.calendar.calendar_year);
+    let fiscal = fiscal.and_then(|rest| cure_period(&format!("FY{rest}")));
+    let meant = fiscal.or_else(|| cure_period(label))?;
+    (!matches!(&meant, Correction::Write(meant) if meant.text == label)).then_some(meant)
+}
+
+fn is_dated(facts: &Facts<'_>, period: &str) -> bool {
+    period.parse().is_ok_and(|period| facts.calendar.end(&period).is_some())
 }
 
 #[cfg(test)]
