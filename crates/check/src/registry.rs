@@ -86,6 +86,7 @@ pub(crate) const CHECKS: &[Check] = checks![
     prose::bound_in_prose,
     prose::undated_present,
     prose::superlative_in_prose,
+    figures::sign_of_zero,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press.

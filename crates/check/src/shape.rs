@@ -10,7 +10,7 @@ mod scalar;
 pub(crate) mod schema;
 
 pub(crate) use correction::{
-    Correction, period as cure_period, quantity as cure_quantity, spelled,
+    Correction, id as cure_id, period as cure_period, quantity as cure_quantity, spelled,
 };
 
 use std::collections::{BTreeMap, BTreeSet};

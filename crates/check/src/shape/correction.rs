@@ -78,8 +78,9 @@ impl Correction {
 
 /// The cure for a text that is no scalar of this name, if it is a known slip.
 pub(super) fn correction(scalar: &str, text: &str) -> Option<Correction> {
-    if let Some((_, text)) = other_space(scalar, text) {
-        return Some(Correction::exact(text));
+    let common = with_common_spaces(text);
+    if common != text && is_of(scalar, &common) {
+        return Some(Correction::exact(common));
     }
     let written = match scalar {
         "Quantity" => return spelled(text),
@@ -123,13 +124,18 @@ fn is_space(found: char) -> bool {
     SPACES.iter().any(|(space, _)| *space == found)
 }
 
-/// The space of another kind that is all that is wrong with a text, by its name, and the
-/// text with common spaces, or none at its ends.
-pub(super) fn other_space(scalar: &str, text: &str) -> Option<(&'static str, String)> {
-    let (_, name) = SPACES.iter().find(|(space, _)| text.contains(*space))?;
+/// The text with common spaces, and none at its ends.
+fn with_common_spaces(text: &str) -> String {
     let common = text.replace(is_space, " ");
-    let common = common.split_whitespace().collect::<Vec<_>>().join(" ");
-    is_of(scalar, &common).then_some((*name, common))
+    common.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The name of a space of another kind that keeps a text from being a scalar.
+pub(super) fn other_space(scalar: &str, text: &str) -> Option<&'static str> {
+    let (_, name) = SPACES.iter().find(|(space, _)| text.contains(*space))?;
+    let alone = || text.chars().filter(|it| !is_space(*it)).collect::<String>();
+    let is_all = is_of(scalar, &with_common_spaces(text)) || is_of(scalar, &alone());
+    is_all.then_some(*name)
 }
 
 /// Whether a text is a scalar of this name.
@@ -247,7 +253,7 @@ fn directed(extent: &str) -> (String, bool) {
 }
 
 /// A name in other case or with other signs between its words.
-pub(super) fn id(text: &str) -> Option<String> {
+pub(crate) fn id(text: &str) -> Option<String> {
     if text.contains("://") {
         return None;
     }

@@ -195,8 +195,10 @@ fn cut_by_comma(at: &At<'_>, entries: &[Entry<'_>], index: usize) -> Option<Stri
     let bare =
         rest.value.kind == Kind::Null && rest.value.span.slice(at.source).is_empty();
     match &before.value.kind {
-        Kind::Str(text) if bare && at.raw().starts_with('{') => {
-            Some(format!("\"{text}, {}\"", rest.key))
+        Kind::Str(_) if bare && at.raw().starts_with('{') => {
+            // As it stands: a comma may part the thousands of a number.
+            let text = before.value.span.hull(rest.key_span).slice(at.source);
+            Some(format!("\"{text}\""))
         }
         _ => None,
     }

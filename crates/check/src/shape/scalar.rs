@@ -277,8 +277,13 @@ pub(super) fn malformed(at: &At<'_>, schema: &Value) -> Finding {
 
 /// That a text is not of its form. A space that looks like another is named.
 pub(super) fn not_of(title: &str, text: &str) -> String {
-    match correction::other_space(title, text) {
-        Some((name, _)) => format!("{} has a {name} in it", shown(text)),
+    if let Some(name) = correction::other_space(title, text) {
+        return format!("{} has {} in it", shown(text), with_article(name));
+    }
+    let foreign = text.chars().find(|it| !it.is_ascii() || *it == ' ');
+    match foreign.filter(|_| title == "Url" && text.contains("://")) {
+        Some(' ') => format!("{} has a space in it", shown(text)),
+        Some(found) => format!("an address cannot hold `{found}` as it is"),
         None => format!("{} is not {}", shown(text), with_article(title)),
     }
 }

@@ -6,6 +6,7 @@ use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::spelling::magnitude;
+use crate::facts::unit::{is_currency, is_known};
 use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 use crate::shape::{Correction, spelled};
@@ -60,10 +61,6 @@ fn misspelt(unit: &Unit, name: &UnitName) -> String {
     }
 }
 
-fn is_currency(code: &str) -> bool {
-    iso_currency::Currency::from_code(code).is_some()
-}
-
 /// A quantity where it stands: the whole of a value, the beginning of a change.
 fn written(path: ArenaPath<'_>, text: &str) -> Place {
     (path, Part::Within(0..text.len())).into()
@@ -93,12 +90,4 @@ fn undeclared(
             raised.help(format!("declare it: `units: {{{name}: what one of them is}}`"))
         }
     };
-}
-
-/// Whether a name is built in, declared, or a currency for each unit of which another is paid.
-fn is_known(facts: &Facts<'_>, unit: &Unit, name: &UnitName) -> bool {
-    let each = unit.per.as_ref() == Some(name);
-    (each && is_currency(name.as_str()))
-        || facts.brief.units.contains_key(name)
-        || BUILT_IN.iter().any(|(known, _)| *known == name.as_str())
 }
