@@ -296,7 +296,14 @@ pub(super) fn cured(title: &str, text: &str) -> Option<correction::Meant> {
 /// How to write a scalar: what was meant, if that is known, else its form.
 pub(super) fn form_help(schema: &Value, title: &str, text: &str) -> String {
     if let Some(correction) = correction::correction(title, text) {
-        return correction.help();
+        let help = correction.help();
+        return match correction::other_space(title, text) {
+            // The two look alike.
+            Some(_) if correction.meant().is_some() => {
+                format!("{help}, with common spaces")
+            }
+            _ => help,
+        };
     }
     let about = schema.get("description").and_then(Value::as_str).unwrap_or("");
     let about = about.trim_end_matches('.');
