@@ -397,6 +397,7 @@ const WRITTEN: Written = Written {
             ("share", _) => "Aktien",
             ("shares", One) => "Aktie",
             ("shares", _) => "Aktien",
+            ("sq-ft", _) => "sq\u{a0}ft",
             _ => return None,
         })
     },

@@ -395,7 +395,7 @@ const WRITTEN: Written = Written {
     less_likely: "% less likely",
     points: "\u{a0}pp",
     basis_points: "\u{a0}bp",
-    unit: |_, _| None,
+    unit: |name, _| (name == "sq-ft").then_some("sq\u{a0}ft"),
     range: |low, high| format!("{low}–{high}"),
     day: |day, month, year| format!("{month}\u{a0}{day},\u{a0}{year}"),
     first: "1",

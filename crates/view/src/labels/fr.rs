@@ -413,6 +413,7 @@ const WRITTEN: Written = Written {
             ("TB", _) => "To",
             ("PB", _) => "Po",
             ("EB", _) => "Eo",
+            ("sq-ft", _) => "sq\u{a0}ft",
             _ => return None,
         })
     },
