@@ -129,8 +129,11 @@ pub(super) fn in_front(text: &str) -> Option<(Money, &str)> {
 /// The currency with which a text begins, behind a number, and what follows it.
 pub(super) fn behind(text: &str) -> Option<(Money, &str)> {
     let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-    named(text, |_, rest| ends(rest))
-        .or_else(|| coded(text).filter(|(_, rest)| ends(rest)))
+    // `500 US$m`, `500 USDm`
+    let scaled = |rest: &str| ends(rest) || super::scale::at(rest, ends).is_some();
+    let sign = |name: &str| name.ends_with(['$', '€', '£', '¥']);
+    named(text, |name, rest| ends(rest) || sign(name) && scaled(rest))
+        .or_else(|| coded(text).filter(|(_, rest)| scaled(rest)))
 }
 
 /// A number with a scale in front of it: `EURm 412`.

@@ -70,7 +70,8 @@ fn range(text: &str) -> Option<Correction> {
     const BETWEEN: [&str; 6] = [" to ", " bis ", " à ", "–", "—", "-"];
     BETWEEN.iter().find_map(|between| {
         // The first character may be a sign.
-        let at = text.get(1..)?.find(between)? + 1;
+        let skip = text.chars().next()?.len_utf8();
+        let at = text.get(skip..)?.find(between)? + skip;
         let (low, high) = (text.get(..at)?, text.get(at + between.len()..)?);
         let low = low.strip_prefix("between ").unwrap_or(low);
         let (mut low, mut high) = (Parts::read(low.trim())?, Parts::read(high.trim())?);
@@ -174,7 +175,7 @@ const BOUNDS: [(&str, &str); 20] = [
 ];
 
 /// Words and signs of a hundredth and of differences, the longer ones first.
-const SIGNS: [(&str, &str, bool); 34] = [
+const SIGNS: [(&str, &str, bool); 35] = [
     ("% more likely", "% more likely", true),
     ("% less likely", "% less likely", true),
     ("percentage points", " pp", true),
@@ -183,6 +184,7 @@ const SIGNS: [(&str, &str, bool); 34] = [
     ("%-points", " pp", true),
     ("% points", " pp", true),
     ("%pts", " pp", true),
+    ("%-pts", " pp", true),
     ("Prozentpunkte", " pp", true),
     ("points de pourcentage", " pp", true),
     ("%-Punkte", " pp", true),
@@ -356,11 +358,23 @@ impl Parts {
             && !is_built_in(word)
         {
             self.money = Some(money);
-            return Some(after);
+            // `500 US$m`
+            let ends = |after: &str| !after.starts_with(char::is_alphanumeric);
+            let scale = scale::at(after, ends).filter(|_| self.exponent == 0);
+            return Some(match scale {
+                Some((scale, after)) => {
+                    self.exponent = scale.exponent;
+                    after
+                }
+                None => after,
+            });
         }
         if let Some(money) = self.money {
             // `$5B USD` says it twice.
-            let twice = money::behind(word).filter(|(it, _)| it.code() == money.code());
+            let same = |it: Money| {
+                it.code() == money.code() && it.is_hundredth() == money.is_hundredth()
+            };
+            let twice = money::behind(word).filter(|(it, _)| same(*it));
             return Some(twice.map_or(word, |(_, after)| after));
         }
         let (unit, after) = unit::at(word)?;

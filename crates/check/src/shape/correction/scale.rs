@@ -8,7 +8,7 @@ pub(super) struct Scale {
     pub(super) short: bool,
 }
 
-const SCALES: [(&str, u32, bool); 46] = [
+const SCALES: [(&str, u32, bool); 49] = [
     ("thousands", 3, false),
     ("thousand", 3, false),
     ("tausend", 3, false),
@@ -33,6 +33,9 @@ const SCALES: [(&str, u32, bool); 46] = [
     ("crore", 7, false),
     ("cr.", 7, false),
     ("cr", 7, false),
+    ("億", 8, false),
+    ("兆", 12, false),
+    ("bi", 9, true),
     ("billions", 9, false),
     ("billion", 9, false),
     ("milliarden", 9, false),

@@ -146,6 +146,11 @@ const MONEY: &[&str] = &[
     "$-5B",
     "-$ 5B",
     "5 all",
+    "£85p",
+    "500 US$m",
+    "12億円",
+    "€400M - €420M",
+    "R$ 5 bi",
     "$5B USD",
     "€1,234.5M",
     "€1.234,5",
@@ -304,6 +309,22 @@ const PERIODS: &[&str] = &[
     "thirteen weeks ended 30 April 2025",
     "13-week period ended 30 April 2025",
     "54 weeks to 2025-02-01",
+    "FY2025E",
+    "FY25A",
+    "Q3 2025E",
+    "HY1 2025",
+    "FY24/25",
+    "TTM 2025",
+    "TTM ended Q3 2025",
+    "LTM 9/2025",
+    "LTM to Sep-25",
+    "Jul-Sep 2025",
+    "July to September 2025",
+    "Oct 2025 - Sep 2026",
+    "2025-07..2025-09",
+    "2025-07/2025-09",
+    "Sep-25 - Dec-25",
+    "premier semestre 2025",
     "first half 2025",
     "first half of fiscal 2025",
     "third quarter 2025",
@@ -418,7 +439,7 @@ fn what_a_help_quotes_is_accepted() {
                     assert!(word.parse::<strata_model::Qualifier>().is_ok(), "{word}");
                     continue;
                 }
-                _ if matches!(text, "value") || scalar == "Url" && text.len() < 7 => {
+                _ if matches!(text, "value" | "guidance" | "basis: analyst-estimate") => {
                     continue;
                 }
                 _ => vec![text],

@@ -14,12 +14,32 @@ pub(crate) fn period(text: &str) -> Option<Correction> {
     if let Some(correction) = bare(&small).or_else(|| span::span(&small)) {
         return Some(correction);
     }
-    let parts = Parts::read(&small)?;
+    let (stated, letter) = without_letter(&small);
+    let parts = Parts::read(stated)?;
     let (text, sure) = parts.written()?;
+    if letter == Some('e') {
+        return reads::<Period>(&text).then(|| {
+            Correction::Say(format!(
+                "write `{text}`; an estimate says so by `basis: analyst-estimate`, guidance by \
+                 `guidance`"
+            ))
+        });
+    }
     reads::<Period>(&text).then(|| match sure && parts.sure {
         true => Correction::exact(text),
         false => Correction::guess(text),
     })
+}
+
+/// A period without the letter behind its year: `e` for an estimate, `a` for an actual value.
+fn without_letter(text: &str) -> (&str, Option<char>) {
+    let letter = text.chars().next_back().filter(|it| matches!(it, 'e' | 'a'));
+    let stated = letter.and_then(|it| text.strip_suffix(it)).filter(|stated| {
+        stated.get(stated.len().saturating_sub(2)..).is_some_and(|end| {
+            end.len() == 2 && end.bytes().all(|it| it.is_ascii_digit())
+        })
+    });
+    stated.map_or((text, None), |stated| (stated, letter))
 }
 
 /// Words for twelve months or the year to date that name no end.
@@ -29,7 +49,12 @@ fn bare(text: &str) -> Option<Correction> {
             "say when the {what} ends: `{word} to 2025-09-30`, with the day that is meant"
         ))
     };
-    Some(match text {
+    let year = |text: &str| text.len() == 4 && text.bytes().all(|it| it.is_ascii_digit());
+    let word = match text.split_once(' ') {
+        Some((word @ ("ltm" | "ttm" | "ytd"), rest)) if year(rest) => word,
+        _ => text,
+    };
+    Some(match word {
         "ltm" | "ttm" | "last twelve months" | "trailing twelve months" => {
             end("span of twelve months", "TTM")
         }
@@ -124,7 +149,7 @@ impl Parts {
             "q" | "fq" | "qtr" | "quarter" | "quartal" | "trimestre" => {
                 self.part(Part::Quarter)
             }
-            "h" | "half" | "hj" | "halbjahr" | "semestre" => self.part(Part::Half),
+            "h" | "hy" | "half" | "hj" | "halbjahr" | "semestre" => self.part(Part::Half),
             "qfy" => self.part(Part::Quarter).and(self.of(Year::Fiscal)),
             "hfy" => self.part(Part::Half).and(self.of(Year::Fiscal)),
             "t" | "s" => {
@@ -148,13 +173,16 @@ impl Parts {
             "ttm" | "ltm" => self.whole("TTM"),
             "ytd" => self.whole("YTD"),
             "of" | "the" | "for" | "in" => Some(()),
+            "ended" | "to" if self.whole.is_some() => Some(()),
             "st" | "nd" | "rd" | "th" | "er" | "e" | "ème" => {
-                before.starts_with(|it: char| it.is_ascii_digit()).then_some(())
+                let number = before.len() == 1
+                    && before.starts_with(|it: char| it.is_ascii_digit());
+                number.then_some(())
             }
-            "first" | "erstes" => self.number(1),
-            "second" | "zweites" => self.number(2),
-            "third" | "drittes" => self.number(3),
-            "fourth" | "viertes" => self.number(4),
+            "first" | "erstes" | "premier" | "première" => self.number(1),
+            "second" | "zweites" | "deuxième" => self.number(2),
+            "third" | "drittes" | "troisième" => self.number(3),
+            "fourth" | "viertes" | "quatrième" => self.number(4),
             "three" => self.number(3),
             "six" => self.number(6),
             "nine" => self.number(9),
@@ -182,14 +210,14 @@ impl Parts {
                 self.number(run.parse().ok()?)
             }
             // `2024/25` is the year that ends in 2025.
-            2 if self.year.is_some() && before.len() == 4 => {
+            2 if self.year.is_some() && matches!(before.len(), 2 | 4) => {
                 let (year, short): (u32, u32) = (self.year?, run.parse().ok()?);
                 if (year + 1) % 100 == short && self.number.is_none() {
                     self.sure = false;
                     self.year = Some(year + 1);
                     return Some(());
                 }
-                (short <= 12).then(|| self.number(short))?
+                (short <= 12 && before.len() == 4).then(|| self.number(short))?
             }
             // `09/2025`
             2 if next.len() == 4

@@ -87,18 +87,31 @@ pub(super) fn span(text: &str) -> Option<Correction> {
 
 /// Two days with a dash or a word between them.
 fn between(text: &str) -> Option<Correction> {
-    const JOINTS: [&str; 9] =
-        [" to ", " - ", " – ", "–", " through ", " until ", " bis ", "..", "/"];
+    const JOINTS: [&str; 10] =
+        [" to ", " - ", " – ", "–", " through ", " until ", " bis ", "..", "/", "-"];
     JOINTS.iter().find_map(|joint| {
         let (first, last) = text.split_once(joint)?;
         let first = first.strip_prefix("from ").unwrap_or(first);
-        let ((first, one), (last, other)) = (day_of(first.trim())?, day_of(last.trim())?);
+        let (first, last) = (first.trim(), last.trim());
+        let days = day_of(first).zip(day_of(last)).or_else(|| months(first, last));
+        let ((first, one), (last, other)) = days?;
         let interval = format!("{first}/{last}");
         (first <= last && reads::<Period>(&interval)).then(|| match one && other {
             true => Correction::exact(interval),
             false => Correction::guess(interval),
         })
     })
+}
+
+/// The first day of one month and the last of another, which may share a year:
+/// `jul`, `sep 2025`.
+fn months(first: &str, last: &str) -> Option<((Date, bool), (Date, bool))> {
+    let (end, sure) = last_day(last)?;
+    let start = match month_named(first) {
+        Some(month) => format!("{:04}-{month:02}-01", end.civil().year()).parse().ok()?,
+        None => last_day(first)?.0.civil().first_of_month().into(),
+    };
+    Some(((start, true), (end, sure)))
 }
 
 fn at_day(text: &str) -> Option<Correction> {
@@ -145,11 +158,25 @@ fn said(text: String, sure: bool) -> Correction {
 /// A day, or the last one of a month.
 fn last_day(text: &str) -> Option<(Date, bool)> {
     day_of(text).or_else(|| {
-        let (month, year) = text.rsplit_once([' ', '-'])?;
-        let month = month_named(month.trim().trim_end_matches(','))?;
-        let four = year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit());
-        let first: Date = format!("{year}-{month:02}-01").parse().ok()?;
-        four.then(|| (first.civil().last_of_month().into(), true))
+        let (one, other) = text.rsplit_once([' ', '-', '/', '\''])?;
+        let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+        // `2025-09` as well as `sep 2025` and `9/2025`.
+        let first = one.len() == 4 && digits(one);
+        let (month, year) = if first { (other, one) } else { (one, other) };
+        let month = month.trim().trim_end_matches(',');
+        let number = || {
+            let number: u32 = month.parse().ok().filter(|_| month.len() < 3)?;
+            (1..13).contains(&number).then_some(number)
+        };
+        let month = month_named(month).or_else(number)?;
+        if !(digits(year) && matches!(year.len(), 2 | 4)) {
+            return None;
+        }
+        // A year of two digits may be of any century.
+        let sure = year.len() == 4;
+        let century = if sure { "" } else { "20" };
+        let first: Date = format!("{century}{year}-{month:02}-01").parse().ok()?;
+        Some((first.civil().last_of_month().into(), sure))
     })
 }
 
