@@ -78,6 +78,9 @@ impl Correction {
 
 /// The cure for a text that is no scalar of this name, if it is a known slip.
 pub(super) fn correction(scalar: &str, text: &str) -> Option<Correction> {
+    if text.len() > LONGEST && scalar != "Url" {
+        return None;
+    }
     let common = with_common_spaces(text);
     if common != text && is_of(scalar, &common) {
         return Some(Correction::exact(common));
@@ -251,6 +254,9 @@ fn directed(extent: &str) -> (String, bool) {
     let turned = known.is_some();
     (known.unwrap_or_else(|| extent.to_owned()), turned)
 }
+
+/// The most bytes of a slip: what is longer is none.
+const LONGEST: usize = 160;
 
 /// A name in other case or with other signs between its words.
 pub(crate) fn id(text: &str) -> Option<String> {

@@ -145,10 +145,7 @@ fn is_scaled(rest: &str) -> bool {
         && letters.trim_start_matches(' ').starts_with(|it: char| it.is_ascii_digit())
 }
 
-fn named<'t>(
-    text: &'t str,
-    fits: impl Fn(&str, &str) -> bool,
-) -> Option<(Money, &'t str)> {
+fn named(text: &str, fits: impl Fn(&str, &str) -> bool) -> Option<(Money, &str)> {
     NAMES.iter().find_map(|(name, money)| {
         let rest = text.strip_prefix(name)?;
         fits(name, rest).then_some((*money, rest))

@@ -5,7 +5,7 @@ use strata_model::{BUILT_IN, Quantity};
 
 use super::money::Money;
 use super::number::{Digits, JOINED};
-use super::{Correction, Meant, money, number, reads, scale, unit};
+use super::{Correction, LONGEST, Meant, money, number, reads, scale, unit};
 
 /// A quantity whose digits, magnitude, currency, sign or unit is written in a way that is
 /// not read. Also for those that are read, with another word taken for a unit.
@@ -18,6 +18,9 @@ pub(crate) fn quantity(text: &str) -> Option<Meant> {
 
 /// What to write for a quantity, or what to decide first.
 pub(crate) fn spelled(text: &str) -> Option<Correction> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let plain = plain(text);
     if let Some(whole) = whole(&plain) {
         return Some(whole);
@@ -472,7 +475,8 @@ fn power(text: &str) -> Option<(u32, &str)> {
     let rest = rest.strip_prefix('+').unwrap_or(rest);
     let length = rest.find(|it: char| !it.is_ascii_digit()).unwrap_or(rest.len());
     let power: u32 = rest.get(..length)?.parse().ok()?;
-    (power % 3 == 0 && power <= 12).then(|| Some((power, rest.get(length..)?)))?
+    (power.is_multiple_of(3) && power <= 12)
+        .then(|| Some((power, rest.get(length..)?)))?
 }
 
 const EACH: [&str; 8] = ["/ ", "/", "per ", "je ", "pro ", "par ", "a ", "an "];
@@ -492,10 +496,10 @@ fn is_built_in(text: &str) -> bool {
     BUILT_IN.iter().any(|(name, _)| *name == word)
 }
 
-fn first_of<'t, T>(
-    text: &'t str,
+fn first_of<T>(
+    text: &str,
     any: impl IntoIterator<Item = (&'static str, T)>,
-) -> Option<(T, &'t str)> {
+) -> Option<(T, &str)> {
     any.into_iter().find_map(|(word, meant)| {
         let (head, rest) = text.split_at_checked(word.len())?;
         head.eq_ignore_ascii_case(word).then_some((meant, rest))

@@ -450,3 +450,36 @@ fn what_a_help_quotes_is_accepted() {
         }
     }
 }
+
+/// Whatever stands there, nothing panics, and what is offered is of the form. The same texts
+/// on every machine.
+#[test]
+fn nothing_is_offered_that_is_refused() {
+    use proptest::prelude::*;
+    use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+    let number =
+        "[-+~$€£¥(]{0,2}[0-9.,' ]{1,9}[-–]?[0-9KMBTmnbk%x)]{0,4} ?[A-Za-z/.€²ü]{0,9}";
+    let time = "(FY|Q|H|9M|LTM|YTD|year|to|ended|-|/|Sep|m|e| |[0-9]{1,4}|weeks|é){1,7}";
+    let config = Config { cases: 2000, failure_persistence: None, ..Config::default() };
+    let seed = TestRng::from_seed(RngAlgorithm::ChaCha, &[42; 32]);
+    let refused = |scalar: &str, text: &str| {
+        let Some(Correction::Write(meant)) = correction(scalar, text) else {
+            return Ok(());
+        };
+        prop_assert!(is_of(scalar, &meant.text), "{} {:?}: {:?}", scalar, text, meant);
+        Ok(())
+    };
+    let holds = |(number, time, any): (String, String, String)| {
+        for (scalar, text) in
+            [("Quantity", &number), ("Change", &number), ("Period", &time)]
+        {
+            refused(scalar, text)?;
+        }
+        for scalar in ["Quantity", "Change", "Period", "Date", "Url", "Id"] {
+            refused(scalar, &any)?;
+        }
+        Ok(())
+    };
+    let texts = (number, time, "\\PC{0,24}");
+    TestRunner::new_with_rng(config, seed).run(&texts, holds).unwrap();
+}

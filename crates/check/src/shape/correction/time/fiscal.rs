@@ -2,12 +2,15 @@
 
 use strata_model::Period;
 
-use super::super::{Correction, is_space, reads};
+use super::super::{Correction, LONGEST, is_space, reads};
 use super::{month_named, span};
 
 /// What to write for a period, or what to decide first. Whatever else stands in the text
 /// says something too: it is no slip.
 pub(crate) fn period(text: &str) -> Option<Correction> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let plain = text.replace(is_space, " ").replace(['’', '‘'], "'");
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let small = plain.to_lowercase();
