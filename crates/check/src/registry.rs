@@ -106,6 +106,7 @@ pub(crate) const CHECKS: &[Check] = checks![
     tables::table_scale,
     tables::guidance_unmarked,
     tables::guidance_order,
+    figures::sign_of_zero,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press.

@@ -97,8 +97,25 @@ pub(crate) fn is_day(text: &str) -> bool {
 }
 
 pub(crate) fn is_label(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_uppercase())
-        && text.split(' ').all(|word| is_all(word, |byte| byte.is_ascii_alphanumeric()))
+    text.strip_prefix("9M ").is_some_and(is_year)
+        || text.starts_with(|first: char| first.is_ascii_uppercase())
+            && text
+                .split(' ')
+                .all(|word| is_all(word, |byte| byte.is_ascii_alphanumeric()))
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && is_digits(text) && text.starts_with(['1', '2'])
+}
+
+/// `1 week`, or from `2 weeks` to `53 weeks`.
+fn is_weeks(text: &str) -> bool {
+    match text.strip_suffix(" weeks") {
+        Some(number) => {
+            is_count(number) && number.parse().is_ok_and(|it: u16| (2..=53).contains(&it))
+        }
+        None => text == "1 week",
+    }
 }
 
 pub(crate) fn is_event_date(text: &str) -> bool {
@@ -121,6 +138,7 @@ pub(crate) fn is_period(text: &str) -> bool {
         || BEFORE_DAY.iter().any(|before| text.strip_prefix(before).is_some_and(is_day))
         || is_days(text)
         || is_month(text)
+        || text.split_once(" to ").is_some_and(|(of, to)| is_weeks(of) && is_day(to))
 }
 
 pub(crate) fn is_derivation(text: &str) -> bool {

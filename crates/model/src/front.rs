@@ -45,7 +45,7 @@ pub struct Recommendation {
     pub rating: Name,
     /// All ratings of the house, the best first.
     #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(example = ["Buy", "Hold", "Sell"]))]
+    #[cfg_attr(feature = "schema", schemars(example = vec!["Buy", "Hold", "Sell"]))]
     pub scale: Vec<Name>,
     /// The rating that this one takes the place of.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]

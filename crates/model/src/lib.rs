@@ -89,7 +89,7 @@ pub use id::{
 };
 pub use item::Item;
 pub use limit::{LIST_MAX, MAP_MAX};
-pub use period::{Calendar, End, Label, LabelKind, Month, Period};
+pub use period::{Calendar, End, Label, LabelKind, Month, Period, Weeks};
 pub use qualifier::Qualifier;
 pub use quantity::{Quantity, Scale};
 pub use reading::{

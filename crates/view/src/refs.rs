@@ -27,6 +27,9 @@ pub(crate) struct Target {
 /// Every id of the brief with its target.
 pub(crate) struct Refs<'a> {
     targets: BTreeMap<&'a Id, Target>,
+    /// Those of sections, blocks and items. One whose id is that of a figure, a source or a
+    /// definition has none: nothing refers to it.
+    places: BTreeMap<&'a Id, Target>,
     /// The figures in the order of their numbers.
     pub(crate) figures: Vec<&'a Id>,
     /// The sources in the order of their numbers.
@@ -39,7 +42,12 @@ pub(crate) struct Refs<'a> {
 
 impl Refs<'_> {
     pub(crate) fn get(&self, id: &Id) -> Option<&Target> {
-        self.targets.get(id)
+        self.targets.get(id).or_else(|| self.places.get(id))
+    }
+
+    /// The target that a section, block or item is.
+    pub(crate) fn place(&self, id: &Id) -> Option<&Target> {
+        self.places.get(id)
     }
 
     /// A link that prints as the short name.
@@ -67,12 +75,18 @@ pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
     let kind = |(_, it): &(String, &'a Reading)| (&it.id, labels.claim_kind(it.kind));
     let kinds: BTreeMap<_, _> = tour.readings.iter().map(kind).collect();
     number('R', &readings, &|id| kinds.get(id).copied().unwrap_or_default().to_owned());
-    for (id, name) in tour.places {
+    let named = |id: &Id, name: String| {
         let anchor = format!("id-{id}");
-        targets.insert(id, Target { anchor, short: name.clone(), title: name });
+        Target { anchor, short: name.clone(), title: name }
+    };
+    for id in brief.definitions.keys() {
+        targets.insert(id, named(id, id.as_str().replace('-', " ")));
     }
+    let places = tour.places.into_iter().filter(|(id, _)| !targets.contains_key(id));
+    let places = places.map(|(id, name)| (id, named(id, name))).collect();
     Refs {
         targets,
+        places,
         figures: tour.figures,
         sources,
         readings: tour.readings,
@@ -129,8 +143,6 @@ fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
     tour.readings.truncate(readings);
     brief.verdict.walk(&mut tour);
     brief.figures.keys().for_each(|id| tour.figure(id));
-    let terms = brief.definitions.keys();
-    terms.for_each(|id| tour.place(Some(id), id.as_str().replace('-', " ")));
     tour
 }
 

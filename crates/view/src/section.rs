@@ -130,7 +130,7 @@ impl Context<'_> {
 
     /// The name of the place of an id, and what a screen reader says of it.
     fn anchor(&self, id: Option<&Id>) -> Option<(String, String)> {
-        let target = self.refs.get(id?)?;
+        let target = self.refs.place(id?)?;
         Some((target.anchor.clone(), target.title.clone()))
     }
 

@@ -387,6 +387,7 @@ const SENTENCES: Sentences = Sentences {
         PluralCategory::One => format!("{number} Schätzung"),
         _ => format!("{number} Schätzungen"),
     },
+    weeks_to: |weeks, day| format!("{weeks} bis {day}"),
     at_day: |day| format!("zum {day}"),
     since_launch: |day| format!("seit Einführung bis {day}"),
     run_rate: |day| format!("Run-Rate zum {day}"),
@@ -454,6 +455,7 @@ const WRITTEN: Written = Written {
             ("share", _) => "Aktien",
             ("shares", One) => "Aktie",
             ("shares", _) => "Aktien",
+            ("sq-ft", _) => "sq\u{a0}ft",
             _ => return None,
         })
     },
@@ -465,6 +467,11 @@ const WRITTEN: Written = Written {
     quarter: |quarter, year| format!("Q{quarter} {year}"),
     half: |half, year| format!("H{half} {year}"),
     year: |year| format!("GJ {year}"),
+    nine_months: |year| format!("9M {year}"),
+    weeks: |count| match count {
+        1 => "1\u{a0}Woche".to_owned(),
+        _ => format!("{count}\u{a0}Wochen"),
+    },
     short_year: |year| format!("GJ {year}"),
     short_months: [
         "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.",
@@ -536,4 +543,5 @@ const SPOKEN: Spoken = Spoken {
         day: |day| format!("seit Jahresbeginn bis {day}"),
     },
     year: |year| format!("Geschäftsjahr {year}"),
+    nine_months: |year| format!("die ersten neun Monate {year}"),
 };

@@ -394,6 +394,7 @@ const SENTENCES: Sentences = Sentences {
         PluralCategory::One => format!("{number} estimation"),
         _ => format!("{number} estimations"),
     },
+    weeks_to: |weeks, day| format!("{weeks} au {day}"),
     at_day: |day| format!("au {day}"),
     since_launch: |day| format!("du lancement au {day}"),
     run_rate: |day| format!("rythme annualisé au {day}"),
@@ -470,6 +471,7 @@ const WRITTEN: Written = Written {
             ("TB", _) => "To",
             ("PB", _) => "Po",
             ("EB", _) => "Eo",
+            ("sq-ft", _) => "sq\u{a0}ft",
             _ => return None,
         })
     },
@@ -481,6 +483,11 @@ const WRITTEN: Written = Written {
     quarter: |quarter, year| format!("T{quarter} {year}"),
     half: |half, year| format!("S{half} {year}"),
     year: |year| format!("exercice {year}"),
+    nine_months: |year| format!("9M {year}"),
+    weeks: |count| match count {
+        1 => "1\u{a0}semaine".to_owned(),
+        _ => format!("{count}\u{a0}semaines"),
+    },
     short_year: |year| format!("{year}"),
     short_months: [
         "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.",
@@ -561,4 +568,5 @@ const SPOKEN: Spoken = Spoken {
         day: |day| format!("cumul annuel au {day}"),
     },
     year: |year| format!("exercice {year}"),
+    nine_months: |year| format!("les neuf premiers mois de {year}"),
 };

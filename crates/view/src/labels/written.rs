@@ -31,6 +31,8 @@ pub(crate) struct Written {
     pub quarter: fn(quarter: i8, year: i16) -> String,
     pub half: fn(half: i8, year: i16) -> String,
     pub year: fn(i16) -> String,
+    pub nine_months: fn(year: i16) -> String,
+    pub weeks: fn(u8) -> String,
     /// A fiscal year and the months where there is little room, as on an axis.
     pub short_year: fn(i16) -> String,
     pub short_months: [&'static str; 12],
