@@ -12,7 +12,7 @@ use crate::limit::{list, map, some, some_list};
 use crate::period::{Calendar, Label, Period};
 use crate::reading::Reading;
 use crate::source::Source;
-use crate::text::{Heading, Line, Name, Paragraph, Sentence};
+use crate::text::{Heading, Line, Name, Note, Paragraph, Sentence};
 use crate::walk::{walk, words};
 
 /// An analysis of a company: what is known, where from, and what the author makes of it.
@@ -78,6 +78,13 @@ pub struct Brief {
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub definitions: BTreeMap<Id, Sentence>,
+    /// Footnotes by id, one sentence each: `[^id]` in a text refers to one.
+    #[serde(
+        default,
+        deserialize_with = "map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub notes: BTreeMap<Id, Note>,
     /// Units that are not built in, each with its meaning.
     #[serde(
         default,
@@ -119,8 +126,8 @@ pub struct Brief {
 
 walk!(Brief {
     schema = "$schema", strata, id, kind, title, deck, subject, period, as_of,
-    data_cut_off, price_date, stale_after, edition, language, sources, definitions, units,
-    periods, figures, thesis, sections, verdict, disclosures, allow,
+    data_cut_off, price_date, stale_after, edition, language, sources, definitions, notes,
+    units, periods, figures, thesis, sections, verdict, disclosures, allow,
 });
 
 impl Brief {
@@ -150,6 +157,7 @@ impl Brief {
             language: None,
             sources: BTreeMap::new(),
             definitions: BTreeMap::new(),
+            notes: BTreeMap::new(),
             units: BTreeMap::new(),
             periods: BTreeMap::new(),
             figures: BTreeMap::new(),

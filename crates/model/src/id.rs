@@ -149,6 +149,8 @@ pub enum IdKind {
     Source,
     /// An entry of `definitions`.
     Definition,
+    /// An entry of `notes`.
+    Note,
     /// An entry of `figures`.
     Figure,
     /// A reading, wherever it stands.
@@ -164,6 +166,7 @@ pub enum IdKind {
 words!(IdKind {
     Source = "source",
     Definition = "definition",
+    Note = "note",
     Figure = "figure",
     Reading = "reading",
     Section = "section",

@@ -50,6 +50,7 @@ mod framework;
 mod id;
 mod item;
 mod limit;
+pub mod markup;
 mod period;
 mod qualifier;
 mod quantity;
@@ -97,7 +98,7 @@ pub use scalar::{Malformed, NotAWord, Scalar};
 pub use schema::{schema, schema_text};
 pub use source::{Audit, Copied, Descriptor, Source, Tier};
 pub use text::{
-    BrokenReference, Heading, Line, Name, Paragraph, Part, Prose, Reference, Segment,
+    BrokenReference, Heading, Line, Name, Note, Paragraph, Part, Prose, Reference, Segment,
     Sentence, Text, is_hidden, segments,
 };
 pub use unit::{BUILT_IN, Currency, Measure, NotACode, Unit};
