@@ -14,6 +14,7 @@
 //! assert!(phrases[1].style.emphasis);
 //! ```
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -124,14 +125,14 @@ pub enum Unread {
 
 /// A text as it is read: without its marks, and with its references in their braces.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Unmarked {
-    /// The text. Paragraphs and the items of lists end with a line feed.
-    pub text: String,
-    /// Stretches of it, each with its bytes here and as written.
+pub struct Unmarked<'a> {
+    /// The text; a line feed stands between two paragraphs.
+    pub text: Cow<'a, str>,
+    /// Stretches of it, each with its bytes here and as written; none if it has no marks.
     stretches: Vec<(Range<usize>, Range<usize>)>,
 }
 
-impl Unmarked {
+impl Unmarked<'_> {
     /// Where bytes of it stand in the text as written, without the marks around them.
     #[must_use]
     pub fn written(&self, bytes: Range<usize>) -> Range<usize> {
@@ -163,7 +164,7 @@ impl Unmarked {
 
     fn push(&mut self, text: &str, bytes: Range<usize>) {
         let start = self.text.len();
-        self.text.push_str(text);
+        self.text.to_mut().push_str(text);
         self.stretches.push((start..self.text.len(), bytes));
     }
 
@@ -194,15 +195,24 @@ impl Unmarked {
     }
 }
 
-/// A text without its marks; nothing if it has none.
+/// A text without its marks.
 #[must_use]
-pub fn unmarked(text: &str) -> Option<Unmarked> {
-    if !may_be_marked(text) {
-        return None;
+pub fn unmarked(text: &str) -> Unmarked<'_> {
+    if may_be_marked(text) {
+        markup(text).unmarked(text)
+    } else {
+        Unmarked { text: Cow::Borrowed(text), stretches: Vec::new() }
     }
-    let mut read = Unmarked::default();
-    read.flow(text, &markup(text).flow);
-    (read.text != text).then_some(read)
+}
+
+impl Markup<'_> {
+    /// The text without its marks: `written` is what was read.
+    #[must_use]
+    pub fn unmarked<'t>(&self, written: &'t str) -> Unmarked<'t> {
+        let mut read = Unmarked::default();
+        read.flow(written, &self.flow);
+        read
+    }
 }
 
 /// Reads the marks of any text, also of one that is too long or broken to be a
@@ -231,8 +241,9 @@ pub fn markup(text: &str) -> Markup<'_> {
     reader.read
 }
 
-/// Most texts have no mark, and need not be looked at closer.
-fn may_be_marked(text: &str) -> bool {
+/// Whether a text may have a mark: most have none, and need not be looked at closer.
+#[must_use]
+pub fn may_be_marked(text: &str) -> bool {
     text.bytes().any(|byte| {
         matches!(byte, b'*' | b'_' | b'[' | b'\\' | b'`' | b'<' | b'&' | b'\n')
     })
@@ -726,7 +737,7 @@ mod tests {
     #[test]
     fn what_is_unmarked_knows_where_it_stands() {
         let text = "up *about* **{x}**[^n], \\*b";
-        let read = unmarked(text).unwrap();
+        let read = unmarked(text);
         assert_eq!(read.text, "up about {x}, *b");
         let at = |words: &str| {
             let start = read.text.find(words).unwrap();
@@ -739,8 +750,8 @@ mod tests {
         assert_eq!(at("up about"), ("up *about", false));
         assert_eq!(at("*b"), ("*b", true));
         assert_eq!(read.written(3..3), 4..4);
-        assert_eq!(unmarked("5 * 3 and [brackets]"), None);
-        assert_eq!(unmarked("- a\n- b\n\nc\nd").unwrap().text, "a\nb\nc d");
+        assert_eq!(unmarked("5 * 3 and [b]").text, "5 * 3 and [b]");
+        assert_eq!(unmarked("- a\n- b\n\nc\nd").text, "a\nb\nc d");
     }
 
     #[test]

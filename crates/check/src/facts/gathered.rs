@@ -1,11 +1,15 @@
 //! The facts about a brief that several lints need, gathered in one walk.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use strata_model::markup::{Unmarked, Unread};
 use strata_model::{
     Brief, Calendar, Figure, Id, IdKind, Item, Language, Period, Quantity, Reading,
+    segments,
 };
+use strata_syntax::change::Place;
 use strata_syntax::path::Part;
 use strata_syntax::suggest::Budget;
 
@@ -38,15 +42,26 @@ pub(crate) struct Reference<'b> {
     pub(crate) place: (ArenaPath<'b>, Part),
 }
 
-/// A text that is printed with its references filled in.
+/// A text that is printed with its references filled in, as it is read: without its marks.
 #[derive(Debug)]
 pub(crate) struct Passage<'b> {
     pub(crate) text: &'b str,
     pub(crate) segments: Vec<strata_model::Segment<'b>>,
     pub(crate) path: ArenaPath<'b>,
+    /// Where the text stands in the one that is written.
+    unmarked: Unmarked<'b>,
 }
 
 impl<'b> Passage<'b> {
+    pub(crate) fn new(unmarked: Unmarked<'b>, path: ArenaPath<'b>) -> Self {
+        let mut unmarked = unmarked;
+        let text = match std::mem::take(&mut unmarked.text) {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => path.keep(text),
+        };
+        Passage { text, segments: segments(text), path, unmarked }
+    }
+
     /// The words at the start of braces that hold no reference: ids that were meant.
     fn broken(&self) -> impl Iterator<Item = &'b str> {
         self.segments.iter().filter_map(|segment| {
@@ -57,9 +72,15 @@ impl<'b> Passage<'b> {
         })
     }
 
-    /// A range of bytes of the text.
+    /// Where a range of bytes of the text is written.
     pub(crate) fn part(&self, range: Range<usize>) -> (ArenaPath<'b>, Part) {
-        (self.path, Part::Within(range))
+        (self.path, Part::Within(self.unmarked.written(range)))
+    }
+
+    /// The same for what is to be written anew: nothing if a mark would be lost.
+    pub(crate) fn whole(&self, range: Range<usize>) -> Option<Place> {
+        let is_whole = self.unmarked.is_whole(&range);
+        is_whole.then(|| self.part(range).into())
     }
 }
 
@@ -72,6 +93,12 @@ pub(crate) struct Facts<'b> {
     pub(crate) things: Vec<Thing<'b>>,
     pub(crate) references: Vec<Reference<'b>>,
     pub(crate) prose: Vec<Passage<'b>>,
+    /// The addresses of links in prose.
+    pub(crate) links: Vec<(&'b str, (ArenaPath<'b>, Part))>,
+    /// Marks in prose that are none of the format.
+    pub(crate) unread: Vec<(Unread, (ArenaPath<'b>, Part))>,
+    /// Texts in which no mark is read, and which may have one.
+    pub(crate) marked_texts: Vec<(&'b str, ArenaPath<'b>)>,
     pub(crate) readings: Vec<(&'b Reading, ArenaPath<'b>)>,
     pub(crate) items: Vec<(&'b Item, ArenaPath<'b>)>,
     pub(crate) figures: Vec<(&'b Id, &'b Figure, ArenaPath<'b>)>,
@@ -103,6 +130,9 @@ impl<'b> Facts<'b> {
             things: Vec::new(),
             references: Vec::new(),
             prose: Vec::new(),
+            links: Vec::new(),
+            unread: Vec::new(),
+            marked_texts: Vec::new(),
             readings: Vec::new(),
             items: Vec::new(),
             figures: Vec::new(),
@@ -215,6 +245,18 @@ impl<'b> Facts<'b> {
             });
         }
         meant
+    }
+
+    /// The addresses that a reader may open: of the sources, and of links in prose.
+    pub(crate) fn addresses(
+        &self,
+    ) -> impl Iterator<Item = (&'b str, (ArenaPath<'b>, Part))> {
+        let sources = self.root.key("sources");
+        let cited = self.brief.sources.iter().filter_map(move |(id, source)| {
+            let place = (sources.key(id.as_str()).key("url"), Part::Value);
+            Some((source.url.as_ref()?.as_str(), place))
+        });
+        cited.chain(self.links.iter().cloned())
     }
 
     /// The numbers that stand typed in prose, in the order of the texts.
