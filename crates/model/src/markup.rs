@@ -136,6 +136,9 @@ impl Unmarked<'_> {
     /// Where bytes of it stand in the text as written, without the marks around them.
     #[must_use]
     pub fn written(&self, bytes: Range<usize>) -> Range<usize> {
+        if self.stretches.is_empty() {
+            return bytes;
+        }
         let start = self.stretch(bytes.start).map_or(bytes.start, |(here, there)| {
             there.end.min(there.start + (bytes.start - here.start))
         });
@@ -750,6 +753,8 @@ mod tests {
         assert_eq!(at("up about"), ("up *about", false));
         assert_eq!(at("*b"), ("*b", true));
         assert_eq!(read.written(3..3), 4..4);
+        let plain = unmarked("a {x} b");
+        assert_eq!((plain.written(2..5), plain.is_whole(&(2..5))), (2..5, true));
         assert_eq!(unmarked("5 * 3 and [b]").text, "5 * 3 and [b]");
         assert_eq!(unmarked("- a\n- b\n\nc\nd").text, "a\nb\nc d");
     }

@@ -1,11 +1,11 @@
 //! Everything on the pages of a brief.
 
 use serde::Serialize;
-use strata_model::{Brief, Paragraph};
+use strata_model::Brief;
 
-use crate::back::{SourceView, Term};
+use crate::back::{Disclosed, NoteView, SourceView, Term};
 use crate::block::{Body, SectionView};
-use crate::claim::{Claim, Line};
+use crate::claim::Claim;
 use crate::context::Context;
 use crate::figure_index::Entry;
 use crate::height::columns;
@@ -13,7 +13,7 @@ use crate::labels::Labels;
 use crate::reasoning::Reasoning;
 use crate::sheet::Paper;
 use crate::watch::Watch;
-use crate::words::{Rich, Said, Words};
+use crate::words::{Flow, Rich, Said, Words};
 
 /// Everything on the pages of a brief.
 #[derive(Debug, Serialize)]
@@ -28,6 +28,8 @@ pub struct View {
     pub(crate) company: Words,
     pub(crate) company_line: Words,
     pub(crate) title: Words,
+    /// The same with its marks.
+    title_set: Rich,
     deck: Option<Rich>,
     pub(crate) period: Said,
     facts: Vec<(Words, Said)>,
@@ -42,7 +44,8 @@ pub struct View {
     summary: Words,
     /// In two columns.
     terms: [Vec<Term>; 2],
-    disclosures: Vec<Line>,
+    notes: Vec<NoteView>,
+    disclosures: Vec<Disclosed>,
     method: Vec<Words>,
 }
 
@@ -59,9 +62,9 @@ pub(crate) struct About {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Verdict {
-    title: Words,
+    title: Rich,
     own_title: bool,
-    text: Vec<Rich>,
+    text: Vec<Flow>,
     size: usize,
 }
 
@@ -102,10 +105,11 @@ impl Context<'_> {
             labels,
             document: About {
                 title: format!("{company}{}{title}", labels.colon),
-                author: vec![or_author(
-                    disclosures.and_then(|it| it.author.as_ref()),
-                    &company,
-                )],
+                author: vec![
+                    disclosures
+                        .and_then(|it| it.author.as_ref())
+                        .map_or_else(|| company.clone(), |it| self.read(it)),
+                ],
                 description: brief.deck.as_ref().map(|it| self.read(it)),
                 keywords: vec![company.clone(), period.clone(), kind.to_owned()],
             },
@@ -113,6 +117,7 @@ impl Context<'_> {
             company: company.into(),
             company_line: company_line.into(),
             title: title.into(),
+            title_set: self.set(&brief.title),
             deck: brief.deck.as_ref().map(|it| self.rich(it)),
             facts: self.facts(&said, &as_of, &edition),
             period: said,
@@ -123,14 +128,16 @@ impl Context<'_> {
             method: self.method(&sections, data, digest),
             sections,
             verdict: brief.verdict.as_ref().map(|verdict| {
-                let text: Vec<_> = verdict.text.iter().map(|it| self.rich(it)).collect();
+                let text: Vec<_> =
+                    verdict.text.iter().flat_map(|it| self.flow(it)).collect();
+                let paragraphs = text.iter().flat_map(Flow::paragraphs);
                 Verdict {
                     title: match &verdict.title {
-                        Some(title) => self.read(title).into(),
-                        None => labels.final_take.into(),
+                        Some(title) => self.set(title),
+                        None => Rich::plain(labels.final_take),
                     },
                     own_title: verdict.title.is_some(),
-                    size: text.iter().map(|it| it.read().chars().count()).sum(),
+                    size: paragraphs.map(|it| it.read().chars().count()).sum(),
                     text,
                 }
             }),
@@ -140,6 +147,7 @@ impl Context<'_> {
             sources: self.sources(),
             summary: self.summary().into(),
             terms: columns(self.terms()),
+            notes: self.notes(),
             disclosures: disclosures.map(|it| self.disclosed(it)).unwrap_or_default(),
         }
     }
@@ -181,13 +189,10 @@ impl Context<'_> {
             _ => false,
         });
         let marks = Some(labels.method_marks.to_owned());
+        let notes = (!self.refs.notes.is_empty()).then(|| labels.method_notes.to_owned());
         let bars = bars.then(|| labels.method_bars.to_owned());
         let implied = implied.then(|| labels.method_implied.to_owned());
         let data = Some((labels.sentences.method_data)(data, digest));
-        [marks, bars, implied, data].into_iter().flatten().map(Words::from).collect()
+        [marks, notes, bars, implied, data].into_iter().flatten().map(Words::from).collect()
     }
-}
-
-fn or_author(author: Option<&Paragraph>, company: &str) -> String {
-    author.map_or_else(|| company.to_owned(), ToString::to_string)
 }

@@ -132,6 +132,8 @@ pub(super) const DE_DE: Labels = Labels {
         bias: "Verzerrung",
     },
     rest: "Nicht aufgeteilt",
+    notes: "Anmerkungen",
+    method_notes: "N-Nummern hinter Wörtern bezeichnen die Anmerkungen.",
 };
 
 const WORDS: Words = Words {

@@ -130,6 +130,8 @@ pub(super) const EN_US: Labels = Labels {
         bias: "bias",
     },
     rest: "Not broken down",
+    notes: "Notes",
+    method_notes: "N numbers behind words name the notes.",
 };
 
 pub(super) const EN_GB: Labels = Labels {

@@ -132,6 +132,8 @@ pub(super) const FR_FR: Labels = Labels {
         bias: "biais",
     },
     rest: "Non ventilé",
+    notes: "Notes",
+    method_notes: "Les numéros N derrière des mots renvoient aux notes.",
 };
 
 const WORDS: Words = Words {

@@ -118,6 +118,9 @@ pub(crate) struct Labels {
     pub descriptor: Descriptors,
     /// Of a chart: the part of a whole that no part is stated of.
     pub rest: &'static str,
+    /// The head over the footnotes.
+    pub notes: &'static str,
+    pub method_notes: &'static str,
 }
 
 /// The names of what a source says of itself.
