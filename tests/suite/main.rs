@@ -16,6 +16,7 @@ mod fixes;
 mod formats;
 mod languages;
 mod layout;
+mod marks;
 mod mistakes;
 mod passes;
 mod print;

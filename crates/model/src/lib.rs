@@ -98,8 +98,8 @@ pub use scalar::{Malformed, NotAWord, Scalar};
 pub use schema::{schema, schema_text};
 pub use source::{Audit, Copied, Descriptor, Source, Tier};
 pub use text::{
-    BrokenReference, Heading, Line, Name, Note, Paragraph, Part, Prose, Reference, Segment,
-    Sentence, Text, is_hidden, segments,
+    BrokenReference, Heading, Line, Name, Note, Paragraph, Part, Prose, Reference,
+    Segment, Sentence, Text, is_hidden, segments,
 };
 pub use unit::{BUILT_IN, Currency, Measure, NotACode, Unit};
 

@@ -130,6 +130,8 @@ pub struct Unmarked<'a> {
     pub text: Cow<'a, str>,
     /// Stretches of it, each with its bytes here and as written; none if it has no marks.
     stretches: Vec<(Range<usize>, Range<usize>)>,
+    /// The length of the text as written.
+    length: usize,
 }
 
 impl Unmarked<'_> {
@@ -158,6 +160,26 @@ impl Unmarked<'_> {
     #[must_use]
     pub fn is_whole(&self, bytes: &Range<usize>) -> bool {
         self.written(bytes.clone()).len() == bytes.len()
+    }
+
+    /// Whether marks stand right before and right behind bytes of it: without them, the marks
+    /// would be left with nothing between them.
+    #[must_use]
+    pub fn is_all_that_is_marked(&self, bytes: &Range<usize>) -> bool {
+        let there = self.written(bytes.clone());
+        let mut around = self.stretches.iter();
+        let before = match bytes.start {
+            0 => Some(0),
+            start => {
+                around.find(|(here, _)| here.end == start).map(|(_, there)| there.end)
+            }
+        };
+        let behind = around.find(|(here, _)| here.start == bytes.end);
+        let at_end = self.stretches.last().is_some_and(|(here, _)| here.end == bytes.end);
+        let behind =
+            behind.map(|(_, there)| there.start).or(at_end.then_some(self.length));
+        before.is_some_and(|before| before < there.start)
+            && behind.is_some_and(|behind| there.end < behind)
     }
 
     fn stretch(&self, at: usize) -> Option<&(Range<usize>, Range<usize>)> {
@@ -204,7 +226,7 @@ pub fn unmarked(text: &str) -> Unmarked<'_> {
     if may_be_marked(text) {
         markup(text).unmarked(text)
     } else {
-        Unmarked { text: Cow::Borrowed(text), stretches: Vec::new() }
+        Unmarked { text: Cow::Borrowed(text), ..Unmarked::default() }
     }
 }
 
@@ -212,7 +234,7 @@ impl Markup<'_> {
     /// The text without its marks: `written` is what was read.
     #[must_use]
     pub fn unmarked<'t>(&self, written: &'t str) -> Unmarked<'t> {
-        let mut read = Unmarked::default();
+        let mut read = Unmarked { length: written.len(), ..Unmarked::default() };
         read.flow(written, &self.flow);
         read
     }
@@ -482,8 +504,7 @@ impl<'a> Reader<'a> {
     fn note(&mut self, bytes: Range<usize>) {
         let inner = bytes.start + 2..bytes.end.saturating_sub(1);
         let id = self.text.get(inner.clone()).unwrap_or("");
-        let defines =
-            bytes.start == 0 && self.text[bytes.end..].starts_with(':');
+        let defines = bytes.start == 0 && self.text[bytes.end..].starts_with(':');
         match id.parse() {
             _ if defines => self.refuse(Unread::NoteDefinition, bytes.clone()),
             Ok(note) => {
@@ -558,7 +579,10 @@ fn address<'a>(
     let within = masked.get(link.clone())?.strip_suffix(')')?;
     let (before, after) = within.rsplit_once("](")?;
     let bare = after.trim_matches([' ', '\n']);
-    let start = link.start + before.len() + 2 + (after.len() - after.trim_start_matches([' ', '\n']).len());
+    let start = link.start
+        + before.len()
+        + 2
+        + (after.len() - after.trim_start_matches([' ', '\n']).len());
     let bytes = start..start + bare.len();
     let written = text.get(bytes.clone())?;
     let fits = bare == read && written == bare && written.parse::<Url>().is_ok();
@@ -625,7 +649,10 @@ mod tests {
                 "see <a https://example.com/a(b)?c=d*e*f>the </>\
                  <a https://example.com/a(b)?c=d*e*f><i>report</></>.",
             ),
-            ("[{x} more](mailto:ir@example.com)", "<a mailto:ir@example.com>$x</><a mailto:ir@example.com> more</>"),
+            (
+                "[{x} more](mailto:ir@example.com)",
+                "<a mailto:ir@example.com>$x</><a mailto:ir@example.com> more</>",
+            ),
             ("a[^one] b[^two]", "a^one b^two"),
             (r"\*a\* \[b](c) \_ \\ \`", r"*a* [b](c) _ \ `"),
             ("{{*a*}}", "{<i>a</>}"),
@@ -753,6 +780,10 @@ mod tests {
         assert_eq!(at("up about"), ("up *about", false));
         assert_eq!(at("*b"), ("*b", true));
         assert_eq!(read.written(3..3), 4..4);
+        let marked = |text: &str, bytes| unmarked(text).is_all_that_is_marked(&bytes);
+        assert!(marked("a**b**c", 1..2) && marked("a**b**", 1..2));
+        assert!(!marked("a**bc**d", 1..2) && !marked("a**{x}b**", 4..5));
+        assert!(!marked("ab*c*", 1..2) && !marked("abc", 1..2));
         let plain = unmarked("a {x} b");
         assert_eq!((plain.written(2..5), plain.is_whole(&(2..5))), (2..5, true));
         assert_eq!(unmarked("5 * 3 and [b]").text, "5 * 3 and [b]");
@@ -762,9 +793,10 @@ mod tests {
     #[test]
     fn hostile_texts_take_no_longer_than_others() {
         let started = std::time::Instant::now();
-        for unit in
-            ["*", "*a ", "**a", "[", "[a](", "[^", "> ", "- ", "`a", "<a ", "&", "_a", "\\", "{*", "!["]
-        {
+        for unit in [
+            "*", "*a ", "**a", "[", "[a](", "[^", "> ", "- ", "`a", "<a ", "&", "_a",
+            "\\", "{*", "![",
+        ] {
             for text in [unit.repeat(4000 / unit.len()), unit.repeat(1300) + "\n\na"] {
                 let read = markup(&text);
                 let _ = unmarked(&text);

@@ -193,6 +193,10 @@ impl Context<'_> {
         let bars = bars.then(|| labels.method_bars.to_owned());
         let implied = implied.then(|| labels.method_implied.to_owned());
         let data = Some((labels.sentences.method_data)(data, digest));
-        [marks, notes, bars, implied, data].into_iter().flatten().map(Words::from).collect()
+        [marks, notes, bars, implied, data]
+            .into_iter()
+            .flatten()
+            .map(Words::from)
+            .collect()
     }
 }

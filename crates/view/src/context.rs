@@ -53,7 +53,12 @@ impl Context<'_> {
         self.parted(text.as_str(), &text.markup().flow, true)
     }
 
-    fn parted(&self, written: &str, flow: &[markup::Flow<'_>], linked: bool) -> Vec<Flow> {
+    fn parted(
+        &self,
+        written: &str,
+        flow: &[markup::Flow<'_>],
+        linked: bool,
+    ) -> Vec<Flow> {
         let part = |part: &markup::Flow<'_>| match part {
             markup::Flow::Paragraph(phrases) => {
                 Flow::Paragraph(self.paragraph(written, phrases, linked))

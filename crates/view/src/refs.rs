@@ -67,7 +67,9 @@ pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
     };
     number('M', &tour.figures, &|id| brief.figures[id].label.to_string());
     number('S', &sources, &|id| brief.sources[id].title.to_string());
-    number('N', &notes, &|id| opening(&filled(brief, labels, brief.notes[id].0.as_str())));
+    number('N', &notes, &|id| {
+        opening(&filled(brief, labels, brief.notes[id].0.as_str()))
+    });
     let readings: Vec<_> = tour.readings.iter().map(|(_, it)| &it.id).collect();
     let kind = |(_, it): &(String, &'a Reading)| (&it.id, labels.claim_kind(it.kind));
     let kinds: BTreeMap<_, _> = tour.readings.iter().map(kind).collect();

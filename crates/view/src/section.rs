@@ -70,7 +70,9 @@ impl Context<'_> {
         };
         match block {
             Block::Text(it) => (
-                Body::Text(it.paragraphs.iter().flat_map(|text| self.flow(text)).collect()),
+                Body::Text(
+                    it.paragraphs.iter().flat_map(|text| self.flow(text)).collect(),
+                ),
                 None,
             ),
             Block::Figures(it) => (

@@ -82,6 +82,12 @@ impl<'b> Passage<'b> {
         let is_whole = self.unmarked.is_whole(&range);
         is_whole.then(|| self.part(range).into())
     }
+
+    /// The same for what is to be left out: nothing if marks would be left without words.
+    pub(crate) fn spare(&self, range: Range<usize>) -> Option<Place> {
+        let spare = !self.unmarked.is_all_that_is_marked(&range);
+        spare.then(|| self.whole(range)).flatten()
+    }
 }
 
 /// The facts, each list in the order of the brief.
@@ -299,5 +305,71 @@ impl<'b> Facts<'b> {
     /// The figure with an id.
     pub(crate) fn figure(&self, id: &Id) -> Option<&'b Figure> {
         self.figure_of(id).map(|(_, figure)| figure)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::{findings, messages, proposals, report};
+
+    const FIGURES: &str = "figures:\n  sales: {label: Sales, value: ~$5B, change: +13% yoy, \
+                           prior: $4.4B, period: FY 2024}\n";
+
+    fn brief(text: &str) -> String {
+        let text = serde_json::to_string(text).expect("a text");
+        format!("{FIGURES}verdict: {{text: [{text}]}}\n")
+    }
+
+    /// What is marked is read as it would be without its marks, and found where it stands.
+    #[test]
+    fn rules_see_the_words_and_not_the_marks() {
+        for (text, code, message) in [
+            ("It has **$7B** of sales", "L032", "`$7B` is typed into prose"),
+            ("It has $7**B** of sales", "L032", "`$7B` is typed into prose"),
+            ("*about* **{sales}**", "L072", "`about` is printed by `{sales}` itself"),
+            (
+                "up *{sales.rise}* **percent**",
+                "L071",
+                "`percent` stands beside `{sales.rise}`, which prints `13%`",
+            ),
+            ("It is *no* **{sals}**", "L002", "there is no figure `sals`"),
+        ] {
+            assert_eq!(messages(&brief(text), code), [message], "{text}");
+        }
+    }
+
+    /// A fix is written between the marks, and not offered where it would take one away.
+    #[test]
+    fn no_fix_breaks_a_mark() {
+        for (text, code, fixes) in [
+            ("about {sales}", "L072", 1),
+            ("*about* {sales}", "L072", 0),
+            ("up {sales.rise} percent", "L071", 1),
+            ("up **{sales.rise}** percent", "L071", 1),
+            ("up **{sales.rise} percent**", "L071", 1),
+            ("up **{sales.rise}** **percent**", "L071", 0),
+            ("up {sales.rise}**%**", "L071", 0),
+            ("Sales of **$5B**", "L032", 1),
+            ("Sales of $5*B*", "L032", 0),
+        ] {
+            let offered = proposals(&brief(text), code).len();
+            assert_eq!(offered, fixes, "{text}");
+        }
+        let report = report(&brief("Sales of **$5B** [here](https://example.com)"));
+        let at = report.findings().iter().find(|it| it.finding().rule().code == "L032");
+        let at = at.expect("a number").region();
+        assert_eq!(at.bytes.len(), "$5B".len());
+    }
+
+    #[test]
+    fn notes_are_referred_to_from_prose() {
+        let notes = "notes: {lease: Of the balance sheet., other: Unused.}\n";
+        let brief = brief("Stores[^lease], [^loan] and `{sales}`") + notes;
+        assert_eq!(messages(&brief, "L002"), ["there is no note `loan`"]);
+        assert_eq!(messages(&brief, "L080"), ["no text refers to note `other`"]);
+        let help = findings(&brief, "L002")
+            .first()
+            .and_then(|it| it.advice().map(str::to_owned));
+        assert_eq!(help.as_deref(), Some("add it under `notes`, or correct the id"));
     }
 }

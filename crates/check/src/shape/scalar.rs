@@ -401,3 +401,33 @@ fn lower(text: &str) -> String {
         None => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::{report, told};
+
+    /// What is said of the text of a verdict, and whether it can be mended.
+    fn said(text: &str) -> String {
+        told(&report(&format!("verdict: {{text: [{text:?}]}}\n")))
+    }
+
+    #[test]
+    fn a_paragraph_may_have_lines_and_says_what_else_is_wrong_with_them() {
+        assert!(!said("One.\n\n- Two\n  - Three").contains("error"));
+        for (text, message) in [
+            ("One.\n\n- Two\n", "ends with a line break; write `|-` in place of `|` [*]"),
+            ("One.\r\n\r\n- Two", "has a line break of another system"),
+            ("One.\n\tTwo", "has a tab in it; write spaces instead [*]"),
+            ("\nOne.\nTwo", "begins or ends with a space or a line break; remove it [*]"),
+        ] {
+            let said = said(text);
+            assert!(said.contains(message), "{text:?}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_one_line() {
+        let said = told(&report("deck: \"One.\\nTwo.\"\n"));
+        assert!(said.contains("has a line break"), "{said}");
+    }
+}

@@ -41,7 +41,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             // What prints `nearly` has `nearly` before it; `almost` is a word of its own.
             let same = bound.word.replace(' ', "-") == own.word();
             let safety = if same { Safety::Safe } else { Safety::Unsafe };
-            let gone = prose.whole(bound.bytes.start..range.start);
+            let gone = prose.spare(bound.bytes.start..range.start);
             let change = gone.map(|gone| Change::Write(gone, String::new()));
             report
                 .at(prose.part(bound.bytes.clone()), message)

@@ -16,7 +16,8 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         if is_shown(facts, reading) {
             continue;
         }
-        for (key, text) in [("text", Some(&reading.text)), ("support", reading.support.as_ref())]
+        for (key, text) in
+            [("text", Some(&reading.text)), ("support", reading.support.as_ref())]
         {
             let Some(text) = text.map(|it| unmarked(it.as_str())) else { continue };
             let Some(bytes) = claim(&text.text) else { continue };

@@ -32,7 +32,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             };
             let message =
                 format!("`{word}` stands beside `{written}`, which prints `{shown}`");
-            let change = prose.whole(bytes.clone());
+            let change = prose.spare(bytes.clone());
             let change = change.map(|place| Change::Write(place, String::new()));
             let safety = if same { Safety::Safe } else { Safety::Unsafe };
             report

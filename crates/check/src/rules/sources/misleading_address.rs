@@ -103,7 +103,8 @@ mod tests {
                      and [more](https://example.com/a_b_c).']}\n";
         let message = "the address leads to `evil.example`, not to `www.sec.gov`";
         assert_eq!(messages(brief, "L066"), [message]);
-        let brief = brief.replace("www.sec.gov@evil.example", "user:word@example.com:8443");
+        let brief =
+            brief.replace("www.sec.gov@evil.example", "user:word@example.com:8443");
         let message = "the address has the password of `user` in it";
         assert_eq!(messages(&brief, "L067"), [message]);
     }
