@@ -150,6 +150,20 @@ fn marks_are_seen_and_heard_and_not_printed() {
     }
 }
 
+/// The head of a table stands on each of its pages, and cannot lead anywhere.
+#[test]
+fn a_marked_head_is_repeated() {
+    let items: Vec<_> = (1..=90).map(|n| format!("{{name: Item {n}}}")).collect();
+    let layer = format!("[{{name: \"*Ovens*[^lease] too\"}}, {}]", items.join(", "));
+    let many = MARKED.replace("[{name: \"*Ovens*[^lease] too\"}]", &layer);
+    assert!(many != MARKED);
+    let brief = printed(accepted("many", &many, Format::Yaml), &Design::default());
+    let pages = 1..=brief.document.pages();
+    let heads =
+        pages.filter(|page| brief.document.text(*page).contains("Part\nN1\n of it"));
+    assert!(heads.count() > 1);
+}
+
 #[test]
 fn what_is_marked_proves_itself() {
     let found = verify(&marked().pdf).unwrap_or_else(|error| panic!("{error}"));

@@ -271,7 +271,7 @@ impl Context<'_> {
                 role: layer.role.as_ref().map(|role| self.set(role)).unwrap_or_default(),
                 names: band.join(" · ").into(),
                 items_label: match &layer.items_label {
-                    Some(label) => self.set(label),
+                    Some(label) => self.set(label).unlinked(),
                     None => Rich::plain(labels.item),
                 },
                 tall: tall_items(&items),

@@ -237,6 +237,14 @@ impl Rich {
         }
     }
 
+    /// The text without its links: for the head of a table, which is repeated on every page.
+    pub(crate) fn unlinked(mut self) -> Self {
+        for run in &mut self.runs {
+            (run.to, run.look.url) = (None, None);
+        }
+        self
+    }
+
     /// The text, and another one behind it.
     pub(crate) fn followed_by(mut self, other: Self) -> Self {
         self.runs.extend(other.runs);
