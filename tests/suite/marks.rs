@@ -158,9 +158,8 @@ fn a_marked_head_is_repeated() {
     let many = MARKED.replace("[{name: \"*Ovens*[^lease] too\"}]", &layer);
     assert!(many != MARKED);
     let brief = printed(accepted("many", &many, Format::Yaml), &Design::default());
-    let pages = 1..=brief.document.pages();
-    let heads =
-        pages.filter(|page| brief.document.text(*page).contains("Part\nN1\n of it"));
+    let pages = (1..=brief.document.pages()).map(|page| brief.document.text(page));
+    let heads = pages.filter(|text| text.replace('\n', "").contains("PartN1"));
     assert!(heads.count() > 1);
 }
 
