@@ -107,6 +107,9 @@ pub(crate) const CHECKS: &[Check] = checks![
     tables::guidance_unmarked,
     tables::guidance_order,
     figures::sign_of_zero,
+    ids::unused_note,
+    prose::mark_not_read,
+    prose::mark_where_none_is_read,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press.

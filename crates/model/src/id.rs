@@ -150,6 +150,8 @@ pub enum IdKind {
     Source,
     /// An entry of `definitions`.
     Definition,
+    /// An entry of `notes`.
+    Note,
     /// An entry of `figures`.
     Figure,
     /// A reading, wherever it stands.
@@ -165,6 +167,7 @@ pub enum IdKind {
 words!(IdKind {
     Source = "source",
     Definition = "definition",
+    Note = "note",
     Figure = "figure",
     Reading = "reading",
     Section = "section",

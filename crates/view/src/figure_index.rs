@@ -97,7 +97,7 @@ impl Context<'_> {
         let baseline = comparison
             .baseline
             .as_ref()
-            .map(|it| format!("{} {}", labels.baseline, self.read(it)));
+            .map(|it| format!("{} {}", labels.baseline, self.set(it).read()));
         let computed = comparison.origin == Some(strata_model::Origin::Computed);
         let computed = computed.then(|| labels.computed.to_owned());
         let extras: Vec<_> =
@@ -184,10 +184,12 @@ impl Context<'_> {
             say(words.to_string());
         }
         if let Some(baseline) = &figure.baseline {
-            say(labelled(labels.baseline, self.read(baseline)));
+            let label = Rich::plain(format!("{} ", labels.baseline));
+            notes.push(label.followed_by(self.set(baseline)));
         }
         if let Some(population) = &figure.population {
-            say(labelled(labels.population, self.read(population)));
+            let label = Rich::plain(format!("{} ", labels.population));
+            notes.push(label.followed_by(self.set(population)));
         }
         if !figure.history.is_empty() {
             notes.push(self.history(figure));

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use strata_model::markup::markup;
 use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
 use strata_model::{Block, Brief, Id, Prose, Reading, Segment, segments};
 
@@ -34,6 +35,8 @@ pub(crate) struct Refs<'a> {
     pub(crate) figures: Vec<&'a Id>,
     /// The sources in the order of their numbers.
     pub(crate) sources: Vec<&'a Id>,
+    /// The footnotes in the order of their numbers.
+    pub(crate) notes: Vec<&'a Id>,
     /// The readings in the order of their numbers, each with its place.
     pub(crate) readings: Vec<(String, &'a Reading)>,
     /// The places of the charts in the order of their numbers.
@@ -53,7 +56,8 @@ impl Refs<'_> {
     /// A link that prints as the short name.
     pub(crate) fn run(&self, id: &Id) -> Option<Run> {
         let target = self.get(id)?;
-        Some(Run { text: (&target.short).into(), to: Some(target.anchor.clone()) })
+        let to = Some(target.anchor.clone());
+        Some(Run { text: (&target.short).into(), to, ..Run::default() })
     }
 }
 
@@ -61,6 +65,7 @@ impl Refs<'_> {
 pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
     let tour = tour(brief, labels);
     let sources = sources(brief, &tour.figures);
+    let notes = notes(brief);
     let mut targets = BTreeMap::new();
     let mut number = |letter: char, ids: &[&'a Id], name: &dyn Fn(&Id) -> String| {
         for (n, id) in ids.iter().enumerate() {
@@ -71,6 +76,9 @@ pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
     };
     number('M', &tour.figures, &|id| brief.figures[id].label.to_string());
     number('S', &sources, &|id| brief.sources[id].title.to_string());
+    number('N', &notes, &|id| {
+        opening(&filled(brief, labels, brief.notes[id].0.as_str()), OPENING)
+    });
     let readings: Vec<_> = tour.readings.iter().map(|(_, it)| &it.id).collect();
     let kind = |(_, it): &(String, &'a Reading)| (&it.id, labels.claim_kind(it.kind));
     let kinds: BTreeMap<_, _> = tour.readings.iter().map(kind).collect();
@@ -89,6 +97,7 @@ pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
         places,
         figures: tour.figures,
         sources,
+        notes,
         readings: tour.readings,
         exhibits: tour.exhibits,
     }
@@ -106,6 +115,50 @@ fn sources<'a>(brief: &'a Brief, figures: &[&Id]) -> Vec<&'a Id> {
     let mut seen = BTreeSet::new();
     let known = cited.filter_map(|id| Some(brief.sources.get_key_value(id.id())?.0));
     known.chain(brief.sources.keys()).filter(|id| seen.insert(*id)).collect()
+}
+
+/// The footnotes in the order in which the texts refer to them: what the first pages say
+/// before what stands at the back, and then those that no text refers to.
+pub(crate) fn notes(brief: &Brief) -> Vec<&Id> {
+    let mut found = Notes { brief, notes: Vec::new() };
+    brief.title.walk(&mut found);
+    brief.deck.walk(&mut found);
+    brief.thesis.walk(&mut found);
+    brief.sections.walk(&mut found);
+    brief.verdict.walk(&mut found);
+    brief.walk(&mut found);
+    brief.notes.keys().for_each(|id| found.note(id.as_str()));
+    found.notes
+}
+
+/// The footnotes that a walk has met.
+struct Notes<'a> {
+    brief: &'a Brief,
+    notes: Vec<&'a Id>,
+}
+
+impl Notes<'_> {
+    fn note(&mut self, id: &str) {
+        if let Some((id, _)) = self.brief.notes.get_key_value(id)
+            && !self.notes.contains(&id)
+        {
+            self.notes.push(id);
+        }
+    }
+}
+
+impl<'a> Visit<'a> for Notes<'a> {
+    fn enter(&mut self, _: Step<'a>) {}
+
+    fn leave(&mut self) {}
+
+    fn leaf(&mut self, leaf: Leaf<'a>) {
+        if let Leaf::Prose(text) = leaf
+            && text.contains("[^")
+        {
+            markup(text).notes.iter().for_each(|(id, _)| self.note(id));
+        }
+    }
 }
 
 /// A walk through the brief in the order in which it is printed.

@@ -1,11 +1,15 @@
 //! The facts about a brief that several lints need, gathered in one walk.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use strata_model::markup::{Unmarked, Unread};
 use strata_model::{
     Brief, Calendar, Figure, Id, IdKind, Item, Language, Period, Quantity, Reading,
+    segments,
 };
+use strata_syntax::change::Place;
 use strata_syntax::path::Part;
 use strata_syntax::suggest::Budget;
 
@@ -39,15 +43,26 @@ pub(crate) struct Reference<'b> {
     pub(crate) place: (ArenaPath<'b>, Part),
 }
 
-/// A text that is printed with its references filled in.
+/// A text that is printed with its references filled in, as it is read: without its marks.
 #[derive(Debug)]
 pub(crate) struct Passage<'b> {
     pub(crate) text: &'b str,
     pub(crate) segments: Vec<strata_model::Segment<'b>>,
     pub(crate) path: ArenaPath<'b>,
+    /// Where the text stands in the one that is written.
+    unmarked: Unmarked<'b>,
 }
 
 impl<'b> Passage<'b> {
+    pub(crate) fn new(unmarked: Unmarked<'b>, path: ArenaPath<'b>) -> Self {
+        let mut unmarked = unmarked;
+        let text = match std::mem::take(&mut unmarked.text) {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => path.keep(text),
+        };
+        Passage { text, segments: segments(text), path, unmarked }
+    }
+
     /// The words at the start of braces that hold no reference: ids that were meant.
     fn broken(&self) -> impl Iterator<Item = &'b str> {
         self.segments.iter().filter_map(|segment| {
@@ -58,9 +73,21 @@ impl<'b> Passage<'b> {
         })
     }
 
-    /// A range of bytes of the text.
+    /// Where a range of bytes of the text is written.
     pub(crate) fn part(&self, range: Range<usize>) -> (ArenaPath<'b>, Part) {
-        (self.path, Part::Within(range))
+        (self.path, Part::Within(self.unmarked.written(range)))
+    }
+
+    /// The same for what is to be written anew: nothing if a mark would be lost.
+    pub(crate) fn whole(&self, range: Range<usize>) -> Option<Place> {
+        let is_whole = self.unmarked.is_whole(&range);
+        is_whole.then(|| self.part(range).into())
+    }
+
+    /// The same for what is to be left out: nothing if marks would be left without words.
+    pub(crate) fn spare(&self, range: Range<usize>) -> Option<Place> {
+        let spare = !self.unmarked.is_all_that_is_marked(&range);
+        spare.then(|| self.whole(range)).flatten()
     }
 }
 
@@ -73,6 +100,12 @@ pub(crate) struct Facts<'b> {
     pub(crate) things: Vec<Thing<'b>>,
     pub(crate) references: Vec<Reference<'b>>,
     pub(crate) prose: Vec<Passage<'b>>,
+    /// The addresses of links in prose.
+    pub(crate) links: Vec<(&'b str, (ArenaPath<'b>, Part))>,
+    /// Marks in prose that are none of the format.
+    pub(crate) unread: Vec<(Unread, (ArenaPath<'b>, Part))>,
+    /// Texts in which no mark is read, and which may have one.
+    pub(crate) marked_texts: Vec<(&'b str, ArenaPath<'b>)>,
     pub(crate) readings: Vec<(&'b Reading, ArenaPath<'b>)>,
     pub(crate) items: Vec<(&'b Item, ArenaPath<'b>)>,
     pub(crate) figures: Vec<(&'b Id, &'b Figure, ArenaPath<'b>)>,
@@ -105,6 +138,9 @@ impl<'b> Facts<'b> {
             things: Vec::new(),
             references: Vec::new(),
             prose: Vec::new(),
+            links: Vec::new(),
+            unread: Vec::new(),
+            marked_texts: Vec::new(),
             readings: Vec::new(),
             items: Vec::new(),
             figures: Vec::new(),
@@ -242,6 +278,27 @@ impl<'b> Facts<'b> {
         meant
     }
 
+    /// The addresses that a reader may open: of the people and the sources, and of links in
+    /// prose.
+    pub(crate) fn addresses(
+        &self,
+    ) -> impl Iterator<Item = (&'b str, (ArenaPath<'b>, Part))> {
+        let sources = self.root.key("sources");
+        let cited = self.brief.sources.iter().filter_map(move |(id, source)| {
+            let place = (sources.key(id.as_str()).key("url"), Part::Value);
+            Some((source.url.as_ref()?.as_str(), place))
+        });
+        let (brief, root) = (self.brief, self.root);
+        let people = [("authors", &brief.authors), ("reviewed-by", &brief.reviewed_by)];
+        let people = people.into_iter().flat_map(move |(key, people)| {
+            people.iter().enumerate().filter_map(move |(at, it)| {
+                let place = root.key(key).index(at).key("contact");
+                Some((it.contact.as_ref()?.as_str(), (place, Part::Value)))
+            })
+        });
+        people.chain(cited).chain(self.links.iter().cloned())
+    }
+
     /// The numbers that stand typed in prose, in the order of the texts.
     pub(crate) fn literals(&self) -> &[Literal<'b>] {
         self.literals.get_or_init(|| literals(self))
@@ -287,5 +344,71 @@ impl<'b> Facts<'b> {
     /// The figure with an id.
     pub(crate) fn figure(&self, id: &Id) -> Option<&'b Figure> {
         self.figure_of(id).map(|(_, figure)| figure)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::{findings, messages, proposals, report};
+
+    const FIGURES: &str = "figures:\n  sales: {label: Sales, value: ~$5B, change: +13% yoy, \
+                           prior: $4.4B, period: FY 2024}\n";
+
+    fn brief(text: &str) -> String {
+        let text = serde_json::to_string(text).expect("a text");
+        format!("{FIGURES}verdict: {{text: [{text}]}}\n")
+    }
+
+    /// What is marked is read as it would be without its marks, and found where it stands.
+    #[test]
+    fn rules_see_the_words_and_not_the_marks() {
+        for (text, code, message) in [
+            ("It has **$7B** of sales", "L032", "`$7B` is typed into prose"),
+            ("It has $7**B** of sales", "L032", "`$7B` is typed into prose"),
+            ("*about* **{sales}**", "L072", "`about` is printed by `{sales}` itself"),
+            (
+                "up *{sales.rise}* **percent**",
+                "L071",
+                "`percent` stands beside `{sales.rise}`, which prints `13%`",
+            ),
+            ("It is *no* **{sals}**", "L002", "there is no figure `sals`"),
+        ] {
+            assert_eq!(messages(&brief(text), code), [message], "{text}");
+        }
+    }
+
+    /// A fix is written between the marks, and not offered where it would take one away.
+    #[test]
+    fn no_fix_breaks_a_mark() {
+        for (text, code, fixes) in [
+            ("about {sales}", "L072", 1),
+            ("*about* {sales}", "L072", 0),
+            ("up {sales.rise} percent", "L071", 1),
+            ("up **{sales.rise}** percent", "L071", 1),
+            ("up **{sales.rise} percent**", "L071", 1),
+            ("up **{sales.rise}** **percent**", "L071", 0),
+            ("up {sales.rise}**%**", "L071", 0),
+            ("Sales of **$5B**", "L032", 1),
+            ("Sales of $5*B*", "L032", 0),
+        ] {
+            let offered = proposals(&brief(text), code).len();
+            assert_eq!(offered, fixes, "{text}");
+        }
+        let report = report(&brief("Sales of **$5B** [here](https://example.com)"));
+        let at = report.findings().iter().find(|it| it.finding().rule().code == "L032");
+        let at = at.expect("a number").region();
+        assert_eq!(at.bytes.len(), "$5B".len());
+    }
+
+    #[test]
+    fn notes_are_referred_to_from_prose() {
+        let notes = "notes: {lease: Of the balance sheet., other: Unused.}\n";
+        let brief = brief("Stores[^lease], [^loan] and `{sales}`") + notes;
+        assert_eq!(messages(&brief, "L002"), ["there is no note `loan`"]);
+        assert_eq!(messages(&brief, "L080"), ["no text refers to note `other`"]);
+        let help = findings(&brief, "L002")
+            .first()
+            .and_then(|it| it.advice().map(str::to_owned));
+        assert_eq!(help.as_deref(), Some("add it under `notes`, or correct the id"));
     }
 }
