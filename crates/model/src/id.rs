@@ -164,6 +164,15 @@ pub enum IdKind {
     Item,
 }
 
+impl IdKind {
+    /// Whether it can be evidence. A definition and a note are named only where nothing else
+    /// can be meant, so that one may have the id of another thing.
+    #[must_use]
+    pub fn is_evidence(self) -> bool {
+        !matches!(self, Self::Definition | Self::Note)
+    }
+}
+
 words!(IdKind {
     Source = "source",
     Definition = "definition",

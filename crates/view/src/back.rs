@@ -48,7 +48,7 @@ impl Context<'_> {
     /// The footnotes in the order of their numbers.
     pub(crate) fn notes(&self) -> Vec<NoteView> {
         let views = self.refs.notes.iter().filter_map(|id| {
-            let target = self.refs.get(id)?;
+            let target = self.refs.footnote(id)?;
             Some(NoteView {
                 anchor: (target.anchor.clone(), target.title.clone()),
                 number: target.short.as_str().into(),
@@ -153,7 +153,7 @@ impl Context<'_> {
 
     pub(crate) fn terms(&self) -> Vec<Term> {
         let definitions = self.brief.definitions.iter().filter_map(|(id, sentence)| {
-            let target = self.refs.get(id)?;
+            let target = self.refs.term(id)?;
             let anchor = (target.anchor.clone(), target.title.clone());
             Some(Term {
                 anchor,

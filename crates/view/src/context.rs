@@ -5,7 +5,7 @@ use strata_model::{Brief, Figure, Id, Paragraph, Prose};
 
 use crate::filled::{filled, quoted};
 use crate::labels::{Labels, labels};
-use crate::refs::{Refs, refs};
+use crate::refs::{Refs, Target, refs};
 use crate::sheet::{Columns, Density, Paper, Sheet};
 use crate::words::{Flow, Look, Rich, Run, Said};
 
@@ -93,7 +93,8 @@ impl Context<'_> {
                 Content::Note(id) => {
                     rich.push_words(&mut words, &look);
                     let look = Look { note: true, url: None, ..look.clone() };
-                    rich.runs.extend(self.refs.run(id).map(|run| Run { look, ..run }));
+                    let run = self.refs.footnote(id).map(Target::run);
+                    rich.runs.extend(run.map(|run| Run { look, ..run }));
                 }
                 Content::Reference(reference) => {
                     let filled = quoted(self.brief, self.labels, reference);

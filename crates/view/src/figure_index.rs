@@ -9,6 +9,7 @@ use strata_model::{
 use crate::context::Context;
 use crate::height::tall_entry;
 use crate::labels::Growth;
+use crate::refs::Target;
 use crate::words::{Rich, Said, Words};
 
 /// A figure with everything that makes it mean something.
@@ -229,7 +230,8 @@ impl Context<'_> {
             notes.push(note);
         };
         if let Some(id) = &figure.definition {
-            say(labels.defined_as, self.listed(&[id]));
+            let term = self.refs.term(id).map(Target::run);
+            say(labels.defined_as, Rich { runs: term.into_iter().collect(), ..Rich::default() });
         }
         if let Some(derivation) = &figure.derivation {
             say(labels.derivation, self.expression(derivation));

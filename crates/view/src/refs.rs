@@ -28,6 +28,9 @@ pub(crate) struct Target {
 /// Every id of the brief with its target.
 pub(crate) struct Refs<'a> {
     targets: BTreeMap<&'a Id, Target>,
+    /// Those of definitions and of notes, which may have the id of another thing.
+    terms: BTreeMap<&'a Id, Target>,
+    footnotes: BTreeMap<&'a Id, Target>,
     /// Those of sections, blocks and items. One whose id is that of a figure, a source or a
     /// definition has none: nothing refers to it.
     places: BTreeMap<&'a Id, Target>,
@@ -48,6 +51,16 @@ impl Refs<'_> {
         self.targets.get(id).or_else(|| self.places.get(id))
     }
 
+    /// The target that a definition is.
+    pub(crate) fn term(&self, id: &Id) -> Option<&Target> {
+        self.terms.get(id)
+    }
+
+    /// The target that a footnote is.
+    pub(crate) fn footnote(&self, id: &Id) -> Option<&Target> {
+        self.footnotes.get(id)
+    }
+
     /// The target that a section, block or item is.
     pub(crate) fn place(&self, id: &Id) -> Option<&Target> {
         self.places.get(id)
@@ -55,9 +68,15 @@ impl Refs<'_> {
 
     /// A link that prints as the short name.
     pub(crate) fn run(&self, id: &Id) -> Option<Run> {
-        let target = self.get(id)?;
-        let to = Some(target.anchor.clone());
-        Some(Run { text: (&target.short).into(), to, ..Run::default() })
+        self.get(id).map(Target::run)
+    }
+}
+
+impl Target {
+    /// A link to it that prints as its short name.
+    pub(crate) fn run(&self) -> Run {
+        let to = Some(self.anchor.clone());
+        Run { text: (&self.short).into(), to, ..Run::default() }
     }
 }
 
@@ -67,18 +86,23 @@ pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
     let sources = sources(brief, &tour.figures);
     let notes = notes(brief);
     let mut targets = BTreeMap::new();
+    let mut footnotes = BTreeMap::new();
+    let numbered = |letter: char, n: usize, name: String| {
+        let short = format!("{letter}{}", n + 1);
+        let title = format!("{short}, {name}");
+        Target { anchor: short.clone(), short, title }
+    };
+    for (n, id) in notes.iter().enumerate() {
+        let words = filled(brief, labels, brief.notes[*id].0.as_str());
+        footnotes.insert(*id, numbered('N', n, opening(&words, OPENING)));
+    }
     let mut number = |letter: char, ids: &[&'a Id], name: &dyn Fn(&Id) -> String| {
         for (n, id) in ids.iter().enumerate() {
-            let short = format!("{letter}{}", n + 1);
-            let title = format!("{short}, {}", name(id));
-            targets.insert(*id, Target { anchor: short.clone(), short, title });
+            targets.insert(*id, numbered(letter, n, name(id)));
         }
     };
     number('M', &tour.figures, &|id| brief.figures[id].label.to_string());
     number('S', &sources, &|id| brief.sources[id].title.to_string());
-    number('N', &notes, &|id| {
-        opening(&filled(brief, labels, brief.notes[id].0.as_str()), OPENING)
-    });
     let readings: Vec<_> = tour.readings.iter().map(|(_, it)| &it.id).collect();
     let kind = |(_, it): &(String, &'a Reading)| (&it.id, labels.claim_kind(it.kind));
     let kinds: BTreeMap<_, _> = tour.readings.iter().map(kind).collect();
@@ -87,13 +111,18 @@ pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
         let anchor = format!("id-{id}");
         Target { anchor, short: name.clone(), title: name }
     };
-    for id in brief.definitions.keys() {
-        targets.insert(id, named(id, id.as_str().replace('-', " ")));
-    }
-    let places = tour.places.into_iter().filter(|(id, _)| !targets.contains_key(id));
+    let terms: BTreeMap<_, _> = brief
+        .definitions
+        .keys()
+        .map(|id| (id, named(id, id.as_str().replace('-', " "))))
+        .collect();
+    let taken = |id: &Id| targets.contains_key(id) || terms.contains_key(id);
+    let places = tour.places.into_iter().filter(|(id, _)| !taken(id));
     let places = places.map(|(id, name)| (id, named(id, name))).collect();
     Refs {
         targets,
+        terms,
+        footnotes,
         places,
         figures: tour.figures,
         sources,

@@ -117,6 +117,8 @@ pub(crate) struct Facts<'b> {
     names: OnceCell<Names<'b>>,
     tables: OnceCell<Vec<Laid<'b>>>,
     by_id: Table<&'b str, usize>,
+    /// Definitions and notes, which may have the id of another thing.
+    by_kind: Table<(&'b str, IdKind), usize>,
     by_figure: Table<&'b str, (&'b Id, &'b Figure)>,
     /// How many ids there are, with those that name nothing.
     pub(crate) numbers: usize,
@@ -151,6 +153,7 @@ impl<'b> Facts<'b> {
             names: OnceCell::new(),
             tables: OnceCell::new(),
             by_id: Table::default(),
+            by_kind: Table::default(),
             by_figure: Table::default(),
             numbers: 0,
             evidence_graph: OnceCell::new(),
@@ -161,12 +164,20 @@ impl<'b> Facts<'b> {
         walk::brief(&mut index, brief);
         index.leave_out_unmeant();
         index.by_id.reserve(index.things.len());
-        for (at, thing) in index.things.iter().enumerate() {
+        let (first, then): (Vec<_>, Vec<_>) =
+            index.things.iter().enumerate().partition(|(_, it)| it.kind.is_evidence());
+        for (at, thing) in first.into_iter().chain(then.iter().copied()) {
             index.by_id.entry(thing.id).or_insert(at);
         }
+        let by_kind = then.into_iter().map(|(at, it)| ((it.id, it.kind), at));
+        index.by_kind = by_kind.collect();
         index.numbers = index.things.len();
         for reference in &mut index.references {
-            let number = *index.by_id.entry(reference.id).or_insert(index.numbers);
+            let own = reference.wants.and_then(|wants| index.by_kind.get(&(reference.id, wants)));
+            let number = match own {
+                Some(own) => *own,
+                None => *index.by_id.entry(reference.id).or_insert(index.numbers),
+            };
             index.numbers = index.numbers.max(number + 1);
             reference.number = number;
         }
@@ -174,7 +185,8 @@ impl<'b> Facts<'b> {
             index.figures.iter().map(|(id, figure, _)| (id.as_str(), (*id, *figure)));
         index.by_figure = figures.collect();
         index.meant = index.meanings();
-        let referred = index.references.iter().flat_map(|reference| {
+        let other = |it: &&Reference<'_>| it.wants.is_none_or(IdKind::is_evidence);
+        let referred = index.references.iter().filter(other).flat_map(|reference| {
             let missed = reference.number >= index.things.len();
             let meant = missed.then(|| index.meant(reference)).flatten();
             [Some(reference.id), meant].into_iter().flatten()
@@ -226,8 +238,16 @@ impl<'b> Facts<'b> {
         self.evidence_graph.get_or_init(|| EvidenceGraph::new(self))
     }
 
-    /// Whether anything refers to an id. A misspelt reference counts for the id it means:
-    /// it is one mistake, not two.
+    /// Whether a text refers to a note.
+    pub(crate) fn is_noted(&self, id: &str) -> bool {
+        let noted = |it: &Reference<'_>| {
+            it.wants == Some(IdKind::Note) && (it.id == id || self.meant(it) == Some(id))
+        };
+        self.references.iter().any(noted)
+    }
+
+    /// Whether anything refers to an id, other than as a definition or a note. A misspelt
+    /// reference counts for the id it means: it is one mistake, not two.
     pub(crate) fn is_referred_to(&self, id: &str) -> bool {
         self.referred.contains(id)
     }

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("unused_note.md"));
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let notes = Path::root().key("notes");
     for id in facts.brief.notes.keys() {
-        if !facts.is_referred_to(id.as_str()) {
+        if !facts.is_noted(id.as_str()) {
             let place = (notes.key(id.as_str()), Part::Key);
             report
                 .at(place, format!("no text refers to note `{id}`"))
