@@ -231,7 +231,10 @@ impl Context<'_> {
         };
         if let Some(id) = &figure.definition {
             let term = self.refs.term(id).map(Target::run);
-            say(labels.defined_as, Rich { runs: term.into_iter().collect(), ..Rich::default() });
+            say(
+                labels.defined_as,
+                Rich { runs: term.into_iter().collect(), ..Rich::default() },
+            );
         }
         if let Some(derivation) = &figure.derivation {
             say(labels.derivation, self.expression(derivation));

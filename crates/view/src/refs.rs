@@ -48,7 +48,8 @@ pub(crate) struct Refs<'a> {
 
 impl Refs<'_> {
     pub(crate) fn get(&self, id: &Id) -> Option<&Target> {
-        self.targets.get(id).or_else(|| self.places.get(id))
+        let place = || self.places.get(id);
+        self.targets.get(id).or_else(place).or_else(|| self.terms.get(id))
     }
 
     /// The target that a definition is.

@@ -173,7 +173,9 @@ impl<'b> Facts<'b> {
         index.by_kind = by_kind.collect();
         index.numbers = index.things.len();
         for reference in &mut index.references {
-            let own = reference.wants.and_then(|wants| index.by_kind.get(&(reference.id, wants)));
+            let own = reference
+                .wants
+                .and_then(|wants| index.by_kind.get(&(reference.id, wants)));
             let number = match own {
                 Some(own) => *own,
                 None => *index.by_id.entry(reference.id).or_insert(index.numbers),

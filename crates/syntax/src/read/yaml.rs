@@ -162,7 +162,8 @@ impl<'s> Loader<'_, 's, '_> {
         let mut cut: Option<Span> = None;
         loop {
             let (event, span) = self.next()?;
-            if let Some(number) = last.filter(|_| self.is_rest_of_number(&event, span, last))
+            if let Some(number) =
+                last.filter(|_| self.is_rest_of_number(&event, span, last))
             {
                 self.next()?;
                 let whole = number.hull(span);
@@ -262,7 +263,12 @@ impl<'s> Loader<'_, 's, '_> {
 
     /// Whether a key inside braces is the rest of the number before it, which a comma cut in
     /// two: three digits, right behind the comma and a digit, and no value of its own.
-    fn is_rest_of_number(&self, event: &Event<'_>, span: Span, last: Option<Span>) -> bool {
+    fn is_rest_of_number(
+        &self,
+        event: &Event<'_>,
+        span: Span,
+        last: Option<Span>,
+    ) -> bool {
         let text = self.reader.text;
         let (Event::Scalar(_, ScalarStyle::Plain, ..), Some(last)) = (event, last) else {
             return false;
