@@ -14,6 +14,7 @@ mod data;
 mod emit;
 mod fixes;
 mod formats;
+mod front;
 mod languages;
 mod layout;
 mod mistakes;

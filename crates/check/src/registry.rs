@@ -91,6 +91,13 @@ pub(crate) const CHECKS: &[Check] = checks![
     figures::consensus_undated,
     figures::polarity_missing,
     figures::excluded_unnamed,
+    front::rating_at_odds,
+    front::no_upside,
+    front::price_day,
+    front::already_over,
+    front::check_digits,
+    front::named_twice,
+    front::replaces_another,
     tables::table_shape,
     tables::table_units,
     tables::table_periods,
@@ -99,6 +106,7 @@ pub(crate) const CHECKS: &[Check] = checks![
     tables::table_scale,
     tables::guidance_unmarked,
     tables::guidance_order,
+    figures::sign_of_zero,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press.

@@ -9,7 +9,9 @@ mod node_index;
 mod scalar;
 pub(crate) mod schema;
 
-pub(crate) use correction::{period as cure_period, quantity as cure_quantity};
+pub(crate) use correction::{
+    Correction, id as cure_id, period as cure_period, quantity as cure_quantity, spelled,
+};
 
 use std::collections::{BTreeMap, BTreeSet};
 

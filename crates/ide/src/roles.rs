@@ -159,6 +159,9 @@ mod tests {
         for (pointer, role) in [
             ("/figures/a/source", Some(Role::Refers(Some(IdKind::Source)))),
             ("/figures/a/derivation", Some(Role::Expression)),
+            ("/recommendation/target", Some(Role::Refers(Some(IdKind::Figure)))),
+            ("/market/0", Some(Role::Refers(Some(IdKind::Figure)))),
+            ("/next-event/note", Some(Role::Prose)),
             ("/figures/a/label", None),
             ("/figures/a/quote", None),
             ("/thesis/0/id", Some(Role::Names(IdKind::Reading))),

@@ -264,6 +264,15 @@ kept_text!(
 );
 
 kept_text!(
+    /// An International Securities Identification Number, ISO 6166.
+    Isin, 12,
+    "^[A-Z]{2}[A-Z0-9]{9}[0-9]$",
+    form::is_isin,
+    ["US0231351067"],
+    "Two letters, nine letters and digits, and a check digit: ISO 6166."
+);
+
+kept_text!(
     /// An address that a reader may open: `https`, `http` or `mailto`, never another scheme.
     Url, 2000,
     "^(?:https?://|mailto:)[!-~]+$",

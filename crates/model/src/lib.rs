@@ -47,6 +47,7 @@ pub mod describe;
 mod figure;
 mod form;
 mod framework;
+mod front;
 mod id;
 mod item;
 mod limit;
@@ -81,12 +82,14 @@ pub use framework::{
     Advantage, AdvantageKind, Barbell, Counterparties, Counterparty, Layer, Middle, Pole,
     Role, Stack,
 };
+pub use front::{Event, EventDate, Person, Recommendation, Sector};
 pub use id::{
-    Cik, ComparisonName, Count, Definition, Id, IdKind, Lei, Ref, Referent, UnitName, Url,
+    Cik, ComparisonName, Count, Definition, Id, IdKind, Isin, Lei, Ref, Referent,
+    UnitName, Url,
 };
 pub use item::Item;
 pub use limit::{LIST_MAX, MAP_MAX};
-pub use period::{Calendar, End, Label, LabelKind, Month, Period};
+pub use period::{Calendar, End, Label, LabelKind, Month, Period, Weeks};
 pub use qualifier::Qualifier;
 pub use quantity::{Quantity, Scale};
 pub use reading::{
@@ -104,7 +107,7 @@ pub use table::{
     Table,
 };
 pub use text::{Heading, Line, Name, Paragraph, Prose, Sentence, Short, Text, is_hidden};
-pub use unit::{BUILT_IN, Currency, Measure, NotACode, Unit};
+pub use unit::{BUILT_IN, Currency, Measure, Unit};
 
 /// The code of the README, compiled and run with the other examples.
 #[cfg(doctest)]

@@ -258,7 +258,7 @@ macro_rules! texts {
     };
 }
 
-texts!(crate::Cik, crate::Lei);
+texts!(crate::Cik, crate::Isin, crate::Lei);
 
 impl<T: Walk> Walk for Option<T> {
     fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
@@ -379,6 +379,12 @@ leaves!(
     Change => Change,
     Period => Period,
 );
+
+impl Walk for crate::Currency {
+    fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
+        visit.leaf(Leaf::Text(self.code()));
+    }
+}
 
 impl Walk for Date {
     fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {

@@ -29,6 +29,7 @@ const TEMPLATE: &[(&str, &str)] = &[
     ("/block/table.typ", include_str!("../template/block/table.typ")),
     ("/block/figure-index.typ", include_str!("../template/block/figure-index.typ")),
     ("/block/figures.typ", include_str!("../template/block/figures.typ")),
+    ("/block/front.typ", include_str!("../template/block/front.typ")),
     ("/block/item.typ", include_str!("../template/block/item.typ")),
     ("/block/masthead.typ", include_str!("../template/block/masthead.typ")),
     ("/block/reading.typ", include_str!("../template/block/reading.typ")),

@@ -1,13 +1,15 @@
 //! Everything on the pages of a brief.
 
 use serde::Serialize;
-use strata_model::{Brief, Paragraph};
+use strata_model::{Brief, Name, Paragraph};
 
 use crate::back::{SourceView, Term};
 use crate::block::{Body, SectionView};
+use crate::calendar::FiscalCalendar;
 use crate::claim::{Claim, Line};
 use crate::context::Context;
 use crate::figure_index::Entry;
+use crate::front::Front;
 use crate::height::columns;
 use crate::labels::Labels;
 use crate::reasoning::Reasoning;
@@ -31,6 +33,8 @@ pub struct View {
     deck: Option<Rich>,
     pub(crate) period: Said,
     facts: Vec<(Words, Said)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    front: Option<Front>,
     foot: Words,
     thesis: Vec<Claim>,
     sections: Vec<SectionView>,
@@ -42,6 +46,8 @@ pub struct View {
     summary: Words,
     /// In two columns.
     terms: [Vec<Term>; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calendar: Option<FiscalCalendar>,
     disclosures: Vec<Line>,
     method: Vec<Words>,
 }
@@ -77,9 +83,11 @@ impl Context<'_> {
         let language = brief.language.unwrap_or_default();
         let subject = &brief.subject;
         let company = subject.short.as_ref().unwrap_or(&subject.name).to_string();
-        let company_line = match &subject.ticker {
-            Some(ticker) => format!("{company} ({ticker})"),
-            None => company.clone(),
+        let traded = [&subject.exchange, &subject.ticker].map(Option::as_ref);
+        let traded: Vec<_> = traded.into_iter().flatten().map(Name::as_str).collect();
+        let company_line = match traded.as_slice() {
+            [] => company.clone(),
+            traded => format!("{company} ({})", traded.join(labels.colon)),
         };
         let or_not =
             |text: Option<String>| text.unwrap_or_else(|| labels.not_given.to_owned());
@@ -102,10 +110,13 @@ impl Context<'_> {
             labels,
             document: About {
                 title: format!("{company}{}{title}", labels.colon),
-                author: vec![or_author(
-                    disclosures.and_then(|it| it.author.as_ref()),
-                    &company,
-                )],
+                author: match brief.authors.as_slice() {
+                    [] => vec![or_author(
+                        disclosures.and_then(|it| it.author.as_ref()),
+                        &company,
+                    )],
+                    authors => authors.iter().map(|it| it.name.to_string()).collect(),
+                },
                 description: brief.deck.as_ref().map(|it| self.read(it)),
                 keywords: vec![company.clone(), period.clone(), kind.to_owned()],
             },
@@ -115,6 +126,7 @@ impl Context<'_> {
             title: title.into(),
             deck: brief.deck.as_ref().map(|it| self.rich(it)),
             facts: self.facts(&said, &as_of, &edition),
+            front: self.front(),
             period: said,
             foot: foot.into(),
             thesis: thesis
@@ -140,6 +152,7 @@ impl Context<'_> {
             sources: self.sources(),
             summary: self.summary().into(),
             terms: columns(self.terms()),
+            calendar: self.fiscal_calendar(),
             disclosures: disclosures.map(|it| self.disclosed(it)).unwrap_or_default(),
         }
     }
@@ -154,6 +167,9 @@ impl Context<'_> {
             self.brief.data_cut_off.map(|it| (labels.data_cut_off, labels.day(it)));
         let prices = self.brief.price_date.map(|it| (labels.prices_of, labels.day(it)));
         let lei = subject.lei.as_ref().map(|it| (labels.lei, it.to_string()));
+        let isin = subject.isin.as_ref().map(|it| (labels.front.isin, it.to_string()));
+        let index = subject.index.as_ref().map(|it| (labels.front.index, it.to_string()));
+        let currency = subject.currency.map(|it| (labels.front.currency, it.to_string()));
         let cik = subject.cik.as_ref().map(|it| (labels.cik, it.to_string()));
         let plain = |(label, text): (&str, String)| (label.into(), text.into());
         let when = [
@@ -164,7 +180,8 @@ impl Context<'_> {
             (labels.edition, edition.to_owned()),
             (labels.sources, self.brief.sources.len().to_string()),
         ]);
-        let rest = rest.chain(cik).chain(lei).map(plain);
+        let rest = rest.chain(currency).chain(index);
+        let rest = rest.chain(cik).chain(lei).chain(isin).map(plain);
         full.map(plain).into_iter().chain(when).chain(rest).collect()
     }
 

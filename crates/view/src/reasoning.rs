@@ -59,7 +59,7 @@ impl Context<'_> {
     }
 }
 
-fn sentence_case(words: &str) -> String {
+pub(crate) fn sentence_case(words: &str) -> String {
     let mut letters = words.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

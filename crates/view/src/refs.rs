@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
 use strata_model::{Block, Brief, Id, Prose, Reading, Segment, segments};
 
+use crate::changes::replaced;
 use crate::filled::filled;
 use crate::labels::Labels;
 use crate::trail::Trail;
@@ -26,6 +27,9 @@ pub(crate) struct Target {
 /// Every id of the brief with its target.
 pub(crate) struct Refs<'a> {
     targets: BTreeMap<&'a Id, Target>,
+    /// Those of sections, blocks and items. One whose id is that of a figure, a source or a
+    /// definition has none: nothing refers to it.
+    places: BTreeMap<&'a Id, Target>,
     /// The figures in the order of their numbers.
     pub(crate) figures: Vec<&'a Id>,
     /// The sources in the order of their numbers.
@@ -38,7 +42,12 @@ pub(crate) struct Refs<'a> {
 
 impl Refs<'_> {
     pub(crate) fn get(&self, id: &Id) -> Option<&Target> {
-        self.targets.get(id)
+        self.targets.get(id).or_else(|| self.places.get(id))
+    }
+
+    /// The target that a section, block or item is.
+    pub(crate) fn place(&self, id: &Id) -> Option<&Target> {
+        self.places.get(id)
     }
 
     /// A link that prints as the short name.
@@ -66,12 +75,18 @@ pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
     let kind = |(_, it): &(String, &'a Reading)| (&it.id, labels.claim_kind(it.kind));
     let kinds: BTreeMap<_, _> = tour.readings.iter().map(kind).collect();
     number('R', &readings, &|id| kinds.get(id).copied().unwrap_or_default().to_owned());
-    for (id, name) in tour.places {
+    let named = |id: &Id, name: String| {
         let anchor = format!("id-{id}");
-        targets.insert(id, Target { anchor, short: name.clone(), title: name });
+        Target { anchor, short: name.clone(), title: name }
+    };
+    for id in brief.definitions.keys() {
+        targets.insert(id, named(id, id.as_str().replace('-', " ")));
     }
+    let places = tour.places.into_iter().filter(|(id, _)| !targets.contains_key(id));
+    let places = places.map(|(id, name)| (id, named(id, name))).collect();
     Refs {
         targets,
+        places,
         figures: tour.figures,
         sources,
         readings: tour.readings,
@@ -105,7 +120,7 @@ struct Tour<'a> {
     places: Vec<(&'a Id, String)>,
 }
 
-/// The sections come before the thesis: a figure gets its number where it is shown, not
+/// The front comes first, and the sections before the thesis: a figure gets its number where it is shown, not
 /// where it is first leaned on.
 fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
     let thesis = brief.thesis.iter().enumerate();
@@ -119,6 +134,7 @@ fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
         readings: thesis.map(|(n, it)| (format!("/thesis/{n}"), it)).collect(),
         places: Vec::new(),
     };
+    tour.front();
     tour.enter(Step::Key("sections"));
     brief.sections.walk(&mut tour);
     tour.leave();
@@ -127,12 +143,21 @@ fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
     tour.readings.truncate(readings);
     brief.verdict.walk(&mut tour);
     brief.figures.keys().for_each(|id| tour.figure(id));
-    let terms = brief.definitions.keys();
-    terms.for_each(|id| tour.place(Some(id), id.as_str().replace('-', " ")));
     tour
 }
 
 impl<'a> Tour<'a> {
+    /// What stands above the key judgments.
+    fn front(&mut self) {
+        self.brief.next_event.walk(self);
+        self.brief.recommendation.walk(self);
+        self.brief.market.walk(self);
+        for it in replaced(self.brief) {
+            self.figure(it.old);
+            self.figure(it.id);
+        }
+    }
+
     fn figure(&mut self, id: &Id) {
         if let Some((id, _)) = self.brief.figures.get_key_value(id)
             && self.seen.insert(id)
@@ -185,7 +210,8 @@ impl<'a> Visit<'a> for Tour<'a> {
             }
             Record::Item(item) => {
                 let name = item.name.as_ref().map(|name| self.read(name));
-                let opening = item.text.as_ref().map(|text| opening(&self.read(text)));
+                let opening =
+                    item.text.as_ref().map(|text| opening(&self.read(text), OPENING));
                 self.place(item.id.as_ref(), name.or(opening).unwrap_or_default());
             }
             Record::Layer(layer) => {
@@ -230,14 +256,16 @@ fn exhibit(labels: &Labels, number: usize) -> String {
     (labels.sentences.exhibit)(number).trim_end_matches('.').to_owned()
 }
 
-/// The first words of a text, for an item without a name.
-fn opening(text: &str) -> String {
-    const MOST: usize = 40;
+/// The longest opening that stands for the name of an item.
+const OPENING: usize = 40;
+
+/// The first words of a text, of at most so many letters.
+pub(crate) fn opening(text: &str, most: usize) -> String {
     let text = text.trim_end_matches('.');
-    if text.chars().count() <= MOST {
+    if text.chars().count() <= most {
         return text.to_owned();
     }
-    let cut: String = text.chars().take(MOST).collect();
+    let cut: String = text.chars().take(most).collect();
     let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
     format!("{words} …")
 }

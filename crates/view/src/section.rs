@@ -130,11 +130,11 @@ impl Context<'_> {
 
     /// The name of the place of an id, and what a screen reader says of it.
     fn anchor(&self, id: Option<&Id>) -> Option<(String, String)> {
-        let target = self.refs.get(id?)?;
+        let target = self.refs.place(id?)?;
         Some((target.anchor.clone(), target.title.clone()))
     }
 
-    fn cell(&self, id: &Id) -> Option<Cell> {
+    pub(crate) fn cell(&self, id: &Id) -> Option<Cell> {
         let figure = self.brief.figures.get(id)?;
         let labels = self.labels;
         let only_change = self.is_only_change(figure);

@@ -17,7 +17,7 @@ use strata_model::{
 use crate::context::Context;
 use crate::measure::lines;
 use crate::words::{Rich, Run, Said, Words};
-use common::{Changes, Common, one_for_all, one_period};
+use common::{Common, CommonChange, one_for_all, one_period};
 use width::GAP;
 
 /// A table, in as many parts one below the other as its columns ask for.
@@ -96,8 +96,8 @@ struct Layout<'c, 'b> {
     whole: Option<Common>,
     levels: Vec<Option<Common>>,
     /// Of the changes of each column and of each row.
-    columns: Vec<Changes>,
-    rows: Vec<Changes>,
+    columns: Vec<CommonChange>,
+    rows: Vec<CommonChange>,
     when: When<'b>,
     /// The columns whose levels are all estimates, which their head says.
     estimated: Vec<bool>,
@@ -160,8 +160,9 @@ impl<'c, 'b> Layout<'c, 'b> {
         let groups = if axis == Axis::Columns { &columns } else { &rows };
         layout.levels = groups.iter().map(|group| context.common(group)).collect();
         layout.whole = one_for_all(groups, &layout.levels);
-        layout.columns = columns.iter().map(|group| context.changes(group)).collect();
-        layout.rows = rows.iter().map(|group| context.changes(group)).collect();
+        layout.columns =
+            columns.iter().map(|group| context.common_change(group)).collect();
+        layout.rows = rows.iter().map(|group| context.common_change(group)).collect();
         layout.when = layout.periods(&columns, &rows);
         layout.estimated = table
             .measured()

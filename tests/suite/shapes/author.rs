@@ -108,7 +108,32 @@ impl<'a> Author<'a> {
                 "ticker": self.name(),
                 "cik": "0001018724",
                 "lei": "ZXTILKJKG63JELOEG630",
+                "isin": "US0231351067",
+                "exchange": self.name(),
+                "index": self.name(),
+                "sector": { "name": self.name(), "taxonomy": self.name() },
+                "country": self.name(),
+                "currency": "USD",
                 "fiscal-year": "calendar",
+            },
+            "authors": [self.person(), self.person()],
+            "publisher": self.name(),
+            "reviewed-by": [self.person()],
+            "recommendation": {
+                "rating": self.name(),
+                "before": self.name(),
+                "issued": "2025-10-31",
+                "target": "part-2",
+                "price": "price",
+                "price-time": self.name(),
+                "horizon": "FY 2026",
+                "method": self.sentence(),
+            },
+            "market": ["price", "range"],
+            "next-event": {
+                "date": "2026-02",
+                "event": self.name(),
+                "note": self.sentence(),
             },
             "period": "Q3 2025",
             "as-of": "2025-10-31",
@@ -134,6 +159,14 @@ impl<'a> Author<'a> {
                 "ai-use": self.paragraph(),
                 "notice": self.paragraph(),
             },
+        })
+    }
+
+    fn person(&mut self) -> Value {
+        json!({
+            "name": self.name(),
+            "role": self.name(),
+            "contact": "mailto:jane@example.com",
         })
     }
 
@@ -192,6 +225,9 @@ impl<'a> Author<'a> {
         nearest.as_object_mut().expect("a figure").remove("nearest-gaap");
         figures.insert("part-1".into(), nearest);
         figures.insert("part-2".into(), self.figure("$40.0B"));
+        let mut price = self.figure("$35.0B");
+        price["period"] = json!("at 2025-10-31");
+        figures.insert("price".into(), price);
         let mut bare = |key: &str, value: Value| {
             let mut figure = self.figure("1");
             figure.as_object_mut().expect("a figure").remove("value");

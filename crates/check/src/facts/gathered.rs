@@ -123,6 +123,7 @@ impl<'b> Facts<'b> {
             referred: Set::default(),
         };
         walk::brief(&mut index, brief);
+        index.leave_out_unmeant();
         index.by_id.reserve(index.things.len());
         for (at, thing) in index.things.iter().enumerate() {
             index.by_id.entry(thing.id).or_insert(at);
@@ -145,6 +146,27 @@ impl<'b> Facts<'b> {
         index.referred =
             referred.chain(index.prose.iter().flat_map(Passage::broken)).collect();
         index
+    }
+
+    /// Takes the sections, blocks and items away whose id is that of a figure, a source or a
+    /// definition, if nothing can mean them: no reference that may name anything, no
+    /// `allow`. All other references say by where they stand what they name.
+    fn leave_out_unmeant(&mut self) {
+        let is_key =
+            |kind| matches!(kind, IdKind::Source | IdKind::Definition | IdKind::Figure);
+        let is_place =
+            |kind| matches!(kind, IdKind::Section | IdKind::Block | IdKind::Item);
+        let keys = self.things.iter().filter(|thing| is_key(thing.kind));
+        let keys: Set<&str> = keys.map(|thing| thing.id).collect();
+        let shared = |thing: &Thing<'_>| is_place(thing.kind) && keys.contains(thing.id);
+        if !self.things.iter().any(shared) {
+            return;
+        }
+        let open = self.references.iter().filter(|reference| reference.wants.is_none());
+        let allowed = self.brief.allow.iter().map(|entry| entry.at.as_str());
+        let meant: Set<&str> =
+            open.map(|reference| reference.id).chain(allowed).collect();
+        self.things.retain(|thing| !shared(thing) || meant.contains(thing.id));
     }
 
     /// The thing with an id; the first, if there are several.

@@ -136,7 +136,7 @@ fn only_list<'a>(at: &At<'a>, schema: &'a Value) -> Option<&'a str> {
 /// prose needs quotes.
 fn list_of_one(at: &At<'_>, schema: &Value, text: &str) -> Finding {
     let items = describe::resolve(&schema["items"]);
-    let (inside, texts) = if items["title"] == "Id" {
+    let (inside, texts) = if matches!(items["title"].as_str(), Some("Id" | "Ground")) {
         let ids: Vec<&str> = text.split(',').map(str::trim).collect();
         let quoted: Vec<String> = ids.iter().map(|id| at.quoted(id)).collect();
         (quoted.join(", "), ids)
@@ -268,30 +268,42 @@ pub(super) fn malformed(at: &At<'_>, schema: &Value) -> Finding {
     if is_prose(schema) {
         return prose(at, text);
     }
-    let finding = finding(format!("{} is not {}", shown(text), with_article(title)))
-        .help(form_help(schema, title, text));
+    let finding = finding(not_of(title, text)).help(form_help(schema, title, text));
     match cured(title, text) {
         Some(meant) => finding.fix(meant.safety, [at.write(&meant.text)]),
         None => finding,
     }
 }
 
+/// That a text is not of its form. A space that looks like another is named.
+pub(super) fn not_of(title: &str, text: &str) -> String {
+    if let Some(name) = correction::other_space(title, text) {
+        return format!("{} has {} in it", shown(text), with_article(name));
+    }
+    let foreign = text.chars().find(|it| !it.is_ascii() || *it == ' ');
+    match foreign.filter(|_| title == "Url" && text.contains("://")) {
+        Some(' ') => format!("{} has a space in it", shown(text)),
+        Some(found) => format!("an address cannot hold `{found}` as it is"),
+        None => format!("{} is not {}", shown(text), with_article(title)),
+    }
+}
+
 /// What a malformed scalar was meant to be.
 pub(super) fn cured(title: &str, text: &str) -> Option<correction::Meant> {
-    match correction::correction(title, text)? {
-        correction::Correction::Write(meant) => Some(meant),
-        correction::Correction::Say(_) => None,
-    }
+    correction::correction(title, text)?.meant()
 }
 
 /// How to write a scalar: what was meant, if that is known, else its form.
 pub(super) fn form_help(schema: &Value, title: &str, text: &str) -> String {
-    match correction::correction(title, text) {
-        Some(correction::Correction::Write(meant)) => {
-            return format!("write `{}`", meant.text);
-        }
-        Some(correction::Correction::Say(words)) => return words,
-        None => {}
+    if let Some(correction) = correction::correction(title, text) {
+        let help = correction.help();
+        return match correction::other_space(title, text) {
+            // The two look alike.
+            Some(_) if correction.meant().is_some() => {
+                format!("{help}, with common spaces")
+            }
+            _ => help,
+        };
     }
     let about = schema.get("description").and_then(Value::as_str).unwrap_or("");
     let about = about.trim_end_matches('.');
@@ -345,8 +357,10 @@ fn on_one_line(text: &str) -> String {
 }
 
 pub(super) fn with_article(title: &str) -> String {
-    if let "Cik" | "Url" = title {
-        return format!("a {}", title.to_uppercase());
+    match title {
+        "Cik" | "Url" => return format!("a {}", title.to_uppercase()),
+        "Isin" => return "an ISIN".to_owned(),
+        _ => {}
     }
     let mut spaced = String::new();
     for (at, letter) in title.char_indices() {

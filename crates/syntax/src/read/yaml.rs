@@ -13,9 +13,12 @@ use super::{Reader, Stop};
 use crate::change::Safety;
 use crate::error::{ErrorKind, SyntaxError};
 use crate::number;
-use crate::plain::{is_clear, is_doubtful, is_null, is_word, truth};
+use crate::plain::{is_clear, is_doubtful, is_null, is_sexagesimal, is_word, truth};
 use crate::source::Span;
 use crate::tree::{Entry, Kind, Node};
+
+/// The most bytes of a number that a comma cuts.
+const LONGEST: usize = 24;
 
 /// Reads the single document of the text.
 pub(super) fn read<'s>(reader: &mut Reader<'s, '_>) -> Result<Node<'s>, Stop> {
@@ -203,11 +206,19 @@ impl<'s> Loader<'_, 's, '_> {
                     return Ok((None, span));
                 }
                 if !is_word {
+                    if let Some(number) = self.cut_number(span) {
+                        let message = format!("the comma cuts `{number}` in two");
+                        let help = format!("put it in quotes: `\"{number}\"`");
+                        self.reader.say(ErrorKind::KeyNotText, span, &message, &help);
+                        return Ok((None, span));
+                    }
                     let shown: String = text.chars().take(40).collect();
                     let year =
                         text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
                     let help = if year {
                         format!("write `FY {text}` for a year, or put the key in quotes")
+                    } else if self.text_before(span).ends_with('{') {
+                        "put a text that begins with `{` in quotes".to_owned()
                     } else {
                         "write a word, or put the key in quotes".to_owned()
                     };
@@ -238,6 +249,27 @@ impl<'s> Loader<'_, 's, '_> {
         }
     }
 
+    /// What stands in front of a place.
+    fn text_before(&self, span: Span) -> &'s str {
+        self.reader.text.get(..span.start as usize).unwrap_or("")
+    }
+
+    /// The number with a comma between its digits that a key inside braces is the end of.
+    fn cut_number(&self, span: Span) -> Option<&'s str> {
+        let before = self.text_before(span);
+        let head = before.strip_suffix(',')?;
+        let part =
+            |it: char| it.is_whitespace() || matches!(it, '{' | '[' | ':' | '"' | '\'');
+        // A number is short: what stands further back is none.
+        let near = head.ceil_char_boundary(head.len().saturating_sub(LONGEST));
+        let start = near + head.get(near..)?.rfind(part).map_or(0, |at| at + 1);
+        let start = before.ceil_char_boundary(start);
+        let digits = head.ends_with(|it: char| it.is_ascii_digit());
+        let key = span.slice(self.reader.text);
+        let three = key.len() >= 3 && key.bytes().take(3).all(|it| it.is_ascii_digit());
+        (digits && three).then(|| self.reader.text.get(start..span.end as usize))?
+    }
+
     fn scalar(&mut self, text: Cow<'s, str>, style: ScalarStyle, span: Span) -> Kind<'s> {
         if style != ScalarStyle::Plain || is_clear(&text) {
             return Kind::Str(text);
@@ -251,7 +283,7 @@ impl<'s> Loader<'_, 's, '_> {
         if number::is_json(&text) {
             return self.reader.number(text, span);
         }
-        if number::is_ambiguous(&text) {
+        if number::is_ambiguous(&text) || is_sexagesimal(&text) {
             return self.reader.ambiguous(text, span);
         }
         self.warn_of_boolean(&text, span);

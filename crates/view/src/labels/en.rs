@@ -12,7 +12,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, Labels, TableWords, Words};
+use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const EN_US: Labels = Labels {
@@ -133,6 +133,25 @@ pub(super) const EN_US: Labels = Labels {
         bias: "bias",
     },
     rest: "Not broken down",
+    front: FrontWords {
+        by: "By",
+        reviewed_by: "Reviewed by",
+        rating: "Rating",
+        rating_scale: "Rating scale",
+        before: "before",
+        since: "since",
+        target_price: "Target price",
+        price: "Price",
+        upside: "Upside",
+        method: "Method",
+        what_changed: "What changed",
+        market_data: "Market data",
+        next_date: "Next date",
+        currency: "Currency",
+        index: "Index",
+        isin: "ISIN",
+        fiscal_calendar: "Fiscal calendar",
+    },
     tables: TABLES,
 };
 
@@ -382,6 +401,7 @@ const SENTENCES: Sentences = Sentences {
         PluralCategory::One => format!("{number} estimate"),
         _ => format!("{number} estimates"),
     },
+    weeks_to: |weeks, day| format!("{weeks} to {day}"),
     at_day: |day| format!("at {day}"),
     since_launch: |day| format!("since launch to {day}"),
     run_rate: |day| format!("run rate at {day}"),
@@ -433,14 +453,20 @@ const WRITTEN: Written = Written {
     less_likely: "% less likely",
     points: "\u{a0}pp",
     basis_points: "\u{a0}bp",
-    unit: |_, _| None,
+    unit: |name, _| (name == "sq-ft").then_some("sq\u{a0}ft"),
     not_meaningful: "n.m.",
     range: |low, high| format!("{low}–{high}"),
+    signed_range: |low, high| format!("{low} to {high}"),
     day: |day, month, year| format!("{month}\u{a0}{day},\u{a0}{year}"),
     first: "1",
     quarter: |quarter, year| format!("Q{quarter} {year}"),
     half: |half, year| format!("H{half} {year}"),
     year: |year| format!("FY {year}"),
+    nine_months: |year| format!("9M {year}"),
+    weeks: |count| match count {
+        1 => "1\u{a0}week".to_owned(),
+        _ => format!("{count}\u{a0}weeks"),
+    },
     short_year: |year| format!("FY {year}"),
     short_months: [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
@@ -515,4 +541,5 @@ const SPOKEN: Spoken = Spoken {
         day: |day| format!("year to date, to {day}"),
     },
     year: |year| format!("fiscal year {year}"),
+    nine_months: |year| format!("the first nine months of {year}"),
 };

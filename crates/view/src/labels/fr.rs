@@ -12,7 +12,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, Labels, TableWords, Words};
+use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const FR_FR: Labels = Labels {
@@ -135,6 +135,25 @@ pub(super) const FR_FR: Labels = Labels {
         bias: "biais",
     },
     rest: "Non ventilé",
+    front: FrontWords {
+        by: "Par",
+        reviewed_by: "Relu par",
+        rating: "Recommandation",
+        rating_scale: "Échelle",
+        before: "auparavant",
+        since: "depuis le",
+        target_price: "Objectif de cours",
+        price: "Cours",
+        upside: "Potentiel",
+        method: "Méthode",
+        what_changed: "Ce qui a changé",
+        market_data: "Données de marché",
+        next_date: "Prochaine date",
+        currency: "Devise",
+        index: "Indice",
+        isin: "ISIN",
+        fiscal_calendar: "Exercices et trimestres",
+    },
     tables: TABLES,
 };
 
@@ -375,6 +394,7 @@ const SENTENCES: Sentences = Sentences {
         PluralCategory::One => format!("{number} estimation"),
         _ => format!("{number} estimations"),
     },
+    weeks_to: |weeks, day| format!("{weeks} au {day}"),
     at_day: |day| format!("au {day}"),
     since_launch: |day| format!("du lancement au {day}"),
     run_rate: |day| format!("rythme annualisé au {day}"),
@@ -451,16 +471,23 @@ const WRITTEN: Written = Written {
             ("TB", _) => "To",
             ("PB", _) => "Po",
             ("EB", _) => "Eo",
+            ("sq-ft", _) => "sq\u{a0}ft",
             _ => return None,
         })
     },
     not_meaningful: "n.s.",
     range: |low, high| format!("{low}\u{a0}– {high}"),
+    signed_range: |low, high| format!("{low} à {high}"),
     day: |day, month, year| format!("{day}\u{a0}{month}\u{a0}{year}"),
     first: "1er",
     quarter: |quarter, year| format!("T{quarter} {year}"),
     half: |half, year| format!("S{half} {year}"),
     year: |year| format!("exercice {year}"),
+    nine_months: |year| format!("9M {year}"),
+    weeks: |count| match count {
+        1 => "1\u{a0}semaine".to_owned(),
+        _ => format!("{count}\u{a0}semaines"),
+    },
     short_year: |year| format!("{year}"),
     short_months: [
         "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.",
@@ -541,4 +568,5 @@ const SPOKEN: Spoken = Spoken {
         day: |day| format!("cumul annuel au {day}"),
     },
     year: |year| format!("exercice {year}"),
+    nine_months: |year| format!("les neuf premiers mois de {year}"),
 };

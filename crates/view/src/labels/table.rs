@@ -121,8 +121,35 @@ pub(crate) struct Labels {
     pub descriptor: Descriptors,
     /// Of a chart: the part of a whole that no part is stated of.
     pub rest: &'static str,
+    /// Those that the view chooses are in it already.
+    #[serde(skip)]
+    pub front: FrontWords,
     #[serde(skip)]
     pub tables: TableWords,
+}
+
+/// The words of the front matter of a house, and of its calendar.
+#[derive(Debug)]
+pub(crate) struct FrontWords {
+    pub by: &'static str,
+    pub reviewed_by: &'static str,
+    pub rating: &'static str,
+    pub rating_scale: &'static str,
+    /// In front of the rating that was replaced.
+    pub before: &'static str,
+    /// In front of the day on which the rating was given.
+    pub since: &'static str,
+    pub target_price: &'static str,
+    pub price: &'static str,
+    pub upside: &'static str,
+    pub method: &'static str,
+    pub what_changed: &'static str,
+    pub market_data: &'static str,
+    pub next_date: &'static str,
+    pub currency: &'static str,
+    pub index: &'static str,
+    pub isin: &'static str,
+    pub fiscal_calendar: &'static str,
 }
 
 /// The words of tables and of guidance.

@@ -17,7 +17,7 @@ pub(super) struct Common {
 
 /// What the changes of a group have in common.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Changes {
+pub(super) struct CommonChange {
     pub(super) against: Option<Against>,
     pub(super) unit: Option<(Unit, String)>,
 }
@@ -60,7 +60,7 @@ impl Context<'_> {
     }
 
     /// What the changes of a group have in common, if it holds nothing else.
-    pub(super) fn changes(&self, group: &[Shown<'_>]) -> Changes {
+    pub(super) fn common_change(&self, group: &[Shown<'_>]) -> CommonChange {
         let changes: Vec<&Change> = group
             .iter()
             .filter_map(|it| match &it.content {
@@ -69,7 +69,7 @@ impl Context<'_> {
             })
             .collect();
         let Some(first) = changes.first().filter(|_| changes.len() == group.len()) else {
-            return Changes::default();
+            return CommonChange::default();
         };
         let against = changes.iter().all(|it| it.against == first.against);
         let sizes = || changes.iter().flat_map(|it| it.sizes());
@@ -79,11 +79,15 @@ impl Context<'_> {
             let words = self.labels.unit_apart(size).filter(|_| one)?;
             Some((size.unit().clone(), words))
         });
-        Changes { against: against.then_some(first.against), unit }
+        CommonChange { against: against.then_some(first.against), unit }
     }
 
     /// What a head or a label says of its changes, which it may say itself.
-    pub(super) fn change_line(&self, changes: &Changes, label: &str) -> Option<Said> {
+    pub(super) fn change_line(
+        &self,
+        changes: &CommonChange,
+        label: &str,
+    ) -> Option<Said> {
         let labels = self.labels;
         let against = changes.against.filter(|it| labels.against_what(*it) != label);
         let unit = changes.unit.as_ref().map(|(_, words)| words.clone());

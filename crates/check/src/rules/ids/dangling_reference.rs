@@ -2,17 +2,17 @@ use std::collections::BTreeMap;
 
 use strata_model::calc::table::Entry;
 use strata_model::{
-    BrokenReference, Direction, Figure, IdKind, Part as Printed, Period,
-    Reference as InText, Segment,
+    BrokenReference, Direction, Figure, Id, IdKind, Measure, Part as Printed, Period,
+    Quantity, Reference as InText, Segment,
 };
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::Part;
-use strata_syntax::suggest::certainty;
+use strata_syntax::suggest::{certainty, closest};
 
 use crate::diagnostic::Reporter;
 use crate::facts::{ArenaPath, Facts, Passage, Reference};
 use crate::rule::Rule;
-use crate::shape::cure_period;
+use crate::shape::{Correction, cure_id, cure_period, cure_quantity};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("dangling_reference.md"));
 
@@ -91,7 +91,24 @@ fn in_prose(facts: &Facts<'_>, prose: &Passage<'_>, report: &mut Reporter<'_>) {
             }
             Segment::Broken(why, range) => {
                 let (message, help) = broken(why);
-                (range, message.to_owned(), help)
+                let inner = prose.text.get(range.start + 1..range.end.saturating_sub(1));
+                let unbalanced = *why == BrokenReference::Unbalanced;
+                match inner.filter(|_| !unbalanced).and_then(|it| in_braces(facts, it)) {
+                    Some(InBraces { message: other, help, meant }) => {
+                        let message = other.unwrap_or(message);
+                        let place = prose.part(range.clone());
+                        let change = meant.map(|meant| {
+                            let (text, safety) = (format!("{{{}}}", meant.0), meant.1);
+                            (safety, Change::Write(place.clone().into(), text))
+                        });
+                        let raised = report.at(place, message).help(help);
+                        if let Some((safety, change)) = change {
+                            raised.fix(safety, [change]);
+                        }
+                        continue;
+                    }
+                    None => (range, message.to_owned(), help),
+                }
             }
         };
         report.at(prose.part(range.clone()), message).help(help);
@@ -118,6 +135,88 @@ fn in_tables(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 .help(format!("print another part of `{id}`, or write `n.a.`"));
         }
     }
+}
+
+/// What stands in braces in place of a reference.
+struct InBraces {
+    /// Another message than that it is no reference.
+    message: Option<&'static str>,
+    help: String,
+    /// What is to stand there, and how sure that is.
+    meant: Option<(String, Safety)>,
+}
+
+/// What was meant by what stands in braces: a reference in other letters or with spaces, or
+/// the number of a figure in place of its id.
+fn in_braces(facts: &Facts<'_>, inner: &str) -> Option<InBraces> {
+    if let Some(meant) = respelled(facts, inner) {
+        let safety = certainty(inner, &meant);
+        let help = format!("did you mean `{{{meant}}}`?");
+        return Some(InBraces { message: None, help, meant: Some((meant, safety)) });
+    }
+    let written: Quantity =
+        inner.trim().parse().ok().or_else(|| cure_quantity(inner)?.text.parse().ok())?;
+    let bare = written.unit().measure == Measure::Pure;
+    let is_value = |value: &Quantity| {
+        value.value() == written.value() && (bare || value.unit() == written.unit())
+    };
+    let mut equal =
+        facts.figures().filter(|(_, it, _)| it.value.as_ref().is_some_and(is_value));
+    let message = Some("braces hold the id of a figure, not its value");
+    Some(match (equal.next(), equal.next()) {
+        (Some((id, ..)), None) => InBraces {
+            message,
+            help: format!("write `{{{id}}}`, the figure whose value this is"),
+            meant: Some((id.to_string(), Safety::Unsafe)),
+        },
+        _ => InBraces {
+            message,
+            help: "write the id of the figure in them, as it stands under `figures`"
+                .to_owned(),
+            meant: None,
+        },
+    })
+}
+
+/// A reference in capitals, with spaces, or with another word for its part.
+fn respelled(facts: &Facts<'_>, inner: &str) -> Option<String> {
+    let words: Vec<&str> = inner
+        .split(|it: char| it.is_whitespace() || matches!(it, '.' | ',' | ':' | '_'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let figure = |words: &[&str]| {
+        let id: Id = cure_id(&words.join(" "))?.parse().ok()?;
+        facts.figure(&id).map(|figure| (id, figure))
+    };
+    if let Some((id, _)) = figure(&words) {
+        return Some(id.to_string());
+    }
+    let (last, rest) = words.split_last()?;
+    let (id, of) = figure(rest)?;
+    let part = part_named(&last.to_ascii_lowercase())?;
+    let reference: InText = format!("{id}.{part}").parse().ok()?;
+    missing_part(of, &reference).is_none().then(|| reference.to_string())
+}
+
+/// The part of a figure that a word names.
+fn part_named(word: &str) -> Option<&'static str> {
+    const WORDS: [(&str, &str); 12] = [
+        ("growth", "change"),
+        ("yoy", "change"),
+        ("qoq", "change"),
+        ("diff", "change"),
+        ("increase", "rise"),
+        ("decrease", "fall"),
+        ("decline", "fall"),
+        ("previous", "prior"),
+        ("before", "prior"),
+        ("base", "prior"),
+        ("date", "period"),
+        ("name", "label"),
+    ];
+    let named = Printed::NAMED.into_iter().map(|(name, _)| name);
+    let known = WORDS.iter().find(|(other, _)| *other == word).map(|(_, name)| *name);
+    known.or_else(|| closest(word, named))
 }
 
 fn broken(why: &BrokenReference) -> (&'static str, String) {
@@ -202,16 +301,26 @@ fn periods(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             };
             places.iter().map(|place| change(place)).collect()
         };
-        let help = if let Some(written) =
-            cure_period(&label).filter(|meant| meant.text != label)
-        {
-            change = Some((written.safety, write(&written.text)));
-            format!("write `{}`", written.text)
+        let help = if let Some(correction) = cured(facts, &label) {
+            let help = match &correction {
+                Correction::Write(meant) if !is_dated(facts, &meant.text) => {
+                    format!(
+                        "write `{}`, and declare its days under `periods`",
+                        meant.text
+                    )
+                }
+                other => other.help(),
+            };
+            let meant = correction.meant();
+            change = meant.map(|meant| (meant.safety, write(&meant.text)));
+            help
         } else if let Some(meant) = facts.closest(&label, declared) {
             change = Some((Safety::Unsafe, write(meant)));
             format!("did you mean `{meant}`?")
         } else if facts.calendar.calendar_year {
-            format!("declare it: `periods: {{{label}: 2025-07-01/2025-09-30}}`")
+            format!(
+                "declare its first day and its last, for example `periods: {{{label}: 2025-07-01/2025-09-30}}`"
+            )
         } else {
             "declare it under `periods`, or write `fiscal-year: calendar` under `subject`"
                 .to_owned()
@@ -225,6 +334,19 @@ fn periods(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             raised.fix(safety, changes);
         }
     }
+}
+
+/// What was meant by a label without dates. A year of the calendar is that of the books
+/// where they are one.
+fn cured(facts: &Facts<'_>, label: &str) -> Option<Correction> {
+    let fiscal = label.strip_prefix("CY").filter(|_| facts.calendar.calendar_year);
+    let fiscal = fiscal.and_then(|rest| cure_period(&format!("FY{rest}")));
+    let meant = fiscal.or_else(|| cure_period(label))?;
+    (!matches!(&meant, Correction::Write(meant) if meant.text == label)).then_some(meant)
+}
+
+fn is_dated(facts: &Facts<'_>, period: &str) -> bool {
+    period.parse().is_ok_and(|period| facts.calendar.end(&period).is_some())
 }
 
 #[cfg(test)]

@@ -1,22 +1,19 @@
-use strata_model::Url;
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::address::{Address, fault};
+use crate::facts::address::{Address, addresses, fault};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("misleading_address.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    let sources = facts.root.key("sources");
-    for (id, source) in &facts.brief.sources {
-        let address = source.url.as_ref().map(Url::as_str).and_then(Address::of);
+    for (url, place) in addresses(facts) {
+        let address = Address::of(url.as_str());
         let Some((message, help)) = address.and_then(|address| fault(&address)) else {
             continue;
         };
-        let place = (sources.key(id.as_str()).key("url"), Part::Value);
-        report.at(place, message).help(help);
+        report.at((place, Part::Value), message).help(help);
     }
 }
 
