@@ -15,8 +15,10 @@ use strata_model::{
 };
 
 use crate::context::Context;
+use crate::measure::lines;
 use crate::words::{Rich, Run, Said, Words};
 use common::{Common, CommonChange, one_for_all, one_period};
+use width::GAP;
 
 /// A table, in as many parts one below the other as its columns ask for.
 #[derive(Debug, Serialize)]
@@ -82,6 +84,8 @@ struct CellView {
 
 /// The sizes of type, of which the first is taken that lets the table stand in one part.
 const SIZES: [f64; 3] = [8.5, 8.0, 7.5];
+/// The width of a note, at least, in points.
+const NOTE: f64 = 300.0;
 /// A table while it is laid out.
 struct Layout<'c, 'b> {
     context: &'c Context<'b>,
@@ -438,7 +442,26 @@ fn letter(at: usize) -> String {
 impl TableView {
     /// How high it will be, roughly, in lines.
     pub(crate) fn lines(&self) -> usize {
-        let rows = self.grids.iter().map(|grid| grid.rows.len() + 3).sum::<usize>();
-        rows + self.notes.len() + 2
+        let of = |rich: &Rich, wide: f64| {
+            let marks = rich.marks.iter().map(|run| run.text.text.to_string());
+            let words =
+                std::iter::once(rich.read()).chain(marks).collect::<Vec<_>>().join(" ");
+            lines(&words, self.size, true, wide.max(self.size), usize::MAX).len()
+        };
+        let row = |grid: &Grid, first: &Rich, rest: &mut dyn Iterator<Item = &Rich>| {
+            let mut widths = grid.widths.iter().copied();
+            let label = of(first, widths.next().unwrap_or_default());
+            rest.zip(widths).map(|(it, wide)| of(it, wide - GAP)).fold(label, usize::max)
+        };
+        let high = |grid: &Grid| {
+            let heads =
+                grid.heads.iter().map(|head| 2 + of(&head.title, 5.0 * self.size)).max();
+            let rows = grid.rows.iter().map(|it| {
+                row(grid, &it.label, &mut it.cells.iter().map(|cell| &cell.body))
+            });
+            heads.unwrap_or_default() + rows.sum::<usize>()
+        };
+        let notes = self.notes.iter().map(|(_, note)| of(note, NOTE));
+        self.grids.iter().map(high).sum::<usize>() + notes.sum::<usize>() + 2
     }
 }

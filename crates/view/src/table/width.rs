@@ -12,7 +12,7 @@ use crate::words::{Rich, Said};
 const HEAD: f64 = 7.5;
 const TAIL: f64 = 0.75;
 /// Between two columns.
-const GAP: f64 = 9.0;
+pub(super) const GAP: f64 = 9.0;
 /// The most ems of a column of figures: no stretch that cannot be broken is wider.
 const COLUMN: f64 = 10.0;
 /// The least of a column of words, and the most.
