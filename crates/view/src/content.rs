@@ -25,11 +25,12 @@ pub struct Printed {
 }
 
 /// Texts, days and periods that do not stand on the page: what a machine reads, the words
-/// of a source that the author quotes to the check, and since when a superlative counts.
+/// of a source that the author quotes to the check, since when a superlative counts, and
+/// names for where there is little room.
 /// All of it is in the attached data. Ids print as numbers and names, and the words of
 /// closed lists as labels, wherever they stand.
-const SILENT: [&str; 6] =
-    ["$schema", "allow", "archived-hash", "concept", "quote", "since"];
+const SILENT: [&str; 7] =
+    ["$schema", "allow", "archived-hash", "concept", "quote", "short", "since"];
 
 /// Every leaf that is to be printed.
 #[must_use]
