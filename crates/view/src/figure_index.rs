@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use strata_model::{
-    Adjustment, Change, Comparison, Decimals, Derivation, Extent, Figure, Id, Name,
-    Operator, Quantity, Ref, Scope, Verification,
+    Adjustment, Basis, Change, Comparison, Decimals, Derivation, Extent, Figure, Id,
+    Name, Operator, Quantity, Ref, Scope, Verification,
 };
 
 use crate::context::Context;
@@ -245,7 +245,11 @@ impl Context<'_> {
             say(&label, self.listed(&parts));
         }
         if let Some(id) = &figure.nearest_gaap {
-            say(labels.nearest_gaap, self.listed(&[id]));
+            let label = match figure.basis {
+                Some(Basis::NonIfrs) => labels.nearest_ifrs,
+                _ => labels.nearest_gaap,
+            };
+            say(label, self.listed(&[id]));
         }
         if let Some(id) = &figure.replaces {
             say(labels.replaces, self.listed(&[id]));

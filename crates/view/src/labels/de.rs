@@ -80,6 +80,7 @@ pub(super) const DE_DE: Labels = Labels {
     to_positive: "von negativ zu positiv",
     to_negative: "von positiv zu negativ",
     nearest_gaap: "nächstliegende GAAP-Größe",
+    nearest_ifrs: "nächstliegende IFRS-Größe",
     guidance_issued: "Prognose vom",
     also_in: "auch",
     exact_digits: "exakt",

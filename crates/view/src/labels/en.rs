@@ -80,6 +80,7 @@ pub(super) const EN_US: Labels = Labels {
     to_positive: "from negative to positive",
     to_negative: "from positive to negative",
     nearest_gaap: "nearest GAAP measure",
+    nearest_ifrs: "nearest IFRS measure",
     guidance_issued: "guidance of",
     also_in: "also",
     exact_digits: "exact",

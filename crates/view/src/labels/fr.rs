@@ -80,6 +80,7 @@ pub(super) const FR_FR: Labels = Labels {
     to_positive: "de négatif à positif",
     to_negative: "de positif à négatif",
     nearest_gaap: "mesure GAAP la plus proche",
+    nearest_ifrs: "mesure IFRS la plus proche",
     guidance_issued: "prévision du",
     also_in: "aussi",
     exact_digits: "exact",

@@ -86,6 +86,7 @@ pub(crate) struct Labels {
     pub to_positive: &'static str,
     pub to_negative: &'static str,
     pub nearest_gaap: &'static str,
+    pub nearest_ifrs: &'static str,
     pub guidance_issued: &'static str,
     pub also_in: &'static str,
     pub exact_digits: &'static str,
