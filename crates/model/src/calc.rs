@@ -10,7 +10,7 @@ mod rounding;
 mod surprise;
 pub mod tripwire;
 
-pub use aspect::{Lack, Meant, meant, shown};
+pub use aspect::{Lack, Meant, meant, parts, shown, shown_alike};
 pub use compute::computed;
 pub use history::{History, Level};
 pub use interval::Interval;

@@ -1,7 +1,7 @@
 //! The model's walk over a brief, as it fills the index.
 
 use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
-use strata_model::{Brief, Id, IdKind, Segment, segments};
+use strata_model::{Brief, Derivation, Id, IdKind, Segment, segments};
 use strata_syntax::path::Part;
 
 use super::gathered::{Facts, Passage, Reference, Thing};
@@ -67,14 +67,35 @@ impl<'b> Filling<'b, '_> {
         self.index.things.push(Thing { id: id.as_str(), kind, path, named });
     }
 
+    /// Notes the figures of a value that is computed between braces, which begin at an offset.
+    fn operands(&mut self, text: &'b str, offset: usize, derivation: &Derivation) {
+        let mut from = 0;
+        for id in derivation.ids() {
+            let start = word_from(text, from, id.as_str());
+            from = start + id.as_str().len();
+            if let Some(id) = text.get(start..from) {
+                let place = Part::Within(offset + start..offset + from);
+                self.refer(id, Some(IdKind::Figure), place);
+            }
+        }
+    }
+
     fn prose(&mut self, text: &'b str) {
         let segments = segments(text);
         for segment in &segments {
-            let Segment::Reference(reference, range) = segment else { continue };
-            let start = range.start + 1;
-            let id = text.get(start..start + reference.figure.as_str().len());
-            if let Some(id) = id {
-                self.refer(id, Some(IdKind::Figure), Part::Within(range.clone()));
+            match segment {
+                Segment::Reference(reference, range) => {
+                    let start = range.start + 1;
+                    let id = text.get(start..start + reference.figure.as_str().len());
+                    if let Some(id) = id {
+                        self.refer(id, Some(IdKind::Figure), Part::Within(range.clone()));
+                    }
+                }
+                Segment::Computed(derivation, range) => {
+                    let braces = text.get(range.clone()).unwrap_or("");
+                    self.operands(braces, range.start, derivation);
+                }
+                Segment::Words(_) | Segment::Broken(..) => {}
             }
         }
         let path = self.site();
@@ -194,7 +215,7 @@ impl<'b> Visit<'b> for Filling<'b, '_> {
 /// found in `net-capex`.
 fn word_from(text: &str, from: usize, word: &str) -> usize {
     let mut start = 0;
-    for one in text.split(' ') {
+    for one in text.split([' ', '=', '}']) {
         if start >= from && one == word {
             return start;
         }

@@ -45,6 +45,7 @@ pub(super) fn correction(scalar: &str, text: &str) -> Option<Correction> {
         "Period" | "PeriodLabel" => period(text),
         // Nobody knows who refers to it.
         "Id" => id(text).map(Meant::guess),
+        "Ground" if !text.contains('.') => id(text).map(Meant::guess),
         "Derivation" => derivation(text),
         "Cik" => cik(text),
         "Count" => Some(text.trim_start_matches('0').to_owned())

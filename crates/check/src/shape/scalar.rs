@@ -136,7 +136,7 @@ fn only_list<'a>(at: &At<'a>, schema: &'a Value) -> Option<&'a str> {
 /// prose needs quotes.
 fn list_of_one(at: &At<'_>, schema: &Value, text: &str) -> Finding {
     let items = describe::resolve(&schema["items"]);
-    let (inside, texts) = if items["title"] == "Id" {
+    let (inside, texts) = if items["title"] == "Id" || items["title"] == "Ground" {
         let ids: Vec<&str> = text.split(',').map(str::trim).collect();
         let quoted: Vec<String> = ids.iter().map(|id| at.quoted(id)).collect();
         (quoted.join(", "), ids)
