@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use strata_check::Outcome;
+use strata_model::calc::Surprise;
 use strata_model::*;
 
 use super::{Growth, Labels, SignedCurrency, Until, labels};
@@ -107,6 +108,9 @@ fn closed_lists(labels: &Labels) -> Table {
         relation => Relation: Supports Undermines Undercuts Context;
         outcome => Outcome: Tripped Clear Indeterminate NoData;
         direction => Direction: Up Down Flat;
+        part => Part: Value Rounded Unsigned Low High Mid Change Rise Fall Delta Prior Cagr
+            Period Label Short;
+        surprise => Surprise: Beat InLine Miss Above Below;
     }
     let against =
         variants!(Against: Yoy Qoq Prior Plan Baseline Consensus Guidance Estimate Peer);
