@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use proptest::string::string_regex;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use strata_model::{
-    Change, Cik, Count, Date, Days, Decimal, Decimals, Derivation, FormatVersion, Id,
-    Label, Language, Lei, Name, Paragraph, Period, Qualifier, Quantity, Scalar, Sentence,
-    UnitName, Url,
+    Cell, Change, Cik, Count, Currency, Date, Days, Decimal, Decimals, Derivation,
+    EventDate, FormatVersion, Id, Isin, Label, Language, Lei, Name, Paragraph, Period,
+    Qualifier, Quantity, Scalar, Sentence, UnitName, Url,
 };
 
 /// The same texts on every machine and every day: a failure is a change of the code.
@@ -98,14 +98,18 @@ fn times_are_shown_as_they_were_written() {
     holds::<Days>();
     holds::<Label>();
     holds::<Period>();
+    holds::<EventDate>();
 }
 
 #[test]
 fn names_are_shown_as_they_were_written() {
     holds::<Id>();
+    holds::<Cell>();
     holds::<Derivation>();
     holds::<Cik>();
     holds::<Lei>();
+    holds::<Isin>();
+    holds::<Currency>();
     holds::<Url>();
 }
 

@@ -20,6 +20,7 @@ pub(crate) mod printed;
 pub(crate) mod sort;
 pub(crate) mod spelling;
 pub(crate) mod sureness;
+pub(crate) mod tables;
 pub(crate) mod unit;
 mod walk;
 

@@ -26,6 +26,7 @@ mod fix;
 mod fixing;
 mod format;
 mod judge;
+mod punycode;
 mod registry;
 mod report;
 mod revision;

@@ -4,6 +4,7 @@
 pub(crate) mod charts;
 pub(crate) mod evidence;
 pub(crate) mod figures;
+pub(crate) mod front;
 pub(crate) mod ids;
 pub(crate) mod periods;
 pub(crate) mod press;
@@ -11,3 +12,4 @@ pub(crate) mod prose;
 pub(crate) mod shape;
 pub(crate) mod sources;
 pub(crate) mod syntax;
+pub(crate) mod tables;

@@ -9,7 +9,9 @@ mod node_index;
 mod scalar;
 pub(crate) mod schema;
 
-pub(crate) use correction::{period as cure_period, quantity as cure_quantity};
+pub(crate) use correction::{
+    Correction, id as cure_id, period as cure_period, quantity as cure_quantity, spelled,
+};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,7 +61,10 @@ pub(crate) fn shape(
             Place::Bytes(range) => range.clone(),
         };
         let within = |place: &Place| match place {
-            Place::Bytes(range) => span.start <= range.start && range.end <= span.end,
+            Place::Bytes(range) => {
+                span.start <= range.start && range.end <= span.end
+                    || range.start <= span.start && span.end <= range.end
+            }
             Place::Node(..) => false,
         };
         let is_form =

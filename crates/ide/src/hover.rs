@@ -124,7 +124,7 @@ fn value(draft: &Draft, roles: &Roles, spot: &Spot<'_>, text: &str) -> Option<St
         return Some(format!("`{word}`: {meaning}"));
     }
     match describe::scalar(place)? {
-        "Period" => dates(draft, &text.parse().ok()?),
+        "Period" | "EventDate" => dates(draft, &text.parse().ok()?),
         "Quantity" => {
             let quantity: Quantity = text.parse().ok()?;
             let units = quantity.unit().names().filter_map(|unit| {

@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use strata_model::{Derivation, Ground, IdKind, Reference, Segment, describe, segments};
+use strata_model::markup::markup;
+use strata_model::{
+    Cell, Derivation, Ground, IdKind, Reference, Segment, describe, segments,
+};
 use strata_syntax::path::{Path, Step};
 use strata_syntax::source::Span;
 use strata_syntax::tree::{self, Node};
@@ -150,6 +153,7 @@ impl Walk<'_> {
                     _ => mention,
                 });
             }
+            Role::Cell => self.cell(words, span),
             Role::Prose => self.prose(words, span),
             Role::Expression => self.expression(words, span),
             Role::Scope => match Path::parse(words) {
@@ -177,6 +181,24 @@ impl Walk<'_> {
             prints: None,
             inside: false,
         }
+    }
+
+    /// The id in a cell, before what of the figure is meant.
+    fn cell(&mut self, words: &str, whole: Span) {
+        let Ok(cell) = words.parse::<Cell>() else { return };
+        let Some(id) = cell.id().cloned() else { return };
+        let reference = cell.reference().and_then(Result::ok);
+        let wants = Some(IdKind::Figure);
+        let mention = Mention { wants, ..self.written(words, whole) };
+        let length = id.as_str().len();
+        let start = mention.span.map(|span| span.range().start);
+        self.names.mentions.push(Mention {
+            id: id.to_string(),
+            span: start.map(|start| Span::new(start, start + length)),
+            inside: words.len() > length,
+            prints: reference.filter(|_| words.len() > length).map(Prints::Reference),
+            ..mention
+        });
     }
 
     /// Escapes and line breaks make a text differ from its source; the references in it do
@@ -225,6 +247,7 @@ impl Walk<'_> {
                 }
             }
         }
+        self.notes(words, span);
     }
 
     /// The figures that a text computes with, between braces that stand there as they are.
@@ -247,6 +270,26 @@ impl Walk<'_> {
             if inner.is_none() {
                 (operand.span, operand.whole) = (None, text);
             }
+        }
+    }
+
+    /// The notes that a text refers to, where they stand as often in its source.
+    fn notes(&mut self, words: &str, span: Span) {
+        let raw = span.slice(self.text);
+        for (id, bytes) in markup(words).notes {
+            let mark = format!("[^{id}]");
+            let before = words.get(..bytes.start).unwrap_or("").matches(&mark).count();
+            let same = words.matches(&mark).count() == raw.matches(&mark).count();
+            let start = raw.match_indices(&mark).nth(before).filter(|_| same);
+            let start = start.map(|(at, _)| span.start as usize + at);
+            self.names.mentions.push(Mention {
+                id: id.to_owned(),
+                span: start.map(|start| Span::new(start + 2, start + 2 + id.len())),
+                whole: start.map_or(span, |start| Span::new(start, start + mark.len())),
+                wants: Some(IdKind::Note),
+                prints: None,
+                inside: true,
+            });
         }
     }
 

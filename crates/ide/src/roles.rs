@@ -16,6 +16,8 @@ pub(super) enum Role {
     Names(IdKind),
     /// It is the id of another thing; of any, if no kind is said.
     Refers(Option<IdKind>),
+    /// It is the id of a figure, perhaps with what of it is meant, or a mark.
+    Cell,
     /// It is printed, with figures between braces.
     Prose,
     /// It is an expression over the ids of figures.
@@ -126,6 +128,7 @@ impl<'b> Visit<'b> for Learning {
             Leaf::Prose(_) => Role::Prose,
             Leaf::Ref(_, kind) => Role::Refers(Some(kind)),
             Leaf::Ground(_) => Role::Refers(None),
+            Leaf::Cell(_) => Role::Cell,
             Leaf::Derivation(_) => Role::Expression,
             Leaf::Id(_) => {
                 let Some(kind) = self.kind else { return };
@@ -156,6 +159,9 @@ mod tests {
         for (pointer, role) in [
             ("/figures/a/source", Some(Role::Refers(Some(IdKind::Source)))),
             ("/figures/a/derivation", Some(Role::Expression)),
+            ("/recommendation/target", Some(Role::Refers(Some(IdKind::Figure)))),
+            ("/market/0", Some(Role::Refers(Some(IdKind::Figure)))),
+            ("/next-event/note", Some(Role::Prose)),
             ("/figures/a/label", None),
             ("/figures/a/quote", None),
             ("/thesis/0/id", Some(Role::Names(IdKind::Reading))),

@@ -100,6 +100,11 @@ impl<'b> Visit<'b> for Walked<'_> {
             Leaf::Ground(ground) => {
                 self.references.insert((ground.id().to_string(), None, whole));
             }
+            Leaf::Cell(cell) => {
+                if let Some(id) = cell.id() {
+                    self.references.insert((id.to_string(), figure, whole));
+                }
+            }
             Leaf::Derivation(derivation) => {
                 for id in derivation.ids() {
                     // Each is a word between spaces.

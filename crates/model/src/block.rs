@@ -8,6 +8,7 @@ use crate::id::{Id, Ref};
 use crate::item::Item;
 use crate::limit::{list, some, some_list};
 use crate::reading::Reading;
+use crate::table::{GuidanceTable, Table};
 use crate::text::{Heading, Paragraph, Sentence};
 use crate::walk::{Record, Visit, Walk, field, walk, words};
 
@@ -32,6 +33,10 @@ pub enum Block {
     Barbell(Barbell),
     /// The others in the game, each in one or several roles.
     Counterparties(Counterparties),
+    /// Figures in rows and columns.
+    Table(Table),
+    /// What the issuer expects: earlier and current guidance, and what became of it.
+    Guidance(GuidanceTable),
     /// A reading, set beside the block before it.
     Reading(Reading),
 }
@@ -49,6 +54,8 @@ impl Block {
             Block::Advantage(_) => "advantage",
             Block::Barbell(_) => "barbell",
             Block::Counterparties(_) => "counterparties",
+            Block::Table(_) => "table",
+            Block::Guidance(_) => "guidance",
             Block::Reading(_) => "reading",
         }
     }
@@ -71,6 +78,8 @@ impl Block {
             Block::Advantage(it) => head!(it),
             Block::Barbell(it) => head!(it),
             Block::Counterparties(it) => head!(it),
+            Block::Table(it) => head!(it),
+            Block::Guidance(it) => head!(it),
             Block::Reading(_) => (None, None, None),
         }
     }
@@ -89,6 +98,8 @@ impl Walk for Block {
             Block::Advantage(block) => field(visit, word, block),
             Block::Barbell(block) => field(visit, word, block),
             Block::Counterparties(block) => field(visit, word, block),
+            Block::Table(block) => field(visit, word, block),
+            Block::Guidance(block) => field(visit, word, block),
             Block::Reading(block) => field(visit, word, block),
         }
     }

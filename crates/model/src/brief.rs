@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::block::Block;
 use crate::date::{Date, Days};
 use crate::figure::Figure;
-use crate::id::{Cik, Count, Id, Lei, Ref, UnitName};
+use crate::front::{Event, Person, Recommendation, Sector};
+use crate::id::{Cik, Count, Id, Isin, Lei, Ref, UnitName};
 use crate::limit::{list, map, some, some_list};
 use crate::period::{Calendar, Label, Period};
 use crate::reading::Reading;
 use crate::source::Source;
-use crate::text::{Heading, Line, Name, Paragraph, Sentence};
+use crate::text::{Heading, Line, Name, Note, Paragraph, Sentence};
+use crate::unit::Currency;
 use crate::walk::{walk, words};
 
 /// An analysis of a company: what is known, where from, and what the author makes of it.
@@ -43,6 +45,25 @@ pub struct Brief {
     pub deck: Option<Sentence>,
     /// The company.
     pub subject: Subject,
+    /// Who wrote the brief, in the order in which they are printed.
+    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<Person>,
+    /// The house that publishes it.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(example = "Example Research"))]
+    pub publisher: Option<Name>,
+    /// Who read it before it was published.
+    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    pub reviewed_by: Vec<Person>,
+    /// What the house recommends.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub recommendation: Option<Recommendation>,
+    /// The ids of the figures that are the market data, in the order in which they are printed.
+    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    pub market: Vec<Ref<Figure>>,
+    /// The next event on which something is to be learnt.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub next_event: Option<Event>,
     /// The period that the brief is about.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
@@ -78,6 +99,13 @@ pub struct Brief {
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub definitions: BTreeMap<Id, Sentence>,
+    /// Footnotes by id, one sentence each: `[^id]` in a text refers to one.
+    #[serde(
+        default,
+        deserialize_with = "map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub notes: BTreeMap<Id, Note>,
     /// Units that are not built in, each with its meaning.
     #[serde(
         default,
@@ -118,9 +146,10 @@ pub struct Brief {
 }
 
 walk!(Brief {
-    schema = "$schema", strata, id, kind, title, deck, subject, period, as_of,
-    data_cut_off, price_date, stale_after, edition, language, sources, definitions, units,
-    periods, figures, thesis, sections, verdict, disclosures, allow,
+    schema = "$schema", strata, id, kind, title, deck, subject, authors, publisher,
+    reviewed_by, recommendation, market, next_event, period, as_of, data_cut_off,
+    price_date, stale_after, edition, language, sources, definitions, notes, units, periods,
+    figures, thesis, sections, verdict, disclosures, allow,
 });
 
 impl Brief {
@@ -141,6 +170,12 @@ impl Brief {
             title,
             deck: None,
             subject,
+            authors: Vec::new(),
+            publisher: None,
+            reviewed_by: Vec::new(),
+            recommendation: None,
+            market: Vec::new(),
+            next_event: None,
             period: None,
             as_of,
             data_cut_off: None,
@@ -150,6 +185,7 @@ impl Brief {
             language: None,
             sources: BTreeMap::new(),
             definitions: BTreeMap::new(),
+            notes: BTreeMap::new(),
             units: BTreeMap::new(),
             periods: BTreeMap::new(),
             figures: BTreeMap::new(),
@@ -252,19 +288,63 @@ pub struct Subject {
     /// Its Legal Entity Identifier.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub lei: Option<Lei>,
+    /// The International Securities Identification Number of its shares.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub isin: Option<Isin>,
+    /// The exchange at which they are traded under the symbol.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub exchange: Option<Name>,
+    /// The index to which they belong.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub index: Option<Name>,
+    /// Its sector.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub sector: Option<Sector>,
+    /// The country in which it is at home.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub country: Option<Name>,
+    /// The currency in which it reports.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
     /// Its fiscal year, where that follows the calendar; else the labels used are declared
     /// under `periods`.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub fiscal_year: Option<FiscalYear>,
 }
 
-walk!(Subject { name, short, ticker, cik, lei, fiscal_year });
+walk!(Subject {
+    name,
+    short,
+    ticker,
+    cik,
+    lei,
+    isin,
+    exchange,
+    index,
+    sector,
+    country,
+    currency,
+    fiscal_year,
+});
 
 impl Subject {
     /// A company of which only the name is known, for `..Subject::new(name)`.
     #[must_use]
     pub fn new(name: Name) -> Self {
-        Self { name, short: None, ticker: None, cik: None, lei: None, fiscal_year: None }
+        Self {
+            name,
+            short: None,
+            ticker: None,
+            cik: None,
+            lei: None,
+            isin: None,
+            exchange: None,
+            index: None,
+            sector: None,
+            country: None,
+            currency: None,
+            fiscal_year: None,
+        }
     }
 }
 

@@ -20,6 +20,13 @@ pub(crate) fn is_ground(text: &str) -> bool {
     text.matches('.').count() <= 2 && text.split('.').all(is_id)
 }
 
+pub(crate) fn is_cell(text: &str) -> bool {
+    let growth = text.split_once(".cagr since ");
+    matches!(text, "n.a." | "n.m.")
+        || is_ground(text)
+        || growth.is_some_and(|(id, since)| is_id(id) && is_label(since))
+}
+
 pub(crate) fn is_unit(text: &str) -> bool {
     let first = |it: char| it.is_ascii_alphabetic() || matches!(it, 'µ' | 'Ω' | '°');
     let further = |it| first(it) || it.is_ascii_digit() || matches!(it, '²' | '³' | '-');
@@ -39,6 +46,20 @@ pub(crate) fn is_lei(text: &str) -> bool {
     text.split_at_checked(18).is_some_and(|(body, check)| {
         is_all(body, letter) && check.len() == 2 && is_digits(check)
     })
+}
+
+pub(crate) fn is_isin(text: &str) -> bool {
+    let upper = |byte: u8| byte.is_ascii_uppercase();
+    text.split_at_checked(2).is_some_and(|(country, rest)| {
+        is_all(country, upper)
+            && rest.len() == 10
+            && is_all(rest, |byte| upper(byte) || byte.is_ascii_digit())
+            && rest.ends_with(|last: char| last.is_ascii_digit())
+    })
+}
+
+pub(crate) fn is_currency(text: &str) -> bool {
+    text.len() == 3 && is_all(text, |byte| byte.is_ascii_uppercase())
 }
 
 pub(crate) fn is_url(text: &str) -> bool {
@@ -76,8 +97,37 @@ pub(crate) fn is_day(text: &str) -> bool {
 }
 
 pub(crate) fn is_label(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_uppercase())
-        && text.split(' ').all(|word| is_all(word, |byte| byte.is_ascii_alphanumeric()))
+    text.strip_prefix("9M ").is_some_and(is_year)
+        || text.starts_with(|first: char| first.is_ascii_uppercase())
+            && text
+                .split(' ')
+                .all(|word| is_all(word, |byte| byte.is_ascii_alphanumeric()))
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && is_digits(text) && text.starts_with(['1', '2'])
+}
+
+/// `1 week`, or from `2 weeks` to `53 weeks`.
+fn is_weeks(text: &str) -> bool {
+    match text.strip_suffix(" weeks") {
+        Some(number) => {
+            is_count(number) && number.parse().is_ok_and(|it: u16| (2..=53).contains(&it))
+        }
+        None => text == "1 week",
+    }
+}
+
+pub(crate) fn is_event_date(text: &str) -> bool {
+    is_day(text) || is_label(text) || is_days(text) || is_month(text)
+}
+
+fn is_days(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(first, last)| is_day(first) && is_day(last))
+}
+
+fn is_month(text: &str) -> bool {
+    text.len() == 7 && is_day(&format!("{text}-01"))
 }
 
 pub(crate) fn is_period(text: &str) -> bool {
@@ -86,8 +136,9 @@ pub(crate) fn is_period(text: &str) -> bool {
     is_label(text)
         || text == "unstated"
         || BEFORE_DAY.iter().any(|before| text.strip_prefix(before).is_some_and(is_day))
-        || text.split_once('/').is_some_and(|(first, last)| is_day(first) && is_day(last))
-        || (text.len() == 7 && is_day(&format!("{text}-01")))
+        || is_days(text)
+        || is_month(text)
+        || text.split_once(" to ").is_some_and(|(of, to)| is_weeks(of) && is_day(to))
 }
 
 pub(crate) fn is_derivation(text: &str) -> bool {
@@ -198,8 +249,8 @@ fn is_all(text: &str, fits: impl FnMut(u8) -> bool) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        Change, Cik, Count, Date, Decimals, Derivation, Ground, Id, Label, Lei, Period,
-        Quantity, Scalar, UnitName, Url,
+        Cell, Change, Cik, Count, Currency, Date, Decimals, Derivation, EventDate,
+        Ground, Id, Isin, Label, Lei, Period, Quantity, Scalar, UnitName, Url,
     };
 
     /// What is put in the place of a character, or before it: what some pattern minds.
@@ -243,6 +294,7 @@ mod tests {
     fn the_forms_are_those_of_the_patterns() {
         holds::<Id>(is_id);
         holds::<Ground>(is_ground);
+        holds::<Cell>(is_cell);
         holds::<UnitName>(is_unit);
         holds::<Cik>(is_cik);
         holds::<Lei>(is_lei);
@@ -255,6 +307,9 @@ mod tests {
         holds::<Change>(is_change);
         holds::<Quantity>(is_quantity);
         holds::<Date>(is_day);
+        holds::<EventDate>(is_event_date);
+        holds::<Isin>(is_isin);
+        holds::<Currency>(is_currency);
     }
 
     #[test]

@@ -150,6 +150,8 @@ pub enum IdKind {
     Source,
     /// An entry of `definitions`.
     Definition,
+    /// An entry of `notes`.
+    Note,
     /// An entry of `figures`.
     Figure,
     /// A reading, wherever it stands.
@@ -162,9 +164,19 @@ pub enum IdKind {
     Item,
 }
 
+impl IdKind {
+    /// Whether it can be evidence. A definition and a note are named only where nothing else
+    /// can be meant, so that one may have the id of another thing.
+    #[must_use]
+    pub fn is_evidence(self) -> bool {
+        !matches!(self, Self::Definition | Self::Note)
+    }
+}
+
 words!(IdKind {
     Source = "source",
     Definition = "definition",
+    Note = "note",
     Figure = "figure",
     Reading = "reading",
     Section = "section",
@@ -261,6 +273,15 @@ kept_text!(
     form::is_lei,
     ["ZXTILKJKG63JELOEG630"],
     "Twenty letters and digits, ISO 17442."
+);
+
+kept_text!(
+    /// An International Securities Identification Number, ISO 6166.
+    Isin, 12,
+    "^[A-Z]{2}[A-Z0-9]{9}[0-9]$",
+    form::is_isin,
+    ["US0231351067"],
+    "Two letters, nine letters and digits, and a check digit: ISO 6166."
 );
 
 kept_text!(

@@ -47,9 +47,11 @@ pub mod describe;
 mod figure;
 mod form;
 mod framework;
+mod front;
 mod id;
 mod item;
 mod limit;
+pub mod markup;
 mod period;
 mod qualifier;
 mod quantity;
@@ -59,6 +61,7 @@ mod scalar;
 #[cfg(feature = "schema")]
 mod schema;
 mod source;
+mod table;
 mod text;
 mod unit;
 pub mod walk;
@@ -80,12 +83,14 @@ pub use framework::{
     Advantage, AdvantageKind, Barbell, Counterparties, Counterparty, Layer, Middle, Pole,
     Role, Stack,
 };
+pub use front::{Event, EventDate, Person, Recommendation, Sector};
 pub use id::{
-    Cik, ComparisonName, Count, Definition, Id, IdKind, Lei, Ref, Referent, UnitName, Url,
+    Cik, ComparisonName, Count, Definition, Id, IdKind, Isin, Lei, Ref, Referent,
+    UnitName, Url,
 };
 pub use item::Item;
 pub use limit::{LIST_MAX, MAP_MAX};
-pub use period::{Calendar, End, Label, LabelKind, Month, Period};
+pub use period::{Calendar, End, Label, LabelKind, Month, Period, Weeks};
 pub use qualifier::Qualifier;
 pub use quantity::{Quantity, Scale};
 pub use reading::{
@@ -98,8 +103,14 @@ pub use scalar::{Malformed, NotAWord, Scalar};
 #[cfg(feature = "schema")]
 pub use schema::{schema, schema_text};
 pub use source::{Audit, Copied, Descriptor, Source, Tier};
-pub use text::{Heading, Line, Name, Paragraph, Prose, Sentence, Short, Text, is_hidden};
-pub use unit::{BUILT_IN, Currency, Measure, NotACode, Unit};
+pub use table::{
+    COLUMNS_MAX, Cell, Column, ColumnKind, Growth, GuidanceTable, Mark, Row, RowKind,
+    Table,
+};
+pub use text::{
+    Heading, Line, Name, Note, Paragraph, Prose, Sentence, Short, Text, is_hidden,
+};
+pub use unit::{BUILT_IN, Currency, Measure, Unit};
 
 /// The code of the README, compiled and run with the other examples.
 #[cfg(doctest)]

@@ -12,9 +12,10 @@ use crate::scalar::{Malformed, Scalar, as_text, fits};
 
 macro_rules! label {
     () => {
-        "[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*"
+        "9M [12][0-9]{3}|[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*"
     };
 }
+pub(crate) use label;
 
 /// The period of a figure. A label such as `Q3 2025` gets its dates from the company's
 /// fiscal calendar; see [`Calendar`].
@@ -32,10 +33,13 @@ pub enum Period {
     Instant(Date),
     /// A calendar month: `2025-10`.
     Month(Month),
-    /// A fiscal period by its label: `Q3 2025`, `H1 2025`, `FY 2025`, or a declared one.
+    /// A fiscal period by its label: `Q3 2025`, `H1 2025`, `9M 2025`, `FY 2025`, or a
+    /// declared one.
     Fiscal(Label),
     /// Any other span of days: `2025-07-28/2025-10-26`.
     Interval(Days),
+    /// So many weeks that end on a day: `13 weeks to 2025-04-30`.
+    Weeks(Weeks),
     /// From the start of the fiscal year: `YTD Q3 2025`, `YTD to 2025-10-30`.
     YearToDate(End),
     /// Twelve months to a named end, never "annual": `TTM Q3 2025`, `TTM to 2025-10-30`.
@@ -54,6 +58,13 @@ pub struct Month {
     first: Date,
 }
 
+/// Whole weeks up to and including a day, as retailers count their quarters and years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Weeks {
+    count: u8,
+    last: Date,
+}
+
 /// The label of a fiscal period.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Label(String);
@@ -65,6 +76,8 @@ pub enum LabelKind {
     Quarter(i16, i8),
     /// A half, 1 or 2, of a fiscal year.
     Half(i16, i8),
+    /// The first nine months, or three quarters, of a fiscal year.
+    NineMonths(i16),
     /// A fiscal year.
     Year(i16),
     /// A label of the author's own.
@@ -102,6 +115,7 @@ impl Calendar<'_> {
         let (year, first, months) = match label.kind() {
             LabelKind::Quarter(year, n) => (year, n * 3 - 2, 3),
             LabelKind::Half(year, n) => (year, n * 6 - 5, 6),
+            LabelKind::NineMonths(year) => (year, 1, 9),
             LabelKind::Year(year) => (year, 1, 12),
             LabelKind::Declared => return None,
         };
@@ -125,6 +139,7 @@ impl Calendar<'_> {
             }
             Period::Fiscal(label) => self.dates_of(label),
             Period::Interval(days) => Some(*days),
+            Period::Weeks(weeks) => weeks.days(),
             Period::YearToDate(end) => {
                 let last = self.day(end)?;
                 Some(Days { first: self.year_start(end, last)?, last })
@@ -170,8 +185,8 @@ impl Calendar<'_> {
     }
 
     /// The first day of the fiscal year that `last` lies in: of a declared year that holds
-    /// it, else of a declared first quarter or half of the label's year, else 1 January of
-    /// a calendar year.
+    /// it, else of a declared first quarter, half or nine months of the label's year, else
+    /// 1 January of a calendar year.
     fn year_start(&self, end: &End, last: Date) -> Option<Date> {
         // All that can be a year stands together: a hostile brief declares thousands.
         let labels = (Bound::Included("FY "), Bound::Excluded("FY!"));
@@ -184,8 +199,9 @@ impl Calendar<'_> {
             End::Of(label) => label.year(),
             End::Day(_) => None,
         };
-        let parts =
-            of.iter().flat_map(|year| ["Q1", "H1"].map(|at| format!("{at} {year}")));
+        let parts = of
+            .iter()
+            .flat_map(|year| ["Q1", "H1", "9M"].map(|at| format!("{at} {year}")));
         let parts = parts.filter_map(|label| self.declared.get(label.as_str()));
         let declared = || years.chain(parts.map(|days| days.first)).min();
         let declared = if self.declared.is_empty() { None } else { declared() };
@@ -209,6 +225,33 @@ impl Month {
     }
 }
 
+impl Weeks {
+    /// How many: 1 to 53.
+    #[must_use]
+    pub fn count(self) -> u8 {
+        self.count
+    }
+
+    /// The day on which they end.
+    #[must_use]
+    pub fn last(self) -> Date {
+        self.last
+    }
+
+    /// Their first and last day; `None` before the years that a date can be of.
+    fn days(self) -> Option<Days> {
+        let before = jiff::Span::new().days(i32::from(self.count) * 7 - 1);
+        let first = self.last.civil().checked_sub(before).ok()?;
+        (first.year() >= 1000).then(|| Days { first: first.into(), last: self.last })
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (count, day) = text.split_once(" to ")?;
+        let (number, _) = count.split_once(' ')?;
+        Some(Weeks { count: number.parse().ok()?, last: day.parse().ok()? })
+    }
+}
+
 impl Label {
     /// What the form of the label says.
     #[must_use]
@@ -216,12 +259,13 @@ impl Label {
         self.numbered().unwrap_or(LabelKind::Declared)
     }
 
-    /// The fiscal year of a quarter, half or year.
+    /// The fiscal year of a quarter, half, nine months or year.
     #[must_use]
     pub fn year(&self) -> Option<i16> {
         match self.kind() {
             LabelKind::Quarter(year, _)
             | LabelKind::Half(year, _)
+            | LabelKind::NineMonths(year)
             | LabelKind::Year(year) => Some(year),
             LabelKind::Declared => None,
         }
@@ -241,6 +285,7 @@ impl Label {
         let year = year.parse().ok()?;
         match head {
             "FY" => Some(LabelKind::Year(year)),
+            "9M" => Some(LabelKind::NineMonths(year)),
             "H1" => Some(LabelKind::Half(year, 1)),
             "H2" => Some(LabelKind::Half(year, 2)),
             "Q1" => Some(LabelKind::Quarter(year, 1)),
@@ -255,8 +300,8 @@ impl Label {
 impl Scalar for Period {
     const NAME: &'static str = "Period";
     const DESCRIPTION: &'static str = "The period of a figure: a fiscal label (Q3 2025, H1 2025, \
-        FY 2025 or a declared one), a month, TTM or YTD with its end, an interval, an instant, \
-        since launch, a run rate, or unstated.";
+        9M 2025, FY 2025 or a declared one), a month, TTM or YTD with its end, an interval, \
+        weeks to a day, an instant, since launch, a run rate, or unstated.";
     const PATTERN: &'static str = concat!(
         "^(?:unstated|at ",
         day!(),
@@ -270,6 +315,8 @@ impl Scalar for Period {
         day!(),
         "|run rate at ",
         day!(),
+        "|(?:1 week|(?:[2-9]|[1-4][0-9]|5[0-3]) weeks) to ",
+        day!(),
         "|",
         label!(),
         ")$"
@@ -282,6 +329,8 @@ impl Scalar for Period {
         "YTD to 2025-10-30",
         "2025-10",
         "2025-07-28/2025-10-26",
+        "9M 2025",
+        "13 weeks to 2025-09-28",
         "at 2025-09-30",
         "since launch to 2025-10-30",
         "run rate at 2025-10-30",
@@ -293,9 +342,9 @@ impl Scalar for Label {
     const NAME: &'static str = "PeriodLabel";
     const DESCRIPTION: &'static str =
         "The label of a fiscal period, words and numbers joined by single spaces.";
-    const PATTERN: &'static str = concat!("^", label!(), "$");
+    const PATTERN: &'static str = concat!("^(?:", label!(), ")$");
     const MAX: usize = 40;
-    const EXAMPLES: &'static [&'static str] = &["Q3 2026", "FY 2026"];
+    const EXAMPLES: &'static [&'static str] = &["Q3 2026", "FY 2026", "9M 2026"];
 }
 
 impl FromStr for Label {
@@ -329,6 +378,8 @@ fn read(text: &str) -> Option<Period> {
         Period::YearToDate(end)
     } else if let Some(end) = after("TTM ").and_then(end_of) {
         Period::TrailingTwelveMonths(end)
+    } else if text.contains(" week") && text.starts_with(|it: char| it.is_ascii_digit()) {
+        Period::Weeks(Weeks::read(text)?)
     } else if text.contains('/') {
         Period::Interval(text.parse().ok()?)
     } else if text.starts_with(['1', '2']) {
@@ -376,6 +427,9 @@ impl fmt::Display for Period {
             }
             Self::Fiscal(label) => write!(f, "{label}"),
             Self::Interval(days) => write!(f, "{days}"),
+            Self::Weeks(Weeks { count, last }) => {
+                write!(f, "{count} week{} to {last}", if *count == 1 { "" } else { "s" })
+            }
             Self::YearToDate(end) => write!(f, "YTD {end}"),
             Self::TrailingTwelveMonths(end) => write!(f, "TTM {end}"),
             Self::SinceLaunch(day) => write!(f, "since launch to {day}"),
@@ -387,3 +441,44 @@ impl fmt::Display for Period {
 
 as_text!(Period);
 as_text!(Label);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dates(period: &str, declared: &[(&str, &str)], calendar_year: bool) -> String {
+        let read = |(label, days): &(&str, &str)| {
+            (label.parse().unwrap(), days.parse().unwrap())
+        };
+        let declared = declared.iter().map(read).collect();
+        let calendar = Calendar { declared: &declared, calendar_year };
+        let days = calendar.dates(&period.parse().unwrap());
+        days.map(|days| days.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn nine_months_are_those_of_the_year_of_the_books() {
+        assert_eq!(dates("9M 2025", &[], true), "2025-01-01/2025-09-30");
+        assert_eq!(dates("9M 2025", &[], false), "");
+        let declared = [("9M 2025", "2024-07-01/2025-03-31")];
+        assert_eq!(dates("9M 2025", &declared, true), declared[0].1);
+        assert_eq!(dates("YTD 9M 2025", &declared, false), declared[0].1);
+        assert_eq!(dates("TTM 9M 2025", &declared, false), "2024-04-01/2025-03-31");
+        for other in ["9M", "9M 25", "8M 2025", "9m 2025", "9M 2025 a"] {
+            assert!(other.parse::<Period>().is_err(), "{other}");
+        }
+    }
+
+    #[test]
+    fn weeks_end_on_their_day() {
+        assert_eq!(dates("13 weeks to 2025-04-30", &[], false), "2025-01-30/2025-04-30");
+        assert_eq!(dates("1 week to 2025-04-30", &[], false), "2025-04-24/2025-04-30");
+        assert_eq!(dates("53 weeks to 2025-02-01", &[], true), "2024-01-28/2025-02-01");
+        assert_eq!(dates("53 weeks to 1000-02-01", &[], true), "", "before all dates");
+        for other in
+            ["54 weeks to 2025-02-01", "1 weeks to 2025-02-01", "0 weeks to 2025-02-01"]
+        {
+            assert!(other.parse::<Period>().is_err(), "{other}");
+        }
+    }
+}

@@ -11,6 +11,9 @@ use crate::qualifier::Qualifier;
 use crate::scalar::{Malformed, Scalar, as_text, fits};
 use crate::unit::{Currency, Measure, Unit};
 
+/// The most decimal places that can be written, as the pattern has it.
+const PLACES_MAX: u32 = 6;
+
 macro_rules! number {
     () => {
         concat!(
@@ -270,6 +273,18 @@ impl Quantity {
         written.to_string().parse().ok()
     }
 
+    /// The same amount with the same precision at a greater scale: `$57,006M` as `$57.006B`.
+    /// `None` at a smaller one, which would claim more digits, or if they are too many.
+    #[must_use]
+    pub fn in_scale(&self, scale: Scale) -> Option<Self> {
+        let places = scale.exponent().checked_sub(self.scale.exponent())?;
+        let mut digits = self.digits;
+        digits.set_scale(digits.scale() + places).ok()?;
+        let grouped = self.grouped && digits >= Decimal::ONE_THOUSAND;
+        let written = Self { digits, scale, grouped, ..self.clone() };
+        (digits.scale() <= PLACES_MAX).then_some(written)
+    }
+
     /// The same with the glyphs of another: `~`, or a trailing `+`.
     #[must_use]
     pub fn bounded_as(self, other: &Self) -> Self {
@@ -463,6 +478,25 @@ mod tests {
         assert_eq!(like("~$115.9B", "65112359550.56").as_deref(), Some("$65.1B"));
         assert_eq!(like("2%", "-13.5").as_deref(), Some("-14%"));
         assert_eq!(like("$5", "9999999999999"), None);
+    }
+
+    #[test]
+    fn a_greater_scale_keeps_amount_and_precision() {
+        let at = |text: &str, scale| {
+            let quantity = text.parse::<Quantity>().unwrap();
+            let scaled = quantity.in_scale(scale)?;
+            assert_eq!(scaled.value(), quantity.value());
+            assert_eq!(scaled.decimals(), quantity.decimals());
+            assert_eq!(scaled.to_string().parse().as_ref(), Ok(&scaled));
+            Some(scaled.to_string())
+        };
+        assert_eq!(at("$57,006M", Scale::Billion).as_deref(), Some("$57.006B"));
+        assert_eq!(at("$57,006M", Scale::Million).as_deref(), Some("$57,006M"));
+        assert_eq!(at("$1,234,567K", Scale::Million).as_deref(), Some("$1,234.567M"));
+        assert_eq!(at("-€5M", Scale::Billion).as_deref(), Some("-€0.005B"));
+        assert_eq!(at("~500K chips", Scale::Thousand).as_deref(), Some("~500K chips"));
+        assert_eq!(at("$1.2B", Scale::Million), None, "1,200 would claim more");
+        assert_eq!(at("$1.25", Scale::Million), None, "eight places");
     }
 
     #[test]

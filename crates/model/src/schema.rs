@@ -164,7 +164,7 @@ fn describe(object: &mut Map<String, Value>) {
 }
 
 /// What an author might write under a key, where the type's own example would not fit.
-const EXAMPLES: [(&str, &str); 52] = [
+const EXAMPLES: &[(&str, &str)] = &[
     ("$schema", "./brief.schema.json"),
     ("adjustment", "constant-currency"),
     (
@@ -220,6 +220,18 @@ const EXAMPLES: [(&str, &str); 52] = [
     ("to", "days"),
     ("tolerance", "2%"),
     ("words", "fastest since 2022"),
+    ("before", "Hold"),
+    ("contact", "mailto:jane@example.com"),
+    ("country", "United States"),
+    ("event", "Annual results"),
+    ("exchange", "Nasdaq"),
+    ("index", "S&P 500"),
+    ("method", "12 times the EBITDA of FY 2026"),
+    ("price", "share-price"),
+    ("price-time", "close, New York"),
+    ("rating", "Buy"),
+    ("target", "target-price"),
+    ("taxonomy", "GICS"),
 ];
 
 /// Gives every property an example: of its key if the type admits it, else of its type.

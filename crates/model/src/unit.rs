@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::form;
 use crate::id::UnitName;
+use crate::scalar::{Malformed, Scalar, as_text, fits};
 
 /// The unit of a [`Quantity`](crate::Quantity): a measure, possibly for each of something.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,35 +91,34 @@ impl Currency {
 }
 
 impl FromStr for Currency {
-    type Err = NotACode;
+    type Err = Malformed;
 
-    fn from_str(text: &str) -> Result<Self, NotACode> {
-        let code: [u8; 3] = text.as_bytes().try_into().map_err(|_| NotACode)?;
-        if code.iter().all(u8::is_ascii_uppercase) {
-            Ok(Self(code))
-        } else {
-            Err(NotACode)
-        }
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        fits::<Self>(text, form::is_currency)?;
+        text.as_bytes().try_into().map(Self).map_err(|_| Malformed::new::<Self>(text))
     }
 }
 
-/// The error of reading a [`Currency`]: not three capital letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotACode;
+impl Scalar for Currency {
+    const NAME: &'static str = "Currency";
+    const DESCRIPTION: &'static str =
+        "The code of a currency, three capital letters: ISO 4217.";
+    const PATTERN: &'static str = "^[A-Z]{3}$";
+    const MAX: usize = 3;
+    const EXAMPLES: &'static [&'static str] = &["CHF", "USD"];
+}
 
-impl fmt::Display for NotACode {
+impl fmt::Display for Currency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "expected a currency code of three capital letters, for example `CHF`",
-        )
+        f.write_str(self.code())
     }
 }
 
-impl std::error::Error for NotACode {}
+as_text!(Currency);
 
 /// The units that need no declaration, with their meaning; symbols as in the XBRL units
 /// registry where it has them.
-pub const BUILT_IN: [(&str, &str); 41] = [
+pub const BUILT_IN: [(&str, &str); 70] = [
     ("W", "watt"),
     ("kW", "kilowatt"),
     ("MW", "megawatt"),
@@ -144,14 +145,41 @@ pub const BUILT_IN: [(&str, &str); 41] = [
     ("m", "metre"),
     ("km", "kilometre"),
     ("mi", "mile"),
+    ("nmi", "nautical mile"),
+    ("ft", "foot"),
     ("m²", "square metre"),
     ("km²", "square kilometre"),
+    ("sq-ft", "square foot"),
     ("ha", "hectare"),
     ("m³", "cubic metre"),
     ("L", "litre"),
+    ("gal", "gallon"),
     ("bbl", "barrel of oil"),
     ("boe", "barrel of oil equivalent"),
+    ("Mcf", "thousand cubic feet of gas"),
+    ("Bcf", "billion cubic feet of gas"),
     ("MMBtu", "million British thermal units"),
+    ("GJ", "gigajoule"),
+    ("kWp", "kilowatt of peak power"),
+    ("MWp", "megawatt of peak power"),
+    ("GWp", "gigawatt of peak power"),
+    ("tCO2e", "tonne of carbon dioxide equivalent"),
+    ("ct", "carat"),
+    ("ASK", "available seat kilometre"),
+    ("RPK", "revenue passenger kilometre"),
+    ("ASM", "available seat mile"),
+    ("RPM", "revenue passenger mile"),
+    ("ATK", "available tonne kilometre"),
+    ("RTK", "revenue tonne kilometre"),
+    ("FTK", "freight tonne kilometre"),
+    ("pkm", "passenger kilometre"),
+    ("tkm", "tonne kilometre"),
+    ("TEU", "twenty-foot equivalent unit"),
+    ("FFE", "forty-foot equivalent unit"),
+    ("FEU", "forty-foot equivalent unit"),
+    ("dwt", "tonne deadweight"),
+    ("MHz", "megahertz"),
+    ("MB", "megabyte"),
     ("GB", "gigabyte"),
     ("TB", "terabyte"),
     ("PB", "petabyte"),
@@ -159,4 +187,6 @@ pub const BUILT_IN: [(&str, &str); 41] = [
     ("°C", "degree Celsius"),
     ("share", "share of stock"),
     ("shares", "shares of stock"),
+    ("ADS", "American depositary share"),
+    ("FTE", "full-time equivalent"),
 ];

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::{
-    Block, Change, Counterparty, Date, Days, Derivation, Figure, Ground, Id, IdKind,
-    Item, Layer, Period, Pole, Prose, Quantity, Reading, Ref, Referent, Section, Source,
-    Text, Tripwire, period,
+    Block, Cell, Change, Counterparty, Date, Days, Derivation, Figure, Ground, Id,
+    IdKind, Item, Layer, Period, Pole, Prose, Quantity, Reading, Ref, Referent, Section,
+    Source, Text, Tripwire, period,
 };
 
 /// One step down from a map or a list.
@@ -38,6 +38,8 @@ pub enum Leaf<'b> {
     Ref(&'b Id, IdKind),
     /// The id of any thing, of a figure perhaps with an aspect behind it.
     Ground(&'b Ground),
+    /// A cell of a table: the id of a figure, perhaps with an aspect behind it, or a mark.
+    Cell(&'b Cell),
     /// How a figure follows from others.
     Derivation(&'b Derivation),
     /// A quantity.
@@ -256,7 +258,7 @@ macro_rules! texts {
     };
 }
 
-texts!(crate::Cik, crate::Lei);
+texts!(crate::Cik, crate::Isin, crate::Lei);
 
 impl<T: Walk> Walk for Option<T> {
     fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
@@ -371,11 +373,18 @@ macro_rules! leaves {
 leaves!(
     Id => Id,
     Ground => Ground,
+    Cell => Cell,
     Derivation => Derivation,
     Quantity => Quantity,
     Change => Change,
     Period => Period,
 );
+
+impl Walk for crate::Currency {
+    fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
+        visit.leaf(Leaf::Text(self.code()));
+    }
+}
 
 impl Walk for Date {
     fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
@@ -403,6 +412,16 @@ impl<const MAX: usize> Walk for Prose<MAX> {
     /// Prose under an id says what the id means.
     fn named(&self) -> Option<IdKind> {
         Some(IdKind::Definition)
+    }
+}
+
+impl Walk for crate::Note {
+    fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
+        self.0.walk(visit);
+    }
+
+    fn named(&self) -> Option<IdKind> {
+        Some(IdKind::Note)
     }
 }
 
@@ -449,7 +468,10 @@ mod tests {
             ChartForm,
             AdvantageKind,
             Middle,
-            Role
+            Role,
+            ColumnKind,
+            RowKind,
+            Growth
         );
         assert!("".parse::<Tier>().is_err());
     }

@@ -72,6 +72,6 @@ fn write(mut item: Item<'_>, from: Format, to: Format) -> String {
     match to {
         Format::Yaml => yaml::write(item),
         Format::Json => json::write(&item),
-        Format::Toml => toml::write(&item),
+        Format::Toml => toml::write(item),
     }
 }

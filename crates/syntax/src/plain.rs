@@ -62,7 +62,7 @@ pub(crate) fn is_day(text: &str) -> bool {
 }
 
 /// Whether YAML 1.1 reads a number to the base 60, such as `1:30` or `-190:20:30.15`.
-fn is_sexagesimal(text: &str) -> bool {
+pub(crate) fn is_sexagesimal(text: &str) -> bool {
     let text = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let Some((first, rest)) = whole.split_once(':') else { return false };

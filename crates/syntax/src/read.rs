@@ -226,11 +226,16 @@ mod tests {
             let yaml = format!("a: {text}\n");
             assert_eq!(kinds(&yaml, Format::Yaml).0, [AmbiguousNumber], "{text}");
         }
+        // To the base 60 in YAML 1.1.
+        for text in ["1:30", "12:30:45", "-190:20:30.15"] {
+            let yaml = format!("a: {text}\n");
+            assert_eq!(kinds(&yaml, Format::Yaml).0, [AmbiguousNumber], "{text}");
+        }
         for text in ["+1", "1_000", "1_0.5_0", "0xff", "inf", "-nan"] {
             let toml = format!("a = {text}\n");
             assert_eq!(kinds(&toml, Format::Toml).0, [AmbiguousNumber], "{text}");
         }
-        for text in ["2025-10-31", "1:30", "+78%", "$1.5", "1,000", "-x", "e3", "."] {
+        for text in ["2025-10-31", "1:75", "+78%", "$1.5", "1,000", "-x", "e3", "."] {
             let yaml = format!("a: {text}\n");
             assert_eq!(kinds(&yaml, Format::Yaml).0, [Yaml; 0], "{text}");
         }

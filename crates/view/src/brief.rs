@@ -1,19 +1,21 @@
 //! Everything on the pages of a brief.
 
 use serde::Serialize;
-use strata_model::{Brief, Paragraph};
+use strata_model::{Brief, Name};
 
-use crate::back::{SourceView, Term};
+use crate::back::{Disclosed, NoteView, SourceView, Term};
 use crate::block::{Body, SectionView};
-use crate::claim::{Claim, Line};
+use crate::calendar::FiscalCalendar;
+use crate::claim::Claim;
 use crate::context::Context;
 use crate::figure_index::Entry;
+use crate::front::Front;
 use crate::height::columns;
 use crate::labels::Labels;
 use crate::reasoning::Reasoning;
 use crate::sheet::Paper;
 use crate::watch::Watch;
-use crate::words::{Rich, Said, Words};
+use crate::words::{Flow, Rich, Said, Words};
 
 /// Everything on the pages of a brief.
 #[derive(Debug, Serialize)]
@@ -28,9 +30,13 @@ pub struct View {
     pub(crate) company: Words,
     pub(crate) company_line: Words,
     pub(crate) title: Words,
+    /// The same with its marks.
+    title_set: Rich,
     deck: Option<Rich>,
     pub(crate) period: Said,
     facts: Vec<(Words, Said)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    front: Option<Front>,
     foot: Words,
     thesis: Vec<Claim>,
     sections: Vec<SectionView>,
@@ -42,7 +48,10 @@ pub struct View {
     summary: Words,
     /// In two columns.
     terms: [Vec<Term>; 2],
-    disclosures: Vec<Line>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calendar: Option<FiscalCalendar>,
+    notes: Vec<NoteView>,
+    disclosures: Vec<Disclosed>,
     method: Vec<Words>,
 }
 
@@ -59,9 +68,9 @@ pub(crate) struct About {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Verdict {
-    title: Words,
+    title: Rich,
     own_title: bool,
-    text: Vec<Rich>,
+    text: Vec<Flow>,
     size: usize,
 }
 
@@ -77,9 +86,11 @@ impl Context<'_> {
         let language = brief.language.unwrap_or_default();
         let subject = &brief.subject;
         let company = subject.short.as_ref().unwrap_or(&subject.name).to_string();
-        let company_line = match &subject.ticker {
-            Some(ticker) => format!("{company} ({ticker})"),
-            None => company.clone(),
+        let traded = [&subject.exchange, &subject.ticker].map(Option::as_ref);
+        let traded: Vec<_> = traded.into_iter().flatten().map(Name::as_str).collect();
+        let company_line = match traded.as_slice() {
+            [] => company.clone(),
+            traded => format!("{company} ({})", traded.join(labels.colon)),
         };
         let or_not =
             |text: Option<String>| text.unwrap_or_else(|| labels.not_given.to_owned());
@@ -102,10 +113,14 @@ impl Context<'_> {
             labels,
             document: About {
                 title: format!("{company}{}{title}", labels.colon),
-                author: vec![or_author(
-                    disclosures.and_then(|it| it.author.as_ref()),
-                    &company,
-                )],
+                author: match brief.authors.as_slice() {
+                    [] => vec![
+                        disclosures
+                            .and_then(|it| it.author.as_ref())
+                            .map_or_else(|| company.clone(), |it| self.read(it)),
+                    ],
+                    authors => authors.iter().map(|it| it.name.to_string()).collect(),
+                },
                 description: brief.deck.as_ref().map(|it| self.read(it)),
                 keywords: vec![company.clone(), period.clone(), kind.to_owned()],
             },
@@ -113,8 +128,10 @@ impl Context<'_> {
             company: company.into(),
             company_line: company_line.into(),
             title: title.into(),
+            title_set: self.set(&brief.title),
             deck: brief.deck.as_ref().map(|it| self.rich(it)),
             facts: self.facts(&said, &as_of, &edition),
+            front: self.front(),
             period: said,
             foot: foot.into(),
             thesis: thesis
@@ -123,14 +140,16 @@ impl Context<'_> {
             method: self.method(&sections, data, digest),
             sections,
             verdict: brief.verdict.as_ref().map(|verdict| {
-                let text: Vec<_> = verdict.text.iter().map(|it| self.rich(it)).collect();
+                let text: Vec<_> =
+                    verdict.text.iter().flat_map(|it| self.flow(it)).collect();
+                let paragraphs = text.iter().flat_map(Flow::paragraphs);
                 Verdict {
                     title: match &verdict.title {
-                        Some(title) => self.read(title).into(),
-                        None => labels.final_take.into(),
+                        Some(title) => self.set(title),
+                        None => Rich::plain(labels.final_take),
                     },
                     own_title: verdict.title.is_some(),
-                    size: text.iter().map(|it| it.read().chars().count()).sum(),
+                    size: paragraphs.map(|it| it.read().chars().count()).sum(),
                     text,
                 }
             }),
@@ -140,6 +159,8 @@ impl Context<'_> {
             sources: self.sources(),
             summary: self.summary().into(),
             terms: columns(self.terms()),
+            calendar: self.fiscal_calendar(),
+            notes: self.notes(),
             disclosures: disclosures.map(|it| self.disclosed(it)).unwrap_or_default(),
         }
     }
@@ -154,6 +175,9 @@ impl Context<'_> {
             self.brief.data_cut_off.map(|it| (labels.data_cut_off, labels.day(it)));
         let prices = self.brief.price_date.map(|it| (labels.prices_of, labels.day(it)));
         let lei = subject.lei.as_ref().map(|it| (labels.lei, it.to_string()));
+        let isin = subject.isin.as_ref().map(|it| (labels.front.isin, it.to_string()));
+        let index = subject.index.as_ref().map(|it| (labels.front.index, it.to_string()));
+        let currency = subject.currency.map(|it| (labels.front.currency, it.to_string()));
         let cik = subject.cik.as_ref().map(|it| (labels.cik, it.to_string()));
         let plain = |(label, text): (&str, String)| (label.into(), text.into());
         let when = [
@@ -164,7 +188,8 @@ impl Context<'_> {
             (labels.edition, edition.to_owned()),
             (labels.sources, self.brief.sources.len().to_string()),
         ]);
-        let rest = rest.chain(cik).chain(lei).map(plain);
+        let rest = rest.chain(currency).chain(index);
+        let rest = rest.chain(cik).chain(lei).chain(isin).map(plain);
         full.map(plain).into_iter().chain(when).chain(rest).collect()
     }
 
@@ -181,13 +206,14 @@ impl Context<'_> {
             _ => false,
         });
         let marks = Some(labels.method_marks.to_owned());
+        let notes = (!self.refs.notes.is_empty()).then(|| labels.method_notes.to_owned());
         let bars = bars.then(|| labels.method_bars.to_owned());
         let implied = implied.then(|| labels.method_implied.to_owned());
         let data = Some((labels.sentences.method_data)(data, digest));
-        [marks, bars, implied, data].into_iter().flatten().map(Words::from).collect()
+        [marks, notes, bars, implied, data]
+            .into_iter()
+            .flatten()
+            .map(Words::from)
+            .collect()
     }
-}
-
-fn or_author(author: Option<&Paragraph>, company: &str) -> String {
-    author.map_or_else(|| company.to_owned(), ToString::to_string)
 }

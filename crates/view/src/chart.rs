@@ -427,6 +427,7 @@ impl Context<'_> {
                 self.labels.trailing_twelve_months.to_owned()
             }
             (true, Some(Period::YearToDate(_))) => self.labels.year_to_date.to_owned(),
+            (true, Some(Period::Weeks(weeks))) => self.labels.weeks(*weeks),
             (true, _) => String::new(),
             _ => self.period_of(figure),
         };

@@ -1,7 +1,8 @@
 //! Text with its references resolved: what a figure prints in a sentence.
 
 use strata_model::calc::{Meant, computed, meant};
-use strata_model::{Brief, Derivation, Reference, Segment, segments};
+use strata_model::markup::{Content, Flow, Phrase, markup, unmarked};
+use strata_model::{Brief, Derivation, Id, Reference, Segment, segments};
 
 use crate::labels::Labels;
 
@@ -36,20 +37,68 @@ pub(crate) fn derived(
     Some((labels.quantity(&quantity), labels.say_quantity(&quantity)))
 }
 
-/// A text as it is read: its figures filled in.
-pub(crate) fn filled(brief: &Brief, labels: &Labels, written: &str) -> String {
-    let fill = |segment: Segment<'_>| {
-        let (printed, range) = match segment {
-            Segment::Words(words) => return words.to_owned(),
-            Segment::Reference(reference, range) => {
-                (quoted(brief, labels, &reference), range)
+/// The number by which a text refers to a footnote.
+pub(crate) fn note_number(notes: &[&Id], id: &Id) -> Option<String> {
+    let at = notes.iter().position(|note| *note == id)?;
+    Some(format!("N{}", at + 1))
+}
+
+/// The paragraphs of a text as they are printed: their figures and the numbers of their
+/// notes filled in, their marks gone.
+pub(crate) fn printed(
+    brief: &Brief,
+    labels: &Labels,
+    notes: &[&Id],
+    written: &str,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut parts: Vec<_> = markup(written).flow.into_iter().rev().collect();
+    while let Some(part) = parts.pop() {
+        let phrases = match part {
+            Flow::Paragraph(phrases) => phrases,
+            Flow::List(_, items) => {
+                parts.extend(items.into_iter().flatten().rev());
+                continue;
             }
-            Segment::Computed(derivation, range) => {
-                (derived(brief, labels, &derivation), range)
+            Flow::Quotation(inner) => {
+                parts.extend(inner.into_iter().rev());
+                continue;
             }
-            Segment::Broken(_, range) => (None, range),
         };
-        printed.map_or_else(|| written[range].to_owned(), |(text, _)| text)
+        let fill = |phrase: &Phrase<'_>| match &phrase.content {
+            Content::Words(words) => (*words).to_owned(),
+            Content::Reference(reference) => {
+                let printed = quoted(brief, labels, reference).map(|(text, _)| text);
+                printed.unwrap_or_else(|| written[phrase.bytes.clone()].to_owned())
+            }
+            Content::Computed(derivation) => {
+                let printed = derived(brief, labels, derivation).map(|(text, _)| text);
+                printed.unwrap_or_else(|| written[phrase.bytes.clone()].to_owned())
+            }
+            Content::Broken(_) => written[phrase.bytes.clone()].to_owned(),
+            Content::Note(id) => note_number(notes, id).unwrap_or_default(),
+        };
+        found.push(phrases.iter().map(fill).collect());
+    }
+    found
+}
+
+/// A text as it is read: its figures filled in, without its marks and on one line.
+pub(crate) fn filled(brief: &Brief, labels: &Labels, written: &str) -> String {
+    let unmarked = unmarked(written);
+    let written = &*unmarked.text;
+    let fill = |segment: Segment<'_>| match segment {
+        Segment::Words(words) => words.to_owned(),
+        Segment::Reference(reference, range) => {
+            let printed = quoted(brief, labels, &reference).map(|(text, _)| text);
+            printed.unwrap_or_else(|| written[range].to_owned())
+        }
+        Segment::Computed(derivation, range) => {
+            let printed = derived(brief, labels, &derivation).map(|(text, _)| text);
+            printed.unwrap_or_else(|| written[range].to_owned())
+        }
+        Segment::Broken(_, range) => written[range].to_owned(),
     };
-    segments(written).into_iter().map(fill).collect()
+    let text: String = segments(written).into_iter().map(fill).collect();
+    text.replace('\n', " ")
 }

@@ -13,7 +13,7 @@ use icu_plurals::PluralCategory;
 use strata_model::calc::shown;
 use strata_model::{
     Change, Currency, Date, End, Extent, Figure, Label, LabelKind, Measure, Period,
-    Qualifier, Quantity, Scale, UnitName,
+    Qualifier, Quantity, Scale, UnitName, Weeks,
 };
 
 use crate::labels::{Labels, Until, Written};
@@ -27,12 +27,13 @@ const MINUS: char = '\u{2212}';
 const EITHER: char = '±';
 
 /// The words of a period: around a day, for trailing twelve months, the year to date and a
-/// fiscal year, and the names of the months.
+/// fiscal year or nine months of it, and the names of the months.
 struct Wording<'a> {
     at: fn(&str) -> String,
     ttm: Until,
     ytd: Until,
     year: fn(i16) -> String,
+    nine_months: fn(i16) -> String,
     months: &'a [&'a str; 12],
 }
 
@@ -165,6 +166,52 @@ impl Labels {
         sign.into_iter().collect::<String>() + &digits(self.language, quantity)
     }
 
+    /// From one end to the other; with a word between ends that have signs.
+    fn range(&self, low: &str, high: &str) -> String {
+        let signed = |end: &str| end.starts_with(['+', MINUS, EITHER]);
+        let Written { range, signed_range, .. } = &self.written;
+        if signed(low) || signed(high) {
+            signed_range(low, high)
+        } else {
+            range(low, high)
+        }
+    }
+
+    /// The number of a quantity, with its glyphs and the sign it is written with, or, of a
+    /// change, always with one: unit and scale stand elsewhere.
+    pub(crate) fn bare(&self, quantity: &Quantity, is_change: bool) -> String {
+        let sign = if is_change { Sign::Always } else { Sign::Written };
+        let about = quantity.qualifier() == Some(Qualifier::About);
+        let at_least = quantity.qualifier() == Some(Qualifier::AtLeast);
+        let mut text = String::new();
+        text.extend(about.then_some('~'));
+        text.extend(sign.of(quantity));
+        text.push_str(&digits(self.language, quantity));
+        text.extend(at_least.then_some('+'));
+        text
+    }
+
+    /// The unit of a quantity where its number stands elsewhere; nothing if the two cannot
+    /// be parted.
+    pub(crate) fn unit_apart(&self, quantity: &Quantity) -> Option<String> {
+        let written = &self.written;
+        let of = |unit: &str| {
+            Some(unit.trim_start_matches([NBSP, '\u{202F}', ' ']).to_owned())
+        };
+        match &quantity.unit().measure {
+            Measure::Money(_) | Measure::Named(_) => Some(self.scaled_unit(quantity)),
+            Measure::Pure if quantity.unit().per.is_none() => {
+                of(self.scale_word(quantity.scale()))
+            }
+            _ if quantity.scale() != Scale::One || quantity.unit().per.is_some() => None,
+            Measure::Percent => of(written.percent),
+            Measure::Points => of(written.points),
+            Measure::BasisPoints => of(written.basis_points),
+            Measure::Multiple => of("×"),
+            Measure::Pure | Measure::MoreLikely | Measure::LessLikely => None,
+        }
+    }
+
     /// The word for a qualifier that no glyph in the value shows.
     pub(crate) fn qualifier_word(&self, figure: &Figure) -> Option<&'static str> {
         let glyph = figure.value.as_ref().and_then(Quantity::qualifier);
@@ -189,7 +236,7 @@ impl Labels {
             }
         } else if let Some(range) = &figure.range {
             let ends = [&range.low, &range.high].map(|end| self.quantity(end));
-            (self.written.range)(&ends[0], &ends[1])
+            self.range(&ends[0], &ends[1])
         } else if let Some(magnitude) = &figure.magnitude {
             magnitude.to_string()
         } else if let Some(shift) = &figure.shift {
@@ -225,7 +272,7 @@ impl Labels {
             Extent::By(by) => self.signed(by, Sign::Always),
             Extent::Between(low, high) => {
                 let ends = [low, high].map(|end| self.signed(end, Sign::Always));
-                (self.written.range)(&ends[0], &ends[1])
+                self.range(&ends[0], &ends[1])
             }
             Extent::Only(direction) => self.direction(*direction).to_owned(),
             Extent::NotMeaningful => self.written.not_meaningful.to_owned(),
@@ -239,7 +286,7 @@ impl Labels {
             Extent::By(by) => self.signed(by, Sign::Never),
             Extent::Between(low, high) => {
                 let ends = by_size(low, high).map(|end| self.signed(end, Sign::Never));
-                (self.written.range)(&ends[0], &ends[1])
+                self.range(&ends[0], &ends[1])
             }
             Extent::Only(direction) => self.direction(*direction).to_owned(),
             Extent::NotMeaningful => self.written.not_meaningful.to_owned(),
@@ -265,15 +312,16 @@ impl Labels {
             ttm: self.sentences.ttm,
             ytd: self.sentences.ytd,
             year: self.written.year,
+            nine_months: self.written.nine_months,
             months: &self.months,
         }
     }
 
     fn period_as(&self, period: &Period, wording: &Wording<'_>) -> String {
-        let Wording { at, ttm, ytd, year, months } = wording;
+        let Wording { at, ttm, ytd, year, nine_months, months } = wording;
         let day = |day: Date| self.day_as(day, months);
         let to = |until: &Until, end: &End| match end {
-            End::Of(label) => (until.label)(&self.label_as(label, *year)),
+            End::Of(label) => (until.label)(&self.label_as(label, *year, *nine_months)),
             End::Day(it) => (until.day)(&day(*it)),
         };
         match period {
@@ -282,9 +330,13 @@ impl Labels {
                 let first = month.first().civil();
                 format!("{} {}", name(months, first.month()), first.year())
             }
-            Period::Fiscal(label) => self.label_as(label, *year),
+            Period::Fiscal(label) => self.label_as(label, *year, *nine_months),
             Period::Interval(days) => {
                 format!("{} – {}", day(days.first), day(days.last))
+            }
+            Period::Weeks(weeks) => {
+                let count = self.weeks(*weeks);
+                (self.sentences.weeks_to)(&count, &day(weeks.last()))
             }
             Period::YearToDate(end) => to(ytd, end),
             Period::TrailingTwelveMonths(end) => to(ttm, end),
@@ -297,13 +349,24 @@ impl Labels {
     /// The label of a fiscal period where there is little room: a quarter, half or year in
     /// the words of the language, any other as the company writes it.
     pub(crate) fn short_label(&self, label: &Label) -> String {
-        self.label_as(label, self.written.short_year)
+        self.label_as(label, self.written.short_year, self.written.nine_months)
     }
 
-    fn label_as(&self, label: &Label, year_as: fn(i16) -> String) -> String {
+    /// How many weeks: `13 weeks`.
+    pub(crate) fn weeks(&self, weeks: Weeks) -> String {
+        (self.written.weeks)(weeks.count())
+    }
+
+    fn label_as(
+        &self,
+        label: &Label,
+        year_as: fn(i16) -> String,
+        nine_months_as: fn(i16) -> String,
+    ) -> String {
         match label.kind() {
             LabelKind::Quarter(year, quarter) => (self.written.quarter)(quarter, year),
             LabelKind::Half(year, half) => (self.written.half)(half, year),
+            LabelKind::NineMonths(year) => nine_months_as(year),
             LabelKind::Year(year) => year_as(year),
             LabelKind::Declared => label.to_string(),
         }

@@ -5,9 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use strata_model::markup::markup;
 use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
 use strata_model::{Block, Brief, Id, Prose, Reading, Segment, segments};
 
+use crate::changes::replaced;
 use crate::filled::filled;
 use crate::labels::Labels;
 use crate::trail::Trail;
@@ -26,10 +28,18 @@ pub(crate) struct Target {
 /// Every id of the brief with its target.
 pub(crate) struct Refs<'a> {
     targets: BTreeMap<&'a Id, Target>,
+    /// Those of definitions and of notes, which may have the id of another thing.
+    terms: BTreeMap<&'a Id, Target>,
+    footnotes: BTreeMap<&'a Id, Target>,
+    /// Those of sections, blocks and items. One whose id is that of a figure, a source or a
+    /// definition has none: nothing refers to it.
+    places: BTreeMap<&'a Id, Target>,
     /// The figures in the order of their numbers.
     pub(crate) figures: Vec<&'a Id>,
     /// The sources in the order of their numbers.
     pub(crate) sources: Vec<&'a Id>,
+    /// The footnotes in the order of their numbers.
+    pub(crate) notes: Vec<&'a Id>,
     /// The readings in the order of their numbers, each with its place.
     pub(crate) readings: Vec<(String, &'a Reading)>,
     /// The places of the charts in the order of their numbers.
@@ -38,13 +48,36 @@ pub(crate) struct Refs<'a> {
 
 impl Refs<'_> {
     pub(crate) fn get(&self, id: &Id) -> Option<&Target> {
-        self.targets.get(id)
+        let place = || self.places.get(id);
+        self.targets.get(id).or_else(place).or_else(|| self.terms.get(id))
+    }
+
+    /// The target that a definition is.
+    pub(crate) fn term(&self, id: &Id) -> Option<&Target> {
+        self.terms.get(id)
+    }
+
+    /// The target that a footnote is.
+    pub(crate) fn footnote(&self, id: &Id) -> Option<&Target> {
+        self.footnotes.get(id)
+    }
+
+    /// The target that a section, block or item is.
+    pub(crate) fn place(&self, id: &Id) -> Option<&Target> {
+        self.places.get(id)
     }
 
     /// A link that prints as the short name.
     pub(crate) fn run(&self, id: &Id) -> Option<Run> {
-        let target = self.get(id)?;
-        Some(Run { text: (&target.short).into(), to: Some(target.anchor.clone()) })
+        self.get(id).map(Target::run)
+    }
+}
+
+impl Target {
+    /// A link to it that prints as its short name.
+    pub(crate) fn run(&self) -> Run {
+        let to = Some(self.anchor.clone());
+        Run { text: (&self.short).into(), to, ..Run::default() }
     }
 }
 
@@ -52,12 +85,21 @@ impl Refs<'_> {
 pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
     let tour = tour(brief, labels);
     let sources = sources(brief, &tour.figures);
+    let notes = notes(brief);
     let mut targets = BTreeMap::new();
+    let mut footnotes = BTreeMap::new();
+    let numbered = |letter: char, n: usize, name: String| {
+        let short = format!("{letter}{}", n + 1);
+        let title = format!("{short}, {name}");
+        Target { anchor: short.clone(), short, title }
+    };
+    for (n, id) in notes.iter().enumerate() {
+        let words = filled(brief, labels, brief.notes[*id].0.as_str());
+        footnotes.insert(*id, numbered('N', n, opening(&words, OPENING)));
+    }
     let mut number = |letter: char, ids: &[&'a Id], name: &dyn Fn(&Id) -> String| {
         for (n, id) in ids.iter().enumerate() {
-            let short = format!("{letter}{}", n + 1);
-            let title = format!("{short}, {}", name(id));
-            targets.insert(*id, Target { anchor: short.clone(), short, title });
+            targets.insert(*id, numbered(letter, n, name(id)));
         }
     };
     number('M', &tour.figures, &|id| brief.figures[id].label.to_string());
@@ -66,14 +108,26 @@ pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
     let kind = |(_, it): &(String, &'a Reading)| (&it.id, labels.claim_kind(it.kind));
     let kinds: BTreeMap<_, _> = tour.readings.iter().map(kind).collect();
     number('R', &readings, &|id| kinds.get(id).copied().unwrap_or_default().to_owned());
-    for (id, name) in tour.places {
+    let named = |id: &Id, name: String| {
         let anchor = format!("id-{id}");
-        targets.insert(id, Target { anchor, short: name.clone(), title: name });
-    }
+        Target { anchor, short: name.clone(), title: name }
+    };
+    let terms: BTreeMap<_, _> = brief
+        .definitions
+        .keys()
+        .map(|id| (id, named(id, id.as_str().replace('-', " "))))
+        .collect();
+    let taken = |id: &Id| targets.contains_key(id) || terms.contains_key(id);
+    let places = tour.places.into_iter().filter(|(id, _)| !taken(id));
+    let places = places.map(|(id, name)| (id, named(id, name))).collect();
     Refs {
         targets,
+        terms,
+        footnotes,
+        places,
         figures: tour.figures,
         sources,
+        notes,
         readings: tour.readings,
         exhibits: tour.exhibits,
     }
@@ -93,6 +147,50 @@ fn sources<'a>(brief: &'a Brief, figures: &[&Id]) -> Vec<&'a Id> {
     known.chain(brief.sources.keys()).filter(|id| seen.insert(*id)).collect()
 }
 
+/// The footnotes in the order in which the texts refer to them: what the first pages say
+/// before what stands at the back, and then those that no text refers to.
+pub(crate) fn notes(brief: &Brief) -> Vec<&Id> {
+    let mut found = Notes { brief, notes: Vec::new() };
+    brief.title.walk(&mut found);
+    brief.deck.walk(&mut found);
+    brief.thesis.walk(&mut found);
+    brief.sections.walk(&mut found);
+    brief.verdict.walk(&mut found);
+    brief.walk(&mut found);
+    brief.notes.keys().for_each(|id| found.note(id.as_str()));
+    found.notes
+}
+
+/// The footnotes that a walk has met.
+struct Notes<'a> {
+    brief: &'a Brief,
+    notes: Vec<&'a Id>,
+}
+
+impl Notes<'_> {
+    fn note(&mut self, id: &str) {
+        if let Some((id, _)) = self.brief.notes.get_key_value(id)
+            && !self.notes.contains(&id)
+        {
+            self.notes.push(id);
+        }
+    }
+}
+
+impl<'a> Visit<'a> for Notes<'a> {
+    fn enter(&mut self, _: Step<'a>) {}
+
+    fn leave(&mut self) {}
+
+    fn leaf(&mut self, leaf: Leaf<'a>) {
+        if let Leaf::Prose(text) = leaf
+            && text.contains("[^")
+        {
+            markup(text).notes.iter().for_each(|(id, _)| self.note(id));
+        }
+    }
+}
+
 /// A walk through the brief in the order in which it is printed.
 struct Tour<'a> {
     brief: &'a Brief,
@@ -105,7 +203,7 @@ struct Tour<'a> {
     places: Vec<(&'a Id, String)>,
 }
 
-/// The sections come before the thesis: a figure gets its number where it is shown, not
+/// The front comes first, and the sections before the thesis: a figure gets its number where it is shown, not
 /// where it is first leaned on.
 fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
     let thesis = brief.thesis.iter().enumerate();
@@ -119,6 +217,7 @@ fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
         readings: thesis.map(|(n, it)| (format!("/thesis/{n}"), it)).collect(),
         places: Vec::new(),
     };
+    tour.front();
     tour.enter(Step::Key("sections"));
     brief.sections.walk(&mut tour);
     tour.leave();
@@ -127,12 +226,21 @@ fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
     tour.readings.truncate(readings);
     brief.verdict.walk(&mut tour);
     brief.figures.keys().for_each(|id| tour.figure(id));
-    let terms = brief.definitions.keys();
-    terms.for_each(|id| tour.place(Some(id), id.as_str().replace('-', " ")));
     tour
 }
 
 impl<'a> Tour<'a> {
+    /// What stands above the key judgments.
+    fn front(&mut self) {
+        self.brief.next_event.walk(self);
+        self.brief.recommendation.walk(self);
+        self.brief.market.walk(self);
+        for it in replaced(self.brief) {
+            self.figure(it.old);
+            self.figure(it.id);
+        }
+    }
+
     fn figure(&mut self, id: &Id) {
         if let Some((id, _)) = self.brief.figures.get_key_value(id)
             && self.seen.insert(id)
@@ -185,7 +293,8 @@ impl<'a> Visit<'a> for Tour<'a> {
             }
             Record::Item(item) => {
                 let name = item.name.as_ref().map(|name| self.read(name));
-                let opening = item.text.as_ref().map(|text| opening(&self.read(text)));
+                let opening =
+                    item.text.as_ref().map(|text| opening(&self.read(text), OPENING));
                 self.place(item.id.as_ref(), name.or(opening).unwrap_or_default());
             }
             Record::Layer(layer) => {
@@ -208,6 +317,11 @@ impl<'a> Visit<'a> for Tour<'a> {
         match leaf {
             Leaf::Ref(id, _) => self.figure(id),
             Leaf::Ground(ground) => self.figure(ground.id()),
+            Leaf::Cell(cell) => {
+                if let Some(id) = cell.id() {
+                    self.figure(id);
+                }
+            }
             Leaf::Prose(text) => {
                 for segment in segments(text) {
                     match segment {
@@ -231,14 +345,16 @@ fn exhibit(labels: &Labels, number: usize) -> String {
     (labels.sentences.exhibit)(number).trim_end_matches('.').to_owned()
 }
 
-/// The first words of a text, for an item without a name.
-fn opening(text: &str) -> String {
-    const MOST: usize = 40;
+/// The longest opening that stands for the name of an item.
+const OPENING: usize = 40;
+
+/// The first words of a text, of at most so many letters.
+pub(crate) fn opening(text: &str, most: usize) -> String {
     let text = text.trim_end_matches('.');
-    if text.chars().count() <= MOST {
+    if text.chars().count() <= most {
         return text.to_owned();
     }
-    let cut: String = text.chars().take(MOST).collect();
+    let cut: String = text.chars().take(most).collect();
     let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
     format!("{words} …")
 }

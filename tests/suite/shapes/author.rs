@@ -24,11 +24,13 @@ pub(super) enum Kind {
     Advantage,
     Barbell,
     Counterparties,
+    Table,
+    Guidance,
     Reading,
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 17] = [
         Self::Text,
         Self::Figures,
         Self::Bars,
@@ -43,6 +45,8 @@ impl Kind {
         Self::Advantage,
         Self::Barbell,
         Self::Counterparties,
+        Self::Table,
+        Self::Guidance,
         Self::Reading,
     ];
 }
@@ -104,7 +108,32 @@ impl<'a> Author<'a> {
                 "ticker": self.name(),
                 "cik": "0001018724",
                 "lei": "ZXTILKJKG63JELOEG630",
+                "isin": "US0231351067",
+                "exchange": self.name(),
+                "index": self.name(),
+                "sector": { "name": self.name(), "taxonomy": self.name() },
+                "country": self.name(),
+                "currency": "USD",
                 "fiscal-year": "calendar",
+            },
+            "authors": [self.person(), self.person()],
+            "publisher": self.name(),
+            "reviewed-by": [self.person()],
+            "recommendation": {
+                "rating": self.name(),
+                "before": self.name(),
+                "issued": "2025-10-31",
+                "target": "part-2",
+                "price": "price",
+                "price-time": self.name(),
+                "horizon": "FY 2026",
+                "method": self.sentence(),
+            },
+            "market": ["price", "range"],
+            "next-event": {
+                "date": "2026-02",
+                "event": self.name(),
+                "note": self.sentence(),
             },
             "period": "Q3 2025",
             "as-of": "2025-10-31",
@@ -130,6 +159,14 @@ impl<'a> Author<'a> {
                 "ai-use": self.paragraph(),
                 "notice": self.paragraph(),
             },
+        })
+    }
+
+    fn person(&mut self) -> Value {
+        json!({
+            "name": self.name(),
+            "role": self.name(),
+            "contact": "mailto:jane@example.com",
         })
     }
 
@@ -188,6 +225,9 @@ impl<'a> Author<'a> {
         nearest.as_object_mut().expect("a figure").remove("nearest-gaap");
         figures.insert("part-1".into(), nearest);
         figures.insert("part-2".into(), self.figure("$40.0B"));
+        let mut price = self.figure("$35.0B");
+        price["period"] = json!("at 2025-10-31");
+        figures.insert("price".into(), price);
         let mut bare = |key: &str, value: Value| {
             let mut figure = self.figure("1");
             figure.as_object_mut().expect("a figure").remove("value");
@@ -198,6 +238,7 @@ impl<'a> Author<'a> {
             "range".into(),
             bare("range", json!({ "low": "$1.5B", "high": "$2.5B" })),
         );
+        figures["range"]["replaces"] = json!("part-2");
         figures.insert("magnitude".into(), bare("magnitude", json!("multibillion")));
         figures.insert("growth".into(), bare("change", json!("-3.4 pp yoy")));
         let shift = json!({ "from": self.name(), "to": self.name() });
@@ -314,6 +355,13 @@ impl<'a> Author<'a> {
                 let parties: Vec<_> = (0..size).map(|_| self.party()).collect();
                 ("counterparties", json!({ "parties": parties }))
             }
+            Kind::Table => ("table", self.table(size)),
+            Kind::Guidance => {
+                let known = ["range", "whole", "part-1", "growth", "magnitude", "shift"];
+                let more = (0..self.figures).map(|number| format!("figure-{number}"));
+                let show = known.into_iter().map(str::to_owned).chain(more);
+                ("guidance", json!({ "show": show.take(size).collect::<Vec<_>>() }))
+            }
             Kind::Reading => return json!({ "reading": self.reading() }),
         };
         block["id"] = json!(self.id());
@@ -324,6 +372,35 @@ impl<'a> Author<'a> {
             block["title"] = json!(self.name());
         }
         json!({ key: block })
+    }
+
+    /// So many rows, with a total below them where there are several.
+    fn table(&mut self, rows: usize) -> Value {
+        let parts = ["part-1", "part-2"];
+        let asides = ["whole.change", "shift", "n.m.", "growth", "magnitude", "nil"];
+        let mut row = |number: usize| {
+            let mut row = json!({
+                "label": self.name(),
+                "cells": [parts[number % 2], asides[number % 6], "n.a."],
+                "words": [self.name()],
+            });
+            if number >= parts.len() {
+                row["kind"] = json!("memo");
+            }
+            row
+        };
+        let mut all: Vec<_> = (0..rows).map(&mut row).collect();
+        if rows > 1 {
+            let mut total = row(0);
+            total["kind"] = json!("total");
+            total["cells"] = json!(["whole", "whole.prior", "n.a."]);
+            all.push(total);
+        }
+        json!({
+            "columns": [{ "label": self.name() }, { "label": self.name(), "kind": "words" },
+                        { "label": self.name() }, { "period": "Q2 2025" }],
+            "rows": all,
+        })
     }
 
     fn chart(&mut self, form: &str) -> Value {

@@ -6,7 +6,7 @@ use strata_model::calc::Interval;
 use strata_model::{Derivation, Figure, Id, Measure, Operator, Quantity, Ref};
 
 use super::gathered::Facts;
-use super::unit::unit_of;
+use super::unit::{adds, in_percent, unit_of};
 
 /// The sum of a breakdown, if all its parts are known in the unit of the whole.
 pub(crate) fn sum(
@@ -19,13 +19,16 @@ pub(crate) fn sum(
     parts.try_fold(first, |sum, part| sum.checked_add(part?))
 }
 
-/// A part in the unit of the whole. The difference of two rates is in points.
+/// A part in the unit of the whole. The difference of two rates is in points, or in
+/// hundredths of them.
 fn term(facts: &Facts<'_>, whole: &Figure, id: &Id) -> Option<Interval> {
     let part = facts.figure(id)?;
     let (of_part, of_whole) = (unit_of(part)?, unit_of(whole)?);
-    let points =
-        of_whole.measure == Measure::Points && of_part.measure == Measure::Percent;
-    (of_part == of_whole || points).then(|| Interval::of_figure(part))?
+    if of_part == of_whole {
+        return Interval::of_figure(part);
+    }
+    let part = Interval::of_figure(part).filter(|_| adds(of_part, of_whole))?;
+    part.times(in_percent(&of_part.measure)? / in_percent(&of_whole.measure)?)
 }
 
 /// What a derivation gives for a figure, in the unit in which it is written.

@@ -201,6 +201,7 @@ fn phrase_of_time(phrase: &[(Cow<'_, str>, Range<usize>)]) -> Option<(Word, usiz
         .contains(&at(end))
         || ["trailing", "first", "second", "third", "fourth", "twelve", "12"]
             .contains(&at(end))
+        || months_of(at(end)).is_some()
     {
         end += 1;
     }
@@ -208,6 +209,13 @@ fn phrase_of_time(phrase: &[(Cow<'_, str>, Range<usize>)]) -> Option<(Word, usiz
     let twelve = between("twelve") || between("12");
     if twelve && at(end) == "months" {
         return kind(Kind::TwelveMonths, end + 1);
+    }
+    // `in six months` is how long something took; `in the first six months` and `in the six
+    // months to June` are periods.
+    if let Some(months) = months_of(at(end - 1)).filter(|_| at(end) == "months") {
+        let of_the_books =
+            between("first") || ["ended", "ending", "to"].contains(&at(end + 1));
+        return if of_the_books { kind(months, end + 1) } else { None };
     }
     let spanned = span(at(end)).filter(|_| end > 1)?;
     let after = at(end + 1);
@@ -220,10 +228,20 @@ fn phrase_of_time(phrase: &[(Cow<'_, str>, Range<usize>)]) -> Option<(Word, usiz
     kind(if any { Kind::TwelveMonths } else { spanned }, end + 1)
 }
 
+/// The kind of so many months of the books.
+fn months_of(number: &str) -> Option<Kind> {
+    Some(match number {
+        "three" | "3" => Kind::Quarter,
+        "six" | "6" => Kind::Half,
+        "nine" | "9" => Kind::NineMonths,
+        _ => return None,
+    })
+}
+
 /// A label such as `Q3 2025`, from two words.
 fn label(head: &str, year: &str) -> Option<Period> {
     let head = head.to_ascii_uppercase();
-    let known = ["FY", "H1", "H2", "Q1", "Q2", "Q3", "Q4"].contains(&head.as_str());
+    let known = ["FY", "9M", "H1", "H2", "Q1", "Q2", "Q3", "Q4"].contains(&head.as_str());
     let four = year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit());
     (known && four).then(|| format!("{head} {year}").parse().ok())?
 }
@@ -284,7 +302,9 @@ mod tests {
              $115.9B, period: TTM Q3 2025}}\n  year: {{label: Income, value: $9B, period: FY \
              2024}}\n  pace: {{label: Desk, value: $1B, period: run rate at 2025-10-30}}\n  shops: \
              {{label: Shops opened, value: 318 shops, period: Q3 2025}}\n  stock: {{label: \
-             Backlog, value: $200B, period: at 2025-09-30}}\nverdict: {{text: [\"{text}\"]}}\n"
+             Backlog, value: $200B, period: at 2025-09-30}}\n  nine: {{label: Sales to date, \
+             value: $14B, period: 9M 2025}}\n  weeks: {{label: Sales of weeks, value: $19B, \
+             period: 52 weeks to 2025-02-01}}\nverdict: {{text: [\"{text}\"]}}\n"
         );
         let said = messages(&brief, "L031").into_iter();
         said.filter_map(|it| it.split('`').nth(1).map(str::to_owned)).collect()
@@ -320,6 +340,11 @@ mod tests {
             ("It earned {ttm} in Q3 2025.", "in Q3 2025"),
             ("Sales rose in the month to {q}.", "in the month"),
             ("from quarterly {ttm.prior}", "quarterly"),
+            ("It sold {q} in the first nine months.", "in the first nine months"),
+            ("In the six months to June it sold {q}.", "In the six months"),
+            ("nine-month sales of {q}", "nine-month"),
+            ("It sold {nine} in the first six months.", "in the first six months"),
+            ("quarterly sales of {weeks}", "quarterly"),
             ("{pace} of monthly revenue", "monthly"),
             ("{q} of daily sales", "daily"),
             ("$115.9B annual capex pays for itself", "annual"),
@@ -362,6 +387,9 @@ mod tests {
             "annual growth of {q}, an annual growth rate of {q.rise}",
             "a yearly plan of {q}",
             "{q} in one quarter",
+            "It sold {nine} in the first nine months and {q} in the three months to September.",
+            "It sold {nine} in 9M 2025, {nine} of nine-month sales, {nine} so far.",
+            "{weeks} of annual sales, {q} within the last six months",
             "{q} in half a year, {year} within a quarter, {q} twice a month",
         ]
         .into_iter()

@@ -1,6 +1,6 @@
 //! Words that name a kind of period, and which periods they fit.
 
-use strata_model::{Figure, Measure, Part, Period};
+use strata_model::{Figure, LabelKind, Measure, Part, Period};
 
 use super::gathered::Facts;
 
@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     /// Twelve months to the end of a quarter.
     Trailing,
     Half,
+    /// The first nine months of a year.
+    NineMonths,
     Quarter,
     Month,
     Week,
@@ -55,7 +57,7 @@ const ADJECTIVES: [(&str, Kind); 30] = [
     ("daily", Kind::Day),
     ("ytd", Kind::ToDate),
     ("year-to-date", Kind::ToDate),
-    ("nine-month", Kind::ToDate),
+    ("nine-month", Kind::NineMonths),
 ];
 
 /// Nouns that take such a word for themselves: an annual report, monthly active users.
@@ -151,7 +153,8 @@ pub(crate) fn span(noun: &str) -> Option<Kind> {
 pub(crate) fn fits(index: &Facts<'_>, figure: &Figure, kind: Kind) -> bool {
     let Some(period) = &figure.period else { return true };
     let trailing = matches!(period, Period::TrailingTwelveMonths(_));
-    let to_date = matches!(period, Period::YearToDate(_));
+    let nine_months = is_nine_months(period);
+    let to_date = nine_months || matches!(period, Period::YearToDate(_));
     let dates = index.calendar.dates(period);
     let Some(dates) = dates.filter(|_| !matches!(period, Period::RunRate(_))) else {
         // A run rate is of no period, but per year it is.
@@ -163,7 +166,7 @@ pub(crate) fn fits(index: &Facts<'_>, figure: &Figure, kind: Kind) -> bool {
         return true;
     }
     let lasts = |least, most| (least..=most).contains(&dates.days());
-    let named = matches!(period, Period::Interval(_));
+    let named = matches!(period, Period::Interval(_) | Period::Weeks(_));
     // A rate per day or week may be an average of anything longer.
     let money = figure
         .value
@@ -176,6 +179,8 @@ pub(crate) fn fits(index: &Facts<'_>, figure: &Figure, kind: Kind) -> bool {
         Kind::TwelveMonths => lasts(357, 373),
         Kind::Trailing => trailing || (named && lasts(357, 373)),
         Kind::Half => lasts(175, 190),
+        // Three quarters of 12 or 13 weeks.
+        Kind::NineMonths => lasts(252, 287),
         Kind::Quarter => lasts(80, 121),
         Kind::Month => lasts(28, 35),
         Kind::Week => lasts(7, 7) || !money,
@@ -188,12 +193,20 @@ pub(crate) fn fits(index: &Facts<'_>, figure: &Figure, kind: Kind) -> bool {
     }
 }
 
+fn is_nine_months(period: &Period) -> bool {
+    let Period::Fiscal(label) = period else { return false };
+    matches!(label.kind(), LabelKind::NineMonths(_))
+}
+
 /// The adjective that would fit a figure, if there is a common one.
 pub(crate) fn fitting(index: &Facts<'_>, figure: &Figure) -> Option<&'static str> {
     let period = figure.period.as_ref()?;
     if matches!(period, Period::RunRate(_) | Period::SinceLaunch(_) | Period::Instant(_))
     {
         return None;
+    }
+    if is_nine_months(period) {
+        return Some("nine-month");
     }
     let words = [
         ("trailing-twelve-month", Kind::Trailing),

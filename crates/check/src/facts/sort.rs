@@ -1,6 +1,6 @@
 //! What sort of time a value is of.
 
-use strata_model::{Calendar, Period};
+use strata_model::{Calendar, LabelKind, Period};
 
 /// What sort of time a value is of. A sum to date grows within the year and is compared
 /// with nothing but its like.
@@ -24,6 +24,9 @@ impl Sort {
             Period::Instant(_) => Sort::Instant,
             Period::RunRate(_) => Sort::Pace,
             Period::YearToDate(_) => Sort::ToDate,
+            Period::Fiscal(label) if matches!(label.kind(), LabelKind::NineMonths(_)) => {
+                Sort::ToDate
+            }
             _ => Sort::Span(calendar.dates(period)?.days()),
         })
     }

@@ -1,7 +1,10 @@
 //! The model's walk over a brief, as it fills the index.
 
+use std::ops::Range;
+
+use strata_model::markup::{Unmarked, markup, may_be_marked, unmarked};
 use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
-use strata_model::{Brief, Derivation, Id, IdKind, Segment, segments};
+use strata_model::{Brief, Derivation, Id, IdKind, Segment};
 use strata_syntax::path::Part;
 
 use super::gathered::{Facts, Passage, Reference, Thing};
@@ -67,39 +70,62 @@ impl<'b> Filling<'b, '_> {
         self.index.things.push(Thing { id: id.as_str(), kind, path, named });
     }
 
-    /// Notes the figures of a value that is computed between braces, which begin at an offset.
-    fn operands(&mut self, text: &'b str, offset: usize, derivation: &Derivation) {
+    /// Notes the figures of a value that is computed between braces.
+    fn operands(
+        &mut self,
+        passage: &Passage<'b>,
+        braces: &Range<usize>,
+        derivation: &Derivation,
+    ) {
+        let text = passage.text.get(braces.clone()).unwrap_or("");
         let mut from = 0;
         for id in derivation.ids() {
             let start = word_from(text, from, id.as_str());
             from = start + id.as_str().len();
             if let Some(id) = text.get(start..from) {
-                let place = Part::Within(offset + start..offset + from);
+                let place = passage.part(braces.start + start..braces.start + from).1;
                 self.refer(id, Some(IdKind::Figure), place);
             }
         }
     }
 
     fn prose(&mut self, text: &'b str) {
-        let segments = segments(text);
-        for segment in &segments {
+        let path = self.site();
+        let passage = Passage::new(self.unmarked(text, path), path);
+        for segment in &passage.segments {
             match segment {
                 Segment::Reference(reference, range) => {
                     let start = range.start + 1;
-                    let id = text.get(start..start + reference.figure.as_str().len());
-                    if let Some(id) = id {
-                        self.refer(id, Some(IdKind::Figure), Part::Within(range.clone()));
+                    let end = start + reference.figure.as_str().len();
+                    if let Some(id) = passage.text.get(start..end) {
+                        let part = passage.part(range.clone()).1;
+                        self.refer(id, Some(IdKind::Figure), part);
                     }
                 }
                 Segment::Computed(derivation, range) => {
-                    let braces = text.get(range.clone()).unwrap_or("");
-                    self.operands(braces, range.start, derivation);
+                    self.operands(&passage, range, derivation);
                 }
                 Segment::Words(_) | Segment::Broken(..) => {}
             }
         }
-        let path = self.site();
-        self.index.prose.push(Passage { text, segments, path });
+        self.index.prose.push(passage);
+    }
+
+    /// A text without its marks, which are noted.
+    fn unmarked(&mut self, text: &'b str, path: ArenaPath<'b>) -> Unmarked<'b> {
+        if !may_be_marked(text) {
+            return unmarked(text);
+        }
+        let markup = markup(text);
+        let at = |bytes: &Range<usize>| (path, Part::Within(bytes.clone()));
+        for (note, bytes) in &markup.notes {
+            self.refer(note, Some(IdKind::Note), Part::Within(bytes.clone()));
+        }
+        let links = markup.links.iter().map(|(link, bytes)| (*link, at(bytes)));
+        self.index.links.extend(links);
+        let unread = markup.unread.iter().map(|(what, bytes)| (*what, at(bytes)));
+        self.index.unread.extend(unread);
+        markup.unmarked(text)
     }
 }
 
@@ -179,6 +205,14 @@ impl<'b> Visit<'b> for Filling<'b, '_> {
                 };
                 self.refer(id, None, part);
             }
+            Leaf::Cell(cell) => {
+                let Some(id) = cell.id() else { return };
+                let part = match cell.has_aspect() {
+                    true => Part::Within(0..id.as_str().len()),
+                    false => Part::Value,
+                };
+                self.refer(id.as_str(), Some(IdKind::Figure), part);
+            }
             Leaf::Derivation(derivation) => {
                 let text = derivation.to_string();
                 let mut from = 0;
@@ -206,7 +240,13 @@ impl<'b> Visit<'b> for Filling<'b, '_> {
                 let place = (self.site(), Part::Value);
                 self.index.periods.push((period, place));
             }
-            Leaf::Text(_) | Leaf::Date(_) | Leaf::Word(_) | Leaf::Code(_) => {}
+            Leaf::Text(text) => {
+                if ["**", "](", "[^"].iter().any(|mark| text.contains(mark)) {
+                    let path = self.site();
+                    self.index.marked_texts.push((text, path));
+                }
+            }
+            Leaf::Date(_) | Leaf::Word(_) | Leaf::Code(_) => {}
         }
     }
 }

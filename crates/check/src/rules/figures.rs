@@ -22,6 +22,7 @@ pub(crate) mod qualifier_lost;
 pub(crate) mod range_ends;
 pub(crate) mod shares_incomplete;
 pub(crate) mod shown_otherwise;
+pub(crate) mod sign_of_zero;
 pub(crate) mod sum_mismatch;
 pub(crate) mod superlative;
 pub(crate) mod unit_mismatch;

@@ -195,8 +195,10 @@ fn cut_by_comma(at: &At<'_>, entries: &[Entry<'_>], index: usize) -> Option<Stri
     let bare =
         rest.value.kind == Kind::Null && rest.value.span.slice(at.source).is_empty();
     match &before.value.kind {
-        Kind::Str(text) if bare && at.raw().starts_with('{') => {
-            Some(format!("\"{text}, {}\"", rest.key))
+        Kind::Str(_) if bare && at.raw().starts_with('{') => {
+            // As it stands: a comma may part the thousands of a number.
+            let text = before.value.span.hull(rest.key_span).slice(at.source);
+            Some(format!("\"{text}\""))
         }
         _ => None,
     }
@@ -235,8 +237,7 @@ fn first_key(node: &Node<'_>) -> Place {
 /// A key that is a scalar of its own, such as an id or a period, and is not of its form.
 fn malformed_key(at: &At<'_>, names: &Value, key: &str) -> Finding {
     let title = names.get("title").and_then(Value::as_str).unwrap_or("key");
-    let message =
-        format!("the key {} is not {}", shown(key), scalar::with_article(title));
+    let message = format!("the key {}", scalar::not_of(title, key));
     let place = Place::from((at.path.key(key), Part::Key));
     let finding = Finding::new(&rules::MALFORMED_SCALAR, place.clone(), message);
     if let Some(help) = misplaced(at, key) {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use strata_model::describe::{self, is_union, keys, words};
-use strata_model::{Paragraph, Scalar};
+use strata_model::{Paragraph, Scalar, Sentence};
 use strata_syntax::Format;
 use strata_syntax::change::{self, Change, Safety};
 use strata_syntax::path::{Path, Step};
@@ -136,7 +136,7 @@ fn only_list<'a>(at: &At<'a>, schema: &'a Value) -> Option<&'a str> {
 /// prose needs quotes.
 fn list_of_one(at: &At<'_>, schema: &Value, text: &str) -> Finding {
     let items = describe::resolve(&schema["items"]);
-    let (inside, texts) = if items["title"] == "Id" || items["title"] == "Ground" {
+    let (inside, texts) = if matches!(items["title"].as_str(), Some("Id" | "Ground")) {
         let ids: Vec<&str> = text.split(',').map(str::trim).collect();
         let quoted: Vec<String> = ids.iter().map(|id| at.quoted(id)).collect();
         (quoted.join(", "), ids)
@@ -266,32 +266,44 @@ pub(super) fn malformed(at: &At<'_>, schema: &Value) -> Finding {
         return or_without(at, finding);
     }
     if is_prose(schema) {
-        return prose(at, text);
+        return prose(at, text, is_of_lines(schema));
     }
-    let finding = finding(format!("{} is not {}", shown(text), with_article(title)))
-        .help(form_help(schema, title, text));
+    let finding = finding(not_of(title, text)).help(form_help(schema, title, text));
     match cured(title, text) {
         Some(meant) => finding.fix(meant.safety, [at.write(&meant.text)]),
         None => finding,
     }
 }
 
+/// That a text is not of its form. A space that looks like another is named.
+pub(super) fn not_of(title: &str, text: &str) -> String {
+    if let Some(name) = correction::other_space(title, text) {
+        return format!("{} has {} in it", shown(text), with_article(name));
+    }
+    let foreign = text.chars().find(|it| !it.is_ascii() || *it == ' ');
+    match foreign.filter(|_| title == "Url" && text.contains("://")) {
+        Some(' ') => format!("{} has a space in it", shown(text)),
+        Some(found) => format!("an address cannot hold `{found}` as it is"),
+        None => format!("{} is not {}", shown(text), with_article(title)),
+    }
+}
+
 /// What a malformed scalar was meant to be.
 pub(super) fn cured(title: &str, text: &str) -> Option<correction::Meant> {
-    match correction::correction(title, text)? {
-        correction::Correction::Write(meant) => Some(meant),
-        correction::Correction::Say(_) => None,
-    }
+    correction::correction(title, text)?.meant()
 }
 
 /// How to write a scalar: what was meant, if that is known, else its form.
 pub(super) fn form_help(schema: &Value, title: &str, text: &str) -> String {
-    match correction::correction(title, text) {
-        Some(correction::Correction::Write(meant)) => {
-            return format!("write `{}`", meant.text);
-        }
-        Some(correction::Correction::Say(words)) => return words,
-        None => {}
+    if let Some(correction) = correction::correction(title, text) {
+        let help = correction.help();
+        return match correction::other_space(title, text) {
+            // The two look alike.
+            Some(_) if correction.meant().is_some() => {
+                format!("{help}, with common spaces")
+            }
+            _ => help,
+        };
     }
     let about = schema.get("description").and_then(Value::as_str).unwrap_or("");
     let about = about.trim_end_matches('.');
@@ -303,16 +315,25 @@ pub(super) fn form_help(schema: &Value, title: &str, text: &str) -> String {
 
 /// Whether a scalar is words for a reader, not a form for a machine.
 pub(super) fn is_prose(schema: &Value) -> bool {
-    // All texts have one form, whatever their length and name.
+    // All texts have one of two forms, whatever their length and name.
+    let pattern = schema.get("pattern").and_then(Value::as_str);
+    pattern == Some(Sentence::PATTERN) || pattern == Some(Paragraph::PATTERN)
+}
+
+/// Whether a text may have line feeds.
+fn is_of_lines(schema: &Value) -> bool {
     schema.get("pattern").and_then(Value::as_str) == Some(Paragraph::PATTERN)
 }
 
-/// A text that is one paragraph in length but not in form.
-fn prose(at: &At<'_>, text: &str) -> Finding {
+/// A text that is not too long, but not of its form.
+fn prose(at: &At<'_>, text: &str, of_lines: bool) -> Finding {
     let finding = |message: String| {
         Finding::new(&rules::MALFORMED_SCALAR, at.path.clone(), message)
     };
     let name = at.name();
+    if of_lines && text.contains(['\n', '\r']) {
+        return lines(at, text);
+    }
     if text.trim_end_matches('\n').contains(['\n', '\r']) {
         return finding(format!("{name} has a line break"))
             .help("write `>-` before a text of several lines; give paragraphs a list")
@@ -336,6 +357,32 @@ fn prose(at: &At<'_>, text: &str) -> Finding {
     finding(format!("{name} has a character that cannot be printed")).help("remove it")
 }
 
+/// A text of several lines that is not of its form.
+fn lines(at: &At<'_>, text: &str) -> Finding {
+    let name = at.name();
+    let edge = |found: char| matches!(found, '\n' | '\r' | ' ');
+    let meant = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "  ");
+    let meant = meant.trim_matches(edge);
+    let (message, help) = if text.ends_with('\n') {
+        ("ends with a line break", "write `|-` in place of `|`")
+    } else if text.contains('\r') {
+        ("has a line break of another system", "write a line feed alone")
+    } else if text.contains('\t') {
+        ("has a tab in it", "write spaces instead")
+    } else if text.trim_matches(edge) != text {
+        ("begins or ends with a space or a line break", "remove it")
+    } else {
+        ("has a character that cannot be printed", "remove it")
+    };
+    let message = format!("{name} {message}");
+    let finding = Finding::new(&rules::MALFORMED_SCALAR, at.path.clone(), message);
+    let finding = finding.help(help);
+    match meant.parse::<Paragraph>() {
+        Ok(_) => finding.fix(Safety::Safe, [at.write(meant)]),
+        Err(_) => finding,
+    }
+}
+
 /// A text with a space for each run of tabs, line breaks and the spaces beside them. Other
 /// spaces, such as those that do not break, stay.
 fn on_one_line(text: &str) -> String {
@@ -345,8 +392,10 @@ fn on_one_line(text: &str) -> String {
 }
 
 pub(super) fn with_article(title: &str) -> String {
-    if let "Cik" | "Url" = title {
-        return format!("a {}", title.to_uppercase());
+    match title {
+        "Cik" | "Url" => return format!("a {}", title.to_uppercase()),
+        "Isin" => return "an ISIN".to_owned(),
+        _ => {}
     }
     let mut spaced = String::new();
     for (at, letter) in title.char_indices() {
@@ -364,5 +413,35 @@ fn lower(text: &str) -> String {
     match chars.next() {
         Some(first) => first.to_lowercase().chain(chars).collect(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::{report, told};
+
+    /// What is said of the text of a verdict, and whether it can be mended.
+    fn said(text: &str) -> String {
+        told(&report(&format!("verdict: {{text: [{text:?}]}}\n")))
+    }
+
+    #[test]
+    fn a_paragraph_may_have_lines_and_says_what_else_is_wrong_with_them() {
+        assert!(!said("One.\n\n- Two\n  - Three").contains("error"));
+        for (text, message) in [
+            ("One.\n\n- Two\n", "ends with a line break; write `|-` in place of `|` [*]"),
+            ("One.\r\n\r\n- Two", "has a line break of another system"),
+            ("One.\n\tTwo", "has a tab in it; write spaces instead [*]"),
+            ("\nOne.\nTwo", "begins or ends with a space or a line break; remove it [*]"),
+        ] {
+            let said = said(text);
+            assert!(said.contains(message), "{text:?}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_one_line() {
+        let said = told(&report("deck: \"One.\\nTwo.\"\n"));
+        assert!(said.contains("has a line break"), "{said}");
     }
 }

@@ -223,12 +223,22 @@ fn kind(period: &Period) -> (u8, u8) {
         LabelKind::Half(..) => 2,
         LabelKind::Year(_) => 3,
         LabelKind::Declared => 4,
+        LabelKind::NineMonths(_) => 5,
+    };
+    // Quarters have 12 to 17 weeks, years 52 or 53.
+    let weeks = |count: u8| match count {
+        12..=17 => (2, 1),
+        24..=28 => (2, 2),
+        36..=40 => (2, 5),
+        52..=53 => (2, 3),
+        other => (9, other),
     };
     match period {
         Period::Instant(_) => (0, 0),
         Period::Month(_) => (1, 0),
         Period::Fiscal(it) => (2, label(it.kind())),
         Period::Interval(_) => (3, 0),
+        Period::Weeks(it) => weeks(it.count()),
         Period::YearToDate(_) => (4, 0),
         Period::TrailingTwelveMonths(_) => (5, 0),
         Period::SinceLaunch(_) => (6, 0),

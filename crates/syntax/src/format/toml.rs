@@ -9,7 +9,8 @@ use crate::input::Format;
 use crate::write::{self, Context, Room, STEP, WIDTH, joint};
 
 /// Writes a document, whose root is a map.
-pub(super) fn write(root: &Item<'_>) -> String {
+pub(super) fn write(mut root: Item<'_>) -> String {
+    lift(&mut root);
     let mut out = Output::default();
     out.above(&root.notes, 0, Gap::First);
     let mut last = Gap::Free;
@@ -22,6 +23,20 @@ pub(super) fn write(root: &Item<'_>) -> String {
     }
     out.comments(&root.notes.below, 0, last);
     out.text
+}
+
+/// Comments with a blank line below them that come first are those of the document, as
+/// whoever reads it again will take them.
+fn lift(root: &mut Item<'_>) {
+    let Value::Map(many) = &mut root.value else { return };
+    let entry = many.items.iter().position(|item| !item.table).unwrap_or_default();
+    if let Some(first) = many.items.get_mut(entry)
+        && root.notes.above.is_empty()
+        && first.notes.gap
+    {
+        root.notes.above = std::mem::take(&mut first.notes.above);
+        root.notes.gap = std::mem::take(&mut first.notes.gap);
+    }
 }
 
 /// The longest path of keys that is repeated in the heads of tables.

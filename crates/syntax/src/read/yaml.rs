@@ -13,7 +13,7 @@ use super::{Reader, Stop};
 use crate::change::Safety;
 use crate::error::{ErrorKind, SyntaxError};
 use crate::number;
-use crate::plain::{is_clear, is_doubtful, is_null, is_word, truth};
+use crate::plain::{is_clear, is_doubtful, is_null, is_sexagesimal, is_word, truth};
 use crate::source::Span;
 use crate::tree::{Entry, Kind, Node};
 
@@ -158,9 +158,25 @@ impl<'s> Loader<'_, 's, '_> {
     fn map(&mut self, start: Span) -> Result<Node<'s>, Stop> {
         self.reader.enter(start)?;
         let mut entries = Entries::default();
-        let mut last = None;
+        let mut last: Option<Span> = None;
+        let mut cut: Option<Span> = None;
         loop {
             let (event, span) = self.next()?;
+            if let Some(number) =
+                last.filter(|_| self.is_rest_of_number(&event, span, last))
+            {
+                self.next()?;
+                let whole = number.hull(span);
+                entries.put_last(Node {
+                    kind: Kind::Str(whole.slice(self.reader.text).into()),
+                    span: whole,
+                });
+                (last, cut) = (Some(whole), Some(whole));
+                continue;
+            }
+            if let Some(number) = cut.take() {
+                self.refuse_cut(number);
+            }
             if event == Event::MappingEnd {
                 self.reader.leave();
                 let span = around(start, last, span);
@@ -208,6 +224,8 @@ impl<'s> Loader<'_, 's, '_> {
                         text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
                     let help = if year {
                         format!("write `FY {text}` for a year, or put the key in quotes")
+                    } else if self.text_before(span).ends_with('{') {
+                        "put a text that begins with `{` in quotes".to_owned()
                     } else {
                         "write a word, or put the key in quotes".to_owned()
                     };
@@ -238,6 +256,43 @@ impl<'s> Loader<'_, 's, '_> {
         }
     }
 
+    /// What stands in front of a place.
+    fn text_before(&self, span: Span) -> &'s str {
+        self.reader.text.get(..span.start as usize).unwrap_or("")
+    }
+
+    /// Whether a key inside braces is the rest of the number before it, which a comma cut in
+    /// two: three digits, right behind the comma and a digit, and no value of its own.
+    fn is_rest_of_number(
+        &self,
+        event: &Event<'_>,
+        span: Span,
+        last: Option<Span>,
+    ) -> bool {
+        let text = self.reader.text;
+        let (Event::Scalar(_, ScalarStyle::Plain, ..), Some(last)) = (event, last) else {
+            return false;
+        };
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let before = last.slice(text).ends_with(|it: char| it.is_ascii_digit());
+        let between = text.get(last.end as usize..span.start as usize) == Some(",");
+        let after = text.get(span.end as usize..).unwrap_or("").trim_start();
+        before
+            && between
+            && digits(span.slice(text)) == 3
+            && (after.starts_with([',', '}']) || after.is_empty())
+    }
+
+    /// Says that a comma cut a number in two.
+    fn refuse_cut(&mut self, span: Span) {
+        let number = span.slice(self.reader.text);
+        let message = format!("the comma cuts `{number}` in two");
+        let quoted = format!("\"{number}\"");
+        let help = format!("put it in quotes: `{quoted}`");
+        let error = SyntaxError::new(ErrorKind::KeyNotText, span, message, help);
+        self.reader.errors.push(error.fix(Safety::Safe, span, quoted));
+    }
+
     fn scalar(&mut self, text: Cow<'s, str>, style: ScalarStyle, span: Span) -> Kind<'s> {
         if style != ScalarStyle::Plain || is_clear(&text) {
             return Kind::Str(text);
@@ -251,7 +306,7 @@ impl<'s> Loader<'_, 's, '_> {
         if number::is_json(&text) {
             return self.reader.number(text, span);
         }
-        if number::is_ambiguous(&text) {
+        if number::is_ambiguous(&text) || is_sexagesimal(&text) {
             return self.reader.ambiguous(text, span);
         }
         self.warn_of_boolean(&text, span);

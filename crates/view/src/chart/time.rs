@@ -34,6 +34,7 @@ pub(crate) fn time(labels: &Labels, period: &Period) -> Time {
         | Period::SinceLaunch(day)
         | Period::RunRate(day) => labels.short_day(*day),
         Period::Interval(days) => labels.short_day(days.last),
+        Period::Weeks(weeks) => labels.short_day(weeks.last()),
         Period::Month(_) | Period::Unstated => labels.short_period(period),
     };
     match text.rsplit_once([' ', '\u{A0}']) {

@@ -4,6 +4,7 @@ use PluralCategory::One;
 use icu_plurals::PluralCategory;
 use strata_check::Outcome;
 use strata_model::calc::Surprise;
+use strata_model::calc::outlook::Revision;
 use strata_model::{
     Adjustment, AdvantageKind, Against, Audit, Basis, ClaimKind, Confidence, Copied,
     Direction, Effect, Language, Likelihood, Middle, Part, Qualifier, Relation, Role,
@@ -12,7 +13,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, Labels, Words};
+use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const DE_DE: Labels = Labels {
@@ -137,6 +138,28 @@ pub(super) const DE_DE: Labels = Labels {
         bias: "Verzerrung",
     },
     rest: "Nicht aufgeteilt",
+    front: FrontWords {
+        by: "Von",
+        reviewed_by: "Geprüft von",
+        rating: "Einstufung",
+        rating_scale: "Skala",
+        before: "zuvor",
+        since: "seit dem",
+        target_price: "Kursziel",
+        price: "Kurs",
+        upside: "Kurspotenzial",
+        method: "Bewertung",
+        what_changed: "Was sich geändert hat",
+        market_data: "Marktdaten",
+        next_date: "Nächster Termin",
+        currency: "Währung",
+        index: "Index",
+        isin: "ISIN",
+        fiscal_calendar: "Geschäftsjahr und Quartale",
+    },
+    tables: TABLES,
+    notes: "Anmerkungen",
+    method_notes: "N-Nummern hinter Wörtern bezeichnen die Anmerkungen.",
 };
 
 const WORDS: Words = Words {
@@ -320,6 +343,32 @@ const WORDS: Words = Words {
         Surprise::Above => "darüber",
         Surprise::Below => "darunter",
     },
+    revision: |it| match it {
+        Revision::New => "neu",
+        Revision::Confirmed => "bestätigt",
+        Revision::Raised => "angehoben",
+        Revision::Cut => "gesenkt",
+        Revision::FloorRaised => "Untergrenze angehoben",
+        Revision::CeilingRaised => "Obergrenze angehoben",
+        Revision::FloorCut => "Untergrenze gesenkt",
+        Revision::CeilingCut => "Obergrenze gesenkt",
+        Revision::Narrowed => "eingeengt",
+        Revision::Widened => "ausgeweitet",
+    },
+};
+
+const TABLES: TableWords = TableWords {
+    not_available: "k. A.",
+    not_available_means: "keine Angabe",
+    nil: "\u{2014}",
+    nil_means: "null",
+    estimate: "e",
+    estimate_means: "Schätzung",
+    growth_computed: "Wachstum, wo nicht angegeben, aus den gezeigten Werten berechnet",
+    measure: "Messgröße",
+    midpoint: "Mitte",
+    revision: "Anpassung",
+    actual: "Ist",
 };
 
 const SENTENCES: Sentences = Sentences {
@@ -367,6 +416,7 @@ const SENTENCES: Sentences = Sentences {
         PluralCategory::One => format!("{number} Schätzung"),
         _ => format!("{number} Schätzungen"),
     },
+    weeks_to: |weeks, day| format!("{weeks} bis {day}"),
     at_day: |day| format!("zum {day}"),
     since_launch: |day| format!("seit Einführung bis {day}"),
     run_rate: |day| format!("Run-Rate zum {day}"),
@@ -434,16 +484,23 @@ const WRITTEN: Written = Written {
             ("share", _) => "Aktien",
             ("shares", One) => "Aktie",
             ("shares", _) => "Aktien",
+            ("sq-ft", _) => "sq\u{a0}ft",
             _ => return None,
         })
     },
     not_meaningful: "n. a.",
     range: |low, high| format!("{low}\u{a0}– {high}"),
+    signed_range: |low, high| format!("{low} bis {high}"),
     day: |day, month, year| format!("{day}.\u{a0}{month}\u{a0}{year}"),
     first: "1",
     quarter: |quarter, year| format!("Q{quarter} {year}"),
     half: |half, year| format!("H{half} {year}"),
     year: |year| format!("GJ {year}"),
+    nine_months: |year| format!("9M {year}"),
+    weeks: |count| match count {
+        1 => "1\u{a0}Woche".to_owned(),
+        _ => format!("{count}\u{a0}Wochen"),
+    },
     short_year: |year| format!("GJ {year}"),
     short_months: [
         "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.",
@@ -515,4 +572,5 @@ const SPOKEN: Spoken = Spoken {
         day: |day| format!("seit Jahresbeginn bis {day}"),
     },
     year: |year| format!("Geschäftsjahr {year}"),
+    nine_months: |year| format!("die ersten neun Monate {year}"),
 };

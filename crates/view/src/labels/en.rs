@@ -4,6 +4,7 @@ use PluralCategory::One;
 use icu_plurals::PluralCategory;
 use strata_check::Outcome;
 use strata_model::calc::Surprise;
+use strata_model::calc::outlook::Revision;
 use strata_model::{
     Adjustment, AdvantageKind, Against, Audit, Basis, ClaimKind, Confidence, Copied,
     Direction, Effect, Language, Likelihood, Middle, Part, Qualifier, Relation, Role,
@@ -12,7 +13,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, Labels, Words};
+use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const EN_US: Labels = Labels {
@@ -135,6 +136,28 @@ pub(super) const EN_US: Labels = Labels {
         bias: "bias",
     },
     rest: "Not broken down",
+    front: FrontWords {
+        by: "By",
+        reviewed_by: "Reviewed by",
+        rating: "Rating",
+        rating_scale: "Rating scale",
+        before: "before",
+        since: "since",
+        target_price: "Target price",
+        price: "Price",
+        upside: "Upside",
+        method: "Method",
+        what_changed: "What changed",
+        market_data: "Market data",
+        next_date: "Next date",
+        currency: "Currency",
+        index: "Index",
+        isin: "ISIN",
+        fiscal_calendar: "Fiscal calendar",
+    },
+    tables: TABLES,
+    notes: "Notes",
+    method_notes: "N numbers behind words name the notes.",
 };
 
 pub(super) const EN_GB: Labels = Labels {
@@ -334,6 +357,32 @@ const WORDS: Words = Words {
         Surprise::Above => "above",
         Surprise::Below => "below",
     },
+    revision: |it| match it {
+        Revision::New => "new",
+        Revision::Confirmed => "confirmed",
+        Revision::Raised => "raised",
+        Revision::Cut => "cut",
+        Revision::FloorRaised => "floor raised",
+        Revision::CeilingRaised => "ceiling raised",
+        Revision::FloorCut => "floor cut",
+        Revision::CeilingCut => "ceiling cut",
+        Revision::Narrowed => "narrowed",
+        Revision::Widened => "widened",
+    },
+};
+
+const TABLES: TableWords = TableWords {
+    not_available: "n.a.",
+    not_available_means: "not available",
+    nil: "\u{2014}",
+    nil_means: "nil",
+    estimate: "E",
+    estimate_means: "estimate",
+    growth_computed: "growth is computed from the values shown where none is stated",
+    measure: "Measure",
+    midpoint: "midpoint",
+    revision: "Revision",
+    actual: "Actual",
 };
 
 const SENTENCES: Sentences = Sentences {
@@ -381,6 +430,7 @@ const SENTENCES: Sentences = Sentences {
         PluralCategory::One => format!("{number} estimate"),
         _ => format!("{number} estimates"),
     },
+    weeks_to: |weeks, day| format!("{weeks} to {day}"),
     at_day: |day| format!("at {day}"),
     since_launch: |day| format!("since launch to {day}"),
     run_rate: |day| format!("run rate at {day}"),
@@ -432,14 +482,20 @@ const WRITTEN: Written = Written {
     less_likely: "% less likely",
     points: "\u{a0}pp",
     basis_points: "\u{a0}bp",
-    unit: |_, _| None,
+    unit: |name, _| (name == "sq-ft").then_some("sq\u{a0}ft"),
     not_meaningful: "n.m.",
     range: |low, high| format!("{low}–{high}"),
+    signed_range: |low, high| format!("{low} to {high}"),
     day: |day, month, year| format!("{month}\u{a0}{day},\u{a0}{year}"),
     first: "1",
     quarter: |quarter, year| format!("Q{quarter} {year}"),
     half: |half, year| format!("H{half} {year}"),
     year: |year| format!("FY {year}"),
+    nine_months: |year| format!("9M {year}"),
+    weeks: |count| match count {
+        1 => "1\u{a0}week".to_owned(),
+        _ => format!("{count}\u{a0}weeks"),
+    },
     short_year: |year| format!("FY {year}"),
     short_months: [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
@@ -514,4 +570,5 @@ const SPOKEN: Spoken = Spoken {
         day: |day| format!("year to date, to {day}"),
     },
     year: |year| format!("fiscal year {year}"),
+    nine_months: |year| format!("the first nine months of {year}"),
 };

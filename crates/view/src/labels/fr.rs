@@ -4,6 +4,7 @@ use PluralCategory::{Many, One};
 use icu_plurals::PluralCategory;
 use strata_check::Outcome;
 use strata_model::calc::Surprise;
+use strata_model::calc::outlook::Revision;
 use strata_model::{
     Adjustment, AdvantageKind, Against, Audit, Basis, ClaimKind, Confidence, Copied,
     Direction, Effect, Language, Likelihood, Middle, Part, Qualifier, Relation, Role,
@@ -12,7 +13,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, Labels, Words};
+use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const FR_FR: Labels = Labels {
@@ -137,6 +138,28 @@ pub(super) const FR_FR: Labels = Labels {
         bias: "biais",
     },
     rest: "Non ventilé",
+    front: FrontWords {
+        by: "Par",
+        reviewed_by: "Relu par",
+        rating: "Recommandation",
+        rating_scale: "Échelle",
+        before: "auparavant",
+        since: "depuis le",
+        target_price: "Objectif de cours",
+        price: "Cours",
+        upside: "Potentiel",
+        method: "Méthode",
+        what_changed: "Ce qui a changé",
+        market_data: "Données de marché",
+        next_date: "Prochaine date",
+        currency: "Devise",
+        index: "Indice",
+        isin: "ISIN",
+        fiscal_calendar: "Exercices et trimestres",
+    },
+    tables: TABLES,
+    notes: "Notes",
+    method_notes: "Les numéros N derrière des mots renvoient aux notes.",
 };
 
 const WORDS: Words = Words {
@@ -320,6 +343,32 @@ const WORDS: Words = Words {
         Surprise::Above => "au-dessus",
         Surprise::Below => "au-dessous",
     },
+    revision: |it| match it {
+        Revision::New => "nouveau",
+        Revision::Confirmed => "confirmé",
+        Revision::Raised => "relevé",
+        Revision::Cut => "abaissé",
+        Revision::FloorRaised => "borne basse relevée",
+        Revision::CeilingRaised => "borne haute relevée",
+        Revision::FloorCut => "borne basse abaissée",
+        Revision::CeilingCut => "borne haute abaissée",
+        Revision::Narrowed => "resserré",
+        Revision::Widened => "élargi",
+    },
+};
+
+const TABLES: TableWords = TableWords {
+    not_available: "n.d.",
+    not_available_means: "non disponible",
+    nil: "\u{2014}",
+    nil_means: "néant",
+    estimate: "e",
+    estimate_means: "estimation",
+    growth_computed: "croissance calculée à partir des valeurs présentées lorsqu’elle n’est pas publiée",
+    measure: "Indicateur",
+    midpoint: "milieu",
+    revision: "Révision",
+    actual: "Réalisé",
 };
 
 const SENTENCES: Sentences = Sentences {
@@ -374,6 +423,7 @@ const SENTENCES: Sentences = Sentences {
         PluralCategory::One => format!("{number} estimation"),
         _ => format!("{number} estimations"),
     },
+    weeks_to: |weeks, day| format!("{weeks} au {day}"),
     at_day: |day| format!("au {day}"),
     since_launch: |day| format!("du lancement au {day}"),
     run_rate: |day| format!("rythme annualisé au {day}"),
@@ -450,16 +500,23 @@ const WRITTEN: Written = Written {
             ("TB", _) => "To",
             ("PB", _) => "Po",
             ("EB", _) => "Eo",
+            ("sq-ft", _) => "sq\u{a0}ft",
             _ => return None,
         })
     },
     not_meaningful: "n.s.",
     range: |low, high| format!("{low}\u{a0}– {high}"),
+    signed_range: |low, high| format!("{low} à {high}"),
     day: |day, month, year| format!("{day}\u{a0}{month}\u{a0}{year}"),
     first: "1er",
     quarter: |quarter, year| format!("T{quarter} {year}"),
     half: |half, year| format!("S{half} {year}"),
     year: |year| format!("exercice {year}"),
+    nine_months: |year| format!("9M {year}"),
+    weeks: |count| match count {
+        1 => "1\u{a0}semaine".to_owned(),
+        _ => format!("{count}\u{a0}semaines"),
+    },
     short_year: |year| format!("{year}"),
     short_months: [
         "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.",
@@ -540,4 +597,5 @@ const SPOKEN: Spoken = Spoken {
         day: |day| format!("cumul annuel au {day}"),
     },
     year: |year| format!("exercice {year}"),
+    nine_months: |year| format!("les neuf premiers mois de {year}"),
 };

@@ -21,6 +21,8 @@ pub(crate) struct Sentences {
     pub ttm: Until,
     pub ytd: Until,
     pub estimates: fn(PluralCategory, number: usize) -> String,
+    /// Weeks, in words, to a day.
+    pub weeks_to: fn(weeks: &str, day: &str) -> String,
     pub at_day: fn(day: &str) -> String,
     pub since_launch: fn(day: &str) -> String,
     pub run_rate: fn(day: &str) -> String,

@@ -35,6 +35,7 @@ pub(crate) struct Spoken {
     pub ttm: Until,
     pub ytd: Until,
     pub year: fn(i16) -> String,
+    pub nine_months: fn(year: i16) -> String,
 }
 
 /// A currency that print has a sign for, and speech a word.

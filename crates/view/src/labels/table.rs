@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 use strata_check::Outcome;
 use strata_model::calc::Surprise;
+use strata_model::calc::outlook::Revision;
 use strata_model::{
     Adjustment, AdvantageKind, Against, Audit, Basis, ClaimKind, Confidence, Copied,
     Direction, Effect, Language, Likelihood, Middle, Part, Qualifier, Relation, Role,
@@ -124,6 +125,57 @@ pub(crate) struct Labels {
     pub descriptor: Descriptors,
     /// Of a chart: the part of a whole that no part is stated of.
     pub rest: &'static str,
+    /// The head over the footnotes.
+    pub notes: &'static str,
+    pub method_notes: &'static str,
+    /// Those that the view chooses are in it already.
+    #[serde(skip)]
+    pub front: FrontWords,
+    #[serde(skip)]
+    pub tables: TableWords,
+}
+
+/// The words of the front matter of a house, and of its calendar.
+#[derive(Debug)]
+pub(crate) struct FrontWords {
+    pub by: &'static str,
+    pub reviewed_by: &'static str,
+    pub rating: &'static str,
+    pub rating_scale: &'static str,
+    /// In front of the rating that was replaced.
+    pub before: &'static str,
+    /// In front of the day on which the rating was given.
+    pub since: &'static str,
+    pub target_price: &'static str,
+    pub price: &'static str,
+    pub upside: &'static str,
+    pub method: &'static str,
+    pub what_changed: &'static str,
+    pub market_data: &'static str,
+    pub next_date: &'static str,
+    pub currency: &'static str,
+    pub index: &'static str,
+    pub isin: &'static str,
+    pub fiscal_calendar: &'static str,
+}
+
+/// The words of tables and of guidance.
+#[derive(Debug)]
+pub(crate) struct TableWords {
+    /// In a cell for which no figure is published, and what it means.
+    pub not_available: &'static str,
+    pub not_available_means: &'static str,
+    /// In a cell of which there was nothing, and what it means.
+    pub nil: &'static str,
+    pub nil_means: &'static str,
+    /// Behind an estimate, and what it means.
+    pub estimate: &'static str,
+    pub estimate_means: &'static str,
+    pub growth_computed: &'static str,
+    pub measure: &'static str,
+    pub midpoint: &'static str,
+    pub revision: &'static str,
+    pub actual: &'static str,
 }
 
 /// The names of what a source says of itself.
@@ -189,6 +241,7 @@ words! {
     part: Part,
     /// How a figure stands to what was expected.
     surprise: Surprise,
+    revision: Revision,
 }
 
 /// The sentence with its places still in it.

@@ -7,6 +7,7 @@ use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use strata_check::Outcome;
 use strata_model::calc::Surprise;
+use strata_model::calc::outlook::Revision;
 use strata_model::*;
 
 use super::{Growth, Labels, SignedCurrency, Until, labels};
@@ -111,6 +112,8 @@ fn closed_lists(labels: &Labels) -> Table {
         part => Part: Value Rounded Unsigned Low High Mid Change Rise Fall Delta Prior Cagr
             Period Label Short;
         surprise => Surprise: Beat InLine Miss Above Below;
+        revision => Revision: New Confirmed Raised Cut FloorRaised CeilingRaised FloorCut
+            CeilingCut Narrowed Widened;
     }
     let against =
         variants!(Against: Yoy Qoq Prior Plan Baseline Consensus Guidance Estimate Peer);
@@ -184,10 +187,14 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.row("listed", &(it.listed)(3, 70));
     let written = &labels.written;
     table.row("range", &(written.range)("{low}", "{high}"));
+    table.row("signed range", &(written.signed_range)("{low}", "{high}"));
     table.row("day", &(written.day)("{day}", "{month}", 2025));
     table.row("quarter", &(written.quarter)(3, 2025));
     table.row("half", &(written.half)(2, 2025));
     table.row("year", &(written.year)(2025));
+    table.row("nine_months", &(written.nine_months)(2025));
+    table.row("weeks", &(it.weeks_to)(&(written.weeks)(13), "{day}"));
+    table.row("a week", &(written.weeks)(1));
     table.row("short_year", &(written.short_year)(2025));
     let spoken = &labels.spoken;
     table.row("up", &(spoken.up)("{of}", "{size}"));

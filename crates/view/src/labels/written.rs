@@ -23,12 +23,16 @@ pub(crate) struct Written {
     /// In place of a change that says nothing.
     pub not_meaningful: &'static str,
     pub range: fn(low: &str, high: &str) -> String,
+    /// Between ends that have a sign.
+    pub signed_range: fn(low: &str, high: &str) -> String,
     pub day: fn(day: &str, month: &str, year: i16) -> String,
     /// The first day of a month.
     pub first: &'static str,
     pub quarter: fn(quarter: i8, year: i16) -> String,
     pub half: fn(half: i8, year: i16) -> String,
     pub year: fn(i16) -> String,
+    pub nine_months: fn(year: i16) -> String,
+    pub weeks: fn(u8) -> String,
     /// A fiscal year and the months where there is little room, as on an axis.
     pub short_year: fn(i16) -> String,
     pub short_months: [&'static str; 12],

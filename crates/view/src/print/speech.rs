@@ -173,8 +173,9 @@ impl Labels {
                 (self.spoken.span)(&ends[0], &ends[1])
             }
             other => {
-                let Spoken { ttm, ytd, year, .. } = self.spoken;
-                self.period_as(other, &Wording { ttm, ytd, year, ..self.wording() })
+                let Spoken { ttm, ytd, year, nine_months, .. } = self.spoken;
+                let wording = Wording { ttm, ytd, year, nine_months, ..self.wording() };
+                self.period_as(other, &wording)
             }
         }
     }

@@ -6,6 +6,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use unicode_script::{Script, UnicodeScript};
 
+use crate::punycode::decoded;
+
 /// What is wrong with a host, and what to do about it.
 pub(super) fn fault(host: &str) -> Option<(String, String)> {
     let copy = || "copy the address again from the page that it leads to".to_owned();
@@ -96,52 +98,4 @@ fn is_one_system(scripts: &BTreeSet<&str>) -> bool {
     ];
     let within = |system: &&[&str]| scripts.iter().all(|one| system.contains(one));
     scripts.len() <= 1 || TOGETHER.iter().any(within)
-}
-
-/// Punycode (RFC 3492).
-fn decoded(text: &str) -> Option<String> {
-    let (plain, extended) = text.rsplit_once('-').unwrap_or(("", text));
-    let mut word: Vec<char> = plain.to_ascii_lowercase().chars().collect();
-    let (mut code, mut at, mut bias) = (128_u32, 0_u32, 72_u32);
-    let mut digits = extended.bytes();
-    let mut first = true;
-    while digits.len() > 0 {
-        let before = at;
-        let mut weight = 1_u32;
-        let mut place = 36_u32;
-        loop {
-            let digit = match digits.next()? {
-                byte @ b'a'..=b'z' => u32::from(byte - b'a'),
-                byte @ b'A'..=b'Z' => u32::from(byte - b'A'),
-                byte @ b'0'..=b'9' => u32::from(byte - b'0') + 26,
-                _ => return None,
-            };
-            at = at.checked_add(digit.checked_mul(weight)?)?;
-            let least = place.saturating_sub(bias).clamp(1, 26);
-            if digit < least {
-                break;
-            }
-            weight = weight.checked_mul(36 - least)?;
-            place += 36;
-        }
-        let length = u32::try_from(word.len()).ok()? + 1;
-        bias = adapted(at - before, length, first);
-        first = false;
-        code = code.checked_add(at / length)?;
-        at %= length;
-        word.insert(at as usize, char::from_u32(code)?);
-        at += 1;
-    }
-    (!word.is_empty()).then(|| word.into_iter().collect())
-}
-
-fn adapted(delta: u32, length: u32, first: bool) -> u32 {
-    let mut delta = if first { delta / 700 } else { delta / 2 };
-    delta += delta / length;
-    let mut steps = 0;
-    while delta > 455 {
-        delta /= 35;
-        steps += 36;
-    }
-    steps + 36 * delta / (delta + 38)
 }

@@ -30,7 +30,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             };
             let place = path.key("comparisons").index(at).key("change");
             report
-                .at(place, format!("`{}` has not {missing}", one.change))
+                .at(place, format!("`{}` lacks {missing}", one.change))
                 .help("say who collected the estimates, and on which day they stood so");
         }
     }

@@ -1,4 +1,4 @@
-use strata_model::Id;
+use strata_model::{Basis, Id};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
@@ -25,7 +25,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             (Some(_), None) => "`nearest-gaap`",
             (None, None) => "`definition` and no `nearest-gaap`",
         };
-        let message = format!("{basis} figure `{id}` has no {missing}");
+        let message = format!("{} figure `{id}` has no {missing}", called(basis));
         report
             .at((path.key("basis"), Part::Value), message)
             .help("add what is missing, or correct the basis");
@@ -42,10 +42,16 @@ fn no_nearest(
 ) {
     let basis = facts.figure(nearest).and_then(|nearest| nearest.basis);
     if let Some(basis) = basis.filter(|basis| basis.is_adjusted()) {
-        let message =
-            format!("`{nearest}`, the nearest measure to `{id}`, is {basis} itself");
+        let message = format!(
+            "`{nearest}`, the nearest measure to `{id}`, is {} itself",
+            called(basis)
+        );
         report
             .at((path.key("nearest-gaap"), Part::Value), message)
             .help("name a figure that follows the accounting principles");
     }
+}
+
+fn called(basis: Basis) -> &'static str {
+    if basis == Basis::NonIfrs { "non-IFRS" } else { "non-GAAP" }
 }

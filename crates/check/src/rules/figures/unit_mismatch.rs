@@ -5,7 +5,7 @@ use strata_model::{
 };
 
 use crate::diagnostic::Reporter;
-use crate::facts::unit::{are_shares, unit_of, words};
+use crate::facts::unit::{adds, are_shares, is_known, unit_of, words};
 use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 
@@ -13,12 +13,13 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("unit_mismatch.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for (id, figure, path) in facts.figures() {
-        inside(figure, path, report);
+        inside(facts, figure, path, report);
         let mut hold = |part: &Id, place: ArenaPath<'_>| {
             let Some(other) = facts.figure(part) else { return };
             if let (Some(unit), Some(other)) = (unit_of(figure), unit_of(other))
-                && unit != other
-                && !(unit.measure == Measure::Points && other.measure == Measure::Percent)
+                && !adds(unit, other)
+                && is_read(facts, unit)
+                && is_read(facts, other)
             {
                 let (unit, other) = (words(unit), words(other));
                 let message = format!("`{part}` is in {other}, `{id}` in {unit}");
@@ -138,10 +139,15 @@ fn no_such_unit(
 }
 
 /// The quantities of one figure that must be in one unit.
-fn inside<'b>(figure: &'b Figure, path: ArenaPath<'b>, report: &mut Reporter<'_>) {
-    let Some(unit) = unit_of(figure) else { return };
+fn inside<'b>(
+    facts: &Facts<'_>,
+    figure: &'b Figure,
+    path: ArenaPath<'b>,
+    report: &mut Reporter<'_>,
+) {
+    let Some(unit) = unit_of(figure).filter(|unit| is_read(facts, unit)) else { return };
     let mut hold = |other: &Quantity, place: ArenaPath<'_>| {
-        if other.unit() != unit {
+        if other.unit() != unit && is_read(facts, other.unit()) {
             let message = format!(
                 "`{other}` is in {}, the figure in {}",
                 words(other.unit()),
@@ -178,6 +184,11 @@ fn inside<'b>(figure: &'b Figure, path: ArenaPath<'b>, report: &mut Reporter<'_>
     }
 }
 
+/// Whether a unit is one: another rule speaks of those that are none.
+fn is_read(facts: &Facts<'_>, unit: &Unit) -> bool {
+    unit.names().all(|name| is_known(facts, unit, name))
+}
+
 /// Whether a value may lie off by this: by a part of it, or by so much of the same.
 fn tolerates(unit: &Unit, by: &Quantity) -> bool {
     let points = matches!(by.unit().measure, Measure::Points | Measure::BasisPoints);
@@ -208,7 +219,10 @@ fn tripwires(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 TripwireMeasure::Rank => None,
             };
             let unit = tripwire.threshold.unit();
-            if let Some(watched) = watched.filter(|watched| *watched != unit) {
+            let other = watched.filter(|watched| {
+                *watched != unit && is_read(facts, watched) && is_read(facts, unit)
+            });
+            if let Some(watched) = other {
                 let place = path.key("breaks-if").index(at).key("threshold");
                 let message = format!(
                     "the threshold is in {}, what it watches in {}",

@@ -1,38 +1,70 @@
 use std::collections::BTreeSet;
 
-use strata_model::{BUILT_IN, Measure, UnitName};
+use strata_model::{BUILT_IN, Measure, Unit, UnitName};
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
+use crate::facts::spelling::magnitude;
+use crate::facts::unit::{is_currency, is_known};
 use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
-use crate::shape::cure_quantity;
+use crate::shape::{Correction, spelled};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("unknown_unit.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    if let Some(currency) = facts.brief.subject.currency
+        && iso_currency::Currency::from_code(currency.code()).is_none()
+    {
+        let message = format!("`{currency}` is no currency of ISO 4217");
+        let place = facts.root.key("subject").key("currency");
+        report.at(place, message).help("correct the code, for example `CHF`");
+    }
     let mut said = BTreeSet::new();
     for (quantity, path) in &facts.quantities {
         let unit = quantity.unit();
         if let Measure::Money(currency) = unit.measure
-            && iso_currency::Currency::from_code(currency.code()).is_none()
+            && !is_currency(currency.code())
         {
             let message = format!("`{}` is no currency of ISO 4217", currency.code());
             report.at(*path, message).help("correct the code, for example `CHF 4.2B`");
         }
-        for name in unit.names().filter(|name| !is_known(facts, name)) {
+        for name in unit.names().filter(|name| !is_known(facts, unit, name)) {
             let text = quantity.to_string();
-            if let Some(meant) = cure_quantity(&text).filter(|meant| meant.text != text) {
-                let message = format!("`{name}` is a magnitude, not a unit");
-                let help = format!("write `{}`", meant.text);
-                let change = Change::Write(written(*path, &text), meant.text);
-                report.at(*path, message).help(help).fix(meant.safety, [change]);
-            } else if said.insert(name.as_str()) {
+            match spelled(&text) {
+                Some(Correction::Write(meant)) if meant.text != text => {
+                    let message = misspelt(unit, name);
+                    let help = format!("write `{}`", meant.text);
+                    let change = Change::Write(written(*path, &text), meant.text);
+                    report.at(*path, message).help(help).fix(meant.safety, [change]);
+                    break;
+                }
+                Some(Correction::Say(help)) => {
+                    report.at(*path, misspelt(unit, name)).help(help);
+                    break;
+                }
                 // One missing declaration is one mistake, however often the unit is used.
-                undeclared(facts, name, *path, &text, report);
+                _ if said.insert(name.as_str()) => {
+                    undeclared(facts, name, *path, &text, report);
+                }
+                _ => {}
             }
         }
+    }
+}
+
+/// What is wrong with the name of a unit that the format writes in another way.
+fn misspelt(unit: &Unit, name: &UnitName) -> String {
+    let lower = name.as_str().to_ascii_lowercase();
+    if magnitude(&lower).is_some() || ["percent", "pct"].contains(&lower.as_str()) {
+        return format!("`{name}` is a magnitude, not a unit");
+    }
+    match (is_currency(&name.as_str().to_ascii_uppercase()), &unit.measure) {
+        (true, Measure::Named(measure)) if measure == name => {
+            format!("`{name}` is a currency, which is written before the number")
+        }
+        _ => format!("`{name}` is no unit of the format"),
     }
 }
 
@@ -65,9 +97,4 @@ fn undeclared(
             raised.help(format!("declare it: `units: {{{name}: what one of them is}}`"))
         }
     };
-}
-
-fn is_known(facts: &Facts<'_>, name: &UnitName) -> bool {
-    facts.brief.units.contains_key(name)
-        || BUILT_IN.iter().any(|(known, _)| *known == name.as_str())
 }

@@ -1,21 +1,22 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use strata_model::calc::table::Entry;
 use strata_model::calc::{Lack, meant};
 use strata_model::{
-    BrokenReference, ComparisonName, Figure, IdKind, Part as Printed, Period,
-    Reference as InText, Segment,
+    BrokenReference, ComparisonName, Figure, Id, IdKind, Measure, Part as Printed,
+    Period, Quantity, Reference as InText, Segment,
 };
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::Part;
-use strata_syntax::suggest::certainty;
+use strata_syntax::suggest::{certainty, closest};
 
 use crate::diagnostic::Reporter;
 use crate::facts::evidence::cited;
 use crate::facts::printed::{self, Kind};
 use crate::facts::{ArenaPath, Facts, Passage, Reference};
 use crate::rule::Rule;
-use crate::shape::cure_period;
+use crate::shape::{Correction, cure_id, cure_period, cure_quantity};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("dangling_reference.md"));
 
@@ -44,11 +45,15 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             None if reference.wants.is_none() => {
                 raised.help("write the id of a figure, source, reading, block or item")
             }
+            None if reference.wants == Some(IdKind::Note) => {
+                raised.help("add it under `notes`, or correct the id")
+            }
             None => raised.help(format!("add the {wanted}, or correct the id")),
         };
     }
     facts.prose.iter().for_each(|prose| in_prose(facts, prose, report));
     grounds(facts, report);
+    in_tables(facts, report);
     periods(facts, report);
 }
 
@@ -60,12 +65,18 @@ fn may_be_meant(facts: &Facts<'_>, reference: &Reference<'_>, meant: &str) -> bo
     if digits(meant) != digits(reference.id) {
         return false;
     }
-    let (path, Part::Within(bytes)) = &reference.place else { return true };
+    let (path, within @ Part::Within(_)) = &reference.place else { return true };
     let path = path.path();
     let prose = facts.prose.iter().find(|prose| prose.path.path() == path);
     let figure = facts.figures().find(|(id, ..)| id.as_str() == meant);
     let Some((prose, (id, ..))) = prose.zip(figure) else { return true };
-    facts.names().is_named(id, prose.text, bytes)
+    let bytes = prose.segments.iter().find_map(|segment| match segment {
+        Segment::Reference(_, bytes) if prose.part(bytes.clone()).1 == *within => {
+            Some(bytes)
+        }
+        _ => None,
+    });
+    bytes.is_some_and(|bytes| facts.names().is_named(id, prose.text, bytes))
 }
 
 /// The id of a reference alone: in a text it stands between braces, before its part.
@@ -96,7 +107,25 @@ fn in_prose<'b>(facts: &Facts<'b>, prose: &Passage<'b>, report: &mut Reporter<'_
             }
             Segment::Broken(why, range) => {
                 let (message, help) = broken(why);
-                report.at(prose.part(range.clone()), message).help(help);
+                let inner = prose.text.get(range.start + 1..range.end.saturating_sub(1));
+                let inner = inner.filter(|_| *why != BrokenReference::Unbalanced);
+                let place = prose.part(range.clone());
+                match inner.and_then(|it| in_braces(facts, it)) {
+                    Some(InBraces { message: other, help, meant }) => {
+                        let change = meant.map(|(meant, safety)| {
+                            let text = format!("{{{meant}}}");
+                            (safety, Change::Write(place.clone().into(), text))
+                        });
+                        let raised =
+                            report.at(place, other.unwrap_or(message)).help(help);
+                        if let Some((safety, change)) = change {
+                            raised.fix(safety, [change]);
+                        }
+                    }
+                    None => {
+                        report.at(place, message).help(help);
+                    }
+                }
             }
         }
     }
@@ -144,8 +173,8 @@ fn closest_part<'b>(
     written: &str,
 ) -> Option<&'b str> {
     let names = figure.comparisons.iter().filter_map(|it| it.name.as_ref());
-    let parts = Printed::NAMED.iter().map(|(name, _)| *name);
-    facts.closest(written, names.map(ComparisonName::as_str).chain(parts))
+    let named = facts.closest(written, names.map(ComparisonName::as_str));
+    named.or_else(|| part_named(written))
 }
 
 /// The aspects of what readings rest on.
@@ -189,6 +218,110 @@ fn grounds(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             }
         }
     }
+}
+
+/// Cells that ask of a figure what it does not have.
+fn in_tables(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for laid in facts.tables() {
+        let cells = laid.lines.iter().filter(|line| line.growth.is_none());
+        for (line, at, cell) in cells.flat_map(|line| {
+            line.row.cells.iter().enumerate().map(move |(at, cell)| (line, at, cell))
+        }) {
+            let lacks = matches!(line.entries.get(at), Some(Entry::Unknown));
+            let known = cell.id().filter(|id| lacks && facts.figure(id).is_some());
+            let Some(id) = known else { continue };
+            let part = match cell.to_string().split_once('.') {
+                Some((_, part)) => format!("`{part}`"),
+                None => "value".to_owned(),
+            };
+            let message = format!("figure `{id}` has no {part} to print");
+            report
+                .at(laid.place(line, at), message)
+                .help(format!("print another part of `{id}`, or write `n.a.`"));
+        }
+    }
+}
+
+/// What stands in braces in place of a reference.
+struct InBraces {
+    /// Another message than that it is no reference.
+    message: Option<&'static str>,
+    help: String,
+    /// What is to stand there, and how sure that is.
+    meant: Option<(String, Safety)>,
+}
+
+/// What was meant by what stands in braces: a reference in other letters or with spaces, or
+/// the number of a figure in place of its id.
+fn in_braces(facts: &Facts<'_>, inner: &str) -> Option<InBraces> {
+    if let Some(meant) = respelled(facts, inner) {
+        let safety = certainty(inner, &meant);
+        let help = format!("did you mean `{{{meant}}}`?");
+        return Some(InBraces { message: None, help, meant: Some((meant, safety)) });
+    }
+    let written: Quantity =
+        inner.trim().parse().ok().or_else(|| cure_quantity(inner)?.text.parse().ok())?;
+    let bare = written.unit().measure == Measure::Pure;
+    let is_value = |value: &Quantity| {
+        value.value() == written.value() && (bare || value.unit() == written.unit())
+    };
+    let mut equal =
+        facts.figures().filter(|(_, it, _)| it.value.as_ref().is_some_and(is_value));
+    let message = Some("braces hold the id of a figure, not its value");
+    Some(match (equal.next(), equal.next()) {
+        (Some((id, ..)), None) => InBraces {
+            message,
+            help: format!("write `{{{id}}}`, the figure whose value this is"),
+            meant: Some((id.to_string(), Safety::Unsafe)),
+        },
+        _ => InBraces {
+            message,
+            help: "write the id of the figure in them, as it stands under `figures`"
+                .to_owned(),
+            meant: None,
+        },
+    })
+}
+
+/// A reference in capitals, with spaces, or with another word for its part.
+fn respelled(facts: &Facts<'_>, inner: &str) -> Option<String> {
+    let words: Vec<&str> = inner
+        .split(|it: char| it.is_whitespace() || matches!(it, '.' | ',' | ':' | '_'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let figure = |words: &[&str]| {
+        let id: Id = cure_id(&words.join(" "))?.parse().ok()?;
+        facts.figure(&id).map(|figure| (id, figure))
+    };
+    if let Some((id, _)) = figure(&words) {
+        return Some(id.to_string());
+    }
+    let (last, rest) = words.split_last()?;
+    let (id, _) = figure(rest)?;
+    let part = part_named(&last.to_ascii_lowercase())?;
+    let reference: InText = format!("{id}.{part}").parse().ok()?;
+    meant(facts.brief, &reference).is_ok().then(|| reference.to_string())
+}
+
+/// The part of a figure that a word names.
+fn part_named(word: &str) -> Option<&'static str> {
+    const WORDS: [(&str, &str); 12] = [
+        ("growth", "change"),
+        ("yoy", "change"),
+        ("qoq", "change"),
+        ("diff", "change"),
+        ("increase", "rise"),
+        ("decrease", "fall"),
+        ("decline", "fall"),
+        ("previous", "prior"),
+        ("before", "prior"),
+        ("base", "prior"),
+        ("date", "period"),
+        ("name", "label"),
+    ];
+    let named = Printed::NAMED.into_iter().map(|(name, _)| name);
+    let known = WORDS.iter().find(|(other, _)| *other == word).map(|(_, name)| *name);
+    known.or_else(|| closest(word, named))
 }
 
 fn broken(why: &BrokenReference) -> (&'static str, String) {
@@ -237,16 +370,26 @@ fn periods(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             };
             places.iter().map(|place| change(place)).collect()
         };
-        let help = if let Some(written) =
-            cure_period(&label).filter(|meant| meant.text != label)
-        {
-            change = Some((written.safety, write(&written.text)));
-            format!("write `{}`", written.text)
+        let help = if let Some(correction) = cured(facts, &label) {
+            let help = match &correction {
+                Correction::Write(meant) if !is_dated(facts, &meant.text) => {
+                    format!(
+                        "write `{}`, and declare its days under `periods`",
+                        meant.text
+                    )
+                }
+                other => other.help(),
+            };
+            let meant = correction.meant();
+            change = meant.map(|meant| (meant.safety, write(&meant.text)));
+            help
         } else if let Some(meant) = facts.closest(&label, declared) {
             change = Some((Safety::Unsafe, write(meant)));
             format!("did you mean `{meant}`?")
         } else if facts.calendar.calendar_year {
-            format!("declare it: `periods: {{{label}: 2025-07-01/2025-09-30}}`")
+            format!(
+                "declare its first day and its last, for example `periods: {{{label}: 2025-07-01/2025-09-30}}`"
+            )
         } else {
             "declare it under `periods`, or write `fiscal-year: calendar` under `subject`"
                 .to_owned()
@@ -260,6 +403,19 @@ fn periods(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             raised.fix(safety, changes);
         }
     }
+}
+
+/// What was meant by a label without dates. A year of the calendar is that of the books
+/// where they are one.
+fn cured(facts: &Facts<'_>, label: &str) -> Option<Correction> {
+    let fiscal = label.strip_prefix("CY").filter(|_| facts.calendar.calendar_year);
+    let fiscal = fiscal.and_then(|rest| cure_period(&format!("FY{rest}")));
+    let meant = fiscal.or_else(|| cure_period(label))?;
+    (!matches!(&meant, Correction::Write(meant) if meant.text == label)).then_some(meant)
+}
+
+fn is_dated(facts: &Facts<'_>, period: &str) -> bool {
+    period.parse().is_ok_and(|period| facts.calendar.end(&period).is_some())
 }
 
 #[cfg(test)]
@@ -366,6 +522,22 @@ mod tests {
         ] {
             assert_eq!(said(ground), [message], "{ground}");
         }
+    }
+
+    #[test]
+    fn cells_are_held_to_what_a_figure_has() {
+        let brief = "figures:\n  sales: {label: Sales, value: $5B, change: -3% yoy, \
+                     period: FY 2024, comparisons: [{as: cc, change: -1% yoy}]}\n\
+                     sections:\n  - title: One\n    blocks:\n      - table: {columns: \
+                     [{label: A}, {label: B}, {label: C}, {label: D}, {label: E}], rows: \
+                     [{label: F, cells: [sals, sales.prior, sales.cc, sales.organic, \
+                     sales.change]}]}\n";
+        let expected = [
+            "there is no figure `sals`",
+            "figure `sales` has no `prior` to print",
+            "figure `sales` has no `organic` to print",
+        ];
+        assert_eq!(messages(brief, "L002"), expected);
     }
 
     #[test]

@@ -37,6 +37,13 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         format_args!("the prices are"),
         &as_of,
     );
+    let issued = brief.recommendation.as_ref().and_then(|it| it.issued);
+    late(
+        issued,
+        root.key("recommendation").key("issued"),
+        format_args!("the rating is"),
+        &as_of,
+    );
     // Where the cut-off itself is too late, it bounds nothing.
     let data = match brief.data_cut_off.filter(|day| *day < brief.as_of) {
         Some(day) => Bound { day, key: "data-cut-off", words: "the data cut-off" },
@@ -89,6 +96,10 @@ mod tests {
         );
         assert_eq!(said("data-cut-off: 2025-11-01").len(), 1);
         assert_eq!(said("price-date: 2025-11-01").len(), 1);
+        assert_eq!(
+            said("recommendation: {rating: Buy, issued: 2025-11-01}"),
+            ["the rating is dated later than the as-of date, 2025-10-31"]
+        );
         let outlook = "figures: {a: {label: A, value: $5B, period: FY 2026, \
                        guidance: {issued: 2025-11-02}}}";
         assert_eq!(said(outlook).len(), 1);

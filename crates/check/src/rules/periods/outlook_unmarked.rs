@@ -19,12 +19,26 @@ fn is_marked(facts: &Facts<'_>, figure: &Figure) -> bool {
 }
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    let recommendation = facts.brief.recommendation.as_ref();
+    let target = recommendation.and_then(|it| it.target.as_ref());
+    let price = recommendation.and_then(|it| it.price.as_ref());
     for (id, figure, path) in facts.figures() {
         let marked = is_marked(facts, figure);
         let ahead = |period: &Period| {
             facts.calendar.end(period).is_some_and(|end| end > facts.brief.as_of)
         };
-        if marked {
+        // What is wrong with the day of a price is said by another rule.
+        if marked || price.is_some_and(|price| price == id) {
+            continue;
+        }
+        if target.is_some_and(|target| target == id) {
+            if figure.basis != Some(Basis::ThirdParty) {
+                let message =
+                    format!("the target price `{id}` is not marked as an estimate");
+                report
+                    .at((path, Part::Key), message)
+                    .help("mark it with `basis: analyst-estimate`");
+            }
             continue;
         }
         if figure.period.as_ref().is_some_and(ahead) {

@@ -1,6 +1,6 @@
 use strata_model::calc::Meant;
 use strata_model::{Qualifier, Quantity, Segment};
-use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
@@ -42,7 +42,8 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             // What prints `nearly` has `nearly` before it; `almost` is a word of its own.
             let same = bound.word.replace(' ', "-") == own.word();
             let safety = if same { Safety::Safe } else { Safety::Unsafe };
-            let gone = prose.part(bound.bytes.start..range.start);
+            let gone = prose.spare(bound.bytes.start..range.start);
+            let change = gone.map(|gone| Change::Write(gone, String::new()));
             let raised = report
                 .at(prose.part(bound.bytes.clone()), message)
                 .help(format!("remove `{}`", bound.word));
@@ -55,7 +56,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 }
                 _ => raised,
             };
-            raised.fix(safety, [Change::Write(Place::from(gone), String::new())]);
+            raised.fix(safety, change);
         }
     }
 }

@@ -9,8 +9,9 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("disclosure_missing.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let stated = facts.brief.disclosures.as_ref();
+    let named = !facts.brief.authors.is_empty();
     let missing: Vec<&str> = [
-        ("`author`", stated.is_some_and(|all| all.author.is_some())),
+        ("`author`", named || stated.is_some_and(|all| all.author.is_some())),
         ("`positions`", stated.is_some_and(|all| all.positions.is_some())),
         ("`ai-use`", stated.is_some_and(|all| all.ai_use.is_some())),
     ]

@@ -1,6 +1,3 @@
-use strata_model::Url;
-use strata_syntax::path::Part;
-
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
 use crate::facts::address::{Address, fault};
@@ -9,14 +6,11 @@ use crate::rule::Rule;
 pub(crate) const RULE: Rule = Rule::read(include_str!("misleading_address.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    let sources = facts.root.key("sources");
-    for (id, source) in &facts.brief.sources {
-        let address = source.url.as_ref().map(Url::as_str).and_then(Address::of);
-        let Some((message, help)) = address.and_then(|address| fault(&address)) else {
-            continue;
-        };
-        let place = (sources.key(id.as_str()).key("url"), Part::Value);
-        report.at(place, message).help(help);
+    for (address, place) in facts.addresses() {
+        let address = Address::of(address);
+        if let Some((message, help)) = address.and_then(|address| fault(&address)) {
+            report.at(place, message).help(help);
+        }
     }
 }
 
@@ -101,6 +95,18 @@ mod tests {
         ] {
             assert_eq!(said(url), [message], "{url}");
         }
+    }
+
+    #[test]
+    fn a_link_in_prose_is_an_address_as_well() {
+        let brief = "verdict: {text: ['See [the *filing*](https://www.sec.gov@evil.example/a), \
+                     and [more](https://example.com/a_b_c).']}\n";
+        let message = "the address leads to `evil.example`, not to `www.sec.gov`";
+        assert_eq!(messages(brief, "L066"), [message]);
+        let brief =
+            brief.replace("www.sec.gov@evil.example", "user:word@example.com:8443");
+        let message = "the address has the password of `user` in it";
+        assert_eq!(messages(&brief, "L067"), [message]);
     }
 
     #[test]

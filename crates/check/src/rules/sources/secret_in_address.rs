@@ -1,6 +1,3 @@
-use strata_model::Url;
-use strata_syntax::path::Part;
-
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
 use crate::facts::address::{Address, is_name_like};
@@ -9,9 +6,8 @@ use crate::rule::Rule;
 pub(crate) const RULE: Rule = Rule::read(include_str!("secret_in_address.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    let sources = facts.root.key("sources");
-    for (id, source) in &facts.brief.sources {
-        let address = source.url.as_ref().map(Url::as_str).and_then(Address::of);
+    for (address, place) in facts.addresses() {
+        let address = Address::of(address);
         let Some(Address::Web { user: Some(user), .. }) = address else { continue };
         // What may be a password or a key is not repeated in a log.
         let message = match user.split_once(':') {
@@ -19,7 +15,6 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             Some((name, _)) => format!("the address has the password of `{name}` in it"),
             None => "the address has a user or a key in it".to_owned(),
         };
-        let place = (sources.key(id.as_str()).key("url"), Part::Value);
         report.at(place, message).help("take out everything between `//` and `@`");
     }
 }

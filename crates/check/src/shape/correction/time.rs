@@ -1,8 +1,15 @@
-//! Slips in dates and periods.
+//! Slips in dates.
 
-use strata_model::{Date, Period};
+mod fiscal;
+mod span;
+
+use strata_model::Date;
+
+use strata_syntax::change::Safety;
 
 use super::{Correction, Meant, reads};
+
+pub(crate) use fiscal::period;
 
 const MONTHS: [(&str, u8); 12] = [
     ("january", 31),
@@ -18,6 +25,63 @@ const MONTHS: [(&str, u8); 12] = [
     ("november", 30),
     ("december", 31),
 ];
+
+/// The names of the months in German and French where they are others than in English, as
+/// far as three letters and more tell them.
+const OTHER_MONTHS: [(&str, u32); 16] = [
+    ("januar", 1),
+    ("janvier", 1),
+    ("februar", 2),
+    ("février", 2),
+    ("fevrier", 2),
+    ("märz", 3),
+    ("maerz", 3),
+    ("mars", 3),
+    ("avril", 4),
+    ("juni", 6),
+    ("juillet", 7),
+    ("août", 8),
+    ("aout", 8),
+    ("oktober", 10),
+    ("dezember", 12),
+    ("décembre", 12),
+];
+
+const SHORT_MONTHS: [(&str, u32); 7] = [
+    ("sept", 9),
+    ("mai", 5),
+    ("juin", 6),
+    ("mrz", 3),
+    ("okt", 10),
+    ("dez", 12),
+    ("déc", 12),
+];
+
+/// The month that a word names.
+fn month_named(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    if word.chars().count() < 3 {
+        return None;
+    }
+    let short = SHORT_MONTHS.iter().find(|(name, _)| *name == word);
+    let english = MONTHS.iter().position(|(name, _)| name.starts_with(&word));
+    let english = english.map(|index| index as u32 + 1);
+    let other = || OTHER_MONTHS.iter().find(|(name, _)| *name == word).map(|it| it.1);
+    short.map(|it| it.1).or(english).or_else(other)
+}
+
+/// The day that a text names, and whether in a way that can mean no other.
+fn day_of(text: &str) -> Option<(Date, bool)> {
+    if let Ok(day) = text.parse() {
+        return Some((day, true));
+    }
+    match date(text)? {
+        Correction::Write(meant) => {
+            Some((meant.text.parse().ok()?, meant.safety == Safety::Safe))
+        }
+        Correction::Say(_) => None,
+    }
+}
 
 /// A date in another order or with its month in words, or a day that does not exist.
 pub(super) fn date(text: &str) -> Option<Correction> {
@@ -35,12 +99,6 @@ pub(super) fn date(text: &str) -> Option<Correction> {
     };
     let is_year =
         |word: &str| word.len() == 4 && word.bytes().all(|it| it.is_ascii_digit());
-    let month_named = |word: &str| {
-        let word = word.to_ascii_lowercase();
-        let word = if word == "sept" { "sep" } else { &word };
-        let index = MONTHS.iter().position(|(name, _)| name.starts_with(word));
-        index.filter(|_| word.len() >= 3).map(|index| index as u32 + 1)
-    };
     let [a, b, c] = match words.as_slice() {
         [one] if one.len() == 8 => [one.get(..4)?, one.get(4..6)?, one.get(6..)?],
         [a, b, c] => [*a, *b, *c],
@@ -85,72 +143,6 @@ pub(super) fn date(text: &str) -> Option<Correction> {
         .then(|| Correction::Say(format!("correct the day: that month has {days} days")))
 }
 
-/// A period in another order, without its space, or with a two-digit year. Whatever else
-/// stands in the text says something too: it is no slip.
-pub(crate) fn period(text: &str) -> Option<Meant> {
-    let text = text.trim().to_ascii_uppercase();
-    let of = |word: &'static str| Some((word, text.strip_prefix(word)?.trim_start()));
-    let (prefix, rest) = match of("TTM").or_else(|| of("YTD")) {
-        Some((word, rest)) => (format!("{word} "), rest),
-        None => (String::new(), text.as_str()),
-    };
-    // A year of two digits may be of any century.
-    let year = |digits: &str| match digits.len() {
-        2 => Some(Meant::guess(format!("20{digits}"))),
-        4 => Some(Meant::exact(digits.to_owned())),
-        _ => None,
-    };
-    let (part, year) = match runs(rest)?.as_slice() {
-        ["FY", digits] => ("FY".to_owned(), year(digits)?),
-        // The year of the calendar and that of the books may differ.
-        [digits] if digits.len() == 4 => {
-            ("FY".to_owned(), Meant::guess((*digits).into()))
-        }
-        [part @ ("Q" | "H"), number, digits] if number.len() == 1 => {
-            (format!("{part}{number}"), year(digits)?)
-        }
-        // Run together: `Q32025`, then `2025Q3` and `3Q25`.
-        [part @ ("Q" | "H"), digits] => {
-            let (number, digits) = digits.split_at_checked(1)?;
-            (format!("{part}{number}"), year(digits)?)
-        }
-        [digits, part @ ("Q" | "H"), number] if number.len() == 1 => {
-            (format!("{part}{number}"), year(digits)?)
-        }
-        [number, part @ ("Q" | "H"), digits] if number.len() == 1 => {
-            (format!("{part}{number}"), year(digits)?)
-        }
-        _ => return None,
-    };
-    let text = format!("{prefix}{part} {}", year.text);
-    reads::<Period>(&text).then_some(Meant { text, ..year })
-}
-
-/// The runs of letters and of digits in a text, if nothing but signs that part a period
-/// stands between them.
-fn runs(text: &str) -> Option<Vec<&str>> {
-    let parts =
-        |it: char| it.is_whitespace() || matches!(it, '-' | '/' | '\'' | '’' | '_');
-    let mut runs = Vec::new();
-    for word in text.split(parts).filter(|word| !word.is_empty()) {
-        let mut rest = word;
-        while let Some(first) = rest.chars().next() {
-            let alike = |it: char| match first.is_ascii_digit() {
-                true => it.is_ascii_digit(),
-                false => it.is_ascii_alphabetic(),
-            };
-            let (run, more) =
-                rest.split_at(rest.find(|it| !alike(it)).unwrap_or(rest.len()));
-            if run.is_empty() {
-                return None;
-            }
-            runs.push(run);
-            rest = more;
-        }
-    }
-    Some(runs)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::tests::{exact, guess};
@@ -184,40 +176,5 @@ mod tests {
         }
         let said = date("2025-10-32");
         assert!(matches!(said, Some(Correction::Say(say)) if say.contains("31 days")));
-    }
-
-    #[test]
-    fn a_period_is_exact_if_nothing_else_is_said() {
-        for text in [
-            "Q3-2025",
-            "2025Q3",
-            "2025 Q3",
-            "Q32025",
-            "3Q 2025",
-            "Q3\u{a0}2025",
-            "q3 2025",
-        ] {
-            assert_eq!(period(text), exact("Q3 2025"), "{text}");
-        }
-        assert_eq!(period("TTM Q3/2025"), exact("TTM Q3 2025"));
-        for text in ["3Q25", "Q325", "Q3 '25", "25Q3"] {
-            assert_eq!(period(text), guess("Q3 2025"), "{text}");
-        }
-        assert_eq!(period("FY25"), guess("FY 2025"));
-        assert_eq!(period("2025"), guess("FY 2025"));
-        for text in [
-            "year ended 31 March 2025",
-            "FY ended 31 March 2025",
-            "2025 Q3 YTD",
-            "FY26 Q1",
-            "FY 20-25",
-            "Q3 20 25",
-            "FY 2024/25",
-            "Q3 2025 (unaudited)",
-            "first half 2025",
-            "H1 + H2 2025",
-        ] {
-            assert_eq!(period(text), None, "{text}");
-        }
     }
 }

@@ -36,6 +36,13 @@ pub(super) fn refuse(reader: &mut Reader<'_, '_>, error: &ScanError) -> Stop {
             SyntaxError::new(ErrorKind::Yaml, span, message, "indent with spaces");
         return reader.refuse(error.fix(Safety::Safe, span, " "));
     }
+    if let Some(at) = no_break_space_after_colon(reader.text, at) {
+        let span = Span::new(at, at + '\u{a0}'.len_utf8());
+        let message = "a no-break space after the `:` makes it a part of the text";
+        let help = "write a common space";
+        let error = SyntaxError::new(ErrorKind::Yaml, span, message, help);
+        return reader.refuse(error.fix(Safety::Safe, span, " "));
+    }
     let (message, help) = match in_context(error.kind(), reader.text, at) {
         Some((message, help)) => (message.to_owned(), help),
         None => words(error.kind()),
@@ -132,6 +139,22 @@ fn no_break_space(text: &str, at: usize) -> Option<usize> {
         let rest = text.get(start..)?;
         let indent = rest.find(|found: char| !matches!(found, ' ' | '\u{a0}'))?;
         rest.get(..indent)?.find('\u{a0}').map(|at| start + at)
+    })
+}
+
+/// Such a space behind the `:` of a key, in the line where reading stopped or the one above
+/// it: to YAML the line is a text without a key.
+fn no_break_space_after_colon(text: &str, at: usize) -> Option<usize> {
+    let start = |end: usize| text.get(..end)?.rfind('\n').map(|end| end + 1);
+    let line = start(at).unwrap_or(0);
+    let above = line.checked_sub(1).map(|end| start(end).unwrap_or(0));
+    above.into_iter().chain([line]).find_map(|start| {
+        let rest = text.get(start..)?;
+        let key = rest.trim_start_matches([' ', '-']);
+        let inner = |found: char| found.is_ascii_lowercase() || found == '-';
+        let value = key.trim_start_matches(inner);
+        let is_cut = value.len() < key.len() && value.starts_with(":\u{a0}");
+        is_cut.then(|| start + rest.len() - value.len() + 1)
     })
 }
 

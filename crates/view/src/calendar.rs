@@ -1,0 +1,147 @@
+//! The fiscal calendar: the days behind the labels that the brief declares and uses.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use strata_model::walk::{Leaf, Step, Visit, Walk};
+use strata_model::{Days, End, IdKind, Label, Period, Quantity};
+
+use crate::claim::Line;
+use crate::context::Context;
+use crate::words::{Rich, Said, Words};
+
+/// The fiscal calendar under its head, in two columns.
+#[derive(Debug, Serialize)]
+pub(crate) struct FiscalCalendar {
+    head: Words,
+    periods: [Vec<Line>; 2],
+}
+
+impl Context<'_> {
+    /// The declared labels that are used, in the order of time. Where the fiscal year is the
+    /// calendar year, nothing need be declared.
+    pub(crate) fn fiscal_calendar(&self) -> Option<FiscalCalendar> {
+        if self.brief.periods.is_empty() {
+            return None;
+        }
+        let mut used = Used { declared: &self.brief.periods, labels: BTreeMap::new() };
+        self.brief.walk(&mut used);
+        let mut all: Vec<_> = used.labels.into_iter().collect();
+        all.sort_by_key(|(label, days)| (days.first, days.last, *label));
+        let mut first: Vec<_> =
+            all.into_iter().map(|(label, days)| self.dated(label, days)).collect();
+        let second = first.split_off(first.len().div_ceil(2));
+        (!first.is_empty()).then(|| FiscalCalendar {
+            head: self.labels.front.fiscal_calendar.into(),
+            periods: [first, second],
+        })
+    }
+
+    /// A label with its first and last day and how long it is.
+    fn dated(&self, label: &Label, days: Days) -> Line {
+        let labels = self.labels;
+        let period = label.as_str().parse::<Period>();
+        let name = period.map_or_else(|_| label.to_string(), |it| labels.period(&it));
+        let span = Period::Interval(days);
+        let mut body =
+            Rich::plain(Said::new(labels.period(&span), labels.say_period(&span)));
+        if let Some(length) = length(days) {
+            body.push(labels.semicolon);
+            body.push(Said::new(labels.quantity(&length), labels.say_quantity(&length)));
+        }
+        Line::new(&name, body)
+    }
+}
+
+/// How long a span is: in weeks where it consists of them, else in days. A day has no length
+/// to be told.
+fn length(days: Days) -> Option<Quantity> {
+    let days = days.days();
+    match days {
+        ..=1 => None,
+        _ if days % 7 == 0 && days > 7 => format!("{} weeks", days / 7).parse().ok(),
+        _ => format!("{days} days").parse().ok(),
+    }
+}
+
+/// The declared labels that a walk comes across.
+struct Used<'b> {
+    declared: &'b BTreeMap<Label, Days>,
+    labels: BTreeMap<&'b Label, Days>,
+}
+
+impl<'b> Used<'b> {
+    fn note(&mut self, period: &'b Period) {
+        let whole = self.declared.get_key_value(period.to_string().as_str());
+        let end = match period {
+            Period::YearToDate(End::Of(label))
+            | Period::TrailingTwelveMonths(End::Of(label)) => {
+                self.declared.get_key_value(label)
+            }
+            _ => None,
+        };
+        self.labels.extend(whole.or(end).map(|(label, days)| (label, *days)));
+    }
+}
+
+impl<'b> Visit<'b> for Used<'b> {
+    fn enter(&mut self, _: Step<'b>) {}
+
+    fn leave(&mut self) {}
+
+    fn key(&mut self, key: Leaf<'b>, _: Option<IdKind>) {
+        self.leaf(key);
+    }
+
+    fn leaf(&mut self, leaf: Leaf<'b>) {
+        if let Leaf::Period(period) = leaf {
+            self.note(period);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::Paper;
+
+    fn brief(text: serde_json::Value) -> strata_model::Brief {
+        serde_json::from_value(text).expect("a brief")
+    }
+
+    #[test]
+    fn what_is_used_is_dated_in_the_order_of_time() {
+        let brief = brief(serde_json::json!({
+            "strata": "1", "title": "T", "subject": {"name": "Example plc"},
+            "as-of": "2026-03-20", "period": "Q4 2025",
+            "thesis": [{"id": "a", "kind": "judgment", "text": "So."}],
+            "periods": {
+                "Q4 2025": "2025-08-31/2025-12-20", "Q3 2025": "2025-06-08/2025-08-30",
+                "FY 2025": "2024-12-29/2025-12-27", "Q1 2020": "2020-01-01/2020-03-31",
+                "TTM Q1 2026": "2025-03-01/2026-02-28", "Q1 2026": "2025-12-28/2026-02-28",
+                "Sale 2025": "2025-11-28/2025-11-28",
+            },
+            "figures": {
+                "a": {"label": "A", "value": "$1B", "period": "TTM Q1 2026",
+                      "history": {"FY 2025": "$2B", "Sale 2025": "$1B"}},
+                "b": {"label": "B", "value": "$1B", "period": "YTD Q3 2025"},
+            },
+        }));
+        let context = Context::new(&brief, Paper::A4);
+        let calendar = context.fiscal_calendar().expect("a calendar");
+        let lines = calendar.periods.iter().flatten();
+        let lines: Vec<_> =
+            lines.map(|it| format!("{} {}", it.label, it.body.read())).collect();
+        let lines: Vec<_> = lines.iter().map(|it| it.replace('\u{a0}', " ")).collect();
+        assert_eq!(
+            lines,
+            [
+                "FY 2025 December 29, 2024 – December 27, 2025; 52 weeks",
+                "TTM Q1 2026 March 1, 2025 – February 28, 2026; 365 days",
+                "Q3 2025 June 8, 2025 – August 30, 2025; 12 weeks",
+                "Q4 2025 August 31, 2025 – December 20, 2025; 16 weeks",
+                "Sale 2025 November 28, 2025 – November 28, 2025",
+            ]
+        );
+    }
+}

@@ -1,0 +1,130 @@
+//! What a table prints, row by row.
+
+use serde_json::{Value, json};
+use strata_model::{Block, Brief};
+
+use super::*;
+use crate::sheet::Paper;
+
+/// A table of figures, row by row: heads with their lines, then labels and cells.
+fn told(figures: Value, table: Value) -> (String, Vec<String>) {
+    let brief = json!({
+        "strata": "1", "title": "T", "subject": { "name": "N", "fiscal-year": "calendar" },
+        "as-of": "2025-10-31", "figures": figures,
+        "thesis": [{ "id": "t", "kind": "judgment", "text": "T" }],
+        "sections": [{ "title": "S", "blocks": [{ "table": table }] }],
+    });
+    let brief: Brief = serde_json::from_value(brief).unwrap();
+    let context = Context::new(&brief, Paper::A4);
+    let Block::Table(table) = &brief.sections[0].blocks[0] else { unreachable!() };
+    let view = context.table(table, 493.0);
+    let listed = |first: &Rich, lines: &[Said]| {
+        let lines = lines.iter().map(|it| it.text.to_string());
+        std::iter::once(first.read()).chain(lines).collect::<Vec<_>>().join(", ")
+    };
+    let mut rows = Vec::new();
+    for grid in &view.grids {
+        let heads = grid.heads.iter().map(|it| listed(&it.title, &it.lines));
+        rows.push(heads.collect::<Vec<_>>().join(" | "));
+        for row in &grid.rows {
+            let cells = row.cells.iter().map(|cell| listed(&cell.body, &cell.tail));
+            let cells: Vec<_> = cells.collect();
+            let label = listed(&row.label, &row.lines);
+            rows.push(format!("{label} | {}", cells.join(" | ")));
+        }
+    }
+    (view.unit.to_string(), rows)
+}
+
+fn figures() -> Value {
+    json!({
+        "sales": { "label": "Sales", "value": "$57,006M", "prior": "$50.1B",
+                   "change": "+14% yoy", "period": "FY 2024",
+                   "history": { "FY 2023": "$50.1B", "FY 2022": "$40.0B" } },
+        "margin": { "label": "Margin", "value": "9.0%", "prior": "8.0%",
+                    "change": "+1.0 pp yoy", "period": "FY 2024" },
+        "cost": { "label": "Cost", "value": "~$3.2B", "change": "-2.5% yoy",
+                  "period": "FY 2024", "basis": "analyst-estimate" },
+        "outlook": { "label": "Outlook", "range": { "low": "$60B", "high": "$65B" },
+                     "period": "FY 2025", "guidance": { "issued": "2025-08-07" } },
+    })
+}
+
+#[test]
+fn one_unit_and_one_scale_stand_above() {
+    let table = json!({
+        "columns": [{ "label": "Value" }, { "label": "yoy" }],
+        "rows": [{ "label": "Sales", "cells": ["sales", "sales.change"] },
+                 { "label": "Cost", "cells": ["cost", "cost.change"] },
+                 { "label": "None", "cells": ["nil", "n.m."] }],
+    });
+    let (unit, rows) = told(figures(), table);
+    assert_eq!(unit, "USD billion · FY 2024");
+    assert_eq!(
+        rows,
+        [
+            "Item | Value | yoy, %",
+            "Sales | 57.006 | +14",
+            "Cost | ~3.2, E | \u{2212}2.5",
+            "None | \u{2014} | n.m."
+        ]
+    );
+}
+
+#[test]
+fn measures_below_one_another_bear_their_units() {
+    let table = json!({
+        "columns": [{ "label": "Now" }, { "label": "Before" }, { "label": "yoy" }],
+        "rows": [{ "label": "Sales", "cells": ["sales", "sales.prior", "sales.change"] },
+                 { "label": "Margin", "cells": ["margin", "margin.prior", "margin.change"] }],
+    });
+    let (unit, rows) = told(figures(), table);
+    assert_eq!(unit, "FY 2024");
+    assert_eq!(
+        rows,
+        [
+            "Item | Now | Before | yoy",
+            "Sales, USD billion | 57.006 | 50.1 | +14%",
+            "Margin, % | 9.0 | 8.0 | +1.0\u{a0}pp"
+        ]
+    );
+}
+
+#[test]
+fn growth_over_time_is_stated_or_computed() {
+    let table = json!({
+        "columns": [{ "period": "FY 2022" }, { "period": "FY 2023" },
+                    { "period": "FY 2024" }, { "period": "FY 2025" }],
+        "rows": [{ "figure": "sales", "growth": "yoy" },
+                 { "label": "Guided", "cells": ["n.a.", "n.a.", "n.a.", "outlook"] }],
+    });
+    let (unit, rows) = told(figures(), table);
+    assert_eq!(unit, "USD billion");
+    assert_eq!(
+        rows,
+        [
+            "Item | FY 2022 | FY 2023 | FY 2024 | FY 2025E",
+            "Sales | 40.0 | 50.1 | 57.006 | n.a.",
+            "yoy, % | n.a. | +25 | +14 | n.a.",
+            "Guided | n.a. | n.a. | n.a. | 60–65"
+        ]
+    );
+}
+
+#[test]
+fn periods_that_differ_stand_with_their_cells() {
+    let table = json!({
+        "columns": [{ "label": "Value" }, { "label": "Again" }],
+        "rows": [{ "label": "Sales", "cells": ["sales", "outlook"] },
+                 { "label": "Outlook", "cells": ["outlook", "sales"] }],
+    });
+    let (unit, rows) = told(figures(), table);
+    assert_eq!(unit, "USD billion");
+    assert_eq!(rows[1], "Sales | 57.006 | 60–65, E");
+}
+
+#[test]
+fn letters_go_on_behind_z() {
+    let letters = [0, 25, 26, 51, 52, 701, 702].map(letter);
+    assert_eq!(letters, ["a", "z", "aa", "az", "ba", "zz", "aaa"]);
+}
