@@ -23,7 +23,7 @@ disclosures: {author: A. Baker, positions: None., ai-use: None.}
 ";
 
 fn three() -> Vec<Checked> {
-    let [(_, amazon), (_, nvidia)] = briefs();
+    let [(_, amazon), (_, nvidia), ..] = briefs();
     let small = accepted("small", SMALL, Format::Yaml);
     vec![amazon.checked.clone(), nvidia.checked.clone(), small]
 }
@@ -75,7 +75,7 @@ fn the_data_of_each_brief_have_a_name_of_their_own() {
 #[test]
 fn pages_count_on_and_each_brief_has_its_own_heads() {
     let book = bind(&three(), &Design::default()).expect("a book");
-    let [(_, amazon), (_, nvidia)] = briefs();
+    let [(_, amazon), (_, nvidia), ..] = briefs();
     let (first, second) = (amazon.document.pages(), nvidia.document.pages());
     assert_eq!(book.pages(), 1 + first + second + 1);
     let contents = book.text(1).replace('\u{a0}', " ");

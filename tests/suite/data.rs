@@ -12,7 +12,10 @@ use crate::write::{Dice, json, toml, yaml};
 
 pub(crate) const AMAZON: &str = include_str!("../../data/amazon-2025q3.yaml");
 pub(crate) const NVIDIA: &str = include_str!("../../data/nvidia-2026q3.yaml");
-const SHIPPED: [(&str, &str); 2] = [("amazon", AMAZON), ("nvidia", NVIDIA)];
+pub(crate) const LINE: &str = include_str!("../../data/example-line-2025q3.yaml");
+pub(crate) const STORES: &str = include_str!("../../data/example-stores-2025q4.yaml");
+const SHIPPED: [(&str, &str); 4] =
+    [("amazon", AMAZON), ("nvidia", NVIDIA), ("line", LINE), ("stores", STORES)];
 
 /// The text of which the Amazon brief is the finished form.
 const SEED: &str = include_str!("../cases/amazon-seed.txt");

@@ -39,6 +39,6 @@ fn pages_are_laid_out_at_most_twice() {
     let count = passes(|| {
         bind(&all, &open).unwrap_or_else(|error| panic!("{error}"));
     });
-    assert!((1..=2).contains(&count), "a book of two: {count} passes");
+    assert!((1..=2).contains(&count), "a book of all: {count} passes");
     typst_timing::disable();
 }

@@ -27,10 +27,12 @@ pub(crate) struct Printed {
 
 static AMAZON: LazyLock<Printed> = LazyLock::new(|| shipped("amazon", data::AMAZON));
 static NVIDIA: LazyLock<Printed> = LazyLock::new(|| shipped("nvidia", data::NVIDIA));
+static LINE: LazyLock<Printed> = LazyLock::new(|| shipped("line", data::LINE));
+static STORES: LazyLock<Printed> = LazyLock::new(|| shipped("stores", data::STORES));
 
 /// The shipped briefs, set once for all tests.
-pub(crate) fn briefs() -> [(&'static str, &'static Printed); 2] {
-    [("amazon", &AMAZON), ("nvidia", &NVIDIA)]
+pub(crate) fn briefs() -> [(&'static str, &'static Printed); 4] {
+    [("amazon", &AMAZON), ("nvidia", &NVIDIA), ("line", &LINE), ("stores", &STORES)]
 }
 
 fn shipped(name: &str, text: &str) -> Printed {
@@ -75,15 +77,16 @@ fn what_the_template_is_given() {
     approve(name, "view", &view.expect("JSON"));
 }
 
-/// An XML parser reads every page; its links are the addresses of the sources.
+/// An XML parser reads every page; its links are the addresses of the sources and of those
+/// who wrote.
 #[test]
 fn pages_drawn_as_svg_are_xml() {
     let mut all = BTreeSet::new();
     for (name, brief) in briefs() {
-        let known: Vec<_> = brief.checked.brief().sources.values().collect();
-        let known =
-            known.iter().filter_map(|it| it.url.as_ref()).map(ToString::to_string);
-        let known: BTreeSet<_> = known.collect();
+        let of = brief.checked.brief();
+        let sources = of.sources.values().filter_map(|it| it.url.as_ref());
+        let people = of.authors.iter().filter_map(|it| it.contact.as_ref());
+        let known: BTreeSet<_> = sources.chain(people).map(ToString::to_string).collect();
         let mut led = BTreeSet::new();
         for page in 1..=brief.document.pages() {
             let svg = brief.document.svg(page).expect("a page");

@@ -64,7 +64,8 @@ impl<'b> Visit<'b> for Strings {
             Leaf::Change(change) => change.to_string(),
             Leaf::Period(period) => period.to_string(),
             Leaf::Date(day) => day.to_string(),
-            Leaf::Id(_) | Leaf::Ref(..) | Leaf::Ground(_) | Leaf::Cell(_) => return,
+            Leaf::Id(_) | Leaf::Ref(..) | Leaf::Ground(_) => return,
+            Leaf::Cell(_) | Leaf::Shown(_) => return,
             Leaf::Derivation(_) => return,
             Leaf::Word(_) | Leaf::Code(_) => return,
         };

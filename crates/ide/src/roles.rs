@@ -128,7 +128,7 @@ impl<'b> Visit<'b> for Learning {
             Leaf::Prose(_) => Role::Prose,
             Leaf::Ref(_, kind) => Role::Refers(Some(kind)),
             Leaf::Ground(_) => Role::Refers(None),
-            Leaf::Cell(_) => Role::Cell,
+            Leaf::Cell(_) | Leaf::Shown(_) => Role::Cell,
             Leaf::Derivation(_) => Role::Expression,
             Leaf::Id(_) => {
                 let Some(kind) = self.kind else { return };

@@ -100,6 +100,10 @@ impl<'b> Visit<'b> for Walked<'_> {
             Leaf::Ground(ground) => {
                 self.references.insert((ground.id().to_string(), None, whole));
             }
+            Leaf::Shown(shown) => {
+                let kind = Some(IdKind::Figure);
+                self.references.insert((shown.id().to_string(), kind, whole));
+            }
             Leaf::Cell(cell) => {
                 if let Some(id) = cell.id() {
                     self.references.insert((id.to_string(), figure, whole));

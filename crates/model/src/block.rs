@@ -8,6 +8,7 @@ use crate::id::{Id, Ref};
 use crate::item::Item;
 use crate::limit::{list, some, some_list};
 use crate::reading::Reading;
+use crate::reference::Shown;
 use crate::table::{GuidanceTable, Table};
 use crate::text::{Heading, Paragraph, Sentence};
 use crate::walk::{Record, Visit, Walk, field, walk, words};
@@ -141,10 +142,11 @@ pub struct Figures {
     /// A sentence that leads in.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub lead: Option<Sentence>,
-    /// The ids of the figures, in the order in which they are shown.
+    /// The figures in the order in which they are shown, each perhaps with the comparison
+    /// that stands beside its value.
     #[serde(deserialize_with = "some_list")]
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
-    pub show: Vec<Ref<Figure>>,
+    pub show: Vec<Shown>,
 }
 
 walk!(Figures { id, title, lead, show });

@@ -16,6 +16,10 @@ pub(crate) fn is_id(text: &str) -> bool {
         && is_all(text, fits)
 }
 
+pub(crate) fn is_shown(text: &str) -> bool {
+    text.matches('.').count() <= 1 && text.split('.').all(is_id)
+}
+
 pub(crate) fn is_ground(text: &str) -> bool {
     text.matches('.').count() <= 2 && text.split('.').all(is_id)
 }
@@ -250,7 +254,7 @@ mod tests {
     use super::*;
     use crate::{
         Cell, Change, Cik, Count, Currency, Date, Decimals, Derivation, EventDate,
-        Ground, Id, Isin, Label, Lei, Period, Quantity, Scalar, UnitName, Url,
+        Ground, Id, Isin, Label, Lei, Period, Quantity, Scalar, Shown, UnitName, Url,
     };
 
     /// What is put in the place of a character, or before it: what some pattern minds.
@@ -294,6 +298,7 @@ mod tests {
     fn the_forms_are_those_of_the_patterns() {
         holds::<Id>(is_id);
         holds::<Ground>(is_ground);
+        holds::<Shown>(is_shown);
         holds::<Cell>(is_cell);
         holds::<UnitName>(is_unit);
         holds::<Cik>(is_cik);

@@ -97,7 +97,7 @@ pub use reading::{
     Alternative, ClaimKind, Confidence, Effect, Evidence, Likelihood, Reading, Relation,
     Side, Status, Tripwire, TripwireMeasure,
 };
-pub use reference::{BrokenReference, Ground, Part, Reference, Segment, segments};
+pub use reference::{BrokenReference, Ground, Part, Reference, Segment, Shown, segments};
 pub use rust_decimal::Decimal;
 pub use scalar::{Malformed, NotAWord, Scalar};
 #[cfg(feature = "schema")]

@@ -258,6 +258,68 @@ impl fmt::Display for Ground {
 
 as_text!(Ground);
 
+/// A figure that is shown, perhaps with the further comparison that stands beside its value
+/// in place of the first: `cloud`, `cloud.cc`.
+///
+/// ```
+/// use strata_model::Shown;
+/// let shown: Shown = "cloud.cc".parse()?;
+/// assert_eq!((shown.id().as_str(), shown.comparison()), ("cloud", Some("cc")));
+/// # Ok::<_, strata_model::Malformed>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    text: String,
+    id: Id,
+}
+
+impl Shown {
+    /// The id of the figure.
+    #[must_use]
+    pub fn id(&self) -> &Id {
+        &self.id
+    }
+
+    /// The name of the comparison.
+    #[must_use]
+    pub fn comparison(&self) -> Option<&str> {
+        self.text.split_once('.').map(|(_, name)| name)
+    }
+}
+
+impl From<Id> for Shown {
+    fn from(id: Id) -> Self {
+        Self { text: id.to_string(), id }
+    }
+}
+
+impl Scalar for Shown {
+    const NAME: &'static str = "Shown";
+    const DESCRIPTION: &'static str = "The id of a figure; behind a dot perhaps the name of the \
+        comparison that stands beside its value: `cloud.cc`.";
+    const PATTERN: &'static str = concat!("^", id!(), "(?:\\.", id!(), ")?$");
+    const MAX: usize = 105;
+    const EXAMPLES: &'static [&'static str] = &["capex", "cloud.cc"];
+}
+
+impl FromStr for Shown {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        fits::<Self>(text, form::is_shown)?;
+        let id = text.split_once('.').map_or(text, |(id, _)| id);
+        Ok(Self { text: text.to_owned(), id: Id::within(id) })
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+as_text!(Shown);
+
 /// The words and references of any text, also of one that is too long or broken to be a
 /// [`Prose`](crate::Prose), as it may be while it is being written. Marks are words here.
 #[must_use]

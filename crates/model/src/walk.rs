@@ -11,7 +11,7 @@ use std::fmt;
 use crate::{
     Block, Cell, Change, Counterparty, Date, Days, Derivation, Figure, Ground, Id,
     IdKind, Item, Layer, Period, Pole, Prose, Quantity, Reading, Ref, Referent, Section,
-    Source, Text, Tripwire, period,
+    Shown, Source, Text, Tripwire, period,
 };
 
 /// One step down from a map or a list.
@@ -38,6 +38,8 @@ pub enum Leaf<'b> {
     Ref(&'b Id, IdKind),
     /// The id of any thing, of a figure perhaps with an aspect behind it.
     Ground(&'b Ground),
+    /// The id of a figure that is shown, perhaps with a comparison behind it.
+    Shown(&'b Shown),
     /// A cell of a table: the id of a figure, perhaps with an aspect behind it, or a mark.
     Cell(&'b Cell),
     /// How a figure follows from others.
@@ -374,6 +376,7 @@ leaves!(
     Id => Id,
     Ground => Ground,
     Cell => Cell,
+    Shown => Shown,
     Derivation => Derivation,
     Quantity => Quantity,
     Change => Change,

@@ -80,6 +80,7 @@ impl<'b> Visit<'b> for Content<'_> {
             | Leaf::Ref(..)
             | Leaf::Ground(_)
             | Leaf::Cell(_)
+            | Leaf::Shown(_)
             | Leaf::Derivation(_)
             | Leaf::Word(_)
             | Leaf::Code(_) => return,

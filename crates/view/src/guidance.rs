@@ -86,7 +86,9 @@ impl Context<'_> {
         let mut value =
             Rich::plain(Said::new(labels.value(figure), labels.say_value(figure)));
         value.marks.extend(self.refs.run(id));
-        let middle = Ends::of(figure).and_then(|ends| ends.midpoint()).map(|middle| {
+        // Of a value with a tolerance, the value is the middle.
+        let ends = figure.range.as_ref().and_then(|_| Ends::of(figure));
+        let middle = ends.and_then(|ends| ends.midpoint()).map(|middle| {
             let told = |middle: String| format!("{} {middle}", labels.tables.midpoint);
             Said::new(told(labels.quantity(&middle)), told(labels.say_quantity(&middle)))
         });

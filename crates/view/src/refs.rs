@@ -317,6 +317,7 @@ impl<'a> Visit<'a> for Tour<'a> {
         match leaf {
             Leaf::Ref(id, _) => self.figure(id),
             Leaf::Ground(ground) => self.figure(ground.id()),
+            Leaf::Shown(shown) => self.figure(shown.id()),
             Leaf::Cell(cell) => {
                 if let Some(id) = cell.id() {
                     self.figure(id);

@@ -1,8 +1,8 @@
 //! The blocks of a section as they are printed, each with the readings beside it.
 
 use strata_model::{
-    Better, Block, Change, Counterparty, Direction, Figure, Id, Item, Layer, Pole,
-    Reading, Ref, Section,
+    Better, Block, Change, Comparison, Counterparty, Direction, Figure, Id, Item, Layer,
+    Pole, Reading, Ref, Section,
 };
 
 use crate::block::{
@@ -81,7 +81,12 @@ impl Context<'_> {
                 None,
             ),
             Block::Figures(it) => (
-                Body::Figures(it.show.iter().filter_map(|id| self.cell(id)).collect()),
+                Body::Figures(
+                    it.show
+                        .iter()
+                        .filter_map(|it| self.compared_cell(it.id(), it.comparison()))
+                        .collect(),
+                ),
                 None,
             ),
             Block::Chart(it) => (
@@ -136,23 +141,35 @@ impl Context<'_> {
         Some((target.anchor.clone(), target.title.clone()))
     }
 
+    /// A figure as a card, with its first comparison.
     pub(crate) fn cell(&self, id: &Id) -> Option<Cell> {
+        self.compared_cell(id, None)
+    }
+
+    /// A figure as a card, with its comparison of that name.
+    fn compared_cell(&self, id: &Id, name: Option<&str>) -> Option<Cell> {
         let figure = self.brief.figures.get(id)?;
         let labels = self.labels;
         let only_change = self.is_only_change(figure);
-        let change = figure.change.as_ref().filter(|_| !only_change);
-        let bars = figure.prior.as_ref().zip(figure.value.as_ref()).and_then(
-            |(prior, value)| {
-                (prior.unit() == value.unit())
-                    .then(|| (prior.value(), value.value()))
-                    .filter(|(prior, value)| {
-                        !prior.is_sign_negative() && !value.is_sign_negative()
-                    })
-            },
-        );
+        let named = name.and_then(|name| {
+            let is_named =
+                |it: &&Comparison| it.name.as_ref().is_some_and(|it| it.as_str() == name);
+            figure.comparisons.iter().find(is_named)
+        });
+        let (change, prior) = match named {
+            Some(named) => (Some(&named.change), named.prior.as_ref()),
+            None => {
+                (figure.change.as_ref().filter(|_| !only_change), figure.prior.as_ref())
+            }
+        };
+        let adjusted = named.and_then(|it| self.adjusted(it.adjustment, &it.excluding));
+        let bars = prior.zip(figure.value.as_ref()).and_then(|(prior, value)| {
+            (prior.unit() == value.unit()).then(|| (prior.value(), value.value())).filter(
+                |(prior, value)| !prior.is_sign_negative() && !value.is_sign_negative(),
+            )
+        });
         let basis = figure.basis.filter(|it| !it.is_plain()).map(|it| labels.basis(it));
         let superlative = figure.superlative.as_ref().and_then(|it| it.words.as_ref());
-        let prior = figure.prior.as_ref();
         let turn = change.and_then(|change| self.turn(figure, change, prior));
         let notes =
             [turn, superlative.map(strata_model::Text::as_str)].into_iter().flatten();
@@ -174,12 +191,13 @@ impl Context<'_> {
                 },
                 tone: tone(change, figure.better),
                 // The glyph says the direction a second time, to the eye alone.
-                text: self.change_said(figure, change, None),
+                text: self.change_said(figure, change, named),
             }),
             period: self.period_said(figure),
             notes: {
                 let words = basis.into_iter().chain(notes).map(Said::from);
-                words.chain(self.surprises(figure)).collect()
+                let words = adjusted.into_iter().map(Said::from).chain(words);
+                words.chain(self.surprises(figure, named)).collect()
             },
             bars: bars.map(|(prior, value)| {
                 let most = prior.max(value);

@@ -205,6 +205,14 @@ impl<'b> Visit<'b> for Filling<'b, '_> {
                 };
                 self.refer(id, None, part);
             }
+            Leaf::Shown(shown) => {
+                let id = shown.id().as_str();
+                let part = match shown.comparison() {
+                    Some(_) => Part::Within(0..id.len()),
+                    None => Part::Value,
+                };
+                self.refer(id, Some(IdKind::Figure), part);
+            }
             Leaf::Cell(cell) => {
                 let Some(id) = cell.id() else { return };
                 let part = match cell.has_aspect() {

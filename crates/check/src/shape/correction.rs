@@ -92,7 +92,7 @@ pub(super) fn correction(scalar: &str, text: &str) -> Option<Correction> {
         "Period" | "PeriodLabel" => return period(text),
         "Url" => return address(text),
         // Nobody knows who refers to it.
-        "Id" | "Ground" => id(text).map(Meant::guess),
+        "Id" | "Ground" | "Shown" => id(text).map(Meant::guess),
         "Derivation" => derivation(text),
         "Cik" => cik(text),
         "EventDate" => return event_date(text),

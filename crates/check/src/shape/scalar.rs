@@ -136,15 +136,16 @@ fn only_list<'a>(at: &At<'a>, schema: &'a Value) -> Option<&'a str> {
 /// prose needs quotes.
 fn list_of_one(at: &At<'_>, schema: &Value, text: &str) -> Finding {
     let items = describe::resolve(&schema["items"]);
-    let (inside, texts) = if matches!(items["title"].as_str(), Some("Id" | "Ground")) {
-        let ids: Vec<&str> = text.split(',').map(str::trim).collect();
-        let quoted: Vec<String> = ids.iter().map(|id| at.quoted(id)).collect();
-        (quoted.join(", "), ids)
-    } else if text.contains([',', '[', ']', '{', '}', '#']) {
-        (format!("\"{text}\""), vec![text])
-    } else {
-        (at.raw().to_owned(), vec![text])
-    };
+    let (inside, texts) =
+        if matches!(items["title"].as_str(), Some("Id" | "Ground" | "Shown")) {
+            let ids: Vec<&str> = text.split(',').map(str::trim).collect();
+            let quoted: Vec<String> = ids.iter().map(|id| at.quoted(id)).collect();
+            (quoted.join(", "), ids)
+        } else if text.contains([',', '[', ']', '{', '}', '#']) {
+            (format!("\"{text}\""), vec![text])
+        } else {
+            (at.raw().to_owned(), vec![text])
+        };
     let message = format!("{} takes a list, not {}", at.name(), shown(text));
     let list = change::Value::List(texts.into_iter().map(Into::into).collect());
     let list = Change::Put(at.path.clone(), list);

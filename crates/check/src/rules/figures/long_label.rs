@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use strata_model::{Block, Ref};
+use strata_model::{Block, Shown};
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
@@ -23,7 +23,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         Block::Figures(figures) if figures.show.len() <= ABREAST => Some(&figures.show),
         _ => None,
     });
-    let shown: BTreeSet<_> = strips.flatten().map(Ref::id).collect();
+    let shown: BTreeSet<_> = strips.flatten().map(Shown::id).collect();
     for id in shown {
         let Some(figure) = facts.figure(id) else { continue };
         let length = figure.label.as_str().chars().count();

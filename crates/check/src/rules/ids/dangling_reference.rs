@@ -4,7 +4,7 @@ use std::ops::Range;
 use strata_model::calc::table::Entry;
 use strata_model::calc::{Lack, meant};
 use strata_model::{
-    BrokenReference, ComparisonName, Figure, Id, IdKind, Measure, Part as Printed,
+    Block, BrokenReference, ComparisonName, Figure, Id, IdKind, Measure, Part as Printed,
     Period, Quantity, Reference as InText, Segment,
 };
 use strata_syntax::change::{Change, Place, Safety};
@@ -53,6 +53,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     }
     facts.prose.iter().for_each(|prose| in_prose(facts, prose, report));
     grounds(facts, report);
+    in_strips(facts, report);
     in_tables(facts, report);
     periods(facts, report);
 }
@@ -216,6 +217,49 @@ fn grounds(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                     lacking(facts, &reference, at, within, report);
                 }
             }
+        }
+    }
+}
+
+/// Figures that are shown with a comparison that they do not have.
+fn in_strips(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    let sections = facts.brief.sections.iter().enumerate();
+    let blocks = sections.flat_map(|(at, section)| {
+        let path = facts.root.key("sections").index(at).key("blocks");
+        let blocks = section.blocks.iter().enumerate();
+        blocks.map(move |(at, block)| (block, path.index(at).key("figures").key("show")))
+    });
+    for (block, list) in blocks {
+        let Block::Figures(figures) = block else { continue };
+        for (at, shown) in figures.show.iter().enumerate() {
+            let (id, place) = (shown.id(), list.index(at));
+            let figure = facts.figure(id);
+            let (Some(figure), Some(name)) = (figure, shown.comparison()) else {
+                continue;
+            };
+            let mut names = figure.comparisons.iter().filter_map(|it| it.name.as_ref());
+            if names.clone().any(|it| it.as_str() == name) {
+                continue;
+            }
+            let start = id.as_str().len() + 1;
+            let own = Part::Within(start..start + name.len());
+            let message = format!("figure `{id}` has no comparison `{name}`");
+            let meant = facts.closest(name, names.clone().map(ComparisonName::as_str));
+            let raised = report.at((place, own.clone()), message);
+            match (meant, names.next()) {
+                (Some(meant), _) => {
+                    let write = Place::from((place, own));
+                    raised.help(format!("did you mean `{meant}`?")).fix(
+                        certainty(name, meant),
+                        [Change::Write(write, meant.to_owned())],
+                    )
+                }
+                (None, Some(one)) => raised
+                    .help(format!("write `{id}`, or the name of one, such as `{one}`")),
+                (None, None) => {
+                    raised.help(format!("write `{id}`, or name the comparison with `as`"))
+                }
+            };
         }
     }
 }
