@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use strata_model::calc::outlook::revision;
 use strata_model::{Basis, Brief, Figure, Id, Reading, Ref};
 
 use crate::context::Context;
@@ -101,8 +102,7 @@ impl Context<'_> {
         (!rows.is_empty()).then_some(Changes { head, heads, rows })
     }
 
-    /// A figure with its value before and now. Whatever more is known of the step, such as
-    /// that guidance was raised, belongs behind `now`.
+    /// A figure with its value before and now, and of guidance what became of it.
     fn changed_figure(&self, it: &Replaced<'_>) -> Row {
         let labels = self.labels;
         let mut what = Rich::plain(it.now.label.as_str());
@@ -116,7 +116,12 @@ impl Context<'_> {
             rich.marks.extend(self.refs.run(id));
             rich
         };
-        Row { what, before: value(it.old, it.before), now: value(it.id, it.now) }
+        let mut now = value(it.id, it.now);
+        let revised = it.now.guidance.as_ref().and_then(|_| revision(it.before, it.now));
+        if let Some(revised) = revised {
+            now.push(format!(", {}", labels.revision(revised)));
+        }
+        Row { what, before: value(it.old, it.before), now }
     }
 
     fn changed_rating(&self) -> Option<Row> {

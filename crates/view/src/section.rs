@@ -152,7 +152,8 @@ impl Context<'_> {
         let superlative = figure.superlative.as_ref().and_then(|it| it.words.as_ref());
         let prior = figure.prior.as_ref();
         let turn = change.and_then(|change| self.turn(figure, change, prior));
-        let notes = [turn, superlative.map(|words| words.as_str())].into_iter().flatten();
+        let notes =
+            [turn, superlative.map(strata_model::Text::as_str)].into_iter().flatten();
         Some(Cell {
             label: figure
                 .short

@@ -147,7 +147,7 @@ pub fn meant<'b>(brief: &'b Brief, reference: &Reference) -> Found<'b> {
         }
         Part::Label => Ok(Meant::Words(figure.label.as_str())),
         Part::Short => {
-            let short = figure.short.as_ref().map(|it| it.as_str());
+            let short = figure.short.as_ref().map(crate::Text::as_str);
             Ok(Meant::Words(short.unwrap_or(figure.label.as_str())))
         }
     }
