@@ -8,7 +8,7 @@ use regex::bytes::Regex;
 
 use crate::print::{briefs, dictionaries_mut, is, metadata, metadata_id};
 
-const STANDARDS: [&str; 2] = ["ua1", "3a"];
+pub(crate) const STANDARDS: [&str; 2] = ["ua1", "3a"];
 
 /// The clauses of a standard that a file breaks, such as `7.18.3-1`, sorted.
 pub(crate) fn broken(pdf: &[u8], standard: &str) -> Vec<String> {

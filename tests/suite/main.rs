@@ -17,6 +17,7 @@ mod formats;
 mod front;
 mod languages;
 mod layout;
+mod marks;
 mod mistakes;
 mod passes;
 mod print;

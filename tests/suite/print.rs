@@ -3,7 +3,7 @@
 //! Text says what changed where a picture only says that something did. A snapshot that
 //! changes is read before it is accepted.
 
-mod file;
+pub(crate) mod file;
 pub(crate) mod tree;
 
 use std::collections::BTreeSet;

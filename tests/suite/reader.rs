@@ -13,8 +13,8 @@ use strata_model::walk::{Leaf, Step, Visit, Walk};
 use crate::print::{Printed, briefs};
 
 /// Texts that are in the attached data alone.
-const SILENT: [&str; 6] =
-    ["$schema", "allow", "archived-hash", "concept", "quote", "since"];
+const SILENT: [&str; 7] =
+    ["$schema", "allow", "archived-hash", "concept", "quote", "short", "since"];
 
 /// Every string of a brief that is to be read on paper, with its key, as it is printed.
 fn said(brief: &Brief) -> Vec<(String, String)> {

@@ -261,16 +261,17 @@ fn lengthen(value: &mut Value, long: &str, count: &mut usize) {
     }
 }
 
-/// What is markup to Typst is text to an author, in every field.
+/// What is markup to Typst is text to an author, in every field; what is a mark of prose as
+/// well is so behind a backslash.
 #[test]
 fn markup_is_printed_as_it_is_written() {
     const MARKUP: [&str; 6] = [
-        "#panic() *b* _i_ $x^2$ <label> @ref // c",
+        r"#panic() \*b\* \_i\_ $x^2$ \<label> @ref // c",
         "#read(\"/etc/passwd\") ] \\ #let x = 1",
         "= Heading - list + item / term: x",
-        "`raw` ```rust fn x``` ~ -- --- ... 'q' \"q\"",
+        r#"\`raw\` \`\`\`rust fn x\`\`\` ~ -- --- ... 'q' "q""#,
         "#metadata((at: \"/x\")) [x] #(1/0)",
-        "https://example.com/a?b=c#d a@b.example &amp; <b>",
+        r"https://example.com/a?b=c#d a@b.example \&amp; \<b>",
     ];
     let briefs = MARKUP
         .map(|markup| (markup.to_owned(), 12, written(&everything(), always(markup))));
@@ -279,7 +280,7 @@ fn markup_is_printed_as_it_is_written() {
         set(&written(&everything(), always(MARKUP[0])), &Design::default())
             .expect("printed");
     let text = document.text(1).replace('\u{200b}', "");
-    assert!(text.contains(MARKUP[0]), "{text}");
+    assert!(text.contains(&MARKUP[0].replace('\\', "")), "{text}");
 }
 
 /// A figure is filled in, and a brace that is doubled printed, in every text that may hold

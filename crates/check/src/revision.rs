@@ -227,7 +227,7 @@ fn known(path: &Path, key: &str) -> Result<(), EditError> {
 
 /// All that has an id, in the order of the file: by its key, or by its own `id`.
 fn collect<'n>(node: &'n Node<'_>, path: &Path, ids: &mut Vec<(&'n str, Path)>) {
-    const KEYED: [&str; 3] = ["figures", "sources", "definitions"];
+    const KEYED: [&str; 4] = ["figures", "sources", "definitions", "notes"];
     match &node.kind {
         Kind::Map(entries) => {
             if let Some(Node { kind: Kind::Str(id), .. }) = node.get("id")

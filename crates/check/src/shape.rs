@@ -61,7 +61,10 @@ pub(crate) fn shape(
             Place::Bytes(range) => range.clone(),
         };
         let within = |place: &Place| match place {
-            Place::Bytes(range) => span.start <= range.start && range.end <= span.end,
+            Place::Bytes(range) => {
+                span.start <= range.start && range.end <= span.end
+                    || range.start <= span.start && span.end <= range.end
+            }
             Place::Node(..) => false,
         };
         let is_form =

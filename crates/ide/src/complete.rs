@@ -186,9 +186,16 @@ impl Offers<'_> {
         fitting.map(offer).collect()
     }
 
-    /// Behind a brace the figures, behind a dot what they print.
+    /// Behind a brace the figures, behind a dot what they print; behind `[^` the notes.
     fn in_prose(&self) -> Vec<Completion> {
         let before = self.here.before.as_str();
+        if let Some((_, inner)) = before.rsplit_once("[^")
+            && !inner.contains([']', '{', ' '])
+        {
+            let mut notes = self.ids(Some(IdKind::Note));
+            notes.iter_mut().for_each(|note| note.text.clone_from(&note.label));
+            return notes;
+        }
         let Some(open) = before.rfind('{') else { return Vec::new() };
         let inner = before.get(open + 1..).unwrap_or("");
         let doubled = before.get(..open).is_some_and(|before| {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
+use strata_model::markup::markup;
 use strata_model::{Cell, IdKind, Part as Printed, Segment, describe, segments};
 use strata_syntax::path::{Path, Step};
 use strata_syntax::source::Span;
@@ -201,6 +202,27 @@ impl Walk<'_> {
                     .map_or(span, |(start, range)| Span::new(start, start + range.len())),
                 wants: Some(IdKind::Figure),
                 prints: Some(reference.part),
+                inside: true,
+            });
+        }
+        self.notes(words, span);
+    }
+
+    /// The notes that a text refers to, where they stand as often in its source.
+    fn notes(&mut self, words: &str, span: Span) {
+        let raw = span.slice(self.text);
+        for (id, bytes) in markup(words).notes {
+            let mark = format!("[^{id}]");
+            let before = words.get(..bytes.start).unwrap_or("").matches(&mark).count();
+            let same = words.matches(&mark).count() == raw.matches(&mark).count();
+            let start = raw.match_indices(&mark).nth(before).filter(|_| same);
+            let start = start.map(|(at, _)| span.start as usize + at);
+            self.names.mentions.push(Mention {
+                id: id.to_owned(),
+                span: start.map(|start| Span::new(start + 2, start + 2 + id.len())),
+                whole: start.map_or(span, |start| Span::new(start, start + mark.len())),
+                wants: Some(IdKind::Note),
+                prints: None,
                 inside: true,
             });
         }

@@ -153,6 +153,22 @@ allow:
     }
 
     #[test]
+    fn a_note_is_renamed_in_every_text() {
+        let before = "notes: {lease: L}\ntitle: Stores[^lease], *all*[^lease]\nverdict:\n  \
+                      text:\n    - |-\n      lease:\n\n      - \\[^lease], [^lease] {lease}\n";
+        let after = "notes: {rent: L}\ntitle: Stores[^rent], *all*[^rent]\nverdict:\n  \
+                     text:\n    - |-\n      lease:\n\n      - \\[^lease], [^rent] {rent}\n";
+        assert_eq!(
+            renamed(before, Format::Yaml, "lease: L", "rent").as_deref(),
+            Ok(after)
+        );
+        assert_eq!(
+            renamed(before, Format::Yaml, "lease], *all", "rent").as_deref(),
+            Ok(after)
+        );
+    }
+
+    #[test]
     fn a_name_that_would_be_something_else_is_quoted() {
         let after = renamed(YAML, Format::Yaml, "cash:", "true").expect("it can be");
         assert!(after.contains("\n  \"true\": {label"), "{after}");

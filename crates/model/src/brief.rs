@@ -13,7 +13,7 @@ use crate::limit::{list, map, some, some_list};
 use crate::period::{Calendar, Label, Period};
 use crate::reading::Reading;
 use crate::source::Source;
-use crate::text::{Heading, Line, Name, Paragraph, Sentence};
+use crate::text::{Heading, Line, Name, Note, Paragraph, Sentence};
 use crate::unit::Currency;
 use crate::walk::{walk, words};
 
@@ -99,6 +99,13 @@ pub struct Brief {
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub definitions: BTreeMap<Id, Sentence>,
+    /// Footnotes by id, one sentence each: `[^id]` in a text refers to one.
+    #[serde(
+        default,
+        deserialize_with = "map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub notes: BTreeMap<Id, Note>,
     /// Units that are not built in, each with its meaning.
     #[serde(
         default,
@@ -141,7 +148,7 @@ pub struct Brief {
 walk!(Brief {
     schema = "$schema", strata, id, kind, title, deck, subject, authors, publisher,
     reviewed_by, recommendation, market, next_event, period, as_of, data_cut_off,
-    price_date, stale_after, edition, language, sources, definitions, units, periods,
+    price_date, stale_after, edition, language, sources, definitions, notes, units, periods,
     figures, thesis, sections, verdict, disclosures, allow,
 });
 
@@ -178,6 +185,7 @@ impl Brief {
             language: None,
             sources: BTreeMap::new(),
             definitions: BTreeMap::new(),
+            notes: BTreeMap::new(),
             units: BTreeMap::new(),
             periods: BTreeMap::new(),
             figures: BTreeMap::new(),

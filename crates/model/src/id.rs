@@ -150,6 +150,8 @@ pub enum IdKind {
     Source,
     /// An entry of `definitions`.
     Definition,
+    /// An entry of `notes`.
+    Note,
     /// An entry of `figures`.
     Figure,
     /// A reading, wherever it stands.
@@ -162,9 +164,19 @@ pub enum IdKind {
     Item,
 }
 
+impl IdKind {
+    /// Whether it can be evidence. A definition and a note are named only where nothing else
+    /// can be meant, so that one may have the id of another thing.
+    #[must_use]
+    pub fn is_evidence(self) -> bool {
+        !matches!(self, Self::Definition | Self::Note)
+    }
+}
+
 words!(IdKind {
     Source = "source",
     Definition = "definition",
+    Note = "note",
     Figure = "figure",
     Reading = "reading",
     Section = "section",

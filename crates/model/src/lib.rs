@@ -51,6 +51,7 @@ mod front;
 mod id;
 mod item;
 mod limit;
+pub mod markup;
 mod period;
 mod qualifier;
 mod quantity;
@@ -106,7 +107,9 @@ pub use table::{
     COLUMNS_MAX, Cell, Column, ColumnKind, Growth, GuidanceTable, Mark, Row, RowKind,
     Table,
 };
-pub use text::{Heading, Line, Name, Paragraph, Prose, Sentence, Short, Text, is_hidden};
+pub use text::{
+    Heading, Line, Name, Note, Paragraph, Prose, Sentence, Short, Text, is_hidden,
+};
 pub use unit::{BUILT_IN, Currency, Measure, Unit};
 
 /// The code of the README, compiled and run with the other examples.

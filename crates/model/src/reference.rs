@@ -259,9 +259,14 @@ impl fmt::Display for Ground {
 as_text!(Ground);
 
 /// The words and references of any text, also of one that is too long or broken to be a
-/// [`Prose`], as it may be while it is being written.
+/// [`Prose`](crate::Prose), as it may be while it is being written. Marks are words here.
 #[must_use]
 pub fn segments(text: &str) -> Vec<Segment<'_>> {
+    pieces(text).into_iter().map(|(segment, _)| segment).collect()
+}
+
+/// The segments with the bytes that each takes up.
+pub(crate) fn pieces(text: &str) -> Vec<(Segment<'_>, Range<usize>)> {
     let mut found = Vec::new();
     let mut words = 0;
     let mut at = 0;
@@ -270,24 +275,23 @@ pub fn segments(text: &str) -> Vec<Segment<'_>> {
         let open = at + step;
         let rest = &text[open..];
         if words < open {
-            found.push(Segment::Words(&text[words..open]));
+            found.push((Segment::Words(&text[words..open]), words..open));
         }
-        let end = if rest.starts_with("{{") || rest.starts_with("}}") {
-            found.push(Segment::Words(&rest[..1]));
-            open + 2
+        let (segment, end) = if rest.starts_with("{{") || rest.starts_with("}}") {
+            (Segment::Words(&rest[..1]), open + 2)
         } else if let Some(close) = rest.find('}').filter(|_| rest.starts_with('{')) {
             let range = open..open + close + 1;
-            found.push(inside(&rest[1..close], range.clone()));
-            range.end
+            let end = range.end;
+            (inside(&rest[1..close], range), end)
         } else {
-            found.push(Segment::Broken(BrokenReference::Unbalanced, open..open + 1));
-            open + 1
+            (Segment::Broken(BrokenReference::Unbalanced, open..open + 1), open + 1)
         };
+        found.push((segment, open..end));
         words = end;
         at = end;
     }
     if words < text.len() {
-        found.push(Segment::Words(&text[words..]));
+        found.push((Segment::Words(&text[words..]), words..text.len()));
     }
     found
 }

@@ -1,8 +1,10 @@
-//! Words of the author: one paragraph each, and the references to figures inside them.
+//! Words of the author, and the references to figures inside them. What they are marked
+//! with is read by [`markup`](crate::markup).
 
 use std::fmt;
 use std::str::FromStr;
 
+use crate::markup::{Markup, markup};
 use crate::reference::{Segment, segments};
 use crate::scalar::{Malformed, Scalar, as_text};
 
@@ -12,7 +14,20 @@ use crate::scalar::{Malformed, Scalar, as_text};
 /// and no pattern can say where. `strata-check` does.
 macro_rules! hidden {
     () => {
-        "\u{0}-\u{1F}\u{7F}-\u{9F}\u{AD}\u{34F}\u{61C}\u{115F}\u{1160}\u{17B4}\u{17B5}\
+        concat!("\u{0}-\u{1F}", beyond_ascii!())
+    };
+}
+
+/// The same, but for the line feed.
+macro_rules! hidden_in_lines {
+    () => {
+        concat!("\u{0}-\u{9}\u{B}-\u{1F}", beyond_ascii!())
+    };
+}
+
+macro_rules! beyond_ascii {
+    () => {
+        "\u{7F}-\u{9F}\u{AD}\u{34F}\u{61C}\u{115F}\u{1160}\u{17B4}\u{17B5}\
          \u{180E}\u{200B}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2060}-\u{206F}\u{3164}\
          \u{E000}-\u{F8FF}\u{FDD0}-\u{FDEF}\u{FEFF}\u{FFA0}\u{FFF0}-\u{FFFB}\
          \u{FFFE}\u{FFFF}\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\
@@ -47,7 +62,8 @@ pub type Name = Text<120>;
 pub type Line = Text<600>;
 
 /// A text in the words of the author, printed with the figures that it names: `{id}` or
-/// `{id.part}`; `{{` and `}}` stand for braces. See [`Prose::segments`].
+/// `{id.part}`; `{{` and `}}` stand for braces. See [`Prose::segments`]. A few marks are
+/// read, see [`Prose::markup`]. A [`Paragraph`] may have line feeds, any other is one line.
 ///
 /// ```
 /// use strata_model::Sentence;
@@ -63,7 +79,7 @@ pub struct Prose<const MAX: usize>(Text<MAX>);
 pub type Heading = Prose<120>;
 /// One sentence, or a few short ones.
 pub type Sentence = Prose<600>;
-/// A paragraph.
+/// A paragraph; or several, with lists and quotations, where it has line feeds.
 pub type Paragraph = Prose<4000>;
 
 /// The form of every text: no hidden character, and no space at either end.
@@ -73,6 +89,19 @@ const PATTERN: &str = concat!(
     spaces!(),
     "](?:[^",
     hidden!(),
+    "]*[^",
+    hidden!(),
+    spaces!(),
+    "])?$"
+);
+
+/// The form of a text of several lines: the same, with line feeds inside.
+const LINES_PATTERN: &str = concat!(
+    "^[^",
+    hidden!(),
+    spaces!(),
+    "](?:[^",
+    hidden_in_lines!(),
     "]*[^",
     hidden!(),
     spaces!(),
@@ -107,22 +136,27 @@ impl<const MAX: usize> Scalar for Prose<MAX> {
     };
     const DESCRIPTION: &'static str = match MAX {
         120 => {
-            "A title or name of at most 120 characters, on one line. `{id}` prints a figure, `{id.change}` its change."
+            "A title or name of at most 120 characters, on one line. `{id}` prints a figure, `{id.change}` its change. Read are `**strong**`, `*emphasis*`, `[words](https://…)` and `[^note]`."
         }
         600 => {
-            "A sentence of at most 600 characters, on one line. `{id}` prints a figure, `{id.change}` its change."
+            "A sentence of at most 600 characters, on one line. `{id}` prints a figure, `{id.change}` its change. Read are `**strong**`, `*emphasis*`, `[words](https://…)` and `[^note]`."
         }
         _ => {
-            "A paragraph of at most 4,000 characters, without line breaks. `{id}` prints a figure, `{id.change}` its change."
+            "A paragraph of at most 4,000 characters. `{id}` prints a figure, `{id.change}` its change. Read are `**strong**`, `*emphasis*`, `[words](https://…)` and `[^note]`; over several lines also lists (`- `, `1. `), quotations (`> `) and further paragraphs after a blank line."
         }
     };
-    const PATTERN: &'static str = PATTERN;
+    const PATTERN: &'static str = if is_of_lines(MAX) { LINES_PATTERN } else { PATTERN };
     const MAX: usize = MAX;
     const EXAMPLES: &'static [&'static str] = match MAX {
         120 => &["Free cash flow"],
         600 => &["CapEx rose {capex.rise} in a year"],
         _ => &["Infrastructure is the real product."],
     };
+}
+
+/// Whether prose of at most so many characters may have line feeds: a [`Paragraph`] may.
+const fn is_of_lines(max: usize) -> bool {
+    max > 600
 }
 
 impl<const MAX: usize> Text<MAX> {
@@ -145,15 +179,21 @@ impl<const MAX: usize> Prose<MAX> {
     pub fn segments(&self) -> Vec<Segment<'_>> {
         segments(self.as_str())
     }
+
+    /// The text with its marks read.
+    #[must_use]
+    pub fn markup(&self) -> Markup<'_> {
+        markup(self.as_str())
+    }
 }
 
 impl<const MAX: usize> FromStr for Prose<MAX> {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        match text.parse() {
-            Ok(text) => Ok(Self(text)),
-            Err(_) => Err(Malformed::new::<Self>(text)),
+        match is_form(text, MAX, is_of_lines(MAX)) {
+            true => Ok(Self(Text(text.to_owned()))),
+            false => Err(Malformed::new::<Self>(text)),
         }
     }
 }
@@ -161,19 +201,23 @@ impl<const MAX: usize> FromStr for Prose<MAX> {
 impl<const MAX: usize> FromStr for Text<MAX> {
     type Err = Malformed;
 
-    // By hand, for it is what most of a brief is read by; a test holds it to the pattern.
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let bare = !text.starts_with(is_space) && !text.ends_with(is_space);
-        // Without a branch, so that many bytes are compared at once.
-        let plain =
-            text.bytes().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
-        let short = text.len() <= MAX || text.chars().count() <= MAX;
-        if bare && short && !text.is_empty() && (plain || !text.chars().any(is_hidden)) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(Malformed::new::<Self>(text))
+        match is_form(text, MAX, false) {
+            true => Ok(Self(text.to_owned())),
+            false => Err(Malformed::new::<Self>(text)),
         }
     }
+}
+
+// By hand, for it is what most of a brief is read by; a test holds it to the pattern.
+fn is_form(text: &str, max: usize, lines: bool) -> bool {
+    let edge = |found: char| is_space(found) || found == '\n';
+    let bare = !text.starts_with(edge) && !text.ends_with(edge);
+    // Without a branch, so that many bytes are compared at once.
+    let plain = text.bytes().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
+    let short = text.len() <= max || text.chars().count() <= max;
+    let hidden = |found: char| is_hidden(found) && !(lines && found == '\n');
+    bare && short && !text.is_empty() && (plain || !text.chars().any(hidden))
 }
 
 /// Whether a character may not stand in a text: it has no shape of its own, or changes the
@@ -212,6 +256,22 @@ impl<const MAX: usize> fmt::Display for Prose<MAX> {
     }
 }
 
+/// The words of a footnote.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Note(pub Sentence);
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Note {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Sentence::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Sentence::json_schema(generator)
+    }
+}
+
 as_text!(Text<28>);
 as_text!(Text<120>);
 as_text!(Text<600>);
@@ -226,13 +286,25 @@ mod tests {
     #[test]
     fn what_is_read_is_what_the_pattern_says() {
         let pattern = regex::Regex::new(Name::PATTERN).unwrap();
+        let lines = regex::Regex::new(Paragraph::PATTERN).unwrap();
         for found in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
             for text in [format!("{found}"), format!("a{found}"), format!("a{found}b")] {
                 let read = text.parse::<Name>().is_ok();
                 assert_eq!(read, pattern.is_match(&text), "{text:?}");
+                let read = text.parse::<Paragraph>().is_ok();
+                assert_eq!(read, lines.is_match(&text), "{text:?}");
             }
         }
         assert!("".parse::<Name>().is_err());
+    }
+
+    #[test]
+    fn only_a_paragraph_has_lines() {
+        for (text, fits) in [("a\n\n- b\n  - c", true), ("a\n", false), ("\na", false)] {
+            assert_eq!(text.parse::<Paragraph>().is_ok(), fits, "{text:?}");
+            assert!(text.parse::<Sentence>().is_err(), "{text:?}");
+        }
+        assert!("a\r\nb".parse::<Paragraph>().is_err());
     }
 
     #[test]

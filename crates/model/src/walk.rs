@@ -415,6 +415,16 @@ impl<const MAX: usize> Walk for Prose<MAX> {
     }
 }
 
+impl Walk for crate::Note {
+    fn walk<'b>(&'b self, visit: &mut dyn Visit<'b>) {
+        self.0.walk(visit);
+    }
+
+    fn named(&self) -> Option<IdKind> {
+        Some(IdKind::Note)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -41,10 +41,10 @@ fn too_long(leaves: &[Printed], design: &Design) -> Option<Finding> {
 /// One finding for each text, however many characters of it are missing.
 fn judge(leaf: &Printed) -> Option<Finding> {
     let mut missing: Vec<(char, Face)> = Vec::new();
-    for face in faces(&leaf.path) {
-        for c in uncovered(&leaf.text, *face) {
+    for face in faces(leaf) {
+        for c in uncovered(&leaf.text, face) {
             if missing.iter().all(|(known, _)| *known != c) {
-                missing.push((c, *face));
+                missing.push((c, face));
             }
         }
     }

@@ -3,9 +3,8 @@
 use serde::Serialize;
 use strata_model::{Basis, Disclosures, Figure, Source, Tier};
 
-use crate::claim::Line;
 use crate::context::Context;
-use crate::words::{Rich, Words};
+use crate::words::{Flow, Rich, Words};
 
 /// A source.
 #[derive(Debug, Serialize)]
@@ -29,7 +28,36 @@ pub(crate) struct Term {
     pub(crate) meaning: Rich,
 }
 
+/// A footnote with its number.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct NoteView {
+    pub(crate) anchor: (String, String),
+    pub(crate) number: Words,
+    pub(crate) words: Rich,
+}
+
+/// What is disclosed, under its label.
+#[derive(Debug, Serialize)]
+pub(crate) struct Disclosed {
+    pub(crate) label: Words,
+    pub(crate) body: Vec<Flow>,
+}
+
 impl Context<'_> {
+    /// The footnotes in the order of their numbers.
+    pub(crate) fn notes(&self) -> Vec<NoteView> {
+        let views = self.refs.notes.iter().filter_map(|id| {
+            let target = self.refs.footnote(id)?;
+            Some(NoteView {
+                anchor: (target.anchor.clone(), target.title.clone()),
+                number: target.short.as_str().into(),
+                words: self.rich(&self.brief.notes.get(*id)?.0),
+            })
+        });
+        views.collect()
+    }
+
     pub(crate) fn sources(&self) -> Vec<SourceView> {
         let views = self.refs.sources.iter().filter_map(|id| {
             let source = self.brief.sources.get(*id)?;
@@ -125,7 +153,7 @@ impl Context<'_> {
 
     pub(crate) fn terms(&self) -> Vec<Term> {
         let definitions = self.brief.definitions.iter().filter_map(|(id, sentence)| {
-            let target = self.refs.get(id)?;
+            let target = self.refs.term(id)?;
             let anchor = (target.anchor.clone(), target.title.clone());
             Some(Term {
                 anchor,
@@ -141,7 +169,7 @@ impl Context<'_> {
         definitions.chain(units).collect()
     }
 
-    pub(crate) fn disclosed(&self, disclosures: &Disclosures) -> Vec<Line> {
+    pub(crate) fn disclosed(&self, disclosures: &Disclosures) -> Vec<Disclosed> {
         let labels = self.labels;
         let lines = [
             (labels.author, &disclosures.author),
@@ -154,7 +182,10 @@ impl Context<'_> {
         ];
         let lines = lines.into_iter();
         lines
-            .filter_map(|(label, text)| Some(Line::new(label, self.rich(text.as_ref()?))))
+            .filter_map(|(label, text)| {
+                let body = self.flow(text.as_ref()?);
+                Some(Disclosed { label: label.into(), body })
+            })
             .collect()
     }
 }

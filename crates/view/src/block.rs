@@ -6,7 +6,7 @@ use crate::chart::Exhibit;
 use crate::claim::{Claim, Line};
 use crate::guidance::GuidanceView;
 use crate::table::TableView;
-use crate::words::{Rich, Said, Words};
+use crate::words::{Flow, Rich, Said, Words};
 
 /// A section with its blocks.
 #[derive(Debug, Serialize)]
@@ -49,7 +49,7 @@ pub(crate) struct BlockView {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "kind", content = "body")]
 pub(crate) enum Body {
-    Text(Vec<Rich>),
+    Text(Vec<Flow>),
     Figures(Vec<Cell>),
     Chart(Box<Exhibit>),
     Points(Vec<ItemView>),
@@ -124,7 +124,7 @@ pub(crate) enum Tone {
 pub(crate) struct ItemView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) anchor: Option<(String, String)>,
-    pub(crate) name: Words,
+    pub(crate) name: Rich,
     pub(crate) text: Rich,
     /// The figures that the text does not quote, each on a line of its own.
     pub(crate) figures: Vec<Measured>,
@@ -156,11 +156,11 @@ pub(crate) struct LayerView {
     pub(crate) at: String,
     pub(crate) head: Head,
     pub(crate) number: Words,
-    pub(crate) name: Words,
-    pub(crate) role: Words,
+    pub(crate) name: Rich,
+    pub(crate) role: Rich,
     /// The names of its items for the band, with the rest counted.
     pub(crate) names: Words,
-    pub(crate) items_label: Words,
+    pub(crate) items_label: Rich,
     pub(crate) items: Vec<ItemView>,
     /// Whether it may not stay together.
     pub(crate) tall: bool,
@@ -174,8 +174,8 @@ pub(crate) struct LayerView {
 pub(crate) struct PoleView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) anchor: Option<(String, String)>,
-    pub(crate) name: Words,
-    pub(crate) tagline: Words,
+    pub(crate) name: Rich,
+    pub(crate) tagline: Rich,
     pub(crate) text: Rich,
     pub(crate) items: Vec<ItemView>,
 }

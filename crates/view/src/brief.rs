@@ -1,12 +1,12 @@
 //! Everything on the pages of a brief.
 
 use serde::Serialize;
-use strata_model::{Brief, Name, Paragraph};
+use strata_model::{Brief, Name};
 
-use crate::back::{SourceView, Term};
+use crate::back::{Disclosed, NoteView, SourceView, Term};
 use crate::block::{Body, SectionView};
 use crate::calendar::FiscalCalendar;
-use crate::claim::{Claim, Line};
+use crate::claim::Claim;
 use crate::context::Context;
 use crate::figure_index::Entry;
 use crate::front::Front;
@@ -15,7 +15,7 @@ use crate::labels::Labels;
 use crate::reasoning::Reasoning;
 use crate::sheet::Paper;
 use crate::watch::Watch;
-use crate::words::{Rich, Said, Words};
+use crate::words::{Flow, Rich, Said, Words};
 
 /// Everything on the pages of a brief.
 #[derive(Debug, Serialize)]
@@ -30,6 +30,8 @@ pub struct View {
     pub(crate) company: Words,
     pub(crate) company_line: Words,
     pub(crate) title: Words,
+    /// The same with its marks.
+    title_set: Rich,
     deck: Option<Rich>,
     pub(crate) period: Said,
     facts: Vec<(Words, Said)>,
@@ -48,7 +50,8 @@ pub struct View {
     terms: [Vec<Term>; 2],
     #[serde(skip_serializing_if = "Option::is_none")]
     calendar: Option<FiscalCalendar>,
-    disclosures: Vec<Line>,
+    notes: Vec<NoteView>,
+    disclosures: Vec<Disclosed>,
     method: Vec<Words>,
 }
 
@@ -65,9 +68,9 @@ pub(crate) struct About {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Verdict {
-    title: Words,
+    title: Rich,
     own_title: bool,
-    text: Vec<Rich>,
+    text: Vec<Flow>,
     size: usize,
 }
 
@@ -111,10 +114,11 @@ impl Context<'_> {
             document: About {
                 title: format!("{company}{}{title}", labels.colon),
                 author: match brief.authors.as_slice() {
-                    [] => vec![or_author(
-                        disclosures.and_then(|it| it.author.as_ref()),
-                        &company,
-                    )],
+                    [] => vec![
+                        disclosures
+                            .and_then(|it| it.author.as_ref())
+                            .map_or_else(|| company.clone(), |it| self.read(it)),
+                    ],
                     authors => authors.iter().map(|it| it.name.to_string()).collect(),
                 },
                 description: brief.deck.as_ref().map(|it| self.read(it)),
@@ -124,6 +128,7 @@ impl Context<'_> {
             company: company.into(),
             company_line: company_line.into(),
             title: title.into(),
+            title_set: self.set(&brief.title),
             deck: brief.deck.as_ref().map(|it| self.rich(it)),
             facts: self.facts(&said, &as_of, &edition),
             front: self.front(),
@@ -135,14 +140,16 @@ impl Context<'_> {
             method: self.method(&sections, data, digest),
             sections,
             verdict: brief.verdict.as_ref().map(|verdict| {
-                let text: Vec<_> = verdict.text.iter().map(|it| self.rich(it)).collect();
+                let text: Vec<_> =
+                    verdict.text.iter().flat_map(|it| self.flow(it)).collect();
+                let paragraphs = text.iter().flat_map(Flow::paragraphs);
                 Verdict {
                     title: match &verdict.title {
-                        Some(title) => self.read(title).into(),
-                        None => labels.final_take.into(),
+                        Some(title) => self.set(title),
+                        None => Rich::plain(labels.final_take),
                     },
                     own_title: verdict.title.is_some(),
-                    size: text.iter().map(|it| it.read().chars().count()).sum(),
+                    size: paragraphs.map(|it| it.read().chars().count()).sum(),
                     text,
                 }
             }),
@@ -153,6 +160,7 @@ impl Context<'_> {
             summary: self.summary().into(),
             terms: columns(self.terms()),
             calendar: self.fiscal_calendar(),
+            notes: self.notes(),
             disclosures: disclosures.map(|it| self.disclosed(it)).unwrap_or_default(),
         }
     }
@@ -198,13 +206,14 @@ impl Context<'_> {
             _ => false,
         });
         let marks = Some(labels.method_marks.to_owned());
+        let notes = (!self.refs.notes.is_empty()).then(|| labels.method_notes.to_owned());
         let bars = bars.then(|| labels.method_bars.to_owned());
         let implied = implied.then(|| labels.method_implied.to_owned());
         let data = Some((labels.sentences.method_data)(data, digest));
-        [marks, bars, implied, data].into_iter().flatten().map(Words::from).collect()
+        [marks, notes, bars, implied, data]
+            .into_iter()
+            .flatten()
+            .map(Words::from)
+            .collect()
     }
-}
-
-fn or_author(author: Option<&Paragraph>, company: &str) -> String {
-    author.map_or_else(|| company.to_owned(), ToString::to_string)
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::words::{Rich, Words};
+use crate::words::{Flow, Rich, Words};
 
 /// A reading in a box, or a key judgment.
 #[derive(Debug, Serialize)]
@@ -12,14 +12,14 @@ pub(crate) struct Claim {
     pub(crate) anchor: String,
     pub(crate) title: String,
     pub(crate) number: Words,
-    pub(crate) label: Words,
+    pub(crate) label: Rich,
     /// Whether the label is the data's own and keeps its case.
     pub(crate) own_label: bool,
     /// What sort of claim, and how sure: `judgment · moderate confidence`.
     pub(crate) nature: Words,
-    pub(crate) text: Rich,
+    pub(crate) text: Vec<Flow>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) support: Option<Rich>,
+    pub(crate) support: Option<Vec<Flow>>,
     /// What it stands on and what stands against it, and until when it speaks.
     pub(crate) lines: Vec<Line>,
     /// Whether it may not stay together.

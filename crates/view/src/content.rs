@@ -4,12 +4,14 @@
 //! after it, whether every word is on the pages.
 
 use strata_check::{Path, Step};
-use strata_model::Brief;
+use strata_model::markup::{Flow, markup, may_be_marked};
 use strata_model::walk::{self, Leaf, Visit, Walk};
+use strata_model::{Brief, Id};
 
 use crate::face::Face;
-use crate::filled::filled;
+use crate::filled::printed;
 use crate::labels::{Labels, labels};
+use crate::refs::notes;
 use crate::trail::Trail;
 
 /// A string of the brief, as printed.
@@ -18,21 +20,26 @@ pub struct Printed {
     pub path: Path,
     /// The words on the page.
     pub text: String,
+    /// Whether the author has marked any of them as strong, and as emphasis.
+    marked: (bool, bool),
 }
 
 /// Texts, days and periods that do not stand on the page: what a machine reads, the words
-/// of a source that the author quotes to the check, and since when a superlative counts.
+/// of a source that the author quotes to the check, since when a superlative counts, and
+/// names for where there is little room.
 /// All of it is in the attached data. Ids print as numbers and names, and the words of
 /// closed lists as labels, wherever they stand.
-const SILENT: [&str; 6] =
-    ["$schema", "allow", "archived-hash", "concept", "quote", "since"];
+const SILENT: [&str; 7] =
+    ["$schema", "allow", "archived-hash", "concept", "quote", "short", "since"];
 
 /// Every leaf that is to be printed.
 #[must_use]
 pub fn content(brief: &Brief) -> Vec<Printed> {
     let labels = labels(brief.language.unwrap_or_default());
     let trail = Trail::default();
-    let mut content = Content { brief, labels, trail, silent: 0, printed: Vec::new() };
+    let notes = notes(brief);
+    let printed = Vec::new();
+    let mut content = Content { brief, labels, notes, trail, silent: 0, printed };
     brief.walk(&mut content);
     content.printed
 }
@@ -40,6 +47,7 @@ pub fn content(brief: &Brief) -> Vec<Printed> {
 struct Content<'b> {
     brief: &'b Brief,
     labels: &'b Labels,
+    notes: Vec<&'b Id>,
     trail: Trail,
     /// How many steps of it lead into what is not printed.
     silent: usize,
@@ -62,7 +70,7 @@ impl<'b> Visit<'b> for Content<'_> {
     fn leaf(&mut self, leaf: Leaf<'b>) {
         let text = match leaf {
             _ if self.silent > 0 => return,
-            Leaf::Prose(text) => filled(self.brief, self.labels, text),
+            Leaf::Prose(text) => return self.prose(text),
             Leaf::Text(text) => text.to_owned(),
             Leaf::Quantity(quantity) => self.labels.quantity(quantity),
             Leaf::Change(change) => self.labels.change(change),
@@ -77,15 +85,45 @@ impl<'b> Visit<'b> for Content<'_> {
             | Leaf::Code(_) => return,
         };
         let path = self.trail.here();
-        self.printed.push(Printed { path, text });
+        self.printed.push(Printed { path, text, marked: (false, false) });
     }
+}
+
+impl Content<'_> {
+    /// A text of several paragraphs is printed in as many pieces.
+    fn prose(&mut self, written: &str) {
+        let path = self.trail.here();
+        let marked = match may_be_marked(written) {
+            true => marked(&markup(written).flow),
+            false => (false, false),
+        };
+        for text in printed(self.brief, self.labels, &self.notes, written) {
+            self.printed.push(Printed { path: path.clone(), text, marked });
+        }
+    }
+}
+
+/// Whether anything in a text is strong, and whether anything is emphasis.
+fn marked(flow: &[Flow<'_>]) -> (bool, bool) {
+    let either = |a: (bool, bool), b: (bool, bool)| (a.0 || b.0, a.1 || b.1);
+    let of = |part: &Flow<'_>| match part {
+        Flow::Paragraph(phrases) => {
+            let styles = phrases.iter().map(|it| (it.style.strong, it.style.emphasis));
+            styles.fold((false, false), either)
+        }
+        Flow::List(_, items) => {
+            items.iter().map(|item| marked(item)).fold((false, false), either)
+        }
+        Flow::Quotation(inner) => marked(inner),
+    };
+    flow.iter().map(of).fold((false, false), either)
 }
 
 /// Whether the keys of a map are chosen by the author: ids and dimensions.
 fn is_chosen(map: &Path) -> bool {
     match map.steps() {
         [Step::Key(map)] => {
-            matches!(&**map, "figures" | "sources" | "definitions" | "units")
+            matches!(&**map, "figures" | "sources" | "definitions" | "notes" | "units")
         }
         [Step::Key(figures), _, Step::Key(map)] => {
             **figures == *"figures" && matches!(&**map, "dimensions" | "history")
@@ -108,7 +146,16 @@ fn key(path: &Path) -> &str {
 }
 
 /// The faces in which a leaf may be printed.
-pub fn faces(path: &Path) -> &'static [Face] {
+pub fn faces(leaf: &Printed) -> Vec<Face> {
+    let plain = faces_of(&leaf.path);
+    let (strong, emphasis) = leaf.marked;
+    let strong = plain.iter().filter(|_| strong).map(|face| face.strong());
+    let emphasis = plain.iter().filter(|_| emphasis).map(|face| face.emphasis());
+    plain.iter().copied().chain(strong).chain(emphasis).collect()
+}
+
+/// The faces of a leaf without its marks.
+fn faces_of(path: &Path) -> &'static [Face] {
     let top = matches!(path.steps(), [Step::Key(_)])
         || matches!(path.steps(), [Step::Key(sections), Step::Index(_), Step::Key(_)]
             if **sections == *"sections");

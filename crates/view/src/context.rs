@@ -1,12 +1,13 @@
 //! What every part of the view is made from.
 
-use strata_model::{Brief, Figure, Id, Prose, Segment};
+use strata_model::markup::{self, Content, Phrase, Style};
+use strata_model::{Brief, Figure, Id, Paragraph, Prose};
 
 use crate::filled::{filled, quoted};
 use crate::labels::{Labels, labels};
-use crate::refs::{Refs, refs};
+use crate::refs::{Refs, Target, refs};
 use crate::sheet::{Columns, Density, Paper, Sheet};
-use crate::words::{Rich, Run, Said};
+use crate::words::{Flow, Look, Rich, Run, Said};
 
 /// A brief with its words, its references and its room.
 pub(crate) struct Context<'a> {
@@ -28,36 +29,96 @@ impl<'a> Context<'a> {
     }
 }
 
+/// The words of a text that has no lines.
+fn one_line(flow: &[Flow]) -> Rich {
+    let paragraphs = flow.iter().flat_map(Flow::paragraphs);
+    paragraphs.cloned().reduce(Rich::followed_by).unwrap_or_default()
+}
+
 impl Context<'_> {
     /// The author's text with its figures filled in and marked.
     pub(crate) fn rich<const MAX: usize>(&self, text: &Prose<MAX>) -> Rich {
+        let flow = self.parted(text.as_str(), &text.markup().flow, true);
+        one_line(&flow)
+    }
+
+    /// A title or a name with its figures filled in, and no link to them.
+    pub(crate) fn set<const MAX: usize>(&self, text: &Prose<MAX>) -> Rich {
+        let flow = self.parted(text.as_str(), &text.markup().flow, false);
+        one_line(&flow)
+    }
+
+    /// The author's text of one or several paragraphs.
+    pub(crate) fn flow(&self, text: &Paragraph) -> Vec<Flow> {
+        self.parted(text.as_str(), &text.markup().flow, true)
+    }
+
+    fn parted(
+        &self,
+        written: &str,
+        flow: &[markup::Flow<'_>],
+        linked: bool,
+    ) -> Vec<Flow> {
+        let part = |part: &markup::Flow<'_>| match part {
+            markup::Flow::Paragraph(phrases) => {
+                Flow::Paragraph(self.paragraph(written, phrases, linked))
+            }
+            markup::Flow::List(first, items) => {
+                let items = items.iter().map(|item| self.parted(written, item, linked));
+                Flow::List { first: *first, items: items.collect() }
+            }
+            markup::Flow::Quotation(inner) => {
+                Flow::Quotation(self.parted(written, inner, linked))
+            }
+        };
+        flow.iter().map(part).collect()
+    }
+
+    fn paragraph(&self, written: &str, phrases: &[Phrase<'_>], linked: bool) -> Rich {
         let mut rich = Rich::default();
         // A brace of the text comes as a piece of its own: what is one word breaks as one.
-        let mut words = String::new();
-        for segment in text.segments() {
-            match segment {
-                Segment::Words(more) => words.push_str(more),
-                Segment::Computed(_, range) | Segment::Broken(_, range) => {
-                    words.push_str(&text.as_str()[range]);
+        let (mut words, mut look) = (String::new(), Look::default());
+        for phrase in phrases {
+            let Style { strong, emphasis, link } = phrase.style;
+            let url = link.map(str::to_owned);
+            let own = Look { strong, emphasis, note: false, url };
+            if own != look {
+                rich.push_words(&mut words, &look);
+                look = own;
+            }
+            let as_written = &written[phrase.bytes.clone()];
+            match &phrase.content {
+                Content::Words(more) => words.push_str(more),
+                Content::Computed(_) | Content::Broken(_) => words.push_str(as_written),
+                Content::Note(id) => {
+                    rich.push_words(&mut words, &look);
+                    let look = Look { note: true, url: None, ..look.clone() };
+                    let run = self.refs.footnote(id).map(Target::run);
+                    rich.runs.extend(run.map(|run| Run { look, ..run }));
                 }
-                Segment::Reference(reference, range) => {
-                    rich.push_words(&mut words);
-                    let filled = quoted(self.brief, self.labels, &reference);
+                Content::Reference(reference) => {
+                    let filled = quoted(self.brief, self.labels, reference);
                     let filled = filled.map(|(text, said)| Said::new(text, said));
-                    let written = || Said::from(&text.as_str()[range]);
+                    let text = filled.unwrap_or_else(|| Said::from(as_written));
+                    if !linked {
+                        words.push_str(&text.text.to_string());
+                        continue;
+                    }
+                    rich.push_words(&mut words, &look);
                     let to = self.refs.get(&reference.figure).map(|it| it.anchor.clone());
                     let mark = self.refs.run(&reference.figure);
-                    rich.runs.push(Run { text: filled.unwrap_or_else(written), to });
+                    rich.runs.push(Run { text, to, look: look.clone() });
                     rich.marks.extend(mark.filter(|mark| !rich.marks.contains(mark)));
                 }
             }
         }
-        rich.push_words(&mut words);
+        rich.push_words(&mut words, &look);
         rich.join();
         rich
     }
 
-    /// The author's text with its figures filled in.
+    /// The author's text with its figures filled in, without its marks: for what is not set,
+    /// such as the name of the file.
     pub(crate) fn read<const MAX: usize>(&self, text: &Prose<MAX>) -> String {
         filled(self.brief, self.labels, text.as_str())
     }

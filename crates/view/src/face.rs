@@ -85,6 +85,31 @@ impl Face {
         }
     }
 
+    /// The face of what is strong in a text of this one.
+    pub(crate) fn strong(self) -> Self {
+        match self {
+            Self::Serif | Self::SerifItalic | Self::SerifSemibold => Self::SerifSemibold,
+            Self::Display | Self::DisplaySemibold => Self::DisplaySemibold,
+            Self::Sans | Self::SansItalic | Self::SansSemibold | Self::SansBold => {
+                Self::SansBold
+            }
+        }
+    }
+
+    /// The face of what is emphasis in a text of this one. Large sizes have none of their own.
+    pub(crate) fn emphasis(self) -> Self {
+        match self {
+            Self::Serif
+            | Self::SerifItalic
+            | Self::SerifSemibold
+            | Self::Display
+            | Self::DisplaySemibold => Self::SerifItalic,
+            Self::Sans | Self::SansItalic | Self::SansSemibold | Self::SansBold => {
+                Self::SansItalic
+            }
+        }
+    }
+
     fn parsed(self) -> Option<&'static ttf_parser::Face<'static>> {
         PARSED.get(self as usize)?.as_ref()
     }

@@ -9,6 +9,7 @@ use strata_model::{
 use crate::context::Context;
 use crate::height::tall_entry;
 use crate::labels::Growth;
+use crate::refs::Target;
 use crate::words::{Rich, Said, Words};
 
 /// A figure with everything that makes it mean something.
@@ -97,7 +98,7 @@ impl Context<'_> {
         let baseline = comparison
             .baseline
             .as_ref()
-            .map(|it| format!("{} {}", labels.baseline, self.read(it)));
+            .map(|it| format!("{} {}", labels.baseline, self.set(it).read()));
         let computed = comparison.origin == Some(strata_model::Origin::Computed);
         let computed = computed.then(|| labels.computed.to_owned());
         let extras: Vec<_> =
@@ -184,10 +185,12 @@ impl Context<'_> {
             say(words.to_string());
         }
         if let Some(baseline) = &figure.baseline {
-            say(labelled(labels.baseline, self.read(baseline)));
+            let label = Rich::plain(format!("{} ", labels.baseline));
+            notes.push(label.followed_by(self.set(baseline)));
         }
         if let Some(population) = &figure.population {
-            say(labelled(labels.population, self.read(population)));
+            let label = Rich::plain(format!("{} ", labels.population));
+            notes.push(label.followed_by(self.set(population)));
         }
         if !figure.history.is_empty() {
             notes.push(self.history(figure));
@@ -227,7 +230,11 @@ impl Context<'_> {
             notes.push(note);
         };
         if let Some(id) = &figure.definition {
-            say(labels.defined_as, self.listed(&[id]));
+            let term = self.refs.term(id).map(Target::run);
+            say(
+                labels.defined_as,
+                Rich { runs: term.into_iter().collect(), ..Rich::default() },
+            );
         }
         if let Some(derivation) = &figure.derivation {
             say(labels.derivation, self.expression(derivation));

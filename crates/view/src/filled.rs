@@ -1,6 +1,7 @@
 //! Text with its references resolved: what a figure prints in a sentence.
 
-use strata_model::{Brief, Part, Reference, Segment, segments};
+use strata_model::markup::{Content, Flow, Phrase, markup, unmarked};
+use strata_model::{Brief, Id, Part, Reference, Segment, segments};
 
 use crate::labels::Labels;
 
@@ -29,8 +30,54 @@ pub(crate) fn quoted(
     })
 }
 
-/// A text as it is read: its figures filled in.
+/// The number by which a text refers to a footnote.
+pub(crate) fn note_number(notes: &[&Id], id: &Id) -> Option<String> {
+    let at = notes.iter().position(|note| *note == id)?;
+    Some(format!("N{}", at + 1))
+}
+
+/// The paragraphs of a text as they are printed: their figures and the numbers of their
+/// notes filled in, their marks gone.
+pub(crate) fn printed(
+    brief: &Brief,
+    labels: &Labels,
+    notes: &[&Id],
+    written: &str,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut parts: Vec<_> = markup(written).flow.into_iter().rev().collect();
+    while let Some(part) = parts.pop() {
+        let phrases = match part {
+            Flow::Paragraph(phrases) => phrases,
+            Flow::List(_, items) => {
+                parts.extend(items.into_iter().flatten().rev());
+                continue;
+            }
+            Flow::Quotation(inner) => {
+                parts.extend(inner.into_iter().rev());
+                continue;
+            }
+        };
+        let fill = |phrase: &Phrase<'_>| match &phrase.content {
+            Content::Words(words) => (*words).to_owned(),
+            Content::Reference(reference) => {
+                let printed = quoted(brief, labels, reference).map(|(text, _)| text);
+                printed.unwrap_or_else(|| written[phrase.bytes.clone()].to_owned())
+            }
+            Content::Computed(_) | Content::Broken(_) => {
+                written[phrase.bytes.clone()].to_owned()
+            }
+            Content::Note(id) => note_number(notes, id).unwrap_or_default(),
+        };
+        found.push(phrases.iter().map(fill).collect());
+    }
+    found
+}
+
+/// A text as it is read: its figures filled in, without its marks and on one line.
 pub(crate) fn filled(brief: &Brief, labels: &Labels, written: &str) -> String {
+    let unmarked = unmarked(written);
+    let written = &*unmarked.text;
     let fill = |segment: Segment<'_>| match segment {
         Segment::Words(words) => words.to_owned(),
         Segment::Reference(reference, range) => {
@@ -41,5 +88,6 @@ pub(crate) fn filled(brief: &Brief, labels: &Labels, written: &str) -> String {
             written[range].to_owned()
         }
     };
-    segments(written).into_iter().map(fill).collect()
+    let text: String = segments(written).into_iter().map(fill).collect();
+    text.replace('\n', " ")
 }

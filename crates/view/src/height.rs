@@ -7,7 +7,7 @@ use crate::back::Term;
 use crate::block::{Body, ItemView, PoleView};
 use crate::claim::{Claim, Line};
 use crate::guidance::Outlook;
-use crate::words::{Rich, Said};
+use crate::words::{Flow, Rich, Said};
 
 /// The lines that make up three fifths of a page.
 const MOST: usize = 28;
@@ -39,6 +39,11 @@ impl Rich {
     fn letters(&self) -> usize {
         self.runs.iter().chain(&self.marks).map(|run| run.text.letters() + 1).sum()
     }
+}
+
+fn of_flow(flow: &[Flow], measure: usize) -> usize {
+    let paragraphs = flow.iter().flat_map(Flow::paragraphs);
+    paragraphs.map(|it| lines(it.letters(), measure)).sum()
 }
 
 fn of_items(items: &[ItemView], measure: usize) -> usize {
@@ -89,19 +94,17 @@ pub(crate) fn tall_entry(changes: &[Said], notes: &[Rich], sources: &[Rich]) -> 
 
 /// Whether a key judgment may not stay together.
 pub(crate) fn tall_claim(claim: &Claim) -> bool {
-    let support =
-        claim.support.iter().map(|it| lines(it.letters(), THIRD)).sum::<usize>();
+    let support = claim.support.iter().map(|it| of_flow(it, THIRD)).sum::<usize>();
     let small = of_lines(&claim.lines, THIRD);
-    lines(claim.text.letters(), THIRD) + support + small > MOST
+    of_flow(&claim.text, THIRD) + support + small > MOST
 }
 
 /// Whether readings are short enough to stand beside their evidence, one below the other.
 pub(crate) fn beside(readings: &[Claim]) -> bool {
     let mut heights = readings.iter().map(|claim| {
-        let support =
-            claim.support.iter().map(|it| lines(it.letters(), THIRD)).sum::<usize>();
+        let support = claim.support.iter().map(|it| of_flow(it, THIRD)).sum::<usize>();
         let small = of_lines(&claim.lines, SMALL);
-        3 + lines(claim.text.letters(), CLAIM) + support + small
+        3 + of_flow(&claim.text, CLAIM) + support + small
     });
     let total =
         heights.try_fold(0, |sum, height| (height <= BOX).then_some(sum + height));
@@ -125,8 +128,9 @@ pub(crate) fn columns(mut terms: Vec<Term>) -> [Vec<Term>; 2] {
 /// Whether a block may not stay together.
 pub(crate) fn tall(body: &Body) -> bool {
     let height = match body {
-        Body::Text(paragraphs) => {
-            paragraphs.iter().map(|it| lines(it.letters(), PROSE) + 1).sum()
+        Body::Text(flow) => {
+            let paragraphs = flow.iter().flat_map(Flow::paragraphs);
+            paragraphs.map(|it| lines(it.letters(), PROSE) + 1).sum()
         }
         Body::Points(items) => of_items(items, PROSE),
         Body::Advantage { lines, mechanisms } => {

@@ -19,8 +19,8 @@ impl Context<'_> {
             .chain(likely)
             .chain(status)
             .collect();
-        let text = self.rich(&reading.text);
-        let support = reading.support.as_ref().map(|support| self.rich(support));
+        let text = self.flow(&reading.text);
+        let support = reading.support.as_ref().map(|support| self.flow(support));
         let lines = self.lines(reading);
         let mut claim = Claim {
             at,
@@ -28,8 +28,8 @@ impl Context<'_> {
             title: target.map(|it| it.title.clone()).unwrap_or_default(),
             number: target.map(|it| it.short.as_str()).unwrap_or_default().into(),
             label: match &reading.label {
-                Some(label) => self.read(label).into(),
-                None => labels.interpretation.into(),
+                Some(label) => self.set(label),
+                None => Rich::plain(labels.interpretation),
             },
             own_label: reading.label.is_some(),
             nature: nature.join(" · ").into(),

@@ -22,12 +22,12 @@ impl Context<'_> {
         let readings = self.refs.readings.iter().map(|(at, reading)| Reasoning {
             at: at.clone(),
             reading: self.listed(&[&reading.id]),
-            notes: self.notes(reading),
+            notes: self.reasons(reading),
         });
         readings.filter(|it| !it.notes.is_empty()).collect()
     }
 
-    fn notes(&self, reading: &Reading) -> Vec<Line> {
+    fn reasons(&self, reading: &Reading) -> Vec<Line> {
         let labels = self.labels;
         let mut lines = Vec::new();
         if let Some(reason) = &reading.confidence_reason {

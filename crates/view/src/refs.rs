@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use strata_model::markup::markup;
 use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
 use strata_model::{Block, Brief, Id, Prose, Reading, Segment, segments};
 
@@ -27,6 +28,9 @@ pub(crate) struct Target {
 /// Every id of the brief with its target.
 pub(crate) struct Refs<'a> {
     targets: BTreeMap<&'a Id, Target>,
+    /// Those of definitions and of notes, which may have the id of another thing.
+    terms: BTreeMap<&'a Id, Target>,
+    footnotes: BTreeMap<&'a Id, Target>,
     /// Those of sections, blocks and items. One whose id is that of a figure, a source or a
     /// definition has none: nothing refers to it.
     places: BTreeMap<&'a Id, Target>,
@@ -34,6 +38,8 @@ pub(crate) struct Refs<'a> {
     pub(crate) figures: Vec<&'a Id>,
     /// The sources in the order of their numbers.
     pub(crate) sources: Vec<&'a Id>,
+    /// The footnotes in the order of their numbers.
+    pub(crate) notes: Vec<&'a Id>,
     /// The readings in the order of their numbers, each with its place.
     pub(crate) readings: Vec<(String, &'a Reading)>,
     /// The places of the charts in the order of their numbers.
@@ -42,7 +48,18 @@ pub(crate) struct Refs<'a> {
 
 impl Refs<'_> {
     pub(crate) fn get(&self, id: &Id) -> Option<&Target> {
-        self.targets.get(id).or_else(|| self.places.get(id))
+        let place = || self.places.get(id);
+        self.targets.get(id).or_else(place).or_else(|| self.terms.get(id))
+    }
+
+    /// The target that a definition is.
+    pub(crate) fn term(&self, id: &Id) -> Option<&Target> {
+        self.terms.get(id)
+    }
+
+    /// The target that a footnote is.
+    pub(crate) fn footnote(&self, id: &Id) -> Option<&Target> {
+        self.footnotes.get(id)
     }
 
     /// The target that a section, block or item is.
@@ -52,8 +69,15 @@ impl Refs<'_> {
 
     /// A link that prints as the short name.
     pub(crate) fn run(&self, id: &Id) -> Option<Run> {
-        let target = self.get(id)?;
-        Some(Run { text: (&target.short).into(), to: Some(target.anchor.clone()) })
+        self.get(id).map(Target::run)
+    }
+}
+
+impl Target {
+    /// A link to it that prints as its short name.
+    pub(crate) fn run(&self) -> Run {
+        let to = Some(self.anchor.clone());
+        Run { text: (&self.short).into(), to, ..Run::default() }
     }
 }
 
@@ -61,12 +85,21 @@ impl Refs<'_> {
 pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
     let tour = tour(brief, labels);
     let sources = sources(brief, &tour.figures);
+    let notes = notes(brief);
     let mut targets = BTreeMap::new();
+    let mut footnotes = BTreeMap::new();
+    let numbered = |letter: char, n: usize, name: String| {
+        let short = format!("{letter}{}", n + 1);
+        let title = format!("{short}, {name}");
+        Target { anchor: short.clone(), short, title }
+    };
+    for (n, id) in notes.iter().enumerate() {
+        let words = filled(brief, labels, brief.notes[*id].0.as_str());
+        footnotes.insert(*id, numbered('N', n, opening(&words, OPENING)));
+    }
     let mut number = |letter: char, ids: &[&'a Id], name: &dyn Fn(&Id) -> String| {
         for (n, id) in ids.iter().enumerate() {
-            let short = format!("{letter}{}", n + 1);
-            let title = format!("{short}, {}", name(id));
-            targets.insert(*id, Target { anchor: short.clone(), short, title });
+            targets.insert(*id, numbered(letter, n, name(id)));
         }
     };
     number('M', &tour.figures, &|id| brief.figures[id].label.to_string());
@@ -79,16 +112,22 @@ pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
         let anchor = format!("id-{id}");
         Target { anchor, short: name.clone(), title: name }
     };
-    for id in brief.definitions.keys() {
-        targets.insert(id, named(id, id.as_str().replace('-', " ")));
-    }
-    let places = tour.places.into_iter().filter(|(id, _)| !targets.contains_key(id));
+    let terms: BTreeMap<_, _> = brief
+        .definitions
+        .keys()
+        .map(|id| (id, named(id, id.as_str().replace('-', " "))))
+        .collect();
+    let taken = |id: &Id| targets.contains_key(id) || terms.contains_key(id);
+    let places = tour.places.into_iter().filter(|(id, _)| !taken(id));
     let places = places.map(|(id, name)| (id, named(id, name))).collect();
     Refs {
         targets,
+        terms,
+        footnotes,
         places,
         figures: tour.figures,
         sources,
+        notes,
         readings: tour.readings,
         exhibits: tour.exhibits,
     }
@@ -106,6 +145,50 @@ fn sources<'a>(brief: &'a Brief, figures: &[&Id]) -> Vec<&'a Id> {
     let mut seen = BTreeSet::new();
     let known = cited.filter_map(|id| Some(brief.sources.get_key_value(id.id())?.0));
     known.chain(brief.sources.keys()).filter(|id| seen.insert(*id)).collect()
+}
+
+/// The footnotes in the order in which the texts refer to them: what the first pages say
+/// before what stands at the back, and then those that no text refers to.
+pub(crate) fn notes(brief: &Brief) -> Vec<&Id> {
+    let mut found = Notes { brief, notes: Vec::new() };
+    brief.title.walk(&mut found);
+    brief.deck.walk(&mut found);
+    brief.thesis.walk(&mut found);
+    brief.sections.walk(&mut found);
+    brief.verdict.walk(&mut found);
+    brief.walk(&mut found);
+    brief.notes.keys().for_each(|id| found.note(id.as_str()));
+    found.notes
+}
+
+/// The footnotes that a walk has met.
+struct Notes<'a> {
+    brief: &'a Brief,
+    notes: Vec<&'a Id>,
+}
+
+impl Notes<'_> {
+    fn note(&mut self, id: &str) {
+        if let Some((id, _)) = self.brief.notes.get_key_value(id)
+            && !self.notes.contains(&id)
+        {
+            self.notes.push(id);
+        }
+    }
+}
+
+impl<'a> Visit<'a> for Notes<'a> {
+    fn enter(&mut self, _: Step<'a>) {}
+
+    fn leave(&mut self) {}
+
+    fn leaf(&mut self, leaf: Leaf<'a>) {
+        if let Leaf::Prose(text) = leaf
+            && text.contains("[^")
+        {
+            markup(text).notes.iter().for_each(|(id, _)| self.note(id));
+        }
+    }
 }
 
 /// A walk through the brief in the order in which it is printed.

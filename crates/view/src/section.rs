@@ -53,7 +53,7 @@ impl Context<'_> {
                 body = self.body(&at(n), block, columns.all).0;
             }
             readings.splice(..0, own);
-            let title = title.map(|title| Rich::plain(self.read(title)));
+            let title = title.map(|title| self.set(title));
             blocks.push(BlockView {
                 at: at(n),
                 head: self.head(id, title, lead.map(|lead| self.rich(lead))),
@@ -64,7 +64,7 @@ impl Context<'_> {
             });
         }
         let lead = section.lead.as_ref().map(|lead| self.rich(lead));
-        let title = Some(Rich::plain(self.read(&section.title)));
+        let title = Some(self.set(&section.title));
         SectionView { head: self.head(section.id.as_ref(), title, lead), at, blocks }
     }
 
@@ -75,7 +75,9 @@ impl Context<'_> {
         };
         match block {
             Block::Text(it) => (
-                Body::Text(it.paragraphs.iter().map(|text| self.rich(text)).collect()),
+                Body::Text(
+                    it.paragraphs.iter().flat_map(|text| self.flow(text)).collect(),
+                ),
                 None,
             ),
             Block::Figures(it) => (
@@ -190,8 +192,8 @@ impl Context<'_> {
                 let text =
                     item.text.as_ref().map(|text| self.rich(text)).unwrap_or_default();
                 let name =
-                    item.name.as_ref().map(|name| self.read(name)).unwrap_or_default();
-                self.item(item.id.as_ref(), &name, text, &item.figures)
+                    item.name.as_ref().map(|name| self.set(name)).unwrap_or_default();
+                self.item(item.id.as_ref(), name, text, &item.figures)
             })
             .collect()
     }
@@ -199,17 +201,18 @@ impl Context<'_> {
     fn item(
         &self,
         id: Option<&Id>,
-        name: &str,
+        name: Rich,
         text: Rich,
         figures: &[Ref<Figure>],
     ) -> ItemView {
         let quoted =
             |id: &Id| self.refs.run(id).is_some_and(|run| text.marks.contains(&run));
         let figures = figures.iter().filter(|id| !quoted(id));
+        let said = name.read();
         let mut item = ItemView {
             anchor: self.anchor(id),
-            figures: figures.filter_map(|id| self.measured_line(name, id)).collect(),
-            name: name.into(),
+            figures: figures.filter_map(|id| self.measured_line(&said, id)).collect(),
+            name,
             text,
             tall: false,
         };
@@ -255,7 +258,9 @@ impl Context<'_> {
         let views = layers.iter().enumerate().map(|(n, layer)| {
             let at = format!("{at}/stack/layers/{n}");
             let number = (n + 1).to_string();
-            let title = (labels.sentences.layer)(n + 1, &self.read(&layer.name));
+            // The number stands before the name in every language.
+            let title = Rich::plain((labels.sentences.layer)(n + 1, ""));
+            let title = title.followed_by(self.set(&layer.name));
             let names: Vec<_> = layer
                 .items
                 .iter()
@@ -274,21 +279,16 @@ impl Context<'_> {
             LayerView {
                 head: self.head(
                     layer.id.as_ref(),
-                    Some(Rich::plain(title)),
+                    Some(title),
                     layer.lead.as_ref().map(|lead| self.rich(lead)),
                 ),
                 number: number.into(),
-                name: self.read(&layer.name).into(),
-                role: layer
-                    .role
-                    .as_ref()
-                    .map(|role| self.read(role))
-                    .unwrap_or_default()
-                    .into(),
+                name: self.set(&layer.name),
+                role: layer.role.as_ref().map(|role| self.set(role)).unwrap_or_default(),
                 names: band.join(" · ").into(),
                 items_label: match &layer.items_label {
-                    Some(label) => self.read(label).into(),
-                    None => labels.item.into(),
+                    Some(label) => self.set(label).unlinked(),
+                    None => Rich::plain(labels.item),
                 },
                 tall: tall_items(&items),
                 items,
@@ -307,13 +307,8 @@ impl Context<'_> {
     fn pole(&self, pole: &Pole) -> PoleView {
         PoleView {
             anchor: self.anchor(pole.id.as_ref()),
-            name: self.read(&pole.name).into(),
-            tagline: pole
-                .tagline
-                .as_ref()
-                .map(|it| self.read(it))
-                .unwrap_or_default()
-                .into(),
+            name: self.set(&pole.name),
+            tagline: pole.tagline.as_ref().map(|it| self.set(it)).unwrap_or_default(),
             text: pole.text.as_ref().map(|text| self.rich(text)).unwrap_or_default(),
             items: self.items(&pole.items),
         }
@@ -327,7 +322,7 @@ impl Context<'_> {
             roles: roles.join(", ").into(),
             item: self.item(
                 party.id.as_ref(),
-                &self.read(&party.name),
+                self.set(&party.name),
                 text,
                 &party.figures,
             ),

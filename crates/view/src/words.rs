@@ -159,12 +159,56 @@ impl Said {
 }
 
 /// A stretch of text, perhaps a link to a place inside the brief.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Run {
     #[serde(flatten)]
     pub(crate) text: Said,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) to: Option<String>,
+    #[serde(flatten)]
+    pub(crate) look: Look,
+}
+
+/// How a stretch of text is marked by the author.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Look {
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) strong: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) emphasis: bool,
+    /// Whether it is the number of a footnote.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) note: bool,
+    /// The address outside the brief that it links to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) url: Option<String>,
+}
+
+/// A part of a text that stands on lines of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind", content = "of")]
+pub(crate) enum Flow {
+    Paragraph(Rich),
+    List {
+        /// The number of the first item; with bullets if there is none.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        first: Option<u64>,
+        items: Vec<Vec<Flow>>,
+    },
+    Quotation(Vec<Flow>),
+}
+
+impl Flow {
+    /// The paragraphs in it, in order.
+    pub(crate) fn paragraphs(&self) -> Vec<&Rich> {
+        match self {
+            Self::Paragraph(rich) => vec![rich],
+            Self::List { items, .. } => {
+                items.iter().flatten().flat_map(Self::paragraphs).collect()
+            }
+            Self::Quotation(inner) => inner.iter().flat_map(Self::paragraphs).collect(),
+        }
+    }
 }
 
 /// Text with links, and the numbers of the figures it quotes.
@@ -178,17 +222,34 @@ pub(crate) struct Rich {
 
 impl Rich {
     pub(crate) fn plain(text: impl Into<Said>) -> Self {
-        Self { runs: vec![Run { text: text.into(), to: None }], marks: Vec::new() }
+        let run = Run { text: text.into(), ..Run::default() };
+        Self { runs: vec![run], marks: Vec::new() }
     }
 
     pub(crate) fn push(&mut self, text: impl Into<Said>) {
-        self.runs.push(Run { text: text.into(), to: None });
+        self.runs.push(Run { text: text.into(), ..Run::default() });
     }
 
-    pub(crate) fn push_words(&mut self, words: &mut String) {
+    pub(crate) fn push_words(&mut self, words: &mut String, look: &Look) {
         if !words.is_empty() {
-            self.push(std::mem::take(words));
+            let text = Said::from(std::mem::take(words));
+            self.runs.push(Run { text, to: None, look: look.clone() });
         }
+    }
+
+    /// The text without its links: for the head of a table, which is repeated on every page.
+    pub(crate) fn unlinked(mut self) -> Self {
+        for run in &mut self.runs {
+            (run.to, run.look.url) = (None, None);
+        }
+        self
+    }
+
+    /// The text, and another one behind it.
+    pub(crate) fn followed_by(mut self, other: Self) -> Self {
+        self.runs.extend(other.runs);
+        self.marks.extend(other.marks);
+        self
     }
 
     /// Looks for the places at which a line may end in the whole text: runs that are short

@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 const MM_PER_POINT: f32 = 25.4 / 72.0;
 
 /// Everything a viewer shows beside the pages, a line each.
-pub(super) fn told(file: &Document) -> String {
+pub(crate) fn told(file: &Document) -> String {
     let mut out = String::new();
     let info = file.trailer.get(b"Info").and_then(Object::as_reference);
     let info = info.and_then(|id| file.get_dictionary(id)).expect("information");

@@ -13,7 +13,7 @@ const LETTERS: usize = 100;
 
 /// Roles that stand in a line of text: printed inside it, in brackets. What is said in its
 /// place follows the text.
-const INLINE: [&str; 2] = ["Link", "Span"];
+const INLINE: [&str; 4] = ["Link", "Span", "Strong", "Em"];
 
 /// The structure tree, an element a line.
 pub(crate) fn told(file: &Document) -> String {
@@ -87,7 +87,12 @@ impl<'a> Tree<'a> {
             let marked = match kid {
                 Object::Integer(id) => (page, *id),
                 Object::Dictionary(inner) if is_inline(inner) => {
-                    let _ = write!(own, "[{}", self.own_text(inner, page));
+                    let weight = match role(inner).as_str() {
+                        "Strong" => "strong ",
+                        "Em" => "em ",
+                        _ => "",
+                    };
+                    let _ = write!(own, "[{weight}{}", self.own_text(inner, page));
                     if let Ok(said) = inner.get_deref(b"Alt", self.file) {
                         let _ = write!(own, " = {}", text(said));
                     }

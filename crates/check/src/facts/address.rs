@@ -2,29 +2,6 @@
 
 mod host;
 
-use strata_model::Url;
-
-use super::gathered::Facts;
-use super::path_arena::ArenaPath;
-
-/// The addresses of a brief that a reader may open, with their places.
-pub(crate) fn addresses<'b>(
-    facts: &Facts<'b>,
-) -> impl Iterator<Item = (&'b Url, ArenaPath<'b>)> {
-    let (brief, root) = (facts.brief, facts.root);
-    let people = [("authors", &brief.authors), ("reviewed-by", &brief.reviewed_by)];
-    let people = people.into_iter().flat_map(move |(key, people)| {
-        let people = people.iter().enumerate();
-        people.filter_map(move |(at, it)| {
-            Some((it.contact.as_ref()?, root.key(key).index(at).key("contact")))
-        })
-    });
-    let sources = brief.sources.iter().filter_map(move |(id, source)| {
-        Some((source.url.as_ref()?, root.key("sources").key(id.as_str()).key("url")))
-    });
-    people.chain(sources)
-}
-
 /// An address in its parts.
 pub(crate) enum Address<'u> {
     /// One of the web.

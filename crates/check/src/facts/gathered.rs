@@ -1,11 +1,15 @@
 //! The facts about a brief that several lints need, gathered in one walk.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use strata_model::markup::{Unmarked, Unread};
 use strata_model::{
     Brief, Calendar, Figure, Id, IdKind, Item, Language, Period, Quantity, Reading,
+    segments,
 };
+use strata_syntax::change::Place;
 use strata_syntax::path::Part;
 use strata_syntax::suggest::Budget;
 
@@ -39,15 +43,26 @@ pub(crate) struct Reference<'b> {
     pub(crate) place: (ArenaPath<'b>, Part),
 }
 
-/// A text that is printed with its references filled in.
+/// A text that is printed with its references filled in, as it is read: without its marks.
 #[derive(Debug)]
 pub(crate) struct Passage<'b> {
     pub(crate) text: &'b str,
     pub(crate) segments: Vec<strata_model::Segment<'b>>,
     pub(crate) path: ArenaPath<'b>,
+    /// Where the text stands in the one that is written.
+    unmarked: Unmarked<'b>,
 }
 
 impl<'b> Passage<'b> {
+    pub(crate) fn new(unmarked: Unmarked<'b>, path: ArenaPath<'b>) -> Self {
+        let mut unmarked = unmarked;
+        let text = match std::mem::take(&mut unmarked.text) {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => path.keep(text),
+        };
+        Passage { text, segments: segments(text), path, unmarked }
+    }
+
     /// The words at the start of braces that hold no reference: ids that were meant.
     fn broken(&self) -> impl Iterator<Item = &'b str> {
         self.segments.iter().filter_map(|segment| {
@@ -58,9 +73,21 @@ impl<'b> Passage<'b> {
         })
     }
 
-    /// A range of bytes of the text.
+    /// Where a range of bytes of the text is written.
     pub(crate) fn part(&self, range: Range<usize>) -> (ArenaPath<'b>, Part) {
-        (self.path, Part::Within(range))
+        (self.path, Part::Within(self.unmarked.written(range)))
+    }
+
+    /// The same for what is to be written anew: nothing if a mark would be lost.
+    pub(crate) fn whole(&self, range: Range<usize>) -> Option<Place> {
+        let is_whole = self.unmarked.is_whole(&range);
+        is_whole.then(|| self.part(range).into())
+    }
+
+    /// The same for what is to be left out: nothing if marks would be left without words.
+    pub(crate) fn spare(&self, range: Range<usize>) -> Option<Place> {
+        let spare = !self.unmarked.is_all_that_is_marked(&range);
+        spare.then(|| self.whole(range)).flatten()
     }
 }
 
@@ -73,6 +100,12 @@ pub(crate) struct Facts<'b> {
     pub(crate) things: Vec<Thing<'b>>,
     pub(crate) references: Vec<Reference<'b>>,
     pub(crate) prose: Vec<Passage<'b>>,
+    /// The addresses of links in prose.
+    pub(crate) links: Vec<(&'b str, (ArenaPath<'b>, Part))>,
+    /// Marks in prose that are none of the format.
+    pub(crate) unread: Vec<(Unread, (ArenaPath<'b>, Part))>,
+    /// Texts in which no mark is read, and which may have one.
+    pub(crate) marked_texts: Vec<(&'b str, ArenaPath<'b>)>,
     pub(crate) readings: Vec<(&'b Reading, ArenaPath<'b>)>,
     pub(crate) items: Vec<(&'b Item, ArenaPath<'b>)>,
     pub(crate) figures: Vec<(&'b Id, &'b Figure, ArenaPath<'b>)>,
@@ -84,6 +117,8 @@ pub(crate) struct Facts<'b> {
     names: OnceCell<Names<'b>>,
     tables: OnceCell<Vec<Laid<'b>>>,
     by_id: Table<&'b str, usize>,
+    /// Definitions and notes, which may have the id of another thing.
+    by_kind: Table<(&'b str, IdKind), usize>,
     by_figure: Table<&'b str, (&'b Id, &'b Figure)>,
     /// How many ids there are, with those that name nothing.
     pub(crate) numbers: usize,
@@ -105,6 +140,9 @@ impl<'b> Facts<'b> {
             things: Vec::new(),
             references: Vec::new(),
             prose: Vec::new(),
+            links: Vec::new(),
+            unread: Vec::new(),
+            marked_texts: Vec::new(),
             readings: Vec::new(),
             items: Vec::new(),
             figures: Vec::new(),
@@ -115,6 +153,7 @@ impl<'b> Facts<'b> {
             names: OnceCell::new(),
             tables: OnceCell::new(),
             by_id: Table::default(),
+            by_kind: Table::default(),
             by_figure: Table::default(),
             numbers: 0,
             evidence_graph: OnceCell::new(),
@@ -125,12 +164,22 @@ impl<'b> Facts<'b> {
         walk::brief(&mut index, brief);
         index.leave_out_unmeant();
         index.by_id.reserve(index.things.len());
-        for (at, thing) in index.things.iter().enumerate() {
+        let (first, then): (Vec<_>, Vec<_>) =
+            index.things.iter().enumerate().partition(|(_, it)| it.kind.is_evidence());
+        for (at, thing) in first.into_iter().chain(then.iter().copied()) {
             index.by_id.entry(thing.id).or_insert(at);
         }
+        let by_kind = then.into_iter().map(|(at, it)| ((it.id, it.kind), at));
+        index.by_kind = by_kind.collect();
         index.numbers = index.things.len();
         for reference in &mut index.references {
-            let number = *index.by_id.entry(reference.id).or_insert(index.numbers);
+            let own = reference
+                .wants
+                .and_then(|wants| index.by_kind.get(&(reference.id, wants)));
+            let number = match own {
+                Some(own) => *own,
+                None => *index.by_id.entry(reference.id).or_insert(index.numbers),
+            };
             index.numbers = index.numbers.max(number + 1);
             reference.number = number;
         }
@@ -138,7 +187,8 @@ impl<'b> Facts<'b> {
             index.figures.iter().map(|(id, figure, _)| (id.as_str(), (*id, *figure)));
         index.by_figure = figures.collect();
         index.meant = index.meanings();
-        let referred = index.references.iter().flat_map(|reference| {
+        let other = |it: &&Reference<'_>| it.wants.is_none_or(IdKind::is_evidence);
+        let referred = index.references.iter().filter(other).flat_map(|reference| {
             let missed = reference.number >= index.things.len();
             let meant = missed.then(|| index.meant(reference)).flatten();
             [Some(reference.id), meant].into_iter().flatten()
@@ -190,8 +240,16 @@ impl<'b> Facts<'b> {
         self.evidence_graph.get_or_init(|| EvidenceGraph::new(self))
     }
 
-    /// Whether anything refers to an id. A misspelt reference counts for the id it means:
-    /// it is one mistake, not two.
+    /// Whether a text refers to a note.
+    pub(crate) fn is_noted(&self, id: &str) -> bool {
+        let noted = |it: &Reference<'_>| {
+            it.wants == Some(IdKind::Note) && (it.id == id || self.meant(it) == Some(id))
+        };
+        self.references.iter().any(noted)
+    }
+
+    /// Whether anything refers to an id, other than as a definition or a note. A misspelt
+    /// reference counts for the id it means: it is one mistake, not two.
     pub(crate) fn is_referred_to(&self, id: &str) -> bool {
         self.referred.contains(id)
     }
@@ -242,6 +300,27 @@ impl<'b> Facts<'b> {
         meant
     }
 
+    /// The addresses that a reader may open: of the people and the sources, and of links in
+    /// prose.
+    pub(crate) fn addresses(
+        &self,
+    ) -> impl Iterator<Item = (&'b str, (ArenaPath<'b>, Part))> {
+        let sources = self.root.key("sources");
+        let cited = self.brief.sources.iter().filter_map(move |(id, source)| {
+            let place = (sources.key(id.as_str()).key("url"), Part::Value);
+            Some((source.url.as_ref()?.as_str(), place))
+        });
+        let (brief, root) = (self.brief, self.root);
+        let people = [("authors", &brief.authors), ("reviewed-by", &brief.reviewed_by)];
+        let people = people.into_iter().flat_map(move |(key, people)| {
+            people.iter().enumerate().filter_map(move |(at, it)| {
+                let place = root.key(key).index(at).key("contact");
+                Some((it.contact.as_ref()?.as_str(), (place, Part::Value)))
+            })
+        });
+        people.chain(cited).chain(self.links.iter().cloned())
+    }
+
     /// The numbers that stand typed in prose, in the order of the texts.
     pub(crate) fn literals(&self) -> &[Literal<'b>] {
         self.literals.get_or_init(|| literals(self))
@@ -287,5 +366,71 @@ impl<'b> Facts<'b> {
     /// The figure with an id.
     pub(crate) fn figure(&self, id: &Id) -> Option<&'b Figure> {
         self.figure_of(id).map(|(_, figure)| figure)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::{findings, messages, proposals, report};
+
+    const FIGURES: &str = "figures:\n  sales: {label: Sales, value: ~$5B, change: +13% yoy, \
+                           prior: $4.4B, period: FY 2024}\n";
+
+    fn brief(text: &str) -> String {
+        let text = serde_json::to_string(text).expect("a text");
+        format!("{FIGURES}verdict: {{text: [{text}]}}\n")
+    }
+
+    /// What is marked is read as it would be without its marks, and found where it stands.
+    #[test]
+    fn rules_see_the_words_and_not_the_marks() {
+        for (text, code, message) in [
+            ("It has **$7B** of sales", "L032", "`$7B` is typed into prose"),
+            ("It has $7**B** of sales", "L032", "`$7B` is typed into prose"),
+            ("*about* **{sales}**", "L072", "`about` is printed by `{sales}` itself"),
+            (
+                "up *{sales.rise}* **percent**",
+                "L071",
+                "`percent` stands beside `{sales.rise}`, which prints `13%`",
+            ),
+            ("It is *no* **{sals}**", "L002", "there is no figure `sals`"),
+        ] {
+            assert_eq!(messages(&brief(text), code), [message], "{text}");
+        }
+    }
+
+    /// A fix is written between the marks, and not offered where it would take one away.
+    #[test]
+    fn no_fix_breaks_a_mark() {
+        for (text, code, fixes) in [
+            ("about {sales}", "L072", 1),
+            ("*about* {sales}", "L072", 0),
+            ("up {sales.rise} percent", "L071", 1),
+            ("up **{sales.rise}** percent", "L071", 1),
+            ("up **{sales.rise} percent**", "L071", 1),
+            ("up **{sales.rise}** **percent**", "L071", 0),
+            ("up {sales.rise}**%**", "L071", 0),
+            ("Sales of **$5B**", "L032", 1),
+            ("Sales of $5*B*", "L032", 0),
+        ] {
+            let offered = proposals(&brief(text), code).len();
+            assert_eq!(offered, fixes, "{text}");
+        }
+        let report = report(&brief("Sales of **$5B** [here](https://example.com)"));
+        let at = report.findings().iter().find(|it| it.finding().rule().code == "L032");
+        let at = at.expect("a number").region();
+        assert_eq!(at.bytes.len(), "$5B".len());
+    }
+
+    #[test]
+    fn notes_are_referred_to_from_prose() {
+        let notes = "notes: {lease: Of the balance sheet., other: Unused.}\n";
+        let brief = brief("Stores[^lease], [^loan] and `{sales}`") + notes;
+        assert_eq!(messages(&brief, "L002"), ["there is no note `loan`"]);
+        assert_eq!(messages(&brief, "L080"), ["no text refers to note `other`"]);
+        let help = findings(&brief, "L002")
+            .first()
+            .and_then(|it| it.advice().map(str::to_owned));
+        assert_eq!(help.as_deref(), Some("add it under `notes`, or correct the id"));
     }
 }

@@ -91,13 +91,13 @@ pub(crate) fn offset(prose: &Passage<'_>, words: &str) -> Option<usize> {
 
 /// The sentence around some bytes of a text.
 pub(crate) fn sentence<'t>(text: &'t str, bytes: &Range<usize>) -> &'t str {
-    let ends = [". ", "; ", "! ", "? "];
+    let ends = [". ", "; ", "! ", "? ", "\n"];
     let before = text.get(..bytes.start).unwrap_or("");
-    let start = ends.iter().filter_map(|end| before.rfind(end)).max();
+    let start = ends.iter().filter_map(|end| Some((before.rfind(end)?, end))).max();
     let after = text.get(bytes.end..).unwrap_or("");
     let end = ends.iter().filter_map(|end| after.find(end)).min();
     let end = end.map_or(text.len(), |end| bytes.end + end);
-    text.get(start.map_or(0, |start| start + 2)..end).unwrap_or("")
+    text.get(start.map_or(0, |(start, end)| start + end.len())..end).unwrap_or("")
 }
 
 fn starts_like_a_number(word: &str) -> bool {

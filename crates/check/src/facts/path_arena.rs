@@ -12,6 +12,8 @@ use typed_arena::Arena;
 #[derive(Default)]
 pub(crate) struct PathArena<'b> {
     arena: Arena<Taken<'b>>,
+    /// Texts that do not stand in the brief as they are read.
+    texts: Arena<String>,
     count: Cell<usize>,
 }
 
@@ -65,6 +67,11 @@ impl<'b> ArenaPath<'b> {
         self.sites.count.set(number);
         let taken = Taken { above: self.taken, hop, depth: self.depth() + 1, number };
         ArenaPath { sites: self.sites, taken: Some(self.sites.arena.alloc(taken)) }
+    }
+
+    /// Keeps a text for as long as the places.
+    pub(crate) fn keep(self, text: String) -> &'b str {
+        self.sites.texts.alloc(text)
     }
 
     /// What holds this; nothing for the brief itself.

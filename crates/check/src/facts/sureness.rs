@@ -13,8 +13,8 @@ pub(crate) fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
         let next = letters.peek().map(|(_, next)| *next);
-        let ends =
-            matches!(letter, '.' | '!' | '?') && next.is_none_or(char::is_whitespace);
+        let ends = letter == '\n'
+            || matches!(letter, '.' | '!' | '?') && next.is_none_or(char::is_whitespace);
         let quote = match letter {
             '“' => !quoted,
             '”' => quoted,

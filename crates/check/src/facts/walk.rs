@@ -1,7 +1,10 @@
 //! The model's walk over a brief, as it fills the index.
 
+use std::ops::Range;
+
+use strata_model::markup::{Unmarked, markup, may_be_marked, unmarked};
 use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
-use strata_model::{Brief, Id, IdKind, Segment, segments};
+use strata_model::{Brief, Id, IdKind, Segment};
 use strata_syntax::path::Part;
 
 use super::gathered::{Facts, Passage, Reference, Thing};
@@ -68,17 +71,34 @@ impl<'b> Filling<'b, '_> {
     }
 
     fn prose(&mut self, text: &'b str) {
-        let segments = segments(text);
-        for segment in &segments {
+        let path = self.site();
+        let passage = Passage::new(self.unmarked(text, path), path);
+        for segment in &passage.segments {
             let Segment::Reference(reference, range) = segment else { continue };
             let start = range.start + 1;
-            let id = text.get(start..start + reference.figure.as_str().len());
+            let id = passage.text.get(start..start + reference.figure.as_str().len());
             if let Some(id) = id {
-                self.refer(id, Some(IdKind::Figure), Part::Within(range.clone()));
+                self.refer(id, Some(IdKind::Figure), passage.part(range.clone()).1);
             }
         }
-        let path = self.site();
-        self.index.prose.push(Passage { text, segments, path });
+        self.index.prose.push(passage);
+    }
+
+    /// A text without its marks, which are noted.
+    fn unmarked(&mut self, text: &'b str, path: ArenaPath<'b>) -> Unmarked<'b> {
+        if !may_be_marked(text) {
+            return unmarked(text);
+        }
+        let markup = markup(text);
+        let at = |bytes: &Range<usize>| (path, Part::Within(bytes.clone()));
+        for (note, bytes) in &markup.notes {
+            self.refer(note, Some(IdKind::Note), Part::Within(bytes.clone()));
+        }
+        let links = markup.links.iter().map(|(link, bytes)| (*link, at(bytes)));
+        self.index.links.extend(links);
+        let unread = markup.unread.iter().map(|(what, bytes)| (*what, at(bytes)));
+        self.index.unread.extend(unread);
+        markup.unmarked(text)
     }
 }
 
@@ -193,7 +213,13 @@ impl<'b> Visit<'b> for Filling<'b, '_> {
                 let place = (self.site(), Part::Value);
                 self.index.periods.push((period, place));
             }
-            Leaf::Text(_) | Leaf::Date(_) | Leaf::Word(_) | Leaf::Code(_) => {}
+            Leaf::Text(text) => {
+                if ["**", "](", "[^"].iter().any(|mark| text.contains(mark)) {
+                    let path = self.site();
+                    self.index.marked_texts.push((text, path));
+                }
+            }
+            Leaf::Date(_) | Leaf::Word(_) | Leaf::Code(_) => {}
         }
     }
 }

@@ -4,3 +4,4 @@ pub(crate) mod dangling_reference;
 pub(crate) mod duplicate_id;
 pub(crate) mod unused_allowance;
 pub(crate) mod unused_figure;
+pub(crate) mod unused_note;

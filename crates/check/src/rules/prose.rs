@@ -4,6 +4,8 @@ pub(crate) mod bound_in_prose;
 pub(crate) mod empty_item;
 pub(crate) mod literal_figure;
 pub(crate) mod long_deck;
+pub(crate) mod mark_not_read;
+pub(crate) mod mark_where_none_is_read;
 pub(crate) mod percent_in_prose;
 pub(crate) mod period_wording;
 pub(crate) mod run_rate;

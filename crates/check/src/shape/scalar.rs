@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use strata_model::describe::{self, is_union, keys, words};
-use strata_model::{Paragraph, Scalar};
+use strata_model::{Paragraph, Scalar, Sentence};
 use strata_syntax::Format;
 use strata_syntax::change::{self, Change, Safety};
 use strata_syntax::path::{Path, Step};
@@ -266,7 +266,7 @@ pub(super) fn malformed(at: &At<'_>, schema: &Value) -> Finding {
         return or_without(at, finding);
     }
     if is_prose(schema) {
-        return prose(at, text);
+        return prose(at, text, is_of_lines(schema));
     }
     let finding = finding(not_of(title, text)).help(form_help(schema, title, text));
     match cured(title, text) {
@@ -315,16 +315,25 @@ pub(super) fn form_help(schema: &Value, title: &str, text: &str) -> String {
 
 /// Whether a scalar is words for a reader, not a form for a machine.
 pub(super) fn is_prose(schema: &Value) -> bool {
-    // All texts have one form, whatever their length and name.
+    // All texts have one of two forms, whatever their length and name.
+    let pattern = schema.get("pattern").and_then(Value::as_str);
+    pattern == Some(Sentence::PATTERN) || pattern == Some(Paragraph::PATTERN)
+}
+
+/// Whether a text may have line feeds.
+fn is_of_lines(schema: &Value) -> bool {
     schema.get("pattern").and_then(Value::as_str) == Some(Paragraph::PATTERN)
 }
 
-/// A text that is one paragraph in length but not in form.
-fn prose(at: &At<'_>, text: &str) -> Finding {
+/// A text that is not too long, but not of its form.
+fn prose(at: &At<'_>, text: &str, of_lines: bool) -> Finding {
     let finding = |message: String| {
         Finding::new(&rules::MALFORMED_SCALAR, at.path.clone(), message)
     };
     let name = at.name();
+    if of_lines && text.contains(['\n', '\r']) {
+        return lines(at, text);
+    }
     if text.trim_end_matches('\n').contains(['\n', '\r']) {
         return finding(format!("{name} has a line break"))
             .help("write `>-` before a text of several lines; give paragraphs a list")
@@ -346,6 +355,32 @@ fn prose(at: &At<'_>, text: &str) -> Finding {
             .fix(Safety::Safe, [at.write(text.trim())]);
     }
     finding(format!("{name} has a character that cannot be printed")).help("remove it")
+}
+
+/// A text of several lines that is not of its form.
+fn lines(at: &At<'_>, text: &str) -> Finding {
+    let name = at.name();
+    let edge = |found: char| matches!(found, '\n' | '\r' | ' ');
+    let meant = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "  ");
+    let meant = meant.trim_matches(edge);
+    let (message, help) = if text.ends_with('\n') {
+        ("ends with a line break", "write `|-` in place of `|`")
+    } else if text.contains('\r') {
+        ("has a line break of another system", "write a line feed alone")
+    } else if text.contains('\t') {
+        ("has a tab in it", "write spaces instead")
+    } else if text.trim_matches(edge) != text {
+        ("begins or ends with a space or a line break", "remove it")
+    } else {
+        ("has a character that cannot be printed", "remove it")
+    };
+    let message = format!("{name} {message}");
+    let finding = Finding::new(&rules::MALFORMED_SCALAR, at.path.clone(), message);
+    let finding = finding.help(help);
+    match meant.parse::<Paragraph>() {
+        Ok(_) => finding.fix(Safety::Safe, [at.write(meant)]),
+        Err(_) => finding,
+    }
 }
 
 /// A text with a space for each run of tabs, line breaks and the spaces beside them. Other
@@ -378,5 +413,35 @@ fn lower(text: &str) -> String {
     match chars.next() {
         Some(first) => first.to_lowercase().chain(chars).collect(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::{report, told};
+
+    /// What is said of the text of a verdict, and whether it can be mended.
+    fn said(text: &str) -> String {
+        told(&report(&format!("verdict: {{text: [{text:?}]}}\n")))
+    }
+
+    #[test]
+    fn a_paragraph_may_have_lines_and_says_what_else_is_wrong_with_them() {
+        assert!(!said("One.\n\n- Two\n  - Three").contains("error"));
+        for (text, message) in [
+            ("One.\n\n- Two\n", "ends with a line break; write `|-` in place of `|` [*]"),
+            ("One.\r\n\r\n- Two", "has a line break of another system"),
+            ("One.\n\tTwo", "has a tab in it; write spaces instead [*]"),
+            ("\nOne.\nTwo", "begins or ends with a space or a line break; remove it [*]"),
+        ] {
+            let said = said(text);
+            assert!(said.contains(message), "{text:?}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_one_line() {
+        let said = told(&report("deck: \"One.\\nTwo.\"\n"));
+        assert!(said.contains("has a line break"), "{said}");
     }
 }

@@ -146,6 +146,16 @@ fn figures_and_their_parts_are_offered_in_prose() {
 }
 
 #[test]
+fn notes_are_offered_behind_their_mark() {
+    let notes = "notes: {lease: L, scope: S}\n";
+    let (labels, text) = offers(&format!("{notes}title: a[^le|"), Format::Yaml);
+    assert_eq!(labels.first().map(String::as_str), Some("lease"));
+    assert!(text.ends_with("title: a[^lease"), "{text}");
+    let (labels, _) = offers(&format!("{notes}title: a[^|] b"), Format::Yaml);
+    assert_eq!(labels, ["lease", "scope"]);
+}
+
+#[test]
 fn nothing_is_offered_where_anything_can_be_written() {
     yaml(&[
         ("  more: {label: |}\n", "", ""),

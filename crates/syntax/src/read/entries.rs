@@ -8,7 +8,7 @@ use foldhash::quality::RandomState;
 use super::Reader;
 use crate::error::{ErrorKind, SyntaxError};
 use crate::source::Span;
-use crate::tree::Entry;
+use crate::tree::{Entry, Node};
 use crate::words::listed;
 
 /// The entries of a map while they are read; refuses a key that is already there.
@@ -46,6 +46,13 @@ impl<'s> Entries<'s> {
             self.seen.insert(entry.key.clone(), self.list.len());
         }
         self.list.push(entry);
+    }
+
+    /// Puts another value in the place of the last one.
+    pub(super) fn put_last(&mut self, value: Node<'s>) {
+        if let Some(entry) = self.list.last_mut() {
+            entry.value = value;
+        }
     }
 
     /// All entries, once each.

@@ -17,9 +17,6 @@ use crate::plain::{is_clear, is_doubtful, is_null, is_sexagesimal, is_word, trut
 use crate::source::Span;
 use crate::tree::{Entry, Kind, Node};
 
-/// The most bytes of a number that a comma cuts.
-const LONGEST: usize = 24;
-
 /// Reads the single document of the text.
 pub(super) fn read<'s>(reader: &mut Reader<'s, '_>) -> Result<Node<'s>, Stop> {
     let mut options: Options = granit_parser::options! {
@@ -161,9 +158,25 @@ impl<'s> Loader<'_, 's, '_> {
     fn map(&mut self, start: Span) -> Result<Node<'s>, Stop> {
         self.reader.enter(start)?;
         let mut entries = Entries::default();
-        let mut last = None;
+        let mut last: Option<Span> = None;
+        let mut cut: Option<Span> = None;
         loop {
             let (event, span) = self.next()?;
+            if let Some(number) =
+                last.filter(|_| self.is_rest_of_number(&event, span, last))
+            {
+                self.next()?;
+                let whole = number.hull(span);
+                entries.put_last(Node {
+                    kind: Kind::Str(whole.slice(self.reader.text).into()),
+                    span: whole,
+                });
+                (last, cut) = (Some(whole), Some(whole));
+                continue;
+            }
+            if let Some(number) = cut.take() {
+                self.refuse_cut(number);
+            }
             if event == Event::MappingEnd {
                 self.reader.leave();
                 let span = around(start, last, span);
@@ -206,12 +219,6 @@ impl<'s> Loader<'_, 's, '_> {
                     return Ok((None, span));
                 }
                 if !is_word {
-                    if let Some(number) = self.cut_number(span) {
-                        let message = format!("the comma cuts `{number}` in two");
-                        let help = format!("put it in quotes: `\"{number}\"`");
-                        self.reader.say(ErrorKind::KeyNotText, span, &message, &help);
-                        return Ok((None, span));
-                    }
                     let shown: String = text.chars().take(40).collect();
                     let year =
                         text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
@@ -254,20 +261,36 @@ impl<'s> Loader<'_, 's, '_> {
         self.reader.text.get(..span.start as usize).unwrap_or("")
     }
 
-    /// The number with a comma between its digits that a key inside braces is the end of.
-    fn cut_number(&self, span: Span) -> Option<&'s str> {
-        let before = self.text_before(span);
-        let head = before.strip_suffix(',')?;
-        let part =
-            |it: char| it.is_whitespace() || matches!(it, '{' | '[' | ':' | '"' | '\'');
-        // A number is short: what stands further back is none.
-        let near = head.ceil_char_boundary(head.len().saturating_sub(LONGEST));
-        let start = near + head.get(near..)?.rfind(part).map_or(0, |at| at + 1);
-        let start = before.ceil_char_boundary(start);
-        let digits = head.ends_with(|it: char| it.is_ascii_digit());
-        let key = span.slice(self.reader.text);
-        let three = key.len() >= 3 && key.bytes().take(3).all(|it| it.is_ascii_digit());
-        (digits && three).then(|| self.reader.text.get(start..span.end as usize))?
+    /// Whether a key inside braces is the rest of the number before it, which a comma cut in
+    /// two: three digits, right behind the comma and a digit, and no value of its own.
+    fn is_rest_of_number(
+        &self,
+        event: &Event<'_>,
+        span: Span,
+        last: Option<Span>,
+    ) -> bool {
+        let text = self.reader.text;
+        let (Event::Scalar(_, ScalarStyle::Plain, ..), Some(last)) = (event, last) else {
+            return false;
+        };
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let before = last.slice(text).ends_with(|it: char| it.is_ascii_digit());
+        let between = text.get(last.end as usize..span.start as usize) == Some(",");
+        let after = text.get(span.end as usize..).unwrap_or("").trim_start();
+        before
+            && between
+            && digits(span.slice(text)) == 3
+            && (after.starts_with([',', '}']) || after.is_empty())
+    }
+
+    /// Says that a comma cut a number in two.
+    fn refuse_cut(&mut self, span: Span) {
+        let number = span.slice(self.reader.text);
+        let message = format!("the comma cuts `{number}` in two");
+        let quoted = format!("\"{number}\"");
+        let help = format!("put it in quotes: `{quoted}`");
+        let error = SyntaxError::new(ErrorKind::KeyNotText, span, message, help);
+        self.reader.errors.push(error.fix(Safety::Safe, span, quoted));
     }
 
     fn scalar(&mut self, text: Cow<'s, str>, style: ScalarStyle, span: Span) -> Kind<'s> {

@@ -57,12 +57,14 @@ fn literal(text: &str) -> Option<(&'static str, Vec<&str>)> {
         Some(body) => (body, "|"),
         None => (text, "|-"),
     };
+    // Lines may be indented, but for the first: it says how far all of them are.
     let is_kept =
-        |line: &str| line.trim_matches(' ') == line && !line.contains(is_escaped);
+        |line: &str| line.trim_end_matches(' ') == line && !line.contains(is_escaped);
     let lines: Vec<&str> = body.split('\n').collect();
     let is_whole = |line: Option<&&str>| line.is_some_and(|line| !line.is_empty());
     let kept = text.contains('\n')
         && is_whole(lines.first())
+        && !text.starts_with(' ')
         && is_whole(lines.last())
         && lines.iter().all(|line| is_kept(line));
     kept.then_some((header, lines))

@@ -155,6 +155,8 @@ pub(super) const DE_DE: Labels = Labels {
         fiscal_calendar: "Geschäftsjahr und Quartale",
     },
     tables: TABLES,
+    notes: "Anmerkungen",
+    method_notes: "N-Nummern hinter Wörtern bezeichnen die Anmerkungen.",
 };
 
 const WORDS: Words = Words {

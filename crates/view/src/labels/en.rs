@@ -153,6 +153,8 @@ pub(super) const EN_US: Labels = Labels {
         fiscal_calendar: "Fiscal calendar",
     },
     tables: TABLES,
+    notes: "Notes",
+    method_notes: "N numbers behind words name the notes.",
 };
 
 pub(super) const EN_GB: Labels = Labels {

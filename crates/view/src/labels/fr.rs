@@ -155,6 +155,8 @@ pub(super) const FR_FR: Labels = Labels {
         fiscal_calendar: "Exercices et trimestres",
     },
     tables: TABLES,
+    notes: "Notes",
+    method_notes: "Les numéros N derrière des mots renvoient aux notes.",
 };
 
 const WORDS: Words = Words {

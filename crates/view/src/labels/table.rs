@@ -121,6 +121,9 @@ pub(crate) struct Labels {
     pub descriptor: Descriptors,
     /// Of a chart: the part of a whole that no part is stated of.
     pub rest: &'static str,
+    /// The head over the footnotes.
+    pub notes: &'static str,
+    pub method_notes: &'static str,
     /// Those that the view chooses are in it already.
     #[serde(skip)]
     pub front: FrontWords,

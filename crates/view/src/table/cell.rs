@@ -4,7 +4,7 @@ use strata_model::calc::table::{Content, Entry, Line, Shown};
 use strata_model::{Change, Extent, Mark, Quantity, Scale};
 
 use super::{CellView, Layout, When};
-use crate::words::{Rich, Run, Said};
+use crate::words::{Look, Rich, Run, Said};
 
 impl<'b> Layout<'_, 'b> {
     /// A cell, with how much of its number stands right of the point, in letters.
@@ -37,7 +37,7 @@ impl<'b> Layout<'_, 'b> {
         let (text, said, behind) = self.told(at, column, it);
         let to = self.context.refs.get(it.id).map(|it| it.anchor.clone());
         cell.body = Rich {
-            runs: vec![Run { text: Said::new(text, said), to }],
+            runs: vec![Run { text: Said::new(text, said), to, look: Look::default() }],
             marks: Vec::new(),
         };
         if it.is_estimate(self.context.brief) && self.estimated.get(column) != Some(&true)

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use strata_model::markup::unmarked;
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
@@ -64,10 +65,11 @@ fn in_words(
 ) {
     let key = if has_likelihood { "likelihood" } else { "confidence" };
     let find = |words| if has_likelihood { confidence(words) } else { likelihood(words) };
-    let found = sentences(text).find_map(|sentence| {
-        let range = find(text.get(sentence.clone())?)?;
+    let text = &unmarked(text);
+    let found = sentences(&text.text).find_map(|sentence| {
+        let range = find(text.text.get(sentence.clone())?)?;
         let range = sentence.start + range.start..sentence.start + range.end;
-        Some((text.get(range.clone())?, range))
+        Some((text.text.get(range.clone())?, text.written(range)))
     });
     let Some((words, range)) = found else { return };
     report

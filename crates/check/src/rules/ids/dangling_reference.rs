@@ -41,6 +41,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             None if reference.wants.is_none() => {
                 raised.help("write the id of a figure, source, reading, block or item")
             }
+            None if reference.wants == Some(IdKind::Note) => {
+                raised.help("add it under `notes`, or correct the id")
+            }
             None => raised.help(format!("add the {wanted}, or correct the id")),
         };
     }
@@ -57,12 +60,18 @@ fn may_be_meant(facts: &Facts<'_>, reference: &Reference<'_>, meant: &str) -> bo
     if digits(meant) != digits(reference.id) {
         return false;
     }
-    let (path, Part::Within(bytes)) = &reference.place else { return true };
+    let (path, within @ Part::Within(_)) = &reference.place else { return true };
     let path = path.path();
     let prose = facts.prose.iter().find(|prose| prose.path.path() == path);
     let figure = facts.figures().find(|(id, ..)| id.as_str() == meant);
     let Some((prose, (id, ..))) = prose.zip(figure) else { return true };
-    facts.names().is_named(id, prose.text, bytes)
+    let bytes = prose.segments.iter().find_map(|segment| match segment {
+        Segment::Reference(_, bytes) if prose.part(bytes.clone()).1 == *within => {
+            Some(bytes)
+        }
+        _ => None,
+    });
+    bytes.is_some_and(|bytes| facts.names().is_named(id, prose.text, bytes))
 }
 
 /// The id of a reference alone: in a text it stands between braces, before its part.

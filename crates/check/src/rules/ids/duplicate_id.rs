@@ -9,7 +9,8 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("duplicate_id.md"));
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for thing in &facts.things {
         let Some(first) = facts.thing(thing.id) else { continue };
-        if std::ptr::eq(first, thing) {
+        let apart = first.kind != thing.kind && !thing.kind.is_evidence();
+        if std::ptr::eq(first, thing) || apart {
             continue;
         }
         let message =

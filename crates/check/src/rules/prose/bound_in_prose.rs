@@ -1,5 +1,5 @@
 use strata_model::{Part, Qualifier, Quantity, Segment};
-use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
@@ -41,12 +41,13 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             // What prints `nearly` has `nearly` before it; `almost` is a word of its own.
             let same = bound.word.replace(' ', "-") == own.word();
             let safety = if same { Safety::Safe } else { Safety::Unsafe };
-            let gone = prose.part(bound.bytes.start..range.start);
+            let gone = prose.spare(bound.bytes.start..range.start);
+            let change = gone.map(|gone| Change::Write(gone, String::new()));
             report
                 .at(prose.part(bound.bytes.clone()), message)
                 .help(format!("remove `{}`", bound.word))
                 .related(at, "the figure")
-                .fix(safety, [Change::Write(Place::from(gone), String::new())]);
+                .fix(safety, change);
         }
     }
 }

@@ -1,7 +1,7 @@
 use strata_model::calc::Interval;
 use strata_model::{Measure, Part, Quantity};
-use strata_syntax::change::{Change, Place, Safety};
-use strata_syntax::path::{Part as Where, Path};
+use strata_syntax::change::{Change, Safety};
+use strata_syntax::path::Path;
 
 use crate::diagnostic::{Raised, Reporter};
 use crate::facts::literal::Literal;
@@ -119,9 +119,9 @@ fn mend(
     let bounded = mention.part == Part::Value && mention.figure.qualifier().is_some();
     let bound = literal.bound.as_ref().filter(|_| bounded || !exact);
     let start = bound.map_or(literal.spelled.bytes.start, |bound| bound.bytes.start);
-    let part = Where::Within(start..literal.spelled.bytes.end);
-    let write = Change::Write(Place::from((prose.path, part)), mention.reference());
-    raised.fix(Safety::Unsafe, [write]);
+    let whole = prose.whole(start..literal.spelled.bytes.end);
+    let write = whole.map(|whole| Change::Write(whole, mention.reference()));
+    raised.fix(Safety::Unsafe, write);
 }
 
 #[cfg(test)]

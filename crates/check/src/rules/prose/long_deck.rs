@@ -1,3 +1,4 @@
+use strata_model::markup::unmarked;
 use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
@@ -11,7 +12,7 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("long_deck.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let Some(deck) = &facts.brief.deck else { return };
-    let length = deck.as_str().chars().count();
+    let length = unmarked(deck.as_str()).text.chars().count();
     if length > LONGEST {
         let message = format!("`deck` has {length} characters, at most {LONGEST} fit");
         report

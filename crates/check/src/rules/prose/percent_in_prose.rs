@@ -1,4 +1,4 @@
-use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
@@ -17,7 +17,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         };
         let bytes = literal.spelled.bytes.clone();
         let typed = prose.text.get(bytes.clone()).unwrap_or("");
-        let (part, place) = (mention.reference(), prose.part(bytes));
+        let (part, place) = (mention.reference(), prose.part(bytes.clone()));
         let figures = Path::root().key("figures");
         let message = format!(
             "`{typed}`, but the change of figure `{}` is `{}`",
@@ -25,8 +25,8 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         );
         let named = !report.is_full()
             && facts.names().is_named(mention.id, prose.text, &literal.spelled.bytes);
-        let write =
-            named.then(|| Change::Write(Place::from(place.clone()), part.clone()));
+        let whole = prose.whole(bytes).filter(|_| named);
+        let write = whole.map(|whole| Change::Write(whole, part.clone()));
         report
             .at(place, message)
             .help(format!("write `{part}`"))

@@ -1,7 +1,8 @@
 use std::ops::Range;
 
+use strata_model::markup::unmarked;
 use strata_model::{Figure, Id, Measure, Part as Printed, Segment};
-use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
@@ -145,10 +146,10 @@ fn beside(
     match fitting(facts, one.figure).filter(|_| word.is_adjective()) {
         Some(fitting) => {
             let (bytes, text) = with_article(prose.text, bytes, fitting);
-            let place = Place::from(prose.part(bytes));
+            let change = prose.whole(bytes).map(|place| Change::Write(place, text));
             raised
                 .help(format!("write `{fitting}`, or print it: `{{{}.period}}`", one.id))
-                .fix(Safety::Unsafe, [Change::Write(place, text)])
+                .fix(Safety::Unsafe, change)
         }
         None => {
             raised.help(format!("write a word that fits, or `{{{}.period}}`", one.id))
@@ -183,17 +184,19 @@ fn own_words(
     report: &mut Reporter<'_>,
 ) {
     let Some(period) = &figure.period else { return };
-    let texts = [
-        ("label", Some(figure.label.as_str())),
-        ("note", figure.note.as_ref().map(strata_model::Prose::as_str)),
-    ];
-    let wrong = texts.into_iter().find_map(|(key, text)| {
-        Some((key, text?, misnamed(facts, figure, key == "label", text?)?))
-    });
-    let Some((key, text, said)) = wrong else { return };
+    let note = figure.note.as_ref().map(|it| unmarked(it.as_str()));
+    let label = figure.label.as_str();
+    let wrong = misnamed(facts, figure, true, label)
+        .map(|said| ("label", label.get(said.clone()), said))
+        .or_else(|| {
+            let note = note.as_ref()?;
+            let said = misnamed(facts, figure, false, &note.text)?;
+            Some(("note", note.text.get(said.clone()), note.written(said)))
+        });
+    let Some((key, word, said)) = wrong else { return };
     let message = format!(
         "`{}` in the {key} of figure `{id}`, whose period is `{period}`",
-        text.get(said.clone()).unwrap_or("")
+        word.unwrap_or("")
     );
     report
         .at((path.key(key), Part::Within(said)), message)

@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use strata_model::markup::unmarked;
 use strata_model::{Figure, Period, Segment};
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::{Part, Path};
@@ -15,7 +16,7 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("run_rate.md"));
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     // Few texts do: the others are not taken apart.
     let recurs = Finder::new(&["ARR", "ecurring"]);
-    let recurring = |text| recurs.is_in(text).then(|| recurring(text)).flatten();
+    let recurring = |text: &str| recurs.is_in(text).then(|| recurring(text)).flatten();
     for (id, figure, path) in facts.figures() {
         let label = figure.label.as_str();
         if let Some(bytes) = recurring(label) {
@@ -36,10 +37,10 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             }
         }
         let Some(definition) = &figure.definition else { continue };
-        let text =
-            facts.brief.definitions.get(definition.id()).map(strata_model::Prose::as_str);
-        let text = text.filter(|_| facts.is_english());
-        if let (Some(why), Some(bytes)) = (pace(figure), text.and_then(recurring)) {
+        let text = facts.brief.definitions.get(definition.id());
+        let text = text.filter(|_| facts.is_english()).map(|it| unmarked(it.as_str()));
+        let said = text.and_then(|it| Some(it.written(recurring(&it.text)?)));
+        if let (Some(why), Some(bytes)) = (pace(figure), said) {
             let at = Path::root().key("definitions").key(definition.as_str());
             let message = format!("figure `{id}` is defined as recurring, {why}");
             report
@@ -64,10 +65,10 @@ fn prose(facts: &Facts<'_>, prose: &Passage<'_>, report: &mut Reporter<'_>) {
         let bytes = start + bytes.start..start + bytes.end;
         let word = prose.text.get(bytes.clone()).unwrap_or("");
         let message = format!("`{word}` is said of figure `{}`, {why}", reference.figure);
-        let place = prose.part(bytes);
-        let change = (word == "ARR").then(|| run_rate(place.clone()));
+        let whole = prose.whole(bytes.clone()).filter(|_| word == "ARR");
+        let change = whole.map(run_rate);
         report
-            .at(place, message)
+            .at(prose.part(bytes), message)
             .help("write `run rate` in its place")
             .fix(Safety::Unsafe, change);
     }

@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use strata_model::markup::unmarked;
 use strata_model::{IdKind, Reading, Segment};
 use strata_syntax::path::{Part, Path};
 
@@ -15,10 +16,13 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         if is_shown(facts, reading) {
             continue;
         }
-        let support = reading.support.as_ref().map(strata_model::Prose::as_str);
-        for (key, text) in [("text", Some(reading.text.as_str())), ("support", support)] {
-            let Some(bytes) = text.and_then(claim) else { continue };
-            let word = text.and_then(|text| text.get(bytes.clone())).unwrap_or("");
+        for (key, text) in
+            [("text", Some(&reading.text)), ("support", reading.support.as_ref())]
+        {
+            let Some(text) = text.map(|it| unmarked(it.as_str())) else { continue };
+            let Some(bytes) = claim(&text.text) else { continue };
+            let word = text.text.get(bytes.clone()).unwrap_or("");
+            let bytes = text.written(bytes);
             let message =
                 format!("`{word}` is a claim about all others, with nothing to show it");
             report.at((path.key(key), Part::Within(bytes)), message).help(
@@ -29,8 +33,10 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     }
     let verdict = facts.brief.verdict.iter().flat_map(|verdict| &verdict.text);
     for (at, text) in verdict.enumerate() {
-        let Some(bytes) = claim(text.as_str()) else { continue };
-        let word = text.as_str().get(bytes.clone()).unwrap_or("");
+        let text = unmarked(text.as_str());
+        let Some(bytes) = claim(&text.text) else { continue };
+        let word = text.text.get(bytes.clone()).unwrap_or("");
+        let bytes = text.written(bytes);
         let message = format!("`{word}` is said in the verdict, and in no reading");
         let path = Path::root().key("verdict").key("text").index(at);
         report

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use strata_model::{Measure, Part, Quantity, Segment};
-use strata_syntax::change::{Change, Place, Safety};
+use strata_syntax::change::{Change, Safety};
 
 use crate::diagnostic::Reporter;
 use crate::facts::printed::quantity;
@@ -32,12 +32,13 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             };
             let message =
                 format!("`{word}` stands beside `{written}`, which prints `{shown}`");
-            let place = prose.part(bytes);
+            let change = prose.spare(bytes.clone());
+            let change = change.map(|place| Change::Write(place, String::new()));
             let safety = if same { Safety::Safe } else { Safety::Unsafe };
             report
-                .at(place.clone(), message)
+                .at(prose.part(bytes), message)
                 .help(format!("remove `{word}`"))
-                .fix(safety, [Change::Write(Place::from(place), String::new())])
+                .fix(safety, change)
                 .guess();
         }
     }

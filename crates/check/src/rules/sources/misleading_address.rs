@@ -1,19 +1,16 @@
-use strata_syntax::path::Part;
-
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::address::{Address, addresses, fault};
+use crate::facts::address::{Address, fault};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("misleading_address.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    for (url, place) in addresses(facts) {
-        let address = Address::of(url.as_str());
-        let Some((message, help)) = address.and_then(|address| fault(&address)) else {
-            continue;
-        };
-        report.at((place, Part::Value), message).help(help);
+    for (address, place) in facts.addresses() {
+        let address = Address::of(address);
+        if let Some((message, help)) = address.and_then(|address| fault(&address)) {
+            report.at(place, message).help(help);
+        }
     }
 }
 
@@ -98,6 +95,18 @@ mod tests {
         ] {
             assert_eq!(said(url), [message], "{url}");
         }
+    }
+
+    #[test]
+    fn a_link_in_prose_is_an_address_as_well() {
+        let brief = "verdict: {text: ['See [the *filing*](https://www.sec.gov@evil.example/a), \
+                     and [more](https://example.com/a_b_c).']}\n";
+        let message = "the address leads to `evil.example`, not to `www.sec.gov`";
+        assert_eq!(messages(brief, "L066"), [message]);
+        let brief =
+            brief.replace("www.sec.gov@evil.example", "user:word@example.com:8443");
+        let message = "the address has the password of `user` in it";
+        assert_eq!(messages(&brief, "L067"), [message]);
     }
 
     #[test]
