@@ -86,6 +86,9 @@ pub(crate) const CHECKS: &[Check] = checks![
     prose::bound_in_prose,
     prose::undated_present,
     prose::superlative_in_prose,
+    ids::unused_note,
+    prose::mark_not_read,
+    prose::mark_where_none_is_read,
     front::rating_at_odds,
     front::no_upside,
     front::price_day,
@@ -107,9 +110,6 @@ pub(crate) const CHECKS: &[Check] = checks![
     tables::table_scale,
     tables::guidance_unmarked,
     tables::guidance_order,
-    ids::unused_note,
-    prose::mark_not_read,
-    prose::mark_where_none_is_read,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press.
