@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 use strata_check::Rule;
-use strata_model::{BUILT_IN, IdKind, Part, Period, describe};
+use strata_model::{BUILT_IN, ComparisonName, Id, IdKind, Period, describe};
 use strata_syntax::Format;
 use strata_syntax::tree::{Kind, Node};
 
@@ -146,6 +146,7 @@ impl Offers<'_> {
             return words.iter().map(offer).collect();
         }
         match self.roles.of_value(place) {
+            Some(Role::Refers(None)) => self.grounds(),
             Some(Role::Refers(wants)) => self.ids(wants),
             Some(Role::Scope) => self.ids(None),
             Some(Role::Expression | Role::Cell) => self.ids(Some(IdKind::Figure)),
@@ -204,17 +205,47 @@ impl Offers<'_> {
         if doubled || inner.contains('}') {
             return Vec::new();
         }
-        if let Some((id, _)) = inner.split_once('.') {
-            let Some(figure) = self.draft.names.thing(id) else { return Vec::new() };
-            let offer = |(name, part)| {
-                let printed = hover::printed(self.draft, figure, part)?;
-                Some(self.completion(Offer::Part, name, &printed, name.to_owned()))
+        if let Some((id, behind)) = inner.split_once('.') {
+            let parts = self.parts(id, behind).into_iter();
+            let offer = |(name, printed): (String, String)| {
+                self.completion(Offer::Part, &name, &printed, name.clone())
             };
-            return Part::NAMED.into_iter().filter_map(offer).collect();
+            return parts.map(offer).collect();
         }
         let mut figures = self.ids(Some(IdKind::Figure));
         figures.iter_mut().for_each(|figure| figure.text.clone_from(&figure.label));
         figures
+    }
+
+    /// What a figure prints by its parts and comparisons, given what stands behind the dot.
+    fn parts(&self, id: &str, behind: &str) -> Vec<(String, String)> {
+        let comparison = match behind.split_once('.') {
+            Some((name, _)) => match name.parse::<ComparisonName>() {
+                Ok(name) => Some(name),
+                Err(_) => return Vec::new(),
+            },
+            None => None,
+        };
+        let id = id.parse::<Id>().ok();
+        let parts = |id| hover::parts(self.draft, &id, comparison.as_ref());
+        id.map(parts).unwrap_or_default()
+    }
+
+    /// Behind the dot of a figure its aspects, else what a reading may rest on.
+    fn grounds(&self) -> Vec<Completion> {
+        let Some((id, behind)) = self.here.before.split_once('.') else {
+            return self.ids(None);
+        };
+        let id = id.trim_start_matches(['"', '\'']);
+        let before =
+            behind.rsplit_once('.').map_or(String::new(), |it| format!("{}.", it.0));
+        let is_word = |name: &str| ["period", "label", "short"].contains(&name);
+        let fits = |(name, _): &(String, String)| !is_word(name) && !name.contains(' ');
+        let offer = |(name, printed): (String, String)| {
+            let whole = format!("{id}.{before}{name}");
+            self.completion(Offer::Part, &whole, &printed, self.as_value(&whole))
+        };
+        self.parts(id, behind).into_iter().filter(fits).map(offer).collect()
     }
 
     /// The periods that are named in the brief, in the order of their first place.

@@ -1,10 +1,12 @@
 //! What the key, the value or the reference under the cursor means, in plain words.
 
+mod printed;
 mod thing;
 
 use strata_model::{BUILT_IN, Calendar, Quantity, describe};
 
-pub(super) use thing::{dates, in_brief, printed, text};
+pub(super) use printed::{parts, printed};
+pub(super) use thing::{dates, in_brief, text};
 
 use super::cursor::Spot;
 use super::names::Mention;
@@ -47,9 +49,9 @@ fn named(draft: &Draft, mention: &Mention) -> String {
         return format!("nothing has the id `{}`{}", short(id), help.unwrap_or_default());
     };
     let mut text = String::new();
-    if let Some(part) = mention.prints {
-        let raw = short(mention.whole.slice(&draft.text));
-        text = match printed(draft, thing, part) {
+    if let Some(prints) = &mention.prints {
+        let raw = short(&prints.written(mention.whole.slice(&draft.text)));
+        text = match printed(draft, prints) {
             Some(printed) => format!("`{raw}` prints `{printed}`\n\n"),
             None => format!("`{raw}` has nothing to print\n\n"),
         };
@@ -211,6 +213,27 @@ verdict: {text: [
         );
         assert_eq!(at("L030", "capex"), capex);
         assert!(at("basis", "release").starts_with("source `release`: Results"));
+    }
+
+    #[test]
+    fn what_is_computed_and_what_evidence_means_is_shown() {
+        const TEXT: &str = "\
+figures:
+  a: {label: A, value: $180.2B, prior: $158.9B, change: +13% yoy, nope: x}
+  b: {label: B, value: $158.9B, history: }
+thesis:
+  - {id: main, text: 'It rose by {= a - b}, {a.delta} or {a.low}.', rests-on: [a.change]}
+";
+        let at = |word: &str| {
+            let draft = draft(TEXT, Format::Yaml);
+            let hover = draft.hover(TEXT.find(word).expect(word) + 3);
+            let text = hover.map(|hover| hover.text).unwrap_or_default();
+            text.lines().next().unwrap_or_default().to_owned()
+        };
+        assert_eq!(at("{= a - b}"), "`{= a - b}` prints `$21.3B`");
+        assert_eq!(at("{a.delta}"), "`{a.delta}` prints `+$21.3B`");
+        assert_eq!(at("{a.low}"), "`{a.low}` has nothing to print");
+        assert_eq!(at("a.change]"), "`a.change` prints `+13%`");
     }
 
     #[test]

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use strata_model::markup::markup;
-use strata_model::{Cell, IdKind, Part as Printed, Segment, describe, segments};
+use strata_model::{
+    Cell, Derivation, Ground, IdKind, Reference, Segment, describe, segments,
+};
 use strata_syntax::path::{Path, Step};
 use strata_syntax::source::Span;
 use strata_syntax::tree::{self, Node};
@@ -33,10 +35,29 @@ pub(super) struct Mention {
     pub(super) whole: Span,
     /// The kind it must name; nothing if anything will do.
     pub(super) wants: Option<IdKind>,
-    /// What of a figure prose prints by it.
-    pub(super) prints: Option<Printed>,
+    /// What is printed by it.
+    pub(super) prints: Option<Prints>,
     /// Whether it stands in a longer text.
     pub(super) inside: bool,
+}
+
+/// What a text prints, or evidence means, by the ids in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Prints {
+    /// A part of a figure.
+    Reference(Reference),
+    /// What is computed from figures.
+    Computed(Derivation),
+}
+
+impl Prints {
+    /// As it is written, given the text that stands for one of its ids.
+    pub(super) fn written(&self, own: &str) -> String {
+        match self {
+            Self::Reference(_) => own.to_owned(),
+            Self::Computed(derivation) => format!("{{= {derivation}}}"),
+        }
+    }
 }
 
 /// The names of a draft, in the order of the tree.
@@ -125,8 +146,12 @@ impl Walk<'_> {
             // The thing is the map around its `id`.
             Role::Names(kind) => self.name(kind, 1, self.written(words, span)),
             Role::Refers(wants) => {
-                let mention = Mention { wants, ..self.written(words, span) };
-                self.names.mentions.push(mention);
+                let written = self.written(words, span);
+                let mention = Mention { wants, ..written };
+                self.names.mentions.push(match words.split_once('.') {
+                    Some((id, _)) if wants.is_none() => with_aspect(&mention, words, id),
+                    _ => mention,
+                });
             }
             Role::Cell => self.cell(words, span),
             Role::Prose => self.prose(words, span),
@@ -160,10 +185,9 @@ impl Walk<'_> {
 
     /// The id in a cell, before what of the figure is meant.
     fn cell(&mut self, words: &str, whole: Span) {
-        let Some(id) = words.parse::<Cell>().ok().and_then(|cell| cell.id().cloned())
-        else {
-            return;
-        };
+        let Ok(cell) = words.parse::<Cell>() else { return };
+        let Some(id) = cell.id().cloned() else { return };
+        let reference = cell.reference().and_then(Result::ok);
         let wants = Some(IdKind::Figure);
         let mention = Mention { wants, ..self.written(words, whole) };
         let length = id.as_str().len();
@@ -172,6 +196,7 @@ impl Walk<'_> {
             id: id.to_string(),
             span: start.map(|start| Span::new(start, start + length)),
             inside: words.len() > length,
+            prints: reference.filter(|_| words.len() > length).map(Prints::Reference),
             ..mention
         });
     }
@@ -179,33 +204,73 @@ impl Walk<'_> {
     /// Escapes and line breaks make a text differ from its source; the references in it do
     /// not, unless they are themselves escaped.
     fn prose(&mut self, words: &str, span: Span) {
-        let references = |text| {
+        let braces = |text| {
             let segments: Vec<Segment<'_>> = segments(text);
             let found = segments.into_iter().filter_map(|segment| match segment {
-                Segment::Reference(reference, range) => Some((reference, range)),
-                Segment::Words(_) | Segment::Computed(..) | Segment::Broken(..) => None,
+                Segment::Reference(reference, range) => {
+                    Some((Prints::Reference(reference), range))
+                }
+                Segment::Computed(derivation, range) => {
+                    Some((Prints::Computed(derivation), range))
+                }
+                Segment::Words(_) | Segment::Broken(..) => None,
             });
             found.collect::<Vec<_>>()
         };
-        let (meant, written) = (references(words), references(span.slice(self.text)));
+        let (meant, written) = (braces(words), braces(span.slice(self.text)));
         let same = meant.len() == written.len()
             && meant.iter().zip(&written).all(|((a, _), (b, _))| a == b);
-        for (at, (reference, _)) in meant.iter().enumerate() {
+        for (at, (prints, _)) in meant.into_iter().enumerate() {
             let range = written.get(at).filter(|_| same).map(|(_, range)| range);
-            let start = range.map(|range| span.start as usize + range.start);
-            let id = reference.figure.as_str();
-            self.names.mentions.push(Mention {
-                id: id.to_owned(),
-                span: start.map(|start| Span::new(start + 1, start + 1 + id.len())),
-                whole: start
-                    .zip(range)
-                    .map_or(span, |(start, range)| Span::new(start, start + range.len())),
-                wants: Some(IdKind::Figure),
-                prints: Some(reference.part),
-                inside: true,
+            let whole = range.map(|range| {
+                let start = span.start as usize;
+                Span::new(start + range.start, start + range.end)
             });
+            match &prints {
+                Prints::Reference(reference) => {
+                    let id = reference.figure.as_str();
+                    let own = whole.map(|whole| {
+                        let start = whole.start as usize + 1;
+                        Span::new(start, start + id.len())
+                    });
+                    self.names.mentions.push(Mention {
+                        id: id.to_owned(),
+                        span: own,
+                        whole: whole.unwrap_or(span),
+                        wants: Some(IdKind::Figure),
+                        prints: Some(prints),
+                        inside: true,
+                    });
+                }
+                Prints::Computed(derivation) => {
+                    self.operands(&derivation.to_string(), whole, span, &prints);
+                }
+            }
         }
         self.notes(words, span);
+    }
+
+    /// The figures that a text computes with, between braces that stand there as they are.
+    fn operands(
+        &mut self,
+        words: &str,
+        braces: Option<Span>,
+        text: Span,
+        prints: &Prints,
+    ) {
+        let inner = braces.map(|braces| {
+            let raw = braces.slice(self.text);
+            let skip = raw.find('=').map_or(0, |at| at + 1);
+            Span::new(braces.start as usize + skip, braces.end as usize - 1)
+        });
+        let from = self.names.mentions.len();
+        self.expression(words, inner.unwrap_or(text));
+        for operand in self.names.mentions.iter_mut().skip(from) {
+            operand.prints = Some(prints.clone());
+            if inner.is_none() {
+                (operand.span, operand.whole) = (None, text);
+            }
+        }
     }
 
     /// The notes that a text refers to, where they stand as often in its source.
@@ -285,6 +350,18 @@ impl Walk<'_> {
             offset += key.len() + 1;
         }
     }
+}
+
+/// Evidence that names an aspect of a figure: the id stands before the dot.
+fn with_aspect(mention: &Mention, words: &str, id: &str) -> Mention {
+    let ground = words.parse::<Ground>().ok();
+    let reference = ground.and_then(|ground| ground.reference().ok());
+    let own = mention.span.map(|span| {
+        let start = span.start as usize;
+        Span::new(start, start + id.len())
+    });
+    let prints = reference.map(Prints::Reference);
+    Mention { id: id.to_owned(), span: own, prints, inside: true, ..mention.clone() }
 }
 
 /// The words of a text without quotes, each with its offset.

@@ -153,6 +153,31 @@ allow:
     }
 
     #[test]
+    fn operands_and_aspects_are_renamed_as_well() {
+        let text = "\
+figures:
+  a: {label: A, value: $5B}
+  net-a: {label: Net, value: $4B}
+thesis:
+  - id: main
+    text: 'Of {= a - net-a}, {=growth of net-a on a} or {a.delta}'
+    rests-on: [a.change, 'a.cc.prior', \"net-a\"]
+";
+        let after =
+            renamed(text, Format::Yaml, "a: {label: A", "sales").expect("it can be");
+        assert_eq!(
+            after,
+            text.replace("  a: {", "  sales: {")
+                .replace("{= a -", "{= sales -")
+                .replace("on a}", "on sales}")
+                .replace("{a.delta", "{sales.delta")
+                .replace("[a.change, 'a.cc", "[sales.change, 'sales.cc")
+        );
+        let back = renamed(&after, Format::Yaml, "sales - net", "a");
+        assert_eq!(back.as_deref(), Ok(text));
+    }
+
+    #[test]
     fn a_note_is_renamed_in_every_text() {
         let before = "notes: {lease: L}\ntitle: Stores[^lease], *all*[^lease]\nverdict:\n  \
                       text:\n    - |-\n      lease:\n\n      - \\[^lease], [^lease] {lease}\n";

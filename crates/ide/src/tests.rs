@@ -125,9 +125,29 @@ impl<'b> Visit<'b> for Walked<'_> {
             }
             Leaf::Prose(text) => {
                 for segment in segments(text) {
-                    let Segment::Reference(reference, range) = segment else { continue };
-                    let at = self.at(&Part::Within(range));
-                    self.references.insert((reference.figure.to_string(), figure, at));
+                    match segment {
+                        Segment::Reference(reference, range) => {
+                            let at = self.at(&Part::Within(range));
+                            let id = reference.figure.to_string();
+                            self.references.insert((id, figure, at));
+                        }
+                        Segment::Computed(_, range) => {
+                            let words = &text[range.clone()];
+                            let mut at = range.start;
+                            for word in words.split_inclusive([' ', '=', '}']) {
+                                let id = word.trim_end_matches([' ', '=', '}']);
+                                if id.starts_with(|it: char| it.is_ascii_lowercase())
+                                    && !["growth", "of", "on"].contains(&id)
+                                {
+                                    let part = Part::Within(at..at + id.len());
+                                    let at = self.at(&part);
+                                    self.references.insert((id.to_owned(), figure, at));
+                                }
+                                at += word.len();
+                            }
+                        }
+                        Segment::Words(_) | Segment::Broken(..) => {}
+                    }
                 }
             }
             _ => {}

@@ -13,7 +13,7 @@ pub mod table;
 pub mod tripwire;
 pub mod upside;
 
-pub use aspect::{Lack, Meant, meant, shown};
+pub use aspect::{Lack, Meant, meant, parts, shown, shown_alike};
 pub use compute::computed;
 pub use history::{History, Level};
 pub use interval::Interval;

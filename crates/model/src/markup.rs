@@ -708,7 +708,7 @@ mod tests {
     #[test]
     fn braces_come_before_marks() {
         assert_eq!(shown("*a {b*c} d*"), "<p><i>a </><i>$?</><i> d</>");
-        assert_eq!(shown("{= a * b} and {= c * d}"), "<p>$? and $?");
+        assert_eq!(shown("{= a * b} and {= c * d}"), "<p>$= a * b and $= c * d");
         assert_eq!(shown(r"\{x}"), r"<p>\$x");
         assert_eq!(shown("[^{x}]"), "<p>[^$x] !NoteId \"[^{x}]\"");
         let linked = "[a](https://example.com/{x})";

@@ -12,7 +12,7 @@ use crate::scalar::{Malformed, Scalar, as_text, fits};
 
 macro_rules! label {
     () => {
-        "9M [12][0-9]{3}|[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*"
+        "(?:9M [12][0-9]{3}|[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*)"
     };
 }
 pub(crate) use label;
@@ -342,7 +342,7 @@ impl Scalar for Label {
     const NAME: &'static str = "PeriodLabel";
     const DESCRIPTION: &'static str =
         "The label of a fiscal period, words and numbers joined by single spaces.";
-    const PATTERN: &'static str = concat!("^(?:", label!(), ")$");
+    const PATTERN: &'static str = concat!("^", label!(), "$");
     const MAX: usize = 40;
     const EXAMPLES: &'static [&'static str] = &["Q3 2026", "FY 2026", "9M 2026"];
 }

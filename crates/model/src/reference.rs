@@ -352,6 +352,18 @@ mod tests {
             );
         }
         assert_eq!("x.cc.change".parse::<Reference>(), "x.cc".parse());
+        for part in Part::NAMED.map(|(_, part)| part).into_iter().chain([Part::Value]) {
+            for comparison in [None, Some("cc".parse().unwrap())] {
+                // A comparison has no value of its own.
+                if part == Part::Value && comparison.is_some() {
+                    continue;
+                }
+                let figure = "x".parse().unwrap();
+                let reference = Reference { figure, comparison, part, since: None };
+                let text = reference.to_string();
+                assert_eq!(text.parse(), Ok(reference), "{text}");
+            }
+        }
         for bad in
             ["", "X", "x.", "x.a.b", "x.cagr since", "x.cagr since Q", "x.y.z.rise"]
         {

@@ -93,7 +93,7 @@ pub(crate) struct Cell {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) change: Option<Delta>,
     pub(crate) period: Said,
-    pub(crate) notes: Vec<Words>,
+    pub(crate) notes: Vec<Said>,
     /// The heights of the earlier and the later bar, 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) bars: Option<(f64, f64)>,

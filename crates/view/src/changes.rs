@@ -117,9 +117,9 @@ impl Context<'_> {
             rich
         };
         let mut now = value(it.id, it.now);
-        let revised = it.now.guidance.as_ref().and_then(|_| revision(it.before, it.now));
-        if let Some(revised) = revised {
-            now.push(format!(", {}", labels.revision(revised)));
+        let guided = it.now.guidance.as_ref().and_then(|_| revision(it.before, it.now));
+        if let Some(revision) = guided {
+            now.push(format!(", {}", labels.revision(revision)));
         }
         Row { what, before: value(it.old, it.before), now }
     }
@@ -199,7 +199,7 @@ mod tests {
         assert_eq!(
             rows,
             [
-                ["Sales, FY 2025", "$4B M2", "$5B M3"],
+                ["Sales, FY 2025", "$4B M2", "$5B, raised M3"],
                 ["Rating", "Hold", "Buy"],
                 ["Sales, FY 2025", "$7B M4", "$6B M1"],
                 ["Sales, FY 2025", "$2B M5", "$1B M6"],

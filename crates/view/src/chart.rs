@@ -13,6 +13,7 @@ mod time;
 
 use serde::Serialize;
 use strata_model::calc::plot::{Group, Pair, Plot, Shares, Step, plot};
+use strata_model::calc::shown;
 use strata_model::{Against, Chart, ChartForm, Decimal, Figure, Id, Period, Quantity};
 
 use crate::context::Context;
@@ -430,7 +431,8 @@ impl Context<'_> {
             (true, _) => String::new(),
             _ => self.period_of(figure),
         };
-        let unit = figure.value.as_ref().map(|value| self.labels.scaled_unit(value));
+        let value = shown(figure).or(figure.value.as_ref());
+        let unit = value.map(|value| self.labels.scaled_unit(value));
         let unit = unit.unwrap_or_default();
         let basis =
             figure.basis.map(|it| self.labels.basis(it).to_owned()).unwrap_or_default();

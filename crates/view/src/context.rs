@@ -1,9 +1,11 @@
 //! What every part of the view is made from.
 
 use strata_model::markup::{self, Content, Phrase, Style};
-use strata_model::{Brief, Figure, Id, Paragraph, Prose};
+use strata_model::{
+    Brief, Comparison, Figure, Ground, Id, Paragraph, Part, Prose, Ref, Reference,
+};
 
-use crate::filled::{filled, quoted};
+use crate::filled::{derived, filled, quoted};
 use crate::labels::{Labels, labels};
 use crate::refs::{Refs, Target, refs};
 use crate::sheet::{Columns, Density, Paper, Sheet};
@@ -89,7 +91,20 @@ impl Context<'_> {
             let as_written = &written[phrase.bytes.clone()];
             match &phrase.content {
                 Content::Words(more) => words.push_str(more),
-                Content::Computed(_) | Content::Broken(_) => words.push_str(as_written),
+                Content::Broken(_) => words.push_str(as_written),
+                // It is of several figures, and leads to none of them by itself.
+                Content::Computed(derivation) => {
+                    let filled = derived(self.brief, self.labels, derivation);
+                    let filled = filled.map(|(text, said)| Said::new(text, said));
+                    let text = filled.unwrap_or_else(|| Said::from(as_written));
+                    if !linked {
+                        words.push_str(&text.text.to_string());
+                        continue;
+                    }
+                    rich.push_words(&mut words, &look);
+                    rich.runs.push(Run { text, to: None, look: look.clone() });
+                    derivation.ids().for_each(|id| self.mark(&mut rich, id));
+                }
                 Content::Note(id) => {
                     rich.push_words(&mut words, &look);
                     let look = Look { note: true, url: None, ..look.clone() };
@@ -106,15 +121,34 @@ impl Context<'_> {
                     }
                     rich.push_words(&mut words, &look);
                     let to = self.refs.get(&reference.figure).map(|it| it.anchor.clone());
-                    let mark = self.refs.run(&reference.figure);
                     rich.runs.push(Run { text, to, look: look.clone() });
-                    rich.marks.extend(mark.filter(|mark| !rich.marks.contains(mark)));
+                    self.mark(&mut rich, &reference.figure);
+                    let other = self.compared_with(reference);
+                    other.into_iter().for_each(|id| self.mark(&mut rich, id));
                 }
             }
         }
         rich.push_words(&mut words, &look);
         rich.join();
         rich
+    }
+
+    /// Adds the number of a figure that a text quotes, once.
+    fn mark(&self, rich: &mut Rich, id: &Id) {
+        let mark = self.refs.run(id);
+        rich.marks.extend(mark.filter(|mark| !rich.marks.contains(mark)));
+    }
+
+    fn comparison_of(&self, reference: &Reference) -> Option<&Comparison> {
+        let figure = self.brief.figures.get(&reference.figure)?;
+        figure.comparison(reference.comparison.as_ref()?)
+    }
+
+    /// The other figure of a comparison, where that is printed or computed with.
+    fn compared_with(&self, reference: &Reference) -> Option<&Id> {
+        let own = matches!(reference.part, Part::Change | Part::Rise | Part::Fall);
+        let with = self.comparison_of(reference)?.with.as_ref().filter(|_| !own);
+        with.map(Ref::id)
     }
 
     /// The author's text with its figures filled in, without its marks: for what is not set,
@@ -125,19 +159,47 @@ impl Context<'_> {
 
     /// Links joined as in a sentence.
     pub(crate) fn listed(&self, ids: &[&Id]) -> Rich {
+        self.joined(ids.iter().map(|id| (*id, None)).collect())
+    }
+
+    /// Evidence joined as in a sentence, with the aspects that are meant: `M3 (change)`.
+    pub(crate) fn rested_on(&self, grounds: &[&Ground]) -> Rich {
+        self.joined(grounds.iter().map(|it| (it.id(), self.aspect(it))).collect())
+    }
+
+    fn joined(&self, links: Vec<(&Id, Option<String>)>) -> Rich {
         let mut rich = Rich::default();
-        for (n, id) in ids.iter().enumerate() {
+        let last = links.len().saturating_sub(1);
+        for (n, (id, aspect)) in links.into_iter().enumerate() {
             match n {
                 0 => {}
-                _ if n + 1 == ids.len() => rich.push(format!(" {} ", self.labels.and)),
+                _ if n == last => rich.push(format!(" {} ", self.labels.and)),
                 _ => rich.push(", "),
             }
             match self.refs.run(id) {
                 Some(run) => rich.runs.push(run),
                 None => rich.push(id.as_str()),
             }
+            if let Some(aspect) = aspect {
+                rich.push(format!(" ({aspect})"));
+            }
         }
         rich
+    }
+
+    /// The aspect of a figure that evidence names, in words: `change`, `vs guidance, earlier
+    /// value`.
+    pub(crate) fn aspect(&self, ground: &Ground) -> Option<String> {
+        let reference = ground.reference().ok().filter(|_| ground.has_aspect())?;
+        let labels = self.labels;
+        let part = Some(labels.part(reference.part).to_owned());
+        let Some(comparison) = self.comparison_of(&reference) else { return part };
+        let against = labels.against_what(comparison.change.against).to_owned();
+        let adjusted = self.adjusted(comparison.adjustment, &comparison.excluding);
+        let part = part.filter(|_| reference.part != Part::Change);
+        let words: Vec<_> =
+            std::iter::once(against).chain(adjusted).chain(part).collect();
+        Some(words.join(", "))
     }
 
     /// The period in words, or that none is stated.

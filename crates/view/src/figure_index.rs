@@ -1,9 +1,10 @@
 //! The figure index: every figure with all that is known of it.
 
 use serde::Serialize;
+use strata_model::calc::{shown, surprise};
 use strata_model::{
-    Adjustment, Change, Comparison, Decimals, Derivation, Extent, Figure, Id, Name,
-    Operator, Quantity, Ref, Scope, Verification,
+    Adjustment, Basis, Change, Comparison, Decimals, Derivation, Extent, Figure, Id,
+    Name, Operator, Quantity, Ref, Scope, Verification,
 };
 
 use crate::context::Context;
@@ -42,7 +43,7 @@ impl Context<'_> {
         let first = first.map(|change| {
             let prior = figure.prior.as_ref();
             let turn = self.turn(figure, change, prior).map(str::to_owned);
-            self.compared(change, prior, turn.as_slice())
+            self.compared(figure, change, None, turn.as_slice())
         });
         let further = figure.comparisons.iter().map(|it| self.comparison(figure, it));
         let changes: Vec<Said> = first.into_iter().chain(further).collect();
@@ -60,7 +61,11 @@ impl Context<'_> {
             number: target.short.as_str().into(),
             label: figure.label.as_str().into(),
             notes,
-            value: Said::new(labels.value(figure), labels.say_value(figure)),
+            // As it is stored: what follows from it was checked on that.
+            value: Said::new(
+                labels.value_as(figure, None),
+                labels.say_value_as(figure, None),
+            ),
             changes,
             period: self.period_said(figure),
             sources,
@@ -106,11 +111,11 @@ impl Context<'_> {
                 .into_iter()
                 .flatten()
                 .collect();
-        self.compared(&comparison.change, prior, &extras)
+        self.compared(figure, &comparison.change, Some(comparison), &extras)
     }
 
     /// What was taken out or evened out: `organic`, `excluding gasoline and currencies`.
-    fn adjusted(
+    pub(crate) fn adjusted(
         &self,
         adjustment: Option<Adjustment>,
         excluding: &[Name],
@@ -126,25 +131,82 @@ impl Context<'_> {
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
+    /// A change with what it is from, or with what was expected and how the figure stands to
+    /// that, and what else there is to say of it.
     fn compared(
         &self,
+        figure: &Figure,
         change: &Change,
-        prior: Option<&Quantity>,
+        comparison: Option<&Comparison>,
         extras: &[String],
     ) -> Said {
-        let labels = self.labels;
-        let told = |change: String, prior: Option<String>| {
-            let mut text = change;
-            if let Some(prior) = prior {
-                text.extend([" ", labels.prior, " ", &prior]);
+        let own = comparison.map_or(figure.prior.as_ref(), |it| it.prior.as_ref());
+        let with = comparison.and_then(|it| it.with.as_ref());
+        let base = match with {
+            Some(with) => self.other(with),
+            None => {
+                own.map(|it| [self.labels.quantity(it), self.labels.say_quantity(it)])
             }
+        };
+        let [text, said] = self.against(figure, change, comparison, base);
+        let told = |mut text: String| {
             extras.iter().for_each(|extra| text.extend([", ", extra]));
             text
         };
-        Said::new(
-            told(labels.change(change), prior.map(|it| labels.quantity(it))),
-            told(labels.say_change(change), prior.map(|it| labels.say_quantity(it))),
-        )
+        Said::new(told(text), told(said))
+    }
+
+    /// The value of another figure with its number, as it is printed and said.
+    fn other(&self, id: &Id) -> Option<[String; 2]> {
+        let figure = self.brief.figures.get(id)?;
+        let number = self.refs.get(id).map(|it| it.short.as_str()).unwrap_or_default();
+        let value = [self.labels.value(figure), self.labels.say_value(figure)];
+        Some(value.map(|it| format!("{it} ({number})")))
+    }
+
+    fn against(
+        &self,
+        figure: &Figure,
+        change: &Change,
+        comparison: Option<&Comparison>,
+        base: Option<[String; 2]>,
+    ) -> [String; 2] {
+        let labels = self.labels;
+        let expected = change.against.is_expectation();
+        let from = if expected { " ".to_owned() } else { format!(" {} ", labels.prior) };
+        let stands = surprise(self.brief, figure, comparison);
+        let stands = stands.map(|it| format!("{}{}", labels.colon, labels.surprise(it)));
+        let [text, said] = base.map_or_else(Default::default, |base| {
+            base.map(|base| format!("{from}{base}"))
+        });
+        let stands = stands.unwrap_or_default();
+        [
+            format!("{}{text}{stands}", labels.change(change)),
+            format!("{}{said}{stands}", labels.say_change(change)),
+        ]
+    }
+
+    /// A change of a figure as a card has it: an expectation with its value and how the
+    /// figure stands to it, of any other how much it is.
+    pub(crate) fn change_said(
+        &self,
+        figure: &Figure,
+        change: &Change,
+        comparison: Option<&Comparison>,
+    ) -> Said {
+        if change.against.is_expectation() {
+            return self.compared(figure, change, comparison, &[]);
+        }
+        Said::new(self.labels.change(change), self.labels.say_change(change))
+    }
+
+    /// How a figure stands to what its further comparisons expected.
+    pub(crate) fn surprises(&self, figure: &Figure) -> Vec<Said> {
+        let expected = figure
+            .comparisons
+            .iter()
+            .filter(|it| surprise(self.brief, figure, Some(it)).is_some());
+        expected.map(|it| self.change_said(figure, &it.change, Some(it))).collect()
     }
 
     /// What a reader must know to read the number aright, one note each.
@@ -175,6 +237,12 @@ impl Context<'_> {
                 (labels.sentences.precise_to)(&power)
             }
         }));
+        scope.extend(
+            shown(figure).map(|it| labelled(labels.shown_as, labels.quantity(it))),
+        );
+        scope.extend(
+            figure.short.as_ref().map(|it| labelled(labels.in_short, it.to_string())),
+        );
         let unmatched = figure.verification.filter(|it| *it != Verification::Matched);
         scope.extend(unmatched.map(|it| labels.verification(it).to_owned()));
         if !scope.is_empty() {
@@ -245,7 +313,11 @@ impl Context<'_> {
             say(&label, self.listed(&parts));
         }
         if let Some(id) = &figure.nearest_gaap {
-            say(labels.nearest_gaap, self.listed(&[id]));
+            let label = match figure.basis {
+                Some(Basis::NonIfrs) => labels.nearest_ifrs,
+                _ => labels.nearest_gaap,
+            };
+            say(label, self.listed(&[id]));
         }
         if let Some(id) = &figure.replaces {
             say(labels.replaces, self.listed(&[id]));

@@ -1,33 +1,40 @@
 //! Text with its references resolved: what a figure prints in a sentence.
 
+use strata_model::calc::{Meant, computed, meant};
 use strata_model::markup::{Content, Flow, Phrase, markup, unmarked};
-use strata_model::{Brief, Id, Part, Reference, Segment, segments};
+use strata_model::{Brief, Derivation, Id, Reference, Segment, segments};
 
 use crate::labels::Labels;
 
-/// What a reference prints, and how it is said; `None` if the figure has no such part.
+/// What a reference prints, and how it is said; `None` if there is no such thing.
 pub(crate) fn quoted(
     brief: &Brief,
     labels: &Labels,
     reference: &Reference,
 ) -> Option<(String, String)> {
-    let figure = brief.figures.get(&reference.figure)?;
-    let (change, prior) = (figure.change.as_ref(), figure.prior.as_ref());
-    Some(match reference.part {
-        Part::Value => (labels.value(figure), labels.say_value(figure)),
-        Part::Change => (labels.extent(change?), labels.say_extent(change?)),
-        Part::Rise | Part::Fall => (labels.size(change?), labels.say_size(change?)),
-        Part::Prior => (labels.quantity(prior?), labels.say_quantity(prior?)),
-        Part::Period => {
-            let period = figure.period.as_ref()?;
-            (labels.period(period), labels.say_period(period))
+    Some(match meant(brief, reference).ok()? {
+        Meant::Level(figure, shown) => {
+            let shown = shown.as_deref();
+            (labels.value_as(figure, shown), labels.say_value_as(figure, shown))
         }
-        Part::Rounded | Part::Unsigned | Part::Low | Part::High | Part::Mid => {
-            return None;
+        Meant::Quantity(quantity) => {
+            (labels.quantity(&quantity), labels.say_quantity(&quantity))
         }
-        Part::Delta | Part::Cagr | Part::Short => return None,
-        Part::Label => (figure.label.to_string(), figure.label.to_string()),
+        Meant::Change(change) => (labels.extent(change), labels.say_extent(change)),
+        Meant::Size(change) => (labels.size(change), labels.say_size(change)),
+        Meant::Period(period) => (labels.period(period), labels.say_period(period)),
+        Meant::Words(words) => (words.to_owned(), words.to_owned()),
     })
+}
+
+/// What a derivation in a text prints, and how it is said; `None` if it gives nothing.
+pub(crate) fn derived(
+    brief: &Brief,
+    labels: &Labels,
+    derivation: &Derivation,
+) -> Option<(String, String)> {
+    let quantity = computed(brief, derivation).ok()?;
+    Some((labels.quantity(&quantity), labels.say_quantity(&quantity)))
 }
 
 /// The number by which a text refers to a footnote.
@@ -64,9 +71,11 @@ pub(crate) fn printed(
                 let printed = quoted(brief, labels, reference).map(|(text, _)| text);
                 printed.unwrap_or_else(|| written[phrase.bytes.clone()].to_owned())
             }
-            Content::Computed(_) | Content::Broken(_) => {
-                written[phrase.bytes.clone()].to_owned()
+            Content::Computed(derivation) => {
+                let printed = derived(brief, labels, derivation).map(|(text, _)| text);
+                printed.unwrap_or_else(|| written[phrase.bytes.clone()].to_owned())
             }
+            Content::Broken(_) => written[phrase.bytes.clone()].to_owned(),
             Content::Note(id) => note_number(notes, id).unwrap_or_default(),
         };
         found.push(phrases.iter().map(fill).collect());
@@ -84,9 +93,11 @@ pub(crate) fn filled(brief: &Brief, labels: &Labels, written: &str) -> String {
             let printed = quoted(brief, labels, &reference).map(|(text, _)| text);
             printed.unwrap_or_else(|| written[range].to_owned())
         }
-        Segment::Computed(_, range) | Segment::Broken(_, range) => {
-            written[range].to_owned()
+        Segment::Computed(derivation, range) => {
+            let printed = derived(brief, labels, &derivation).map(|(text, _)| text);
+            printed.unwrap_or_else(|| written[range].to_owned())
         }
+        Segment::Broken(_, range) => written[range].to_owned(),
     };
     let text: String = segments(written).into_iter().map(fill).collect();
     text.replace('\n', " ")

@@ -10,6 +10,7 @@ mod speech;
 mod tests;
 
 use icu_plurals::PluralCategory;
+use strata_model::calc::shown;
 use strata_model::{
     Change, Currency, Date, End, Extent, Figure, Label, LabelKind, Measure, Period,
     Qualifier, Quantity, Scale, UnitName, Weeks,
@@ -217,10 +218,15 @@ impl Labels {
         figure.qualifier.filter(|key| glyph != Some(*key)).map(|key| self.qualifier(key))
     }
 
-    /// What the figure states, without a qualifier in words: value and tolerance, range,
-    /// magnitude, shift, or the change alone.
+    /// What the figure states, as it is shown and without a qualifier in words: value and
+    /// tolerance, range, magnitude, shift, or the change alone.
     pub(crate) fn bare_value(&self, figure: &Figure) -> String {
-        if let Some(value) = &figure.value {
+        self.bare_value_as(figure, shown(figure))
+    }
+
+    /// The same with other digits than are stored.
+    fn bare_value_as(&self, figure: &Figure, shown: Option<&Quantity>) -> String {
+        if let Some(value) = shown.or(figure.value.as_ref()) {
             let value = self.quantity(value);
             match &figure.tolerance {
                 Some(tolerance) => {
@@ -240,11 +246,17 @@ impl Labels {
         }
     }
 
-    /// What the figure states, with its qualifier.
+    /// What the figure states, as it is shown, with its qualifier.
     pub(crate) fn value(&self, figure: &Figure) -> String {
+        self.value_as(figure, shown(figure))
+    }
+
+    /// What the figure states, with its qualifier: in its own digits, or in others.
+    pub(crate) fn value_as(&self, figure: &Figure, shown: Option<&Quantity>) -> String {
+        let value = self.bare_value_as(figure, shown);
         match self.qualifier_word(figure) {
-            Some(word) => format!("{word} {}", self.bare_value(figure)),
-            None => self.bare_value(figure),
+            Some(word) => format!("{word} {value}"),
+            None => value,
         }
     }
 
@@ -273,7 +285,7 @@ impl Labels {
         match &change.extent {
             Extent::By(by) => self.signed(by, Sign::Never),
             Extent::Between(low, high) => {
-                let ends = [low, high].map(|end| self.signed(end, Sign::Never));
+                let ends = by_size(low, high).map(|end| self.signed(end, Sign::Never));
                 self.range(&ends[0], &ends[1])
             }
             Extent::Only(direction) => self.direction(*direction).to_owned(),
@@ -387,6 +399,11 @@ impl Labels {
             [most @ .., last] => format!("{} {} {last}", most.join(", "), self.and),
         }
     }
+}
+
+/// Two changes the smaller first: without their signs a fall would run from more to less.
+fn by_size<'a>(low: &'a Quantity, high: &'a Quantity) -> [&'a Quantity; 2] {
+    if low.is_negative() { [high, low] } else { [low, high] }
 }
 
 /// The sign of a currency, or its code where it has none or the author wrote it.

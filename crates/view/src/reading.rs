@@ -55,10 +55,10 @@ impl Context<'_> {
         let mut lines: Vec<_> = relations
             .into_iter()
             .filter_map(|relation| {
-                let of = reading.evidence().filter(|(_, it)| *it == relation);
-                let ids: Vec<_> = of.map(|(id, _)| id).collect();
-                let body = self.listed(&ids);
-                (!ids.is_empty()).then(|| Line::new(labels.relation(relation), body))
+                let of = reading.grounds().filter(|(_, it)| *it == relation);
+                let grounds: Vec<_> = of.map(|(ground, _)| ground).collect();
+                let body = self.rested_on(&grounds);
+                (!grounds.is_empty()).then(|| Line::new(labels.relation(relation), body))
             })
             .collect();
         if lines.is_empty() {

@@ -38,7 +38,9 @@ impl Context<'_> {
         for evidence in &reading.evidence {
             let of = evidence.of.id();
             let name = self.refs.get(of).map_or(of.as_str(), |it| it.short.as_str());
-            let label = format!("{} {name}", labels.relation(evidence.relation));
+            let aspect = self.aspect(&evidence.of).map(|it| format!(" ({it})"));
+            let aspect = aspect.unwrap_or_default();
+            let label = format!("{} {name}{aspect}", labels.relation(evidence.relation));
             for text in evidence.warrant.iter().chain(&evidence.diagnosticity) {
                 lines.push(Line::new(&label, self.rich(text)));
             }

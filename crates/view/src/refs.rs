@@ -324,8 +324,14 @@ impl<'a> Visit<'a> for Tour<'a> {
             }
             Leaf::Prose(text) => {
                 for segment in segments(text) {
-                    if let Segment::Reference(reference, _) = segment {
-                        self.figure(&reference.figure);
+                    match segment {
+                        Segment::Reference(reference, _) => {
+                            self.figure(&reference.figure);
+                        }
+                        Segment::Computed(derivation, _) => {
+                            derivation.ids().for_each(|id| self.figure(id));
+                        }
+                        Segment::Words(_) | Segment::Broken(..) => {}
                     }
                 }
             }

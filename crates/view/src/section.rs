@@ -13,7 +13,7 @@ use crate::chart::{ALT_MAX, ratio};
 use crate::claim::{Claim, Line};
 use crate::context::Context;
 use crate::height::{beside, tall, tall_items};
-use crate::words::{Rich, Said, Words};
+use crate::words::{Rich, Said};
 
 /// More layers than this are not drawn.
 const DRAWN_LAYERS: usize = 7;
@@ -174,10 +174,13 @@ impl Context<'_> {
                 },
                 tone: tone(change, figure.better),
                 // The glyph says the direction a second time, to the eye alone.
-                text: Said::new(labels.change(change), labels.say_change(change)),
+                text: self.change_said(figure, change, None),
             }),
             period: self.period_said(figure),
-            notes: basis.into_iter().chain(notes).map(Words::from).collect(),
+            notes: {
+                let words = basis.into_iter().chain(notes).map(Said::from);
+                words.chain(self.surprises(figure)).collect()
+            },
             bars: bars.map(|(prior, value)| {
                 let most = prior.max(value);
                 (ratio(prior, most), ratio(value, most))
@@ -225,6 +228,7 @@ impl Context<'_> {
         let figure = self.brief.figures.get(id)?;
         let labels = self.labels;
         let change = figure.change.as_ref().filter(|_| !self.is_only_change(figure));
+        let change = change.map(|it| self.change_said(figure, it, None));
         let label = Some(figure.label.as_str()).filter(|label| *label != name);
         let basis = figure.basis.filter(|it| !it.is_plain()).map(|it| labels.basis(it));
         let listed = |change: Option<String>, period: String| {
@@ -233,12 +237,15 @@ impl Context<'_> {
             parts.chain(basis.map(str::to_owned)).collect::<Vec<_>>().join(", ")
         };
         let period = self.period_said(figure);
-        let said = period.said.unwrap_or_else(|| period.text.to_string());
+        let said = period.aloud();
         Some(Measured {
             value: Said::new(labels.value(figure), labels.say_value(figure)),
             what: Said::new(
-                listed(change.map(|it| labels.change(it)), self.period_of(figure)),
-                listed(change.map(|it| labels.say_change(it)), said),
+                listed(
+                    change.as_ref().map(|it| it.text.to_string()),
+                    self.period_of(figure),
+                ),
+                listed(change.as_ref().map(Said::aloud), said),
             ),
             mark: self.listed(&[id]),
         })

@@ -156,6 +156,11 @@ impl Said {
     pub(crate) fn letters(&self) -> usize {
         self.text.letters()
     }
+
+    /// As a screen reader says it.
+    pub(crate) fn aloud(&self) -> String {
+        self.said.clone().unwrap_or_else(|| self.text.to_string())
+    }
 }
 
 /// A stretch of text, perhaps a link to a place inside the brief.

@@ -9,6 +9,8 @@ use super::path_arena::ArenaPath;
 /// A piece of evidence as a reading cites it.
 pub(crate) struct Cited<'b> {
     pub(crate) id: &'b Id,
+    /// The id with the aspect that is meant.
+    pub(crate) ground: &'b Ground,
     pub(crate) relation: Relation,
     /// Whether it says in words why the one follows from the other.
     pub(crate) has_warrant: bool,
@@ -28,12 +30,13 @@ pub(crate) fn cited<'b>(
         grounds.iter().enumerate().map(move |(at, ground)| {
             let id = ground.id();
             let named = list.index(at);
-            Cited { id, relation, has_warrant: false, entry: named, named }
+            Cited { id, ground, relation, has_warrant: false, entry: named, named }
         })
     };
     let long = path.key("evidence");
     let long = reading.evidence.iter().enumerate().map(move |(at, one)| Cited {
         id: one.of.id(),
+        ground: &one.of,
         relation: one.relation,
         has_warrant: one.warrant.is_some(),
         entry: long.index(at),

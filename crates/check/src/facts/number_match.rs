@@ -1,39 +1,47 @@
 //! The figures by their numbers: which of them a number in prose is, or nearly is.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::ToZero;
-use strata_model::calc::Interval;
-use strata_model::{Extent, Figure, Id, Measure, Part, Quantity, Scale};
+use strata_model::calc::{self, Interval, Meant};
+use strata_model::{
+    ComparisonName, Figure, Id, Measure, Part, Quantity, Reference, Scale,
+};
 
 use super::gathered::Facts;
 use super::spelling::Spelled;
 
 /// A number that a reference prints.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Mention<'b> {
     pub(crate) id: &'b Id,
     pub(crate) figure: &'b Figure,
+    pub(crate) comparison: Option<&'b ComparisonName>,
     pub(crate) part: Part,
-    pub(crate) quantity: &'b Quantity,
+    pub(crate) quantity: Cow<'b, Quantity>,
 }
 
 impl Mention<'_> {
     /// The reference that prints it: `{capex}`, `{capex.rise}`.
     pub(crate) fn reference(&self) -> String {
-        let part = Part::NAMED.iter().find(|(_, part)| *part == self.part);
-        match part {
-            Some((name, _)) => format!("{{{}.{name}}}", self.id),
-            None => format!("{{{}}}", self.id),
-        }
+        let reference = Reference {
+            figure: self.id.clone(),
+            comparison: self.comparison.cloned(),
+            part: self.part,
+            since: None,
+        };
+        format!("{{{reference}}}")
     }
 
     /// The key of the figure that holds it.
     pub(crate) fn key(&self) -> &'static str {
         match self.part {
+            _ if self.comparison.is_some() => "comparisons",
             Part::Change | Part::Rise | Part::Fall => "change",
             Part::Prior => "prior",
+            Part::Mid if self.figure.range.is_some() => "range",
             _ => "value",
         }
     }
@@ -53,30 +61,69 @@ pub(crate) enum NumberMatch<'b> {
 }
 
 /// All numbers that references print, by their size.
-pub(crate) struct Known<'b>(BTreeMap<Decimal, Vec<Mention<'b>>>);
+pub(crate) struct Known<'b> {
+    /// Those that stand in figures.
+    stated: BySize<'b>,
+    /// Those that are looked at where none of these is meant, and only for the very number:
+    /// of comparisons by their names, and what is computed.
+    further: BySize<'b>,
+}
+
+type BySize<'b> = BTreeMap<Decimal, Vec<Mention<'b>>>;
 
 /// How many sizes to either side are looked at for one that is near.
 const AROUND: usize = 4;
 
 impl<'b> Known<'b> {
     pub(crate) fn of(index: &Facts<'b>) -> Self {
-        let mut known = BTreeMap::<_, Vec<_>>::new();
+        let (mut stated, mut further) = (BySize::new(), BySize::new());
         for (id, figure) in &index.brief.figures {
-            let mut add = |part, quantity: &'b Quantity| {
-                let mention = Mention { id, figure, part, quantity };
-                known.entry(quantity.value().abs()).or_default().push(mention);
+            let mention = |comparison, part, quantity| Mention {
+                id,
+                figure,
+                comparison,
+                part,
+                quantity,
             };
-            if let Some(value) = &figure.value {
-                add(Part::Value, value);
+            let add = |to: &mut BySize<'b>, mention: Mention<'b>| {
+                to.entry(mention.quantity.value().abs()).or_default().push(mention);
+            };
+            let change = figure.change.as_ref().and_then(|it| it.size());
+            let value = calc::shown(figure).or(figure.value.as_ref());
+            let prior = figure.prior.as_ref();
+            let own = [
+                (Part::Value, value.map(Cow::Borrowed)),
+                (Part::Change, change.map(Cow::Borrowed)),
+                (Part::Prior, prior.map(|it| calc::shown_alike(figure, it))),
+            ];
+            for (part, quantity) in own {
+                let own = quantity.map(|it| mention(None, part, it));
+                own.into_iter().for_each(|own| add(&mut stated, own));
             }
-            if let Some(Extent::By(by)) = figure.change.as_ref().map(|it| &it.extent) {
-                add(Part::Change, by);
-            }
-            if let Some(prior) = &figure.prior {
-                add(Part::Prior, prior);
+            let named = figure.comparisons.iter().filter_map(|it| it.name.as_ref());
+            let of_comparisons = named
+                .flat_map(|name| [(Some(name), Part::Change), (Some(name), Part::Delta)]);
+            let computed = [Part::Unsigned, Part::Rounded, Part::Mid, Part::Delta];
+            for (name, part) in
+                computed.map(|part| (None, part)).into_iter().chain(of_comparisons)
+            {
+                let figure = id.clone();
+                let reference =
+                    Reference { figure, comparison: name.cloned(), part, since: None };
+                let quantity = match calc::meant(index.brief, &reference) {
+                    Ok(Meant::Level(_, Some(quantity)) | Meant::Quantity(quantity)) => {
+                        quantity
+                    }
+                    Ok(Meant::Change(change)) => match change.size() {
+                        Some(size) => Cow::Borrowed(size),
+                        None => continue,
+                    },
+                    _ => continue,
+                };
+                add(&mut further, mention(name, part, quantity));
             }
         }
-        Known(known)
+        Known { stated, further }
     }
 
     /// What a number matches, given the sentence in which it stands.
@@ -87,47 +134,88 @@ impl<'b> Known<'b> {
     ) -> NumberMatch<'b> {
         let number = &spelled.quantity;
         let equal =
-            self.0.get(&number.value().abs()).map_or([].as_slice(), Vec::as_slice);
-        let same: Vec<_> = equal.iter().filter_map(|it| printed(number, *it)).collect();
+            self.stated.get(&number.value().abs()).map_or([].as_slice(), Vec::as_slice);
+        let same: Vec<_> = equal.iter().filter_map(|it| printed(number, it)).collect();
         // The very digits and unit, else whatever has the same size.
         let alike = |it: &&Mention<'_>| {
             it.quantity.unit() == number.unit()
                 && it.quantity.decimals() == number.decimals()
         };
-        let exact: Vec<_> = same.iter().filter(alike).copied().collect();
+        let exact: Vec<_> = same.iter().filter(alike).cloned().collect();
         if !exact.is_empty() {
             return NumberMatch::Same(exact);
         }
         let mixed =
             equal.iter().find(|it| is_mixed(number, it) && is_named(it, sentence()));
         if let Some(mixed) = mixed {
-            return NumberMatch::Mixed(Mention {
-                part: size(number, mixed.quantity),
-                ..*mixed
-            });
+            let part = size(number, &mixed.quantity);
+            return NumberMatch::Mixed(Mention { part, ..mixed.clone() });
         }
         if !same.is_empty() {
             return NumberMatch::Same(same);
         }
-        let near = spelled.counts.then(|| self.near(number)).flatten();
-        near.map_or(NumberMatch::Unrelated, NumberMatch::Near)
+        if !spelled.counts {
+            return NumberMatch::Unrelated;
+        }
+        let near = self.near(number);
+        let further = self.further(number);
+        match near {
+            // What it rounds is printed rounded.
+            Some(near) => {
+                let is_near = |it: &&Mention<'_>| {
+                    it.part == Part::Rounded
+                        && it.id == near.id
+                        && near.part == Part::Value
+                };
+                NumberMatch::Near(
+                    further.iter().find(is_near).map_or(near.clone(), |it| Mention {
+                        part: it.part,
+                        ..near.clone()
+                    }),
+                )
+            }
+            None if further.is_empty() => NumberMatch::Unrelated,
+            None => NumberMatch::Same(further),
+        }
+    }
+
+    /// What prints this very number, with its digits, its unit and its sign.
+    fn further(&self, number: &Quantity) -> Vec<Mention<'b>> {
+        let equal =
+            self.further.get(&number.value().abs()).map_or([].as_slice(), Vec::as_slice);
+        let alike = |it: &&Mention<'_>| {
+            it.quantity.unit() == number.unit()
+                && it.quantity.decimals() == number.decimals()
+        };
+        let signs = |it: &Quantity| (it.is_negative(), it.has_plus());
+        let fitting = equal.iter().filter(alike).filter_map(|it| {
+            let it = match it.part {
+                Part::Change => {
+                    Mention { part: size(number, &it.quantity), ..it.clone() }
+                }
+                _ => it.clone(),
+            };
+            let bare = matches!(it.part, Part::Rise | Part::Fall);
+            (bare || signs(&it.quantity) == signs(number)).then_some(it)
+        });
+        fitting.collect()
     }
 
     fn near(&self, number: &Quantity) -> Option<Mention<'b>> {
         let size = number.value().abs();
-        let below = self.0.range(..size).rev().take(AROUND);
-        let around = below.chain(self.0.range(size..).take(AROUND));
+        let below = self.stated.range(..size).rev().take(AROUND);
+        let around = below.chain(self.stated.range(size..).take(AROUND));
         let close = around.flat_map(|(_, mentions)| mentions.iter().take(AROUND));
-        let close = close.filter_map(|it| printed(number, *it));
-        let close = close.filter(|it| is_near(number, it.quantity));
+        let close = close.filter_map(|it| printed(number, it));
+        let close = close.filter(|it| is_near(number, &it.quantity));
         close.min_by_key(|it| (it.quantity.value().abs() - size).abs())
     }
 }
 
 /// The mention with the part that would print a number like this one, if its unit and its
 /// sign allow it at all.
-fn printed<'b>(number: &Quantity, mention: Mention<'b>) -> Option<Mention<'b>> {
-    let own = mention.quantity;
+fn printed<'b>(number: &Quantity, mention: &Mention<'b>) -> Option<Mention<'b>> {
+    let own = &mention.quantity;
     let bare = number.unit().measure == Measure::Pure && number.unit().per.is_none();
     let counted = bare
         && match &own.unit().measure {
@@ -145,7 +233,7 @@ fn printed<'b>(number: &Quantity, mention: Mention<'b>) -> Option<Mention<'b>> {
         part => part,
     };
     let alike = number.is_negative() == own.is_negative();
-    (alike || part == Part::Fall).then_some(Mention { part, ..mention })
+    (alike || part == Part::Fall).then(|| Mention { part, ..mention.clone() })
 }
 
 /// The part that prints a change with its sign, if the number has one, or without.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use strata_model::{Part, Period};
 
-use super::period_word::{Kind, adjective, span, takes};
+use super::period_word::{Kind, adjective, is_level, span, takes};
 use super::phrase::words;
 
 /// Words that name a period, where they stand.
@@ -150,7 +150,7 @@ pub(crate) fn behind(text: &str, offset: usize, part: Part) -> Option<Word> {
             return (!takes(next)).then(|| Word::Kind(kind, bytes.clone(), !adverb));
         }
     }
-    if part != Part::Value {
+    if !is_level(part) {
         return None;
     }
     const FAR: usize = 4;

@@ -222,7 +222,15 @@ pub(crate) fn fitting(index: &Facts<'_>, figure: &Figure) -> Option<&'static str
 
 /// Whether a part of a figure is of its period: a change is between two.
 pub(crate) fn is_of_period(part: Part) -> bool {
-    matches!(part, Part::Value | Part::Prior)
+    part == Part::Prior || is_level(part)
+}
+
+/// Whether a part is the value of a figure, however it is written.
+pub(crate) fn is_level(part: Part) -> bool {
+    matches!(
+        part,
+        Part::Value | Part::Rounded | Part::Unsigned | Part::Low | Part::High | Part::Mid
+    )
 }
 
 #[cfg(test)]

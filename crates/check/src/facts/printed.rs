@@ -1,15 +1,222 @@
-//! What a reference in a text prints.
+//! What a reference in a text prints, and why one prints nothing.
 
-use strata_model::{Figure, Part, Quantity};
+use std::borrow::Cow;
+use std::ops::Range;
 
-/// What a reference to a part prints, if that is a quantity.
-pub(crate) fn quantity(figure: &Figure, part: Part) -> Option<&Quantity> {
-    match part {
-        Part::Value => {
-            figure.value.as_ref().or(figure.range.as_ref().map(|range| &range.high))
+use strata_model::calc::{Lack, Meant, computed, meant, parts};
+use strata_model::{Direction, Id, Part, Reference, Segment};
+
+use super::gathered::Facts;
+
+/// What braces print, and the bytes they take up; nothing for words, and for what prints
+/// nothing.
+pub(crate) fn printed<'b>(
+    facts: &Facts<'b>,
+    segment: &Segment<'_>,
+) -> Option<(Meant<'b>, Range<usize>)> {
+    let (meant, range) = match segment {
+        Segment::Reference(reference, range) => {
+            (meant(facts.brief, reference).ok()?, range)
         }
-        Part::Change | Part::Rise | Part::Fall => figure.change.as_ref()?.size(),
-        Part::Prior => figure.prior.as_ref(),
-        _ => None,
-    }
+        Segment::Computed(derivation, range) => {
+            let quantity = computed(facts.brief, derivation).ok()?;
+            (Meant::Quantity(Cow::Owned(quantity)), range)
+        }
+        Segment::Words(_) | Segment::Broken(..) => return None,
+    };
+    Some((meant, range.clone()))
+}
+
+/// Whether the sign is printed as well, where there is one.
+pub(crate) fn is_signed(segment: &Segment<'_>) -> bool {
+    let Segment::Reference(reference, _) = segment else { return false };
+    matches!(reference.part, Part::Change | Part::Delta)
+}
+
+/// Which rule speaks of a lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The figure has no such part.
+    Missing,
+    /// It cannot be computed from what there is.
+    NotComputable,
+    /// Different units, or units that do not go together.
+    Units,
+}
+
+/// Which rule speaks of a lack; none of an unknown figure, which is a lack by itself.
+pub(crate) fn kind(lack: &Lack) -> Option<Kind> {
+    Some(match lack {
+        Lack::Figure(_) => return None,
+        Lack::OnlyChange
+        | Lack::Key(_)
+        | Lack::Comparison(_)
+        | Lack::PartOfFigure(_)
+        | Lack::NoOther(_)
+        | Lack::WrongWay(_)
+        | Lack::EitherWay
+        | Lack::NoSize
+        | Lack::Unstated
+        | Lack::History(_) => Kind::Missing,
+        Lack::NoValue(_)
+        | Lack::Open(_)
+        | Lack::Bound
+        | Lack::Base(_)
+        | Lack::Undated(_)
+        | Lack::Years(_)
+        | Lack::NotPositive
+        | Lack::Vague
+        | Lack::Finer => Kind::NotComputable,
+        Lack::Units(_) | Lack::NoUnit(_) => Kind::Units,
+    })
+}
+
+/// What a reference asks of a figure that is not there: what is wrong, and what to do.
+pub(crate) fn missing(
+    facts: &Facts<'_>,
+    reference: &Reference,
+    lack: &Lack,
+) -> Option<(String, String)> {
+    let id = &reference.figure;
+    let of = match &reference.comparison {
+        Some(name) => format!("comparison `{name}` of `{id}`"),
+        None => format!("figure `{id}`"),
+    };
+    let at = match &reference.comparison {
+        Some(name) => format!("{id}.{name}"),
+        None => id.to_string(),
+    };
+    let instead = |part: Part| {
+        let other = Reference { part, since: None, ..reference.clone() };
+        meant(facts.brief, &other).is_ok().then(|| format!("write `{{{other}}}`"))
+    };
+    Some(match lack {
+        Lack::OnlyChange => (
+            format!("figure `{id}` has no value to print"),
+            instead(Part::Change)
+                .unwrap_or_else(|| "print another part of it".to_owned()),
+        ),
+        Lack::Key(key) => {
+            let give = match *key {
+                "range" => "a `range` or a `tolerance`".to_owned(),
+                "prior" if reference.comparison.is_some() => {
+                    "a `prior` or `with`".to_owned()
+                }
+                key => format!("a `{key}`"),
+            };
+            let to =
+                reference.comparison.as_ref().map_or(id.as_str(), |name| name.as_str());
+            (
+                format!("{of} has no {key} to print"),
+                format!("give `{to}` {give}, or print another part of it"),
+            )
+        }
+        Lack::Comparison(name) => (
+            format!("figure `{id}` has no part and no comparison `{name}`"),
+            format!("write one of {}", offered(facts, id)),
+        ),
+        Lack::PartOfFigure(part) => (
+            format!("{of} has no `{part}`: only a figure has one"),
+            format!("write `{{{id}.{part}}}`, or one of its own parts"),
+        ),
+        Lack::NoOther(part) => (
+            format!("{of} names no figure that has a {part}"),
+            format!("write `{{{id}.{part}}}`, or name the other figure as `with`"),
+        ),
+        Lack::WrongWay(wanted) => {
+            let (word, other) = match wanted {
+                Direction::Up => ("rise", Part::Fall),
+                Direction::Down => ("fall", Part::Rise),
+                Direction::Flat => ("move", Part::Change),
+            };
+            let other = Reference { part: other, ..reference.clone() };
+            let help = format!("write `{{{other}}}`, and a verb that fits");
+            (format!("{of} did not {word}"), help)
+        }
+        Lack::EitherWay => (
+            format!("{of} may have risen or fallen"),
+            format!(
+                "write `{{{}}}`",
+                Reference { part: Part::Change, ..reference.clone() }
+            ),
+        ),
+        Lack::NoSize => (
+            format!("the change of {of} is not meaningful and has no size"),
+            format!("say it in words, with `{{{at}.prior}}` if it has one"),
+        ),
+        Lack::Unstated => (
+            format!("{of} states no change, only what it is against"),
+            instead(Part::Delta)
+                .or_else(|| instead(Part::Prior))
+                .unwrap_or_else(|| "state the change, or say it in words".to_owned()),
+        ),
+        Lack::History(since) => (
+            format!("the history of `{id}` has no `{since}`"),
+            "add its value to `history`, or write a period that stands there".to_owned(),
+        ),
+        _ => return None,
+    })
+}
+
+/// Why a value cannot be computed: what is wrong, and what to do.
+pub(crate) fn uncomputable(written: &str, lack: &Lack) -> Option<(String, String)> {
+    let own = "make it a figure of its own";
+    Some(match lack {
+        Lack::NoValue(id) => (
+            format!("`{written}` cannot be computed: `{id}` has no single value"),
+            format!("compute with figures that have one, or {own}"),
+        ),
+        Lack::Open(id) => (
+            format!("`{written}` cannot be computed: `{id}` is bounded on one side only"),
+            format!("say it in words, or {own}"),
+        ),
+        Lack::Bound => (
+            format!("`{written}` would turn a bound round"),
+            "print the value with its sign".to_owned(),
+        ),
+        Lack::Base(id) => (
+            format!("`{written}` cannot be computed: `{id}` may be zero or less"),
+            format!("say it in words, or {own}"),
+        ),
+        Lack::Undated(Some(period)) => (
+            format!("`{written}` cannot be computed: `{period}` has no dates"),
+            "write a period that has, or declare it under `periods`".to_owned(),
+        ),
+        Lack::Undated(None) => (
+            format!("`{written}` cannot be computed: the figure has no period"),
+            "give it a `period`".to_owned(),
+        ),
+        Lack::Years(since) => (
+            format!(
+                "`{written}` cannot be computed: from `{since}` it is no whole number of years"
+            ),
+            "write a period of the same length that ends on the same day of the year"
+                .to_owned(),
+        ),
+        Lack::NotPositive => (
+            format!(
+                "`{written}` cannot be computed: growth is from and to what is above zero"
+            ),
+            "say it in words".to_owned(),
+        ),
+        Lack::Vague => (
+            format!("the digits of its figures leave none for `{written}`"),
+            format!("give them more digits, or {own}"),
+        ),
+        Lack::Finer => (
+            format!("`{written}` needs more digits than the value has"),
+            "give the ends as a `range`".to_owned(),
+        ),
+        _ => return None,
+    })
+}
+
+/// The parts and the comparisons that a figure has, as they are written behind the dot.
+fn offered(facts: &Facts<'_>, id: &Id) -> String {
+    let all = parts(facts.brief, id, None).into_iter();
+    let behind = all.filter_map(|it| {
+        let text = it.to_string();
+        Some(format!("`{}`", text.strip_prefix(id.as_str())?))
+    });
+    behind.collect::<Vec<_>>().join(", ")
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use strata_model::markup::{Unmarked, markup, may_be_marked, unmarked};
 use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
-use strata_model::{Brief, Id, IdKind, Segment};
+use strata_model::{Brief, Derivation, Id, IdKind, Segment};
 use strata_syntax::path::Part;
 
 use super::gathered::{Facts, Passage, Reference, Thing};
@@ -70,15 +70,42 @@ impl<'b> Filling<'b, '_> {
         self.index.things.push(Thing { id: id.as_str(), kind, path, named });
     }
 
+    /// Notes the figures of a value that is computed between braces.
+    fn operands(
+        &mut self,
+        passage: &Passage<'b>,
+        braces: &Range<usize>,
+        derivation: &Derivation,
+    ) {
+        let text = passage.text.get(braces.clone()).unwrap_or("");
+        let mut from = 0;
+        for id in derivation.ids() {
+            let start = word_from(text, from, id.as_str());
+            from = start + id.as_str().len();
+            if let Some(id) = text.get(start..from) {
+                let place = passage.part(braces.start + start..braces.start + from).1;
+                self.refer(id, Some(IdKind::Figure), place);
+            }
+        }
+    }
+
     fn prose(&mut self, text: &'b str) {
         let path = self.site();
         let passage = Passage::new(self.unmarked(text, path), path);
         for segment in &passage.segments {
-            let Segment::Reference(reference, range) = segment else { continue };
-            let start = range.start + 1;
-            let id = passage.text.get(start..start + reference.figure.as_str().len());
-            if let Some(id) = id {
-                self.refer(id, Some(IdKind::Figure), passage.part(range.clone()).1);
+            match segment {
+                Segment::Reference(reference, range) => {
+                    let start = range.start + 1;
+                    let end = start + reference.figure.as_str().len();
+                    if let Some(id) = passage.text.get(start..end) {
+                        let part = passage.part(range.clone()).1;
+                        self.refer(id, Some(IdKind::Figure), part);
+                    }
+                }
+                Segment::Computed(derivation, range) => {
+                    self.operands(&passage, range, derivation);
+                }
+                Segment::Words(_) | Segment::Broken(..) => {}
             }
         }
         self.index.prose.push(passage);
@@ -228,7 +255,7 @@ impl<'b> Visit<'b> for Filling<'b, '_> {
 /// found in `net-capex`.
 fn word_from(text: &str, from: usize, word: &str) -> usize {
     let mut start = 0;
-    for one in text.split(' ') {
+    for one in text.split([' ', '=', '}']) {
         if start >= from && one == word {
             return start;
         }

@@ -3,6 +3,7 @@
 pub(crate) mod base_not_meaningful;
 pub(crate) mod baseline_missing;
 pub(crate) mod change_without_unit;
+pub(crate) mod comparison_name;
 pub(crate) mod conflicting_values;
 pub(crate) mod consensus_undated;
 pub(crate) mod definitions_differ;
@@ -20,6 +21,7 @@ pub(crate) mod qualifier_conflict;
 pub(crate) mod qualifier_lost;
 pub(crate) mod range_ends;
 pub(crate) mod shares_incomplete;
+pub(crate) mod shown_otherwise;
 pub(crate) mod sign_of_zero;
 pub(crate) mod sum_mismatch;
 pub(crate) mod superlative;

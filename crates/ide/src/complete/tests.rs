@@ -146,6 +146,39 @@ fn figures_and_their_parts_are_offered_in_prose() {
 }
 
 #[test]
+fn what_a_figure_really_has_is_offered_behind_its_dot() {
+    let figures = "subject: {name: N, fiscal-year: calendar}\nfigures:\n  \
+        outlook: {label: Outlook, range: {low: $206B, high: $213B}}\n  \
+        sales: {label: Sales, short: S, value: '$77,673M', change: +18% yoy, prior: '$65,585M', \
+        period: FY 2024, comparisons: [{as: cc, change: +17% yoy, adjustment: organic}, {as: plan, \
+        change: vs guidance, with: outlook}], history: {FY 2022: '$50,000M'}}\n";
+    let of = |rest: &str| offers(&format!("{figures}{rest}"), Format::Yaml).0;
+    assert_eq!(
+        of("title: a {sales.|"),
+        [
+            "cc",
+            "plan",
+            "rounded",
+            "change",
+            "rise",
+            "delta",
+            "prior",
+            "period",
+            "label",
+            "short",
+            "cagr since FY 2022",
+        ]
+    );
+    assert_eq!(of("title: a {sales.plan.|"), ["prior", "label", "short"]);
+    assert_eq!(of("title: a {sales.cc.|"), ["rise"]);
+    assert_eq!(of("title: a {outlook.|"), ["low", "high", "mid", "label"]);
+    assert_eq!(
+        of("thesis:\n  - {id: main, rests-on: [outlook.|]}\n"),
+        ["outlook.low", "outlook.high", "outlook.mid"]
+    );
+}
+
+#[test]
 fn notes_are_offered_behind_their_mark() {
     let notes = "notes: {lease: L, scope: S}\n";
     let (labels, text) = offers(&format!("{notes}title: a[^le|"), Format::Yaml);

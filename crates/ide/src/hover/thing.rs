@@ -1,6 +1,6 @@
 //! A thing in a few lines, as far as it is written.
 
-use strata_model::{Change, IdKind, Part, Period};
+use strata_model::{IdKind, Period};
 use strata_syntax::tree::{Kind, Node};
 
 use super::calendar;
@@ -103,28 +103,6 @@ fn level(node: &Node<'_>) -> Option<String> {
         .or_else(|| between("range", ["low", "high"]))
         .or_else(|| word("magnitude"))
         .or_else(|| between("shift", ["from", "to"]))
-}
-
-/// What a reference in prose prints, as it is written in the figure.
-pub(crate) fn printed(draft: &Draft, thing: &Thing, part: Part) -> Option<String> {
-    let node = draft.node(&thing.route);
-    let change = || {
-        let change: Change = get(node, "change")?.parse().ok()?;
-        change.size().map(ToString::to_string)
-    };
-    let size =
-        |sign: char| change().and_then(|by| Some(by.strip_prefix(sign)?.to_owned()));
-    let text = match part {
-        Part::Value => level(node),
-        Part::Change => change(),
-        Part::Rise => size('+'),
-        Part::Fall => size('-'),
-        Part::Prior => get(node, "prior").map(str::to_owned),
-        Part::Period => get(node, "period").map(str::to_owned),
-        Part::Label => get(node, "label").map(str::to_owned),
-        _ => None,
-    };
-    text.map(|text| short(&text))
 }
 
 /// A period with its first and last day.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::compute;
 use super::interval::tolerance_of;
-use super::rounding::{exactly, rounded};
+use super::rounding::{exactly, rounded, shown_as};
 use super::surprise::{Base, base};
 use crate::{
     Brief, Change, Comparison, ComparisonName, Direction, Extent, Figure, Id, Part,
@@ -133,11 +133,10 @@ pub fn meant<'b>(brief: &'b Brief, reference: &Reference) -> Found<'b> {
             let base = base(brief, figure, None).ok_or(Lack::Key("prior"))?;
             computed(compute::difference(id, figure, base)?)
         }
-        Part::Prior => figure
-            .prior
-            .as_ref()
-            .map(|it| Meant::Quantity(Cow::Borrowed(it)))
-            .ok_or(Lack::Key("prior")),
+        Part::Prior => {
+            let prior = figure.prior.as_ref().ok_or(Lack::Key("prior"))?;
+            Ok(Meant::Quantity(shown_alike(figure, prior)))
+        }
         Part::Cagr => {
             let since = reference.since.as_ref().ok_or(Lack::Undated(None))?;
             computed(compute::compound(brief.calendar(), figure, since)?)
@@ -179,6 +178,77 @@ pub fn shown(figure: &Figure) -> Option<&Quantity> {
     figure.show_as.as_ref().filter(|_| figure.value.is_some())
 }
 
+/// What may be written behind the id of a figure, or behind the name of one of its
+/// comparisons: what prints something, and something else than the figure alone does.
+#[must_use]
+pub fn parts(
+    brief: &Brief,
+    id: &Id,
+    comparison: Option<&ComparisonName>,
+) -> Vec<Reference> {
+    let Some(figure) = brief.figures.get(id) else { return Vec::new() };
+    let reference = |comparison: Option<&ComparisonName>, part, since| Reference {
+        figure: id.clone(),
+        comparison: comparison.cloned(),
+        part,
+        since,
+    };
+    let parts = Part::NAMED.into_iter().map(|(_, part)| part);
+    let all: Vec<Reference> = match comparison {
+        Some(_) => {
+            let parts = parts.filter(|part| *part != Part::Change);
+            parts.map(|part| reference(comparison, part, None)).collect()
+        }
+        None => {
+            let names = figure.comparisons.iter().filter_map(|it| it.name.as_ref());
+            let names = names.map(|name| reference(Some(name), Part::Change, None));
+            let parts = parts.filter(|part| says_more(figure, *part));
+            let since = figure.history.keys().cloned();
+            let since = since.map(|since| reference(None, Part::Cagr, Some(since)));
+            names
+                .chain(parts.map(|part| reference(None, part, None)))
+                .chain(since)
+                .collect()
+        }
+    };
+    // A comparison that states no change still has its base.
+    let leads_on = |lack: Lack| comparison.is_none() && lack == Lack::Unstated;
+    all.into_iter()
+        .filter(|it| {
+            let own = it.part == Part::Change && it.comparison.is_none();
+            meant(brief, it).map_or_else(|lack| !own && leads_on(lack), |_| true)
+        })
+        .collect()
+}
+
+/// Whether a part prints anything else than the figure itself does.
+fn says_more(figure: &Figure, part: Part) -> bool {
+    let value = figure.value.as_ref();
+    match part {
+        Part::Rounded => value.is_some_and(|value| {
+            figure.show_as.is_none() && rounded(value, figure.qualifier()) != *value
+        }),
+        Part::Unsigned => {
+            value.is_some_and(|value| value.is_negative() || value.is_plus_or_minus())
+        }
+        Part::Short => figure.short.is_some(),
+        _ => true,
+    }
+}
+
+/// Another value of a figure, such as an earlier one, with the digits in which the figure
+/// is to be shown.
+#[must_use]
+pub fn shown_alike<'b>(figure: &Figure, stated: &'b Quantity) -> Cow<'b, Quantity> {
+    let like = shown(figure).and_then(|shown| {
+        let rounded = shown_as(stated, stated.qualifier(), shown);
+        rounded.into_iter().next()
+    });
+    // What is small beside the figure stays as it is.
+    let like = like.filter(|it| it.digits().is_zero() == stated.digits().is_zero());
+    like.map_or(Cow::Borrowed(stated), Cow::Owned)
+}
+
 fn of_comparison<'b>(
     brief: &'b Brief,
     (id, figure): (&'b Id, &'b Figure),
@@ -193,7 +263,9 @@ fn of_comparison<'b>(
             Ok(Meant::Quantity(Cow::Owned(difference)))
         }
         Part::Prior => match base()? {
-            Base::Quantity(quantity) => Ok(Meant::Quantity(Cow::Borrowed(quantity))),
+            Base::Quantity(quantity) => {
+                Ok(Meant::Quantity(shown_alike(figure, quantity)))
+            }
             Base::Figure(_, other) => of_level(other),
         },
         Part::Period | Part::Label | Part::Short => match base() {
@@ -316,6 +388,7 @@ mod tests {
                "t":{"label":"T","value":"$65.0B","tolerance":"2%"},
                "e":{"label":"E","value":"±$0.3B"},
                "b":{"label":"B","value":"-5+"},
+               "s":{"label":"S","value":"$77,673M","show-as":"$77.7B","prior":"$65,585M"},
                "g":{"label":"G","change":"+3% yoy"}"#,
         );
         for (reference, expected) in [
@@ -323,6 +396,8 @@ mod tests {
             ("x.rounded", "-$77.7B"),
             ("x.unsigned", "$77.7B"),
             ("x.prior", "$65.0B"),
+            ("s.prior", "$65.6B"),
+            ("s.delta", "+$12.1B"),
             ("x.delta", "-$142.7B"),
             ("x.fall", "-3%"),
             ("x.short", "S"),

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::aspect::{self, Lack};
+use super::aspect::{self, Lack, shown_alike};
 use super::history::years_apart;
 use super::interval::Interval;
 use super::rounding::{Digits, justified};
@@ -20,6 +20,8 @@ struct Operand<'b> {
     about: bool,
     /// The decimal place of its last digit; nothing if it is exact.
     place: Option<i32>,
+    /// The figure in whose digits a sum is shown that begins with it.
+    manner: Option<&'b Figure>,
 }
 
 impl<'b> Operand<'b> {
@@ -37,7 +39,7 @@ impl<'b> Operand<'b> {
             None => Some(quantity.decimals()),
         };
         let about = figure.qualifier() == Some(Qualifier::About);
-        Ok(Operand { id, quantity, open, about, place })
+        Ok(Operand { id, quantity, open, about, place, manner: Some(figure) })
     }
 
     /// A value that stands by itself in a figure.
@@ -47,7 +49,8 @@ impl<'b> Operand<'b> {
             return Err(Lack::Open(id.clone()));
         }
         let about = quantity.qualifier() == Some(Qualifier::About);
-        Ok(Operand { id, quantity, open, about, place: Some(quantity.decimals()) })
+        let place = Some(quantity.decimals());
+        Ok(Operand { id, quantity, open, about, place, manner: None })
     }
 
     fn unit(&self) -> &'b Unit {
@@ -67,7 +70,7 @@ impl<'b> Operand<'b> {
 
 /// The value that a derivation gives.
 ///
-/// A sum is in the unit and the scale of its first figure, and the difference of two
+/// A sum is in the unit and the scale of its first figure, as that is shown, and the difference of two
 /// percentages in points. The quotient of equal units is a share in percent, or from 100%
 /// on a multiple; of different ones an amount for each, where the second is a unit that has
 /// a name for one: `$1.30/share`. It is written with no more digits than its figures allow.
@@ -209,7 +212,9 @@ fn sum(first: &Operand<'_>, rest: &[(Operator, Operand<'_>)]) -> Result<Quantity
     let is_rate = first.unit().measure == Measure::Percent && first.unit().per.is_none();
     let unit = if is_rate && balance == 0 { &points } else { first.unit() };
     let digits = Digits::of_sum(finest.unwrap_or_default());
-    settled(justified(first.quantity, unit, value, open, &digits), about)
+    let sum = settled(justified(first.quantity, unit, value, open, &digits), about)?;
+    let shown = first.manner.map(|figure| shown_alike(figure, &sum).into_owned());
+    Ok(shown.unwrap_or(sum))
 }
 
 fn product(a: &Operand<'_>, b: &Operand<'_>) -> Result<Quantity, Lack> {

@@ -1,7 +1,10 @@
 //! What a chart draws, as values: the one answer to what its form needs and its figures have.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
+use super::aspect::{shown, shown_alike};
 use crate::block::{Chart, ChartForm};
 use crate::brief::Brief;
 use crate::change::{Against, Extent};
@@ -50,8 +53,8 @@ pub struct Pair<'b> {
 pub struct Series<'b> {
     /// The figure.
     pub figure: &'b Figure,
-    /// The value of the figure, in whose unit and scale all are told.
-    pub value: &'b Quantity,
+    /// The value of the figure as it is shown, in whose unit and scale all are told.
+    pub value: Cow<'b, Quantity>,
     /// Its history and its value, the earliest first.
     pub points: Vec<Point<'b>>,
 }
@@ -63,8 +66,8 @@ pub struct Point<'b> {
     pub period: &'b Period,
     /// The last day of the period.
     pub end: Date,
-    /// The value.
-    pub quantity: &'b Quantity,
+    /// The value, with the digits of the one that is shown.
+    pub quantity: Cow<'b, Quantity>,
     /// Whether it is the value of the figure itself.
     pub own: bool,
 }
@@ -248,7 +251,9 @@ fn pair<'b>(id: &'b Id, figure: &'b Figure) -> Drawn<'b, Pair<'b>> {
     let value = value(id, figure)?;
     let against = figure.change.as_ref().map(|change| change.against);
     let (earlier, implied) = match &figure.prior {
-        Some(prior) if prior.unit() == value.unit() => (prior.clone(), false),
+        Some(prior) if prior.unit() == value.unit() => {
+            (shown_alike(figure, prior).into_owned(), false)
+        }
         Some(_) => return Err(PlotError::Units(id, id)),
         None => (implied(figure).ok_or(PlotError::NoEarlier(id))?, true),
     };
@@ -299,17 +304,19 @@ fn series<'b>(brief: &'b Brief, id: &'b Id, figure: &'b Figure) -> Drawn<'b, Ser
     let history = figure.history.iter().filter(|(period, _)| *period != own);
     let all = history.map(|(period, quantity)| (period, quantity, false));
     let mut points = Vec::new();
-    for (period, quantity, own) in all.chain([(own, value, true)]) {
-        if quantity.unit() != value.unit() {
+    for (period, stated, own) in all.chain([(own, value, true)]) {
+        if stated.unit() != value.unit() {
             return Err(PlotError::Units(id, id));
         }
         let end = calendar.end(period).ok_or(PlotError::NoTime(id, Some(period)))?;
+        let quantity = shown_alike(figure, stated);
         points.push(Point { period, end, quantity, own });
     }
     points.sort_by_key(|point| (point.end, point.period));
     if points.len() < 2 {
         return Err(PlotError::NoHistory(id));
     }
+    let value = Cow::Borrowed(shown(figure).unwrap_or(value));
     Ok(Series { figure, value, points })
 }
 

@@ -109,7 +109,7 @@ pub(crate) fn on_axis(
 ) -> Canvas {
     let values: Vec<Decimal> =
         series.points.iter().map(|it| it.quantity.value()).collect();
-    let scale = Scale::new(labels, series.value, range(series), false);
+    let scale = Scale::new(labels, &series.value, range(series), false);
     let mut canvas = Canvas::new(width);
     let frame = grid(&mut canvas, &scale, TALL.max(SLANT * width), 0.0);
     let place = (frame.right - frame.left) / count(values.len());

@@ -36,7 +36,7 @@ pub(crate) fn line(
     times: &[Vec<Time>],
     width: f64,
 ) -> Option<(Canvas, Option<String>)> {
-    let like = all.first()?.value;
+    let like = &all.first()?.value;
     let values = || all.iter().flat_map(|it| &it.points).map(|it| it.quantity.value());
     let scale = Scale::new(labels, like, (values().min()?, values().max()?), true);
     let ends = || all.iter().flat_map(|series| &series.points).map(|point| point.end);

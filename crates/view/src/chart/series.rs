@@ -36,7 +36,7 @@ impl Context<'_> {
                 _ => number,
             }
         };
-        series.points.iter().map(|point| text(point.quantity)).collect()
+        series.points.iter().map(|point| text(&point.quantity)).collect()
     }
 
     fn times(&self, series: &Series<'_>) -> Vec<Time> {
@@ -58,8 +58,8 @@ impl Context<'_> {
         if shown.points.len() <= FEW {
             let bars = shown.points.iter().map(|point| Row {
                 label: self.labels.short_period(point.period),
-                text: self.labels.quantity(point.quantity),
-                said: self.labels.say_quantity(point.quantity),
+                text: self.labels.quantity(&point.quantity),
+                said: self.labels.say_quantity(&point.quantity),
                 aside: String::new(),
                 from: Decimal::ZERO,
                 to: point.quantity.value(),
@@ -138,7 +138,7 @@ impl Context<'_> {
     fn told_points(&self, series: &Series<'_>) -> Vec<String> {
         let told = series.points.iter().map(|point| {
             let period = self.labels.say_period(point.period);
-            format!("{period} {}", self.labels.say_quantity(point.quantity))
+            format!("{period} {}", self.labels.say_quantity(&point.quantity))
         });
         told.collect()
     }

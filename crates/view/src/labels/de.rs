@@ -3,11 +3,12 @@
 use PluralCategory::One;
 use icu_plurals::PluralCategory;
 use strata_check::Outcome;
+use strata_model::calc::Surprise;
 use strata_model::calc::outlook::Revision;
 use strata_model::{
     Adjustment, AdvantageKind, Against, Audit, Basis, ClaimKind, Confidence, Copied,
-    Direction, Effect, Language, Likelihood, Middle, Qualifier, Relation, Role, Scale,
-    Side, Status, Tier, TripwireMeasure, Verification,
+    Direction, Effect, Language, Likelihood, Middle, Part, Qualifier, Relation, Role,
+    Scale, Side, Status, Tier, TripwireMeasure, Verification,
 };
 
 use super::sentences::{Growth, Sentences, Until};
@@ -77,9 +78,12 @@ pub(super) const DE_DE: Labels = Labels {
     baseline: "gegenüber",
     population: "von",
     excluding: "ohne",
+    shown_as: "dargestellt als",
+    in_short: "kurz",
     to_positive: "von negativ zu positiv",
     to_negative: "von positiv zu negativ",
     nearest_gaap: "nächstliegende GAAP-Größe",
+    nearest_ifrs: "nächstliegende IFRS-Größe",
     guidance_issued: "Prognose vom",
     also_in: "auch",
     exact_digits: "exakt",
@@ -315,6 +319,30 @@ const WORDS: Words = Words {
         Direction::Up => "gestiegen",
         Direction::Down => "gefallen",
         Direction::Flat => "unverändert",
+    },
+    part: |it| match it {
+        Part::Value => "",
+        Part::Rounded => "gerundet",
+        Part::Unsigned => "Betrag",
+        Part::Low => "unteres Ende",
+        Part::High => "oberes Ende",
+        Part::Mid => "Mitte",
+        Part::Change => "Veränderung",
+        Part::Rise => "Anstieg",
+        Part::Fall => "Rückgang",
+        Part::Delta => "Differenz",
+        Part::Prior => "Vergleichswert",
+        Part::Cagr => "durchschnittliches jährliches Wachstum",
+        Part::Period => "Zeitraum",
+        Part::Label => "Bezeichnung",
+        Part::Short => "Kurzname",
+    },
+    surprise: |it| match it {
+        Surprise::Beat => "übertroffen",
+        Surprise::InLine => "wie erwartet",
+        Surprise::Miss => "verfehlt",
+        Surprise::Above => "darüber",
+        Surprise::Below => "darunter",
     },
     revision: |it| match it {
         Revision::New => "neu",

@@ -3,11 +3,12 @@
 use PluralCategory::One;
 use icu_plurals::PluralCategory;
 use strata_check::Outcome;
+use strata_model::calc::Surprise;
 use strata_model::calc::outlook::Revision;
 use strata_model::{
     Adjustment, AdvantageKind, Against, Audit, Basis, ClaimKind, Confidence, Copied,
-    Direction, Effect, Language, Likelihood, Middle, Qualifier, Relation, Role, Scale,
-    Side, Status, Tier, TripwireMeasure, Verification,
+    Direction, Effect, Language, Likelihood, Middle, Part, Qualifier, Relation, Role,
+    Scale, Side, Status, Tier, TripwireMeasure, Verification,
 };
 
 use super::sentences::{Growth, Sentences, Until};
@@ -77,9 +78,12 @@ pub(super) const EN_US: Labels = Labels {
     baseline: "against",
     population: "of",
     excluding: "excluding",
+    shown_as: "shown as",
+    in_short: "in short",
     to_positive: "from negative to positive",
     to_negative: "from positive to negative",
     nearest_gaap: "nearest GAAP measure",
+    nearest_ifrs: "nearest IFRS measure",
     guidance_issued: "guidance of",
     also_in: "also",
     exact_digits: "exact",
@@ -329,6 +333,30 @@ const WORDS: Words = Words {
         Direction::Up => "up",
         Direction::Down => "down",
         Direction::Flat => "flat",
+    },
+    part: |it| match it {
+        Part::Value => "",
+        Part::Rounded => "rounded",
+        Part::Unsigned => "size",
+        Part::Low => "low end",
+        Part::High => "high end",
+        Part::Mid => "midpoint",
+        Part::Change => "change",
+        Part::Rise => "rise",
+        Part::Fall => "fall",
+        Part::Delta => "difference",
+        Part::Prior => "base value",
+        Part::Cagr => "compound annual growth",
+        Part::Period => "period",
+        Part::Label => "label",
+        Part::Short => "short name",
+    },
+    surprise: |it| match it {
+        Surprise::Beat => "beat",
+        Surprise::InLine => "in line",
+        Surprise::Miss => "miss",
+        Surprise::Above => "above",
+        Surprise::Below => "below",
     },
     revision: |it| match it {
         Revision::New => "new",

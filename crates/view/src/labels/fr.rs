@@ -3,11 +3,12 @@
 use PluralCategory::{Many, One};
 use icu_plurals::PluralCategory;
 use strata_check::Outcome;
+use strata_model::calc::Surprise;
 use strata_model::calc::outlook::Revision;
 use strata_model::{
     Adjustment, AdvantageKind, Against, Audit, Basis, ClaimKind, Confidence, Copied,
-    Direction, Effect, Language, Likelihood, Middle, Qualifier, Relation, Role, Scale,
-    Side, Status, Tier, TripwireMeasure, Verification,
+    Direction, Effect, Language, Likelihood, Middle, Part, Qualifier, Relation, Role,
+    Scale, Side, Status, Tier, TripwireMeasure, Verification,
 };
 
 use super::sentences::{Growth, Sentences, Until};
@@ -77,9 +78,12 @@ pub(super) const FR_FR: Labels = Labels {
     baseline: "par rapport à",
     population: "parmi",
     excluding: "hors",
+    shown_as: "affiché",
+    in_short: "abrégé",
     to_positive: "de négatif à positif",
     to_negative: "de positif à négatif",
     nearest_gaap: "mesure GAAP la plus proche",
+    nearest_ifrs: "mesure IFRS la plus proche",
     guidance_issued: "prévision du",
     also_in: "aussi",
     exact_digits: "exact",
@@ -315,6 +319,30 @@ const WORDS: Words = Words {
         Direction::Up => "en hausse",
         Direction::Down => "en baisse",
         Direction::Flat => "stable",
+    },
+    part: |it| match it {
+        Part::Value => "",
+        Part::Rounded => "arrondi",
+        Part::Unsigned => "valeur absolue",
+        Part::Low => "borne basse",
+        Part::High => "borne haute",
+        Part::Mid => "milieu",
+        Part::Change => "variation",
+        Part::Rise => "hausse",
+        Part::Fall => "baisse",
+        Part::Delta => "écart",
+        Part::Prior => "valeur de comparaison",
+        Part::Cagr => "croissance annuelle moyenne",
+        Part::Period => "période",
+        Part::Label => "libellé",
+        Part::Short => "nom court",
+    },
+    surprise: |it| match it {
+        Surprise::Beat => "dépassement",
+        Surprise::InLine => "conforme",
+        Surprise::Miss => "en deçà",
+        Surprise::Above => "au-dessus",
+        Surprise::Below => "au-dessous",
     },
     revision: |it| match it {
         Revision::New => "nouveau",

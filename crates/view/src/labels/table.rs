@@ -2,11 +2,12 @@
 
 use serde::{Serialize, Serializer};
 use strata_check::Outcome;
+use strata_model::calc::Surprise;
 use strata_model::calc::outlook::Revision;
 use strata_model::{
     Adjustment, AdvantageKind, Against, Audit, Basis, ClaimKind, Confidence, Copied,
-    Direction, Effect, Language, Likelihood, Middle, Qualifier, Relation, Role, Scale,
-    Side, Status, Tier, TripwireMeasure, Verification,
+    Direction, Effect, Language, Likelihood, Middle, Part, Qualifier, Relation, Role,
+    Scale, Side, Status, Tier, TripwireMeasure, Verification,
 };
 
 use super::sentences::Sentences;
@@ -83,9 +84,13 @@ pub(crate) struct Labels {
     pub baseline: &'static str,
     pub population: &'static str,
     pub excluding: &'static str,
+    /// In front of the value as it is shown, and of the short name.
+    pub shown_as: &'static str,
+    pub in_short: &'static str,
     pub to_positive: &'static str,
     pub to_negative: &'static str,
     pub nearest_gaap: &'static str,
+    pub nearest_ifrs: &'static str,
     pub guidance_issued: &'static str,
     pub also_in: &'static str,
     pub exact_digits: &'static str,
@@ -233,6 +238,10 @@ words! {
     relation: Relation,
     outcome: Outcome,
     direction: Direction,
+    /// What of a figure evidence means; nothing for the value.
+    part: Part,
+    /// How a figure stands to what was expected.
+    surprise: Surprise,
     revision: Revision,
 }
 

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use strata_check::Outcome;
+use strata_model::calc::Surprise;
 use strata_model::calc::outlook::Revision;
 use strata_model::*;
 
@@ -108,6 +109,9 @@ fn closed_lists(labels: &Labels) -> Table {
         relation => Relation: Supports Undermines Undercuts Context;
         outcome => Outcome: Tripped Clear Indeterminate NoData;
         direction => Direction: Up Down Flat;
+        part => Part: Value Rounded Unsigned Low High Mid Change Rise Fall Delta Prior Cagr
+            Period Label Short;
+        surprise => Surprise: Beat InLine Miss Above Below;
         revision => Revision: New Confirmed Raised Cut FloorRaised CeilingRaised FloorCut
             CeilingCut Narrowed Widened;
     }

@@ -2,12 +2,13 @@
 //! abbreviations.
 
 use icu_plurals::PluralCategory;
+use strata_model::calc::shown;
 use strata_model::{
     Change, Currency, Direction, Extent, Figure, Measure, Period, Qualifier, Quantity,
     Scale,
 };
 
-use super::{EITHER, MINUS, Sign, Wording, digits};
+use super::{EITHER, MINUS, Sign, Wording, by_size, digits};
 use crate::labels::{Labels, SignedCurrency, Spoken};
 
 impl Labels {
@@ -74,9 +75,13 @@ impl Labels {
         if vowel { self.spoken.of_before_vowel } else { self.spoken.of }
     }
 
-    /// What the figure states, without a qualifier in words.
+    /// What the figure states, as it is shown and without a qualifier in words.
     pub(crate) fn say_bare_value(&self, figure: &Figure) -> String {
-        if let Some(value) = &figure.value {
+        self.say_bare_value_as(figure, shown(figure))
+    }
+
+    fn say_bare_value_as(&self, figure: &Figure, shown: Option<&Quantity>) -> String {
+        if let Some(value) = shown.or(figure.value.as_ref()) {
             let value = self.say_quantity(value);
             match &figure.tolerance {
                 Some(tolerance) => {
@@ -97,11 +102,21 @@ impl Labels {
         }
     }
 
-    /// What the figure states, with its qualifier.
+    /// What the figure states, as it is shown, with its qualifier.
     pub(crate) fn say_value(&self, figure: &Figure) -> String {
+        self.say_value_as(figure, shown(figure))
+    }
+
+    /// What the figure states, with its qualifier: in its own digits, or in others.
+    pub(crate) fn say_value_as(
+        &self,
+        figure: &Figure,
+        shown: Option<&Quantity>,
+    ) -> String {
+        let value = self.say_bare_value_as(figure, shown);
         match self.qualifier_word(figure) {
-            Some(word) => format!("{word} {}", self.say_bare_value(figure)),
-            None => self.say_bare_value(figure),
+            Some(word) => format!("{word} {value}"),
+            None => value,
         }
     }
 
@@ -141,7 +156,7 @@ impl Labels {
         match &change.extent {
             Extent::By(by) => self.say(by, Sign::Never),
             Extent::Between(low, high) => {
-                let ends = [low, high].map(|end| self.say(end, Sign::Never));
+                let ends = by_size(low, high).map(|end| self.say(end, Sign::Never));
                 (self.spoken.range)(&ends[0], &ends[1])
             }
             Extent::Only(direction) => self.direction(*direction).to_owned(),

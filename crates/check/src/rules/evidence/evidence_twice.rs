@@ -15,8 +15,10 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for (reading, path) in &facts.readings {
         let mut first: BTreeMap<_, Cited<'_>> = BTreeMap::new();
         for again in cited(reading, *path) {
-            let Some(before) = first.get(again.id) else {
-                first.insert(again.id, again);
+            // Two aspects of one figure are two pieces of evidence.
+            let ground = again.ground.to_string();
+            let Some(before) = first.get(&ground) else {
+                first.insert(ground, again);
                 continue;
             };
             judge(reading, *path, before, &again, report);
@@ -31,7 +33,7 @@ fn judge<'b>(
     again: &Cited<'b>,
     report: &mut Reporter<'_>,
 ) {
-    let (id, by) = (again.id, &reading.id);
+    let (id, by) = (again.ground, &reading.id);
     let attacks = |one: &Cited<'_>| {
         matches!(one.relation, Relation::Undermines | Relation::Undercuts)
     };
@@ -108,6 +110,8 @@ mod tests {
             0
         );
         assert!(said("rests-on: [a], against: [b]").is_empty());
+        assert!(said("rests-on: [a.unsigned], against: [a]").is_empty());
+        assert_eq!(said("rests-on: [a.rounded, b, a.rounded]").len(), 1);
     }
 
     #[test]

@@ -1,4 +1,6 @@
-use strata_model::{Audit, Basis, ClaimKind, Figure, IdKind, Reading, Ref, Source, Tier};
+use strata_model::{
+    Audit, Basis, ClaimKind, Figure, Id, IdKind, Reading, Ref, Segment, Source, Tier,
+};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
@@ -25,7 +27,10 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let others = evidence_graph.ending_in(facts, |id| !is_issuers_word(facts, id));
     for (reading, path) in judgments {
         let id = reading.id.as_str();
-        if !issuers.contains(id) || others.contains(id) {
+        if !issuers.contains(id)
+            || others.contains(id)
+            || is_about_guidance(facts, reading)
+        {
             continue;
         }
         let message = format!(
@@ -40,6 +45,17 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 raised.related(thing.named.clone(), "comes down to the issuer alone");
         }
     }
+}
+
+/// Whether a judgment is about the outlook itself: it rests on nothing else, and quotes it.
+fn is_about_guidance(facts: &Facts<'_>, reading: &Reading) -> bool {
+    let guided = |id: &Id| facts.figure(id).is_some_and(|it| it.guidance.is_some());
+    let texts = std::iter::once(&reading.text).chain(&reading.support);
+    let mut quoted = texts.flat_map(|text| text.segments()).filter_map(|it| match it {
+        Segment::Reference(reference, _) => Some(reference.figure),
+        _ => None,
+    });
+    reading.evidence().all(|(id, _)| guided(id)) && quoted.any(|id| guided(&id))
 }
 
 /// Whether evidence that leads no further is the issuer's unaudited statement. What says

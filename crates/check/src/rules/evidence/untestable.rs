@@ -29,7 +29,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for (reading, path) in suspects {
         let texts = [Some(&reading.text), reading.support.as_ref()];
         let names = texts.into_iter().flatten().flat_map(strata_model::Prose::segments);
-        let named = names.into_iter().any(|one| matches!(one, Segment::Reference(..)));
+        let is_figure =
+            |one| matches!(one, Segment::Reference(..) | Segment::Computed(..));
+        let named = names.into_iter().any(is_figure);
         let id = reading.id.as_str();
         let dangles =
             reading.evidence().any(|(id, _)| facts.thing(id.as_str()).is_none());

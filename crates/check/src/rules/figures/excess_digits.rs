@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
-use strata_model::calc::Interval;
+use strata_model::calc::{DERIVED_WIDER, Interval};
 use strata_model::{Decimals, Figure, Quantity};
 use strata_syntax::change::{Change, Place, Safety};
 
@@ -61,9 +61,6 @@ fn stated(
     };
 }
 
-/// How much wider than the last digit may be what the parts of a derived figure leave open.
-const WIDER: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
-
 /// A figure that only follows from others is known no better than they are.
 fn computed(
     facts: &Facts<'_>,
@@ -97,7 +94,10 @@ fn computed(
 fn is_finer(figure: &Figure, value: &Quantity, open: Interval) -> Option<bool> {
     let own = Interval::of(value)?;
     let last = figure.qualifier().is_none().then(|| own.width())??;
-    Some(open.width()? > last.checked_mul(WIDER)? && own.meets(open))
+    Some(
+        open.width()? > last.checked_mul(Decimal::from(DERIVED_WIDER))?
+            && own.meets(open),
+    )
 }
 
 /// A quantity with its digits rounded to a decimal place, if its scale can write that.

@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
-use strata_model::calc::{History, Interval};
+use strata_model::calc::{Base, History, Interval, base};
 use strata_model::{Change, Direction, Extent, Figure, Measure, Period, Quantity};
 
 use crate::diagnostic::Reporter;
@@ -12,18 +12,43 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("growth_mismatch.md"));
 
 /// A value before, with its place and the words for it.
 struct Before<'b> {
-    quantity: &'b Quantity,
+    base: Base<'b>,
     path: ArenaPath<'b>,
     /// Its key in the history.
     period: Option<&'b Period>,
 }
 
-impl Before<'_> {
+impl<'b> Before<'b> {
     fn words(&self) -> String {
-        match self.period {
-            Some(period) => format!("the value of {period}"),
-            None => "the value before".to_owned(),
+        match (self.period, self.base) {
+            (Some(period), _) => format!("the value of {period}"),
+            (None, Base::Figure(id, _)) => format!("it is compared with `{id}`"),
+            (None, Base::Quantity(_)) => "the value before".to_owned(),
         }
+    }
+
+    /// Its value, or the upper end of its range.
+    fn quantity(&self) -> Option<&'b Quantity> {
+        let range = match self.base {
+            Base::Quantity(_) => None,
+            Base::Figure(_, figure) => figure.range.as_ref(),
+        };
+        self.base.quantity().or(range.map(|range| &range.high))
+    }
+
+    fn written(&self) -> String {
+        match self.base {
+            Base::Quantity(quantity) => quantity.to_string(),
+            Base::Figure(_, figure) => written(figure),
+        }
+    }
+}
+
+/// The value of a figure, or the ends of its range.
+fn written(figure: &Figure) -> String {
+    match (&figure.value, &figure.range) {
+        (None, Some(range)) => format!("{} to {}", range.low, range.high),
+        (value, _) => value.as_ref().map(ToString::to_string).unwrap_or_default(),
     }
 }
 
@@ -35,7 +60,7 @@ pub(crate) fn check<'b>(facts: &Facts<'b>, report: &mut Reporter<'_>) {
         let past = |change: &Change| {
             let base = series.base(days?, change.against)?;
             Some(Before {
-                quantity: base.quantity,
+                base: Base::Quantity(base.quantity),
                 path: path.key("history").period(base.period),
                 period: Some(base.period),
             })
@@ -47,7 +72,10 @@ pub(crate) fn check<'b>(facts: &Facts<'b>, report: &mut Reporter<'_>) {
             };
             let value = figure.value.as_ref();
             let place = if value.is_some() { "value" } else { "range" };
-            let help = match value.and_then(|it| proposal(change, it, before.quantity)) {
+            let prior = before.base.quantity();
+            let proposal =
+                value.zip(prior).and_then(|(it, prior)| proposal(change, it, prior));
+            let help = match proposal {
                 Some(other) => {
                     format!("write `{other}`, or correct one of the two values")
                 }
@@ -69,21 +97,21 @@ pub(crate) fn check<'b>(facts: &Facts<'b>, report: &mut Reporter<'_>) {
                 continue;
             }
             let at = path.key("comparisons").index(number);
-            let same =
-                figure.change.as_ref().map(|c| c.against) == Some(one.change.against);
-            let own = match &one.prior {
-                None if same && one.baseline.is_none() => {
-                    stated(figure.prior.as_ref(), path.key("prior"))
-                }
-                prior => stated(prior.as_ref(), at.key("prior")),
-            };
+            let own = base(facts.brief, figure, Some(one)).map(|base| {
+                let path = match (&one.prior, &one.with) {
+                    (_, Some(_)) => at.key("with"),
+                    (Some(_), None) => at.key("prior"),
+                    (None, None) => path.key("prior"),
+                };
+                Before { base, path, period: None }
+            });
             judge(&one.change, own, at);
         }
     }
 }
 
 fn stated<'b>(prior: Option<&'b Quantity>, path: ArenaPath<'b>) -> Option<Before<'b>> {
-    prior.map(|quantity| Before { quantity, path, period: None })
+    prior.map(|prior| Before { base: Base::Quantity(prior), path, period: None })
 }
 
 /// The value before that refutes a change, and how. A change is held against the value
@@ -96,12 +124,12 @@ fn refuted<'b>(
     past: Option<Before<'b>>,
 ) -> Option<(Before<'b>, String)> {
     let against = |before: Before<'b>| {
-        let message = contradiction(figure, change, before.quantity)?;
+        let message = contradiction(figure, change, &before)?;
         Some((before, message))
     };
     match (own, past) {
         (Some(own), Some(past)) => {
-            let interval = |before: &Before<'_>| Interval::of(before.quantity);
+            let interval = |before: &Before<'_>| before.base.interval();
             let agree = interval(&own)
                 .zip(interval(&past))
                 .is_none_or(|(own, past)| own.meets(past));
@@ -113,11 +141,17 @@ fn refuted<'b>(
 }
 
 /// How a change contradicts a value and the one before, if it does.
-fn contradiction(figure: &Figure, change: &Change, prior: &Quantity) -> Option<String> {
+fn contradiction(
+    figure: &Figure,
+    change: &Change,
+    before: &Before<'_>,
+) -> Option<String> {
+    let prior = before.quantity()?;
     let range = figure.range.as_ref();
     let value = figure.value.as_ref().or(range.map(|range| &range.high));
     let value = value.filter(|value| value.unit() == prior.unit())?;
-    let (to, from) = (Interval::of_figure(figure)?, Interval::of(prior)?);
+    let (to, from) = (Interval::of_figure(figure)?, before.base.interval()?);
+    let prior = before.written();
     match &change.extent {
         Extent::Only(direction) => {
             let difference = to.checked_sub(from)?;
@@ -133,10 +167,7 @@ fn contradiction(figure: &Figure, change: &Change, prior: &Quantity) -> Option<S
         Extent::NotMeaningful | Extent::Unstated => None,
         Extent::By(by) | Extent::Between(_, by) => {
             let computed = derived::change(by, value, to, from)?;
-            let value = match range {
-                Some(range) => format!("{} to {}", range.low, range.high),
-                None => value.to_string(),
-            };
+            let value = written(figure);
             (!Interval::of_change(change)?.meets(computed)).then(|| {
                 format!(
                     "`{change}` does not follow from `{value}` and `{prior}`, which give {}",
@@ -255,6 +286,38 @@ mod tests {
         assert!(said("change: +20% yoy, prior: $25.7B").is_empty());
         assert!(said("change: +28% yoy, prior: $25.7B").is_empty());
         assert_eq!(said("change: +50% yoy, prior: $25.7B").len(), 1);
+    }
+
+    #[test]
+    fn a_figure_may_be_the_value_before() {
+        let said = |change: &str, other: &str| {
+            let brief = format!(
+                "figures:\n  o: {{label: O, period: FY 2024, {other}}}\n  a: {{label: A, value: \
+                 $5.5B, period: FY 2024, comparisons: [{{change: {change} vs guidance, with: o}}]}}\n"
+            );
+            messages(&brief, "L021")
+        };
+        let range = "range: {low: $4.5B, high: $5.0B}";
+        for (change, other) in [
+            ("+10%", "value: $5.0B"),
+            ("+10% to +22%", range),
+            ("+15%", range),
+            ("up", range),
+            ("+10%", "value: 5 GW"),
+        ] {
+            assert_eq!(said(change, other), [""; 0], "{change} {other}");
+        }
+        assert_eq!(
+            said("+20%", "value: $5.0B"),
+            [
+                "`+20% vs guidance` does not follow from `$5.5B` and `$5.0B`, which give 7.9% to 12.1%"
+            ]
+        );
+        assert_eq!(
+            said("down", range),
+            ["`down vs guidance` is the wrong way from `$4.5B to $5.0B` to `$5.5B`"]
+        );
+        assert_eq!(said("+40%", range).len(), 1);
     }
 
     #[test]

@@ -1,5 +1,7 @@
+use strata_model::calc::{Lack, computed};
 use strata_model::{
-    Change, Derivation, Extent, Figure, Id, Measure, Quantity, TripwireMeasure, Unit,
+    Change, Derivation, Extent, Figure, Id, Measure, Quantity, Segment, TripwireMeasure,
+    Unit,
 };
 
 use crate::diagnostic::Reporter;
@@ -48,7 +50,57 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             None => {}
         }
     }
+    compared(facts, report);
+    in_prose(facts, report);
     tripwires(facts, report);
+}
+
+/// Figures that are compared with figures in another unit.
+fn compared(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for (id, figure, path) in facts.figures() {
+        for (at, comparison) in figure.comparisons.iter().enumerate() {
+            let Some(with) = &comparison.with else { continue };
+            let other = facts.figure(with).and_then(unit_of);
+            let (Some(unit), Some(other)) = (unit_of(figure), other) else { continue };
+            if unit != other {
+                let (unit, other) = (words(unit), words(other));
+                let message = format!("`{with}` is in {other}, `{id}` in {unit}");
+                let place = path.key("comparisons").index(at).key("with");
+                report.at(place, message).help("compare figures of one unit only");
+            }
+        }
+    }
+}
+
+/// Values that texts compute from figures whose units do not go together.
+fn in_prose(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for prose in &facts.prose {
+        for segment in &prose.segments {
+            let Segment::Computed(derivation, range) = segment else { continue };
+            let (message, help) = match computed(facts.brief, derivation) {
+                Err(Lack::Units(both)) => (
+                    format!(
+                        "`{derivation}`: `{}` is in {}, `{}` in {}",
+                        both.0,
+                        words(both.0.unit()),
+                        both.1,
+                        words(both.1.unit())
+                    ),
+                    "compute with figures of one unit only",
+                ),
+                Err(Lack::NoUnit(both)) => (
+                    format!(
+                        "`{derivation}`: no unit follows from {} and {}",
+                        words(both.0.unit()),
+                        words(both.1.unit())
+                    ),
+                    "make it a figure of its own, with its unit and this `derivation`",
+                ),
+                _ => continue,
+            };
+            report.at(prose.part(range.clone()), message).help(help);
+        }
+    }
 }
 
 /// Why a figure cannot be in its unit, if it is a product, a quotient or a growth.
@@ -230,6 +282,27 @@ mod tests {
         ] {
             assert_eq!(said(keys), [message], "{keys}");
         }
+    }
+
+    #[test]
+    fn texts_and_comparisons_are_held_to_units_as_well() {
+        let said = |text: &str, with: &str| {
+            let brief = format!(
+                "units: {{chips: accelerators}}\nfigures:\n  a: {{label: A, value: $6.00B, \
+                 period: FY 2024, comparisons: [{{change: vs guidance, with: {with}}}]}}\n  \
+                 b: {{label: B, value: $3.00B, period: FY 2024}}\n  c: {{label: C, value: 300 \
+                 chips, period: FY 2024}}\nverdict: {{text: ['{text}']}}\n"
+            );
+            messages(&brief, "L023")
+        };
+        for text in ["{= a + b}", "{= a / b}", "{= growth of a on b}"] {
+            assert_eq!(said(text, "b"), [""; 0], "{text}");
+        }
+        let both = "`a + c`: `$6.00B` is in USD, `300 chips` in chips";
+        assert_eq!(said("{= a + c}", "b"), [both]);
+        let none = "`a / c`: no unit follows from USD and chips";
+        assert_eq!(said("{= a / c}", "b"), [none]);
+        assert_eq!(said("So.", "c"), ["`c` is in chips, `a` in USD"]);
     }
 
     #[test]

@@ -1,15 +1,19 @@
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use strata_model::calc::table::Entry;
+use strata_model::calc::{Lack, meant};
 use strata_model::{
-    BrokenReference, Direction, Figure, Id, IdKind, Measure, Part as Printed, Period,
-    Quantity, Reference as InText, Segment,
+    BrokenReference, ComparisonName, Figure, Id, IdKind, Measure, Part as Printed,
+    Period, Quantity, Reference as InText, Segment,
 };
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::Part;
 use strata_syntax::suggest::{certainty, closest};
 
 use crate::diagnostic::Reporter;
+use crate::facts::evidence::cited;
+use crate::facts::printed::{self, Kind};
 use crate::facts::{ArenaPath, Facts, Passage, Reference};
 use crate::rule::Rule;
 use crate::shape::{Correction, cure_id, cure_period, cure_quantity};
@@ -48,6 +52,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         };
     }
     facts.prose.iter().for_each(|prose| in_prose(facts, prose, report));
+    grounds(facts, report);
     in_tables(facts, report);
     periods(facts, report);
 }
@@ -87,40 +92,131 @@ fn id_in(reference: &Reference<'_>) -> Place {
     }
 }
 
-fn in_prose(facts: &Facts<'_>, prose: &Passage<'_>, report: &mut Reporter<'_>) {
+fn in_prose<'b>(facts: &Facts<'b>, prose: &Passage<'b>, report: &mut Reporter<'_>) {
     for segment in &prose.segments {
-        let (range, message, help) = match segment {
-            Segment::Words(_) | Segment::Computed(..) => continue,
+        match segment {
+            Segment::Words(_) | Segment::Computed(..) => {}
             Segment::Reference(reference, range) => {
-                let Some(figure) = facts.figure(&reference.figure) else { continue };
-                let Some((message, help)) = missing_part(figure, reference) else {
-                    continue;
+                // Behind the brace.
+                let place = |part: Range<usize>| {
+                    let start = range.start + 1;
+                    prose.part(start + part.start..start + part.end)
                 };
-                (range, message, help)
+                let at = prose.part(range.clone());
+                lacking(facts, reference, at, place, report);
             }
             Segment::Broken(why, range) => {
                 let (message, help) = broken(why);
                 let inner = prose.text.get(range.start + 1..range.end.saturating_sub(1));
-                let unbalanced = *why == BrokenReference::Unbalanced;
-                match inner.filter(|_| !unbalanced).and_then(|it| in_braces(facts, it)) {
+                let inner = inner.filter(|_| *why != BrokenReference::Unbalanced);
+                let place = prose.part(range.clone());
+                match inner.and_then(|it| in_braces(facts, it)) {
                     Some(InBraces { message: other, help, meant }) => {
-                        let message = other.unwrap_or(message);
-                        let place = prose.part(range.clone());
-                        let change = meant.map(|meant| {
-                            let (text, safety) = (format!("{{{}}}", meant.0), meant.1);
+                        let change = meant.map(|(meant, safety)| {
+                            let text = format!("{{{meant}}}");
                             (safety, Change::Write(place.clone().into(), text))
                         });
-                        let raised = report.at(place, message).help(help);
+                        let raised =
+                            report.at(place, other.unwrap_or(message)).help(help);
                         if let Some((safety, change)) = change {
                             raised.fix(safety, [change]);
                         }
-                        continue;
                     }
-                    None => (range, message.to_owned(), help),
+                    None => {
+                        report.at(place, message).help(help);
+                    }
                 }
             }
-        };
-        report.at(prose.part(range.clone()), message).help(help);
+        }
+    }
+}
+
+/// What a reference asks for that is not there. A name that is a slip of the fingers is
+/// offered to be mended: `place` is where a part of the reference stands.
+fn lacking<'b>(
+    facts: &Facts<'b>,
+    reference: &InText,
+    at: (ArenaPath<'b>, Part),
+    place: impl Fn(Range<usize>) -> (ArenaPath<'b>, Part),
+    report: &mut Reporter<'_>,
+) {
+    let Err(lack) = meant(facts.brief, reference) else { return };
+    if printed::kind(&lack) != Some(Kind::Missing) {
+        return;
+    }
+    let Some(figure) = facts.figure(&reference.figure) else { return };
+    let Some((message, help)) = printed::missing(facts, reference, &lack) else {
+        return;
+    };
+    let closest = match &lack {
+        Lack::Comparison(name) => closest_part(facts, figure, name.as_str()),
+        _ => None,
+    };
+    let raised = report.at(at, message);
+    match (&reference.comparison, closest) {
+        (Some(name), Some(meant)) => {
+            let start = reference.figure.as_str().len() + 1;
+            let name = name.as_str();
+            let write = Place::from(place(start..start + name.len()));
+            raised
+                .help(format!("did you mean `{meant}`?"))
+                .fix(certainty(name, meant), [Change::Write(write, meant.to_owned())])
+        }
+        _ => raised.help(help),
+    };
+}
+
+/// The part or the comparison of a figure that was probably meant by another word.
+fn closest_part<'b>(
+    facts: &Facts<'b>,
+    figure: &'b Figure,
+    written: &str,
+) -> Option<&'b str> {
+    let names = figure.comparisons.iter().filter_map(|it| it.name.as_ref());
+    let named = facts.closest(written, names.map(ComparisonName::as_str));
+    named.or_else(|| part_named(written))
+}
+
+/// The aspects of what readings rest on.
+fn grounds(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for (reading, path) in &facts.readings {
+        for cited in cited(reading, *path).filter(|cited| cited.ground.has_aspect()) {
+            let (id, place) = (cited.ground.id(), cited.named);
+            let Some(thing) = facts.thing(id.as_str()) else { continue };
+            if thing.kind != IdKind::Figure {
+                let message = format!(
+                    "`{id}` is a {}, and only figures have parts",
+                    thing.kind.word()
+                );
+                let change = Change::Write(Place::from(place), id.to_string());
+                report
+                    .at(place, message)
+                    .help(format!("write `{id}`"))
+                    .fix(Safety::Unsafe, [change]);
+                continue;
+            }
+            match cited.ground.reference() {
+                Err(why) => {
+                    let (message, help) = broken(&why);
+                    report.at(place, message).help(help);
+                }
+                Ok(reference) => {
+                    let words = matches!(
+                        reference.part,
+                        Printed::Period | Printed::Label | Printed::Short
+                    );
+                    if words {
+                        let message =
+                            format!("a {} is nothing to rest on", reference.part);
+                        report.at(place, message).help(format!("write `{id}`"));
+                        continue;
+                    }
+                    let at = (place, Part::Value);
+                    let within = |range| (place, Part::Within(range));
+                    lacking(facts, &reference, at, within, report);
+                }
+            }
+        }
     }
 }
 
@@ -201,10 +297,10 @@ fn respelled(facts: &Facts<'_>, inner: &str) -> Option<String> {
         return Some(id.to_string());
     }
     let (last, rest) = words.split_last()?;
-    let (id, of) = figure(rest)?;
+    let (id, _) = figure(rest)?;
     let part = part_named(&last.to_ascii_lowercase())?;
     let reference: InText = format!("{id}.{part}").parse().ok()?;
-    missing_part(of, &reference).is_none().then(|| reference.to_string())
+    meant(facts.brief, &reference).is_ok().then(|| reference.to_string())
 }
 
 /// The part of a figure that a word names.
@@ -248,42 +344,6 @@ fn broken(why: &BrokenReference) -> (&'static str, String) {
              `{= a - b}`"
                 .to_owned(),
         ),
-    }
-}
-
-/// What a reference asks of a figure that the figure does not have.
-fn missing_part(figure: &Figure, reference: &InText) -> Option<(String, String)> {
-    let id = &reference.figure;
-    let lacks = |what: &str| {
-        let message = format!("figure `{id}` has no {what} to print");
-        Some((message, format!("give `{id}` a `{what}`, or print another part of it")))
-    };
-    let has_level = figure.value.is_some()
-        || figure.range.is_some()
-        || figure.magnitude.is_some()
-        || figure.shift.is_some();
-    let wrong_way = |word: &str, other: &str| {
-        let message = format!("figure `{id}` did not {word}");
-        Some((message, format!("write `{{{id}.{other}}}`, and a verb that fits")))
-    };
-    let change = figure.change.as_ref();
-    match (reference.part, change.and_then(strata_model::Change::direction)) {
-        (Printed::Value, _) if !has_level && figure.change.is_some() => {
-            let message = format!("figure `{id}` has no value to print");
-            Some((message, format!("write `{{{id}.change}}`")))
-        }
-        (Printed::Value, _) if !has_level => lacks("value"),
-        (Printed::Change | Printed::Rise | Printed::Fall, None) if change.is_none() => {
-            lacks("change")
-        }
-        (Printed::Rise, Some(Direction::Down)) => wrong_way("rise", "fall"),
-        (Printed::Fall, Some(Direction::Up)) => wrong_way("fall", "rise"),
-        (Printed::Rise | Printed::Fall, Some(Direction::Flat)) => {
-            wrong_way("move", "change")
-        }
-        (Printed::Prior, _) if figure.prior.is_none() => lacks("prior"),
-        (Printed::Period, _) if figure.period.is_none() => lacks("period"),
-        _ => None,
     }
 }
 
@@ -360,7 +420,7 @@ fn is_dated(facts: &Facts<'_>, period: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::sample::messages;
+    use crate::sample::{messages, proposals};
 
     #[test]
     fn prose_is_held_to_what_a_figure_has() {
@@ -371,10 +431,97 @@ mod tests {
             "there is no figure `sals`",
             "figure `sales` did not rise",
             "figure `sales` has no prior to print",
-            "figures have no such part",
+            "figure `sales` has no part and no comparison `vale`",
             "a brace without its partner",
         ];
         assert_eq!(messages(brief, "L002"), expected);
+    }
+
+    const NAMED: &str = "figures:\n  outlook: {label: Outlook, range: {low: $4B, high: $6B}, \
+        period: FY 2025}\n  sales: {label: Sales, value: $5B, change: -3% yoy, period: FY 2024, \
+        comparisons: [{as: organic, change: +2% yoy, adjustment: organic}, {as: plan, change: vs \
+        guidance, with: outlook}]}\n";
+
+    #[test]
+    fn comparisons_go_by_their_names() {
+        let said = |text: &str| {
+            let brief = format!("{NAMED}verdict: {{text: ['{text}']}}\n");
+            (messages(&brief, "L002"), proposals(&brief, "L002"))
+        };
+        for (text, message, fix) in [
+            (
+                "{sales.orgnic}",
+                "figure `sales` has no part and no comparison `orgnic`",
+                Some("organic"),
+            ),
+            (
+                "{sales.orgnic.rise}",
+                "figure `sales` has no part and no comparison `orgnic`",
+                Some("organic"),
+            ),
+            (
+                "{sales.fal}",
+                "figure `sales` has no part and no comparison `fal`",
+                Some("fall"),
+            ),
+            (
+                "{sales.organic.fall}",
+                "comparison `organic` of `sales` did not fall",
+                None,
+            ),
+            (
+                "{sales.organic.prior}",
+                "comparison `organic` of `sales` has no prior to print",
+                None,
+            ),
+            (
+                "{sales.organic.low}",
+                "comparison `organic` of `sales` has no `low`: only a figure has one",
+                None,
+            ),
+            (
+                "{sales.plan}",
+                "comparison `plan` of `sales` states no change, only what it is against",
+                None,
+            ),
+            (
+                "{sales.cagr since FY 2020}",
+                "the history of `sales` has no `FY 2020`",
+                None,
+            ),
+        ] {
+            let fix: Vec<_> = fix.map(str::to_owned).into_iter().collect();
+            assert_eq!(said(text), (vec![message.to_owned()], fix), "{text}");
+        }
+        for text in ["{sales.organic.rise}", "{sales.plan.prior}", "{sales.plan.label}"] {
+            assert_eq!(said(text).0, [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn evidence_has_the_aspect_that_is_named() {
+        let said = |ground: &str| {
+            let brief = format!(
+                "{NAMED}sources:\n  talk: {{title: Talk, tier: issuer}}\nthesis: [{{id: main, \
+                 kind: observation, text: It grew., rests-on: [{ground}]}}]\n"
+            );
+            messages(&brief, "L002")
+        };
+        for ground in
+            ["sales", "sales.fall", "sales.organic", "sales.plan.prior", "outlook.mid"]
+        {
+            assert_eq!(said(ground), [""; 0], "{ground}");
+        }
+        for (ground, message) in [
+            ("sales.prior", "figure `sales` has no prior to print"),
+            ("sales.orgnic", "figure `sales` has no part and no comparison `orgnic`"),
+            ("sales.organic.value", "figures have no such part"),
+            ("sales.label", "a label is nothing to rest on"),
+            ("talk.change", "`talk` is a source, and only figures have parts"),
+            ("sals.change", "nothing has the id `sals`"),
+        ] {
+            assert_eq!(said(ground), [message], "{ground}");
+        }
     }
 
     #[test]

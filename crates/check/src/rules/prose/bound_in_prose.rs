@@ -1,11 +1,12 @@
-use strata_model::{Part, Qualifier, Quantity, Segment};
+use strata_model::calc::Meant;
+use strata_model::{Qualifier, Quantity, Segment};
 use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
 use crate::facts::bound;
-use crate::facts::printed::quantity;
+use crate::facts::printed::printed;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("bound_in_prose.md"));
@@ -13,11 +14,14 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("bound_in_prose.md"));
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for prose in &facts.prose {
         for segment in &prose.segments {
-            let Segment::Reference(reference, range) = segment else { continue };
-            let Some(figure) = facts.figure(&reference.figure) else { continue };
-            let own = match reference.part {
-                Part::Value => figure.qualifier(),
-                part => quantity(figure, part).and_then(Quantity::qualifier),
+            let Some((meant, range)) = printed(facts, segment) else { continue };
+            let level = match meant {
+                Meant::Level(figure, _) => Some(figure),
+                _ => None,
+            };
+            let own = match level {
+                Some(figure) => figure.qualifier(),
+                None => meant.quantity().and_then(Quantity::qualifier),
             };
             let text = prose.text.get(..range.start).unwrap_or("");
             let (Some(own), Some(bound)) = (own, bound::before(text, facts.language()))
@@ -35,19 +39,24 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                     said(own)
                 )
             };
-            let at = Path::root().key("figures").key(reference.figure.as_str());
-            let glyph = figure.qualifier.is_none() || reference.part != Part::Value;
-            let at = at.key(if glyph { "value" } else { "qualifier" });
             // What prints `nearly` has `nearly` before it; `almost` is a word of its own.
             let same = bound.word.replace(' ', "-") == own.word();
             let safety = if same { Safety::Safe } else { Safety::Unsafe };
             let gone = prose.spare(bound.bytes.start..range.start);
             let change = gone.map(|gone| Change::Write(gone, String::new()));
-            report
+            let raised = report
                 .at(prose.part(bound.bytes.clone()), message)
-                .help(format!("remove `{}`", bound.word))
-                .related(at, "the figure")
-                .fix(safety, change);
+                .help(format!("remove `{}`", bound.word));
+            let raised = match segment {
+                Segment::Reference(reference, _) => {
+                    let at = Path::root().key("figures").key(reference.figure.as_str());
+                    let glyph = level.is_none_or(|figure| figure.qualifier.is_none());
+                    let key = if glyph { "value" } else { "qualifier" };
+                    raised.related(at.key(key), "the figure")
+                }
+                _ => raised,
+            };
+            raised.fix(safety, change);
         }
     }
 }

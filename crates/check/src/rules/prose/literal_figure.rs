@@ -1,11 +1,12 @@
 use strata_model::calc::Interval;
-use strata_model::{Measure, Part, Quantity};
+use strata_model::{Measure, Quantity};
 use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::Path;
 
 use crate::diagnostic::{Raised, Reporter};
 use crate::facts::literal::Literal;
 use crate::facts::number_match::{Mention, NumberMatch};
+use crate::facts::period_word::is_level;
 use crate::facts::{Facts, Passage};
 use crate::rule::Rule;
 
@@ -76,7 +77,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 
 /// How a number lies to the one of a figure that it nearly is.
 fn nearness(number: &Quantity, mention: &Mention<'_>) -> &'static str {
-    let around = (Interval::around(number), Interval::around(mention.quantity));
+    let around = (Interval::around(number), Interval::around(&mention.quantity));
     match around {
         (Some(a), Some(b))
             if a.meets(b) && number.decimals() < mention.quantity.decimals() =>
@@ -89,7 +90,7 @@ fn nearness(number: &Quantity, mention: &Mention<'_>) -> &'static str {
 
 /// The qualifier of a figure that a number equal to it has lost, or exchanged.
 fn lost(literal: &Literal<'_>, mention: &Mention<'_>) -> Option<&'static str> {
-    let own = mention.figure.qualifier().filter(|_| mention.part == Part::Value)?;
+    let own = mention.figure.qualifier().filter(|_| is_level(mention.part))?;
     let typed = literal.spelled.quantity.qualifier();
     let kept = typed == Some(own)
         || literal.bound.as_ref().is_some_and(|bound| bound.means.contains(&own));
@@ -107,7 +108,7 @@ fn mend(
 ) {
     let place = Path::root().key("figures").key(mention.id.as_str()).key(mention.key());
     let raised = raised.related(place, "the figure");
-    let (number, own) = (&literal.spelled.quantity, mention.quantity);
+    let (number, own) = (&literal.spelled.quantity, &mention.quantity);
     let money = matches!(own.unit().measure, Measure::Money(_));
     // `500K chips` would get its noun twice.
     if !named || number.unit() != own.unit() && !money {
@@ -116,7 +117,7 @@ fn mend(
     let exact =
         number.decimals() == own.decimals() && number.value().abs() == own.value().abs();
     // A reference prints its own bound, and a number that is not its own has none.
-    let bounded = mention.part == Part::Value && mention.figure.qualifier().is_some();
+    let bounded = is_level(mention.part) && mention.figure.qualifier().is_some();
     let bound = literal.bound.as_ref().filter(|_| bounded || !exact);
     let start = bound.map_or(literal.spelled.bytes.start, |bound| bound.bytes.start);
     let whole = prose.whole(start..literal.spelled.bytes.end);
@@ -126,7 +127,7 @@ fn mend(
 
 #[cfg(test)]
 mod tests {
-    use crate::sample::messages;
+    use crate::sample::{messages, proposals};
 
     fn said(text: &str) -> Vec<String> {
         let brief = format!(
@@ -158,6 +159,38 @@ mod tests {
             ("3.8 GW of power", "3.8 GW"),
         ] {
             assert_eq!(said(text), [format!("`{typed}` is typed into prose")], "{text}");
+        }
+    }
+
+    /// What is offered for a text about sales, a loss and an outlook.
+    fn offered(text: &str) -> Vec<String> {
+        let brief = format!(
+            "figures:\n  sales: {{label: Sales, value: '$77,673M', prior: '$69,632M', change: \
+             up yoy, period: FY 2024, comparisons: [{{as: cc, change: +9.7% yoy, adjustment: \
+             constant-currency}}]}}\n  loss: {{label: Loss, value: -$2.75B, period: FY 2024}}\n  \
+             outlook: {{label: Outlook, range: {{low: $206B, high: $213B}}, period: FY 2024}}\n  \
+             cloud: {{label: Cloud, value: '$18,262M', show-as: $18.3B, period: FY 2024}}\n\
+             verdict: {{text: [\"{text}\"]}}\n"
+        );
+        proposals(&brief, "L032")
+    }
+
+    #[test]
+    fn what_is_computed_is_offered_where_it_prints_the_very_number() {
+        for (text, reference) in [
+            ("Sales came to $77.7B.", "{sales.rounded}"),
+            ("Sales were 9.7% up.", "{sales.cc.rise}"),
+            ("Sales moved by +$8,041M.", "{sales.delta}"),
+            ("The loss came to $2.75B.", "{loss.unsigned}"),
+            ("The outlook is $209.5B at its middle.", "{outlook.mid}"),
+            ("Cloud had $18.3B.", "{cloud}"),
+        ] {
+            assert_eq!(offered(text), [reference], "{text}");
+        }
+        for text in
+            ["Sales rose by $8,041M.", "Sales rose by $8.04B.", "Sales fell 9.7 points."]
+        {
+            assert_eq!(offered(text), [""; 0], "{text}");
         }
     }
 

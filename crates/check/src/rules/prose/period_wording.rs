@@ -32,12 +32,24 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for (at, prose) in facts.prose.iter().enumerate() {
         let mut mentioned: Vec<Mentioned<'_>> = Vec::new();
         for segment in &prose.segments {
-            let Segment::Reference(reference, range) = segment else { continue };
-            let Some((id, figure)) = facts.figure_of(&reference.figure) else {
+            let (named, bytes, part) = match segment {
+                Segment::Reference(reference, range) => {
+                    // A comparison is between two periods, whatever of it is printed.
+                    let part = match reference.comparison {
+                        Some(_) => Printed::Change,
+                        None => reference.part,
+                    };
+                    (Some(&reference.figure), range, part)
+                }
+                Segment::Computed(derivation, range) => {
+                    (derivation.ids().next(), range, Printed::Delta)
+                }
+                Segment::Words(_) | Segment::Broken(..) => continue,
+            };
+            let Some((id, figure)) = named.and_then(|id| facts.figure_of(id)) else {
                 continue;
             };
-            let (bytes, part) = (range.clone(), reference.part);
-            mentioned.push(Mentioned { bytes, id, figure, part });
+            mentioned.push(Mentioned { bytes: bytes.clone(), id, figure, part });
         }
         while let Some(literal) = literals.next_if(|literal| literal.prose <= at) {
             let Some(only) = literal.only() else { continue };

@@ -67,10 +67,12 @@ fn elsewhere(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         {
             continue;
         }
-        let referred = prose.segments.iter().filter_map(|segment| match segment {
-            Segment::Reference(reference, _) => facts.figure(&reference.figure),
-            _ => None,
+        let referred = prose.segments.iter().flat_map(|segment| match segment {
+            Segment::Reference(reference, _) => vec![&reference.figure],
+            Segment::Computed(derivation, _) => derivation.ids().collect(),
+            Segment::Words(_) | Segment::Broken(..) => Vec::new(),
         });
+        let referred = referred.filter_map(|id| facts.figure(id));
         let start = literals.partition_point(|literal| literal.prose < at);
         let typed = literals.get(start..).unwrap_or(&[]).iter();
         let typed = typed.take_while(|literal| literal.prose == at);

@@ -1,8 +1,9 @@
-use strata_model::{Part as Printed, Period, Segment};
+use strata_model::{Period, Segment};
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
+use crate::facts::period_word::is_level;
 use crate::rule::Rule;
 use crate::rules::periods::period_missing;
 
@@ -51,7 +52,8 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             let Segment::Reference(reference, range) = segment else { continue };
             let Some(figure) = facts.figure(&reference.figure) else { continue };
             let undated = matches!(figure.period, None | Some(Period::Unstated));
-            if !undated || reference.part != Printed::Value {
+            let is_level = reference.comparison.is_none() && is_level(reference.part);
+            if !undated || !is_level {
                 continue;
             }
             let words = at.checked_sub(1).and_then(|at| prose.segments.get(at));

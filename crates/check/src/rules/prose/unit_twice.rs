@@ -1,10 +1,11 @@
 use std::ops::Range;
 
-use strata_model::{Measure, Part, Quantity, Segment};
+use strata_model::calc::Meant;
+use strata_model::{Measure, Quantity};
 use strata_syntax::change::{Change, Safety};
 
 use crate::diagnostic::Reporter;
-use crate::facts::printed::quantity;
+use crate::facts::printed::{is_signed, printed};
 use crate::facts::spelling::{currency, magnitude};
 use crate::facts::{Facts, Passage};
 use crate::rule::Rule;
@@ -14,20 +15,16 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("unit_twice.md"));
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for prose in &facts.prose {
         for segment in &prose.segments {
-            let Segment::Reference(reference, range) = segment else { continue };
-            let printed = facts
-                .figure(&reference.figure)
-                .and_then(|figure| quantity(figure, reference.part));
-            let Some(printed) = printed else { continue };
-            let signed = reference.part == Part::Change;
-            let beside = before(prose, range, printed, signed)
-                .or_else(|| behind(prose, range, printed));
+            let Some((meant, range)) = printed(facts, segment) else { continue };
+            let Some(quantity) = meant.quantity() else { continue };
+            let beside = before(prose, &range, quantity, is_signed(segment))
+                .or_else(|| behind(prose, &range, quantity));
             let Some((bytes, same)) = beside else { continue };
             let word = prose.text.get(bytes.clone()).unwrap_or("").trim();
             let written = prose.text.get(range.clone()).unwrap_or("");
-            let shown = printed.to_string();
-            let shown = match reference.part {
-                Part::Rise | Part::Fall => shown.trim_start_matches(['+', '-']),
+            let shown = quantity.to_string();
+            let shown = match meant {
+                Meant::Size(_) => shown.trim_start_matches(['+', '-']),
                 _ => shown.as_str(),
             };
             let message =
