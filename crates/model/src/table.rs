@@ -263,9 +263,9 @@ impl Scalar for Cell {
         id!(),
         "(?:(?:\\.",
         id!(),
-        "){0,2}|\\.cagr since ",
+        "){0,2}|\\.cagr since (?:",
         label!(),
-        "))$"
+        ")))$"
     );
     const MAX: usize = 200;
     const EXAMPLES: &'static [&'static str] =

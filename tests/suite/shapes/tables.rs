@@ -7,7 +7,7 @@ use strata_view::sheet::Paper;
 use super::{all_print, least, set};
 
 /// A brief with so many figures and one table of them.
-fn tabled(figures: usize, value: impl Fn(usize) -> String, table: Value) -> Value {
+fn tabled(figures: usize, value: impl Fn(usize) -> String, table: &Value) -> Value {
     let mut brief = least();
     brief["sources"] = json!({ "report": { "title": "Report", "tier": "issuer" } });
     for at in 0..figures {
@@ -52,12 +52,12 @@ fn tables_of_every_size_print() {
         briefs.push((
             name.clone(),
             most,
-            tabled(144, short, grid(rows, columns, letters)),
+            tabled(144, short, &grid(rows, columns, letters)),
         ));
         briefs.push((
             format!("{name}, long"),
             2 * most,
-            tabled(144, long, grid(rows, columns, letters)),
+            tabled(144, long, &grid(rows, columns, letters)),
         ));
     }
     all_print(briefs, &Design::default());
@@ -67,7 +67,7 @@ fn tables_of_every_size_print() {
 fn a_table_fits_every_paper() {
     for paper in Paper::ALL {
         let design = Design { paper, ..Design::default() };
-        let brief = tabled(144, |at| format!("${},123.4M", at + 1), grid(12, 12, 9));
+        let brief = tabled(144, |at| format!("${},123.4M", at + 1), &grid(12, 12, 9));
         all_print(vec![(paper.to_string(), 16, brief)], &design);
     }
 }
@@ -77,7 +77,7 @@ fn a_table_fits_every_paper() {
 fn the_head_is_repeated() {
     let mut table = grid(60, 1, 5);
     table["columns"][0]["label"] = json!("Revenue of each");
-    let brief = tabled(144, |at| format!("${at}.5M"), table);
+    let brief = tabled(144, |at| format!("${at}.5M"), &table);
     let (document, _) = set(&brief, &Design::default()).expect("printed");
     let pages = (1..=document.pages()).map(|page| document.text(page));
     let pages: Vec<_> = pages.filter(|text| text.contains("Revenue of each")).collect();

@@ -108,9 +108,13 @@ fn strays<'l, 'b>(
     group: &[Filled<'l, 'b>],
     is_apart: impl Fn(&Shown<'b>, &Shown<'b>) -> bool,
 ) -> Vec<(Filled<'l, 'b>, Filled<'l, 'b>)> {
+    // A day goes with every period that it ends: it is not what others are held against.
+    let is_day =
+        |it: &&Filled<'l, 'b>| matches!(it.shown.period, Some(Period::Instant(_)));
     let first = |it: &Filled<'l, 'b>| {
         let unit = it.shown.unit();
-        group.iter().find(move |other| other.shown.unit() == unit).copied()
+        let mut alike = group.iter().filter(move |other| other.shown.unit() == unit);
+        alike.clone().find(|it| !is_day(it)).or_else(|| alike.next()).copied()
     };
     let pairs = group.iter().filter_map(|it| Some((*it, first(it)?)));
     pairs.filter(|(it, first)| is_apart(it.shown, first.shown)).collect()

@@ -45,7 +45,7 @@ impl Context<'_> {
     pub(super) fn common(&self, group: &[Shown<'_>]) -> Option<Common> {
         let levels = || {
             let levels = group.iter().filter(|it| it.unit().is_some());
-            levels.flat_map(|it| it.quantities())
+            levels.flat_map(Shown::quantities)
         };
         let greatest = levels().max_by_key(|it| it.scale())?;
         let fits = |it: &Quantity| {

@@ -7,7 +7,7 @@ use super::*;
 use crate::sheet::Paper;
 
 /// A table of figures, row by row: heads with their lines, then labels and cells.
-fn told(figures: Value, table: Value) -> (String, Vec<String>) {
+fn told(figures: &Value, table: &Value) -> (String, Vec<String>) {
     let brief = json!({
         "strata": "1", "title": "T", "subject": { "name": "N", "fiscal-year": "calendar" },
         "as-of": "2025-10-31", "figures": figures,
@@ -58,7 +58,7 @@ fn one_unit_and_one_scale_stand_above() {
                  { "label": "Cost", "cells": ["cost", "cost.change"] },
                  { "label": "None", "cells": ["nil", "n.m."] }],
     });
-    let (unit, rows) = told(figures(), table);
+    let (unit, rows) = told(&figures(), &table);
     assert_eq!(unit, "USD billion · FY 2024");
     assert_eq!(
         rows,
@@ -78,7 +78,7 @@ fn measures_below_one_another_bear_their_units() {
         "rows": [{ "label": "Sales", "cells": ["sales", "sales.prior", "sales.change"] },
                  { "label": "Margin", "cells": ["margin", "margin.prior", "margin.change"] }],
     });
-    let (unit, rows) = told(figures(), table);
+    let (unit, rows) = told(&figures(), &table);
     assert_eq!(unit, "FY 2024");
     assert_eq!(
         rows,
@@ -98,7 +98,7 @@ fn growth_over_time_is_stated_or_computed() {
         "rows": [{ "figure": "sales", "growth": "yoy" },
                  { "label": "Guided", "cells": ["n.a.", "n.a.", "n.a.", "outlook"] }],
     });
-    let (unit, rows) = told(figures(), table);
+    let (unit, rows) = told(&figures(), &table);
     assert_eq!(unit, "USD billion");
     assert_eq!(
         rows,
@@ -118,7 +118,7 @@ fn periods_that_differ_stand_with_their_cells() {
         "rows": [{ "label": "Sales", "cells": ["sales", "outlook"] },
                  { "label": "Outlook", "cells": ["outlook", "sales"] }],
     });
-    let (unit, rows) = told(figures(), table);
+    let (unit, rows) = told(&figures(), &table);
     assert_eq!(unit, "USD billion");
     assert_eq!(rows[1], "Sales | 57.006 | 60–65, E");
 }

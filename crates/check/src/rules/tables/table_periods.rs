@@ -26,7 +26,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 continue;
             };
             let message = format!(
-                "`{}` is of {of}, others of its {} of {other}",
+                "`{}` is of `{of}`, others of its {} of `{other}`",
                 stray.shown.id,
                 named(axis)
             );
@@ -47,7 +47,8 @@ fn headed(facts: &Facts<'_>, laid: &Laid<'_>, report: &mut Reporter<'_>) {
             else {
                 continue;
             };
-            let message = format!("`{}` is of {of}, its column of {head}", cell.shown.id);
+            let message =
+                format!("`{}` is of `{of}`, its column of `{head}`", cell.shown.id);
             report
                 .at(cell.place, message)
                 .severity(Severity::Error)

@@ -23,10 +23,14 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             of_figures(laid, row, path, report);
             let worded = laid.table.worded().count();
             if row.words.len() != worded {
-                let (found, wanted) = (row.words.len(), worded);
-                let place = if found == 0 { path } else { path.key("words") };
+                let place = if row.words.is_empty() { path } else { path.key("words") };
+                let columns = count(worded, "column");
+                let found = row.words.len();
+                let message = format!(
+                    "the row has {found} `words`, and the table {columns} of words"
+                );
                 report
-                    .at(place, format!("the row has {found} `words`, and the table {wanted} columns of words"))
+                    .at(place, message)
                     .help("write one for each column with `kind: words`, in their order");
             }
         }
@@ -62,15 +66,19 @@ fn of_figures<'b>(
         }
         (None, found) if found != width => {
             let place = if found == 0 { path } else { path.key("cells") };
-            let message = format!(
-                "the row has {found} cells, and the table {width} columns of figures"
-            );
+            let (found, width) = (count(found, "cell"), count(width, "column"));
+            let message =
+                format!("the row has {found}, and the table {width} of figures");
             report
                 .at(place, message)
                 .help("write one cell for each: `n.a.`, `n.m.` or `nil` where there is no figure");
         }
         (None, _) => {}
     }
+}
+
+fn count(number: usize, of: &str) -> String {
+    format!("{number} {of}{}", if number == 1 { "" } else { "s" })
 }
 
 /// A figure that fills a row: each column must say of which period, and one must have a value.
@@ -148,7 +156,7 @@ mod tests {
         assert_eq!(
             said(&format!("{columns}, rows: [{{label: A, cells: [b]}}, {{label: B}}]")),
             [
-                "the row has 1 cells, and the table 2 columns of figures",
+                "the row has 1 cell, and the table 2 columns of figures",
                 "the row has 0 cells, and the table 2 columns of figures"
             ]
         );
@@ -159,7 +167,7 @@ mod tests {
         );
         assert_eq!(
             said(&format!("{words}, rows: [{{label: A, cells: [b]}}]")),
-            ["the row has 0 `words`, and the table 1 columns of words"]
+            ["the row has 0 `words`, and the table 1 column of words"]
         );
     }
 

@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 use strata_model::calc::Interval;
-use strata_model::calc::table::{Entry, Shown};
+use strata_model::calc::table::{Entry, Line, Shown};
 use strata_model::{BUILT_IN, Mark, Measure, RowKind, Unit};
 
 use crate::diagnostic::Reporter;
@@ -33,37 +33,39 @@ fn totals(facts: &Facts<'_>, laid: &Laid<'_>, column: usize, report: &mut Report
             Some(RowKind::Subtotal) => rows.get(since..).unwrap_or_default(),
             Some(RowKind::Total) => &rows,
         };
-        if let Entry::Of(total) = entry {
-            let place = laid.place(line, column);
-            hold(facts, total, parts, report, place.path());
+        if let Entry::Of(total) = entry
+            && let Some((message, severity)) = missed(facts, line, total, parts)
+        {
+            report.at(laid.place(line, column), message).severity(severity).help(
+                "correct the sum or a row, or mark a row that is not to be added with \
+                 `kind: memo`",
+            );
         }
         since = rows.len();
     }
 }
 
-fn hold(
+/// By how much the rows miss a total, and how bad that is.
+fn missed(
     facts: &Facts<'_>,
+    line: &Line<'_>,
     total: &Shown<'_>,
     parts: &[&Entry<'_>],
-    report: &mut Reporter<'_>,
-    place: strata_syntax::path::Path,
-) {
-    let Some(certain) = total.unit().and_then(adds_up) else { return };
-    let (Some(stated), Some(written)) = (total.interval(), total.quantities().next())
-    else {
-        return;
-    };
-    let Some(computed) = sum(facts, total, parts) else { return };
+) -> Option<(String, Severity)> {
+    let severity = adds_up(total.unit()?)?;
+    let (stated, written) = (total.interval()?, total.quantities().next()?);
+    let computed = sum(facts, total, parts)?;
     if computed.meets(stated) {
-        return;
+        return None;
     }
-    let message =
-        format!("the rows above add up to {}, not `{written}`", computed.words(written));
-    let severity = if certain { Severity::Error } else { Severity::Warning };
-    report
-        .at(place, message)
-        .severity(severity)
-        .help("correct the sum or a row, or mark a row that is not to be added with `kind: memo`");
+    let computed = computed.words(written);
+    let message = format!("the rows above add up to {computed}, not `{written}`");
+    // A figure that fills the row stands at one place for all years.
+    let message = match total.period.filter(|_| line.row.figure.is_some()) {
+        Some(period) => format!("{message}, in {period}"),
+        None => message,
+    };
+    Some((message, severity))
 }
 
 /// The sum of the rows in the unit of a total; nothing where one is not known, or of another
@@ -91,20 +93,20 @@ fn sum(facts: &Facts<'_>, total: &Shown<'_>, parts: &[&Entry<'_>]) -> Option<Int
     added.then_some(sum)
 }
 
-/// Whether amounts of a unit add up: surely, as money does, or as far as a noun tells that the
-/// author chose; nothing if they do not.
-fn adds_up(unit: &Unit) -> Option<bool> {
+/// How bad it is where amounts of a unit do not add up: money surely does, and a noun that the
+/// author chose may count what does not; nothing if they need not.
+fn adds_up(unit: &Unit) -> Option<Severity> {
     const NOT: [&str; 9] =
         ["°C", "s", "min", "h", "d", "days", "weeks", "months", "years"];
     if unit.per.is_some() {
         return None;
     }
     match &unit.measure {
-        Measure::Money(_) => Some(true),
+        Measure::Money(_) => Some(Severity::Error),
+        Measure::Named(name) if NOT.contains(&name.as_str()) => None,
         Measure::Named(name) => {
-            let name = name.as_str();
-            let built_in = BUILT_IN.iter().any(|(word, _)| *word == name);
-            (!NOT.contains(&name)).then_some(built_in)
+            let built_in = BUILT_IN.iter().any(|(word, _)| *word == name.as_str());
+            Some(if built_in { Severity::Error } else { Severity::Warning })
         }
         _ => None,
     }

@@ -24,7 +24,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 report
                     .at(stray.place, message)
                     .help("give each column one unit, or each row")
-                    .related(first.place, "the first figure of it");
+                    .related(first.place, "another unit");
             }
         }
     }
