@@ -45,9 +45,12 @@ impl<'b> Ends<'b> {
         }
         let (low, high) = match figure.qualifier() {
             Some(Qualifier::AtLeast | Qualifier::MoreThan) => (Some(value), None),
-            Some(Qualifier::AtMost | Qualifier::UpTo | Qualifier::Nearly) => {
-                (None, Some(value))
-            }
+            Some(
+                Qualifier::AtMost
+                | Qualifier::LessThan
+                | Qualifier::UpTo
+                | Qualifier::Nearly,
+            ) => (None, Some(value)),
             Some(Qualifier::Exact | Qualifier::About) | None => {
                 (Some(value), Some(value))
             }
