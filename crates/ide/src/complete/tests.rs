@@ -162,6 +162,7 @@ fn what_a_figure_really_has_is_offered_behind_its_dot() {
             "change",
             "rise",
             "delta",
+            "more",
             "prior",
             "period",
             "label",
