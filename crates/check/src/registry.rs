@@ -96,6 +96,7 @@ pub(crate) const CHECKS: &[Check] = checks![
     front::check_digits,
     front::named_twice,
     front::replaces_another,
+    front::rating_against_upside,
     figures::sign_of_zero,
     figures::shown_otherwise,
     prose::not_computable,

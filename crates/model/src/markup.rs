@@ -124,6 +124,8 @@ pub enum Unread {
     NoteId,
     /// A list or a quotation deeper than [`DEEPEST`].
     TooDeep,
+    /// Two stars that open or close nothing.
+    Unclosed,
 }
 
 /// A text as it is read: without its marks, and with its references in their braces.
@@ -523,6 +525,17 @@ impl<'a> Reader<'a> {
         self.words(bytes);
     }
 
+    /// Where two stars stand in words as if they marked some: not alone between spaces, and
+    /// not behind a backslash.
+    fn stars(&self, part: Range<usize>) -> Option<usize> {
+        let at = part.start + self.text[part].find("**")?;
+        let (before, after) = (&self.text[..at], &self.text[at + 2..]);
+        let apart = |it: char| it.is_whitespace();
+        let alone = (before.is_empty() || before.ends_with(apart))
+            && (after.is_empty() || after.starts_with(apart));
+        (!alone && !before.ends_with('\\')).then_some(at)
+    }
+
     /// Words with the references in them.
     fn words(&mut self, bytes: Range<usize>) {
         while let Some((segment, at)) = self.pieces.get(self.next) {
@@ -533,6 +546,9 @@ impl<'a> Reader<'a> {
             match segment {
                 Segment::Words(words) if words.len() == at.len() => {
                     let part = at.start.max(bytes.start)..at.end.min(bytes.end);
+                    if let Some(at) = self.stars(part.clone()) {
+                        self.refuse(Unread::Unclosed, at..at + 2);
+                    }
                     if !part.is_empty() {
                         self.push(Content::Words(&self.text[part.clone()]), part);
                     }

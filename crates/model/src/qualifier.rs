@@ -21,6 +21,8 @@ pub enum Qualifier {
     MoreThan,
     /// The value or less.
     AtMost,
+    /// Less than the value.
+    LessThan,
     /// Anything to the value.
     UpTo,
 }
@@ -32,5 +34,6 @@ words!(Qualifier {
     AtLeast = "at-least",
     MoreThan = "more-than",
     AtMost = "at-most",
+    LessThan = "less-than",
     UpTo = "up-to",
 });

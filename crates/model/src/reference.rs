@@ -69,6 +69,10 @@ pub enum Part {
     /// The difference from the value that the change is measured against, with its sign:
     /// `{capex.delta}`.
     Delta,
+    /// The difference without a sign, of a value that is the greater: `{profit.more}`.
+    More,
+    /// The difference without a sign, of a value that is the smaller: `{profit.less}`.
+    Less,
     /// The value that the change is measured against: `{capex.prior}`.
     Prior,
     /// The compound annual growth rate since a period of the history:
@@ -84,7 +88,7 @@ pub enum Part {
 
 impl Part {
     /// The parts that are one word behind a dot. No comparison may be named by one of them.
-    pub const NAMED: [(&'static str, Self); 13] = [
+    pub const NAMED: [(&'static str, Self); 15] = [
         ("rounded", Self::Rounded),
         ("unsigned", Self::Unsigned),
         ("low", Self::Low),
@@ -94,6 +98,8 @@ impl Part {
         ("rise", Self::Rise),
         ("fall", Self::Fall),
         ("delta", Self::Delta),
+        ("more", Self::More),
+        ("less", Self::Less),
         ("prior", Self::Prior),
         ("period", Self::Period),
         ("label", Self::Label),

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 use strata_model::calc::outlook::{Ends, Revision, revision};
-use strata_model::{Figure, GuidanceTable, Id};
+use strata_model::calc::surprise;
+use strata_model::{Against, Change, Comparison, Extent, Figure, GuidanceTable, Id, Ref};
 
 use crate::context::Context;
 use crate::words::{Rich, Said, Words};
@@ -96,29 +97,38 @@ impl Context<'_> {
         Given { value, lines: middle.into_iter().chain(issued).collect() }
     }
 
-    /// What was reported of what was expected.
+    /// What was reported of what was expected, and how it stands to that.
     fn actuals(&self, id: &Id, outlook: &Figure) -> Vec<Rich> {
-        let all = self.brief.figures.iter();
-        let actuals = all.filter(|(_, it)| {
-            let compared = it
-                .comparisons
-                .iter()
-                .any(|it| it.with.as_ref().is_some_and(|with| with == id));
+        let labels = self.labels;
+        let expected = Comparison {
+            with: Some(Ref::to(id.clone())),
+            ..Comparison::new(Change {
+                extent: Extent::Unstated,
+                against: Against::Guidance,
+            })
+        };
+        let mut actuals = Vec::new();
+        for (own, it) in &self.brief.figures {
+            let mut compared = it.comparisons.iter();
+            let compared =
+                compared.find(|it| it.with.as_ref().is_some_and(|it| it == id));
             let same = it.concept.is_some()
                 && it.concept == outlook.concept
                 && it.scope() == outlook.scope()
                 && it.period == outlook.period
                 && it.basis == outlook.basis;
-            it.guidance.is_none() && (compared || same)
-        });
+            if it.guidance.is_some() || !(same || compared.is_some()) {
+                continue;
+            }
+            let mut actual =
+                Rich::plain(Said::new(labels.value(it), labels.say_value(it)));
+            let comparison = compared.unwrap_or(&expected);
+            if let Some(surprise) = surprise(self.brief, it, Some(comparison)) {
+                actual.push(format!("{}{}", labels.colon, labels.surprise(surprise)));
+            }
+            actual.marks.extend(self.refs.run(own));
+            actuals.push(actual);
+        }
         actuals
-            .map(|(id, it)| {
-                let labels = self.labels;
-                let mut actual =
-                    Rich::plain(Said::new(labels.value(it), labels.say_value(it)));
-                actual.marks.extend(self.refs.run(id));
-                actual
-            })
-            .collect()
     }
 }

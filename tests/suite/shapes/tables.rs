@@ -145,7 +145,17 @@ fn numbers_stand_without_what_their_heads_say() {
             "de-DE",
             vec!["Mrd. USD", "9,178", "−17,4", "Untergrenze angehoben", "keine Angabe"],
         ),
-        ("fr-FR", vec!["9,178", "borne basse relevée", "non disponible", "Réalisé"]),
+        (
+            "fr-FR",
+            vec![
+                "9,178",
+                "borne basse relevée",
+                "non disponible",
+                "Réalisé",
+                "9,4 Md$ : conforme",
+                "9,4 Md$ : conforme",
+            ],
+        ),
     ] {
         brief["language"] = json!(language);
         if language == "fr-FR" {

@@ -14,8 +14,9 @@ pub(crate) struct Bound {
 }
 
 const BELOW: &[Qualifier] = &[Qualifier::Nearly, Qualifier::AtMost, Qualifier::UpTo];
-const UNDER: &[Qualifier] = &[Qualifier::AtMost, Qualifier::Nearly, Qualifier::UpTo];
-const MOST: &[Qualifier] = &[Qualifier::AtMost, Qualifier::UpTo];
+const UNDER: &[Qualifier] =
+    &[Qualifier::LessThan, Qualifier::AtMost, Qualifier::Nearly, Qualifier::UpTo];
+const MOST: &[Qualifier] = &[Qualifier::AtMost, Qualifier::LessThan, Qualifier::UpTo];
 const REACH: &[Qualifier] = &[Qualifier::UpTo, Qualifier::AtMost];
 const ABOVE: &[Qualifier] = &[Qualifier::MoreThan, Qualifier::AtLeast];
 const LEAST: &[Qualifier] = &[Qualifier::AtLeast, Qualifier::MoreThan];

@@ -111,6 +111,14 @@ pub(crate) fn missing(
                 format!("give `{to}` {give}, or print another part of it"),
             )
         }
+        Lack::Comparison(name)
+            if Part::NAMED.iter().any(|(part, _)| *part == name.as_str()) =>
+        {
+            (
+                format!("`{name}` is a part of `{id}`, and has no parts itself"),
+                format!("write `{{{id}.{name}}}`"),
+            )
+        }
         Lack::Comparison(name) => (
             format!("figure `{id}` has no part and no comparison `{name}`"),
             format!("write one of {}", offered(facts, id)),
@@ -124,14 +132,18 @@ pub(crate) fn missing(
             format!("write `{{{id}.{part}}}`, or name the other figure as `with`"),
         ),
         Lack::WrongWay(wanted) => {
-            let (word, other) = match wanted {
-                Direction::Up => ("rise", Part::Fall),
-                Direction::Down => ("fall", Part::Rise),
-                Direction::Flat => ("move", Part::Change),
+            let by_amount = matches!(reference.part, Part::More | Part::Less);
+            let (what, other) = match (wanted, by_amount) {
+                (Direction::Up, false) => ("did not rise", Part::Fall),
+                (Direction::Down, false) => ("did not fall", Part::Rise),
+                (Direction::Flat, false) => ("did not move", Part::Change),
+                (Direction::Up, true) => ("is not the greater", Part::Less),
+                (Direction::Down, true) => ("is not the smaller", Part::More),
+                (Direction::Flat, true) => ("is no different", Part::Prior),
             };
             let other = Reference { part: other, ..reference.clone() };
-            let help = format!("write `{{{other}}}`, and a verb that fits");
-            (format!("{of} did not {word}"), help)
+            let help = format!("write `{{{other}}}`, and words that fit");
+            (format!("{of} {what}"), help)
         }
         Lack::EitherWay => (
             format!("{of} may have risen or fallen"),
@@ -146,7 +158,8 @@ pub(crate) fn missing(
         ),
         Lack::Unstated => (
             format!("{of} states no change, only what it is against"),
-            instead(Part::Delta)
+            instead(Part::More)
+                .or_else(|| instead(Part::Less))
                 .or_else(|| instead(Part::Prior))
                 .unwrap_or_else(|| "state the change, or say it in words".to_owned()),
         ),

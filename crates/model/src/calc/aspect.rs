@@ -129,9 +129,9 @@ pub fn meant<'b>(brief: &'b Brief, reference: &Reference) -> Found<'b> {
             let change = figure.change.as_ref().ok_or(Lack::Key("change"))?;
             of_change(change, reference.part)
         }
-        Part::Delta => {
+        Part::Delta | Part::More | Part::Less => {
             let base = base(brief, figure, None).ok_or(Lack::Key("prior"))?;
-            computed(compute::difference(id, figure, base)?)
+            difference(compute::difference(id, figure, base)?, reference.part)
         }
         Part::Prior => {
             let prior = figure.prior.as_ref().ok_or(Lack::Key("prior"))?;
@@ -258,9 +258,8 @@ fn of_comparison<'b>(
     let base = || base(brief, figure, Some(comparison)).ok_or(Lack::Key("prior"));
     match part {
         Part::Change | Part::Rise | Part::Fall => of_change(&comparison.change, part),
-        Part::Delta => {
-            let difference = compute::difference(id, figure, base()?)?;
-            Ok(Meant::Quantity(Cow::Owned(difference)))
+        Part::Delta | Part::More | Part::Less => {
+            difference(compute::difference(id, figure, base()?)?, part)
         }
         Part::Prior => match base()? {
             Base::Quantity(quantity) => {
@@ -279,6 +278,26 @@ fn of_comparison<'b>(
             _ => Err(Lack::NoOther(part)),
         },
         _ => Err(Lack::PartOfFigure(part)),
+    }
+}
+
+/// A difference with its sign, or without where the part says which way it is.
+fn difference<'b>(by: Quantity, part: Part) -> Found<'b> {
+    let way = match part {
+        _ if by.digits().is_zero() => Direction::Flat,
+        _ if by.is_negative() => Direction::Down,
+        _ => Direction::Up,
+    };
+    match (part, way) {
+        (Part::More, Direction::Up) | (Part::Less, Direction::Down) => {
+            Ok(Meant::Quantity(Cow::Owned(by.unsigned())))
+        }
+        (Part::More, Direction::Down) => Err(Lack::WrongWay(Direction::Up)),
+        (Part::Less, Direction::Up) => Err(Lack::WrongWay(Direction::Down)),
+        (Part::More | Part::Less, Direction::Flat) => {
+            Err(Lack::WrongWay(Direction::Flat))
+        }
+        _ => Ok(Meant::Quantity(Cow::Owned(by))),
     }
 }
 

@@ -257,9 +257,9 @@ fn qualified(value: Decimal, unit: Decimal, how: Option<Qualifier>) -> Option<In
         Some(Qualifier::AtLeast | Qualifier::MoreThan) => {
             Interval::new(Some(down(half)?), None)
         }
-        Some(Qualifier::AtMost | Qualifier::UpTo | Qualifier::Nearly) => {
-            Interval::new(None, Some(up(half)?))
-        }
+        Some(
+            Qualifier::AtMost | Qualifier::LessThan | Qualifier::UpTo | Qualifier::Nearly,
+        ) => Interval::new(None, Some(up(half)?)),
     })
 }
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::interval::tolerance_of;
 use crate::walk::words;
-use crate::{Figure, Qualifier, Quantity, Unit};
+use crate::{Brief, Comparison, Figure, Id, Qualifier, Quantity, Unit};
 
 /// The values that an outlook allows by what is stated, not by its digits: `$9.0B` is one
 /// point. An end that is absent is open.
@@ -45,9 +45,12 @@ impl<'b> Ends<'b> {
         }
         let (low, high) = match figure.qualifier() {
             Some(Qualifier::AtLeast | Qualifier::MoreThan) => (Some(value), None),
-            Some(Qualifier::AtMost | Qualifier::UpTo | Qualifier::Nearly) => {
-                (None, Some(value))
-            }
+            Some(
+                Qualifier::AtMost
+                | Qualifier::LessThan
+                | Qualifier::UpTo
+                | Qualifier::Nearly,
+            ) => (None, Some(value)),
             Some(Qualifier::Exact | Qualifier::About) | None => {
                 (Some(value), Some(value))
             }
@@ -148,6 +151,24 @@ fn moved(before: Ends<'_>, now: Ends<'_>) -> Revision {
         (Greater, Less) => Revision::Narrowed,
         (Less, Greater) => Revision::Widened,
     }
+}
+
+/// The figures that report what an outlook expected: compared `with` it, or of the same
+/// concept, scope, basis and period.
+pub fn actuals<'b>(
+    brief: &'b Brief,
+    id: &'b Id,
+    outlook: &'b Figure,
+) -> impl Iterator<Item = (&'b Id, &'b Figure)> {
+    brief.figures.iter().filter(move |(_, it)| {
+        let with = |it: &Comparison| it.with.as_ref().is_some_and(|with| with == id);
+        let same = it.concept.is_some()
+            && it.concept == outlook.concept
+            && it.scope() == outlook.scope()
+            && it.period == outlook.period
+            && it.basis == outlook.basis;
+        it.guidance.is_none() && (same || it.comparisons.iter().any(with))
+    })
 }
 
 #[cfg(test)]

@@ -79,9 +79,9 @@ fn strategy(bound: Option<Qualifier>) -> RoundingStrategy {
         Some(Qualifier::AtLeast | Qualifier::MoreThan) => {
             RoundingStrategy::ToNegativeInfinity
         }
-        Some(Qualifier::AtMost | Qualifier::UpTo | Qualifier::Nearly) => {
-            RoundingStrategy::ToPositiveInfinity
-        }
+        Some(
+            Qualifier::AtMost | Qualifier::LessThan | Qualifier::UpTo | Qualifier::Nearly,
+        ) => RoundingStrategy::ToPositiveInfinity,
         Some(Qualifier::Exact | Qualifier::About) | None => HALF_AWAY,
     }
 }

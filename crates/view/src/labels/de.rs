@@ -171,6 +171,7 @@ const WORDS: Words = Words {
         Qualifier::AtLeast => "mindestens",
         Qualifier::MoreThan => "mehr als",
         Qualifier::AtMost => "höchstens",
+        Qualifier::LessThan => "weniger als",
         Qualifier::UpTo => "bis zu",
     },
     basis: |it| match it {
@@ -331,6 +332,8 @@ const WORDS: Words = Words {
         Part::Rise => "Anstieg",
         Part::Fall => "Rückgang",
         Part::Delta => "Differenz",
+        Part::More => "mehr",
+        Part::Less => "weniger",
         Part::Prior => "Vergleichswert",
         Part::Cagr => "durchschnittliches jährliches Wachstum",
         Part::Period => "Zeitraum",

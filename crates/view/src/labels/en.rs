@@ -185,6 +185,7 @@ const WORDS: Words = Words {
         Qualifier::AtLeast => "at least",
         Qualifier::MoreThan => "more than",
         Qualifier::AtMost => "at most",
+        Qualifier::LessThan => "less than",
         Qualifier::UpTo => "up to",
     },
     basis: |it| match it {
@@ -345,6 +346,8 @@ const WORDS: Words = Words {
         Part::Rise => "rise",
         Part::Fall => "fall",
         Part::Delta => "difference",
+        Part::More => "more",
+        Part::Less => "less",
         Part::Prior => "base value",
         Part::Cagr => "compound annual growth",
         Part::Period => "period",

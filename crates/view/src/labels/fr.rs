@@ -171,6 +171,7 @@ const WORDS: Words = Words {
         Qualifier::AtLeast => "au moins",
         Qualifier::MoreThan => "plus de",
         Qualifier::AtMost => "au plus",
+        Qualifier::LessThan => "moins de",
         Qualifier::UpTo => "jusqu’à",
     },
     basis: |it| match it {
@@ -331,6 +332,8 @@ const WORDS: Words = Words {
         Part::Rise => "hausse",
         Part::Fall => "baisse",
         Part::Delta => "écart",
+        Part::More => "de plus",
+        Part::Less => "de moins",
         Part::Prior => "valeur de comparaison",
         Part::Cagr => "croissance annuelle moyenne",
         Part::Period => "période",

@@ -83,7 +83,7 @@ fn closed_lists(labels: &Labels) -> Table {
     let counts = categories(labels.language);
     let mut table = Table { counts: counts.clone(), ..Table::default() };
     lists! { table, labels;
-        qualifier => Qualifier: Exact About Nearly AtLeast MoreThan AtMost UpTo;
+        qualifier => Qualifier: Exact About Nearly AtLeast MoreThan AtMost LessThan UpTo;
         basis => Basis: Gaap Ifrs OtherGaap NonGaap NonIfrs OperatingMetric IssuerClaim ThirdParty
             AnalystEstimate;
         adjustment => Adjustment: Reported ConstantCurrency Organic Excluding;
@@ -109,7 +109,7 @@ fn closed_lists(labels: &Labels) -> Table {
         relation => Relation: Supports Undermines Undercuts Context;
         outcome => Outcome: Tripped Clear Indeterminate NoData;
         direction => Direction: Up Down Flat;
-        part => Part: Value Rounded Unsigned Low High Mid Change Rise Fall Delta Prior Cagr
+        part => Part: Value Rounded Unsigned Low High Mid Change Rise Fall Delta More Less Prior Cagr
             Period Label Short;
         surprise => Surprise: Beat InLine Miss Above Below;
         revision => Revision: New Confirmed Raised Cut FloorRaised CeilingRaised FloorCut

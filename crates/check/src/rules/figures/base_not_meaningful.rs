@@ -51,6 +51,11 @@ fn judge(
     // The sign of a rate on such a base tells nothing: the two values do.
     let (direction, why) = course(prior.value(), value.value());
     let text = format!("{direction} {against}");
+    if prior.is_negative() && value.is_negative() {
+        // Costs are often written so, and what is less of them would go up.
+        raised.help(format!("write `{text}`: {why}; write costs without their sign"));
+        return;
+    }
     raised
         .help(format!("write `{text}`: {why}"))
         .fix(Safety::Unsafe, [Edit::Write(Place::from(at), text)]);
@@ -85,10 +90,22 @@ mod tests {
     fn the_help_is_true_for_every_combination_of_signs() {
         for (prior, value, help) in [
             ("-€24M", "€12M", "write `up yoy`: it went from below zero to above"),
-            ("-€24M", "-€12M", "write `up yoy`: it is less far below zero than before"),
-            ("-€24M", "-€36M", "write `down yoy`: it is further below zero than before"),
+            (
+                "-€24M",
+                "-€12M",
+                "write `up yoy`: it is less far below zero than before; write costs without their sign",
+            ),
+            (
+                "-€24M",
+                "-€36M",
+                "write `down yoy`: it is further below zero than before; write costs without their sign",
+            ),
             ("-€24M", "€0M", "write `up yoy`: it went from below zero to zero"),
-            ("-€24M", "-€24M", "write `flat yoy`: the two values are equal"),
+            (
+                "-€24M",
+                "-€24M",
+                "write `flat yoy`: the two values are equal; write costs without their sign",
+            ),
             ("€0M", "€12M", "write `up yoy`: there is no rate from zero"),
             ("€0M", "-€12M", "write `down yoy`: there is no rate from zero"),
             ("€0M", "€0M", "write `flat yoy`: the two values are equal"),

@@ -58,9 +58,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         if figure.guidance.is_some() {
             continue;
         }
-        let mut add = |time: Option<Time>, quantity, interval, (key, period)| {
+        let mut add = |time: Option<Time>, quantity, interval, (at, key, period)| {
             let Some(time) = time else { return };
-            let point = Point { id, quantity, interval, place: (path, key, period) };
+            let point = Point { id, quantity, interval, place: (at, key, period) };
             let group = same.entry(identity(id, figure, quantity, time)).or_default();
             let other = |earlier: &Point<'_>| !replaces(facts, earlier.id, id);
             let earlier = group.conflicting(&point, other);
@@ -74,14 +74,24 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         };
         if let (Some(period), Some(value)) = (&figure.period, &figure.value) {
             let interval = Interval::of_figure(figure);
-            add(time(facts, period), value, interval, ("value", None));
+            add(time(facts, period), value, interval, (path, "value", None));
         }
         for (period, value) in &figure.history {
-            let place = ("history", Some(period));
+            let place = (path, "history", Some(period));
             add(time(facts, period), value, Interval::of(value), place);
         }
-        if let Some(prior) = &figure.prior {
-            add(before(facts, figure), prior, Interval::of(prior), ("prior", None));
+        if let (Some(prior), Some(change)) = (&figure.prior, &figure.change) {
+            let time = before(facts, figure, change.against);
+            add(time, prior, Interval::of(prior), (path, "prior", None));
+        }
+        for (at, one) in figure.comparisons.iter().enumerate() {
+            // At other exchange rates the value before is another one.
+            let adjusted =
+                one.adjustment != figure.adjustment || !one.excluding.is_empty();
+            let Some(prior) = one.prior.as_ref().filter(|_| !adjusted) else { continue };
+            let time = before(facts, figure, one.change.against);
+            let at = path.key("comparisons").index(at);
+            add(time, prior, Interval::of(prior), (at, "prior", None));
         }
     }
 }
@@ -125,18 +135,18 @@ fn time(facts: &Facts<'_>, period: &Period) -> Option<Time> {
 
 /// When the value before was, if the change says it: in the history, or a year before by
 /// the label of the period.
-fn before(facts: &Facts<'_>, figure: &Figure) -> Option<Time> {
-    let (period, change) = (figure.period.as_ref()?, figure.change.as_ref()?);
+fn before(facts: &Facts<'_>, figure: &Figure, against: Against) -> Option<Time> {
+    let period = figure.period.as_ref()?;
     let days = facts.calendar.dates(period)?;
     let series = History::of(facts.calendar, figure);
-    if let Some(base) = series.base(days, change.against) {
+    if let Some(base) = series.base(days, against) {
         return Some(Time::Days(base.days));
     }
     let labelled = matches!(
         period,
         Period::Fiscal(_) | Period::YearToDate(_) | Period::TrailingTwelveMonths(_)
     );
-    if change.against != Against::Yoy || !labelled || figure.concept.is_none() {
+    if against != Against::Yoy || !labelled || figure.concept.is_none() {
         return None;
     }
     let text = period.to_string();

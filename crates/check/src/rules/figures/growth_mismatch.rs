@@ -203,7 +203,11 @@ fn proposal(change: &Change, value: &Quantity, prior: &Quantity) -> Option<Strin
         Measure::Multiple => to.checked_div(from)?,
         _ => to.checked_sub(from)?,
     };
-    let written = by.with_value(amount)?.to_string();
+    let written = by.with_value(amount)?;
+    if written.digits().is_zero() && !amount.is_zero() {
+        return None;
+    }
+    let written = written.to_string();
     let signed = by.to_string().starts_with(['+', '-']) && !written.starts_with('-');
     Some(format!("{}{written} {}", if signed { "+" } else { "" }, change.against))
 }

@@ -349,7 +349,9 @@ fn respelled(facts: &Facts<'_>, inner: &str) -> Option<String> {
 
 /// The part of a figure that a word names.
 fn part_named(word: &str) -> Option<&'static str> {
-    const WORDS: [(&str, &str); 12] = [
+    const WORDS: [(&str, &str); 14] = [
+        ("midpoint", "mid"),
+        ("middle", "mid"),
         ("growth", "change"),
         ("yoy", "change"),
         ("qoq", "change"),

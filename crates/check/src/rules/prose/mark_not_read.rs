@@ -77,6 +77,10 @@ fn said(what: Unread) -> (String, &'static str) {
             "no id of a note stands behind the `^`",
             "write an id such as `[^lease]` and its words under `notes`, or put a `\\` before the `[`",
         ),
+        Unread::Unclosed => (
+            "two stars that mark nothing",
+            "close them right behind the last word, or put a `\\` before each",
+        ),
         Unread::TooDeep => {
             let message = format!(
                 "lists and quotations stand in one another at most {DEEPEST} deep"
