@@ -18,7 +18,10 @@ thesis:
   - {id: growth, kind: observation, text: Growth is back.}
 ";
 
-/// The same with a key that does not exist.
+/// A clean brief that fills a page.
+pub(crate) const GOOD: &str = include_str!("good.yaml");
+
+/// The small one with a key that does not exist.
 pub(crate) const TYPO: &str = "\
 strata: \"1\"
 titel: Back to growth
@@ -36,10 +39,12 @@ impl Desk {
         Desk(tempfile::tempdir().expect("a folder"))
     }
 
-    /// A desk with `good.yaml`, the starter, which checks without a finding.
+    /// A desk with `good.yaml`, which checks without a finding, and the schema.
     pub(crate) fn with_good() -> Self {
         let desk = Desk::new();
-        desk.strata(&["new", "good", "--quiet"]).assert(0);
+        let schema = repository("schema/brief.schema.json");
+        fs::copy(schema, desk.path("brief.schema.json")).expect("the schema");
+        desk.put("good.yaml", GOOD);
         desk
     }
 

@@ -43,7 +43,9 @@ fn the_finding_that_is_shown_is_the_one_that_is_printed() {
 
 #[test]
 fn what_it_links_to_is_there() {
-    for (file, folder) in [("README.md", "."), ("schema/README.md", "schema")] {
+    let files =
+        [("README.md", "."), ("schema/README.md", "schema"), ("data/README.md", "data")];
+    for (file, folder) in files {
         for link in
             text(file).split("](").skip(1).filter_map(|rest| rest.split(')').next())
         {

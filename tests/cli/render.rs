@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::desk::{Desk, PDF, PNG, SMALL, TYPO};
+use crate::desk::{Desk, GOOD, PDF, PNG, SMALL, TYPO};
 
 #[test]
 fn a_brief_is_printed_under_its_name_in_the_current_folder() {
@@ -191,7 +191,7 @@ fn a_file_in_a_missing_folder_is_refused() {
 #[test]
 fn several_briefs_go_to_a_folder_and_a_bad_one_stops_no_other() {
     let desk = Desk::with_good();
-    desk.strata(&["new", "other", "-q"]).assert(0);
+    desk.put("other.yaml", GOOD.replace("id: good", "id: other"));
     desk.put("bad.yaml", TYPO);
     let args =
         ["render", "bad.yaml", "good.yaml", "gone.yaml", "other.yaml", "-o", "out"];
@@ -248,7 +248,7 @@ fn the_same_brief_gives_the_same_bytes_wherever_it_lies() {
 fn a_book_is_one_file_of_all_briefs() {
     let desk = Desk::with_good();
     desk.put("bad.yaml", TYPO);
-    desk.strata(&["new", "other", "-q"]).assert(0);
+    desk.put("other.yaml", GOOD.replace("id: good", "id: other"));
     let book = |files: &[&str]| desk.strata(&[&["render", "--book"], files].concat());
     let told = [
         book(&["good.yaml", "other.yaml", "-o", "book.pdf"]).assert(0),

@@ -1,9 +1,30 @@
-//! The brief that `strata new` writes is read the same by tools of YAML 1.1.
+//! The briefs that `strata new` writes: read the same by tools of YAML 1.1, and printed to
+//! the standards.
 
 use granit_parser::{Event, Parser, ScalarStyle};
 use regex::Regex;
+use strata_check::{Format, Input, Limits, convert, format};
+use strata_view::design::Design;
 
-const STARTER: &str = include_str!("../../crates/cli/src/starter.yaml");
+use crate::conform::{STANDARDS, broken};
+use crate::data::accepted;
+use crate::print::printed;
+
+#[path = "../../crates/cli/src/starter.rs"]
+mod written;
+
+use written::{Period, RESULTS, STRATEGY, fill};
+
+fn starters() -> impl Iterator<Item = String> {
+    let names = ["acme-2025q3", "acme-2025q4", "acme-2025"];
+    let filled = |starter, name: &str| {
+        let period = Period::of_name(name).expect("a period");
+        fill(starter, &name.parse().expect("an id"), period)
+    };
+    [STRATEGY, RESULTS]
+        .into_iter()
+        .flat_map(move |starter| names.map(|name| filled(starter, name)))
+}
 
 /// What a reader of YAML 1.1 takes for something else than a text (yaml.org/type).
 fn typed() -> Regex {
@@ -33,10 +54,13 @@ fn elsewhere(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_starter_is_all_texts_to_every_reader() {
-    assert_eq!(elsewhere(STARTER), [""; 0]);
-    let bare = STARTER.replace('"', "");
-    assert!(elsewhere(&bare).contains(&"2025-09-30".to_owned()), "the dates are told");
+fn the_starters_are_all_texts_to_every_reader() {
+    for starter in starters() {
+        assert_eq!(elsewhere(&starter), [""; 0]);
+        let bare =
+            starter.replace("as-of: \"", "as-of: ").replace("\" # the day", " # the day");
+        assert_eq!(elsewhere(&bare).len(), 1, "a date is told");
+    }
     let others = "[10:30, yes, 2025-1-2, 0755, 1_000, .5, 1e3, ~, a, 2025-10, Q3 2025]";
     assert_eq!(elsewhere(others).len(), 8);
 }
@@ -44,14 +68,25 @@ fn the_starter_is_all_texts_to_every_reader() {
 /// What `convert` writes out of JSON, too, and what `fmt` leaves in quotes.
 #[test]
 fn what_is_written_anew_is_all_texts_to_every_reader() {
-    use strata_check::{Format, Input, Limits, convert, format};
-    let input =
-        |bytes, format| Input { name: "brief", bytes, format, limits: Limits::default() };
-    let formatted =
-        format(&input(STARTER.as_bytes(), Format::Yaml)).expect("it is clean");
-    assert_eq!(elsewhere(&formatted), [""; 0]);
-    let json = convert(&input(STARTER.as_bytes(), Format::Yaml), Format::Json);
-    let json = json.expect("it is clean").text;
-    let yaml = convert(&input(json.as_bytes(), Format::Json), Format::Yaml);
-    assert_eq!(elsewhere(&yaml.expect("it is clean").text), [""; 0]);
+    fn input(text: &str, format: Format) -> Input<'_> {
+        Input { name: "brief", bytes: text.as_bytes(), format, limits: Limits::default() }
+    }
+    for starter in starters() {
+        let yaml = input(&starter, Format::Yaml);
+        assert_eq!(format(&yaml).expect("it is clean"), starter);
+        let json = convert(&yaml, Format::Json).expect("it is clean").text;
+        let yaml = convert(&input(&json, Format::Json), Format::Yaml);
+        assert_eq!(elsewhere(&yaml.expect("it is clean").text), [""; 0]);
+    }
+}
+
+#[test]
+fn what_is_written_prints_to_the_standards() {
+    for starter in starters() {
+        let checked = accepted("starter", &starter, Format::Yaml);
+        let brief = printed(checked, &Design::default());
+        for standard in STANDARDS {
+            assert_eq!(broken(&brief.pdf, standard), [""; 0], "{standard}");
+        }
+    }
 }

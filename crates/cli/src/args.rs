@@ -95,17 +95,26 @@ pub(crate) enum Command {
 #[derive(Debug, clap::Args)]
 pub(crate) struct New {
     /// The id of the brief, and so the name of its file: SUBJECT-PERIOD
-    #[arg(default_value = "brief", value_hint = ValueHint::FilePath)]
-    pub(crate) name: PathBuf,
+    /// [default: example-YYYYqN, for the last quarter whose results are out]
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) name: Option<PathBuf>,
+
+    /// What sort of brief to start from
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) kind: Kind,
 }
 
 const NEW: &str = "\
 Examples:
-  strata new                        brief.yaml
-  strata new acme-2026q1            acme-2026q1.yaml
-  strata new briefs/acme-2026q1     briefs/acme-2026q1.yaml
+  strata new acme-2026q1                  acme-2026q1.yaml: its strategy
+  strata new acme-2026q1 --kind results   what its first quarter of 2026 showed
+  strata new acme-2026                    dated for the year 2026
+  strata new briefs/acme-2026q1           briefs/acme-2026q1.yaml
+  strata new                              a name and dates for you
 
-Nothing is overwritten.";
+Each is a complete brief of an invented company that checks and prints as it is, with comments
+on what to put where. Periods and dates follow from a name that ends in a year or a quarter,
+else they are those of the last quarter whose results are out. Nothing is overwritten.";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -350,6 +359,14 @@ Examples:
 
 // The values of these choices have no words of their own: with them, help fills three
 // screens. What they mean is said once, at the argument.
+
+/// The briefs to start from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Kind {
+    #[default]
+    Strategy,
+    Results,
+}
 
 /// What counts as an error besides errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

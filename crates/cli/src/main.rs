@@ -30,6 +30,7 @@ mod progress;
 mod render;
 mod schema;
 mod set;
+mod starter;
 mod target;
 mod verify;
 
