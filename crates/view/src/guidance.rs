@@ -1,7 +1,7 @@
 //! Guidance: what was expected before, what is expected now, and what came of it.
 
 use serde::Serialize;
-use strata_model::calc::outlook::{Ends, Revision, revision};
+use strata_model::calc::outlook::{Ends, Revision, actuals, revision};
 use strata_model::calc::surprise;
 use strata_model::{Against, Change, Comparison, Extent, Figure, GuidanceTable, Id, Ref};
 
@@ -107,19 +107,10 @@ impl Context<'_> {
                 against: Against::Guidance,
             })
         };
-        let mut actuals = Vec::new();
-        for (own, it) in &self.brief.figures {
+        let told = |(own, it): (&Id, &Figure)| {
             let mut compared = it.comparisons.iter();
             let compared =
                 compared.find(|it| it.with.as_ref().is_some_and(|it| it == id));
-            let same = it.concept.is_some()
-                && it.concept == outlook.concept
-                && it.scope() == outlook.scope()
-                && it.period == outlook.period
-                && it.basis == outlook.basis;
-            if it.guidance.is_some() || !(same || compared.is_some()) {
-                continue;
-            }
             let mut actual =
                 Rich::plain(Said::new(labels.value(it), labels.say_value(it)));
             let comparison = compared.unwrap_or(&expected);
@@ -127,8 +118,8 @@ impl Context<'_> {
                 actual.push(format!("{}{}", labels.colon, labels.surprise(surprise)));
             }
             actual.marks.extend(self.refs.run(own));
-            actuals.push(actual);
-        }
-        actuals
+            actual
+        };
+        actuals(self.brief, id, outlook).map(told).collect()
     }
 }
