@@ -1,5 +1,6 @@
 use strata_model::{
-    Audit, Basis, ClaimKind, Figure, Id, IdKind, Reading, Ref, Segment, Source, Tier,
+    Audit, Basis, ClaimKind, Figure, Id, IdKind, Prose, Reading, Ref, Segment, Source,
+    Tier,
 };
 use strata_syntax::path::Part;
 
@@ -51,7 +52,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 fn is_about_guidance(facts: &Facts<'_>, reading: &Reading) -> bool {
     let guided = |id: &Id| facts.figure(id).is_some_and(|it| it.guidance.is_some());
     let texts = std::iter::once(&reading.text).chain(&reading.support);
-    let mut quoted = texts.flat_map(|text| text.segments()).filter_map(|it| match it {
+    let mut quoted = texts.flat_map(Prose::segments).filter_map(|it| match it {
         Segment::Reference(reference, _) => Some(reference.figure),
         _ => None,
     });
