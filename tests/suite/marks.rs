@@ -138,8 +138,7 @@ fn marks_are_seen_and_heard_and_not_printed() {
             assert!(!said.contains(sign), "{sign} in the {what}:\n{said}");
         }
     }
-    for words in
-        ["a *, {braces} and 5 * 3 * 2.", "the board\nN1\n", "“We are not for sale”"]
+    for words in ["a *, {braces} and 5 * 3 * 2.", "the boardN1", "“We are not for sale”"]
     {
         assert!(text.contains(words), "{words}:\n{text}");
     }

@@ -5,6 +5,7 @@ pub(crate) mod address;
 pub(crate) mod age;
 pub(crate) mod bound;
 pub(crate) mod charts;
+pub(crate) mod cost;
 pub(crate) mod derived;
 pub(crate) mod evidence;
 mod gathered;

@@ -528,12 +528,18 @@ impl<'a> Reader<'a> {
     /// Where two stars stand in words as if they marked some: not alone between spaces, and
     /// not behind a backslash.
     fn stars(&self, part: Range<usize>) -> Option<usize> {
-        let at = part.start + self.text[part].find("**")?;
+        // Each star that marks nothing may be a stretch of its own.
+        let is_pair = |at: &usize| {
+            let (before, rest) = self.text.split_at(*at);
+            rest.starts_with("**") && !before.ends_with(['*', '\\'])
+        };
+        let stars = self.text[part.clone()].match_indices('*');
+        let at = stars.map(|(at, _)| part.start + at).find(is_pair)?;
         let (before, after) = (&self.text[..at], &self.text[at + 2..]);
         let apart = |it: char| it.is_whitespace();
         let alone = (before.is_empty() || before.ends_with(apart))
             && (after.is_empty() || after.starts_with(apart));
-        (!alone && !before.ends_with('\\')).then_some(at)
+        (!alone).then_some(at)
     }
 
     /// Words with the references in them.

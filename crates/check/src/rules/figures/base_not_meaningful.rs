@@ -1,10 +1,13 @@
 use std::cmp::Ordering;
 
 use strata_model::calc::Interval;
-use strata_model::{Change, Decimal, Direction, Extent, Figure, Measure, Quantity};
+use strata_model::{
+    Better, Change, Decimal, Direction, Extent, Figure, Measure, Quantity,
+};
 use strata_syntax::change::{Change as Edit, Place, Safety};
 
 use crate::diagnostic::Reporter;
+use crate::facts::cost::cost_in;
 use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 
@@ -51,9 +54,11 @@ fn judge(
     // The sign of a rate on such a base tells nothing: the two values do.
     let (direction, why) = course(prior.value(), value.value());
     let text = format!("{direction} {against}");
-    if prior.is_negative() && value.is_negative() {
-        // Costs are often written so, and what is less of them would go up.
-        raised.help(format!("write `{text}`: {why}; write costs without their sign"));
+    let costs =
+        figure.better == Some(Better::Lower) || cost_in(figure.label.as_str()).is_some();
+    if costs && prior.is_negative() && value.is_negative() {
+        // What is less of them would go up.
+        raised.help("write costs without their sign: the rate then says what it is");
         return;
     }
     raised
@@ -90,22 +95,10 @@ mod tests {
     fn the_help_is_true_for_every_combination_of_signs() {
         for (prior, value, help) in [
             ("-€24M", "€12M", "write `up yoy`: it went from below zero to above"),
-            (
-                "-€24M",
-                "-€12M",
-                "write `up yoy`: it is less far below zero than before; write costs without their sign",
-            ),
-            (
-                "-€24M",
-                "-€36M",
-                "write `down yoy`: it is further below zero than before; write costs without their sign",
-            ),
+            ("-€24M", "-€12M", "write `up yoy`: it is less far below zero than before"),
+            ("-€24M", "-€36M", "write `down yoy`: it is further below zero than before"),
             ("-€24M", "€0M", "write `up yoy`: it went from below zero to zero"),
-            (
-                "-€24M",
-                "-€24M",
-                "write `flat yoy`: the two values are equal; write costs without their sign",
-            ),
+            ("-€24M", "-€24M", "write `flat yoy`: the two values are equal"),
             ("€0M", "€12M", "write `up yoy`: there is no rate from zero"),
             ("€0M", "-€12M", "write `down yoy`: there is no rate from zero"),
             ("€0M", "€0M", "write `flat yoy`: the two values are equal"),
@@ -129,6 +122,18 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn costs_are_written_without_a_sign() {
+        let brief = "figures: {a: {label: Operating expenses, period: FY 2024, value: -€12M, \
+                     change: -50% yoy, prior: -€24M, better: lower}}\n";
+        let found = findings(brief, "L027");
+        let said: Vec<_> = found.iter().filter_map(crate::Finding::advice).collect();
+        assert_eq!(
+            said,
+            ["write costs without their sign: the rate then says what it is"]
+        );
     }
 
     #[test]

@@ -153,6 +153,11 @@ fn lacking<'b>(
         Lack::Comparison(name) => closest_part(facts, figure, name.as_str()),
         _ => None,
     };
+    // Only in a text does a reference stand in braces.
+    let help = match &at.1 {
+        Part::Value => help.replace("`{", "`").replace("}`", "`"),
+        _ => help,
+    };
     let raised = report.at(at, message);
     match (&reference.comparison, closest) {
         (Some(name), Some(meant)) => {
@@ -210,6 +215,10 @@ fn grounds(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                         let message =
                             format!("a {} is nothing to rest on", reference.part);
                         report.at(place, message).help(format!("write `{id}`"));
+                        continue;
+                    }
+                    // That a result beat what was expected is an aspect, with no size stated.
+                    if meant(facts.brief, &reference) == Err(Lack::Unstated) {
                         continue;
                     }
                     let at = (place, Part::Value);
