@@ -359,7 +359,7 @@ fn in_figures() -> Vec<File> {
                     ))
                 )
             })),
-            &["L023", "L025"],
+            &["L025"],
         ),
         file(
             "units alike",

@@ -105,9 +105,12 @@ pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
     number('M', &tour.figures, &|id| brief.figures[id].label.to_string());
     number('S', &sources, &|id| brief.sources[id].title.to_string());
     let readings: Vec<_> = tour.readings.iter().map(|(_, it)| &it.id).collect();
-    let kind = |(_, it): &(String, &'a Reading)| (&it.id, labels.claim_kind(it.kind));
-    let kinds: BTreeMap<_, _> = tour.readings.iter().map(kind).collect();
-    number('R', &readings, &|id| kinds.get(id).copied().unwrap_or_default().to_owned());
+    let called = |(_, it): &(String, &'a Reading)| {
+        let kind = labels.claim_kind(it.kind);
+        (&it.id, it.short.as_ref().map_or(kind, |short| short.as_str()))
+    };
+    let names: BTreeMap<_, _> = tour.readings.iter().map(called).collect();
+    number('R', &readings, &|id| names.get(id).copied().unwrap_or_default().to_owned());
     let named = |id: &Id, name: String| {
         let anchor = format!("id-{id}");
         Target { anchor, short: name.clone(), title: name }

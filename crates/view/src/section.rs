@@ -15,6 +15,8 @@ use crate::context::Context;
 use crate::height::{beside, tall, tall_items};
 use crate::words::{Rich, Said};
 
+/// A note of more letters stands in the index of figures alone, not on the card.
+const CARD_NOTE: usize = 90;
 /// More layers than this are not drawn.
 const DRAWN_LAYERS: usize = 7;
 /// More items than this are counted in a band.
@@ -197,7 +199,12 @@ impl Context<'_> {
             notes: {
                 let words = basis.into_iter().chain(notes).map(Said::from);
                 let words = adjusted.into_iter().map(Said::from).chain(words);
-                words.chain(self.surprises(figure, named)).collect()
+                let note = figure.note.as_ref().map(|it| self.read(it));
+                let note = note.filter(|it| it.chars().count() <= CARD_NOTE);
+                words
+                    .chain(self.surprises(figure, named))
+                    .chain(note.map(Said::from))
+                    .collect()
             },
             bars: bars.map(|(prior, value)| {
                 let most = prior.max(value);

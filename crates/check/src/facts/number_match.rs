@@ -53,9 +53,9 @@ pub(crate) enum NumberMatch<'b> {
     /// The number of one figure, or of several.
     Same(Vec<Mention<'b>>),
     /// Nearly the number of a figure: rounded otherwise, or a little off.
-    Near(Mention<'b>),
+    Near(Box<Mention<'b>>),
     /// The digits of a change, in percent for points or in points for percent.
-    Mixed(Mention<'b>),
+    Mixed(Box<Mention<'b>>),
     /// Nothing.
     Unrelated,
 }
@@ -149,7 +149,8 @@ impl<'b> Known<'b> {
             equal.iter().find(|it| is_mixed(number, it) && is_named(it, sentence()));
         if let Some(mixed) = mixed {
             let part = size(number, &mixed.quantity);
-            return NumberMatch::Mixed(Mention { part, ..mixed.clone() });
+            let mixed = Mention { part, ..mixed.clone() };
+            return NumberMatch::Mixed(Box::new(mixed));
         }
         if !same.is_empty() {
             return NumberMatch::Same(same);
@@ -167,12 +168,8 @@ impl<'b> Known<'b> {
                         && it.id == near.id
                         && near.part == Part::Value
                 };
-                NumberMatch::Near(
-                    further.iter().find(is_near).map_or(near.clone(), |it| Mention {
-                        part: it.part,
-                        ..near.clone()
-                    }),
-                )
+                let part = further.iter().find(is_near).map_or(near.part, |it| it.part);
+                NumberMatch::Near(Box::new(Mention { part, ..near }))
             }
             None if further.is_empty() => NumberMatch::Unrelated,
             None => NumberMatch::Same(further),
