@@ -428,7 +428,7 @@ impl Walk for crate::Note {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "schema"))]
 mod tests {
     use std::collections::BTreeSet;
 
@@ -479,7 +479,6 @@ mod tests {
         assert!("".parse::<Tier>().is_err());
     }
 
-    #[cfg(feature = "schema")]
     /// The pointers of all leaves, as a walk finds them.
     struct Pointers {
         path: Vec<String>,
@@ -523,7 +522,6 @@ mod tests {
     }
 
     /// What serde writes, the walk visits, under the same keys, and nothing else.
-    #[cfg(feature = "schema")]
     #[test]
     fn the_walk_visits_what_serde_writes() {
         let whole = describe::whole(describe::root());

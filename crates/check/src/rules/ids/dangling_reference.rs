@@ -1,22 +1,24 @@
-use std::collections::BTreeMap;
+mod blocks;
+mod braces;
+mod periods;
+
 use std::ops::Range;
 
-use strata_model::calc::table::Entry;
 use strata_model::calc::{Lack, meant};
 use strata_model::{
-    Block, BrokenReference, ComparisonName, Figure, Id, IdKind, Measure, Part as Printed,
-    Period, Quantity, Reference as InText, Segment,
+    BrokenReference, ComparisonName, Figure, IdKind, Part as Printed,
+    Reference as InText, Segment,
 };
 use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::Part;
-use strata_syntax::suggest::{certainty, closest};
+use strata_syntax::suggest::certainty;
 
 use crate::diagnostic::Reporter;
 use crate::facts::evidence::cited;
 use crate::facts::printed::{self, Kind};
 use crate::facts::{ArenaPath, Facts, Passage, Reference};
 use crate::rule::Rule;
-use crate::shape::{Correction, cure_id, cure_period, cure_quantity};
+use braces::{InBraces, broken, in_braces, part_named};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("dangling_reference.md"));
 
@@ -53,9 +55,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     }
     facts.prose.iter().for_each(|prose| in_prose(facts, prose, report));
     grounds(facts, report);
-    in_strips(facts, report);
-    in_tables(facts, report);
-    periods(facts, report);
+    blocks::in_strips(facts, report);
+    blocks::in_tables(facts, report);
+    periods::undated(facts, report);
 }
 
 /// Whether a slip of the fingers is likely: no other digit, which would be another year,
@@ -228,249 +230,6 @@ fn grounds(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             }
         }
     }
-}
-
-/// Figures that are shown with a comparison that they do not have.
-fn in_strips(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    let sections = facts.brief.sections.iter().enumerate();
-    let blocks = sections.flat_map(|(at, section)| {
-        let path = facts.root.key("sections").index(at).key("blocks");
-        let blocks = section.blocks.iter().enumerate();
-        blocks.map(move |(at, block)| (block, path.index(at).key("figures").key("show")))
-    });
-    for (block, list) in blocks {
-        let Block::Figures(figures) = block else { continue };
-        for (at, shown) in figures.show.iter().enumerate() {
-            let (id, place) = (shown.id(), list.index(at));
-            let figure = facts.figure(id);
-            let (Some(figure), Some(name)) = (figure, shown.comparison()) else {
-                continue;
-            };
-            let mut names = figure.comparisons.iter().filter_map(|it| it.name.as_ref());
-            if names.clone().any(|it| it.as_str() == name) {
-                continue;
-            }
-            let start = id.as_str().len() + 1;
-            let own = Part::Within(start..start + name.len());
-            let message = format!("figure `{id}` has no comparison `{name}`");
-            let meant = facts.closest(name, names.clone().map(ComparisonName::as_str));
-            let raised = report.at((place, own.clone()), message);
-            match (meant, names.next()) {
-                (Some(meant), _) => {
-                    let write = Place::from((place, own));
-                    raised.help(format!("did you mean `{meant}`?")).fix(
-                        certainty(name, meant),
-                        [Change::Write(write, meant.to_owned())],
-                    )
-                }
-                (None, Some(one)) => raised
-                    .help(format!("write `{id}`, or the name of one, such as `{one}`")),
-                (None, None) => {
-                    raised.help(format!("write `{id}`, or name the comparison with `as`"))
-                }
-            };
-        }
-    }
-}
-
-/// Cells that ask of a figure what it does not have.
-fn in_tables(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    for laid in facts.tables() {
-        let cells = laid.lines.iter().filter(|line| line.growth.is_none());
-        for (line, at, cell) in cells.flat_map(|line| {
-            line.row.cells.iter().enumerate().map(move |(at, cell)| (line, at, cell))
-        }) {
-            let lacks = matches!(line.entries.get(at), Some(Entry::Unknown));
-            let known = cell.id().filter(|id| lacks && facts.figure(id).is_some());
-            let Some(id) = known else { continue };
-            let part = match cell.to_string().split_once('.') {
-                Some((_, part)) => format!("`{part}`"),
-                None => "value".to_owned(),
-            };
-            let message = format!("figure `{id}` has no {part} to print");
-            report
-                .at(laid.place(line, at), message)
-                .help(format!("print another part of `{id}`, or write `n.a.`"));
-        }
-    }
-}
-
-/// What stands in braces in place of a reference.
-struct InBraces {
-    /// Another message than that it is no reference.
-    message: Option<&'static str>,
-    help: String,
-    /// What is to stand there, and how sure that is.
-    meant: Option<(String, Safety)>,
-}
-
-/// What was meant by what stands in braces: a reference in other letters or with spaces, or
-/// the number of a figure in place of its id.
-fn in_braces(facts: &Facts<'_>, inner: &str) -> Option<InBraces> {
-    if let Some(meant) = respelled(facts, inner) {
-        let safety = certainty(inner, &meant);
-        let help = format!("did you mean `{{{meant}}}`?");
-        return Some(InBraces { message: None, help, meant: Some((meant, safety)) });
-    }
-    let written: Quantity =
-        inner.trim().parse().ok().or_else(|| cure_quantity(inner)?.text.parse().ok())?;
-    let bare = written.unit().measure == Measure::Pure;
-    let is_value = |value: &Quantity| {
-        value.value() == written.value() && (bare || value.unit() == written.unit())
-    };
-    let mut equal =
-        facts.figures().filter(|(_, it, _)| it.value.as_ref().is_some_and(is_value));
-    let message = Some("braces hold the id of a figure, not its value");
-    Some(match (equal.next(), equal.next()) {
-        (Some((id, ..)), None) => InBraces {
-            message,
-            help: format!("write `{{{id}}}`, the figure whose value this is"),
-            meant: Some((id.to_string(), Safety::Unsafe)),
-        },
-        _ => InBraces {
-            message,
-            help: "write the id of the figure in them, as it stands under `figures`"
-                .to_owned(),
-            meant: None,
-        },
-    })
-}
-
-/// A reference in capitals, with spaces, or with another word for its part.
-fn respelled(facts: &Facts<'_>, inner: &str) -> Option<String> {
-    let words: Vec<&str> = inner
-        .split(|it: char| it.is_whitespace() || matches!(it, '.' | ',' | ':' | '_'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let figure = |words: &[&str]| {
-        let id: Id = cure_id(&words.join(" "))?.parse().ok()?;
-        facts.figure(&id).map(|figure| (id, figure))
-    };
-    if let Some((id, _)) = figure(&words) {
-        return Some(id.to_string());
-    }
-    let (last, rest) = words.split_last()?;
-    let (id, _) = figure(rest)?;
-    let part = part_named(&last.to_ascii_lowercase())?;
-    let reference: InText = format!("{id}.{part}").parse().ok()?;
-    meant(facts.brief, &reference).is_ok().then(|| reference.to_string())
-}
-
-/// The part of a figure that a word names.
-fn part_named(word: &str) -> Option<&'static str> {
-    const WORDS: [(&str, &str); 14] = [
-        ("midpoint", "mid"),
-        ("middle", "mid"),
-        ("growth", "change"),
-        ("yoy", "change"),
-        ("qoq", "change"),
-        ("diff", "change"),
-        ("increase", "rise"),
-        ("decrease", "fall"),
-        ("decline", "fall"),
-        ("previous", "prior"),
-        ("before", "prior"),
-        ("base", "prior"),
-        ("date", "period"),
-        ("name", "label"),
-    ];
-    let named = Printed::NAMED.into_iter().map(|(name, _)| name);
-    let known = WORDS.iter().find(|(other, _)| *other == word).map(|(_, name)| *name);
-    known.or_else(|| closest(word, named))
-}
-
-fn broken(why: &BrokenReference) -> (&'static str, String) {
-    match why {
-        BrokenReference::Unbalanced => (
-            "a brace without its partner",
-            "close the reference, or double the brace to print it".to_owned(),
-        ),
-        BrokenReference::NotAnId => (
-            "what stands in these braces is no id of a figure",
-            "write `{id}` or `{id.part}`, or double the braces to print them".to_owned(),
-        ),
-        BrokenReference::UnknownPart => {
-            let parts = Printed::NAMED.map(|(name, _)| format!("`.{name}`"));
-            ("figures have no such part", format!("write one of {}", parts.join(", ")))
-        }
-        BrokenReference::NotADerivation => (
-            "what stands behind `=` in these braces cannot be computed",
-            "write ids of figures with ` + `, ` - `, ` * ` or ` / ` between spaces, such as \
-             `{= a - b}`"
-                .to_owned(),
-        ),
-    }
-}
-
-/// Other places that are shown beside the first.
-const PLACES: usize = 3;
-
-/// Labels that neither the calendar year nor `periods` gives dates. One that was never
-/// declared is one mistake, wherever it is used.
-fn periods(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    let mut places: BTreeMap<String, Vec<&(ArenaPath<'_>, Part)>> = BTreeMap::new();
-    for (period, place) in &facts.periods {
-        let undated = matches!(period, Period::Unstated | Period::SinceLaunch(_));
-        if !undated && facts.calendar.end(period).is_none() {
-            places.entry(period.to_string()).or_default().push(place);
-        }
-    }
-    for (label, places) in places {
-        let [first, rest @ ..] = places.as_slice() else { continue };
-        let declared = facts.brief.periods.keys().map(strata_model::Label::as_str);
-        let mut change = None;
-        let write = |text: &str| -> Vec<Change> {
-            let change = |place: &(ArenaPath<'_>, Part)| {
-                Change::Write(Place::from(place.clone()), text.to_owned())
-            };
-            places.iter().map(|place| change(place)).collect()
-        };
-        let help = if let Some(correction) = cured(facts, &label) {
-            let help = match &correction {
-                Correction::Write(meant) if !is_dated(facts, &meant.text) => {
-                    format!(
-                        "write `{}`, and declare its days under `periods`",
-                        meant.text
-                    )
-                }
-                other => other.help(),
-            };
-            let meant = correction.meant();
-            change = meant.map(|meant| (meant.safety, write(&meant.text)));
-            help
-        } else if let Some(meant) = facts.closest(&label, declared) {
-            change = Some((Safety::Unsafe, write(meant)));
-            format!("did you mean `{meant}`?")
-        } else if facts.calendar.calendar_year {
-            format!(
-                "declare its first day and its last, for example `periods: {{{label}: 2025-07-01/2025-09-30}}`"
-            )
-        } else {
-            "declare it under `periods`, or write `fiscal-year: calendar` under `subject`"
-                .to_owned()
-        };
-        let message = format!("the period `{label}` has no dates");
-        let mut raised = report.at((*first).clone(), message).help(help);
-        for place in rest.iter().take(PLACES) {
-            raised = raised.related((*place).clone(), "it is used here as well");
-        }
-        if let Some((safety, changes)) = change {
-            raised.fix(safety, changes);
-        }
-    }
-}
-
-/// What was meant by a label without dates. A year of the calendar is that of the books
-/// where they are one.
-fn cured(facts: &Facts<'_>, label: &str) -> Option<Correction> {
-    let fiscal = label.strip_prefix("CY").filter(|_| facts.calendar.calendar_year);
-    let fiscal = fiscal.and_then(|rest| cure_period(&format!("FY{rest}")));
-    let meant = fiscal.or_else(|| cure_period(label))?;
-    (!matches!(&meant, Correction::Write(meant) if meant.text == label)).then_some(meant)
-}
-
-fn is_dated(facts: &Facts<'_>, period: &str) -> bool {
-    period.parse().is_ok_and(|period| facts.calendar.end(&period).is_some())
 }
 
 #[cfg(test)]
