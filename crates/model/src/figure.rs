@@ -232,6 +232,12 @@ impl Figure {
         self.comparisons.iter().find(|it| it.name.as_ref() == Some(name))
     }
 
+    /// Whether it is an estimate of the author's own, of which the author is the source.
+    #[must_use]
+    pub fn is_own_estimate(&self) -> bool {
+        self.basis == Some(Basis::AnalystEstimate)
+    }
+
     /// The qualifier of the value, from its key or from the glyph in the value.
     #[must_use]
     pub fn qualifier(&self) -> Option<Qualifier> {

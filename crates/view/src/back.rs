@@ -114,8 +114,12 @@ impl Context<'_> {
             Tier::Press,
             Tier::Own,
         ];
-        let tier =
-            |figure: &Figure| Some(self.brief.source(figure.source.as_ref()?)?.tier);
+        // Of an estimate of the author's own, the author is the source.
+        let tier = |figure: &Figure| match &figure.source {
+            Some(source) => self.brief.source(source).map(|source| source.tier),
+            None if figure.derivation.is_some() => None,
+            None => figure.is_own_estimate().then_some(Tier::Own),
+        };
         let mut parts: Vec<String> = Vec::new();
         for wanted in tiers {
             let count = figures.values().filter(|it| tier(it) == Some(wanted)).count();

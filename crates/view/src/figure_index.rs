@@ -385,7 +385,7 @@ impl Context<'_> {
             cited.push(cite("", id, figure.locator.as_ref().map(ToString::to_string)));
         } else if figure.derivation.is_some() {
             cited.push(Rich::plain(labels.computed));
-        } else {
+        } else if !figure.is_own_estimate() {
             cited.push(Rich::plain(labels.no_source));
         }
         for other in &figure.corroborated_by {

@@ -1,4 +1,4 @@
-use strata_model::{Allowance, Basis, Figure};
+use strata_model::{Allowance, Figure};
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
@@ -9,9 +9,10 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("figure_without_source.md"
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     // Of an estimate of the author's own, the author is the source.
-    let is_own = |figure: &Figure| figure.basis == Some(Basis::AnalystEstimate);
     let bare = |figure: &Figure| {
-        figure.source.is_none() && figure.derivation.is_none() && !is_own(figure)
+        figure.source.is_none()
+            && figure.derivation.is_none()
+            && !figure.is_own_estimate()
     };
     let without: Vec<_> = facts.figures().filter(|(_, figure, _)| bare(figure)).collect();
     let accepted = |one: &Allowance| report.rule().is_called(one.rule.as_str());
