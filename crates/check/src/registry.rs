@@ -114,6 +114,7 @@ pub(crate) const CHECKS: &[Check] = checks![
     tables::table_scale,
     tables::guidance_unmarked,
     tables::guidance_order,
+    figures::units_side_by_side,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press.

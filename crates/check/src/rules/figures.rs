@@ -26,4 +26,5 @@ pub(crate) mod sign_of_zero;
 pub(crate) mod sum_mismatch;
 pub(crate) mod superlative;
 pub(crate) mod unit_mismatch;
+pub(crate) mod units_side_by_side;
 pub(crate) mod unknown_unit;
