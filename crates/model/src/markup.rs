@@ -85,7 +85,7 @@ pub struct Style<'a> {
     pub strong: bool,
     /// Stressed.
     pub emphasis: bool,
-    /// The address that it links to: always a [`Url`].
+    /// The address that it links to: always a [`Url`](crate::Url).
     pub link: Option<&'a str>,
 }
 
@@ -108,7 +108,7 @@ pub enum Unread {
     Autolink,
     /// A link whose address stands elsewhere, or such an address.
     ReferenceLink,
-    /// A link whose address is not a [`Url`], or has more beside it.
+    /// A link whose address is not a [`Url`](crate::Url), or has more beside it.
     Address,
     /// A link without words.
     EmptyLink,
