@@ -356,3 +356,13 @@ fn a_layout_that_cannot_be_is_refused() {
     let twice = refused("a: x\na: y\n", Format::Yaml, Format::Yaml);
     assert!(twice.starts_with("brief:2:1: error[P106"), "{twice}");
 }
+
+/// Read again, a comment that stands apart at the top is one of the document.
+#[test]
+fn a_first_comment_apart_from_its_table_stays_where_it_is() {
+    let text = "subject = {strata = ['', \"\"\"\\n\"\"\"], id = {id = '', title = \"\"\"\n\"\"\"}}\n\
+                \n#n0\n\nstrata.strata.strata = true\n";
+    let once = convert(text, Format::Toml, Format::Toml);
+    assert_eq!(convert(&once, Format::Toml, Format::Toml), once);
+    assert!(once.starts_with("#n0\n\n[strata.strata]\n"), "{once}");
+}
