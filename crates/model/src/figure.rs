@@ -11,7 +11,7 @@ use crate::comparison::{Adjustment, Comparison, Superlative};
 use crate::date::Date;
 use crate::derivation::Derivation;
 use crate::form;
-use crate::id::{ComparisonName, Definition, Id, IdKind, Ref, Referent};
+use crate::id::{Definition, Id, IdKind, Ref, Referent};
 use crate::limit::{list, map, some, some_list};
 use crate::period::Period;
 use crate::qualifier::Qualifier;
@@ -228,8 +228,10 @@ impl Figure {
 
     /// The comparison of this name.
     #[must_use]
-    pub fn comparison(&self, name: &ComparisonName) -> Option<&Comparison> {
-        self.comparisons.iter().find(|it| it.name.as_ref() == Some(name))
+    pub fn comparison(&self, name: &str) -> Option<&Comparison> {
+        let is_named =
+            |it: &&Comparison| it.name.as_ref().is_some_and(|own| own.as_str() == name);
+        self.comparisons.iter().find(is_named)
     }
 
     /// Whether it is an estimate of the author's own, of which the author is the source.

@@ -141,7 +141,7 @@ impl Context<'_> {
 
     fn comparison_of(&self, reference: &Reference) -> Option<&Comparison> {
         let figure = self.brief.figures.get(&reference.figure)?;
-        figure.comparison(reference.comparison.as_ref()?)
+        figure.comparison(reference.comparison.as_ref()?.as_str())
     }
 
     /// The other figure of a comparison, where that is printed or computed with.

@@ -1,8 +1,8 @@
 //! The blocks of a section as they are printed, each with the readings beside it.
 
 use strata_model::{
-    Better, Block, Change, Comparison, Counterparty, Direction, Figure, Id, Item, Layer,
-    Pole, Reading, Ref, Section,
+    Better, Block, Change, Counterparty, Direction, Figure, Id, Item, Layer, Pole,
+    Reading, Ref, Section,
 };
 
 use crate::block::{
@@ -153,11 +153,7 @@ impl Context<'_> {
         let figure = self.brief.figures.get(id)?;
         let labels = self.labels;
         let only_change = self.is_only_change(figure);
-        let named = name.and_then(|name| {
-            let is_named =
-                |it: &&Comparison| it.name.as_ref().is_some_and(|it| it.as_str() == name);
-            figure.comparisons.iter().find(is_named)
-        });
+        let named = name.and_then(|name| figure.comparison(name));
         let (change, prior) = match named {
             Some(named) => (Some(&named.change), named.prior.as_ref()),
             None => {

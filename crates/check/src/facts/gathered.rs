@@ -128,6 +128,8 @@ pub(crate) struct Facts<'b> {
     budget: Budget,
     /// Ids that are referred to, or were meant by a reference that misses.
     referred: Set<&'b str>,
+    /// The same of notes, which may have the id of another thing.
+    noted: Set<&'b str>,
 }
 
 impl<'b> Facts<'b> {
@@ -160,6 +162,7 @@ impl<'b> Facts<'b> {
             meant: Table::default(),
             budget: Budget::default(),
             referred: Set::default(),
+            noted: Set::default(),
         };
         walk::brief(&mut index, brief);
         index.leave_out_unmeant();
@@ -187,14 +190,19 @@ impl<'b> Facts<'b> {
             index.figures.iter().map(|(id, figure, _)| (id.as_str(), (*id, *figure)));
         index.by_figure = figures.collect();
         index.meant = index.meanings();
+        let of_note = |it: &&Reference<'_>| it.wants == Some(IdKind::Note);
+        let noted = index.references.iter().filter(of_note);
+        let noted =
+            noted.flat_map(|it| [Some(it.id), index.meant(it)]).flatten().collect();
         let other = |it: &&Reference<'_>| it.wants.is_none_or(IdKind::is_evidence);
         let referred = index.references.iter().filter(other).flat_map(|reference| {
             let missed = reference.number >= index.things.len();
             let meant = missed.then(|| index.meant(reference)).flatten();
             [Some(reference.id), meant].into_iter().flatten()
         });
-        index.referred =
+        let referred =
             referred.chain(index.prose.iter().flat_map(Passage::broken)).collect();
+        (index.referred, index.noted) = (referred, noted);
         index
     }
 
@@ -242,10 +250,7 @@ impl<'b> Facts<'b> {
 
     /// Whether a text refers to a note.
     pub(crate) fn is_noted(&self, id: &str) -> bool {
-        let noted = |it: &Reference<'_>| {
-            it.wants == Some(IdKind::Note) && (it.id == id || self.meant(it) == Some(id))
-        };
-        self.references.iter().any(noted)
+        self.noted.contains(id)
     }
 
     /// Whether anything refers to an id, other than as a definition or a note. A misspelt

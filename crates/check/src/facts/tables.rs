@@ -1,7 +1,7 @@
-//! The tables of a brief, with what stands in their cells.
+//! The tables of a brief, with what stands in their cells, and its strips of figures.
 
 use strata_model::calc::table::{Axis, Entry, Line, Shown, axis, filled};
-use strata_model::{Block, Days, GuidanceTable, Period, Table};
+use strata_model::{Block, Days, Figures, GuidanceTable, Period, Table};
 
 use super::gathered::Facts;
 use super::path_arena::ArenaPath;
@@ -128,6 +128,16 @@ pub(super) fn laid<'b>(facts: &Facts<'b>) -> Vec<Laid<'b>> {
     });
     let laid = |(table, path)| Laid { table, path, lines: filled(facts.brief, table) };
     tables.map(laid).collect()
+}
+
+/// The strips of figures with their places.
+pub(crate) fn strips<'b>(
+    facts: &Facts<'b>,
+) -> impl Iterator<Item = (&'b Figures, ArenaPath<'b>)> {
+    blocks(facts, "figures", |block| match block {
+        Block::Figures(figures) => Some(figures),
+        _ => None,
+    })
 }
 
 /// The tables of guidance with their places.

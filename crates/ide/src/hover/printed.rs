@@ -46,7 +46,10 @@ pub(crate) fn parts(
             Ok(meant) => told(&meant),
             Err(_) => {
                 let figure = brief.figures.get(id)?;
-                figure.comparison(reference.comparison.as_ref()?)?.change.to_string()
+                figure
+                    .comparison(reference.comparison.as_ref()?.as_str())?
+                    .change
+                    .to_string()
             }
         };
         Some((behind.to_owned(), short(&text)))

@@ -106,8 +106,9 @@ type Found<'b> = Result<Meant<'b>, Lack>;
 pub fn meant<'b>(brief: &'b Brief, reference: &Reference) -> Found<'b> {
     let (id, figure) = figure(brief, &reference.figure)?;
     if let Some(name) = &reference.comparison {
-        let comparison =
-            figure.comparison(name).ok_or_else(|| Lack::Comparison(name.clone()))?;
+        let comparison = figure
+            .comparison(name.as_str())
+            .ok_or_else(|| Lack::Comparison(name.clone()))?;
         return of_comparison(brief, (id, figure), comparison, reference.part);
     }
     let computed = |quantity| Ok(Meant::Quantity(Cow::Owned(quantity)));

@@ -234,7 +234,8 @@ fn content<'b>(
 
 /// A change of which only what it is against is stated: computed from the two values.
 fn unstated<'b>(figure: &Figure, reference: &Reference) -> Option<Content<'b>> {
-    let named = reference.comparison.as_ref().and_then(|name| figure.comparison(name));
+    let named =
+        reference.comparison.as_ref().and_then(|name| figure.comparison(name.as_str()));
     let (change, prior) = match named {
         Some(named) => (Some(&named.change), named.prior.as_ref()),
         None => (figure.change.as_ref(), figure.prior.as_ref()),

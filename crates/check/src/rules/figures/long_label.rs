@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
 
-use strata_model::{Block, Shown};
+use strata_model::Shown;
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
+use crate::facts::tables::strips;
 use crate::rule::Rule;
 
 /// The most characters of a label above a value: three lines. A line of the column, a fifth
@@ -18,12 +19,9 @@ const ABREAST: usize = 15;
 pub(crate) const RULE: Rule = Rule::read(include_str!("long_label.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    let blocks = facts.brief.sections.iter().flat_map(|section| &section.blocks);
-    let strips = blocks.filter_map(|block| match block {
-        Block::Figures(figures) if figures.show.len() <= ABREAST => Some(&figures.show),
-        _ => None,
-    });
-    let shown: BTreeSet<_> = strips.flatten().map(Shown::id).collect();
+    let abreast = strips(facts).filter(|(figures, _)| figures.show.len() <= ABREAST);
+    let shown: BTreeSet<_> =
+        abreast.flat_map(|(figures, _)| &figures.show).map(Shown::id).collect();
     for id in shown {
         let Some(figure) = facts.figure(id) else { continue };
         let length = figure.label.as_str().chars().count();

@@ -1,7 +1,8 @@
-use strata_model::{Block, Measure, Unit};
+use strata_model::{Measure, Unit, UnitName};
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
+use crate::facts::tables::strips;
 use crate::facts::unit::{unit_of, words};
 use crate::rule::Rule;
 
@@ -19,29 +20,25 @@ const ALIKE: [&[&str]; 7] = [
 ];
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    for (section, at) in facts.brief.sections.iter().zip(0..) {
-        let path = facts.root.key("sections").index(at).key("blocks");
-        for (block, at) in section.blocks.iter().zip(0..) {
-            let Block::Figures(figures) = block else { continue };
-            let list = path.index(at).key("figures").key("show");
-            let mut before: Vec<(&Unit, usize)> = Vec::new();
-            for (at, shown) in figures.show.iter().enumerate() {
-                let Some(unit) = facts.figure(shown.id()).and_then(unit_of) else {
-                    continue;
-                };
-                if let Some((other, first)) =
-                    before.iter().find(|(other, _)| alike(unit, other))
-                {
-                    let message =
-                        format!("{} stand beside {}", words(unit), words(other));
-                    report
-                        .at(list.index(at), message)
-                        .help("give both in one unit, or show them apart")
-                        .related(list.index(*first), "the other unit");
-                    break;
-                }
-                before.push((unit, at));
+    for (figures, path) in strips(facts) {
+        let list = path.key("show");
+        let mut before: Vec<(&Unit, usize)> = Vec::new();
+        for (at, shown) in figures.show.iter().enumerate() {
+            let Some(unit) = facts.figure(shown.id()).and_then(unit_of) else { continue };
+            let known = before.iter().any(|(other, _)| *other == unit);
+            if let Some((other, first)) =
+                before.iter().find(|(other, _)| alike(unit, other))
+            {
+                report
+                    .at(
+                        list.index(at),
+                        format!("{} stand beside {}", words(unit), words(other)),
+                    )
+                    .help("give both in one unit, or show them apart")
+                    .related(list.index(*first), "the other unit");
+                break;
             }
+            before.extend((!known).then_some((unit, at)));
         }
     }
 }
@@ -49,10 +46,10 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 /// Whether two units differ, and only in a way that is easily overlooked.
 fn alike(one: &Unit, other: &Unit) -> bool {
     let (a, b) = (named(&one.measure), named(&other.measure));
-    let per = |unit: &'_ Unit| unit.per.as_ref().map(|per| per.as_str().to_owned());
-    match (per(one), per(other)) {
-        (None, None) => a.zip(b).is_some_and(|(a, b)| is_pair(a, b)),
-        (Some(x), Some(y)) => one.measure == other.measure && is_pair(&x, &y),
+    let per = [one, other].map(|unit| unit.per.as_ref().map(UnitName::as_str));
+    match per {
+        [None, None] => a.zip(b).is_some_and(|(a, b)| is_pair(a, b)),
+        [Some(x), Some(y)] => one.measure == other.measure && is_pair(x, y),
         _ => false,
     }
 }

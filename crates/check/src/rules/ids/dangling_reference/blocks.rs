@@ -1,34 +1,29 @@
 //! What strips and tables ask of a figure that it does not have.
 
+use strata_model::ComparisonName;
 use strata_model::calc::table::Entry;
-use strata_model::{Block, ComparisonName};
 use strata_syntax::change::{Change, Place};
 use strata_syntax::path::Part;
 use strata_syntax::suggest::certainty;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
+use crate::facts::tables::strips;
 
 /// Figures that are shown with a comparison that they do not have.
 pub(super) fn in_strips(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    let sections = facts.brief.sections.iter().enumerate();
-    let blocks = sections.flat_map(|(at, section)| {
-        let path = facts.root.key("sections").index(at).key("blocks");
-        let blocks = section.blocks.iter().enumerate();
-        blocks.map(move |(at, block)| (block, path.index(at).key("figures").key("show")))
-    });
-    for (block, list) in blocks {
-        let Block::Figures(figures) = block else { continue };
+    for (figures, path) in strips(facts) {
+        let list = path.key("show");
         for (at, shown) in figures.show.iter().enumerate() {
             let (id, place) = (shown.id(), list.index(at));
             let figure = facts.figure(id);
             let (Some(figure), Some(name)) = (figure, shown.comparison()) else {
                 continue;
             };
-            let mut names = figure.comparisons.iter().filter_map(|it| it.name.as_ref());
-            if names.clone().any(|it| it.as_str() == name) {
+            if figure.comparison(name).is_some() {
                 continue;
             }
+            let mut names = figure.comparisons.iter().filter_map(|it| it.name.as_ref());
             let start = id.as_str().len() + 1;
             let own = Part::Within(start..start + name.len());
             let message = format!("figure `{id}` has no comparison `{name}`");
