@@ -48,11 +48,11 @@ impl Context<'_> {
             let (id, title, lead) = block.head();
             // Only charts and tables have their room computed, and no reading of their own.
             let columns = self.columns;
-            let room = if beside(&readings) { columns.evidence } else { columns.all };
+            let room = if beside(&readings) { columns.two_thirds } else { columns.full };
             let (mut body, own) = self.body(&at(n), block, room);
             let crowded = body.is_wide();
             if crowded {
-                body = self.body(&at(n), block, columns.all).0;
+                body = self.body(&at(n), block, columns.full).0;
             }
             readings.splice(..0, own);
             let title = title.map(|title| self.set(title));

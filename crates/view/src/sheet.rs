@@ -134,20 +134,25 @@ pub struct Sheet {
     pub height: f64,
     /// What is left free around the type area.
     pub margin: Margin,
-    /// The width of what stands beside the evidence.
-    pub reading: f64,
-    /// The gap between the evidence and what stands beside it.
-    pub gap: f64,
+    /// The width of the narrow column: of what stands beside the evidence, of a key judgment.
+    pub third: f64,
+    /// The one gutter between columns of any width.
+    pub gutter: f64,
     /// The factor on every vertical gap.
     pub density: f64,
 }
 
-/// How wide a block is in whole points, so that no drawing stands out of its column: with
-/// a reading beside it, and alone.
+/// The four widths of a block in whole points, so that no drawing stands out of its column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Columns {
-    pub(crate) evidence: f64,
-    pub(crate) all: f64,
+    /// Beside the evidence, or one of three.
+    pub(crate) third: f64,
+    /// One of two.
+    pub(crate) half: f64,
+    /// With something beside it.
+    pub(crate) two_thirds: f64,
+    /// Alone.
+    pub(crate) full: f64,
 }
 
 /// The four margins of a sheet, in millimetres.
@@ -167,24 +172,28 @@ impl Sheet {
     /// A paper at a density.
     pub fn new(paper: Paper, density: Density) -> Self {
         let (width, height) = paper.size();
-        let margin = Margin { top: 19.0, right: 18.0, bottom: 18.0, left: 18.0 };
+        let margin = Margin { top: 18.0, right: 18.0, bottom: 23.0, left: 18.0 };
         Self {
             paper: paper.name(),
             width,
             height,
             margin,
-            reading: 54.0,
-            gap: 7.0,
+            third: 53.3,
+            gutter: 7.0,
             density: density.factor(),
         }
     }
 
     /// Its columns.
     pub(crate) fn columns(&self) -> Columns {
-        let all = self.width - self.margin.left - self.margin.right;
-        let evidence = all - self.reading - self.gap;
+        let full = self.width - self.margin.left - self.margin.right;
         let points = |mm: f64| (mm * POINTS_PER_MM).floor();
-        Columns { evidence: points(evidence), all: points(all) }
+        Columns {
+            third: points(self.third),
+            half: points((full - self.gutter) / 2.0),
+            two_thirds: points(full - self.third - self.gutter),
+            full: points(full),
+        }
     }
 }
 
@@ -196,7 +205,8 @@ mod tests {
     fn columns_fill_their_paper() {
         let columns = |paper| Sheet::new(paper, Density::Auto).columns();
         let (a4, letter) = (columns(Paper::A4), columns(Paper::UsLetter));
-        assert_eq!((a4.evidence, a4.all), (320.0, 493.0));
-        assert_eq!((letter.evidence, letter.all), (337.0, 509.0));
+        assert_eq!((a4.third, a4.half), (151.0, 236.0));
+        assert_eq!((a4.two_thirds, a4.full), (322.0, 493.0));
+        assert_eq!((letter.two_thirds, letter.full), (339.0, 509.0));
     }
 }

@@ -46,19 +46,20 @@ fn lightness(colour: Colour) -> f64 {
 #[test]
 fn text_can_be_read_on_its_ground() {
     let colours = colours();
-    assert_eq!(colours.len(), 10, "{colours:?}");
+    assert_eq!(colours.len(), 12, "{colours:?}");
     let pairs = [
         ("ink", "white"),
         ("ink", "tint"),
-        ("ink", "top"),
+        ("ink", "pale"),
         ("mute", "white"),
         ("mute", "tint"),
         ("accent", "white"),
         ("accent", "tint"),
         ("warm", "white"),
         ("warm", "tint"),
+        ("ochre", "white"),
         ("white", "deep"),
-        ("white", "middle"),
+        ("white", "mid"),
     ];
     for (text, ground) in pairs {
         let ratio = contrast(colours[text], colours[ground]);
@@ -69,7 +70,7 @@ fn text_can_be_read_on_its_ground() {
 #[test]
 fn bars_and_lines_stand_out_from_the_page() {
     let colours = colours();
-    for mark in ["accent", "warm", "middle", "ink"] {
+    for mark in ["accent", "warm", "mid", "soft", "ochre", "ink"] {
         let ratio = contrast(colours[mark], WHITE);
         assert!(ratio >= 3.0, "{mark}: {ratio:.2}");
     }
@@ -79,7 +80,7 @@ fn bars_and_lines_stand_out_from_the_page() {
 #[test]
 fn the_bands_of_the_stack_differ_in_grey() {
     let colours = colours();
-    for (below, above) in [("deep", "middle"), ("middle", "top")] {
+    for (below, above) in [("deep", "mid"), ("mid", "pale")] {
         let step = lightness(colours[above]) - lightness(colours[below]);
         assert!(step >= 15.0, "{below} under {above}: {step:.1}");
     }
