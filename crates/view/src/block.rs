@@ -5,6 +5,8 @@ use serde::Serialize;
 use crate::chart::Exhibit;
 use crate::claim::{Claim, Line};
 use crate::guidance::GuidanceView;
+use crate::key_figure::Strip;
+use crate::sheet::Span;
 use crate::table::TableView;
 use crate::words::{Flow, Rich, Said, Words};
 
@@ -23,10 +25,20 @@ pub(crate) struct SectionView {
 pub(crate) struct Head {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) anchor: Option<(String, String)>,
+    /// That of a table: `Table 2`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) number: Option<Words>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) title: Option<Rich>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) lead: Option<Rich>,
+}
+
+impl Head {
+    /// Whether nothing of it is printed.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.number.is_none() && self.title.is_none() && self.lead.is_none()
+    }
 }
 
 /// A block and what the author makes of it.
@@ -50,7 +62,7 @@ pub(crate) struct BlockView {
 #[serde(rename_all = "kebab-case", tag = "kind", content = "body")]
 pub(crate) enum Body {
     Text(Vec<Flow>),
-    Figures(Vec<Cell>),
+    Figures(Box<Strip>),
     Chart(Box<Exhibit>),
     Points(Vec<ItemView>),
     Stack(StackView),
@@ -74,39 +86,11 @@ impl Body {
     /// Whether it needs the whole width, and no reading stands beside it.
     pub(crate) fn is_wide(&self) -> bool {
         match self {
-            Body::Table(table) => table.grids.len() > 1,
+            Body::Table(table) => table.span == Span::Full,
             Body::Guidance(_) => true,
             _ => false,
         }
     }
-}
-
-/// A figure in the strip of key data.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct Cell {
-    pub(crate) label: Words,
-    pub(crate) mark: Rich,
-    /// The qualifier in front of the value, in words.
-    pub(crate) lead: Words,
-    pub(crate) value: Said,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) change: Option<Delta>,
-    pub(crate) period: Said,
-    pub(crate) notes: Vec<Said>,
-    /// The heights of the earlier and the later bar, 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) bars: Option<(f64, f64)>,
-}
-
-/// A change with the glyph of its direction.
-#[derive(Debug, Serialize)]
-pub(crate) struct Delta {
-    /// Nothing where no direction is said.
-    pub(crate) glyph: &'static str,
-    pub(crate) tone: Tone,
-    #[serde(flatten)]
-    pub(crate) text: Said,
 }
 
 /// Whether a change is good for the company.

@@ -200,20 +200,15 @@ impl Context<'_> {
     fn method(&self, sections: &[SectionView], data: &str, digest: &str) -> Vec<Words> {
         let labels = self.labels;
         let blocks = || sections.iter().flat_map(|section| &section.blocks);
-        let bars = blocks().any(|block| match &block.body {
-            Body::Figures(cells) => cells.iter().any(|cell| cell.bars.is_some()),
-            _ => false,
-        });
         let implied = blocks().any(|block| match &block.body {
             Body::Chart(exhibit) => exhibit.implied,
             _ => false,
         });
         let marks = Some(labels.method_marks.to_owned());
         let notes = (!self.refs.notes.is_empty()).then(|| labels.method_notes.to_owned());
-        let bars = bars.then(|| labels.method_bars.to_owned());
         let implied = implied.then(|| labels.method_implied.to_owned());
         let data = Some((labels.sentences.method_data)(data, digest));
-        [marks, notes, bars, implied, data]
+        [marks, notes, implied, data]
             .into_iter()
             .flatten()
             .map(Words::from)

@@ -3,12 +3,12 @@
 
 use serde::Serialize;
 use strata_model::calc::{Interval, upside};
-use strata_model::{Decimal, Event, EventDate, Name, Person, Quantity, Recommendation};
+use strata_model::{Decimal, Event, EventDate, Id, Name, Person, Quantity, Recommendation};
 
-use crate::block::Cell;
 use crate::changes::Changes;
 use crate::claim::Line;
 use crate::context::Context;
+use crate::key_figure::Strip;
 use crate::words::{Rich, Said, Words};
 
 /// All that stands between the title and the key judgments, or in the masthead beside it.
@@ -88,7 +88,7 @@ struct Stated {
 #[derive(Debug, Serialize)]
 struct Market {
     head: Words,
-    cells: Vec<Cell>,
+    strip: Strip,
 }
 
 impl Context<'_> {
@@ -105,15 +105,19 @@ impl Context<'_> {
         let people =
             [(words.by, &brief.authors), (words.reviewed_by, &brief.reviewed_by)];
         let people = people.into_iter().filter(|(_, people)| !people.is_empty());
-        let cells: Vec<_> = brief.market.iter().filter_map(|id| self.cell(id)).collect();
-        let market = Market { head: words.market_data.into(), cells };
+        let market = brief.market.iter().enumerate();
+        let market = market.map(|(n, it)| (format!("/market/{n}"), it.id(), None));
+        let market = Market {
+            head: words.market_data.into(),
+            strip: self.strip(market.collect()),
+        };
         let front = Front {
             publisher: brief.publisher.as_ref().map(|it| it.as_str().into()),
             about: sector.into_iter().chain(country).map(Words::from).collect(),
             people: people.map(|(label, people)| named(label, people)).collect(),
             next: brief.next_event.as_ref().map(|it| self.next(it)),
             recommendation: brief.recommendation.as_ref().map(|it| self.recommended(it)),
-            market: (!market.cells.is_empty()).then_some(market),
+            market: (!brief.market.is_empty()).then_some(market),
             changes: self.changes(),
         };
         (!front.is_empty()).then_some(front)
@@ -135,7 +139,7 @@ impl Context<'_> {
     }
 
     fn recommended(&self, it: &Recommendation) -> Recommended {
-        let labels = self.labels;
+        let (brief, labels) = (self.brief, self.labels);
         let words = &labels.front;
         let plain = |label: &str, value: Said, notes: Vec<Said>| Stated {
             label: label.into(),
@@ -144,21 +148,27 @@ impl Context<'_> {
             value,
             notes,
         };
-        let of_figure = |label: &str, cell: Cell, more: Option<Said>| Stated {
-            mark: Some(cell.mark),
-            lead: cell.lead,
-            ..plain(label, cell.value, [cell.period].into_iter().chain(more).collect())
+        let of_figure = |label: &str, id: &Id, more: Option<Said>| {
+            let figure = brief.figures.get(id)?;
+            let value =
+                Said::new(labels.bare_value(figure), labels.say_bare_value(figure));
+            let notes = [self.period_said(figure)].into_iter().chain(more).collect();
+            Some(Stated {
+                mark: Some(self.cited_by(&[id])),
+                lead: labels.qualifier_word(figure).unwrap_or_default().into(),
+                ..plain(label, value, notes)
+            })
         };
         let before = it.before.as_ref();
         let before = before.map(|it| format!("{}{}{it}", words.before, labels.colon));
         let issued = it.issued.map(|it| format!("{} {}", words.since, labels.day(it)));
         let notes = before.into_iter().chain(issued).map(Said::from).collect();
         let rating = plain(words.rating, it.rating.as_str().into(), notes);
-        let target = it.target.as_ref().and_then(|id| self.cell(id));
-        let target = target.map(|cell| of_figure(words.target_price, cell, None));
+        let target = it.target.as_ref();
+        let target = target.and_then(|it| of_figure(words.target_price, it.id(), None));
         let time = it.price_time.as_ref().map(Name::as_str);
-        let price = it.price.as_ref().and_then(|id| self.cell(id));
-        let price = price.map(|it| of_figure(words.price, it, time.map(Said::from)));
+        let price = it.price.as_ref();
+        let price = price.and_then(|it| of_figure(words.price, it.id(), time.map(Said::from)));
         // A time without a price is not lost.
         let time = time.filter(|_| price.is_none());
         let above = self.upside(it);

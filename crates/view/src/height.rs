@@ -146,7 +146,7 @@ pub(crate) fn tall(body: &Body) -> bool {
             .map(|it| of_items(std::slice::from_ref(&it.item), DETAIL))
             .sum(),
         Body::Chart(exhibit) => exhibit.lines(),
-        Body::Table(table) => table.lines(),
+        Body::Table(table) => return table.is_long(MOST),
         Body::Guidance(guidance) => guidance.rows.iter().map(Outlook::lines).sum(),
         Body::Figures(_) | Body::Stack(_) | Body::Readings => 0,
     };

@@ -27,6 +27,7 @@ mod filled;
 mod front;
 mod guidance;
 mod height;
+mod key_figure;
 mod labels;
 mod measure;
 mod print;

@@ -1,22 +1,19 @@
 //! The blocks of a section as they are printed, each with the readings beside it.
 
 use strata_model::{
-    Better, Block, Change, Counterparty, Direction, Figure, Id, Item, Layer, Pole,
-    Reading, Ref, Section,
+    Block, Counterparty, Figure, Id, Item, Layer, Pole, Reading, Ref, Section,
 };
 
 use crate::block::{
-    BlockView, Body, Cell, Delta, Head, ItemView, LayerView, Measured, PartyView,
-    PoleView, SectionView, StackView, Tone,
+    BlockView, Body, Head, ItemView, LayerView, Measured, PartyView, PoleView,
+    SectionView, StackView,
 };
-use crate::chart::{ALT_MAX, ratio};
+use crate::chart::ALT_MAX;
 use crate::claim::{Claim, Line};
 use crate::context::Context;
 use crate::height::{beside, tall, tall_items};
 use crate::words::{Rich, Said};
 
-/// A note of more letters stands in the index of figures alone, not on the card.
-const CARD_NOTE: usize = 90;
 /// More layers than this are not drawn.
 const DRAWN_LAYERS: usize = 7;
 /// More items than this are counted in a band.
@@ -58,7 +55,12 @@ impl Context<'_> {
             let title = title.map(|title| self.set(title));
             blocks.push(BlockView {
                 at: at(n),
-                head: self.head(id, title, lead.map(|lead| self.rich(lead))),
+                head: Head {
+                    number: self.refs.table(&at(n)).map(|it| {
+                        (self.labels.sentences.table)(it).into()
+                    }),
+                    ..self.head(id, title, lead.map(|lead| self.rich(lead)))
+                },
                 tall: tall(&body),
                 body,
                 beside: !crowded && beside(&readings),
@@ -66,6 +68,13 @@ impl Context<'_> {
             });
         }
         let lead = section.lead.as_ref().map(|lead| self.rich(lead));
+        // Where the author leads with nothing, what the first figures have in common does.
+        let lead = lead.or_else(|| match blocks.first_mut() {
+            Some(BlockView { body: Body::Figures(strip), head, .. }) if head.is_empty() => {
+                strip.common.take().map(Rich::plain)
+            }
+            _ => None,
+        });
         let title = Some(self.set(&section.title));
         SectionView { head: self.head(section.id.as_ref(), title, lead), at, blocks }
     }
@@ -82,15 +91,7 @@ impl Context<'_> {
                 ),
                 None,
             ),
-            Block::Figures(it) => (
-                Body::Figures(
-                    it.show
-                        .iter()
-                        .filter_map(|it| self.compared_cell(it.id(), it.comparison()))
-                        .collect(),
-                ),
-                None,
-            ),
+            Block::Figures(it) => (self.key_figures(at, it), None),
             Block::Chart(it) => (
                 self.exhibit(at, it, room)
                     .map_or(Body::Readings, |it| Body::Chart(Box::new(it))),
@@ -127,86 +128,20 @@ impl Context<'_> {
                 let parties = it.parties.iter().map(|party| self.party(party)).collect();
                 (Body::Counterparties(parties), None)
             }
-            Block::Table(it) => (Body::Table(Box::new(self.table(it, room))), None),
+            Block::Table(it) => (Body::Table(Box::new(self.table(at, it))), None),
             Block::Guidance(it) => (Body::Guidance(self.guidance(it)), None),
             Block::Reading(_) => (Body::Readings, None),
         }
     }
 
     fn head(&self, id: Option<&Id>, title: Option<Rich>, lead: Option<Rich>) -> Head {
-        Head { anchor: self.anchor(id), title, lead }
+        Head { anchor: self.anchor(id), number: None, title, lead }
     }
 
     /// The name of the place of an id, and what a screen reader says of it.
     fn anchor(&self, id: Option<&Id>) -> Option<(String, String)> {
         let target = self.refs.place(id?)?;
         Some((target.anchor.clone(), target.title.clone()))
-    }
-
-    /// A figure as a card, with its first comparison.
-    pub(crate) fn cell(&self, id: &Id) -> Option<Cell> {
-        self.compared_cell(id, None)
-    }
-
-    /// A figure as a card, with its comparison of that name.
-    fn compared_cell(&self, id: &Id, name: Option<&str>) -> Option<Cell> {
-        let figure = self.brief.figures.get(id)?;
-        let labels = self.labels;
-        let only_change = self.is_only_change(figure);
-        let named = name.and_then(|name| figure.comparison(name));
-        let (change, prior) = match named {
-            Some(named) => (Some(&named.change), named.prior.as_ref()),
-            None => {
-                (figure.change.as_ref().filter(|_| !only_change), figure.prior.as_ref())
-            }
-        };
-        let adjusted = named.and_then(|it| self.adjusted(it.adjustment, &it.excluding));
-        let bars = prior.zip(figure.value.as_ref()).and_then(|(prior, value)| {
-            (prior.unit() == value.unit()).then(|| (prior.value(), value.value())).filter(
-                |(prior, value)| !prior.is_sign_negative() && !value.is_sign_negative(),
-            )
-        });
-        let basis = figure.basis.filter(|it| !it.is_plain()).map(|it| labels.basis(it));
-        let superlative = figure.superlative.as_ref().and_then(|it| it.words.as_ref());
-        let turn = change.and_then(|change| self.turn(figure, change, prior));
-        let notes =
-            [turn, superlative.map(strata_model::Text::as_str)].into_iter().flatten();
-        Some(Cell {
-            label: figure
-                .short
-                .as_ref()
-                .map_or(figure.label.as_str(), |it| it.as_str())
-                .into(),
-            mark: self.cited_by(&[id]),
-            lead: labels.qualifier_word(figure).unwrap_or_default().into(),
-            value: Said::new(labels.bare_value(figure), labels.say_bare_value(figure)),
-            change: change.map(|change| Delta {
-                glyph: match change.direction() {
-                    Some(Direction::Up) => "▲",
-                    Some(Direction::Down) => "▼",
-                    Some(Direction::Flat) => "→",
-                    None => "",
-                },
-                tone: tone(change, figure.better),
-                // The glyph says the direction a second time, to the eye alone.
-                text: self.change_said(figure, change, named),
-            }),
-            period: self.period_said(figure),
-            notes: {
-                let words = basis.into_iter().chain(notes).map(Said::from);
-                let words = adjusted.into_iter().map(Said::from).chain(words);
-                let note = figure.note.as_ref().map(|it| self.read(it));
-                let note = note.filter(|it| it.chars().count() <= CARD_NOTE);
-                words
-                    .chain(self.surprises(figure, named))
-                    .chain(note.map(Said::from))
-                    .collect()
-            },
-            bars: bars.map(|(prior, value)| {
-                let most = prior.max(value);
-                (ratio(prior, most), ratio(value, most))
-            }),
-        })
     }
 
     fn items(&self, items: &[Item]) -> Vec<ItemView> {
@@ -353,16 +288,5 @@ impl Context<'_> {
                 &party.figures,
             ),
         }
-    }
-}
-/// What a change means for the company: the direction tells nothing of that.
-fn tone(change: &Change, better: Option<Better>) -> Tone {
-    let better = better.unwrap_or(Better::Higher);
-    match (change.direction(), better) {
-        (Some(Direction::Up), Better::Higher)
-        | (Some(Direction::Down), Better::Lower) => Tone::Better,
-        (Some(Direction::Down), Better::Higher)
-        | (Some(Direction::Up), Better::Lower) => Tone::Worse,
-        _ => Tone::Neither,
     }
 }

@@ -155,6 +155,40 @@ pub(crate) struct Columns {
     pub(crate) full: f64,
 }
 
+/// Which of the four widths a block takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Span {
+    Third,
+    Half,
+    TwoThirds,
+    Full,
+}
+
+impl Columns {
+    /// The narrowest width for a block that needs so many points; all of the page if none is
+    /// enough.
+    pub(crate) fn span(&self, need: f64) -> Span {
+        let spans = [Span::Third, Span::Half, Span::TwoThirds];
+        spans.into_iter().find(|it| need <= self.points(*it)).unwrap_or(Span::Full)
+    }
+
+    /// A width in points.
+    pub(crate) fn points(&self, span: Span) -> f64 {
+        match span {
+            Span::Third => self.third,
+            Span::Half => self.half,
+            Span::TwoThirds => self.two_thirds,
+            Span::Full => self.full,
+        }
+    }
+
+    /// Between two columns, in points.
+    pub(crate) fn gutter(&self) -> f64 {
+        self.full - self.two_thirds - self.third
+    }
+}
+
 /// The four margins of a sheet, in millimetres.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Margin {
@@ -208,5 +242,10 @@ mod tests {
         assert_eq!((a4.third, a4.half), (151.0, 236.0));
         assert_eq!((a4.two_thirds, a4.full), (322.0, 493.0));
         assert_eq!((letter.two_thirds, letter.full), (339.0, 509.0));
+        assert!((a4.gutter() - 20.0).abs() < 1.0);
+        let spans = [10.0, 151.5, 236.0, 237.0, 322.5].map(|need| a4.span(need));
+        let [third, half, same, two_thirds, full] = spans;
+        assert_eq!((third, half, same), (Span::Third, Span::Half, Span::Half));
+        assert_eq!((two_thirds, full), (Span::TwoThirds, Span::Full));
     }
 }

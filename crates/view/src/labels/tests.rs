@@ -146,6 +146,9 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.row("foot", &(it.foot)("{kind}", "{as-of}", "{edition}"));
     table.row("layer", &(it.layer)(7, "{name}"));
     table.row("exhibit", &(it.exhibit)(7));
+    table.row("table", &(it.table)(7));
+    table.row("amounts_in", &(labels.key_figures.amounts_in)("{currency}"));
+    table.row("changes_in", &(labels.tables.changes_in)("{changes}", "{unit}"));
     table.row("shift", &(it.shift)("{from}", "{to}"));
     table.row("parts", &(it.parts)("{by}"));
     table.row("precise_to", &(it.precise_to)("{power}"));
