@@ -10,12 +10,12 @@ mod time;
 use serde::Serialize;
 use strata_model::{Brief, Column, Figure, Figures, Id, Row, Table};
 
-use crate::block::Body;
+use crate::block::{Body, Width};
 use crate::context::Context;
 use crate::face::Face;
 use crate::measure::{lines, width, width_in};
 use crate::print::{Piece, PieceKind};
-use crate::sheet::{Columns, Span};
+use crate::sheet::Columns;
 use crate::words::{Rich, Said, Words};
 use common::Common;
 use compare::{Compared, Delta};
@@ -29,7 +29,7 @@ pub(crate) struct Strip {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) common: Option<Said>,
     /// One takes the narrow column, several the page.
-    span: Span,
+    width: Width,
     /// How many stand side by side.
     across: usize,
     /// The size of every value, in points.
@@ -63,6 +63,13 @@ struct Card {
     second: Option<Rich>,
     #[serde(skip_serializing_if = "Option::is_none")]
     chart: Option<Mini>,
+}
+
+impl Strip {
+    /// Whether it fits the narrow column.
+    pub(crate) fn is_narrow(&self) -> bool {
+        self.width == Width::Third
+    }
 }
 
 /// A figure that is shown: its place, its id, and the name of the comparison beside it.
@@ -105,11 +112,12 @@ fn of_one_measure(one: &Figure, other: &Figure) -> bool {
 
 impl Context<'_> {
     /// The figures of a block as cards, or as a table.
-    pub(crate) fn key_figures(&self, at: &str, block: &Figures) -> Body {
+    pub(crate) fn key_figures(&self, at: &str, block: &Figures, room: f64) -> Body {
         let at = format!("{at}/figures/show");
         if is_table(self.brief, block) {
             let table = self.as_table(block);
-            return Body::Table(Box::new(self.table_of_figures(&at, &table)));
+            let table = self.table_of_figures(&at, &table, room);
+            return Body::Table(Box::new(table));
         }
         let chosen = block.show.iter().enumerate();
         let chosen = chosen.map(|(n, it)| (format!("{at}/{n}"), it.id(), it.comparison()));
@@ -141,7 +149,7 @@ impl Context<'_> {
         }
         Strip {
             common: common.said,
-            span: fitted.span,
+            width: fitted.width,
             across: fitted.across,
             size: fitted.size,
             cards,
@@ -276,7 +284,7 @@ fn name_of(figure: &Figure, period: Option<&str>, marks: usize, room: f64) -> (S
 /// How the values of a strip fit.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Fitted {
-    span: Span,
+    width: Width,
     across: usize,
     /// The width of a card.
     room: f64,
@@ -289,18 +297,18 @@ impl Fitted {
     fn of(values: &[Vec<Piece>], columns: &Columns) -> Self {
         let rows = values.len().div_ceil(MOST).max(1);
         let mut across = values.len().div_ceil(rows).max(1);
-        let mut span = if values.len() > 1 { Span::Full } else { Span::Third };
+        let mut width = if values.len() > 1 { Width::Full } else { Width::Third };
         loop {
             let gaps = u32::try_from(across).map_or(1.0, f64::from);
-            let room = (columns.points(span) + columns.gutter()) / gaps - columns.gutter();
+            let room = (columns.of(width) + columns.gutter()) / gaps - columns.gutter();
             let all = |size: &f64| values.iter().all(|it| fits(it, *size, room));
             let size = SIZES.into_iter().find(all);
             match size {
                 None if across > 1 => across = across.div_ceil(2),
-                None if span == Span::Third => span = Span::Full,
+                None if width == Width::Third => width = Width::Full,
                 size => {
                     let least = SIZES[SIZES.len() - 1];
-                    return Self { span, across, room, size: size.unwrap_or(least) };
+                    return Self { width, across, room, size: size.unwrap_or(least) };
                 }
             }
         }

@@ -10,77 +10,41 @@ use crate::block::{
 };
 use crate::chart::ALT_MAX;
 use crate::claim::{Claim, Line};
+use crate::compose::Unit;
 use crate::context::Context;
-use crate::height::{beside, tall, tall_items};
+use crate::height::{beside, tall_items};
 use crate::words::{Rich, Said};
 
 /// More layers than this are not drawn.
 const DRAWN_LAYERS: usize = 7;
 /// More items than this are counted in a band.
 const BAND_ITEMS: usize = 8;
-fn reading(block: &Block) -> Option<&Reading> {
-    match block {
-        Block::Reading(it) => Some(it),
-        _ => None,
-    }
-}
 
 impl Context<'_> {
     pub(crate) fn section(&self, at: String, section: &Section) -> SectionView {
-        let mut blocks: Vec<BlockView> = Vec::new();
-        let mut rest = section.blocks.iter().enumerate().peekable();
-        while let Some((n, block)) = rest.next() {
-            let at = |n: usize| format!("{at}/blocks/{n}");
-            let claim =
-                |(n, it): (usize, &Reading)| self.claim(format!("{}/reading", at(n)), it);
-            // A reading belongs to the block before it; the first of a section has none.
-            let mut readings: Vec<_> =
-                reading(block).map(|it| claim((n, it))).into_iter().collect();
-            while let Some(next) =
-                rest.peek().and_then(|(n, it)| Some((*n, reading(it)?)))
-            {
-                readings.push(claim(next));
-                rest.next();
-            }
-            let (id, title, lead) = block.head();
-            // Only charts and tables have their room computed, and no reading of their own.
-            let columns = self.columns;
-            let room = if beside(&readings) { columns.two_thirds } else { columns.full };
-            let (mut body, own) = self.body(&at(n), block, room);
-            let crowded = body.is_wide();
-            if crowded {
-                body = self.body(&at(n), block, columns.full).0;
-            }
-            readings.splice(..0, own);
-            let title = title.map(|title| self.set(title));
-            blocks.push(BlockView {
-                at: at(n),
-                head: Head {
-                    number: self.refs.table(&at(n)).map(|it| {
-                        (self.labels.sentences.table)(it).into()
-                    }),
-                    ..self.head(id, title, lead.map(|lead| self.rich(lead)))
-                },
-                tall: tall(&body),
-                body,
-                beside: !crowded && beside(&readings),
-                readings,
-            });
-        }
+        let mut rows = self.rows(Unit::all(self, &at, &section.blocks));
         let lead = section.lead.as_ref().map(|lead| self.rich(lead));
         // Where the author leads with nothing, what the first figures have in common does.
-        let lead = lead.or_else(|| match blocks.first_mut() {
-            Some(BlockView { body: Body::Figures(strip), head, .. }) if head.is_empty() => {
+        let first = rows.first_mut().and_then(|row| row.left.first_mut());
+        let lead = lead.or_else(|| match first {
+            Some(BlockView { body: Body::Figures(strip), head, .. })
+                if head.is_empty() =>
+            {
                 strip.common.take().map(Rich::plain)
             }
             _ => None,
         });
         let title = Some(self.set(&section.title));
-        SectionView { head: self.head(section.id.as_ref(), title, lead), at, blocks }
+        SectionView { head: self.head(section.id.as_ref(), title, lead), at, rows }
     }
 
     /// What a block consists of, in so much room across, and a reading of its own.
-    fn body(&self, at: &str, block: &Block, room: f64) -> (Body, Option<Claim>) {
+    pub(crate) fn body(
+        &self,
+        at: &str,
+        block: &Block,
+        room: f64,
+    ) -> (Body, Option<Claim>) {
         let claim = |key: &str, reading: &Option<Reading>| {
             reading.as_ref().map(|it| self.claim(format!("{at}/{key}/reading"), it))
         };
@@ -91,7 +55,7 @@ impl Context<'_> {
                 ),
                 None,
             ),
-            Block::Figures(it) => (self.key_figures(at, it), None),
+            Block::Figures(it) => (self.key_figures(at, it, room), None),
             Block::Chart(it) => (
                 self.exhibit(at, it, room)
                     .map_or(Body::Readings, |it| Body::Chart(Box::new(it))),
@@ -128,13 +92,18 @@ impl Context<'_> {
                 let parties = it.parties.iter().map(|party| self.party(party)).collect();
                 (Body::Counterparties(parties), None)
             }
-            Block::Table(it) => (Body::Table(Box::new(self.table(at, it))), None),
+            Block::Table(it) => (Body::Table(Box::new(self.table(at, it, room))), None),
             Block::Guidance(it) => (Body::Guidance(self.guidance(it)), None),
             Block::Reading(_) => (Body::Readings, None),
         }
     }
 
-    fn head(&self, id: Option<&Id>, title: Option<Rich>, lead: Option<Rich>) -> Head {
+    pub(crate) fn head(
+        &self,
+        id: Option<&Id>,
+        title: Option<Rich>,
+        lead: Option<Rich>,
+    ) -> Head {
         Head { anchor: self.anchor(id), number: None, title, lead }
     }
 

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use crate::block::Width;
+
 /// An inch has 72 points.
 pub const POINTS_PER_MM: f64 = 72.0 / 25.4;
 
@@ -155,40 +157,6 @@ pub(crate) struct Columns {
     pub(crate) full: f64,
 }
 
-/// Which of the four widths a block takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Span {
-    Third,
-    Half,
-    TwoThirds,
-    Full,
-}
-
-impl Columns {
-    /// The narrowest width for a block that needs so many points; all of the page if none is
-    /// enough.
-    pub(crate) fn span(&self, need: f64) -> Span {
-        let spans = [Span::Third, Span::Half, Span::TwoThirds];
-        spans.into_iter().find(|it| need <= self.points(*it)).unwrap_or(Span::Full)
-    }
-
-    /// A width in points.
-    pub(crate) fn points(&self, span: Span) -> f64 {
-        match span {
-            Span::Third => self.third,
-            Span::Half => self.half,
-            Span::TwoThirds => self.two_thirds,
-            Span::Full => self.full,
-        }
-    }
-
-    /// Between two columns, in points.
-    pub(crate) fn gutter(&self) -> f64 {
-        self.full - self.two_thirds - self.third
-    }
-}
-
 /// The four margins of a sheet, in millimetres.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Margin {
@@ -200,6 +168,30 @@ pub struct Margin {
     pub bottom: f64,
     /// At the left.
     pub left: f64,
+}
+
+impl Columns {
+    /// The width of a block, in points.
+    pub(crate) fn of(self, width: Width) -> f64 {
+        match width {
+            Width::Third => self.third,
+            Width::Half => self.half,
+            Width::TwoThirds => self.two_thirds,
+            Width::Full => self.full,
+        }
+    }
+
+    /// The narrowest width for a block that needs so many points; all of the page if none is
+    /// enough.
+    pub(crate) fn fit(self, need: f64) -> Width {
+        let widths = [Width::Third, Width::Half, Width::TwoThirds];
+        widths.into_iter().find(|it| need <= self.of(*it)).unwrap_or(Width::Full)
+    }
+
+    /// Between two columns, in points.
+    pub(crate) fn gutter(self) -> f64 {
+        self.full - self.two_thirds - self.third
+    }
 }
 
 impl Sheet {
@@ -243,9 +235,9 @@ mod tests {
         assert_eq!((a4.two_thirds, a4.full), (322.0, 493.0));
         assert_eq!((letter.two_thirds, letter.full), (339.0, 509.0));
         assert!((a4.gutter() - 20.0).abs() < 1.0);
-        let spans = [10.0, 151.5, 236.0, 237.0, 322.5].map(|need| a4.span(need));
-        let [third, half, same, two_thirds, full] = spans;
-        assert_eq!((third, half, same), (Span::Third, Span::Half, Span::Half));
-        assert_eq!((two_thirds, full), (Span::TwoThirds, Span::Full));
+        let widths = [10.0, 151.5, 236.0, 237.0, 322.5].map(|need| a4.fit(need));
+        let [third, half, same, two_thirds, full] = widths;
+        assert_eq!((third, half, same), (Width::Third, Width::Half, Width::Half));
+        assert_eq!((two_thirds, full), (Width::TwoThirds, Width::Full));
     }
 }

@@ -12,9 +12,9 @@ use serde::Serialize;
 use strata_model::calc::table::{Axis, Entry, Line, Shown, axis, filled};
 use strata_model::{Period, Table, Unit};
 
+use crate::block::Width;
 use crate::context::Context;
 use crate::measure::lines;
-use crate::sheet::Span;
 use crate::words::{Rich, Said, Words};
 use common::{Common, CommonChange, one_for_all, one_period};
 use notes::Noted;
@@ -31,9 +31,9 @@ pub(crate) struct TableView {
     /// The size of its type, in points.
     size: f64,
     /// Which of the widths of the page it takes.
-    pub(crate) span: Span,
-    /// How wide it would be by its content alone, in points.
-    natural: f64,
+    pub(crate) width: Width,
+    /// Whether the content asks for no more than the room it is set in.
+    fits: bool,
     pub(crate) grids: Vec<Grid>,
     /// What a reader must know beside the numbers, each with its letter.
     notes: Vec<(Words, Rich)>,
@@ -136,15 +136,20 @@ enum When<'b> {
 }
 
 impl Context<'_> {
-    /// A table of the brief at a place.
-    pub(crate) fn table(&self, at: &str, table: &Table) -> TableView {
-        Layout::new(self, table, format!("{at}/table/rows"), true).laid()
+    /// A table of the brief at a place, as wide as this at most, in points.
+    pub(crate) fn table(&self, at: &str, table: &Table, room: f64) -> TableView {
+        Layout::new(self, table, format!("{at}/table/rows"), true).laid(room)
     }
 
     /// Figures as the rows of a table, at the place of the list of them. What they note
     /// stands in the index of figures.
-    pub(crate) fn table_of_figures(&self, at: &str, table: &Table) -> TableView {
-        Layout::new(self, table, at.to_owned(), false).laid()
+    pub(crate) fn table_of_figures(
+        &self,
+        at: &str,
+        table: &Table,
+        room: f64,
+    ) -> TableView {
+        Layout::new(self, table, at.to_owned(), false).laid(room)
     }
 }
 
@@ -197,14 +202,14 @@ impl<'c, 'b> Layout<'c, 'b> {
         layout
     }
 
-    fn laid(self) -> TableView {
-        let width::Sized { size, span, natural, grids } = self.sized();
+    fn laid(self, room: f64) -> TableView {
+        let width::Sized { size, width, fits, grids } = self.sized(room);
         TableView {
             unit: self.unit_line().into(),
             mark: self.one_source(),
             size,
-            span,
-            natural,
+            width,
+            fits,
             grids,
             notes: self.notes(),
             legend: self.legend(),
@@ -259,6 +264,11 @@ fn shown<'l, 'b>(line: &'l Line<'b>) -> impl Iterator<Item = &'l Shown<'b>> {
 }
 
 impl TableView {
+    /// Whether its natural width is no more than the room it was set in.
+    pub(crate) fn fits(&self) -> bool {
+        self.fits
+    }
+
     /// Whether it may not stay together.
     pub(crate) fn is_long(&self, most: usize) -> bool {
         let rows = self.grids.iter().map(|it| it.rows.len()).sum::<usize>();
@@ -266,7 +276,7 @@ impl TableView {
     }
 
     /// How high it will be, roughly, in lines.
-    fn lines(&self) -> usize {
+    pub(crate) fn lines(&self) -> usize {
         let of = |rich: &Rich, wide: f64| {
             let marks = rich.marks.iter().map(ToString::to_string);
             let words =

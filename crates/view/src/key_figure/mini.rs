@@ -88,7 +88,7 @@ impl Context<'_> {
         let value = figure.value.as_ref()?;
         // In the scale and with the digits in which the figure is shown.
         let like = shown(figure).unwrap_or(value);
-        self.sparkline(figure, value, like).or_else(|| self.pair(figure, like, first?))
+        self.sparkline(figure, value, like).or_else(|| self.earlier_and_now(figure, like, first?))
     }
 
     /// A value without its unit, as the figure is shown.
@@ -140,7 +140,7 @@ impl Context<'_> {
 
     /// The earlier value and the value: nothing below nothing, and nothing that shows no
     /// difference.
-    fn pair(
+    fn earlier_and_now(
         &self,
         figure: &Figure,
         like: &Quantity,

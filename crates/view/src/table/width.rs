@@ -5,8 +5,8 @@ use strata_model::calc::table::{Axis, Line};
 use strata_model::{Column, RowKind};
 
 use super::{CellView, Grid, Head, Layout, RowView, SIZES};
+use crate::block::Width;
 use crate::measure::width;
-use crate::sheet::Span;
 use crate::words::{Rich, Said};
 
 /// The size of heads, and of what stands behind a number as a part of the size of the cell.
@@ -42,15 +42,15 @@ struct Laid {
 /// A table with its size of type and its place.
 pub(super) struct Sized {
     pub(super) size: f64,
-    pub(super) span: Span,
-    pub(super) natural: f64,
+    pub(super) width: Width,
+    pub(super) fits: bool,
     pub(super) grids: Vec<Grid>,
 }
 
 impl<'b> Layout<'_, 'b> {
-    /// The table at the width that its content asks for: of the page, smaller type is tried
-    /// before it falls into parts.
-    pub(super) fn sized(&self) -> Sized {
+    /// The table at the width that its content asks for, of so much room: smaller type is
+    /// tried before it falls into parts.
+    pub(super) fn sized(&self, most: f64) -> Sized {
         let columns = self.context.columns;
         let one_source = self.one_source().is_some();
         let rows = self.lines.iter().enumerate();
@@ -64,12 +64,13 @@ impl<'b> Layout<'_, 'b> {
         };
         let (first, laid, natural) = at(SIZES[0]);
         let one_figure = laid.len() == 1 && laid.iter().all(|it| !it.head.words);
-        let span = match columns.span(natural) {
+        let taken = match columns.fit(natural) {
             // A lone number is not set apart from its label by half a page.
-            Span::TwoThirds | Span::Full if one_figure => Span::Half,
-            span => span,
+            Width::TwoThirds | Width::Full if one_figure => Width::Half,
+            taken => taken,
         };
-        let room = columns.points(span);
+        let taken = if columns.of(taken) > most { columns.fit(most) } else { taken };
+        let room = columns.of(taken).min(most);
         let whole = |first: f64, laid: &[Laid]| first + least(laid) <= room;
         let (size, first, laid) = if whole(first, &laid) {
             (SIZES[0], first, laid)
@@ -87,7 +88,7 @@ impl<'b> Layout<'_, 'b> {
         };
         let parts = parts(laid, first, room);
         let grids = parts.into_iter().map(|part| self.grid(part, &rows, first, room));
-        Sized { size, span, natural, grids: grids.collect() }
+        Sized { size, width: taken, fits: natural <= most, grids: grids.collect() }
     }
 
     fn laid_at(&self, size: f64) -> Vec<Laid> {
