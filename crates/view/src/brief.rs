@@ -135,7 +135,7 @@ impl Context<'_> {
             period: said,
             foot: foot.into(),
             thesis: thesis
-                .map(|(n, it)| self.claim(format!("/thesis/{n}"), it))
+                .map(|(n, it)| self.judgment(format!("/thesis/{n}"), it))
                 .collect(),
             method: self.method(&sections, data, digest),
             sections,
