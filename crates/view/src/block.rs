@@ -75,7 +75,6 @@ impl Body {
     pub(crate) fn is_wide(&self) -> bool {
         match self {
             Body::Table(table) => table.grids.len() > 1,
-            Body::Guidance(_) => true,
             _ => false,
         }
     }
