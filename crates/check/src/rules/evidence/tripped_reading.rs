@@ -169,8 +169,8 @@ mod tests {
             let keys = format!("horizon: {horizon}, ");
             messages(&brief(SALES, below, &keys), "L065").len()
         };
-        assert_eq!(said("2025-10-01..2025-12-31"), 0);
-        assert_eq!(said("2025-09-01..2025-12-31"), 1);
+        assert_eq!(said("2025-10-01/2025-12-31"), 0);
+        assert_eq!(said("2025-09-01/2025-12-31"), 1);
     }
 
     #[test]
