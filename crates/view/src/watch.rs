@@ -152,6 +152,7 @@ impl Context<'_> {
         if let Some(horizon) = horizon {
             condition.push(", ");
             condition.push(Said::new(labels.period(horizon), labels.say_period(horizon)));
+            condition.push(",");
         }
         condition.push(format!(" {} ", labels.side(tripwire.is)));
         let threshold = &tripwire.threshold;
