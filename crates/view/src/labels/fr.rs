@@ -392,8 +392,8 @@ const WATCH: WatchWords = WatchWords {
     lead: "Distance entre la valeur actuelle et le seuil",
     claim: "Ce que nous disons",
     condition: "Plus vrai si",
-    now: "maintenant, et",
-    breaks: "là où cela rompt (hachuré)",
+    now: "actuel, et",
+    breaks: "zone de rupture (hachurée)",
     distance: "Distance",
     open: "ouvert",
 };
