@@ -73,7 +73,7 @@ fn what_has_two_units_or_days_says_so_in_its_row() {
     let view = table(&figures(), &["sales", "cost"]);
     let cost = told(&view.rows[1]);
     let days = "ceiling cut; Aug\u{a0}7,\u{a0}2025 → Oct\u{a0}1,\u{a0}2025";
-    assert_eq!(cost, ["Cost", "$0.4B → at most $300M", days]);
+    assert_eq!(cost, ["Cost", "at most $0.4B → at most $300M", days]);
     assert_eq!(view.dates.now.to_string(), "now");
 }
 
