@@ -141,7 +141,7 @@ impl Context<'_> {
             period: said,
             foot: foot.into(),
             thesis: thesis
-                .map(|(n, it)| self.claim(format!("/thesis/{n}"), it))
+                .map(|(n, it)| self.judgment(format!("/thesis/{n}"), it))
                 .collect(),
             thesis_reason: self.sole_thesis().and_then(|it| self.confidence_reason(it)),
             method: self.method(&sections, data, digest),

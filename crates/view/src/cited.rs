@@ -115,7 +115,7 @@ mod tests {
     fn a_computed_figure_has_the_sources_of_its_parts() {
         let brief = brief(serde_json::json!({
             "strata": "1", "title": "T", "subject": {"name": "N"}, "as-of": "2026-01-31",
-            "period": "Q4 2025", "thesis": [],
+            "period": "Q4 2025", "thesis": [{"id": "t", "kind": "judgment", "text": "It grows."}],
             "figures": {
                 "margin": {"label": "Margin", "derivation": "profit / sales"},
                 "guess": {"label": "Guess", "value": "$3B", "basis": "analyst-estimate"},

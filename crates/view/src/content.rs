@@ -127,7 +127,8 @@ fn marked(flow: &[Flow<'_>]) -> (bool, bool) {
         Flow::List(_, items) => {
             items.iter().map(|item| marked(item)).fold((false, false), either)
         }
-        Flow::Quotation(inner) => marked(inner),
+        // A short quotation is set in the italic face.
+        Flow::Quotation(inner) => (marked(inner).0, true),
     };
     flow.iter().map(of).fold((false, false), either)
 }
