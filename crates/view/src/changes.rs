@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 use strata_model::calc::outlook::{Revision, revision};
-use strata_model::{Basis, Brief, Figure, Id, Ref};
+use strata_model::{Basis, Block, Brief, Figure, Id, Ref};
 
 use crate::context::Context;
 use crate::recommended::Way;
@@ -57,8 +57,8 @@ enum Sort {
     Other,
 }
 
-/// The figures that replace others and are not replaced themselves: guidance first, then the
-/// target, estimates and the rest.
+/// The figures that replace others and are not replaced themselves: guidance first, in the
+/// order in which it is printed, then the target, estimates and the rest.
 pub(crate) fn replaced(brief: &Brief) -> Vec<Replaced<'_>> {
     let replaces = brief.figures.values().filter_map(|it| it.replaces.as_ref());
     let gone: BTreeSet<&Id> = replaces.map(Ref::id).collect();
@@ -70,8 +70,20 @@ pub(crate) fn replaced(brief: &Brief) -> Vec<Replaced<'_>> {
             Some(Replaced { id, now, old, before })
         })
         .collect();
-    all.sort_by_key(|it| sort(brief, it));
+    let guided = guided(brief);
+    let place = |it: &Replaced<'_>| guided.iter().position(|id| *id == it.id);
+    all.sort_by_key(|it| (sort(brief, it), place(it).unwrap_or(usize::MAX)));
     all
+}
+
+/// What the tables of guidance show.
+fn guided(brief: &Brief) -> Vec<&Id> {
+    let blocks = brief.sections.iter().flat_map(|section| &section.blocks);
+    let tables = blocks.filter_map(|block| match block {
+        Block::Guidance(table) => Some(&table.show),
+        _ => None,
+    });
+    tables.flatten().map(Ref::id).collect()
 }
 
 fn sort(brief: &Brief, it: &Replaced<'_>) -> Sort {
@@ -134,7 +146,10 @@ impl Context<'_> {
                 what = (words.floor)(&what);
                 Some([&before.low, &now.low])
             }
-            (Some(Revision::CeilingRaised | Revision::CeilingCut), Some((before, now))) => {
+            (
+                Some(Revision::CeilingRaised | Revision::CeilingCut),
+                Some((before, now)),
+            ) => {
                 what = (words.ceiling)(&what);
                 Some([&before.high, &now.high])
             }
@@ -185,7 +200,10 @@ mod tests {
         serde_json::json!({ "label": "Sales", "value": value, "period": period })
     }
 
-    fn told(mut brief: serde_json::Value, replaces: &[(&str, &str)]) -> (Vec<String>, String) {
+    fn told(
+        mut brief: serde_json::Value,
+        replaces: &[(&str, &str)],
+    ) -> (Vec<String>, String) {
         for (new, old) in replaces {
             brief["figures"][new]["replaces"] = (*old).into();
         }

@@ -98,9 +98,11 @@ impl<'b> Visit<'b> for Content<'_> {
 impl Content<'_> {
     /// Whether the leaf stands in the front box, where there is little room.
     fn at_front(&self) -> bool {
-        self.trail.here().steps().first().is_some_and(|step| {
-            matches!(step, Step::Key(key) if BOXED.contains(&&**key))
-        })
+        self.trail
+            .here()
+            .steps()
+            .first()
+            .is_some_and(|step| matches!(step, Step::Key(key) if BOXED.contains(&&**key)))
     }
 
     /// A text of several paragraphs is printed in as many pieces.

@@ -2,19 +2,21 @@
 //! finds no room in it stands in the back matter.
 
 use serde::Serialize;
-use strata_model::{
-    Calendar, Date, EventDate, Figure, Id, LabelKind, Period, Prose, Tier,
-};
+use strata_model::{Calendar, Date, EventDate, Id, LabelKind, Period, Tier};
 
 use crate::context::Context;
 use crate::measure;
 use crate::recommended::Stated;
 use crate::words::{Look, Rich, Run, Said, Words};
 
-/// At most so many rows.
+/// At most so many rows, and so many lines: beside a rating, and without.
 const ROWS: usize = 9;
-/// The size of small text, and the width of the column of values, in points.
+const LINES: [usize; 2] = [11, 14];
+/// The sizes of the rows and of the notes under them, and the widths of the two columns, in
+/// points.
+const SIZE: f64 = 8.0;
 const SMALL: f64 = 7.5;
+const LABELS: f64 = 57.0;
 const VALUES: f64 = 91.0;
 
 /// The box beside the title.
@@ -45,56 +47,78 @@ impl Fact {
         Self::new(at, label, Rich::plain(value))
     }
 
-    /// How many rows it takes.
-    fn rows(&self) -> usize {
-        let note = self.note.as_ref().map(Rich::read).unwrap_or_default();
-        match note.as_str() {
-            "" => 1,
-            note => 1 + measure::lines(note, SMALL, false, VALUES, ROWS).len(),
-        }
+    /// How many lines it takes without its note.
+    fn lines(&self) -> usize {
+        let label = lines(&self.label.to_string(), SIZE, LABELS);
+        label.max(lines(&self.value.read(), SIZE, VALUES))
     }
 }
 
-/// The facts as they stand, with what is left over.
+/// How many lines a text takes.
+fn lines(text: &str, size: f64, width: f64) -> usize {
+    measure::lines(text, size, false, width, LINES[1]).len()
+}
+
+/// The rows with the lines that are left for more.
 struct Room {
     rows: Vec<Fact>,
+    lines: usize,
     left_over: Vec<Fact>,
 }
 
 impl Room {
-    /// Takes a fact in if there is room.
-    fn take(&mut self, fact: Fact) {
-        let taken: usize = self.rows.iter().map(Fact::rows).sum();
-        let room = if taken + fact.rows() > ROWS { &mut self.left_over } else { &mut self.rows };
-        room.push(fact);
+    /// Takes a fact in at a place if there is room.
+    fn take(&mut self, at: usize, fact: Fact) {
+        let lines = fact.lines();
+        if lines > self.lines || self.rows.len() == ROWS {
+            return self.left_over.push(fact);
+        }
+        self.lines -= lines;
+        self.rows.insert(at.min(self.rows.len()), fact);
+    }
+
+    /// Sets a note under the row of a place if there is room.
+    fn note(&mut self, at: &str, label: &str, note: Rich) {
+        let lines = lines(&note.read(), SMALL, VALUES);
+        let row = self.rows.iter_mut().find(|row| row.at == at);
+        match row.filter(|_| lines <= self.lines) {
+            Some(row) => {
+                self.lines -= lines;
+                row.note = Some(note);
+            }
+            None => self.left_over.push(Fact::new(&format!("{at}/note"), label, note)),
+        }
     }
 }
 
 impl Context<'_> {
-    /// The box, and the facts for the back matter.
+    /// The box, and the facts for the back matter. The next event, the period and the sources
+    /// come first to the room there is, then prices, then by what the company is known.
     pub(crate) fn front(&self, edition: &str) -> (FrontBox, Vec<Fact>) {
-        let mut quotes = self.quotes();
+        let quotes = self.quotes();
         let priced = !quotes.is_empty();
-        let dates = self.dates(priced);
-        let mut left_over = quotes.split_off(quotes.len().min(ROWS - dates.len()));
         let stated = self.stated();
-        let mut identifiers = self.identifiers(edition);
-        let company = identifiers.iter().position(|it| it.at == "/subject/name");
-        let company = company.filter(|_| !priced).map(|at| identifiers.remove(at));
-        let mut room = Room { rows: company.into_iter().collect(), left_over: Vec::new() };
-        room.rows.extend(quotes);
-        room.rows.extend(dates);
-        let over = room.rows.iter().map(Fact::rows).sum::<usize>() > ROWS;
-        left_over.extend(room.rows.iter_mut().filter(|_| over).filter_map(|fact| {
-            Some(Fact::new(&format!("{}/note", fact.at), &fact.label.to_string(), fact.note.take()?))
-        }));
-        // Beside a rating, the box keeps to what it rests on.
-        match stated.is_empty() {
-            true => identifiers.into_iter().for_each(|it| room.take(it)),
-            false => room.left_over = identifiers,
+        let lines = LINES[usize::from(stated.is_empty())];
+        let mut room = Room { rows: Vec::new(), lines, left_over: Vec::new() };
+        self.dates(priced).into_iter().for_each(|it| room.take(ROWS, it));
+        let dates = room.rows.len();
+        for fact in quotes {
+            room.take(room.rows.len() - dates, fact);
         }
-        left_over.extend(room.left_over);
-        left_over.extend(self.behind());
+        let note = self.brief.next_event.as_ref().and_then(|it| it.note.as_ref());
+        if let Some(note) = note.map(|it| self.rich(it)) {
+            room.note("/next-event", self.labels.front.next_date, note);
+        }
+        let mut identifiers = self.identifiers(edition);
+        // Beside a rating, the box keeps to what that rests on.
+        if stated.is_empty() {
+            let named = identifiers.first().is_some_and(|it| it.at == "/subject/name");
+            let company = (named && !priced).then(|| identifiers.remove(0));
+            company.into_iter().for_each(|it| room.take(0, it));
+            identifiers.drain(..).for_each(|it| room.take(ROWS, it));
+        }
+        let left_over = room.left_over.into_iter().chain(identifiers);
+        let left_over = left_over.chain(self.behind()).collect();
         (FrontBox { stated, rows: room.rows }, left_over)
     }
 
@@ -112,7 +136,8 @@ impl Context<'_> {
         if let (Some(fact), Some(time)) = (quotes.last_mut(), time) {
             fact.value.push(format!(", {time}"));
         }
-        let upside = target.zip(price).and_then(|(target, price)| self.upside(target, price));
+        let upside =
+            target.zip(price).and_then(|(target, price)| self.upside(target, price));
         quotes.extend(upside.map(|it| Fact::plain("/recommendation", words.upside, it)));
         let market = brief.market.iter().map(|it| it.id());
         let others = market.filter(|id| Some(*id) != price && Some(*id) != target);
@@ -127,13 +152,18 @@ impl Context<'_> {
     }
 
     /// A figure of the market with its day, unless that has been told.
-    fn quoted(&self, id: &Id, label: Option<&str>, told: &mut Option<Date>) -> Option<Fact> {
+    fn quoted(
+        &self,
+        id: &Id,
+        label: Option<&str>,
+        told: &mut Option<Date>,
+    ) -> Option<Fact> {
         let labels = self.labels;
         let (id, figure) = self.brief.figures.get_key_value(id)?;
         let short = figure.short.as_ref().map(|it| it.as_str());
         let label = label.or(short).unwrap_or(figure.label.as_str());
         let value = Said::new(labels.value(figure), labels.say_value(figure));
-        let mut value = Rich::plain(value);
+        let mut value = Rich::plain(whole(value));
         let last = figure.period.as_ref().and_then(|it| self.brief.calendar().end(it));
         match &figure.period {
             Some(Period::Instant(day)) if *told != Some(*day) => {
@@ -163,35 +193,37 @@ impl Context<'_> {
             let mut value = Rich::default();
             value.runs.push(Run { text: date, look, ..Run::default() });
             value.push(format!(", {}", event.event));
-            let note = event.note.as_ref().map(|it| self.rich(it));
-            Fact { note, ..Fact::new("/next-event", labels.front.next_date, value) }
+            Fact::new("/next-event", labels.front.next_date, value)
         });
         let period = Fact::plain("/period", labels.period, self.period_and_end());
         let sources = |value: String| Fact::plain("/sources", labels.sources, value);
         let to = brief.data_cut_off.map(|day| {
             Fact::plain("/data-cut-off", labels.data_cut_off, self.short_day(day))
         });
-        let (to, sources) = match (to, self.counted(priced)) {
-            (Some(mut to), Some(count)) if priced => {
-                to.value.push(format!(" · {count}"));
-                (Some(to), None)
-            }
-            (to, count) => (to, count.map(sources)),
-        };
+        let (to, sources) =
+            match (to, self.counted(priced && brief.data_cut_off.is_some())) {
+                (Some(mut to), Some(count)) if priced => {
+                    to.value.push(format!(" · {count}"));
+                    (Some(to), None)
+                }
+                (to, count) => (to, count.map(sources)),
+            };
         next.into_iter().chain([period]).chain(to).chain(sources).collect()
     }
 
-    /// How many sources there are; of a brief that quotes no prices, also how many of them
+    /// How many sources there are: behind the day of the data, or alone with how many of them
     /// are filings.
-    fn counted(&self, priced: bool) -> Option<String> {
+    fn counted(&self, behind: bool) -> Option<String> {
         let labels = self.labels;
         let words = &labels.front;
         let tiers = self.brief.sources.values().map(|source| source.tier);
         let filings = tiers.filter(|tier| *tier == Tier::RegulatoryFiling).count();
-        let told = |(count, of): (usize, fn(_, usize) -> String)| of(labels.plural(count), count);
+        let told = |(count, of): (usize, fn(_, usize) -> String)| {
+            of(labels.plural(count), count)
+        };
         match self.brief.sources.len() {
             0 => None,
-            count if priced => Some(told((count, words.sources))),
+            count if behind => Some(told((count, words.sources))),
             count if filings == count => Some(told((count, words.filings))),
             count if filings == 0 => Some(count.to_string()),
             count => Some((words.of_them)(count, &told((filings, words.filings)))),
@@ -218,7 +250,10 @@ impl Context<'_> {
                 told(&named.aloud(), &day.aloud()),
             );
         }
+        // No line begins with the dash.
         let span = self.short_period(&Period::Interval(days));
+        let text = span.text.to_string().replace(" – ", "\u{a0}– ");
+        let span = Said { text: text.into(), ..span };
         let both = |named: &str, span: &str| format!("{named}, {span}");
         Said::new(
             both(&named.text.to_string(), &span.text.to_string()),
@@ -234,14 +269,24 @@ impl Context<'_> {
         let name = subject.short.as_ref().map(|_| subject.name.to_string());
         let known = [
             ("/subject/name", labels.company, name),
-            ("/edition", labels.edition, self.brief.edition.as_ref().map(|_| edition.to_owned())),
+            (
+                "/edition",
+                labels.edition,
+                self.brief.edition.as_ref().map(|_| edition.to_owned()),
+            ),
             ("/subject/cik", labels.cik, subject.cik.as_ref().map(ToString::to_string)),
             ("/subject/lei", labels.lei, subject.lei.as_ref().map(ToString::to_string)),
             ("/subject/isin", words.isin, subject.isin.as_ref().map(ToString::to_string)),
-            ("/subject/index", words.index, subject.index.as_ref().map(ToString::to_string)),
+            (
+                "/subject/index",
+                words.index,
+                subject.index.as_ref().map(ToString::to_string),
+            ),
         ];
         let known = known.into_iter();
-        known.filter_map(|(at, label, text)| Some(Fact::plain(at, label, text?))).collect()
+        known
+            .filter_map(|(at, label, text)| Some(Fact::plain(at, label, text?)))
+            .collect()
     }
 
     /// What always stands in the back matter: the classification of the sector, and how the
@@ -282,6 +327,12 @@ impl Context<'_> {
     fn short_period(&self, period: &Period) -> Said {
         Said::new(self.labels.short_period(period), self.labels.say_period(period))
     }
+}
+
+/// A value of which no line takes a part: `$2.86/share`.
+fn whole(value: Said) -> Said {
+    let text = value.text.to_string().replace('/', "/\u{2060}");
+    Said { text: text.into(), ..value }
 }
 
 /// Whether a period is a quarter that ends as that of the calendar does.

@@ -15,7 +15,6 @@ pub(crate) struct Masthead {
     as_of: Words,
     /// Market, sector, country and the currency of the reports, behind the company.
     about: Vec<Words>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     people: Vec<People>,
 }
 

@@ -18,6 +18,8 @@ pub(crate) struct Stated {
     at: String,
     label: Words,
     value: Said,
+    /// Whether it is a quantity, whose unit is set smaller than its number.
+    quantity: bool,
     /// The numbers of its sources.
     mark: Rich,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,6 +68,7 @@ impl Context<'_> {
             at: "/recommendation/rating".to_owned(),
             label: words.rating.into(),
             value: it.rating.as_str().into(),
+            quantity: false,
             mark: Rich::default(),
             step,
             since: it.issued.map(|day| {
@@ -79,7 +82,8 @@ impl Context<'_> {
     pub(crate) fn rated(&self, it: &Recommendation) -> Way {
         let place = |rating| it.scale.iter().position(|of| of == rating);
         let before = it.before.as_ref().and_then(place);
-        let ordering = before.zip(place(&it.rating)).map(|(before, now)| before.cmp(&now));
+        let ordering =
+            before.zip(place(&it.rating)).map(|(before, now)| before.cmp(&now));
         self.way(ordering.unwrap_or(Ordering::Equal), Better::Higher)
     }
 
@@ -109,6 +113,7 @@ impl Context<'_> {
             at: format!("/figures/{id}"),
             label: label.into(),
             value: Said::new(labels.value(now), labels.say_value(now)),
+            quantity: true,
             mark: self.cited_by(&[id]),
             step,
             since: None,

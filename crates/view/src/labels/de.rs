@@ -44,6 +44,7 @@ pub(super) const DE_DE: Labels = Labels {
     and: "und",
     year_earlier: "Vorjahr",
     earlier: "Zuvor",
+    to: "zu",
     now: "Aktuell",
     implied: "(abgeleitet)",
     source: "Quelle",
@@ -164,8 +165,8 @@ pub(super) const DE_DE: Labels = Labels {
             _ => format!("{number} Quellen"),
         },
         filings: |count, number| match count {
-            One => format!("{number} Pflichtveröffentlichung"),
-            _ => format!("{number} Pflichtveröffentlichungen"),
+            One => format!("{number} Pflicht\u{ad}veröffentlichung"),
+            _ => format!("{number} Pflicht\u{ad}veröffentlichungen"),
         },
         of_them: |all, some| format!("{all}, davon {some}"),
         classification: "Klassifikation",

@@ -44,6 +44,7 @@ pub(super) const EN_US: Labels = Labels {
     and: "and",
     year_earlier: "Year earlier",
     earlier: "Earlier",
+    to: "to",
     now: "Now",
     implied: "(implied)",
     source: "Source",

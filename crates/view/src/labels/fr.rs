@@ -44,6 +44,7 @@ pub(super) const FR_FR: Labels = Labels {
     and: "et",
     year_earlier: "Un an plus tôt",
     earlier: "Auparavant",
+    to: "à",
     now: "Actuel",
     implied: "(implicite)",
     source: "Source",

@@ -51,6 +51,8 @@ pub(crate) struct Labels {
     pub and: &'static str,
     pub year_earlier: &'static str,
     pub earlier: &'static str,
+    /// Said in the place of an arrow between what was and what is.
+    pub to: &'static str,
     pub now: &'static str,
     pub implied: &'static str,
     pub source: &'static str,
