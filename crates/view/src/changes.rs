@@ -234,7 +234,7 @@ mod tests {
             "as-of": "2025-10-31",
             "recommendation": {"rating": "Buy", "before": "Hold", "target": "target",
                 "scale": ["Buy", "Hold", "Sell"]},
-            "thesis": [],
+            "thesis": [{"id": "it-grows", "kind": "judgment", "text": "It grows."}],
             "figures": {
                 "a-restated": figure("$1B", "FY 2024"), "b-first": figure("$2B", "FY 2024"),
                 "guided": figure("$5B", "FY 2025"), "guided-may": figure("$4B", "FY 2025"),
@@ -272,7 +272,7 @@ mod tests {
         };
         let brief = serde_json::json!({
             "strata": "1", "title": "T", "subject": {"name": "Example plc"},
-            "as-of": "2025-10-31", "thesis": [],
+            "as-of": "2025-10-31", "thesis": [{"id": "it-grows", "kind": "judgment", "text": "It grows."}],
             "figures": {
                 "a": guidance("Volume", "2%", "4%", "higher"),
                 "a-old": guidance("Volume", "2%", "4%", "higher"),
