@@ -89,7 +89,7 @@ fn what_is_absent_leaves_nothing() {
         reading.as_object_mut().expect("a reading").remove("replaces");
     }
     let read = read(&pages(&brief.to_string(), Format::Json));
-    assert!(read.contains(&fold("Market data")));
+    assert!(read.contains(&fold("Market cap")));
     for head in ["What changed", "Rating", "Upside", "Next date", "Reviewed by"] {
         assert!(!read.contains(&fold(head)), "{head}");
     }
