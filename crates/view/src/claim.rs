@@ -6,7 +6,7 @@ use strata_model::{Confidence, Likelihood};
 use crate::words::{Flow, Rich, Said, Words};
 
 /// A reading in a box, or a key judgment.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Claim {
     pub(crate) at: String,
@@ -63,7 +63,7 @@ impl Form {
 
 /// A word of a graded list, and marks of which as many are filled as it stands for. The word
 /// carries it; the marks are for the eye alone.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct Degree {
     words: Words,
     mark: Mark,
@@ -72,7 +72,7 @@ pub(crate) struct Degree {
 }
 
 /// What is filled.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum Mark {
     Dot,
@@ -103,7 +103,7 @@ impl Degree {
 }
 
 /// A small line under a claim: its label and what follows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Line {
     pub(crate) label: Words,

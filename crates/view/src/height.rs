@@ -72,7 +72,7 @@ impl Outlook {
         let of = |them: &[Rich]| -> usize {
             them.iter().map(|it| lines(it.letters(), SMALL)).sum()
         };
-        3.max(2 + of(&self.about)).max(3 * self.actual.len())
+        3.max(2 + of(&self.about)).max(1 + of(&self.lines))
     }
 
     /// Whether it may not stay together.

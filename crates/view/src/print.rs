@@ -167,7 +167,7 @@ impl Labels {
     }
 
     /// From one end to the other; with a word between ends that have signs.
-    fn range(&self, low: &str, high: &str) -> String {
+    pub(crate) fn range(&self, low: &str, high: &str) -> String {
         let signed = |end: &str| end.starts_with(['+', MINUS, EITHER]);
         let Written { range, signed_range, .. } = &self.written;
         if signed(low) || signed(high) {

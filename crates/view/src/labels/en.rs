@@ -13,7 +13,9 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
+use super::table::{
+    Descriptors, FrontWords, Labels, OutlookWords, TableWords, WatchWords, Words,
+};
 use super::written::Written;
 
 pub(super) const EN_US: Labels = Labels {
@@ -65,9 +67,6 @@ pub(super) const EN_US: Labels = Labels {
     final_take: "Final take",
     change_our_mind: "What would change our mind",
     reasoning: "Reasoning",
-    reading: "Reading",
-    breaks_if: "Breaks if",
-    result: "Result",
     figures: "Figures",
     figure: "Figure",
     value: "Value",
@@ -173,6 +172,8 @@ pub(super) const EN_US: Labels = Labels {
         fiscal_calendar: "Fiscal calendar",
     },
     tables: TABLES,
+    outlook: OUTLOOK,
+    watch: WATCH,
     own_estimates: "Our estimates",
     sources_here: "Sources on this page",
     also: "Also",
@@ -403,10 +404,28 @@ const TABLES: TableWords = TableWords {
     estimate: "E",
     estimate_means: "estimate",
     growth_computed: "growth is computed from the values shown where none is stated",
+};
+
+const OUTLOOK: OutlookWords = OutlookWords {
     measure: "Measure",
     midpoint: "midpoint",
-    revision: "Revision",
-    actual: "Actual",
+    before: "before",
+    now: "now",
+    before_not_given: "before: not given",
+    given: "given",
+    last_reported: "last reported",
+    actual: "actual",
+    consensus: "consensus",
+};
+
+const WATCH: WatchWords = WatchWords {
+    lead: "Distance from today’s figure to the threshold",
+    claim: "What we say",
+    condition: "No longer, if",
+    now: "now, and",
+    breaks: "where it breaks (hatched)",
+    distance: "Distance",
+    open: "open",
 };
 
 const SENTENCES: Sentences = Sentences {
@@ -420,6 +439,12 @@ const SENTENCES: Sentences = Sentences {
         One => format!(", {number} period"),
         _ => format!(", {number} periods in a row"),
     },
+    periods_so_far: |_, number, of| format!("{number} of {of} periods"),
+    changed: |against| match against.strip_prefix("vs ") {
+        Some(other) => format!("change vs {other}"),
+        None => format!("{against} change"),
+    },
+    open_until: |day| format!("open until {day}"),
     parts: |by| format!("Parts by {by}:"),
     growth_of: &[
         Growth::Words("growth of "),

@@ -73,9 +73,6 @@ pub(crate) struct Labels {
     pub final_take: &'static str,
     pub change_our_mind: &'static str,
     pub reasoning: &'static str,
-    pub reading: &'static str,
-    pub breaks_if: &'static str,
-    pub result: &'static str,
     pub figures: &'static str,
     pub figure: &'static str,
     pub value: &'static str,
@@ -148,6 +145,39 @@ pub(crate) struct Labels {
     pub front: FrontWords,
     #[serde(skip)]
     pub tables: TableWords,
+    #[serde(skip)]
+    pub outlook: OutlookWords,
+    pub watch: WatchWords,
+}
+
+/// The words of guidance.
+#[derive(Debug)]
+pub(crate) struct OutlookWords {
+    pub measure: &'static str,
+    pub midpoint: &'static str,
+    pub before: &'static str,
+    pub now: &'static str,
+    pub before_not_given: &'static str,
+    /// In front of the day on which all of it was given.
+    pub given: &'static str,
+    pub last_reported: &'static str,
+    pub actual: &'static str,
+    pub consensus: &'static str,
+}
+
+/// The words of what would change our mind.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct WatchWords {
+    pub lead: &'static str,
+    pub claim: &'static str,
+    pub condition: &'static str,
+    /// In front of the words for the hatched side.
+    pub now: &'static str,
+    pub breaks: &'static str,
+    pub distance: &'static str,
+    /// Of what is not known yet.
+    pub open: &'static str,
 }
 
 /// The words of the front page, and of the calendar.
@@ -184,7 +214,7 @@ pub(crate) struct FrontWords {
     pub fiscal_calendar: &'static str,
 }
 
-/// The words of tables and of guidance.
+/// The words of tables.
 #[derive(Debug)]
 pub(crate) struct TableWords {
     /// In a cell for which no figure is published, and what it means.
@@ -197,10 +227,6 @@ pub(crate) struct TableWords {
     pub estimate: &'static str,
     pub estimate_means: &'static str,
     pub growth_computed: &'static str,
-    pub measure: &'static str,
-    pub midpoint: &'static str,
-    pub revision: &'static str,
-    pub actual: &'static str,
 }
 
 /// The names of what a source says of itself.

@@ -146,6 +146,9 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.row("foot", &(it.foot)("{kind}", "{as-of}", "{edition}"));
     table.row("layer", &(it.layer)(7, "{name}"));
     table.row("exhibit", &(it.exhibit)(7));
+    table.row("changed", &(it.changed)(labels.against_what(Against::Yoy)));
+    table.row("changed", &(it.changed)(labels.against_what(Against::Plan)));
+    table.row("open_until", &(it.open_until)("{day}"));
     table.row("shift", &(it.shift)("{from}", "{to}"));
     table.row("parts", &(it.parts)("{by}"));
     table.row("precise_to", &(it.precise_to)("{power}"));
@@ -208,6 +211,7 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.counted("and_more", |count| (it.and_more)(count, 7));
     table.counted("estimates", |count| (it.estimates)(count, 7));
     table.counted("for_periods", |count| (it.for_periods)(count, 7));
+    table.counted("periods_so_far", |count| (it.periods_so_far)(count, 7, 9));
     table.counted("summary_figures", |count| (it.summary_figures)(count, 7));
     table.counted("summary_claims", |count| (it.summary_claims)(count, 7));
     table.counted("alt_stack", |count| (it.alt_stack)(count, 7, "{names}"));
