@@ -342,3 +342,6 @@ fn is_calendar_quarter(period: &Period, last: Date) -> bool {
     let calendar = Calendar { declared: &declared, calendar_year: true };
     matches!(label.kind(), LabelKind::Quarter(..)) && calendar.end(period) == Some(last)
 }
+
+#[cfg(test)]
+mod tests;

@@ -196,3 +196,63 @@ fn percents(open: Interval) -> Option<Vec<Quantity>> {
     };
     ends.into_iter().map(signed).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use strata_model::Brief;
+
+    use super::*;
+    use crate::sheet::Paper;
+
+    fn figure(value: &str) -> Figure {
+        Figure {
+            value: value.parse().ok(),
+            ..Figure::new("Price".parse().expect("a name"))
+        }
+    }
+
+    #[test]
+    fn an_upside_has_no_more_digits_than_target_and_price() {
+        let said = |target: &str, price: &str| {
+            let open = upside(&figure(target), &figure(price)).expect("two ends");
+            let ends = percents(open).expect("small");
+            ends.iter().map(ToString::to_string).collect::<Vec<_>>().join(" to ")
+        };
+        assert_eq!(said("$300", "$244.22"), "+23%");
+        assert_eq!(said("$200.00", "$244.22"), "-18%");
+        assert_eq!(said("$244.50", "$244.22"), "0%");
+        assert_eq!(said("$243.90", "$244.22"), "0%");
+        assert_eq!(said("$281.00", "$250.00"), "+12%");
+        assert_eq!(said("$4", "$3.10"), "+12% to +46%");
+        assert_eq!(said("$20", "$25"), "-24% to -16%");
+    }
+
+    /// By its number alone where that says all; and which way it went.
+    #[test]
+    fn a_target_says_what_it_was() {
+        for (before, now, said) in [
+            ("DKK 13,200", "DKK 14,000", "▲ better from 13,200"),
+            ("$15", "$14", "▼ worse from 15"),
+            ("$0.9B", "$950M", "▲ better from $0.9B"),
+            ("€14", "$14", "neither from €14"),
+            ("$14", "$14", "neither unchanged"),
+        ] {
+            let figure = |value: &str| json!({"label": "Target", "value": value});
+            let mut brief = json!({
+                "strata": "1", "title": "T", "subject": {"name": "N"}, "as-of": "2026-01-31",
+                "thesis": [{"id": "it-grows", "kind": "judgment", "text": "It grows."}],
+                "recommendation": {"rating": "Buy", "target": "now"},
+                "figures": {"now": figure(now), "old": figure(before)},
+            });
+            brief["figures"]["now"]["replaces"] = json!("old");
+            let brief: Brief = serde_json::from_value(brief).expect("a brief");
+            let stated = Context::new(&brief, Paper::A4).stated();
+            let step = stated[1].step.as_ref().expect("what it was");
+            let glyph = step.way.glyph.as_ref().map(|it| format!("{} ", it.text));
+            let tone = format!("{:?}", step.way.tone).to_lowercase();
+            let told = format!("{}{tone} {}", glyph.unwrap_or_default(), step.text.text);
+            assert_eq!(told.replace('\u{a0}', " "), said, "{before} to {now}");
+        }
+    }
+}
