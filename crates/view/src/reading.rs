@@ -1,6 +1,6 @@
 //! A reading as it is printed: the claim, and what it stands on.
 
-use strata_model::{Ground, Reading, Relation};
+use strata_model::{ClaimKind, Ground, Reading, Relation};
 
 use crate::claim::{Claim, Degree, Form, Line};
 use crate::context::Context;
@@ -61,9 +61,15 @@ impl Context<'_> {
         claim
     }
 
-    /// A reading as a key judgment, whose horizon stands under it, as it has no head.
+    /// A reading as a key judgment, whose horizon stands under it, as it has no head. What
+    /// sort of claim it is goes without saying if it is a judgment.
     pub(crate) fn judgment(&self, at: String, reading: &Reading) -> Claim {
         let mut claim = self.claim(at, reading);
+        let kind = Some(reading.kind).filter(|it| *it != ClaimKind::Judgment);
+        let kind = kind.map(|it| self.labels.claim_kind(it));
+        let status = reading.status.map(|it| self.labels.status(it));
+        let nature: Vec<_> = kind.into_iter().chain(status).collect();
+        claim.nature = nature.join(" · ").into();
         let horizon = claim.horizon.take().map(Rich::plain);
         let horizon = horizon.map(|it| Line::new(self.labels.horizon, it));
         claim.lines.extend(horizon);

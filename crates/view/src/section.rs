@@ -114,11 +114,6 @@ impl Context<'_> {
         Some((target.anchor.clone(), target.title.clone()))
     }
 
-    /// A figure as a card, with its first comparison.
-    pub(crate) fn cell(&self, id: &Id) -> Option<Cell> {
-        self.compared_cell(id, None)
-    }
-
     /// A figure as a card, with its comparison of that name.
     fn compared_cell(&self, id: &Id, name: Option<&str>) -> Option<Cell> {
         let figure = self.brief.figures.get(id)?;

@@ -1,5 +1,6 @@
 //! The table that each language fills in, with the words of the closed lists of the model.
 
+use icu_plurals::PluralCategory;
 use serde::{Serialize, Serializer};
 use strata_check::Outcome;
 use strata_model::calc::Surprise;
@@ -50,6 +51,8 @@ pub(crate) struct Labels {
     pub and: &'static str,
     pub year_earlier: &'static str,
     pub earlier: &'static str,
+    /// Said in the place of an arrow between what was and what is.
+    pub to: &'static str,
     pub now: &'static str,
     pub implied: &'static str,
     pub source: &'static str,
@@ -177,25 +180,35 @@ pub(crate) struct WatchWords {
     pub open: &'static str,
 }
 
-/// The words of the front matter of a house, and of its calendar.
+/// The words of the front page, and of the calendar.
 #[derive(Debug)]
 pub(crate) struct FrontWords {
     pub by: &'static str,
     pub reviewed_by: &'static str,
+    pub reports_in: fn(currency: &str) -> String,
     pub rating: &'static str,
     pub rating_scale: &'static str,
-    /// In front of the rating that was replaced.
-    pub before: &'static str,
+    /// In front of the rating or the target that was replaced.
+    pub from: &'static str,
+    pub unchanged: &'static str,
     /// In front of the day on which the rating was given.
     pub since: &'static str,
     pub target_price: &'static str,
+    pub target_by: fn(horizon: &str) -> String,
     pub price: &'static str,
     pub upside: &'static str,
+    pub to_target: fn(upside: &str) -> String,
     pub method: &'static str,
     pub what_changed: &'static str,
-    pub market_data: &'static str,
+    /// The measure whose lower or upper end alone has been changed.
+    pub floor: fn(measure: &str) -> String,
+    pub ceiling: fn(measure: &str) -> String,
     pub next_date: &'static str,
-    pub currency: &'static str,
+    pub period_to: fn(period: &str, day: &str) -> String,
+    pub sources: fn(PluralCategory, number: usize) -> String,
+    pub filings: fn(PluralCategory, number: usize) -> String,
+    pub of_them: fn(all: usize, some: &str) -> String,
+    pub classification: &'static str,
     pub index: &'static str,
     pub isin: &'static str,
     pub fiscal_calendar: &'static str,

@@ -231,6 +231,27 @@ fn every_word_in_every_language() {
     }
 }
 
+/// The sentences of the front page, each place filled with its own name.
+#[test]
+fn the_sentences_of_the_front_page() {
+    for language in Language::ALL {
+        let labels = labels(language);
+        let it = &labels.front;
+        let mut table = Table { counts: categories(language), ..Table::default() };
+        table.row("reports_in", &(it.reports_in)("{currency}"));
+        table.row("target_by", &(it.target_by)("{horizon}"));
+        table.row("to_target", &(it.to_target)("{upside}"));
+        table.row("floor", &(it.floor)("{measure}"));
+        table.row("ceiling", &(it.ceiling)("{measure}"));
+        table.row("period_to", &(it.period_to)("{period}", "{day}"));
+        table.row("of_them", &(it.of_them)(7, "{some}"));
+        table.counted("sources", |count| (it.sources)(count, 7));
+        table.counted("filings", |count| (it.filings)(count, 7));
+        let name = format!("front-{}-{}", language.language(), language.region());
+        insta::assert_snapshot!(name, table.text);
+    }
+}
+
 /// A list with two variants of one word hides which is meant; an empty word hides both.
 #[test]
 fn no_word_is_empty_or_stands_for_two() {
