@@ -189,7 +189,10 @@ impl Context<'_> {
         let number = number.map(|it| (self.labels.sentences.table)(it).into());
         BlockView {
             at: unit.at.clone(),
-            head: Head { number, ..self.head(id, title, lead.map(|lead| self.rich(lead))) },
+            head: Head {
+                number,
+                ..self.head(id, title, lead.map(|lead| self.rich(lead)))
+            },
             tall: crate::height::tall(&body),
             body,
             width,

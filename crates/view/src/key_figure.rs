@@ -73,7 +73,7 @@ impl Strip {
 }
 
 /// A figure that is shown: its place, its id, and the name of the comparison beside it.
-pub(crate) type Chosen<'b> = (String, &'b Id, Option<&'b str>);
+type Chosen<'b> = (String, &'b Id, Option<&'b str>);
 
 /// The sizes of values, of which the largest is taken at which all of them fit.
 const SIZES: [f64; 4] = [19.0, 17.0, 15.0, 13.0];
@@ -97,7 +97,8 @@ const LINES: usize = 2;
 pub(crate) fn is_table(brief: &Brief, block: &Figures) -> bool {
     let shown = block.show.iter().filter_map(|it| brief.figures.get(it.id()));
     let shown: Vec<&Figure> = shown.collect();
-    let of_one = |one: &&Figure| shown.iter().filter(|it| of_one_measure(one, it)).count();
+    let of_one =
+        |one: &&Figure| shown.iter().filter(|it| of_one_measure(one, it)).count();
     shown.len() > MOST || shown.iter().any(|it| of_one(it) >= OF_ONE_MEASURE)
 }
 
@@ -120,12 +121,12 @@ impl Context<'_> {
             return Body::Table(Box::new(table));
         }
         let chosen = block.show.iter().enumerate();
-        let chosen = chosen.map(|(n, it)| (format!("{at}/{n}"), it.id(), it.comparison()));
+        let chosen =
+            chosen.map(|(n, it)| (format!("{at}/{n}"), it.id(), it.comparison()));
         Body::Figures(Box::new(self.strip(chosen.collect())))
     }
 
-    /// Figures as cards, however many they are.
-    pub(crate) fn strip(&self, chosen: Vec<Chosen<'_>>) -> Strip {
+    fn strip(&self, chosen: Vec<Chosen<'_>>) -> Strip {
         let known = chosen
             .into_iter()
             .filter_map(|it| Some((self.brief.figures.get(it.1)?, it)))
@@ -261,13 +262,19 @@ impl Context<'_> {
 
 /// The name on a card, and whether the period stands in it: the label or the short name,
 /// whichever takes two lines at most, or as much of the label as does.
-fn name_of(figure: &Figure, period: Option<&str>, marks: usize, room: f64) -> (String, bool) {
+fn name_of(
+    figure: &Figure,
+    period: Option<&str>,
+    marks: usize,
+    room: f64,
+) -> (String, bool) {
     // A number of a source is narrower than a digit.
     let marks = "0".repeat(marks);
     let fits = |name: &str| {
         lines(&format!("{name}{marks}"), NAME, true, room, usize::MAX).len() <= LINES
     };
-    let names = [Some(figure.label.as_str()), figure.short.as_ref().map(|it| it.as_str())];
+    let names =
+        [Some(figure.label.as_str()), figure.short.as_ref().map(|it| it.as_str())];
     let names = || names.into_iter().flatten();
     let with = names().filter_map(|name| Some(format!("{name}, {}", period?)));
     if let Some(name) = with.into_iter().find(|it| fits(it)) {
@@ -295,8 +302,7 @@ impl Fitted {
     /// As many side by side as there are, or half as many where they do not fit even at the
     /// least size: all values have one.
     fn of(values: &[Vec<Piece>], columns: &Columns) -> Self {
-        let rows = values.len().div_ceil(MOST).max(1);
-        let mut across = values.len().div_ceil(rows).max(1);
+        let mut across = values.len().max(1);
         let mut width = if values.len() > 1 { Width::Full } else { Width::Third };
         loop {
             let gaps = u32::try_from(across).map_or(1.0, f64::from);

@@ -93,7 +93,7 @@ impl Context<'_> {
                 (Body::Counterparties(parties), None)
             }
             Block::Table(it) => (Body::Table(Box::new(self.table(at, it, room))), None),
-            Block::Guidance(it) => (Body::Guidance(self.guidance(it)), None),
+            Block::Guidance(it) => (Body::Guidance(self.guidance(at, it)), None),
             Block::Reading(_) => (Body::Readings, None),
         }
     }

@@ -213,10 +213,23 @@ pub(crate) enum Flow {
         first: Option<u64>,
         items: Vec<Vec<Flow>>,
     },
-    Quotation(Vec<Flow>),
+    Quotation {
+        /// Whether it is short enough to be set large.
+        short: bool,
+        inner: Vec<Flow>,
+    },
 }
 
+/// A longer quotation, in letters, is set as the text around it, indented.
+const SHORT_QUOTATION: usize = 220;
+
 impl Flow {
+    pub(crate) fn quotation(inner: Vec<Flow>) -> Self {
+        let paragraphs = inner.iter().flat_map(Self::paragraphs);
+        let letters: usize = paragraphs.map(|it| it.read().chars().count()).sum();
+        Self::Quotation { short: letters <= SHORT_QUOTATION, inner }
+    }
+
     /// The paragraphs in it, in order.
     pub(crate) fn paragraphs(&self) -> Vec<&Rich> {
         match self {
@@ -224,7 +237,9 @@ impl Flow {
             Self::List { items, .. } => {
                 items.iter().flatten().flat_map(Self::paragraphs).collect()
             }
-            Self::Quotation(inner) => inner.iter().flat_map(Self::paragraphs).collect(),
+            Self::Quotation { inner, .. } => {
+                inner.iter().flat_map(Self::paragraphs).collect()
+            }
         }
     }
 }
@@ -327,6 +342,15 @@ mod tests {
         );
         let (glued, bracketed) = ("a\u{a0}b".repeat(9), "( ".repeat(30));
         assert!(divided(&glued).len() > 3 && divided(&bracketed).len() > 3);
+    }
+
+    #[test]
+    fn a_short_quotation_is_set_large() {
+        let of = |letters: usize| {
+            let inner = vec![Flow::Paragraph(Rich::plain("a".repeat(letters)))];
+            matches!(Flow::quotation(inner), Flow::Quotation { short: true, .. })
+        };
+        assert!(of(220) && !of(221));
     }
 
     #[test]

@@ -20,11 +20,12 @@ impl Context<'_> {
         let labels = self.labels;
         let period = self.common_period(figures).cloned();
         let basis = figures.first().and_then(|it| it.basis);
-        let basis = basis.filter(|basis| figures.iter().all(|it| it.basis == Some(*basis)));
-        let currency = currency(figures).map(|it| {
-            Said::from((labels.key_figures.amounts_in)(it.code()))
-        });
-        let at = period.as_ref().map(|it| Said::new(labels.period(it), labels.say_period(it)));
+        let basis =
+            basis.filter(|basis| figures.iter().all(|it| it.basis == Some(*basis)));
+        let currency = currency(figures)
+            .map(|it| Said::from((labels.key_figures.amounts_in)(it.code())));
+        let at =
+            period.as_ref().map(|it| Said::new(labels.period(it), labels.say_period(it)));
         let parts = [at, basis.map(|it| Said::from(labels.basis(it))), currency];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
         let joined = |of: &dyn Fn(&Said) -> String| {
@@ -45,14 +46,19 @@ impl Context<'_> {
         of_brief.or_else(|| {
             let most = counts.values().max().copied()?;
             let first = known().find(|it| counts.get(it) == Some(&most));
-            first.filter(|it| **it != Period::Unstated)
+            first
+                .filter(|it| **it != Period::Unstated)
                 .filter(|_| most > 1 || figures.len() == 1)
         })
     }
 
     /// The period of a figure where it is not that of the others: in a word where only its
     /// length differs.
-    pub(super) fn period_apart(&self, figure: &Figure, common: &Common) -> Option<String> {
+    pub(super) fn period_apart(
+        &self,
+        figure: &Figure,
+        common: &Common,
+    ) -> Option<String> {
         let labels = self.labels;
         let Some(period) = &figure.period else {
             return common.period.is_some().then(|| labels.unstated.to_owned());

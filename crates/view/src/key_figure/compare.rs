@@ -105,7 +105,8 @@ impl Context<'_> {
         let adjusted = self.adjustment_of(first);
         let computed = self.computed(first);
         let more = |text: String| {
-            let parts = [text].into_iter().chain(adjusted.clone()).chain(computed.clone());
+            let parts =
+                [text].into_iter().chain(adjusted.clone()).chain(computed.clone());
             parts.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
         };
         let tone = tone(&change, figure.better);
@@ -144,7 +145,11 @@ impl Context<'_> {
 
     /// The second comparison: the first there is of constant currency, consensus, another
     /// quarter; or what the figure is the record of.
-    pub(super) fn second(&self, figure: &Figure, first: Option<&Compared<'_>>) -> Option<Rich> {
+    pub(super) fn second(
+        &self,
+        figure: &Figure,
+        first: Option<&Compared<'_>>,
+    ) -> Option<Rich> {
         let against = first.and_then(|it| it.change).map(|it| it.against);
         if let Some(turn) = first.and_then(|it| self.turn(figure, it.change?, it.prior)) {
             return Some(Rich::plain(turn));

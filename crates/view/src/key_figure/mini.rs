@@ -88,7 +88,8 @@ impl Context<'_> {
         let value = figure.value.as_ref()?;
         // In the scale and with the digits in which the figure is shown.
         let like = shown(figure).unwrap_or(value);
-        self.sparkline(figure, value, like).or_else(|| self.earlier_and_now(figure, like, first?))
+        self.sparkline(figure, value, like)
+            .or_else(|| self.earlier_and_now(figure, like, first?))
     }
 
     /// A value without its unit, as the figure is shown.
@@ -168,7 +169,11 @@ impl Context<'_> {
         });
         let unknown = || [self.labels.earlier, self.labels.now].map(str::to_owned);
         let [before, now] = times.unwrap_or_else(unknown);
-        let bar = |period: String, value: Words, part| Bar { period: period.into(), value, part };
+        let bar = |period: String, value: Words, part| Bar {
+            period: period.into(),
+            value,
+            part,
+        };
         let earlier = self.short_number(like, prior)?;
         let bars = [
             bar(before, earlier, parts[0]),

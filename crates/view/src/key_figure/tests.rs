@@ -72,7 +72,13 @@ fn a_card_tells_what_is_worth_the_first_look() {
         vec!["Revenue", "$14.2B", "▼ −9.9% yoy", "+12% constant currency"],
         vec!["Cost", "9.21%", "▲ +17 bp worse yoy", "+2.2 pp vs consensus"],
         vec!["Bunker", "−13%", "▼ better yoy", "no level given"],
-        vec!["Cash flow, TTM", "$14.8B", "▼ −69% yoy, computed", "non-GAAP", "Due to the cycle."],
+        vec![
+            "Cash flow, TTM",
+            "$14.8B",
+            "▼ −69% yoy, computed",
+            "non-GAAP",
+            "Due to the cycle.",
+        ],
         vec![
             "Power, TTM to Oct 30, 2025",
             "> 3.8 GW",
@@ -141,9 +147,14 @@ fn bars_stand_where_they_show_a_difference() {
     let bars = serde_json::to_value(&bars).expect("JSON");
     assert_eq!(bars[0]["period"], "Q3\u{A0}24");
     assert_eq!(bars[0]["value"], "15.8", "in the scale and digits of the value");
-    assert_eq!((bars[1]["period"].as_str(), bars[1]["value"].as_str()), (Some("Q3\u{A0}25"), Some("14.2")));
+    assert_eq!(
+        (bars[1]["period"].as_str(), bars[1]["value"].as_str()),
+        (Some("Q3\u{A0}25"), Some("14.2"))
+    );
     assert_eq!(bars[0]["part"], 1.0);
-    for (value, prior) in [("$100M", "$98M"), ("$5M", "-$3M"), ("-$5M", "-$9M"), ("$0M", "$0M")] {
+    for (value, prior) in
+        [("$100M", "$98M"), ("$5M", "-$3M"), ("-$5M", "-$9M"), ("$0M", "$0M")]
+    {
         assert_eq!(chart(value, prior), None, "{value} after {prior}");
     }
 }
@@ -153,8 +164,12 @@ fn a_history_of_five_periods_is_a_line() {
     let chart = |from: usize| {
         let quarters = ["Q3 2024", "Q4 2024", "Q1 2025", "Q2 2025"];
         let values = ["$18,441M", "$19.0B", "$25.0B", "$30.0B"];
-        let history: serde_json::Map<_, _> = quarters.iter().zip(values).skip(from)
-            .map(|(at, value)| ((*at).to_owned(), json!(value))).collect();
+        let history: serde_json::Map<_, _> = quarters
+            .iter()
+            .zip(values)
+            .skip(from)
+            .map(|(at, value)| ((*at).to_owned(), json!(value)))
+            .collect();
         let figure = json!({ "label": "A", "value": "$33.0B", "prior": "$18.4B",
                              "change": "+79% yoy", "period": "Q3 2025",
                              "history": history });
@@ -173,7 +188,8 @@ fn a_history_of_five_periods_is_a_line() {
 
 #[test]
 fn many_and_several_of_one_measure_are_a_table() {
-    let measure = |entity: &str| json!({ "label": "EBIT", "value": "$5B", "entity": entity });
+    let measure =
+        |entity: &str| json!({ "label": "EBIT", "value": "$5B", "entity": entity });
     let other = |label: &str| json!({ "label": label, "value": "$5B" });
     let table = |figures: Value| {
         let brief = brief(&figures);

@@ -52,7 +52,9 @@ impl Labels {
             LabelKind::Quarter(year, n) => {
                 short((written.quarter)(n, year - back), year - back)
             }
-            LabelKind::Half(year, n) => short((written.half)(n, year - back), year - back),
+            LabelKind::Half(year, n) => {
+                short((written.half)(n, year - back), year - back)
+            }
             LabelKind::NineMonths(year) => {
                 short((written.nine_months)(year - back), year - back)
             }

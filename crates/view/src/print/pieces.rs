@@ -200,7 +200,8 @@ mod tests {
 
     #[test]
     fn a_value_falls_into_prefix_number_and_unit() {
-        let range = |low: &str, high: &str| json!({ "range": { "low": low, "high": high } });
+        let range =
+            |low: &str, high: &str| json!({ "range": { "low": low, "high": high } });
         for (figure, us, german) in [
             (json!({ "value": "$14.2B" }), "[$]14.2[B]", "14,2[·Mrd.·$]"),
             (json!({ "value": "-$1.2M" }), "−[$]1.2[M]", "−1,2[·Mio.·$]"),

@@ -42,7 +42,8 @@ impl<'b> Layout<'_, 'b> {
         let of = |it: &&CommonChange| it.unit.as_ref().is_some_and(|it| it.0 == *unit);
         let mut groups = self.columns.iter().chain(&self.rows).filter(of);
         let first = groups.next()?;
-        let against = first.against.filter(|_| groups.all(|it| it.against == first.against));
+        let against =
+            first.against.filter(|_| groups.all(|it| it.against == first.against));
         let what = against.map_or(labels.tables.changes, |it| labels.against_what(it));
         let plural = PluralCategory::Other;
         let unit = match &unit.measure {
@@ -90,7 +91,11 @@ impl<'b> Layout<'_, 'b> {
         }
         if let Some(changes) = self.columns.get(at) {
             let title = title.read();
-            lines.extend(self.context.change_line(changes, &title, self.changes.as_ref()));
+            lines.extend(self.context.change_line(
+                changes,
+                &title,
+                self.changes.as_ref(),
+            ));
         }
         lines.retain(|it| it.letters() > 0);
         let estimates = self.estimated.get(at) == Some(&true);
@@ -139,7 +144,11 @@ impl<'b> Layout<'_, 'b> {
             lines.extend(unit.map(|it| Said::from(&it.words)));
         }
         if let Some(changes) = self.rows.get(at) {
-            lines.extend(context.change_line(changes, &label.read(), self.changes.as_ref()));
+            lines.extend(context.change_line(
+                changes,
+                &label.read(),
+                self.changes.as_ref(),
+            ));
         }
         lines.retain(|it| it.letters() > 0);
         let next = self.lines.get(at + 1);

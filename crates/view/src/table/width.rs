@@ -54,7 +54,8 @@ impl<'b> Layout<'_, 'b> {
         let columns = self.context.columns;
         let one_source = self.one_source().is_some();
         let rows = self.lines.iter().enumerate();
-        let rows: Vec<_> = rows.map(|(at, line)| self.row(at, line, one_source)).collect();
+        let rows: Vec<_> =
+            rows.map(|(at, line)| self.row(at, line, one_source)).collect();
         let at = |size: f64| {
             let first = labels_width(&rows, size).min(LABELS.1 * columns.full);
             let laid = self.laid_at(size);
@@ -113,7 +114,8 @@ impl<'b> Layout<'_, 'b> {
             last.keep_tails();
         }
         let gaps: f64 = part.iter().map(|_| GAP).sum();
-        let taken = |part: &[Laid]| first + gaps + part.iter().map(|it| it.wide).sum::<f64>();
+        let taken =
+            |part: &[Laid]| first + gaps + part.iter().map(|it| it.wide).sum::<f64>();
         if taken(&part) > room {
             part.iter_mut().for_each(|it| it.wide = it.least());
         }
