@@ -117,6 +117,7 @@ pub(crate) fn of_body(body: &Body, width: f64) -> f64 {
             };
             22.0 + guidance.rows.iter().map(row).sum::<f64>()
         }
-        Body::Figures(_) | Body::Stack(_) | Body::Readings => 0.0,
+        Body::Figures(strip) => strip.height(),
+        Body::Stack(_) | Body::Readings => 0.0,
     }
 }

@@ -70,6 +70,13 @@ impl Strip {
     pub(crate) fn is_narrow(&self) -> bool {
         self.width == Width::Third
     }
+
+    /// How high it will be, roughly, in points.
+    pub(crate) fn height(&self) -> f64 {
+        const CARD: f64 = 76.0;
+        let rows = self.cards.len().div_ceil(self.across.max(1));
+        u32::try_from(rows).map_or(f64::MAX, f64::from) * CARD
+    }
 }
 
 /// A figure that is shown: its place, its id, and the name of the comparison beside it.

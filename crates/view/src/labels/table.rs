@@ -146,6 +146,7 @@ pub(crate) struct Labels {
     pub tables: TableWords,
     #[serde(skip)]
     pub key_figures: KeyFigureWords,
+    #[serde(skip)]
     pub outlook: OutlookWords,
     pub watch: WatchWords,
 }
