@@ -13,7 +13,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
+use super::table::{Descriptors, DiagramWords, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const DE_DE: Labels = Labels {
@@ -40,7 +40,6 @@ pub(super) const DE_DE: Labels = Labels {
     detail: "Einzelheiten",
     reference: "Ref.",
     party: "Akteur",
-    roles: "Rolle",
     and: "und",
     year_earlier: "Vorjahr",
     earlier: "Zuvor",
@@ -57,7 +56,6 @@ pub(super) const DE_DE: Labels = Labels {
     horizon: "Horizont",
     replaces: "Ersetzt",
     advantage_kind: "Vorteil durch",
-    mechanisms: "Mechanismen",
     gap: "Abstand",
     benefit: "Nutzen",
     barrier: "Hürde",
@@ -159,8 +157,18 @@ pub(super) const DE_DE: Labels = Labels {
         fiscal_calendar: "Geschäftsjahr und Quartale",
     },
     tables: TABLES,
+    diagrams: DIAGRAMS,
     notes: "Anmerkungen",
     method_notes: "N-Nummern hinter Wörtern bezeichnen die Anmerkungen.",
+};
+
+const DIAGRAMS: DiagramWords = DiagramWords {
+    role_to: |company| format!("Rolle für {company}"),
+    what_it_does: "Was er hier tut",
+    alt_poles: |names, told| format!("Schaubild mit zwei Polen, {names}: {told}."),
+    discs: |measure| format!("Fläche der Scheiben: {measure}."),
+    not_to_scale: "Die Scheiben sind nicht maßstäblich.",
+    own_scales: "Balken: jede Kennzahl in ihrem eigenen Maßstab.",
 };
 
 const WORDS: Words = Words {

@@ -13,7 +13,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
+use super::table::{Descriptors, DiagramWords, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const EN_US: Labels = Labels {
@@ -40,7 +40,6 @@ pub(super) const EN_US: Labels = Labels {
     detail: "Detail",
     reference: "Ref",
     party: "Party",
-    roles: "Role",
     and: "and",
     year_earlier: "Year earlier",
     earlier: "Earlier",
@@ -57,7 +56,6 @@ pub(super) const EN_US: Labels = Labels {
     horizon: "Horizon",
     replaces: "Replaces",
     advantage_kind: "Advantage of",
-    mechanisms: "Mechanisms",
     gap: "Gap",
     benefit: "Benefit",
     barrier: "Barrier",
@@ -157,6 +155,7 @@ pub(super) const EN_US: Labels = Labels {
         fiscal_calendar: "Fiscal calendar",
     },
     tables: TABLES,
+    diagrams: DIAGRAMS,
     notes: "Notes",
     method_notes: "N numbers behind words name the notes.",
 };
@@ -175,6 +174,15 @@ pub(super) const EN_GB: Labels = Labels {
         ..WRITTEN
     },
     ..EN_US
+};
+
+const DIAGRAMS: DiagramWords = DiagramWords {
+    role_to: |company| format!("Role to {company}"),
+    what_it_does: "What it does here",
+    alt_poles: |names, told| format!("Diagram of two poles, {names}: {told}."),
+    discs: |measure| format!("Area of the discs: {measure}."),
+    not_to_scale: "The discs are not to scale.",
+    own_scales: "Bars: each measure on its own scale.",
 };
 
 const WORDS: Words = Words {

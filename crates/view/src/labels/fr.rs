@@ -13,7 +13,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
+use super::table::{Descriptors, DiagramWords, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const FR_FR: Labels = Labels {
@@ -40,7 +40,6 @@ pub(super) const FR_FR: Labels = Labels {
     detail: "Détail",
     reference: "Réf.",
     party: "Acteur",
-    roles: "Rôle",
     and: "et",
     year_earlier: "Un an plus tôt",
     earlier: "Auparavant",
@@ -57,7 +56,6 @@ pub(super) const FR_FR: Labels = Labels {
     horizon: "Horizon",
     replaces: "Remplace",
     advantage_kind: "Nature de l’avantage",
-    mechanisms: "Mécanismes",
     gap: "Écart",
     benefit: "Bénéfice",
     barrier: "Barrière",
@@ -159,8 +157,18 @@ pub(super) const FR_FR: Labels = Labels {
         fiscal_calendar: "Exercices et trimestres",
     },
     tables: TABLES,
+    diagrams: DIAGRAMS,
     notes: "Notes",
     method_notes: "Les numéros N derrière des mots renvoient aux notes.",
+};
+
+const DIAGRAMS: DiagramWords = DiagramWords {
+    role_to: |company| format!("Rôle pour {company}"),
+    what_it_does: "Ce qu’il fait ici",
+    alt_poles: |names, told| format!("Schéma de deux pôles, {names}\u{a0}: {told}."),
+    discs: |measure| format!("Surface des disques\u{a0}: {measure}."),
+    not_to_scale: "Les disques ne sont pas à l’échelle.",
+    own_scales: "Barres\u{a0}: chaque mesure a sa propre échelle.",
 };
 
 const WORDS: Words = Words {

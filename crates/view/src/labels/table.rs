@@ -46,7 +46,6 @@ pub(crate) struct Labels {
     pub detail: &'static str,
     pub reference: &'static str,
     pub party: &'static str,
-    pub roles: &'static str,
     pub and: &'static str,
     pub year_earlier: &'static str,
     pub earlier: &'static str,
@@ -63,7 +62,6 @@ pub(crate) struct Labels {
     pub horizon: &'static str,
     pub replaces: &'static str,
     pub advantage_kind: &'static str,
-    pub mechanisms: &'static str,
     pub gap: &'static str,
     pub benefit: &'static str,
     pub barrier: &'static str,
@@ -134,6 +132,22 @@ pub(crate) struct Labels {
     pub front: FrontWords,
     #[serde(skip)]
     pub tables: TableWords,
+    #[serde(skip)]
+    pub diagrams: DiagramWords,
+}
+
+/// The words of diagrams, and of the list of the others in the game.
+#[derive(Debug)]
+pub(crate) struct DiagramWords {
+    /// Over what the others are to the company of that name.
+    pub role_to: fn(company: &str) -> String,
+    /// Over what is said of them.
+    pub what_it_does: &'static str,
+    pub alt_poles: fn(names: &str, told: &str) -> String,
+    /// What the discs show, with its period.
+    pub discs: fn(measure: &str) -> String,
+    pub not_to_scale: &'static str,
+    pub own_scales: &'static str,
 }
 
 /// The words of the front matter of a house, and of its calendar.

@@ -186,6 +186,10 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.row("sampled", &(it.sampled)(3, 70));
     table.row("listed", &(it.listed)(3, 70));
     let written = &labels.written;
+    let diagrams = &labels.diagrams;
+    table.row("role_to", &(diagrams.role_to)("{company}"));
+    table.row("alt_poles", &(diagrams.alt_poles)("{names}", "{told}"));
+    table.row("discs", &(diagrams.discs)("{measure}"));
     table.row("range", &(written.range)("{low}", "{high}"));
     table.row("signed range", &(written.signed_range)("{low}", "{high}"));
     table.row("day", &(written.day)("{day}", "{month}", 2025));

@@ -1,0 +1,265 @@
+//! Layers that build on one another, the foundation at the bottom: of each a block of colour,
+//! what it is measured by, and what the author makes of it.
+
+use serde::Serialize;
+use strata_model::{Basis, Layer};
+
+use super::pieces::in_cells;
+use super::tile::{Tile, many};
+use crate::block::Head;
+use crate::claim::Claim;
+use crate::context::Context;
+use crate::height::{beside, tall_items};
+use crate::item::{ItemView, quoted};
+use crate::measure::lines;
+use crate::sheet::POINTS_PER_MM;
+use crate::words::{Flow, Rich, Run, Words};
+
+/// Lengths in millimetres: of the block of colour, of the space around cells, and between
+/// two of them.
+const BLOCK: f64 = 31.0;
+const AROUND: f64 = 5.0;
+const BETWEEN: f64 = 3.0;
+/// The columns of cells beside a reading, and where there is none.
+const COLUMNS: usize = 3;
+const MORE_COLUMNS: usize = 5;
+/// The heights in points of a line in the block of colour, and of the room that a layer
+/// keeps above and below its words.
+const LINE: f64 = 11.0;
+const PADDING: f64 = 22.0;
+/// A layer that is higher than this, in points, may not stay together.
+const MOST: f64 = 430.0;
+/// Layers are of one height where that leaves no more than this part of them empty.
+const EMPTY: f64 = 0.2;
+
+/// The layers.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct StackView {
+    /// What the figures of all layers have in common: their basis, and their sources.
+    pub(crate) note: Rich,
+    /// From the top down.
+    pub(crate) layers: Vec<LayerView>,
+}
+
+/// A layer.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct LayerView {
+    pub(crate) at: String,
+    pub(crate) head: Head,
+    pub(crate) number: Words,
+    pub(crate) role: Rich,
+    pub(crate) ground: Ground,
+    pub(crate) items_label: Rich,
+    #[serde(flatten)]
+    pub(crate) items: Items,
+    /// The height in points that it has at least.
+    pub(crate) least: f64,
+    /// Whether it may not stay together.
+    pub(crate) tall: bool,
+    /// Whether the reading stands beside the layer, not below it.
+    pub(crate) beside: bool,
+    pub(crate) readings: Vec<Claim>,
+}
+
+/// What a layer consists of.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Items {
+    Cells { columns: usize, cells: Vec<Tile> },
+    /// Too many for cells, or too long.
+    Table(Vec<ItemView>),
+}
+
+/// The colour of a layer: the deeper, the nearer to the ground.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Ground {
+    Deep,
+    Mid,
+    Pale,
+}
+
+impl Ground {
+    fn of(number: usize, count: usize) -> Self {
+        match number {
+            0 => Self::Deep,
+            top if top + 1 == count => Self::Pale,
+            _ => Self::Mid,
+        }
+    }
+}
+
+impl Context<'_> {
+    pub(crate) fn stack(&self, at: &str, layers: &[Layer]) -> StackView {
+        let count = layers.len();
+        let views = layers.iter().enumerate().map(|(number, layer)| {
+            let ground = Ground::of(number, count);
+            self.layer(format!("{at}/stack/layers/{number}"), number, ground, layer)
+        });
+        let mut views: Vec<_> = views.collect();
+        level(&mut views);
+        views.reverse();
+        let note = self.in_common(layers, &mut views);
+        StackView { note, layers: views }
+    }
+
+    fn layer(&self, at: String, number: usize, ground: Ground, layer: &Layer) -> LayerView {
+        let reading = layer.reading.iter();
+        let readings: Vec<_> =
+            reading.map(|it| self.claim(format!("{at}/reading"), it)).collect();
+        let beside = beside(&readings);
+        let lead = layer.lead.as_ref().map(|lead| self.rich(lead));
+        let head = self.head(layer.id.as_ref(), Some(self.set(&layer.name)), lead);
+        let role = layer.role.as_ref().map(|role| self.set(role)).unwrap_or_default();
+        let label = layer.items_label.as_ref();
+        let items_label = label.map(|label| self.set(label).unlinked());
+        let place = format!("{at}/items");
+        let named = block_height(&head, &role);
+        let (items, height) = if in_cells(layer) {
+            let room = if beside { self.columns.two_thirds } else { self.columns.full };
+            let columns = if beside { COLUMNS } else { MORE_COLUMNS };
+            let items = layer.items.iter().enumerate();
+            let mut cells: Vec<_> =
+                items.flat_map(|(n, it)| self.tiles(format!("{place}/{n}"), it)).collect();
+            let label = if items_label.is_some() { LINE } else { 0.0 };
+            let high = label + rows(&mut cells, columns, room);
+            (Items::Cells { columns, cells }, PADDING + named.max(high))
+        } else {
+            let items = self.items(&place, &layer.items);
+            let high = if tall_items(&items) { MOST } else { 0.0 };
+            (Items::Table(items), PADDING + high)
+        };
+        let own = if beside { claims_height(&readings, self.columns.third) } else { 0.0 };
+        LayerView {
+            at,
+            head,
+            number: (number + 1).to_string().into(),
+            role,
+            ground,
+            items_label: items_label.unwrap_or_default(),
+            items,
+            least: height.max(own),
+            tall: height > MOST,
+            beside,
+            readings,
+        }
+    }
+
+    /// A line on what the figures of all layers have in common. What it says of their sources
+    /// is not said again in each cell.
+    fn in_common(&self, layers: &[Layer], views: &mut [LayerView]) -> Rich {
+        let labels = self.labels;
+        let Some(basis) = self.basis(layers) else { return Rich::default() };
+        let basis = labels.basis(basis);
+        let mut note = Rich::plain(format!("{}{}{basis}", labels.figures, labels.colon));
+        let marks = || views.iter().flat_map(|it| it.items.marks());
+        let first = marks().next().cloned().unwrap_or_default();
+        if marks().all(|it| *it == first) {
+            for view in views {
+                view.items.unmark();
+            }
+            note.marks = first;
+        }
+        note
+    }
+
+    /// The basis of all figures of all layers, if it is one that must be said.
+    fn basis(&self, layers: &[Layer]) -> Option<Basis> {
+        let items = layers.iter().flat_map(|layer| &layer.items);
+        let ids = items.flat_map(|item| {
+            let text = item.text.as_ref().map_or("", |text| text.as_str());
+            quoted(text).into_iter().chain(item.figures.iter().map(|it| it.id().clone()))
+        });
+        let mut bases =
+            ids.filter_map(|id| self.brief.figures.get(&id)).map(|figure| figure.basis);
+        let first = bases.next()??;
+        (!first.is_plain() && bases.all(|other| other == Some(first))).then_some(first)
+    }
+}
+
+impl Items {
+    /// The sources behind each, where there are any.
+    fn marks(&self) -> Vec<&Vec<Run>> {
+        let cells = match self {
+            Self::Cells { cells, .. } => cells.iter().map(|it| &it.words.marks).collect(),
+            Self::Table(items) => items
+                .iter()
+                .flat_map(|it| {
+                    let figures = it.figures.iter().map(|it| &it.mark.runs);
+                    std::iter::once(&it.text.marks).chain(figures)
+                })
+                .collect::<Vec<_>>(),
+        };
+        cells.into_iter().filter(|it| !it.is_empty()).collect()
+    }
+
+    fn unmark(&mut self) {
+        match self {
+            Self::Cells { cells, .. } => {
+                cells.iter_mut().for_each(|it| it.words.marks.clear());
+            }
+            Self::Table(items) => {
+                for item in items {
+                    item.text.marks.clear();
+                    item.figures.iter_mut().for_each(|it| it.mark = Rich::default());
+                }
+            }
+        }
+    }
+}
+
+/// Lets cells take the columns that they need; gives the height of their rows in points.
+fn rows(cells: &mut [Tile], columns: usize, room: f64) -> f64 {
+    let gap = BETWEEN * POINTS_PER_MM;
+    let inside = room - (BLOCK + AROUND) * POINTS_PER_MM;
+    let column = (inside + gap) / many(columns) - gap;
+    let (mut total, mut row, mut taken) = (0.0_f64, 0.0_f64, 0);
+    for cell in cells {
+        let height = cell.fit(columns, column, gap);
+        if taken + cell.across > columns {
+            total += row + gap;
+            (row, taken) = (0.0, 0);
+        }
+        row = row.max(height);
+        taken += cell.across;
+    }
+    total + row
+}
+
+/// The height of what stands in the block of colour.
+fn block_height(head: &Head, role: &Rich) -> f64 {
+    let room = (BLOCK - AROUND) * POINTS_PER_MM;
+    let of = |text: Option<&Rich>| match text.map(Rich::read) {
+        Some(text) if !text.is_empty() => many(lines(&text, 9.0, true, room, 99).len()),
+        _ => 0.0,
+    };
+    18.0 + LINE * (of(head.title.as_ref()) + of(Some(role)) + of(head.lead.as_ref()))
+}
+
+/// The height of readings in the narrow column, roughly.
+fn claims_height(claims: &[Claim], third: f64) -> f64 {
+    let room = third - 20.0;
+    let of = |text: &str, size: f64| many(lines(text, size, false, room, 99).len());
+    let one = |claim: &Claim| {
+        let text = claim.text.iter().flat_map(Flow::paragraphs);
+        let text: f64 = text.map(|it| 14.0 * of(&it.read(), 10.0)).sum();
+        let small = claim.lines.iter().map(|it| {
+            9.6 * of(&format!("{} {}", it.label, it.body.read()), 7.5)
+        });
+        44.0 + text + small.sum::<f64>()
+    };
+    claims.iter().map(one).sum()
+}
+
+/// Gives all layers the height of the highest, where that leaves little empty.
+fn level(layers: &mut [LayerView]) {
+    let most = layers.iter().map(|it| it.least).fold(0.0, f64::max);
+    let empty: f64 = layers.iter().map(|it| most - it.least).sum();
+    let even = empty <= EMPTY * most * many(layers.len())
+        && layers.iter().all(|it| !it.tall && matches!(it.items, Items::Cells { .. }));
+    for layer in layers {
+        layer.least = if even { (most * 100.0).round() / 100.0 } else { 0.0 };
+    }
+}

@@ -1,0 +1,210 @@
+//! What an item of a layer is measured by, in a cell: its name, a number, and words.
+
+use serde::Serialize;
+use strata_model::markup::{Content, Phrase};
+use strata_model::{Brief, Figure, Item, Measure, Quantity};
+
+use super::pieces::pieces;
+use crate::context::Context;
+use crate::item::unquoted;
+use crate::measure::{lines, width};
+use crate::words::{Rich, Run, Said, Words};
+
+const NBSP: char = '\u{a0}';
+/// Sizes of type in points, and how far a line is from the next.
+const NAME: f64 = 7.5;
+const NUMBER: f64 = 12.0;
+const WORDS: f64 = 8.0;
+const PITCH: f64 = 1.28;
+/// The most lines of a name, and of the words under it, before a cell takes more columns.
+const NAME_LINES: usize = 2;
+const WORDS_LINES: usize = 4;
+
+/// A cell.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Tile {
+    pub(crate) at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) anchor: Option<(String, String)>,
+    pub(crate) name: Rich,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) value: Option<Number>,
+    pub(crate) words: Rich,
+    /// What the value is, where neither name nor words say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) what: Option<Said>,
+    /// How many columns it takes.
+    pub(crate) across: usize,
+}
+
+/// A value with its number apart from the words around it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Number {
+    /// Nothing, or the qualifier.
+    pub(crate) before: Words,
+    pub(crate) number: Words,
+    /// Nothing, or the unit where that is a word.
+    pub(crate) behind: Words,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) said: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) to: Option<String>,
+}
+
+impl Context<'_> {
+    /// The cells of an item, one for each of its figures.
+    pub(super) fn tiles(&self, at: String, item: &Item) -> Vec<Tile> {
+        let name = item.name.as_ref().map(|name| self.set(name)).unwrap_or_default();
+        let said = name.read();
+        let written = item.text.as_ref().map_or("", |text| text.as_str());
+        let parted = pieces(self.brief, self.labels, written);
+        let mut tiles: Vec<_> = parted
+            .iter()
+            .map(|piece| {
+                let mut value =
+                    self.paragraph(written, std::slice::from_ref(&piece.value), true);
+                let words = self.paragraph(written, &piece.words, true);
+                let run = value.runs.pop().unwrap_or_default();
+                let number = self.number(run, figure_of(self.brief, &piece.value));
+                value.runs = words.runs;
+                value.marks.extend(words.marks);
+                value.marks.dedup();
+                Tile::new(&at, &name, Some(number), value)
+            })
+            .collect();
+        let mut text = item.text.as_ref().filter(|_| parted.is_empty());
+        for id in unquoted(written, &item.figures) {
+            let Some(figure) = self.brief.figures.get(id.id()) else { continue };
+            let label = Some(figure.label.as_str()).filter(|label| *label != said);
+            let mut label = label.map(Said::from);
+            let value = Said::new(self.labels.value(figure), self.labels.say_value(figure));
+            let is_number = has_digit(&value.text.to_string());
+            let (value, mut words) = if is_number {
+                let to = self.refs.get(id).map(|it| it.anchor.clone());
+                let run = Run { text: value, to, ..Run::default() };
+                let words = text.take().map(|text| self.rich(text));
+                let words = words.or_else(|| label.take().map(Rich::plain));
+                (Some(self.number(run, Some(figure))), words.unwrap_or_default())
+            } else {
+                (None, Rich::plain(value))
+            };
+            words.marks.extend(self.listed(&[id]).runs);
+            words.marks.dedup();
+            let mut tile = Tile::new(&at, &name, value, words);
+            let what = self.what(figure, label);
+            tile.what = (what.letters() > 0).then_some(what);
+            tiles.push(tile);
+        }
+        // A text that says no more than a name does stands before what measures it.
+        if let Some(text) = text {
+            tiles.insert(0, Tile::new(&at, &name, None, self.rich(text)));
+        }
+        if tiles.is_empty() && !said.is_empty() {
+            tiles.push(Tile::new(&at, &name, None, Rich::default()));
+        }
+        if let Some(first) = tiles.first_mut() {
+            first.anchor = self.anchor(item.id.as_ref());
+        }
+        tiles
+    }
+
+    /// The number of a value, apart from a qualifier in words and from what is counted. The
+    /// units of physics stay with it.
+    fn number(&self, value: Run, figure: Option<&Figure>) -> Number {
+        let whole = value.text.text.to_string();
+        let word = figure.and_then(|it| self.labels.qualifier_word(it));
+        let word = word.filter(|word| {
+            whole.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '))
+        });
+        let before = word.unwrap_or_default();
+        let rest = whole[before.len()..].trim_start();
+        let unit = figure.and_then(|it| it.value.as_ref()).map(Quantity::unit);
+        let parted = unit.and_then(|unit| match &unit.measure {
+            Measure::Named(name) if self.brief.units.contains_key(name) => {
+                rest.rfind(NBSP).map(|at| (&rest[..at], &rest[at..]))
+            }
+            Measure::MoreLikely | Measure::LessLikely => {
+                rest.find('%').map(|at| rest.split_at(at + 1))
+            }
+            _ => None,
+        });
+        let parted = parted.map(|(number, unit)| (number, unit.trim()));
+        // Both ends of a range have their unit.
+        let once = parted.filter(|(number, unit)| {
+            unit.starts_with(char::is_alphabetic) && !number.contains(unit)
+        });
+        let (number, behind) = once.unwrap_or((rest, ""));
+        Number {
+            before: before.into(),
+            number: number.into(),
+            behind: behind.into(),
+            said: value.text.said,
+            to: value.to,
+        }
+    }
+}
+
+impl Tile {
+    fn new(at: &str, name: &Rich, value: Option<Number>, words: Rich) -> Self {
+        let (at, name) = (at.to_owned(), name.clone());
+        Self { at, anchor: None, name, value, words, what: None, across: 1 }
+    }
+
+    /// Takes as many of the columns as it needs, each so wide and so far from the next;
+    /// gives its height in points.
+    pub(super) fn fit(&mut self, columns: usize, column: f64, gap: f64) -> f64 {
+        let room = |across: usize| many(across) * (column + gap) - gap;
+        let fits = |across: &usize| {
+            let [name, words, _] = self.lines(room(*across));
+            self.value.as_ref().is_none_or(|value| value.width() <= room(*across))
+                && name <= NAME_LINES
+                && words <= WORDS_LINES
+        };
+        self.across = (1..columns).find(fits).unwrap_or(columns);
+        let heights = self.lines(room(self.across)).map(many);
+        let number = if self.value.is_some() { NUMBER } else { 0.0 };
+        PITCH * (number + heights[0] * NAME + heights[1] * WORDS + heights[2] * NAME)
+    }
+
+    /// The lines of its name, of its words, and of what its value is.
+    fn lines(&self, room: f64) -> [usize; 3] {
+        let of = |text: &str, size: f64, bold: bool| match text.trim() {
+            "" => 0,
+            text => lines(text, size, bold, room, usize::MAX).len(),
+        };
+        let behind = self.value.as_ref().map(|it| it.behind.to_string());
+        let words = format!("{} {}", behind.unwrap_or_default(), self.words.read());
+        let what = self.what.as_ref().map(|it| it.text.to_string());
+        [
+            of(&self.name.read(), NAME, true),
+            of(&words, WORDS, self.value.is_none()),
+            of(&what.unwrap_or_default(), NAME, false),
+        ]
+    }
+}
+
+impl Number {
+    fn width(&self) -> f64 {
+        width(&format!("{} ", self.before), WORDS, false)
+            + width(&self.number.to_string(), NUMBER, true)
+    }
+}
+
+/// A count of lines, to be multiplied with their height.
+pub(super) fn many(lines: usize) -> f64 {
+    f64::from(u32::try_from(lines).unwrap_or(u32::MAX))
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The figure that a phrase is of.
+fn figure_of<'b>(brief: &'b Brief, phrase: &Phrase<'_>) -> Option<&'b Figure> {
+    match &phrase.content {
+        Content::Reference(it) => brief.figures.get(&it.figure),
+        _ => None,
+    }
+}

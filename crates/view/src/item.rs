@@ -1,0 +1,126 @@
+//! Items: of lists and tables, and of what belongs to a pole or a party.
+
+use serde::Serialize;
+use strata_model::markup::{Content, Flow, markup};
+use strata_model::{Figure, Id, Item, Period, Ref};
+
+use crate::context::Context;
+use crate::height::tall_items;
+use crate::words::{Rich, Said};
+
+/// An item of a table or list.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct ItemView {
+    pub(crate) at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) anchor: Option<(String, String)>,
+    pub(crate) name: Rich,
+    pub(crate) text: Rich,
+    /// The figures that the text does not quote.
+    pub(crate) figures: Vec<Measured>,
+    /// Whether a row of it may not stay together.
+    pub(crate) tall: bool,
+}
+
+/// A figure behind an item: its value, and small what it is.
+#[derive(Debug, Serialize)]
+pub(crate) struct Measured {
+    pub(crate) at: String,
+    pub(crate) value: Said,
+    pub(crate) what: Said,
+    pub(crate) mark: Rich,
+}
+
+impl Context<'_> {
+    /// The items of the list at this place.
+    pub(crate) fn items(&self, at: &str, items: &[Item]) -> Vec<ItemView> {
+        let view = |(n, item): (usize, &Item)| {
+            let name = item.name.as_ref().map(|name| self.set(name)).unwrap_or_default();
+            let text = item.text.as_ref().map(|text| self.rich(text));
+            let written = item.text.as_ref().map_or("", |text| text.as_str());
+            let figures = unquoted(written, &item.figures);
+            self.item(format!("{at}/{n}"), item.id.as_ref(), name, text, figures)
+        };
+        items.iter().enumerate().map(view).collect()
+    }
+
+    pub(crate) fn item<'f>(
+        &self,
+        at: String,
+        id: Option<&Id>,
+        name: Rich,
+        text: Option<Rich>,
+        figures: impl Iterator<Item = &'f Ref<Figure>>,
+    ) -> ItemView {
+        let said = name.read();
+        let mut item = ItemView {
+            at,
+            anchor: self.anchor(id),
+            figures: figures.filter_map(|id| self.measured_by(&said, id)).collect(),
+            name,
+            text: text.unwrap_or_default(),
+            tall: false,
+        };
+        item.tall = tall_items(std::slice::from_ref(&item));
+        item
+    }
+
+    /// A figure behind an item: the label is left out where the item bears it.
+    fn measured_by(&self, name: &str, id: &Id) -> Option<Measured> {
+        let figure = self.brief.figures.get(id)?;
+        let label = Some(figure.label.as_str()).filter(|label| *label != name);
+        Some(Measured {
+            at: format!("/figures/{id}"),
+            value: Said::new(self.labels.value(figure), self.labels.say_value(figure)),
+            what: self.what(figure, label.map(Said::from)),
+            mark: self.listed(&[id]),
+        })
+    }
+
+    /// What a figure is, in small words: its label where that is not said yet, its change,
+    /// and its period where that is not the period of the brief.
+    pub(crate) fn what(&self, figure: &Figure, label: Option<Said>) -> Said {
+        let change = figure.change.as_ref().filter(|_| !self.is_only_change(figure));
+        let change = change.map(|it| self.change_said(figure, it, None));
+        let stated = figure.period.as_ref().filter(|it| **it != Period::Unstated);
+        let other = stated.filter(|it| self.brief.period.as_ref() != Some(it));
+        let period = other.map(|_| self.period_said(figure));
+        let parts: Vec<_> = label.into_iter().chain(change).chain(period).collect();
+        let joined = |part: fn(&Said) -> String| {
+            parts.iter().map(part).collect::<Vec<_>>().join(", ")
+        };
+        Said::new(joined(|it| it.text.to_string()), joined(Said::aloud))
+    }
+}
+
+/// Those of the figures that a text does not quote.
+pub(crate) fn unquoted<'f>(
+    written: &str,
+    figures: &'f [Ref<Figure>],
+) -> impl Iterator<Item = &'f Ref<Figure>> {
+    let quoted = quoted(written);
+    figures.iter().filter(move |it| !quoted.contains(it.id()))
+}
+
+/// The figures that a text quotes or computes with.
+pub(crate) fn quoted(written: &str) -> Vec<Id> {
+    let mut found = Vec::new();
+    let mut parts = markup(written).flow;
+    while let Some(part) = parts.pop() {
+        match part {
+            Flow::Paragraph(phrases) => {
+                for phrase in phrases {
+                    match phrase.content {
+                        Content::Reference(it) => found.push(it.figure),
+                        Content::Computed(it) => found.extend(it.ids().cloned()),
+                        _ => {}
+                    }
+                }
+            }
+            Flow::List(_, items) => parts.extend(items.into_iter().flatten()),
+            Flow::Quotation(inner) => parts.extend(inner),
+        }
+    }
+    found
+}
