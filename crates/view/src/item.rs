@@ -1,7 +1,6 @@
 //! Items: of lists and tables, and of what belongs to a pole or a party.
 
 use serde::Serialize;
-use strata_model::markup::{Content, Flow, markup};
 use strata_model::{Figure, Id, Item, Period, Ref};
 
 use crate::context::Context;
@@ -37,29 +36,28 @@ impl Context<'_> {
     pub(crate) fn items(&self, at: &str, items: &[Item]) -> Vec<ItemView> {
         let view = |(n, item): (usize, &Item)| {
             let name = item.name.as_ref().map(|name| self.set(name)).unwrap_or_default();
-            let text = item.text.as_ref().map(|text| self.rich(text));
-            let written = item.text.as_ref().map_or("", |text| text.as_str());
-            let figures = unquoted(written, &item.figures);
-            self.item(format!("{at}/{n}"), item.id.as_ref(), name, text, figures)
+            let text = item.text.as_ref().map(|text| self.rich(text)).unwrap_or_default();
+            self.item(format!("{at}/{n}"), item.id.as_ref(), name, text, &item.figures)
         };
         items.iter().enumerate().map(view).collect()
     }
 
-    pub(crate) fn item<'f>(
+    pub(crate) fn item(
         &self,
         at: String,
         id: Option<&Id>,
         name: Rich,
-        text: Option<Rich>,
-        figures: impl Iterator<Item = &'f Ref<Figure>>,
+        text: Rich,
+        figures: &[Ref<Figure>],
     ) -> ItemView {
+        let figures = figures.iter().filter(|it| !text.quoted.contains(it.id()));
         let said = name.read();
         let mut item = ItemView {
             at,
             anchor: self.anchor(id),
             figures: figures.filter_map(|id| self.measured_by(&said, id)).collect(),
             name,
-            text: text.unwrap_or_default(),
+            text,
             tall: false,
         };
         item.tall = tall_items(std::slice::from_ref(&item));
@@ -74,7 +72,7 @@ impl Context<'_> {
             at: format!("/figures/{id}"),
             value: Said::new(self.labels.value(figure), self.labels.say_value(figure)),
             what: self.what(figure, label.map(Said::from)),
-            mark: self.listed(&[id]),
+            mark: self.cited_by(&[id]),
         })
     }
 
@@ -92,35 +90,4 @@ impl Context<'_> {
         };
         Said::new(joined(|it| it.text.to_string()), joined(Said::aloud))
     }
-}
-
-/// Those of the figures that a text does not quote.
-pub(crate) fn unquoted<'f>(
-    written: &str,
-    figures: &'f [Ref<Figure>],
-) -> impl Iterator<Item = &'f Ref<Figure>> {
-    let quoted = quoted(written);
-    figures.iter().filter(move |it| !quoted.contains(it.id()))
-}
-
-/// The figures that a text quotes or computes with.
-pub(crate) fn quoted(written: &str) -> Vec<Id> {
-    let mut found = Vec::new();
-    let mut parts = markup(written).flow;
-    while let Some(part) = parts.pop() {
-        match part {
-            Flow::Paragraph(phrases) => {
-                for phrase in phrases {
-                    match phrase.content {
-                        Content::Reference(it) => found.push(it.figure),
-                        Content::Computed(it) => found.extend(it.ids().cloned()),
-                        _ => {}
-                    }
-                }
-            }
-            Flow::List(_, items) => parts.extend(items.into_iter().flatten()),
-            Flow::Quotation(inner) => parts.extend(inner),
-        }
-    }
-    found
 }

@@ -166,7 +166,7 @@ impl Context<'_> {
                 .as_ref()
                 .map_or(figure.label.as_str(), |it| it.as_str())
                 .into(),
-            mark: self.listed(&[id]),
+            mark: self.cited_by(&[id]),
             lead: labels.qualifier_word(figure).unwrap_or_default().into(),
             value: Said::new(labels.bare_value(figure), labels.say_bare_value(figure)),
             change: change.map(|change| Delta {

@@ -212,9 +212,7 @@ impl Context<'_> {
             note.push(format!(" {}", words.own_scales));
         }
         let ids = block.measures.iter().flat_map(|it| &it.figures).map(|it| it.id());
-        for id in ids {
-            note.marks.extend(self.listed(&[id]).runs);
-        }
+        note.cite(self.cited_by(&ids.collect::<Vec<_>>()).marks);
         note
     }
 }

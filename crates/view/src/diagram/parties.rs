@@ -4,7 +4,7 @@ use serde::Serialize;
 use strata_model::{Counterparties, Counterparty};
 
 use crate::context::Context;
-use crate::item::{ItemView, unquoted};
+use crate::item::ItemView;
 use crate::measure::width;
 use crate::sheet::POINTS_PER_MM;
 use crate::words::Words;
@@ -56,11 +56,9 @@ impl Context<'_> {
     fn party(&self, at: String, party: &Counterparty) -> PartyView {
         let roles: Vec<_> =
             party.roles.iter().map(|role| self.labels.role(*role)).collect();
-        let text = party.text.as_ref().map(|text| self.rich(text));
-        let written = party.text.as_ref().map_or("", |text| text.as_str());
-        let figures = unquoted(written, &party.figures);
+        let text = party.text.as_ref().map(|text| self.rich(text)).unwrap_or_default();
         let name = self.set(&party.name);
-        let item = self.item(at, party.id.as_ref(), name, text, figures);
+        let item = self.item(at, party.id.as_ref(), name, text, &party.figures);
         PartyView { roles: roles.join(", ").into(), item }
     }
 }

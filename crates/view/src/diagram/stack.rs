@@ -10,10 +10,10 @@ use crate::block::Head;
 use crate::claim::Claim;
 use crate::context::Context;
 use crate::height::{beside, tall_items};
-use crate::item::{ItemView, quoted};
+use crate::item::ItemView;
 use crate::measure::lines;
 use crate::sheet::POINTS_PER_MM;
-use crate::words::{Flow, Rich, Run, Words};
+use crate::words::{Flow, Rich, Words};
 
 /// Lengths in millimetres: of the block of colour, of the space around cells, and between
 /// two of them.
@@ -169,8 +169,8 @@ impl Context<'_> {
     fn basis(&self, layers: &[Layer]) -> Option<Basis> {
         let items = layers.iter().flat_map(|layer| &layer.items);
         let ids = items.flat_map(|item| {
-            let text = item.text.as_ref().map_or("", |text| text.as_str());
-            quoted(text).into_iter().chain(item.figures.iter().map(|it| it.id().clone()))
+            let text = item.text.as_ref().map(|text| self.rich(text)).unwrap_or_default();
+            text.quoted.into_iter().chain(item.figures.iter().map(|it| it.id().clone()))
         });
         let mut bases =
             ids.filter_map(|id| self.brief.figures.get(&id)).map(|figure| figure.basis);
@@ -181,13 +181,13 @@ impl Context<'_> {
 
 impl Items {
     /// The sources behind each, where there are any.
-    fn marks(&self) -> Vec<&Vec<Run>> {
+    fn marks(&self) -> Vec<&Vec<usize>> {
         let cells = match self {
             Self::Cells { cells, .. } => cells.iter().map(|it| &it.words.marks).collect(),
             Self::Table(items) => items
                 .iter()
                 .flat_map(|it| {
-                    let figures = it.figures.iter().map(|it| &it.mark.runs);
+                    let figures = it.figures.iter().map(|it| &it.mark.marks);
                     std::iter::once(&it.text.marks).chain(figures)
                 })
                 .collect::<Vec<_>>(),

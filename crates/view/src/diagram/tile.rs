@@ -6,7 +6,6 @@ use strata_model::{Brief, Figure, Item, Measure, Quantity};
 
 use super::pieces::pieces;
 use crate::context::Context;
-use crate::item::unquoted;
 use crate::measure::{lines, width};
 use crate::words::{Rich, Run, Said, Words};
 
@@ -68,14 +67,15 @@ impl Context<'_> {
                 let words = self.paragraph(written, &piece.words, true);
                 let run = value.runs.pop().unwrap_or_default();
                 let number = self.number(run, figure_of(self.brief, &piece.value));
-                value.runs = words.runs;
-                value.marks.extend(words.marks);
-                value.marks.dedup();
-                Tile::new(&at, &name, Some(number), value)
+                Tile::new(&at, &name, Some(number), value.followed_by(words))
             })
             .collect();
-        let mut text = item.text.as_ref().filter(|_| parted.is_empty());
-        for id in unquoted(written, &item.figures) {
+        let quoted: Vec<_> =
+            tiles.iter().flat_map(|it| it.words.quoted.clone()).collect();
+        let text = item.text.as_ref().filter(|_| parted.is_empty());
+        let mut text = text.map(|text| self.rich(text));
+        let quoted = text.as_ref().map_or(quoted, |text| text.quoted.clone());
+        for id in item.figures.iter().filter(|it| !quoted.contains(it.id())) {
             let Some(figure) = self.brief.figures.get(id.id()) else { continue };
             let label = Some(figure.label.as_str()).filter(|label| *label != said);
             let mut label = label.map(Said::from);
@@ -84,14 +84,12 @@ impl Context<'_> {
             let (value, mut words) = if is_number {
                 let to = self.refs.get(id).map(|it| it.anchor.clone());
                 let run = Run { text: value, to, ..Run::default() };
-                let words = text.take().map(|text| self.rich(text));
-                let words = words.or_else(|| label.take().map(Rich::plain));
+                let words = text.take().or_else(|| label.take().map(Rich::plain));
                 (Some(self.number(run, Some(figure))), words.unwrap_or_default())
             } else {
                 (None, Rich::plain(value))
             };
-            words.marks.extend(self.listed(&[id]).runs);
-            words.marks.dedup();
+            words.cite(self.cited_by(&[id]).marks);
             let mut tile = Tile::new(&at, &name, value, words);
             let what = self.what(figure, label);
             tile.what = (what.letters() > 0).then_some(what);
@@ -99,7 +97,7 @@ impl Context<'_> {
         }
         // A text that says no more than a name does stands before what measures it.
         if let Some(text) = text {
-            tiles.insert(0, Tile::new(&at, &name, None, self.rich(text)));
+            tiles.insert(0, Tile::new(&at, &name, None, text));
         }
         if tiles.is_empty() && !said.is_empty() {
             tiles.push(Tile::new(&at, &name, None, Rich::default()));
