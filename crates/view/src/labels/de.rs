@@ -389,7 +389,6 @@ const TABLES: TableWords = TableWords {
 
 const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of, edition| format!("{kind} · Stand {as_of} · Ausgabe {edition}"),
-    layer: |number, name| format!("Ebene {number}: {name}"),
     exhibit: |number| format!("Abbildung {number}."),
     thesis: |number| format!("These {number}"),
     and_more: |_, more| format!("und {more} weitere"),
@@ -451,10 +450,6 @@ const SENTENCES: Sentences = Sentences {
     },
     alt_waterfall: |names, period, told| {
         format!("Wasserfalldiagramm: {names}, {period}: {told}.")
-    },
-    alt_stack: |count, number, names| match count {
-        One => format!("Schaubild mit {number} Ebene: {names}."),
-        _ => format!("Schaubild mit {number} Ebenen, vom Fundament aufwärts: {names}."),
     },
     scale_from: |lowest| format!("Die Skala beginnt bei {lowest}, nicht bei null."),
     sampled: |every, of| {

@@ -403,7 +403,6 @@ const TABLES: TableWords = TableWords {
 
 const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of, edition| format!("{kind} · as of {as_of} · edition {edition}"),
-    layer: |number, name| format!("Layer {number}: {name}"),
     exhibit: |number| format!("Exhibit {number}."),
     thesis: |number| format!("thesis {number}"),
     and_more: |_, more| format!("and {more} more"),
@@ -463,10 +462,6 @@ const SENTENCES: Sentences = Sentences {
     alt_slope: |names, period, told| format!("Slope chart of {names}, {period}: {told}."),
     alt_waterfall: |names, period, told| {
         format!("Waterfall chart of {names}, {period}: {told}.")
-    },
-    alt_stack: |count, number, names| match count {
-        One => format!("Diagram of {number} layer: {names}."),
-        _ => format!("Diagram of {number} layers, from the foundation up: {names}."),
     },
     scale_from: |lowest| format!("The scale starts at {lowest}, not at zero."),
     sampled: |every, of| {

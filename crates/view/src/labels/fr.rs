@@ -391,7 +391,6 @@ const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of, edition| {
         format!("{kind} · arrêté au {as_of} · édition {edition}")
     },
-    layer: |number, name| format!("Couche {number}\u{a0}: {name}"),
     exhibit: |number| format!("Graphique {number}."),
     thesis: |number| format!("thèse {number}"),
     and_more: |count, more| match count {
@@ -462,10 +461,6 @@ const SENTENCES: Sentences = Sentences {
     },
     alt_waterfall: |names, period, told| {
         format!("Graphique en cascade\u{a0}: {names}, {period}\u{a0}: {told}.")
-    },
-    alt_stack: |count, number, names| match count {
-        One => format!("Schéma à {number} couche\u{a0}: {names}."),
-        _ => format!("Schéma à {number} couches, de la base au sommet\u{a0}: {names}."),
     },
     scale_from: |lowest| format!("L’échelle commence à {lowest}, et non à zéro."),
     sampled: |every, of| {

@@ -144,7 +144,6 @@ fn sentences(labels: &Labels, table: &mut Table) {
     let it = &labels.sentences;
     table.head("sentences");
     table.row("foot", &(it.foot)("{kind}", "{as-of}", "{edition}"));
-    table.row("layer", &(it.layer)(7, "{name}"));
     table.row("exhibit", &(it.exhibit)(7));
     table.row("shift", &(it.shift)("{from}", "{to}"));
     table.row("parts", &(it.parts)("{by}"));
@@ -214,7 +213,6 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.counted("for_periods", |count| (it.for_periods)(count, 7));
     table.counted("summary_figures", |count| (it.summary_figures)(count, 7));
     table.counted("summary_claims", |count| (it.summary_claims)(count, 7));
-    table.counted("alt_stack", |count| (it.alt_stack)(count, 7, "{names}"));
     table.counted("points", |count| (spoken.points)(count).to_owned());
     table.counted("basis_points", |count| (spoken.basis_points)(count).to_owned());
     table.counted("times", |count| (spoken.times)(count).to_owned());
