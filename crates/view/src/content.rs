@@ -138,7 +138,7 @@ impl Content<'_> {
         let of = |piece: &Piece<'_>| {
             let value = line(std::slice::from_ref(&piece.value));
             let words = line(&piece.words);
-            if piece.is_cut { vec![value, words] } else { vec![value + &words] }
+            if piece.mark.is_empty() { vec![value + &words] } else { vec![value, words] }
         };
         pieces(brief, labels, written).iter().flat_map(of).collect()
     }

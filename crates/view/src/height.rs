@@ -8,7 +8,7 @@ use crate::block::Body;
 use crate::claim::{Claim, Line};
 use crate::diagram::{BarbellView, PoleView};
 use crate::guidance::Outlook;
-use crate::item::ItemView;
+use crate::item::{ItemView, Measured};
 use crate::words::{Flow, Rich, Said};
 
 /// The lines that make up three fifths of a page.
@@ -49,7 +49,7 @@ fn of_flow(flow: &[Flow], measure: usize) -> usize {
 fn of_items(items: &[ItemView], measure: usize) -> usize {
     let height = |item: &ItemView| {
         let figures =
-            item.figures.iter().map(|it| it.value.letters() + it.what.letters());
+            item.figures.iter().map(Measured::letters);
         let text = lines(item.text.letters(), measure);
         let detail = text + figures.map(|letters| lines(letters, measure)).sum::<usize>();
         detail.max(lines(item.name.letters(), NAME)).max(1)

@@ -5,7 +5,7 @@ use strata_model::{Figure, Id, Item, Period, Ref};
 
 use crate::context::Context;
 use crate::height::tall_items;
-use crate::words::{Rich, Said};
+use crate::words::{Rich, Said, Words};
 
 /// An item of a table or list.
 #[derive(Debug, Serialize)]
@@ -22,13 +22,22 @@ pub(crate) struct ItemView {
     pub(crate) tall: bool,
 }
 
-/// A figure behind an item: its value, and small what it is.
+/// A figure behind an item: its name, its value, and small what else it is.
 #[derive(Debug, Serialize)]
 pub(crate) struct Measured {
     pub(crate) at: String,
+    /// Nothing where the item bears the name itself.
+    pub(crate) label: Words,
     pub(crate) value: Said,
     pub(crate) what: Said,
     pub(crate) mark: Rich,
+}
+
+impl Measured {
+    /// How many letters long it is.
+    pub(crate) fn letters(&self) -> usize {
+        self.label.letters() + self.value.letters() + self.what.letters()
+    }
 }
 
 impl Context<'_> {
@@ -64,14 +73,14 @@ impl Context<'_> {
         item
     }
 
-    /// A figure behind an item: the label is left out where the item bears it.
     fn measured_by(&self, name: &str, id: &Id) -> Option<Measured> {
         let figure = self.brief.figures.get(id)?;
-        let label = Some(figure.label.as_str()).filter(|label| *label != name);
+        let label = figure.label.as_str();
         Some(Measured {
             at: format!("/figures/{id}"),
+            label: if label == name { Words::default() } else { label.into() },
             value: Said::new(self.labels.value(figure), self.labels.say_value(figure)),
-            what: self.what(figure, label.map(Said::from)),
+            what: self.what(figure, None),
             mark: self.cited_by(&[id]),
         })
     }

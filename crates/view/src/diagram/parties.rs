@@ -4,7 +4,7 @@ use serde::Serialize;
 use strata_model::{Counterparties, Counterparty};
 
 use crate::context::Context;
-use crate::item::ItemView;
+use crate::item::{ItemView, Measured};
 use crate::measure::width;
 use crate::sheet::POINTS_PER_MM;
 use crate::words::Words;
@@ -75,9 +75,7 @@ fn widths(rows: &[PartyView], room: f64, narrow: f64) -> [f64; 3] {
     let name = within(most(&|it| width(&it.item.name.read(), SIZE, true)));
     let roles = within(most(&|it| width(&it.roles.to_string(), SIZE, false)));
     let said = most(&|it| {
-        let figures = it.item.figures.iter();
-        let figures: usize =
-            figures.map(|it| it.value.letters() + it.what.letters()).sum();
+        let figures: usize = it.item.figures.iter().map(Measured::letters).sum();
         let letters = u32::try_from(figures).unwrap_or(u32::MAX);
         width(&it.item.text.read(), SIZE, false) + f64::from(letters) * SIZE / 2.0
     });

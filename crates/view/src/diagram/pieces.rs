@@ -14,8 +14,8 @@ use crate::labels::Labels;
 pub(crate) struct Piece<'a> {
     pub(crate) value: Phrase<'a>,
     pub(crate) words: Vec<Phrase<'a>>,
-    /// Whether a mark between the two is left out.
-    pub(crate) is_cut: bool,
+    /// The mark between the two, which is left out where a line ends for it.
+    pub(crate) mark: &'a str,
 }
 
 /// The most items of a layer that stand in cells, the most figures of them, and the most
@@ -54,14 +54,14 @@ pub(crate) fn pieces<'a>(
         };
         match pieces.last_mut() {
             Some(last) if !is_next => last.words.push(phrase),
-            _ => pieces.push(Piece { value: phrase, words: Vec::new(), is_cut: false }),
+            _ => pieces.push(Piece { value: phrase, words: Vec::new(), mark: "" }),
         }
     }
     pieces.iter_mut().for_each(Piece::open);
     pieces
 }
 
-impl Piece<'_> {
+impl<'a> Piece<'a> {
     /// Takes the mark off its end, and tells whether there was one behind words.
     fn close(&mut self) -> bool {
         let Some(Content::Words(words)) = self.words.last().map(|it| &it.content) else {
@@ -79,14 +79,16 @@ impl Piece<'_> {
 
     /// Takes the mark and the space off the beginning of its words.
     fn open(&mut self) {
-        let Some(Content::Words(words)) = self.words.first().map(|it| &it.content) else {
+        let Some(&Content::Words(words)) = self.words.first().map(|it| &it.content)
+        else {
             return;
         };
         let mut rest = words.trim_start();
         if let Some(behind) = rest.strip_prefix(MARKS)
             && behind.chars().next().is_none_or(char::is_whitespace)
         {
-            self.is_cut = true;
+            let from = words.len() - rest.len();
+            self.mark = &words[..from + rest.len() - behind.len()];
             rest = behind.trim_start();
         }
         if rest.is_empty() {

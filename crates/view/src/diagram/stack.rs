@@ -13,13 +13,14 @@ use crate::height::{beside, tall_items};
 use crate::item::ItemView;
 use crate::measure::lines;
 use crate::sheet::POINTS_PER_MM;
-use crate::words::{Flow, Rich, Words};
+use crate::words::{Flow, Rich, Said};
 
-/// Lengths in millimetres: of the block of colour, of the space around cells, and between
-/// two of them.
+/// Lengths in millimetres: of the block of colour, of the space around cells, between two
+/// of them, and between their rows.
 const BLOCK: f64 = 31.0;
 const AROUND: f64 = 5.0;
 const BETWEEN: f64 = 3.0;
+const BELOW: f64 = 3.2;
 /// The columns of cells beside a reading, and where there is none.
 const COLUMNS: usize = 3;
 const MORE_COLUMNS: usize = 5;
@@ -48,7 +49,7 @@ pub(crate) struct StackView {
 pub(crate) struct LayerView {
     pub(crate) at: String,
     pub(crate) head: Head,
-    pub(crate) number: Words,
+    pub(crate) number: Said,
     pub(crate) role: Rich,
     pub(crate) ground: Ground,
     pub(crate) items_label: Rich,
@@ -135,7 +136,7 @@ impl Context<'_> {
         LayerView {
             at,
             head,
-            number: (number + 1).to_string().into(),
+            number: self.layer_number(number + 1),
             role,
             ground,
             items_label: items_label.unwrap_or_default(),
@@ -145,6 +146,13 @@ impl Context<'_> {
             beside,
             readings,
         }
+    }
+
+    /// The number of a layer, which is said with the word for one.
+    fn layer_number(&self, number: usize) -> Said {
+        let text = number.to_string();
+        let said = Some((self.labels.diagrams.layer)(&text));
+        Said { text: text.into(), said }
     }
 
     /// A line on what the figures of all layers have in common. What it says of their sources
@@ -219,7 +227,7 @@ fn rows(cells: &mut [Tile], columns: usize, room: f64) -> f64 {
     for cell in cells {
         let height = cell.fit(columns, column, gap);
         if taken + cell.across > columns {
-            total += row + gap;
+            total += row + BELOW * POINTS_PER_MM;
             (row, taken) = (0.0, 0);
         }
         row = row.max(height);
@@ -248,7 +256,7 @@ fn claims_height(claims: &[Claim], third: f64) -> f64 {
         let small = claim.lines.iter().map(|it| {
             9.6 * of(&format!("{} {}", it.label, it.body.read()), 7.5)
         });
-        44.0 + text + small.sum::<f64>()
+        36.0 + text + small.sum::<f64>()
     };
     claims.iter().map(one).sum()
 }

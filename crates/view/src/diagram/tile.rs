@@ -66,7 +66,11 @@ impl Context<'_> {
                     self.paragraph(written, std::slice::from_ref(&piece.value), true);
                 let words = self.paragraph(written, &piece.words, true);
                 let run = value.runs.pop().unwrap_or_default();
-                let number = self.number(run, figure_of(self.brief, &piece.value));
+                let mut number = self.number(run, figure_of(self.brief, &piece.value));
+                // No line ends between what is counted and the words.
+                if number.behind.letters() > 0 {
+                    number.behind = format!("{}{}", number.behind, piece.mark).into();
+                }
                 Tile::new(&at, &name, Some(number), value.followed_by(words))
             })
             .collect();
@@ -85,7 +89,13 @@ impl Context<'_> {
                 let to = self.refs.get(id).map(|it| it.anchor.clone());
                 let run = Run { text: value, to, ..Run::default() };
                 let words = text.take().or_else(|| label.take().map(Rich::plain));
-                (Some(self.number(run, Some(figure))), words.unwrap_or_default())
+                let (words, mut number) =
+                    (words.unwrap_or_default(), self.number(run, Some(figure)));
+                let counted = number.behind.to_string().to_lowercase();
+                if words.read().to_lowercase().contains(&counted) {
+                    number.behind = Words::default();
+                }
+                (Some(number), words)
             } else {
                 (None, Rich::plain(value))
             };

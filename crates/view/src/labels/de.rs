@@ -167,6 +167,7 @@ pub(super) const DE_DE: Labels = Labels {
 };
 
 const DIAGRAMS: DiagramWords = DiagramWords {
+    layer: |number| format!("Ebene {number}"),
     role_to: |company| format!("Rolle für {company}"),
     what_it_does: "Was er hier tut",
     alt_poles: |names, told| format!("Schaubild mit zwei Polen, {names}: {told}."),

@@ -181,6 +181,7 @@ pub(super) const EN_GB: Labels = Labels {
 };
 
 const DIAGRAMS: DiagramWords = DiagramWords {
+    layer: |number| format!("Layer {number}"),
     role_to: |company| format!("Role to {company}"),
     what_it_does: "What it does here",
     alt_poles: |names, told| format!("Diagram of two poles, {names}: {told}."),

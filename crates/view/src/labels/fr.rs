@@ -167,6 +167,7 @@ pub(super) const FR_FR: Labels = Labels {
 };
 
 const DIAGRAMS: DiagramWords = DiagramWords {
+    layer: |number| format!("Couche {number}"),
     role_to: |company| format!("Rôle pour {company}"),
     what_it_does: "Ce qu’il fait ici",
     alt_poles: |names, told| format!("Schéma de deux pôles, {names}\u{a0}: {told}."),

@@ -150,6 +150,8 @@ pub(crate) struct Labels {
 /// The words of diagrams, and of the list of the others in the game.
 #[derive(Debug)]
 pub(crate) struct DiagramWords {
+    /// Said in place of the number of a layer.
+    pub layer: fn(number: &str) -> String,
     /// Over what the others are to the company of that name.
     pub role_to: fn(company: &str) -> String,
     /// Over what is said of them.

@@ -186,6 +186,7 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.row("listed", &(it.listed)(3, 70));
     let written = &labels.written;
     let diagrams = &labels.diagrams;
+    table.row("layer", &(diagrams.layer)("{number}"));
     table.row("role_to", &(diagrams.role_to)("{company}"));
     table.row("alt_poles", &(diagrams.alt_poles)("{names}", "{told}"));
     table.row("discs", &(diagrams.discs)("{measure}"));
