@@ -40,8 +40,15 @@ pub fn content(brief: &Brief) -> Vec<Printed> {
     let trail = Trail::default();
     let notes = notes(brief);
     let printed = Vec::new();
-    let mut content =
-        Content { brief, labels, notes, trail, silent: 0, cells: Cells::default(), printed };
+    let mut content = Content {
+        brief,
+        labels,
+        notes,
+        trail,
+        silent: 0,
+        cells: Cells::default(),
+        printed,
+    };
     brief.walk(&mut content);
     content.printed
 }

@@ -48,8 +48,7 @@ fn of_flow(flow: &[Flow], measure: usize) -> usize {
 
 fn of_items(items: &[ItemView], measure: usize) -> usize {
     let height = |item: &ItemView| {
-        let figures =
-            item.figures.iter().map(Measured::letters);
+        let figures = item.figures.iter().map(Measured::letters);
         let text = lines(item.text.letters(), measure);
         let detail = text + figures.map(|letters| lines(letters, measure)).sum::<usize>();
         detail.max(lines(item.name.letters(), NAME)).max(1)
@@ -151,7 +150,8 @@ pub(crate) fn tall(body: &Body) -> bool {
         Body::Chart(exhibit) => exhibit.lines(),
         Body::Table(table) => table.lines(),
         Body::Guidance(guidance) => guidance.rows.iter().map(Outlook::lines).sum(),
-        Body::Figures(_) | Body::Stack(_) | Body::Readings => 0,
+        Body::Stack(stack) if stack.is_tall() => return true,
+        Body::Stack(_) | Body::Figures(_) | Body::Readings => 0,
     };
     height > MOST
 }

@@ -17,9 +17,6 @@ const SMALLEST: f64 = 3.5;
 const EQUAL: f64 = LARGEST * 2.0 / 3.0;
 /// The size of a value in points.
 const VALUE: f64 = 8.0;
-/// The most mechanisms that stand beside the diagram, and the most letters of one.
-const ASIDE: usize = 4;
-const LETTERS: usize = 120;
 
 /// A barbell.
 #[derive(Debug, Serialize)]
@@ -36,8 +33,6 @@ pub(crate) struct BarbellView {
     /// What the drawing says of its scales, and where its numbers come from.
     pub(crate) note: Rich,
     pub(crate) mechanisms: Vec<ItemView>,
-    /// Whether those stand beside the diagram, over the readings.
-    pub(crate) aside: bool,
 }
 
 /// A pole of a barbell.
@@ -81,12 +76,9 @@ impl Context<'_> {
         let middle = block.middle.map(|it| self.labels.middle(it)).unwrap_or_default();
         let areas = block.measures.first().and_then(|it| self.areas(it));
         let bars = rows.iter().flat_map(|row| &row.bars);
-        let room =
-            bars.map(|bar| width(&bar.value.to_string(), VALUE, true)).fold(0.0, f64::max);
-        let mechanisms = self.items(&format!("{at}/mechanisms"), &block.mechanisms);
-        let short = |item: &ItemView| {
-            item.name.letters() + item.text.letters() <= LETTERS && item.figures.is_empty()
-        };
+        let room = bars
+            .map(|bar| width(&bar.value.to_string(), VALUE, true))
+            .fold(0.0, f64::max);
         BarbellView {
             alt: self.poles_told(&poles, middle, &rows),
             discs: areas.map_or([EQUAL; 2], |parts| {
@@ -96,11 +88,8 @@ impl Context<'_> {
             poles,
             room: room.ceil(),
             note: self.scales(block, areas.is_some()),
-            aside: !rows.is_empty()
-                && mechanisms.len() <= ASIDE
-                && mechanisms.iter().all(short),
             rows,
-            mechanisms,
+            mechanisms: self.items(&format!("{at}/mechanisms"), &block.mechanisms),
         }
     }
 

@@ -36,7 +36,12 @@ pub(crate) struct PartyView {
 
 impl Context<'_> {
     /// The others in the game, in so much room across.
-    pub(crate) fn parties(&self, at: &str, block: &Counterparties, room: f64) -> PartiesView {
+    pub(crate) fn parties(
+        &self,
+        at: &str,
+        block: &Counterparties,
+        room: f64,
+    ) -> PartiesView {
         let parties = block.parties.iter().enumerate();
         let rows: Vec<_> = parties
             .map(|(n, it)| self.party(format!("{at}/counterparties/parties/{n}"), it))

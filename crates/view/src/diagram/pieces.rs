@@ -32,7 +32,10 @@ pub(crate) fn in_cells(layer: &Layer) -> bool {
     let figures: usize = layer.items.iter().map(|item| item.figures.len().max(1)).sum();
     layer.items.len() <= ITEMS
         && figures <= FIGURES
-        && layer.items.iter().all(|it| it.text.as_ref().is_none_or(|it| short(it.as_str())))
+        && layer
+            .items
+            .iter()
+            .all(|it| it.text.as_ref().is_none_or(|it| short(it.as_str())))
 }
 
 /// The cells of a text; none where it begins with no number.

@@ -9,11 +9,12 @@ use super::tile::{Tile, many};
 use crate::block::Head;
 use crate::claim::Claim;
 use crate::context::Context;
+use crate::extent::of_claim;
 use crate::height::{beside, tall_items};
 use crate::item::ItemView;
 use crate::measure::lines;
 use crate::sheet::POINTS_PER_MM;
-use crate::words::{Flow, Rich, Said};
+use crate::words::{Rich, Said};
 
 /// Lengths in millimetres: of the block of colour, of the space around cells, between two
 /// of them, and between their rows.
@@ -28,7 +29,7 @@ const MORE_COLUMNS: usize = 5;
 /// keeps above and below its words.
 const LINE: f64 = 11.0;
 const PADDING: f64 = 22.0;
-/// A layer that is higher than this, in points, may not stay together.
+/// What is higher than this, in points, may not stay together: most of a page.
 const MOST: f64 = 430.0;
 /// Layers are of one height where that leaves no more than this part of them empty.
 const EMPTY: f64 = 0.2;
@@ -41,6 +42,16 @@ pub(crate) struct StackView {
     pub(crate) note: Rich,
     /// From the top down.
     pub(crate) layers: Vec<LayerView>,
+    /// How high all of them are, roughly and in points.
+    #[serde(skip)]
+    pub(crate) height: f64,
+}
+
+impl StackView {
+    /// Whether it may not stay together.
+    pub(crate) fn is_tall(&self) -> bool {
+        self.height > MOST
+    }
 }
 
 /// A layer.
@@ -68,7 +79,10 @@ pub(crate) struct LayerView {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Items {
-    Cells { columns: usize, cells: Vec<Tile> },
+    Cells {
+        columns: usize,
+        cells: Vec<Tile>,
+    },
     /// Too many for cells, or too long.
     Table(Vec<ItemView>),
 }
@@ -100,13 +114,20 @@ impl Context<'_> {
             self.layer(format!("{at}/stack/layers/{number}"), number, ground, layer)
         });
         let mut views: Vec<_> = views.collect();
+        let height = views.iter().map(|it| it.least).sum();
         level(&mut views);
         views.reverse();
         let note = self.in_common(layers, &mut views);
-        StackView { note, layers: views }
+        StackView { note, layers: views, height }
     }
 
-    fn layer(&self, at: String, number: usize, ground: Ground, layer: &Layer) -> LayerView {
+    fn layer(
+        &self,
+        at: String,
+        number: usize,
+        ground: Ground,
+        layer: &Layer,
+    ) -> LayerView {
         let reading = layer.reading.iter();
         let readings: Vec<_> =
             reading.map(|it| self.claim(format!("{at}/reading"), it)).collect();
@@ -122,8 +143,9 @@ impl Context<'_> {
             let room = if beside { self.columns.two_thirds } else { self.columns.full };
             let columns = if beside { COLUMNS } else { MORE_COLUMNS };
             let items = layer.items.iter().enumerate();
-            let mut cells: Vec<_> =
-                items.flat_map(|(n, it)| self.tiles(format!("{place}/{n}"), it)).collect();
+            let mut cells: Vec<_> = items
+                .flat_map(|(n, it)| self.tiles(format!("{place}/{n}"), it))
+                .collect();
             let label = if items_label.is_some() { LINE } else { 0.0 };
             let high = label + rows(&mut cells, columns, room);
             (Items::Cells { columns, cells }, PADDING + named.max(high))
@@ -132,7 +154,9 @@ impl Context<'_> {
             let high = if tall_items(&items) { MOST } else { 0.0 };
             (Items::Table(items), PADDING + high)
         };
-        let own = if beside { claims_height(&readings, self.columns.third) } else { 0.0 };
+        let third = self.columns.third;
+        let own: f64 =
+            readings.iter().filter(|_| beside).map(|it| of_claim(it, third)).sum();
         LayerView {
             at,
             head,
@@ -244,21 +268,6 @@ fn block_height(head: &Head, role: &Rich) -> f64 {
         _ => 0.0,
     };
     18.0 + LINE * (of(head.title.as_ref()) + of(Some(role)) + of(head.lead.as_ref()))
-}
-
-/// The height of readings in the narrow column, roughly.
-fn claims_height(claims: &[Claim], third: f64) -> f64 {
-    let room = third - 20.0;
-    let of = |text: &str, size: f64| many(lines(text, size, false, room, 99).len());
-    let one = |claim: &Claim| {
-        let text = claim.text.iter().flat_map(Flow::paragraphs);
-        let text: f64 = text.map(|it| 14.0 * of(&it.read(), 10.0)).sum();
-        let small = claim.lines.iter().map(|it| {
-            9.6 * of(&format!("{} {}", it.label, it.body.read()), 7.5)
-        });
-        36.0 + text + small.sum::<f64>()
-    };
-    claims.iter().map(one).sum()
 }
 
 /// Gives all layers the height of the highest, where that leaves little empty.

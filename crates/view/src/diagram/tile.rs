@@ -83,7 +83,8 @@ impl Context<'_> {
             let Some(figure) = self.brief.figures.get(id.id()) else { continue };
             let label = Some(figure.label.as_str()).filter(|label| *label != said);
             let mut label = label.map(Said::from);
-            let value = Said::new(self.labels.value(figure), self.labels.say_value(figure));
+            let value =
+                Said::new(self.labels.value(figure), self.labels.say_value(figure));
             let is_number = has_digit(&value.text.to_string());
             let (value, mut words) = if is_number {
                 let to = self.refs.get(id).map(|it| it.anchor.clone());

@@ -1,7 +1,7 @@
 use strata_model::calc::{Lack, computed};
 use strata_model::{
-    Block, Change, Derivation, Extent, Figure, Id, Measure, Quantity, Segment, TripwireMeasure,
-    Unit,
+    Block, Change, Derivation, Extent, Figure, Id, Measure, Quantity, Segment,
+    TripwireMeasure, Unit,
 };
 
 use crate::diagnostic::Reporter;
