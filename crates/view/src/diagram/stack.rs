@@ -274,7 +274,8 @@ fn block_height(head: &Head, role: &Rich) -> f64 {
 fn level(layers: &mut [LayerView]) {
     let most = layers.iter().map(|it| it.least).fold(0.0, f64::max);
     let empty: f64 = layers.iter().map(|it| most - it.least).sum();
-    let even = empty <= EMPTY * most * many(layers.len())
+    let even = layers.len() > 1
+        && empty <= EMPTY * most * many(layers.len())
         && layers.iter().all(|it| !it.tall && matches!(it.items, Items::Cells { .. }));
     for layer in layers {
         layer.least = if even { (most * 100.0).round() / 100.0 } else { 0.0 };

@@ -10,11 +10,13 @@ use crate::measure::{lines, width};
 use crate::words::{Rich, Run, Said, Words};
 
 const NBSP: char = '\u{a0}';
-/// Sizes of type in points, and how far a line is from the next.
+/// Sizes of type in points; how far a line is from the next, as a part of its size; and how
+/// much farther a paragraph is, in points.
 const NAME: f64 = 7.5;
 const NUMBER: f64 = 12.0;
 const WORDS: f64 = 8.0;
-const PITCH: f64 = 1.28;
+const PITCH: f64 = 1.1;
+const APART: f64 = 2.0;
 /// The most lines of a name, and of the words under it, before a cell takes more columns.
 const NAME_LINES: usize = 2;
 const WORDS_LINES: usize = 4;
@@ -172,9 +174,11 @@ impl Tile {
                 && words <= WORDS_LINES
         };
         self.across = (1..columns).find(fits).unwrap_or(columns);
-        let heights = self.lines(room(self.across)).map(many);
+        let [name, words, what] = self.lines(room(self.across)).map(many);
         let number = if self.value.is_some() { NUMBER } else { 0.0 };
-        PITCH * (number + heights[0] * NAME + heights[1] * WORDS + heights[2] * NAME)
+        let parts = [name * NAME, number + words * WORDS, what * NAME];
+        let some = parts.iter().filter(|it| **it > 0.0);
+        PITCH * parts.iter().sum::<f64>() + some.map(|_| APART).sum::<f64>() - APART
     }
 
     /// The lines of its name, of its words, and of what its value is.
