@@ -212,3 +212,80 @@ fn values(figures: [Option<&Figure>; 2]) -> Option<[&Quantity; 2]> {
     let (one, other) = (one?, other?);
     (one.unit() == other.unit()).then_some([one, other])
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use strata_model::Brief;
+
+    use super::*;
+    use crate::sheet::Paper;
+
+    /// The barbell of these measures; each figure is of the quarter.
+    fn barbell(measures: &[(&str, [&str; 2])]) -> (BarbellView, String) {
+        let mut figures = serde_json::Map::new();
+        let mut named = Vec::new();
+        for (name, values) in measures {
+            let ids = [0, 1].map(|side| format!("{}-{side}", name.to_lowercase()));
+            for (id, value) in ids.iter().zip(values) {
+                let figure = json!({ "label": id, "value": value, "period": "Q3 2025" });
+                figures.insert(id.clone(), figure);
+            }
+            named.push(json!({ "name": name, "figures": ids }));
+        }
+        let brief: Brief = serde_json::from_value(json!({
+            "strata": "1", "title": "Back to growth", "as-of": "2025-11-30",
+            "subject": { "name": "Example Bakeries plc", "fiscal-year": "calendar" },
+            "thesis": [{ "id": "main", "kind": "judgment", "text": "Growth is back." }],
+            "figures": figures,
+        }))
+        .expect("a brief");
+        let block = json!({ "poles": [{ "name": "Sea" }, { "name": "Shore" }], "measures": named });
+        let block = serde_json::from_value(block).expect("a barbell");
+        let view = Context::new(&brief, Paper::A4).barbell("/b", &block);
+        let note = view.note.read();
+        (view, note)
+    }
+
+    #[test]
+    fn discs_have_the_areas_of_the_first_measure() {
+        let (view, note) =
+            barbell(&[("Profit", ["$4.0B", "$1.0B"]), ("Margin", ["5%", "20%"])]);
+        assert_eq!(view.discs, [LARGEST, LARGEST / 2.0], "a quarter of the area");
+        assert_eq!(
+            note,
+            "Area of the discs: Profit, Q3 2025. Bars: each measure on its own scale."
+        );
+        let parts: Vec<_> =
+            view.rows.iter().map(|row| row.bars.each_ref().map(|it| it.part)).collect();
+        assert_eq!(parts, [[Some(1.0), Some(0.25)], [Some(0.25), Some(1.0)]]);
+        let said = "Diagram of two poles, Sea and Shore: Profit, USD billion 4.0 and 1.0; \
+                    Margin, % 5 and 20.";
+        assert_eq!(view.alt, said);
+    }
+
+    #[test]
+    fn what_has_no_area_is_not_to_scale() {
+        let (none, note) = barbell(&[]);
+        assert_eq!(none.discs, [EQUAL; 2]);
+        assert_eq!(note, "The discs are not to scale.");
+        let (loss, note) = barbell(&[("Profit", ["-$2.0B", "$1.0B"])]);
+        assert_eq!(loss.discs, [EQUAL; 2]);
+        assert!(note.starts_with("The discs are not to scale."), "{note}");
+        assert!(loss.rows[0].bars[0].below && loss.rows[0].bars[0].part == Some(1.0));
+        let (tiny, _) = barbell(&[("Profit", ["$1000B", "$0.001B"])]);
+        assert_eq!(tiny.discs, [LARGEST, SMALLEST]);
+    }
+
+    #[test]
+    fn values_of_two_scales_keep_their_units() {
+        let (view, _) = barbell(&[("Profit", ["$4.0B", "$900M"])]);
+        let row = &view.rows[0];
+        assert_eq!(row.unit.to_string(), "");
+        assert_eq!(
+            row.bars.each_ref().map(|it| it.value.to_string()),
+            ["$4.0B", "$900M"]
+        );
+        assert_eq!(row.bars[1].part, Some(0.225));
+    }
+}

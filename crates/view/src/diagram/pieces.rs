@@ -20,7 +20,7 @@ pub(crate) struct Piece<'a> {
 
 /// The most items of a layer that stand in cells, the most figures of them, and the most
 /// letters of the text of one.
-const ITEMS: usize = 9;
+pub(super) const ITEMS: usize = 9;
 const FIGURES: usize = 18;
 const LETTERS: usize = 240;
 /// What may part two values.
@@ -133,4 +133,97 @@ fn is_level(phrase: &Phrase<'_>) -> bool {
     use Part::{High, Low, Mid, Rounded, Unsigned, Value};
     matches!(&phrase.content, Content::Reference(it) if it.comparison.is_none()
         && matches!(it.part, Value | Rounded | Unsigned | Low | High | Mid))
+}
+
+#[cfg(test)]
+mod tests {
+    use strata_model::Language;
+
+    use super::*;
+    use crate::filled::{line, printed};
+    use crate::labels::labels;
+
+    fn brief() -> Brief {
+        serde_json::from_value(serde_json::json!({
+            "strata": "1", "title": "Back to growth", "as-of": "2025-09-30",
+            "subject": { "name": "Example Bakeries plc", "fiscal-year": "calendar" },
+            "thesis": [{ "id": "main", "kind": "judgment", "text": "Growth is back." }],
+            "figures": {
+                "a": { "label": "A", "value": "$5.0B", "change": "+13% yoy", "period": "FY 2024" },
+                "b": { "label": "B", "value": "60% more likely", "period": "FY 2024" },
+                "c": { "label": "C", "magnitude": "multibillion", "period": "FY 2024" },
+            },
+        }))
+        .expect("a brief")
+    }
+
+    /// The value, the mark and the words of each cell.
+    fn parted(written: &str) -> Vec<[String; 3]> {
+        let (brief, labels) = (brief(), labels(Language::EnUs));
+        let set = |phrases: &[Phrase<'_>]| line(&brief, labels, &[], written, phrases);
+        let of = |it: &Piece<'_>| {
+            [set(std::slice::from_ref(&it.value)), it.mark.to_owned(), set(&it.words)]
+        };
+        pieces(&brief, labels, written).iter().map(of).collect()
+    }
+
+    #[test]
+    fn a_text_that_begins_with_a_number_is_a_value_and_words() {
+        for (written, expected) in [
+            ("{a} in sales", ["$5.0B", "", "in sales"]),
+            ("{a}", ["$5.0B", "", ""]),
+            ("{a}, up {a.rise} in a year", ["$5.0B", ",", "up 13% in a year"]),
+            ("{a} – **all** of it", ["$5.0B", " –", "all of it"]),
+            ("{a.rise} more. So it goes", ["13%", "", "more. So it goes"]),
+            ("{= a + a} in two years", ["$10.0B", "", "in two years"]),
+        ] {
+            assert_eq!(parted(written), [expected], "{written}");
+        }
+        for whole in ["Sales of {a}", "{c} business", "{a}-fold", "{a.period}: nothing"] {
+            assert!(parted(whole).is_empty(), "{whole}");
+        }
+    }
+
+    #[test]
+    fn a_further_value_behind_a_mark_has_a_cell_of_its_own() {
+        for (written, expected) in [
+            (
+                "{a} of bread, {b} to be bought",
+                [["$5.0B", "of bread"], ["60% more likely", "to be bought"]],
+            ),
+            (
+                "{a} of bread – {b} of it",
+                [["$5.0B", "of bread"], ["60% more likely", "of it"]],
+            ),
+        ] {
+            let parted = parted(written);
+            let cells: Vec<_> =
+                parted.iter().map(|[value, _, words]| [value.as_str(), words]).collect();
+            assert_eq!(cells, expected, "{written}");
+        }
+        for one in [
+            "{a} of bread and {b} of it",
+            "{a}, {b} and {a} of bread",
+            "{a} of bread, {a.rise} more",
+        ] {
+            assert_eq!(parted(one).len(), 1, "{one}");
+        }
+    }
+
+    #[test]
+    fn nothing_but_marks_is_left_out() {
+        let bare = |text: &str| {
+            text.chars()
+                .filter(|it| !MARKS.contains(it) && !it.is_whitespace())
+                .collect::<String>()
+        };
+        for written in
+            ["{a}, {b}; {a} of bread: {c} – {b}. {a}-fold", "{b} – one, two; {a} three."]
+        {
+            let cells = parted(written).concat().concat();
+            let whole = printed(&brief(), labels(Language::EnUs), &[], written).concat();
+            assert!(!cells.is_empty());
+            assert_eq!(bare(&cells), bare(&whole), "{written}");
+        }
+    }
 }

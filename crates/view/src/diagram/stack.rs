@@ -281,3 +281,92 @@ fn level(layers: &mut [LayerView]) {
         layer.least = if even { (most * 100.0).round() / 100.0 } else { 0.0 };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use strata_model::{Brief, Stack};
+
+    use super::super::pieces::ITEMS;
+    use super::*;
+    use crate::sheet::Paper;
+
+    fn stack(layers: Value, basis: [&str; 2]) -> StackView {
+        let figure = |value: &str, basis: &str| {
+            json!({ "label": value, "value": value, "period": "FY 2024", "basis": basis,
+                    "source": "report" })
+        };
+        let brief: Brief = serde_json::from_value(json!({
+            "strata": "1", "title": "Back to growth", "as-of": "2025-11-30",
+            "subject": { "name": "Example Bakeries plc", "fiscal-year": "calendar" },
+            "thesis": [{ "id": "main", "kind": "judgment", "text": "Growth is back." }],
+            "sources": { "report": { "title": "Annual report", "tier": "issuer" } },
+            "figures": { "a": figure("$5B", basis[0]), "b": figure("$6B", basis[1]) },
+        }))
+        .expect("a brief");
+        let stack: Stack =
+            serde_json::from_value(json!({ "layers": layers })).expect("a stack");
+        Context::new(&brief, Paper::A4).stack("/b", &stack.layers)
+    }
+
+    fn layer(name: &str, items: usize) -> Value {
+        let items: Vec<_> =
+            (0..items).map(|_| json!({ "name": "N", "text": "{a} of it" })).collect();
+        json!({ "name": name, "items": items })
+    }
+
+    #[test]
+    fn the_foundation_is_the_last_and_the_deepest() {
+        let view = stack(
+            json!([layer("one", 1), layer("two", 1), layer("three", 1)]),
+            ["gaap"; 2],
+        );
+        let grounds: Vec<_> = view.layers.iter().map(|it| it.ground).collect();
+        assert_eq!(grounds, [Ground::Pale, Ground::Mid, Ground::Deep]);
+        let numbers: Vec<_> =
+            view.layers.iter().map(|it| it.number.text.to_string()).collect();
+        assert_eq!(numbers, ["3", "2", "1"]);
+        assert_eq!(view.layers[2].at, "/b/stack/layers/0");
+        assert_eq!(
+            stack(json!([layer("one", 0)]), ["gaap"; 2]).layers[0].ground,
+            Ground::Deep
+        );
+    }
+
+    #[test]
+    fn layers_are_level_where_that_costs_little() {
+        let least = |counts: [usize; 2]| {
+            let view = stack(
+                json!([layer("one", counts[0]), layer("two", counts[1])]),
+                ["gaap"; 2],
+            );
+            view.layers.iter().map(|it| it.least).collect::<Vec<_>>()
+        };
+        let level = least([6, 6]);
+        assert!(level[0] > 0.0 && level[0] == level[1], "{level:?}");
+        assert_eq!(least([9, 1]), [0.0, 0.0]);
+    }
+
+    #[test]
+    fn more_than_nine_items_are_a_table() {
+        let view =
+            stack(json!([layer("one", ITEMS + 1), layer("two", ITEMS)]), ["gaap"; 2]);
+        let cells = |at: usize| matches!(view.layers[at].items, Items::Cells { .. });
+        assert!(cells(0) && !cells(1));
+    }
+
+    #[test]
+    fn what_all_figures_have_in_common_is_said_once() {
+        let items = json!([{ "name": "N", "text": "{a} of it", "figures": ["b"] }]);
+        let layers = json!([{ "name": "one", "items": items }]);
+        let marks = |view: &StackView| view.layers[0].items.marks().len();
+        let same = stack(layers.clone(), ["issuer-claim"; 2]);
+        assert_eq!(same.note.read(), "Figures: issuer’s claim");
+        assert_eq!((same.note.marks.len(), marks(&same)), (1, 0));
+        for other in [["issuer-claim", "gaap"], ["gaap", "gaap"]] {
+            let view = stack(layers.clone(), other);
+            assert!(view.note.runs.is_empty(), "{other:?}");
+            assert_eq!(marks(&view), 2, "{other:?}");
+        }
+    }
+}

@@ -221,3 +221,83 @@ fn figure_of<'b>(brief: &'b Brief, phrase: &Phrase<'_>) -> Option<&'b Figure> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use strata_model::Brief;
+
+    use super::*;
+    use crate::sheet::Paper;
+
+    fn brief() -> Brief {
+        let figure = |label: &str, value: &str| json!({ "label": label, "value": value, "period": "Q3 2025" });
+        let mut nearly = figure("Chips", "500K chips");
+        nearly["qualifier"] = json!("nearly");
+        serde_json::from_value(json!({
+            "strata": "1", "title": "Back to growth", "as-of": "2025-11-30", "period": "Q3 2025",
+            "subject": { "name": "Example Bakeries plc", "fiscal-year": "calendar" },
+            "units": { "chips": "accelerators", "bakers": "people who bake" },
+            "thesis": [{ "id": "main", "kind": "judgment", "text": "Growth is back." }],
+            "figures": {
+                "chips": nearly,
+                "bakers": figure("Bakers at work", "100K+ bakers"),
+                "power": figure("Power", "3.8 GW"),
+                "likely": figure("Bought again", "60% more likely"),
+                "time": { "label": "Time to bake", "shift": { "from": "months", "to": "days" },
+                          "period": "FY 2024" },
+            },
+        }))
+        .expect("a brief")
+    }
+
+    /// What is printed in the cells of an item: before, number and what is counted; words;
+    /// and what the value is.
+    fn cells(item: Value) -> Vec<String> {
+        let brief = brief();
+        let context = Context::new(&brief, Paper::A4);
+        let item = serde_json::from_value(item).expect("an item");
+        let of = |tile: &Tile| {
+            let value = tile
+                .value
+                .as_ref()
+                .map(|it| format!("{}|{}|{}", it.before, it.number, it.behind));
+            let what =
+                tile.what.as_ref().map(|it| it.text.to_string()).unwrap_or_default();
+            format!("{} # {} # {what}", value.unwrap_or_default(), tile.words.read())
+        };
+        context.tiles("/items/0".to_owned(), &item).iter().map(of).collect()
+    }
+
+    #[test]
+    fn what_is_counted_stands_behind_the_number_and_a_unit_of_physics_with_it() {
+        for (text, expected) in [
+            ("{chips} in one cluster", "nearly|500K|chips # in one cluster # "),
+            ("{chips}, all in one", "nearly|500K|chips, # all in one # "),
+            ("{power} in a year", "|3.8\u{a0}GW| # in a year # "),
+            ("{likely} to be bought", "|60%|more likely # to be bought # "),
+            ("agent building blocks", " # agent building blocks # "),
+        ] {
+            assert_eq!(cells(json!({ "name": "N", "text": text })), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn each_figure_has_a_cell_that_says_what_it_is() {
+        let of = |figures: &[&str]| {
+            cells(json!({ "name": "Bakers at work", "figures": figures }))
+        };
+        assert_eq!(of(&["bakers"]), ["|100K+|bakers #  # "], "the name says it");
+        assert_eq!(
+            of(&["power", "time"]),
+            ["|3.8\u{a0}GW| # Power # ", " # months to days # Time to bake, FY 2024"]
+        );
+        let both = json!({ "name": "N", "text": "They bake.", "figures": ["bakers"] });
+        assert_eq!(cells(both), ["|100K+|bakers # They bake. # Bakers at work"]);
+        let quoted =
+            json!({ "name": "N", "text": "{power} in all", "figures": ["power"] });
+        assert_eq!(cells(quoted).len(), 1, "the text prints it");
+        let words = json!({ "name": "N", "text": "They bake.", "figures": ["time"] });
+        assert_eq!(cells(words)[0], " # They bake. # ");
+    }
+}
