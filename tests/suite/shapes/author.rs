@@ -426,7 +426,7 @@ impl<'a> Author<'a> {
     /// cells.
     fn led(&mut self) -> Value {
         let text = format!(
-            "{{part-1}} {}, {{growth}} {}; {{part-2}} {}",
+            "{{part-1}} {}, {{growth.change}} {}; {{whole}}, {{part-2}} {}",
             (self.words)(LED),
             (self.words)(LED),
             (self.words)(LED)

@@ -242,22 +242,23 @@ impl Items {
     }
 }
 
-/// Lets cells take the columns that they need; gives the height of their rows in points.
+/// Lets cells take the columns that they need, one behind the other; gives the height of their rows in points.
 fn rows(cells: &mut [Tile], columns: usize, room: f64) -> f64 {
     let gap = BETWEEN * POINTS_PER_MM;
     let inside = room - (BLOCK + AROUND) * POINTS_PER_MM;
     let column = (inside + gap) / many(columns) - gap;
-    let (mut total, mut row, mut taken) = (0.0_f64, 0.0_f64, 0);
+    let (mut total, mut high, mut row, mut taken) = (0.0_f64, 0.0_f64, 0, 0);
     for cell in cells {
         let height = cell.fit(columns, column, gap);
         if taken + cell.across > columns {
-            total += row + BELOW * POINTS_PER_MM;
-            (row, taken) = (0.0, 0);
+            total += high + BELOW * POINTS_PER_MM;
+            (high, row, taken) = (0.0, row + 1, 0);
         }
-        row = row.max(height);
+        (cell.column, cell.row) = (taken, row);
+        high = high.max(height);
         taken += cell.across;
     }
-    total + row
+    total + high
 }
 
 /// The height of what stands in the block of colour.

@@ -35,7 +35,9 @@ pub(crate) struct Tile {
     /// What the value is, where neither name nor words say it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) what: Option<Said>,
-    /// How many columns it takes.
+    /// Its first column, its row, and how many columns it takes.
+    pub(crate) column: usize,
+    pub(crate) row: usize,
     pub(crate) across: usize,
 }
 
@@ -159,8 +161,17 @@ impl Context<'_> {
 
 impl Tile {
     fn new(at: &str, name: &Rich, value: Option<Number>, words: Rich) -> Self {
-        let (at, name) = (at.to_owned(), name.clone());
-        Self { at, anchor: None, name, value, words, what: None, across: 1 }
+        Self {
+            at: at.to_owned(),
+            anchor: None,
+            name: name.clone(),
+            value,
+            words,
+            what: None,
+            column: 0,
+            row: 0,
+            across: 1,
+        }
     }
 
     /// Takes as many of the columns as it needs, each so wide and so far from the next;
