@@ -80,7 +80,12 @@ impl Context<'_> {
         flow.iter().map(part).collect()
     }
 
-    fn paragraph(&self, written: &str, phrases: &[Phrase<'_>], linked: bool) -> Rich {
+    pub(crate) fn paragraph(
+        &self,
+        written: &str,
+        phrases: &[Phrase<'_>],
+        linked: bool,
+    ) -> Rich {
         let mut rich = Rich::default();
         // A brace of the text comes as a piece of its own: what is one word breaks as one.
         let (mut words, mut look) = (String::new(), Look::default());
