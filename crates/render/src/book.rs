@@ -41,10 +41,10 @@ pub fn bind(briefs: &[Checked], design: &Design) -> Result<Document, TypesetErro
             Density::Auto => {
                 typeset(brief, design).map_err(|error| error.within(&key(n)))?.sheet()
             }
-            given => Sheet::new(design.paper, given),
+            given => design.sheet_at(given),
         };
         let canonical = brief.canonical()?;
-        let view = view(brief.brief(), design.paper, name, &digest(&canonical));
+        let view = view(brief.brief(), design, name, &digest(&canonical));
         parts.push((brief, sheet, view, canonical));
     }
     let views: Vec<_> = parts.iter().map(|(it, _, view, _)| (it.brief(), view)).collect();
@@ -66,9 +66,7 @@ fn assemble(
     as_of: Date,
 ) -> Result<Document, TypesetError> {
     let language = |brief: &Checked| brief.brief().language.unwrap_or_default();
-    let banner = |brief: &Checked| {
-        design.watermark.as_ref().map(|it| Banner::new(it, language(brief), design.paper))
-    };
+    let banner = |brief: &Checked| Banner::of(design, language(brief));
     let mut attachments: Vec<_> = parts
         .iter()
         .zip(names)
@@ -79,14 +77,17 @@ fn assemble(
     let imprint = Imprint::new(design, names.to_vec(), true);
     let first = parts.first().map(|(brief, ..)| *brief);
     attachments.extend(first.map(|it| Attachment::imprint(&imprint, language(it))));
+    let theme = first.map(|it| Attachment::theme(&design.theme, language(it)));
+    attachments.extend(theme.into_iter().flatten());
 
     let idents: Vec<_> = parts.iter().map(|(it, ..)| ident(it.brief())).collect();
     let ident = idents.join("\n");
     let as_of = press::civil(as_of);
-    let sheet = Sheet::new(design.paper, Density::Open);
+    let sheet = design.sheet_at(Density::Open);
     let mark = first.and_then(banner);
     let job = Job {
         view: contents,
+        theme: &design.theme,
         attachments: &attachments,
         mark: mark.as_ref(),
         ident: &ident,
@@ -95,10 +96,11 @@ fn assemble(
     let mut files = vec![job.data(&sheet, "")?];
     for (n, (brief, sheet, view, _)) in parts.iter().enumerate() {
         let mark = banner(brief);
-        let job = Job { view, attachments: &[], mark: mark.as_ref(), ident: "", as_of };
+        let (mark, theme) = (mark.as_ref(), &design.theme);
+        let job = Job { view, theme, attachments: &[], mark, ident: "", as_of };
         files.push(job.data(sheet, &key(n))?);
     }
-    let base = Base::book(parts.len());
+    let base = Base::book(parts.len(), &design.theme);
     // Each brief may have as many as alone, and its line among the contents.
     let most = parts.len() * (usize::from(design.max_pages) + 1);
     press::lay(&BriefWorld::new(&base, files), sheet, &ident, as_of)?.of_at_most(most)

@@ -2,13 +2,13 @@
 
 mod build;
 mod faces;
-mod theme;
 
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 use strata_view::design::Design;
 use strata_view::sheet::{Density, Paper};
+use strata_view::theme::Theme;
 
 use crate::complete::missing;
 use crate::document::Document;
@@ -16,8 +16,9 @@ use crate::error::{FaultKind, TypesetError};
 use crate::press::{Attachment, Job, set};
 use crate::world::Base;
 
-static STAND_IN: LazyLock<Base> =
-    LazyLock::new(|| Base::new(&[("/main.typ", include_str!("tests/stand-in.typ"))]));
+static STAND_IN: LazyLock<Base> = LazyLock::new(|| {
+    Base::new(&[("/main.typ", include_str!("tests/stand-in.typ"))], Theme::research())
+});
 
 /// A brief with one of everything the engine has to carry.
 fn sample() -> Value {
@@ -52,12 +53,14 @@ fn sample() -> Value {
 fn print(view: &Value, design: &Design) -> Result<Document, TypesetError> {
     let attachments = [Attachment {
         name: "brief.json".to_owned(),
-        text: view.to_string(),
+        text: Some(view.to_string()),
+        mime: "application/json",
         relationship: "source",
         description: "The data this was printed from",
     }];
     let job = Job {
         view,
+        theme: &design.theme,
         attachments: &attachments,
         mark: None,
         ident: "example",
