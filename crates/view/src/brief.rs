@@ -7,6 +7,7 @@ use crate::back::{Disclosed, Key, NoteView, SourceView, Term};
 use crate::block::{Body, SectionView};
 use crate::calendar::FiscalCalendar;
 use crate::claim::Claim;
+use crate::compose::RowView;
 use crate::context::Context;
 use crate::design::Design;
 use crate::figure_index::Entry;
@@ -14,6 +15,7 @@ use crate::front::Front;
 use crate::height::columns;
 use crate::labels::Labels;
 use crate::measure;
+use crate::plan::Elastic;
 use crate::reasoning::Reasoning;
 use crate::watch::Watch;
 use crate::words::{Flow, Rich, Said, Words};
@@ -83,6 +85,15 @@ pub fn view(brief: &Brief, design: &Design, data: &str, digest: &str) -> View {
     measure::within(design.theme.faces(), || {
         Context::of(brief, design).view(data, digest)
     })
+}
+
+impl View {
+    /// How high each exhibit may be, by the place of its row.
+    #[must_use]
+    pub fn elastic(&self) -> Elastic {
+        let rows = self.sections.iter().flat_map(|it| &it.rows);
+        rows.filter_map(|row| Some((row.at.clone(), row.elastic()?))).collect()
+    }
 }
 
 impl Context<'_> {
@@ -202,7 +213,8 @@ impl Context<'_> {
     /// How the brief was made: of each mark in it, what it means.
     fn method(&self, sections: &[SectionView], data: &str, digest: &str) -> Vec<Words> {
         let labels = self.labels;
-        let blocks = || sections.iter().flat_map(|section| &section.blocks);
+        let rows = || sections.iter().flat_map(|section| &section.rows);
+        let blocks = || rows().flat_map(RowView::blocks);
         let bars = blocks().any(|block| match &block.body {
             Body::Figures(cells) => cells.iter().any(|cell| cell.bars.is_some()),
             _ => false,

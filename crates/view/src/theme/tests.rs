@@ -84,7 +84,8 @@ fn a_theme_names_what_it_changes() {
     assert_eq!(theme.own_faces().count(), 0);
     assert!(Face::ALL.iter().all(|face| theme.faces().is_embedded(*face)));
     assert!(theme != *research && theme == theme.clone());
-    assert_eq!(load("").expect("a theme").style(), research.style());
+    let same = load("name = \"Research\"\n").expect("a theme");
+    assert_eq!(same.style(), research.style());
 }
 
 #[test]
@@ -208,7 +209,7 @@ fn every_rule_of_themes_shows_what_it_means() {
 /// Whatever bytes come, they are read or refused.
 #[test]
 fn a_damaged_face_does_no_harm() {
-    for at in (0..SANS.len()).step_by(997) {
+    for at in (0..SANS.len()).step_by(4999) {
         let mut bytes = SANS.to_vec();
         bytes[at] ^= 0xFF;
         if let Ok(face) = super::Typeface::read(bytes) {
