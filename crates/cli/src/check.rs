@@ -25,12 +25,13 @@ pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
     for (folder, failure) in &briefs.unread {
         worst = worst.max(fail(folder, failure));
     }
+    let mut unfit = None;
     let design = match theme::open(args.theme.as_deref())? {
         Ok(theme) => Design { theme, ..Design::default() },
         Err(report) => {
             worst = worst.max(Exit::Faulty);
             say(&text(&report, args.format), args)?;
-            reports.push(report);
+            unfit = Some(report);
             Design::default()
         }
     };
@@ -44,9 +45,11 @@ pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
             Err(failure) => worst = worst.max(fail(&brief.path, &failure)),
         }
     }
+    // A theme is no brief, but what is found in it belongs to the list.
+    let listed: Vec<_> = reports.iter().chain(&unfit).cloned().collect();
     match args.format {
-        Findings::Json => say(&json(&reports), args)?,
-        Findings::Sarif => say(&sarif(&reports, &unread), args)?,
+        Findings::Json => say(&json(&listed), args)?,
+        Findings::Sarif => say(&sarif(&listed, &unread), args)?,
         _ if !quiet && !told(&reports, args.format) => output::note(&summary(&reports)),
         _ => {}
     }

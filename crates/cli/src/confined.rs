@@ -42,12 +42,12 @@ impl Task {
 /// Verifies a printed file with these faces at hand, and says what is found.
 pub(crate) fn verify(
     file: &Path,
-    pdf: Vec<u8>,
+    pdf: &[u8],
     faces: &[Vec<u8>],
     quiet: bool,
 ) -> Result<Exit, Failure> {
-    let parts = std::iter::once(&pdf).chain(faces);
-    let parts: Vec<_> = parts.map(|it| ("", it.as_slice())).collect();
+    let faces = faces.iter().map(Vec::as_slice);
+    let parts: Vec<_> = std::iter::once(pdf).chain(faces).map(|it| ("", it)).collect();
     let answer = asked(Task::Verify, file, pack(&parts), quiet)?;
     output::print(&String::from_utf8_lossy(&answer.out))?;
     output::note(&String::from_utf8_lossy(&answer.err));

@@ -37,7 +37,7 @@ pub(crate) fn verify(args: &Verify, quiet: bool) -> Result<Exit, Failure> {
 }
 
 fn one(file: &Path, faces: &[Vec<u8>], quiet: bool) -> Result<Exit, Failure> {
-    confined::verify(file, input::printed(file)?, faces, quiet)
+    confined::verify(file, &input::printed(file)?, faces, quiet)
 }
 
 /// Verifies a file that has been read, and says what was found.

@@ -1,8 +1,7 @@
 //! The closed world a brief is set in: a template, the faces of a theme, one file, nothing else.
 
-use std::borrow::Cow;
 use std::path::PathBuf;
-use std::sync::LazyLock;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use strata_view::face::{Face, Faces};
 use strata_view::theme::{LOGO, Logo, Theme};
@@ -63,19 +62,21 @@ pub(crate) fn files(data: Vec<u8>) -> impl Iterator<Item = (String, Vec<u8>)> {
     constant.chain([(name(VIEW), data)])
 }
 
-/// What every brief shares in the built-in theme, made once.
-static BASE: LazyLock<Base> = LazyLock::new(|| Base::new(TEMPLATE, Theme::research()));
-
-/// What every brief shares in a theme.
-pub(crate) fn base(theme: &Theme) -> Cow<'static, Base> {
-    match theme.text() {
-        None => Cow::Borrowed(&BASE),
-        Some(_) => Cow::Owned(Base::new(TEMPLATE, theme)),
+/// What every brief shares that is set in a theme: made once for all that follow in it.
+pub(crate) fn base(theme: &Theme) -> Arc<Base> {
+    static LAST: Mutex<Option<(Theme, Arc<Base>)>> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*last {
+        Some((known, base)) if known == theme => base.clone(),
+        _ => {
+            let base = Arc::new(Base::new(TEMPLATE, theme));
+            *last = Some((theme.clone(), base.clone()));
+            base
+        }
     }
 }
 
 /// A template with the faces and the library it is set with.
-#[derive(Clone)]
 pub(crate) struct Base {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
@@ -224,7 +225,8 @@ mod tests {
 
     #[test]
     fn nothing_else_can_be_read() {
-        let world = BriefWorld::new(&BASE, [b"{}".to_vec()]);
+        let base = base(Theme::research());
+        let world = BriefWorld::new(&base, [b"{}".to_vec()]);
         assert!(world.file(id(VIEW)).is_ok());
         for path in
             ["/etc/passwd", "/brief.json", "/brief.yaml", "/template/main.typ", "/"]

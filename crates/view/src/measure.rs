@@ -46,8 +46,8 @@ pub(crate) fn is_wide(letter: char) -> bool {
 /// no wider than one.
 fn advance(face: Face, letter: char) -> f64 {
     let of = |faces: &Faces| faces.advance(face, letter);
-    let advance =
-        FACES.with_borrow(|faces| of(faces.as_ref().unwrap_or_else(|| Faces::embedded())));
+    let advance = FACES
+        .with_borrow(|faces| of(faces.as_ref().unwrap_or_else(|| Faces::embedded())));
     advance.unwrap_or(1.0)
 }
 

@@ -27,7 +27,7 @@ use crate::attached::digest;
 use crate::face::{Face, Faces, SIGNS};
 use files::FileName;
 pub use files::{LARGEST_FACE, LARGEST_LOGO, LARGEST_THEME, Logo};
-use setting::Setting;
+use setting::{Line, Setting};
 pub use style::{Colours, Gaps, Page, Rules, Sizes, Style, schema};
 pub use typeface::Typeface;
 
@@ -205,6 +205,7 @@ impl Loader<'_, '_> {
     /// The theme; only to be taken if nothing was found.
     fn load(&mut self, file: &mut impl FnMut(&str) -> Result<Vec<u8>, String>) -> Theme {
         let mut style = Theme::research().style().clone();
+        style.name = Line::of("House");
         style.set(self.tree, self.found);
         self.is_whole(&style);
         let colours = contrast::faults(&style.colours, |keys| self.colour(keys));
@@ -231,8 +232,8 @@ impl Loader<'_, '_> {
                     read
                 }
                 Err(why) => {
-                    let help =
-                        "name a static OpenType or TrueType face that may be embedded";
+                    let help = "name a static OpenType or TrueType face that may be embedded, in the \
+                                folder of the theme";
                     self.found.push(name.found(why, help));
                     built_in
                 }
@@ -246,7 +247,7 @@ impl Loader<'_, '_> {
         let logo = logo.and_then(|keys| {
             let read = file(keys.file.as_str())
                 .and_then(|png| Logo::read(png, keys.alt.as_str()));
-            let help = "name a PNG of at most 1 MiB";
+            let help = "name a PNG of at most 1 MiB in the folder of the theme";
             read.map_err(|why| self.found.push(keys.file.found(why, help))).ok()
         });
         let (text, digest) = (self.text.to_owned(), digest(self.text.as_bytes()));

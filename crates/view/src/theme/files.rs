@@ -41,19 +41,18 @@ impl FileName {
 
     /// Why a name leads elsewhere, if it does.
     fn astray(name: &str) -> Option<&'static str> {
-        let part = |part: &str| part.is_empty() || part == "." || part == "..";
+        let part = |part: &str| part.is_empty() || part == ".";
         match name {
             _ if name.contains("://") => Some("an address is not fetched"),
             _ if name.starts_with('/') => {
-                Some("a path begins in the folder of the theme")
+                Some("it does not begin in the folder of the theme")
             }
-            _ if name.contains(['\\', ':', '\0']) => {
-                Some("a path has `/` between its parts, and neither `\\` nor `:`")
+            _ if name.contains(['\\', ':', '\0']) => Some("it has `\\` or `:` in it"),
+            _ if name.split('/').any(|it| it == "..") => {
+                Some("it leads out of the folder of the theme")
             }
-            _ if name.split('/').any(part) => {
-                Some("a path leads neither out of the folder of the theme nor nowhere")
-            }
-            _ if name.len() > 200 => Some("a path has at most 200 bytes"),
+            _ if name.split('/').any(part) => Some("a part of it has no name"),
+            _ if name.len() > 200 => Some("it has more than 200 bytes"),
             _ => None,
         }
     }

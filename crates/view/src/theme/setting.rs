@@ -235,6 +235,10 @@ impl Line {
     /// The most characters.
     const MOST: usize = 80;
 
+    pub(super) fn of(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0

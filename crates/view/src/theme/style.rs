@@ -9,6 +9,10 @@ use super::setting::{Colour, Line, Number, Setting, Steps, table};
 pub(super) type Size = Number<700, 4800>;
 /// A size of type that is read at length, in points.
 pub(super) type Running = Number<700, 1400>;
+/// A size of data, in points: at most that for which the view measures columns.
+pub(super) type Cell = Number<700, 850>;
+pub(super) type Note = Number<700, 800>;
+pub(super) type Small = Number<700, 750>;
 /// A rule, in points.
 pub(super) type Rule = Number<10, 600>;
 /// A gap, in units.
@@ -152,11 +156,11 @@ table! {
         /// The sentence beside the head of a section.
         lead: Running,
         /// A cell of a table.
-        cell: Running,
+        cell: Cell,
         /// Lines of the masthead, labels of lines and poles.
-        note: Running,
+        note: Note,
         /// The smallest running size: notes, axes, evidence, the foot.
-        small: Running,
+        small: Small,
     }
 }
 
