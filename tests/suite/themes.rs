@@ -125,7 +125,7 @@ fn colours_alone_are_proved_without_more() {
 
 #[test]
 fn widths_are_those_of_the_faces() {
-    let brief = accepted("line", LINE, Format::Yaml);
+    let brief = accepted("stores", STORES, Format::Yaml);
     let widths = |theme: Theme| {
         let design = Design { theme, ..Design::default() };
         let view = view(brief.brief(), &design, DATA, "");

@@ -28,7 +28,7 @@ use crate::face::{Face, Faces, SIGNS};
 use files::FileName;
 pub use files::{LARGEST_FACE, LARGEST_LOGO, LARGEST_THEME, Logo};
 use setting::{Line, Setting};
-pub use style::{Colours, Gaps, Page, Rules, Sizes, Style, schema};
+pub use style::{Colours, Gaps, Insets, Page, Rules, Sizes, Style, schema};
 pub use typeface::Typeface;
 
 /// The name under which a theme is attached to a print.
@@ -149,14 +149,14 @@ impl Theme {
 
     /// What the template reads of it.
     pub fn data(&self) -> ThemeData<'_> {
-        let Style { name, colours, sizes, rules, gaps, .. } = self.style();
+        let Style { name, colours, sizes, rules, gaps, insets, .. } = self.style();
         let families = Families {
             serif: self.families(Face::Serif),
             display: self.families(Face::Display),
             sans: self.families(Face::Sans),
         };
         let (name, faces, logo) = (name.as_str(), families, self.logo());
-        ThemeData { name, colours, faces, signs: SIGNS, sizes, rules, gaps, logo }
+        ThemeData { name, colours, faces, signs: SIGNS, sizes, rules, gaps, insets, logo }
     }
 
     /// The name of the family that the press knows a face by, and that of the built-in one
@@ -183,6 +183,7 @@ pub struct ThemeData<'a> {
     sizes: &'a Sizes,
     rules: &'a Rules,
     gaps: &'a Gaps,
+    insets: &'a Insets,
     #[serde(skip_serializing_if = "Option::is_none")]
     logo: Option<&'a Logo>,
 }

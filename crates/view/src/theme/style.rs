@@ -15,6 +15,8 @@ pub(super) type Note = Number<700, 800>;
 pub(super) type Small = Number<700, 750>;
 /// A rule, in points.
 pub(super) type Rule = Number<10, 600>;
+/// What a box keeps free, in millimetres.
+pub(super) type Inset = Number<0, 800>;
 /// A gap, in units.
 pub(super) type Gap = Number<0, 1200>;
 /// A margin, in millimetres.
@@ -35,6 +37,8 @@ table! {
         rules: Rules,
         /// Vertical gaps in units.
         gaps: Gaps,
+        /// What boxes keep free at their sides, in millimetres.
+        insets: Insets,
         /// The page, in millimetres.
         page: Page,
         /// The logo in the top line of the first page, if there is one.
@@ -187,6 +191,14 @@ table! {
         unit: Number<200, 800>,
         /// How much of the gaps inside a claim is left at the closest density.
         closest: Number<80, 100>,
+        /// On the first page, over its first section.
+        masthead: MastheadGaps,
+        /// Above and below the parts of the front box.
+        front: Gap,
+        /// Between the rows of the front box.
+        row: Gap,
+        /// Above and below what has changed.
+        bar: Gap,
         /// Between blocks.
         block: Gap,
         /// Around the head of a section.
@@ -201,10 +213,10 @@ table! {
         notes: Gap,
         /// Above and below the text of a cell.
         cell: Gap,
-        /// Inside a callout.
-        callout: Inset,
-        /// Inside the conclusion.
-        verdict: Inset,
+        /// Above and below the text of a callout.
+        callout: Gap,
+        /// Above and below the conclusion.
+        verdict: Gap,
     }
 }
 
@@ -221,12 +233,40 @@ table! {
 }
 
 table! {
-    /// The gaps inside a box, in units.
-    Inset {
-        /// At its sides.
-        x: Gap,
-        /// Above and below.
-        y: Gap,
+    /// The gaps of the first page, in units.
+    MastheadGaps {
+        /// From the rule to the first line.
+        line: Gap,
+        /// From the first line to the company.
+        below: Gap,
+        /// From the company to the title.
+        title: Gap,
+        /// From the title to the sentence under it.
+        deck: Gap,
+        /// From that to who has written it.
+        byline: Gap,
+    }
+}
+
+table! {
+    /// What boxes keep free at their sides, in millimetres.
+    Insets {
+        /// A callout.
+        callout: Sides,
+        /// The conclusion.
+        verdict: Inset,
+        /// What has changed.
+        bar: Inset,
+    }
+}
+
+table! {
+    /// The two sides of a box, in millimetres.
+    Sides {
+        /// At the left, from its bar.
+        left: Inset,
+        /// At the right.
+        right: Inset,
     }
 }
 
