@@ -43,6 +43,7 @@ mod refs;
 mod section;
 pub mod sheet;
 mod table;
+pub mod theme;
 mod trail;
 mod watch;
 pub mod watermark;

@@ -110,6 +110,8 @@ pub(super) const DE_DE: Labels = Labels {
     page_of: |page, pages| format!("Seite {page} von {pages}"),
     attachment: "Die Daten dieses Berichts, aus denen er gedruckt wurde",
     imprint: "Wie diese Datei gedruckt wurde",
+    attached_theme: "Die Gestaltung, in der sie gedruckt wurde",
+    attached_logo: "Das Logo auf ihrer ersten Seite",
     draft: "Entwurf",
     confidential: "Vertraulich",
     contents: "Inhalt",

@@ -108,6 +108,8 @@ pub(super) const EN_US: Labels = Labels {
     page_of: |page, pages| format!("Page {page} of {pages}"),
     attachment: "The data of this brief, from which it was printed",
     imprint: "How this file was printed",
+    attached_theme: "The theme it was printed in",
+    attached_logo: "The logo on its first page",
     draft: "Draft",
     confidential: "Confidential",
     contents: "Contents",

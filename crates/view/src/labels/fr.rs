@@ -110,6 +110,8 @@ pub(super) const FR_FR: Labels = Labels {
     page_of: |page, pages| format!("Page {page} sur {pages}"),
     attachment: "Les données de cette note, à partir desquelles elle a été imprimée",
     imprint: "Comment ce fichier a été imprimé",
+    attached_theme: "Le thème dans lequel il a été imprimé",
+    attached_logo: "Le logo de sa première page",
     draft: "Projet",
     confidential: "Confidentiel",
     contents: "Sommaire",

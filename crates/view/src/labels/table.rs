@@ -113,6 +113,8 @@ pub(crate) struct Labels {
     pub page_of: fn(page: &str, pages: &str) -> String,
     pub attachment: &'static str,
     pub imprint: &'static str,
+    pub attached_theme: &'static str,
+    pub attached_logo: &'static str,
     pub draft: &'static str,
     pub confidential: &'static str,
     pub contents: &'static str,
