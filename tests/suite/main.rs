@@ -31,4 +31,5 @@ mod schema;
 mod seed;
 mod shapes;
 mod starter;
+mod themes;
 mod write;

@@ -1,6 +1,8 @@
 //! Guidance: what was expected before, what is expected now, and what came of it.
 
 mod span;
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 use strata_model::calc::outlook::{
@@ -13,14 +15,16 @@ use strata_model::{
 };
 
 use crate::context::Context;
+use crate::print::NBSP;
 use crate::words::{Rich, Said, Words};
 use span::{Drawn, Span};
 
 /// With more measures than this a table has no scales.
 const DRAWN: usize = 8;
 
-/// The most letters of a unit that is a sign.
+/// The most letters of a unit that is a sign, and of one that stands on one line.
 const SIGN: usize = 3;
+const WHOLE: usize = 14;
 
 /// A table of guidance.
 #[derive(Debug, Serialize)]
@@ -189,7 +193,13 @@ impl Context<'_> {
         let words = &self.labels.outlook;
         let spans = || views.iter().filter_map(|it| it.span.as_ref());
         let came = rows.iter().any(|it| self.first_actual(it).is_some());
-        let reported = if came { words.actual } else { words.last_reported };
+        let last = rows.iter().filter_map(|row| last_reported(self.brief, row.figure));
+        let last = common(last.map(|(_, it)| it.period.as_ref())).flatten();
+        let last = last.map(|it| self.labels.short_period(it));
+        let reported = match last.as_deref() {
+            _ if came => words.actual,
+            last => last.unwrap_or(words.last_reported),
+        };
         let middle = |it: &Span| it.is_range();
         [
             (Mark::Before, words.before, spans().any(|it| it.before.is_some())),
@@ -215,8 +225,11 @@ impl Context<'_> {
         let bare = unit.is_some();
         let mut name = Rich::plain(figure.label.as_str());
         if let Some(unit) = unit.filter(|it| !it.is_empty()) {
-            // A sign does not stand on a line alone.
-            let gap = if unit.chars().count() > SIGN { ' ' } else { '\u{a0}' };
+            // A sign does not stand on a line alone, and a short unit is on one.
+            let letters = unit.chars().count();
+            let gap = if letters > SIGN { ' ' } else { NBSP };
+            let whole = unit.replace(' ', &String::from(NBSP));
+            let unit = if letters > WHOLE { unit } else { whole };
             name.push(format!(",{gap}{unit}"));
         }
         let ids = std::iter::once(row.id).chain(row.before.map(|(id, _)| id));
@@ -258,7 +271,7 @@ impl Context<'_> {
             (Some(range), _) => labels.range(&bare(&range.low), &bare(&range.high)),
             (None, Some(value)) => match &figure.tolerance {
                 Some(tolerance) => {
-                    format!("{}\u{a0}±\u{a0}{}", bare(value), labels.quantity(tolerance))
+                    format!("{}{NBSP}±{NBSP}{}", bare(value), labels.quantity(tolerance))
                 }
                 None => bare(value),
             },

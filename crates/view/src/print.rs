@@ -20,7 +20,7 @@ use crate::labels::{Labels, Until, Written};
 use digits::digits;
 
 /// The no-break space between a number and its unit.
-const NBSP: char = '\u{A0}';
+pub(crate) const NBSP: char = '\u{A0}';
 /// The minus sign of print.
 const MINUS: char = '\u{2212}';
 /// To either side of zero.

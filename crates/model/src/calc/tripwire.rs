@@ -362,7 +362,7 @@ mod tests {
         let stated = r#""change":"+20% yoy","value":"$33,006M","prior":"$27,452M""#;
         assert_eq!(apart(stated, growth).0.as_deref(), Some("5 pp"));
         let computed = r#""change":"up yoy","value":"$33,006M","prior":"$27,452M""#;
-        assert_eq!(apart(computed, growth).0.as_deref(), Some("5.23 pp"));
+        assert_eq!(apart(computed, growth).0.as_deref(), Some("5.2 pp"));
     }
 
     #[test]

@@ -101,11 +101,10 @@ impl Drawn<'_> {
     pub(crate) fn span(&self, labels: &Labels) -> Option<Span> {
         let (least, most) = (self.values().min()?, self.values().max()?);
         let scale = Scale::new(labels, self.now.like, (least, most), self.is_open())?;
-        let ticks = scale.ticks.iter().map(|(value, words)| {
-            let (at, wide) = (scale.at(*value), width(words, SMALL, false));
-            let most = (AXIS + 2.0 * SIDE - wide).max(0.0);
-            let left = hundredth((at - wide / 2.0).clamp(0.0, most));
-            Tick { at, words: words.into(), left }
+        let ticks = scale.ticks.iter().map(|(value, words)| Tick {
+            at: scale.at(*value),
+            words: words.into(),
+            left: scale.left(*value, words),
         });
         Some(Span {
             width: hundredth(AXIS + 2.0 * SIDE),
@@ -136,23 +135,24 @@ impl Scale {
         is_open: bool,
     ) -> Option<Self> {
         let unit = Decimal::from(10_u64.pow(like.scale().exponent()));
+        let digit = unit.checked_mul(Decimal::new(1, like.digits().scale()))?;
         let own = most.checked_sub(least)?;
-        let span = match own.is_zero() {
-            true if most.is_zero() => unit,
-            true => most.abs(),
-            false => own,
-        };
+        // One value has no span of its own.
+        let alone = most.abs().max(digit.checked_mul(Decimal::from(MOST - 1))?);
+        let span = if own.is_zero() { alone } else { own };
         // What is open needs room to be seen as open, and one value some to either side.
         let part = if is_open || own.is_zero() { 2 } else { 10 };
         let pad = span.checked_div(Decimal::from(part))?;
-        let ends = (least.checked_sub(pad)?, most.checked_add(pad)?);
-        let digit = unit.checked_mul(Decimal::new(1, like.digits().scale()))?;
+        let (low, high) = (least.checked_sub(pad)?, most.checked_add(pad)?);
+        // What is never below nothing has no room there.
+        let low = if least.is_sign_negative() { low } else { low.max(Decimal::ZERO) };
+        let ends = (low, high);
         let mut ten = Decimal::new(1, 6);
         while ten <= span.checked_mul(Decimal::TEN)? {
             for factor in [Decimal::ONE, Decimal::TWO, Decimal::from(5)] {
                 let step = ten.checked_mul(factor)?;
                 let few = span.checked_div(step)? <= Decimal::from(MOST);
-                let coarse = step >= digit || own < digit;
+                let coarse = step >= digit || span < digit;
                 let scale =
                     || Self::stepped(labels, (like, unit), ends, step).filter(Self::fits);
                 if let Some(scale) = (few && coarse).then(scale).flatten() {
@@ -187,15 +187,22 @@ impl Scale {
 
     fn fits(&self) -> bool {
         let apart = |pair: &[(Decimal, String)]| {
-            let half = |words: &str| width(words, SMALL, false) / 2.0;
-            let [(one, left), (other, right)] = pair else { return true };
-            self.at(*other) - self.at(*one) >= half(left) + half(right) + AIR
+            let [(one, words), (other, others)] = pair else { return true };
+            let end = self.left(*one, words) + width(words, SMALL, false);
+            self.left(*other, others) - end >= AIR
         };
         (FEWEST..=MOST).contains(&self.ticks.len()) && self.ticks.windows(2).all(apart)
     }
 
     fn at(&self, value: Decimal) -> f64 {
         hundredth(SIDE + AXIS * part(value - self.low, self.high - self.low))
+    }
+
+    /// Where the words of a value begin: about its place, and within the drawing.
+    fn left(&self, value: Decimal, words: &str) -> f64 {
+        let wide = width(words, SMALL, false);
+        let most = (AXIS + 2.0 * SIDE - wide).max(0.0);
+        hundredth((self.at(value) - wide / 2.0).clamp(0.0, most))
     }
 
     fn shape(&self, ends: Ends<'_>) -> Shape {
@@ -252,29 +259,30 @@ mod tests {
             figure(&format!("\"value\":\"{value}\",\"qualifier\":\"at-least\""))
         };
         let value = |value: &str| figure(&format!("\"value\":\"{value}\""));
-        for (before, now, reported, words) in [
-            (
-                Some(range("$8.0B", "$9.5B")),
-                range("$9.0B", "$9.5B"),
-                None,
-                "8.0 8.5 9.0 9.5",
-            ),
-            (Some(range("2%", "4%")), value("~4%"), None, "2 3 4"),
-            (None, range("$206.0B", "$213.0B"), Some("$180.2B"), "180 190 200 210"),
-            (None, at_least("-$1.0B"), None, "−1.5 −1.0 −0.5"),
-            (None, range("-$2B", "$1B"), None, "−2 −1 0 1"),
-            (None, value("9 stores"), None, "5 10"),
-            (None, value("0%"), None, "0"),
-            (
-                None,
-                range("$61,500M", "$62,500M"),
-                Some("$58,300M"),
-                "58,000 60,000 62,000",
-            ),
-        ] {
-            let span = drawn(before.as_ref(), &now, reported);
-            assert_eq!(ticks(&span), words);
-        }
+        let outlooks = [
+            (Some(range("$8.0B", "$9.5B")), range("$9.0B", "$9.5B"), None),
+            (Some(range("2%", "4%")), value("~4%"), None),
+            (None, range("$206.0B", "$213.0B"), Some("$180.2B")),
+            (None, at_least("-$1.0B"), None),
+            (None, range("-$2B", "$1B"), None),
+            (None, value("9 stores"), None),
+            (None, value("0%"), None),
+            (None, range("$61,500M", "$62,500M"), Some("$58,300M")),
+        ];
+        let found = outlooks.map(|(before, now, reported)| {
+            ticks(&drawn(before.as_ref(), &now, reported))
+        });
+        let words = [
+            "8.0 8.5 9.0 9.5",
+            "2 3 4",
+            "180 190 200 210 220",
+            "−1.4 −1.2 −1.0 −0.8 −0.6",
+            "−2 −1 0 1",
+            "5 10 15",
+            "0 1 2",
+            "58,000 60,000 62,000",
+        ];
+        assert_eq!(found, words);
     }
 
     #[test]
