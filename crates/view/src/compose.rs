@@ -106,7 +106,7 @@ impl Context<'_> {
         if !first.body.fits_two_thirds()
             || !first.readings.is_empty() && !beside(&first.readings)
         {
-            let alone = self.block(&units[0], Width::Full);
+            let alone = self.block(&units[0], units[0].alone());
             return (RowView::of(Form::Alone, vec![alone], Vec::new()), 1);
         }
         let third = self.columns.third;
