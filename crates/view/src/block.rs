@@ -76,6 +76,7 @@ impl Body {
         match self {
             Body::Table(table) => table.grids.len() > 1,
             Body::Guidance(_) => true,
+            Body::Chart(exhibit) => exhibit.crowded,
             _ => false,
         }
     }

@@ -13,7 +13,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
+use super::table::{ChartWords, Descriptors, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const DE_DE: Labels = Labels {
@@ -159,6 +159,7 @@ pub(super) const DE_DE: Labels = Labels {
         fiscal_calendar: "Geschäftsjahr und Quartale",
     },
     tables: TABLES,
+    charts: CHARTS,
     notes: "Anmerkungen",
     method_notes: "N-Nummern hinter Wörtern bezeichnen die Anmerkungen.",
 };
@@ -375,10 +376,28 @@ const TABLES: TableWords = TableWords {
     actual: "Ist",
 };
 
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "ein Jahr zuvor",
+    thesis: |number| format!("These {number}"),
+    crossing: |it| match it {
+        Effect::Breaks => "hinfällig",
+        Effect::Weakens => "geschwächt",
+        Effect::Watch => "zu beobachten",
+    },
+    beyond: |side, value| match side {
+        Side::Below => format!("unter {value}"),
+        Side::AtMost => format!("bei {value} oder weniger"),
+        Side::Above => format!("über {value}"),
+        Side::AtLeast => format!("bei {value} oder mehr"),
+    },
+    dashed: |words| format!("Gestrichelt: {words}."),
+    off_the_scale: |words| format!("Außerhalb der Skala: {words}."),
+};
+
 const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of, edition| format!("{kind} · Stand {as_of} · Ausgabe {edition}"),
     layer: |number, name| format!("Ebene {number}: {name}"),
-    exhibit: |number| format!("Abbildung {number}."),
+    exhibit: |number| format!("Abbildung {number}"),
     and_more: |_, more| format!("und {more} weitere"),
     shift: |from, to| format!("{from} → {to}"),
     for_periods: |count, number| match count {
@@ -444,18 +463,6 @@ const SENTENCES: Sentences = Sentences {
         _ => format!("Schaubild mit {number} Ebenen, vom Fundament aufwärts: {names}."),
     },
     scale_from: |lowest| format!("Die Skala beginnt bei {lowest}, nicht bei null."),
-    sampled: |every, of| {
-        format!(
-            "Gezeigt ist jeder {every}. von {of} Werten sowie der erste und der letzte; alle stehen im \
-        Verzeichnis der Kennzahlen."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "Die Tabelle nennt jeden {every}. von {of} Werten sowie den ersten und den letzten; alle \
-        stehen im Verzeichnis der Kennzahlen."
-        )
-    },
 };
 
 const WRITTEN: Written = Written {

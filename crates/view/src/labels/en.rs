@@ -13,7 +13,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
+use super::table::{ChartWords, Descriptors, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const EN_US: Labels = Labels {
@@ -157,6 +157,7 @@ pub(super) const EN_US: Labels = Labels {
         fiscal_calendar: "Fiscal calendar",
     },
     tables: TABLES,
+    charts: CHARTS,
     notes: "Notes",
     method_notes: "N numbers behind words name the notes.",
 };
@@ -389,10 +390,28 @@ const TABLES: TableWords = TableWords {
     actual: "Actual",
 };
 
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "a year before",
+    thesis: |number| format!("thesis {number}"),
+    crossing: |it| match it {
+        Effect::Breaks => "breaks",
+        Effect::Weakens => "weakens",
+        Effect::Watch => "is watched",
+    },
+    beyond: |side, value| match side {
+        Side::Below => format!("below {value}"),
+        Side::AtMost => format!("at {value} or less"),
+        Side::Above => format!("above {value}"),
+        Side::AtLeast => format!("at {value} or more"),
+    },
+    dashed: |words| format!("Dashed: {words}."),
+    off_the_scale: |words| format!("Off the scale: {words}."),
+};
+
 const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of, edition| format!("{kind} · as of {as_of} · edition {edition}"),
     layer: |number, name| format!("Layer {number}: {name}"),
-    exhibit: |number| format!("Exhibit {number}."),
+    exhibit: |number| format!("Exhibit {number}"),
     and_more: |_, more| format!("and {more} more"),
     shift: |from, to| format!("{from} to {to}"),
     for_periods: |count, number| match count {
@@ -456,18 +475,6 @@ const SENTENCES: Sentences = Sentences {
         _ => format!("Diagram of {number} layers, from the foundation up: {names}."),
     },
     scale_from: |lowest| format!("The scale starts at {lowest}, not at zero."),
-    sampled: |every, of| {
-        format!(
-            "One in {every} of {of} values is shown, with the first and the last; all of them are in \
-        the list of figures."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "The table lists one in {every} of {of} values, with the first and the last; all of them \
-        are in the list of figures."
-        )
-    },
 };
 
 const WRITTEN: Written = Written {

@@ -13,7 +13,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
+use super::table::{ChartWords, Descriptors, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const FR_FR: Labels = Labels {
@@ -159,6 +159,7 @@ pub(super) const FR_FR: Labels = Labels {
         fiscal_calendar: "Exercices et trimestres",
     },
     tables: TABLES,
+    charts: CHARTS,
     notes: "Notes",
     method_notes: "Les numéros N derrière des mots renvoient aux notes.",
 };
@@ -375,12 +376,30 @@ const TABLES: TableWords = TableWords {
     actual: "Réalisé",
 };
 
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "un an plus tôt",
+    thesis: |number| format!("thèse {number}"),
+    crossing: |it| match it {
+        Effect::Breaks => "caduque",
+        Effect::Weakens => "fragile",
+        Effect::Watch => "à surveiller",
+    },
+    beyond: |side, value| match side {
+        Side::Below => format!("sous {value}"),
+        Side::AtMost => format!("à {value} ou moins"),
+        Side::Above => format!("au-dessus de {value}"),
+        Side::AtLeast => format!("à {value} ou plus"),
+    },
+    dashed: |words| format!("En tirets\u{202f}: {words}."),
+    off_the_scale: |words| format!("Hors de l’échelle\u{202f}: {words}."),
+};
+
 const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of, edition| {
         format!("{kind} · arrêté au {as_of} · édition {edition}")
     },
     layer: |number, name| format!("Couche {number}\u{a0}: {name}"),
-    exhibit: |number| format!("Graphique {number}."),
+    exhibit: |number| format!("Graphique {number}"),
     and_more: |count, more| match count {
         One => format!("et {more} autre"),
         _ => format!("et {more} autres"),
@@ -455,18 +474,6 @@ const SENTENCES: Sentences = Sentences {
         _ => format!("Schéma à {number} couches, de la base au sommet\u{a0}: {names}."),
     },
     scale_from: |lowest| format!("L’échelle commence à {lowest}, et non à zéro."),
-    sampled: |every, of| {
-        format!(
-            "Une valeur sur {every} est représentée, sur un total de {of}, avec la première et la \
-        dernière\u{202f}; toutes figurent dans la liste des chiffres."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "Le tableau donne une valeur sur {every}, sur un total de {of}, avec la première et la \
-        dernière\u{202f}; toutes figurent dans la liste des chiffres."
-        )
-    },
 };
 
 // `Bn` is what CLDR abbreviates `billion` to, and half of the readers would take it for a

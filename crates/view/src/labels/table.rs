@@ -134,6 +134,8 @@ pub(crate) struct Labels {
     pub front: FrontWords,
     #[serde(skip)]
     pub tables: TableWords,
+    #[serde(skip)]
+    pub charts: ChartWords,
 }
 
 /// The words of the front matter of a house, and of its calendar.
@@ -177,6 +179,23 @@ pub(crate) struct TableWords {
     pub midpoint: &'static str,
     pub revision: &'static str,
     pub actual: &'static str,
+}
+
+/// The words of charts.
+#[derive(Debug)]
+pub(crate) struct ChartWords {
+    /// At the value of the year before.
+    pub a_year_before: &'static str,
+    /// A key judgment by its number, inside of a sentence.
+    pub thesis: fn(number: usize) -> String,
+    /// What becomes of a claim at its threshold: behind its name, before `beyond`.
+    pub crossing: fn(Effect) -> &'static str,
+    /// On which side of a value.
+    pub beyond: fn(Side, value: &str) -> String,
+    /// Sentences for a threshold whose words find no room at its line, and for one that has
+    /// no line, since it lies too far off.
+    pub dashed: fn(words: &str) -> String,
+    pub off_the_scale: fn(words: &str) -> String,
 }
 
 /// The names of what a source says of itself.

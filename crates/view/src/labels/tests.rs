@@ -183,8 +183,17 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.row("alt_columns", &(it.alt_columns)("{names}", "{told}"));
     table.row("alt_line", &(it.alt_line)("{names}", "{told}"));
     table.row("scale_from", &(it.scale_from)("{lowest}"));
-    table.row("sampled", &(it.sampled)(3, 70));
-    table.row("listed", &(it.listed)(3, 70));
+    let it = &labels.charts;
+    table.row("a_year_before", it.a_year_before);
+    table.row("thesis", &(it.thesis)(2));
+    for effect in Effect::ALL {
+        table.row("crossing", (it.crossing)(effect));
+    }
+    for side in Side::ALL {
+        table.row("beyond", &(it.beyond)(side, "{value}"));
+    }
+    table.row("dashed", &(it.dashed)("{words}"));
+    table.row("off_the_scale", &(it.off_the_scale)("{words}"));
     let written = &labels.written;
     table.row("range", &(written.range)("{low}", "{high}"));
     table.row("signed range", &(written.signed_range)("{low}", "{high}"));
