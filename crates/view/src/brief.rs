@@ -3,7 +3,7 @@
 use serde::Serialize;
 use strata_model::{Brief, Name};
 
-use crate::back::{Disclosed, NoteView, SourceView, Term};
+use crate::back::{Disclosed, Key, NoteView, SourceView, Term};
 use crate::block::{Body, SectionView};
 use crate::calendar::FiscalCalendar;
 use crate::claim::Claim;
@@ -45,6 +45,8 @@ pub struct View {
     reasoning: Vec<Reasoning>,
     figures: Vec<Entry>,
     sources: Vec<SourceView>,
+    /// What the foot of each page says of the sources used on it.
+    source_keys: Vec<Key>,
     summary: Words,
     /// In two columns.
     terms: [Vec<Term>; 2],
@@ -157,6 +159,7 @@ impl Context<'_> {
             reasoning: self.reasoning(),
             figures: self.figure_index(),
             sources: self.sources(),
+            source_keys: self.keys(),
             summary: self.summary().into(),
             terms: columns(self.terms()),
             calendar: self.fiscal_calendar(),

@@ -17,7 +17,7 @@ mod time;
 use serde::Serialize;
 use strata_model::calc::plot::{Plot, plot};
 use strata_model::calc::shown;
-use strata_model::{Chart, ChartForm, Decimal, Figure, Period};
+use strata_model::{Chart, ChartForm, Decimal, Figure, Period, Ref};
 
 use crate::context::Context;
 use crate::sheet::POINTS_PER_MM;
@@ -34,13 +34,13 @@ pub(crate) struct Exhibit {
     pub(crate) at: String,
     pub(crate) number: Words,
     pub(crate) title: Rich,
-    pub(crate) unit: Words,
-    pub(crate) source: Rich,
+    /// What is measured, when, in what.
+    pub(crate) unit: Rich,
+    /// What the drawing must say of itself, such as a scale that is cut.
+    pub(crate) note: Rich,
     pub(crate) alt: String,
     /// In points: what it may fill.
     pub(crate) width: f64,
-    /// What the drawing must say of itself: a scale that is cut, a threshold beyond it.
-    pub(crate) notes: Vec<Words>,
     /// Whether an earlier value is implied, not stated.
     pub(crate) implied: bool,
     /// The drawing at its least, its usual and its greatest height; one where it has but
@@ -57,6 +57,8 @@ pub(crate) struct Exhibit {
 
 /// The most characters of an alternative text.
 pub(crate) const ALT_MAX: usize = 4000;
+/// The most letters of a note of the author that stands under the drawing as well.
+const NOTE_MOST: usize = 110;
 /// The heights of a drawing in millimetres, times below it included: in a half of the page,
 /// in two thirds, and across all of it.
 const IN_HALF: [f64; 3] = [34.0, 40.0, 46.0];
@@ -160,16 +162,17 @@ impl Context<'_> {
                 said(&labels.join(&names), period, &told)
             }
         };
+        // A shift bears its name itself.
+        let unit = self.unit_line(figure, form, figures.len() > 1 || drawn.named);
+        let (unit, note) = self.noted(chart, drawn.notes, unit);
         Some(Exhibit {
             at: at.to_owned(),
             number: (labels.sentences.exhibit)(number).into(),
             title: self.rich(&chart.title),
-            // A shift bears its name itself.
-            unit: self.unit_line(figure, form, figures.len() > 1 || drawn.named).into(),
-            source: self.source_line(chart, &figures),
+            unit,
+            note,
             alt: alt.chars().take(ALT_MAX).collect(),
             width,
-            notes: drawn.notes.into_iter().map(Words::from).collect(),
             implied: drawn.implied,
             drawings: drawn.drawings,
             tables: drawn.tables,
@@ -299,31 +302,29 @@ impl Context<'_> {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
-    fn source_line(&self, chart: &Chart, figures: &[&Figure]) -> Rich {
-        let labels = self.labels;
-        let mut line = Rich::plain(format!("{} ", labels.source));
-        let mut sources = Vec::new();
-        for figure in figures {
-            let run = figure.source.as_ref().and_then(|id| self.refs.run(id));
-            let source = run.map(|run| Rich { runs: vec![run], marks: Vec::new() });
-            let source = source.unwrap_or_else(|| {
-                let derived = figure.derivation.is_some();
-                Rich::plain(if derived { labels.computed } else { labels.no_source })
-            });
-            if !sources.contains(&source) {
-                sources.push(source);
+    /// What must be said under a drawing, and its sources: these stand behind the unit where
+    /// there is nothing to say.
+    fn noted(&self, chart: &Chart, notes: Vec<String>, unit: String) -> (Rich, Rich) {
+        let ids: Vec<_> =
+            std::iter::once(&chart.figure).chain(&chart.with).map(Ref::id).collect();
+        let cited = self.cited_by(&ids);
+        let note = self.brief.figure(&chart.figure).and_then(|it| it.note.as_ref());
+        let note = note.filter(|_| chart.with.is_empty()).map(|note| self.rich(note));
+        let note = note.filter(|note| note.read().chars().count() <= NOTE_MOST);
+        let missing = cited.marks.is_empty().then(|| self.labels.no_source.to_owned());
+        let mut said = note.unwrap_or_default();
+        for sentence in notes.into_iter().chain(missing) {
+            match said.read().chars().next_back() {
+                None => {}
+                Some('.' | '!' | '?') => said.push(" "),
+                Some(_) => said.push(". "),
             }
+            said.push(sentence);
         }
-        let ids = std::iter::once(&chart.figure).chain(&chart.with);
-        for (n, source) in sources.into_iter().enumerate() {
-            line.push(if n > 0 { ", " } else { "" });
-            line.runs.extend(source.runs);
+        let unit = Rich::plain(unit);
+        match said.runs.is_empty() {
+            true => (unit.followed_by(cited), said),
+            false => (unit, said.followed_by(cited)),
         }
-        for (n, run) in ids.filter_map(|id| self.refs.run(id)).enumerate() {
-            line.push(if n > 0 { ", " } else { " · " });
-            line.runs.push(run);
-        }
-        line.runs.retain(|run| run.text.letters() > 0);
-        line
     }
 }

@@ -45,16 +45,10 @@ impl Context<'_> {
 
     fn threshold(&self, reading: &Reading, wire: &Tripwire) -> Threshold {
         let words = &self.labels.charts;
-        let thesis = self.brief.thesis.iter().position(|it| it.id == reading.id);
-        let name = match (thesis, &reading.short) {
-            (Some(at), _) => (words.thesis)(at + 1),
-            (None, Some(short)) => short.to_string(),
-            (None, None) => String::new(),
-        };
+        let name = self.refs.get(&reading.id).map_or("", |it| it.short.as_str());
         let effect = (words.crossing)(wire.effect.unwrap_or(Effect::Breaks));
         let told = |value: &str| {
-            let text = format!("{name} {effect} {}", (words.beyond)(wire.is, value));
-            text.trim_start().to_owned()
+            format!("{name} {effect} {}", (words.beyond)(wire.is, value))
         };
         Threshold {
             value: wire.threshold.value(),

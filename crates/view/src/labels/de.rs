@@ -160,6 +160,10 @@ pub(super) const DE_DE: Labels = Labels {
     },
     tables: TABLES,
     charts: CHARTS,
+    own_estimates: "Eigene Schätzungen",
+    sources_here: "Quellen dieser Seite",
+    also: "Außerdem",
+    source_number: |number| format!("Quelle {number}"),
     notes: "Anmerkungen",
     method_notes: "N-Nummern hinter Wörtern bezeichnen die Anmerkungen.",
 };
@@ -378,7 +382,6 @@ const TABLES: TableWords = TableWords {
 
 const CHARTS: ChartWords = ChartWords {
     a_year_before: "ein Jahr zuvor",
-    thesis: |number| format!("These {number}"),
     crossing: |it| match it {
         Effect::Breaks => "hinfällig",
         Effect::Weakens => "geschwächt",
@@ -398,6 +401,7 @@ const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of, edition| format!("{kind} · Stand {as_of} · Ausgabe {edition}"),
     layer: |number, name| format!("Ebene {number}: {name}"),
     exhibit: |number| format!("Abbildung {number}"),
+    thesis: |number| format!("These {number}"),
     and_more: |_, more| format!("und {more} weitere"),
     shift: |from, to| format!("{from} → {to}"),
     for_periods: |count, number| match count {

@@ -158,6 +158,10 @@ pub(super) const EN_US: Labels = Labels {
     },
     tables: TABLES,
     charts: CHARTS,
+    own_estimates: "Our estimates",
+    sources_here: "Sources on this page",
+    also: "Also",
+    source_number: |number| format!("source {number}"),
     notes: "Notes",
     method_notes: "N numbers behind words name the notes.",
 };
@@ -392,7 +396,6 @@ const TABLES: TableWords = TableWords {
 
 const CHARTS: ChartWords = ChartWords {
     a_year_before: "a year before",
-    thesis: |number| format!("thesis {number}"),
     crossing: |it| match it {
         Effect::Breaks => "breaks",
         Effect::Weakens => "weakens",
@@ -412,6 +415,7 @@ const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of, edition| format!("{kind} · as of {as_of} · edition {edition}"),
     layer: |number, name| format!("Layer {number}: {name}"),
     exhibit: |number| format!("Exhibit {number}"),
+    thesis: |number| format!("thesis {number}"),
     and_more: |_, more| format!("and {more} more"),
     shift: |from, to| format!("{from} to {to}"),
     for_periods: |count, number| match count {

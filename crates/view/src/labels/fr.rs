@@ -160,6 +160,10 @@ pub(super) const FR_FR: Labels = Labels {
     },
     tables: TABLES,
     charts: CHARTS,
+    own_estimates: "Nos estimations",
+    sources_here: "Sources de cette page",
+    also: "Aussi",
+    source_number: |number| format!("source {number}"),
     notes: "Notes",
     method_notes: "Les numéros N derrière des mots renvoient aux notes.",
 };
@@ -378,7 +382,6 @@ const TABLES: TableWords = TableWords {
 
 const CHARTS: ChartWords = ChartWords {
     a_year_before: "un an plus tôt",
-    thesis: |number| format!("thèse {number}"),
     crossing: |it| match it {
         Effect::Breaks => "caduque",
         Effect::Weakens => "fragile",
@@ -400,6 +403,7 @@ const SENTENCES: Sentences = Sentences {
     },
     layer: |number, name| format!("Couche {number}\u{a0}: {name}"),
     exhibit: |number| format!("Graphique {number}"),
+    thesis: |number| format!("thèse {number}"),
     and_more: |count, more| match count {
         One => format!("et {more} autre"),
         _ => format!("et {more} autres"),

@@ -185,7 +185,6 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.row("scale_from", &(it.scale_from)("{lowest}"));
     let it = &labels.charts;
     table.row("a_year_before", it.a_year_before);
-    table.row("thesis", &(it.thesis)(2));
     for effect in Effect::ALL {
         table.row("crossing", (it.crossing)(effect));
     }
