@@ -36,8 +36,9 @@ pub(crate) struct Exhibit {
     pub(crate) title: Rich,
     /// What is measured, when, in what.
     pub(crate) unit: Rich,
-    /// What the drawing must say of itself, such as a scale that is cut.
-    pub(crate) note: Rich,
+    /// What each of the drawings must say of itself, such as a scale that is cut; one for
+    /// all where they say the same.
+    pub(crate) notes: Vec<Rich>,
     pub(crate) alt: String,
     /// In points: what it may fill.
     pub(crate) width: f64,
@@ -77,7 +78,8 @@ const COLUMNS_IN_TWO_THIRDS: usize = 16;
 struct Drawn {
     drawings: Vec<Canvas>,
     tables: Vec<Data>,
-    notes: Vec<String>,
+    /// Of each drawing, what it must say of itself.
+    notes: Vec<Vec<String>>,
     /// The numbers in words, for the alternative text.
     told: Vec<String>,
     implied: bool,
@@ -164,13 +166,15 @@ impl Context<'_> {
         };
         // A shift bears its name itself.
         let unit = self.unit_line(figure, form, figures.len() > 1 || drawn.named);
-        let (unit, note) = self.noted(chart, drawn.notes, unit);
+        let mut title = self.rich(&chart.title);
+        let cited = std::mem::take(&mut title.marks);
+        let (unit, notes) = self.noted(chart, drawn.notes, unit, cited);
         Some(Exhibit {
             at: at.to_owned(),
             number: (labels.sentences.exhibit)(number).into(),
-            title: self.rich(&chart.title),
+            title,
             unit,
-            note,
+            notes,
             alt: alt.chars().take(ALT_MAX).collect(),
             width,
             implied: drawn.implied,
@@ -204,15 +208,10 @@ impl Context<'_> {
         let all = self.heights(width).map(draw).into_iter().collect::<Option<Vec<_>>>();
         for (canvas, notes) in all.into_iter().flatten() {
             drawn.drawings.push(canvas);
-            for note in notes {
-                if !drawn.notes.contains(&note) {
-                    drawn.notes.push(note);
-                }
-            }
+            drawn.notes.push(notes);
         }
-        if drawn.drawings.windows(2).all(|two| two[0] == two[1]) {
-            drawn.drawings.truncate(1);
-        }
+        single(&mut drawn.drawings);
+        single(&mut drawn.notes);
     }
 
     /// As many of the numbers as an alternative text holds, and how many it leaves out.
@@ -302,29 +301,54 @@ impl Context<'_> {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
-    /// What must be said under a drawing, and its sources: these stand behind the unit where
-    /// there is nothing to say.
-    fn noted(&self, chart: &Chart, notes: Vec<String>, unit: String) -> (Rich, Rich) {
+    /// The unit, and what must be said under a drawing. The sources stand behind what is
+    /// said, and behind the unit where there is nothing to say.
+    fn noted(
+        &self,
+        chart: &Chart,
+        notes: Vec<Vec<String>>,
+        unit: String,
+        by_title: Vec<usize>,
+    ) -> (Rich, Vec<Rich>) {
         let ids: Vec<_> =
             std::iter::once(&chart.figure).chain(&chart.with).map(Ref::id).collect();
-        let cited = self.cited_by(&ids);
+        let mut cited = self.cited_by(&ids);
+        cited.cite(by_title);
         let note = self.brief.figure(&chart.figure).and_then(|it| it.note.as_ref());
         let note = note.filter(|_| chart.with.is_empty()).map(|note| self.rich(note));
         let note = note.filter(|note| note.read().chars().count() <= NOTE_MOST);
         let missing = cited.marks.is_empty().then(|| self.labels.no_source.to_owned());
-        let mut said = note.unwrap_or_default();
-        for sentence in notes.into_iter().chain(missing) {
-            match said.read().chars().next_back() {
-                None => {}
-                Some('.' | '!' | '?') => said.push(" "),
-                Some(_) => said.push(". "),
+        let said = |sentences: Vec<String>| {
+            let mut said = note.clone().unwrap_or_default();
+            for sentence in sentences.into_iter().chain(missing.clone()) {
+                match said.read().chars().next_back() {
+                    None => {}
+                    Some('.' | '!' | '?') => said.push(" "),
+                    Some(_) => said.push(". "),
+                }
+                said.push(sentence);
             }
-            said.push(sentence);
-        }
+            said
+        };
+        let notes = if notes.is_empty() { vec![Vec::new()] } else { notes };
+        let mut all: Vec<Rich> = notes.into_iter().map(said).collect();
         let unit = Rich::plain(unit);
-        match said.runs.is_empty() {
-            true => (unit.followed_by(cited), said),
-            false => (unit, said.followed_by(cited)),
+        if all.iter().all(|it| it.runs.is_empty()) {
+            return (unit.followed_by(cited), Vec::new());
         }
+        for note in &mut all {
+            if note.runs.is_empty() {
+                note.push(self.labels.source);
+            }
+            note.cite(cited.marks.iter().copied());
+        }
+        (unit, all)
+    }
+}
+
+/// Leaves one of several that are all the same.
+fn single<T: PartialEq>(all: &mut Vec<T>) {
+    if all.windows(2).all(|two| two[0] == two[1]) {
+        all.truncate(1);
     }
 }

@@ -215,7 +215,8 @@ pub(super) fn outside(exhibit: &Value) -> Option<String> {
     const STROKE: f64 = 3.0;
     let number = |value: &Value| value.as_f64().expect("a length");
     let across = -STROKE..=number(&exhibit["width"]) + STROKE;
-    let shapes = exhibit["drawing"]["shapes"].as_array()?;
+    let drawings = exhibit["drawings"].as_array().into_iter().flatten();
+    let shapes = drawings.flat_map(|it| it["shapes"].as_array().into_iter().flatten());
     let ends = |shape: &Value| match shape["points"].as_array() {
         Some(points) => points.iter().map(|point| number(&point[0])).collect(),
         None => {
@@ -223,19 +224,24 @@ pub(super) fn outside(exhibit: &Value) -> Option<String> {
             vec![x, x + shape["width"].as_f64().unwrap_or_default()]
         }
     };
-    let out = shapes.iter().find(|it| ends(it).iter().any(|x| !across.contains(x)));
+    let mut shapes = shapes;
+    let out = shapes.find(|it| ends(it).iter().any(|x| !across.contains(x)));
     out.map(|shape| format!("{shape} is not in {across:?}"))
 }
 
-/// What is more than a page holds is sampled or listed, and says so.
+/// More values than columns have room for are a line, and more parts than bars a list.
 #[test]
 fn hundreds_of_values_print() {
     let mut long = brief(300, 2, 2, 5);
     long["figures"]["whole"]["breakdowns"]["kind"] = json!(["part-0", "part-1"]);
-    let (document, _) = set(&long, &Design::default()).expect("printed");
-    let text = (1..=document.pages()).map(|page| document.text(page)).collect::<String>();
-    assert!(text.contains("of 300 values is shown"), "{text}");
-    assert!(text.contains("of 300 values, with the first and the last"), "{text}");
+    let view = serde_json::to_value(viewed(&checked(&long), Paper::A4)).expect("a view");
+    let columns = exhibits(&view)[1];
+    let bars = |it: &Value| it["shape"] == "bar" && it["style"] != "blank";
+    let shapes = columns["drawings"][1]["shapes"].as_array().expect("a drawing");
+    assert!(!shapes.iter().any(bars), "{columns}");
+    let lines = shapes.iter().filter(|it| it["style"] == "first");
+    let points = lines.flat_map(|it| it["points"].as_array().into_iter().flatten());
+    assert!(points.count() >= 300, "every value: {columns}");
     let many = brief(2, 0, 60, 7);
     all_print(
         vec![("300 values".into(), 30, long), ("60 parts".into(), 30, many)],
@@ -272,7 +278,7 @@ fn shapes(figures: Value, form: &str) -> Vec<Value> {
     let chart = json!({ "title": "So it is {a}", "figure": "a", "form": form });
     brief["sections"] = json!([{ "title": "Drawn", "blocks": [{ "chart": chart }] }]);
     let view = serde_json::to_value(viewed(&checked(&brief), Paper::A4)).expect("a view");
-    let shapes = view.pointer("/sections/0/blocks/0/body/drawing/shapes");
+    let shapes = view.pointer("/sections/0/blocks/0/body/drawings/0/shapes");
     shapes.and_then(Value::as_array).expect("a drawing").clone()
 }
 
@@ -299,12 +305,12 @@ fn a_walk_goes_below_nothing_and_ends_there() {
     let shapes = shapes(figures, "waterfall");
     let bars: Vec<_> = shapes.iter().filter(|it| it["shape"] == "bar").collect();
     let side = |n: usize, key: &str| bars[n][key].as_f64().expect("a length");
-    let end = |n: usize| side(n, "x") + side(n, "width");
+    let end = |n: usize| side(n, "y") + side(n, "height");
     assert_eq!(bars.len(), 4);
-    let zero = side(0, "x");
+    let zero = end(0);
     let near = |a: f64, b: f64| (a - b).abs() < 0.05;
-    assert!(near(end(1), end(0)) && side(1, "x") < zero, "{bars:?}");
-    assert!(near(side(2, "x"), side(1, "x")) && end(2) < zero, "{bars:?}");
-    assert!(near(side(3, "x"), end(2)) && near(end(3), zero), "{bars:?}");
-    assert!(near(side(1, "width"), 2.0 * side(0, "width")), "{bars:?}");
+    assert!(near(side(1, "y"), side(0, "y")) && end(1) > zero, "{bars:?}");
+    assert!(near(end(2), end(1)) && side(2, "y") > zero, "{bars:?}");
+    assert!(near(side(3, "y"), zero) && near(end(3), side(2, "y")), "{bars:?}");
+    assert!(near(side(1, "height"), 2.0 * side(0, "height")), "{bars:?}");
 }

@@ -141,12 +141,13 @@ fn strides(times: &[Time]) -> impl Iterator<Item = usize> {
 }
 
 /// Writes values beside their points where they meet nothing: the highest, the lowest and
-/// the first. The last is written by its form.
+/// the first. The last is written by its form. Columns have theirs at their ends: `outward`.
 pub(crate) fn extremes(
     canvas: &mut Canvas,
     values: &[Decimal],
     points: &[(f64, f64)],
     texts: &[String],
+    outward: bool,
 ) {
     let indices = 0..values.len();
     let Some(last) = values.len().checked_sub(1) else { return };
@@ -158,12 +159,17 @@ pub(crate) fn extremes(
     for n in order {
         let (Some(&(x, y)), Some(text)) = (points.get(n), texts.get(n)) else { continue };
         let (above, below) = (y - AIR - SMALL * CAPS - 1.5, y + AIR + 1.5);
-        let falls = n == lowest && n != highest;
-        let heights = if falls { [below, above] } else { [above, below] };
+        let heights: &[f64] = match outward {
+            true if values[n] < Decimal::ZERO => &[below],
+            true => &[above],
+            false if n == lowest && n != highest => &[below, above],
+            false => &[above, below],
+        };
         let half = width(text, SMALL, false) / 2.0;
         let inside =
             x.clamp(half.min(canvas.width / 2.0), (canvas.width - half).max(half));
-        canvas.place(heights.map(|y| Label::one(text, inside, y, Side::Centre).faint()));
+        let label = |y: &f64| Label::one(text, inside, *y, Side::Centre).faint();
+        canvas.place(heights.iter().map(label));
     }
 }
 

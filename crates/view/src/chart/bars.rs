@@ -109,11 +109,21 @@ impl Context<'_> {
             style,
             group: None,
         };
+        let plain = in_one_unit(pairs.iter().flat_map(pair_of));
         let bars = pairs.iter().flat_map(|pair| {
             let earlier = pair.earlier.value();
-            let now = self.value(pair.figure);
+            let mut now = self.value(pair.figure);
+            let mut before = self.earlier(pair);
+            if plain {
+                now[0] = scale::shown(self.labels, pair.value);
+                let text = scale::shown(self.labels, &pair.earlier);
+                before[0] = match pair.implied {
+                    true => format!("{text} {}", self.labels.implied),
+                    false => text,
+                };
+            }
             [
-                row(&self.before(pair), self.earlier(pair), earlier, Style::Outline),
+                row(&self.before(pair), before, earlier, Style::Outline),
                 row(&self.now(pair), now, pair.value.value(), Style::Solid),
             ]
         });
@@ -156,17 +166,12 @@ impl Context<'_> {
 
     /// A figure as a slope among others: its values without the unit they have in common.
     fn sloped(&self, all: &[Pair<'_>], pair: &Pair<'_>) -> Slope {
-        let quantities = || all.iter().flat_map(|it| [&it.earlier, it.value]);
-        let scale = pair.value.scale();
-        let alike = quantities().all(|it| it.scale() == scale);
-        let plain = alike
-            && quantities().all(|it| it.qualifier().is_none())
-            && all.iter().all(|it| it.figure.qualifier.is_none());
-        let text = |quantity: &Quantity| scale::shown(self.labels, quantity);
-        let [mut earlier, mut now] = [text(&pair.earlier), text(pair.value)];
-        if !plain {
-            [earlier, _] = self.quantity(&pair.earlier);
-            [now, _] = self.value(pair.figure);
+        let plain = in_one_unit(all.iter().flat_map(pair_of));
+        let [mut earlier, _] = self.quantity(&pair.earlier);
+        let [mut now, _] = self.value(pair.figure);
+        if plain {
+            earlier = scale::shown(self.labels, &pair.earlier);
+            now = scale::shown(self.labels, pair.value);
         }
         if pair.implied {
             earlier = format!("{earlier} {}", self.labels.implied);
@@ -200,13 +205,25 @@ impl Context<'_> {
         width: f64,
     ) -> Drawn {
         let sum = whole.value.as_ref().map(Quantity::value).unwrap_or_default();
-        let mut bars = vec![self.row(whole, (Decimal::ZERO, sum), Style::Solid)];
+        let amounts = groups.iter().flat_map(|it| &it.parts);
+        let amounts = amounts.map(|(figure, amount)| (Some(*figure), *amount));
+        let whole_amount = whole.value.as_ref().map(|it| (Some(whole), it));
+        let plain = in_one_unit(whole_amount.into_iter().chain(amounts));
+        let row = |figure: &Figure, amount: Option<&Quantity>, ends, style| {
+            let mut row = self.row(figure, ends, style);
+            if let Some(amount) = amount.filter(|_| plain) {
+                row.text = scale::shown(self.labels, amount);
+            }
+            row
+        };
+        let ends = (Decimal::ZERO, sum);
+        let mut bars = vec![row(whole, whole.value.as_ref(), ends, Style::Solid)];
         for group in groups {
             let mut start = Decimal::ZERO;
             for (n, (part, amount)) in group.parts.iter().enumerate() {
                 let end = start + amount.value();
                 let style = if end < start { Style::Off } else { Style::Past };
-                let row = self.row(part, (start, end), style);
+                let row = row(part, Some(*amount), (start, end), style);
                 bars.push(Row { group: (n == 0).then(|| spaced(group.name)), ..row });
                 start = end;
             }
@@ -262,6 +279,7 @@ impl Context<'_> {
     /// From the first operand over the others to the sum: columns, or bars where those have
     /// no room.
     pub(super) fn waterfall(&self, steps: &[Step<'_>], width: f64) -> Drawn {
+        let plain = in_one_unit(steps.iter().map(|it| (Some(it.figure), it.value)));
         let bars = steps.iter().map(|step| {
             let off = step.to < step.from;
             let style = match (step.level, off) {
@@ -270,11 +288,18 @@ impl Context<'_> {
                 (false, false) => Style::Past,
             };
             let mut row = self.row(step.figure, (step.from, step.to), style);
+            if plain {
+                row.text = scale::shown(self.labels, step.value);
+            }
             let change = step.to - step.from;
             if !step.level && change != step.value.value() {
                 // A figure that is taken off is shown as what it does.
                 let turned = step.value.with_value(change);
                 [row.text, row.said] = match (step.value.qualifier(), turned) {
+                    (None, Some(turned)) if plain => {
+                        let [_, said] = self.quantity(&turned);
+                        [scale::shown(self.labels, &turned), said]
+                    }
                     (None, Some(turned)) => self.quantity(&turned),
                     (None, None) => [row.text, row.said],
                     (Some(_), _) => {
@@ -314,6 +339,26 @@ impl Context<'_> {
             group: None,
         }
     }
+}
+
+/// Both values of a figure, the earlier first.
+fn pair_of<'a>(pair: &'a Pair<'_>) -> [(Option<&'a Figure>, &'a Quantity); 2] {
+    [(None, &pair.earlier), (Some(pair.figure), pair.value)]
+}
+
+/// Whether values need no unit beside them: all have the one that stands above the drawing,
+/// and are told by their number alone.
+fn in_one_unit<'a>(
+    values: impl IntoIterator<Item = (Option<&'a Figure>, &'a Quantity)>,
+) -> bool {
+    let mut scale = None;
+    values.into_iter().all(|(figure, quantity)| {
+        let told = figure.is_none_or(|it| {
+            it.qualifier.is_none() && it.tolerance.is_none() && it.show_as.is_none()
+        });
+        let alike = *scale.get_or_insert(quantity.scale()) == quantity.scale();
+        told && alike && quantity.qualifier().is_none()
+    })
 }
 
 /// The same period of the year before, where its name says which that is.

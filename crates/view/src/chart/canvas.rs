@@ -404,13 +404,25 @@ impl Canvas {
         self.words.push(label);
     }
 
+    /// Writes a label, white below it where a line leads through.
+    pub(crate) fn write_over(&mut self, label: Label) {
+        let area = label.area();
+        if self.ways.iter().any(|[from, to]| area.is_crossed(*from, *to)) {
+            self.whiten(&area);
+        }
+        self.write(label);
+    }
+
+    fn whiten(&mut self, area: &Area) {
+        let size = (area.right - area.left, area.bottom - area.top);
+        self.bar((area.left, area.top), size, Style::Blank);
+    }
+
     /// Writes the first of these labels that meets nothing, white below it; whether one did.
     pub(crate) fn place(&mut self, labels: impl IntoIterator<Item = Label>) -> bool {
         let free = labels.into_iter().find(|label| self.is_free(&label.area()));
         let Some(label) = free else { return false };
-        let area = label.area();
-        let size = (area.right - area.left, area.bottom - area.top);
-        self.bar((area.left, area.top), size, Style::Blank);
+        self.whiten(&label.area());
         self.write(label);
         true
     }

@@ -146,29 +146,33 @@ impl Columns<'_> {
             }
         }
         canvas.path(&[(frame.left, zero), (frame.right, zero)], Style::Base);
+        let heights: Vec<Option<f64>> = self
+            .thresholds
+            .iter()
+            .map(|it| near.contains(&it).then(|| y(it.value)))
+            .collect();
+        threshold::draw(&mut canvas, &frame, &heights);
+        let at: Vec<f64> = points.iter().map(|(x, _)| *x).collect();
+        label_times(&mut canvas, &at, &times);
         for (column, (x, end)) in self.all.iter().zip(&points) {
             if every || column.rank != Rank::Past {
                 let label = column.label(*x, *end);
                 match every {
-                    true => canvas.write(label),
+                    true => canvas.write_over(label),
                     false => drop(canvas.place(label.ways_out(canvas.width))),
                 }
             }
         }
         if !every {
             let texts: Vec<_> = self.all.iter().map(|it| it.text.clone()).collect();
-            extremes(&mut canvas, &values, &points, &texts);
+            extremes(&mut canvas, &values, &points, &texts, true);
         }
-        let at: Vec<f64> = points.iter().map(|(x, _)| *x).collect();
-        label_times(&mut canvas, &at, &times);
         let before = self.all.iter().zip(&points).find(|(it, _)| it.rank == Rank::Before);
         let found = before.is_none_or(|(it, (x, end))| {
             let under = it.value < Decimal::ZERO;
             under || call_out(&mut canvas, self.labels.charts.a_year_before, *x, *end)
         });
-        let left = threshold::draw_all(&mut canvas, &frame, &self.thresholds, |it| {
-            near.contains(&it).then(|| y(it.value))
-        });
+        let left = threshold::name(&mut canvas, &frame, &self.thresholds, &heights);
         (canvas, left, found)
     }
 }

@@ -22,7 +22,7 @@ const STEP: f64 = 36.0;
 const NARROWEST: f64 = 230.0;
 const AIR: f64 = 8.0;
 /// Between two names.
-const APART: f64 = 3.4;
+const APART: f64 = 6.0;
 /// A line of more points than this bears no dots but its last.
 const DOTS: usize = 26;
 /// The radii of a point and of the last one.
@@ -53,6 +53,8 @@ pub(crate) struct Lines<'a> {
 struct End {
     name: Vec<String>,
     value: Vec<String>,
+    /// Whether nobody has measured it yet.
+    ahead: bool,
 }
 
 impl End {
@@ -78,7 +80,8 @@ impl Lines<'_> {
             } else {
                 Vec::new()
             };
-            let end = End { name, value: lines(value, LABEL, true, wide, 2) };
+            let ahead = line.ahead.last() == Some(&true);
+            let end = End { name, value: lines(value, LABEL, true, wide, 2), ahead };
             (of == 1 || named).then_some(end)
         };
         let ends = |most| self.all.iter().enumerate().map(|it| end(it, most)).collect();
@@ -117,15 +120,15 @@ impl Lines<'_> {
         let mut canvas = Canvas::new(width.min(narrow), tall);
         let frame = Frame { left, right: canvas.width - right, top, bottom };
         grid(&mut canvas, &frame, &scale);
-        if scale.cut {
-            // A zigzag in place of the line of nothing: the scale is broken off.
-            let (x, y) = (frame.left, frame.bottom);
-            let zigzag = [(x, y), (x + 3.0, y + 1.5), (x, y + 3.0), (x + 3.0, y + 4.5)];
-            canvas.path(&zigzag, Style::Base);
-        }
         let room = frame.right - frame.left - 8.0;
         let x =
             |end: Date| frame.left + 4.0 + room * f64::from(end.days_since(first)) / days;
+        let heights: Vec<Option<f64>> = self
+            .thresholds
+            .iter()
+            .map(|it| near.contains(&it).then(|| frame.y(scale.at(it.value))))
+            .collect();
+        threshold::draw(&mut canvas, &frame, &heights);
         let mut tips = Vec::new();
         // The first lies over the others.
         for (n, line) in self.all.iter().enumerate().rev() {
@@ -140,9 +143,7 @@ impl Lines<'_> {
         name_ends(&mut canvas, &frame, &tips, &ends);
         let at: Vec<f64> = dated.keys().map(|end| x(*end)).collect();
         label_times(&mut canvas, &at, &times);
-        let left = threshold::draw_all(&mut canvas, &frame, &self.thresholds, |it| {
-            near.contains(&it).then(|| frame.y(scale.at(it.value)))
-        });
+        let left = threshold::name(&mut canvas, &frame, &self.thresholds, &heights);
         if let [one] = self.all.as_slice() {
             let points = &one.series.points;
             let values: Vec<Decimal> =
@@ -150,7 +151,7 @@ impl Lines<'_> {
             let at = points.iter().zip(&values);
             let at: Vec<_> =
                 at.map(|(it, value)| (x(it.end), frame.y(scale.at(*value)))).collect();
-            extremes(&mut canvas, &values, &at, &one.texts);
+            extremes(&mut canvas, &values, &at, &one.texts, false);
         }
         let cut = scale.cut.then(|| scale.start().unwrap_or_default().to_owned());
         Some((canvas, cut, left))
@@ -221,11 +222,11 @@ fn name_ends(
             Label::new(lines, x, y, Side::Left).size(LABEL).tone(style.tone())
         };
         if end.name.is_empty() {
-            canvas.write(words(&end.value, top).bold());
+            canvas.write(words(&end.value, top).bold().italic_if(end.ahead));
         } else {
             canvas.write(words(&end.name, top).bold());
             let below = top + height(end.name.len() + 1, LABEL) - height(1, LABEL);
-            canvas.write(words(&end.value, below));
+            canvas.write(words(&end.value, below).italic_if(end.ahead));
         }
     }
 }

@@ -141,7 +141,7 @@ pub(crate) fn slope(
         canvas.write(if is_now { head.bold() } else { head.faint() });
         canvas.path(&[(x, top - HEAD + 4.0), (x, bottom + 4.0)], Style::Grid);
     }
-    if !scale.cut {
+    if least < Decimal::ZERO && most > Decimal::ZERO {
         let zero = inner.0 + inner.1 * (1.0 - scale.base());
         canvas.path(&[(start, zero), (end, zero)], Style::Base);
     }

@@ -47,9 +47,8 @@ impl Context<'_> {
         let words = &self.labels.charts;
         let name = self.refs.get(&reading.id).map_or("", |it| it.short.as_str());
         let effect = (words.crossing)(wire.effect.unwrap_or(Effect::Breaks));
-        let told = |value: &str| {
-            format!("{name} {effect} {}", (words.beyond)(wire.is, value))
-        };
+        let told =
+            |value: &str| format!("{name} {effect} {}", (words.beyond)(wire.is, value));
         Threshold {
             value: wire.threshold.value(),
             words: told(&self.labels.quantity(&wire.threshold)),
@@ -81,17 +80,24 @@ pub(crate) struct Wordless {
     pub(crate) drawn: bool,
 }
 
-/// Draws the thresholds that have a height; those that have no words in the drawing.
-pub(crate) fn draw_all(
+/// Draws the lines of the thresholds that have a height. What is written later lies over
+/// them.
+pub(crate) fn draw(canvas: &mut Canvas, frame: &Frame, heights: &[Option<f64>]) {
+    for y in heights.iter().flatten() {
+        canvas.path(&[(frame.left, *y), (frame.right, *y)], Style::Threshold);
+    }
+}
+
+/// Writes the words of thresholds at their lines; those that have none in the drawing.
+pub(crate) fn name(
     canvas: &mut Canvas,
     frame: &Frame,
     all: &[Threshold],
-    height: impl Fn(&Threshold) -> Option<f64>,
+    heights: &[Option<f64>],
 ) -> Vec<Wordless> {
     let mut left = Vec::new();
-    for it in all {
-        let at = height(it);
-        let found = at.is_some_and(|y| draw(canvas, frame, y, &it.words));
+    for (it, at) in all.iter().zip(heights) {
+        let found = at.is_some_and(|y| name_one(canvas, frame, y, &it.words));
         if !found {
             left.push(Wordless { words: it.words.clone(), drawn: at.is_some() });
         }
@@ -99,19 +105,16 @@ pub(crate) fn draw_all(
     left
 }
 
-/// Draws a threshold at its height; whether its words found room beside it.
-fn draw(canvas: &mut Canvas, frame: &Frame, y: f64, words: &str) -> bool {
-    // The words come first: they may lie on the grid, and not on their own line.
+/// Writes words at a line: at one of its ends or in its middle, below or above.
+fn name_one(canvas: &mut Canvas, frame: &Frame, y: f64, words: &str) -> bool {
     let (above, below) = (y - AIR - SMALL * CAPS, y + AIR);
     let ends = [(frame.right, Side::Right), (frame.left + 2.0, Side::Left)];
     let middle = ((frame.left + frame.right) / 2.0, Side::Centre);
     let places = ends.into_iter().chain([middle]);
     let places = places.flat_map(|(x, side)| [(x, side, below), (x, side, above)]);
     let inside = places.filter(|(.., y)| *y >= 0.0 && y + SMALL <= frame.bottom);
-    let found = canvas
-        .place(inside.map(|(x, side, y)| Label::one(words, x, y, side).tone(Tone::Warm)));
-    canvas.path(&[(frame.left, y), (frame.right, y)], Style::Threshold);
-    found
+    canvas
+        .place(inside.map(|(x, side, y)| Label::one(words, x, y, side).tone(Tone::Warm)))
 }
 
 #[cfg(test)]
@@ -136,11 +139,14 @@ mod tests {
     fn words_lie_where_nothing_else_does() {
         let frame = Frame { left: 20.0, right: 200.0, top: 0.0, bottom: 100.0 };
         let mut canvas = Canvas::new(220.0, 120.0);
-        assert!(draw(&mut canvas, &frame, 50.0, "breaks below 15%"));
+        assert!(name_one(&mut canvas, &frame, 50.0, "breaks below 15%"));
         assert!(canvas.words[0].y > 50.0, "below the line");
         let mut canvas = Canvas::new(220.0, 120.0);
         canvas.bar((20.0, 0.0), (180.0, 100.0), Style::Past);
-        assert!(!draw(&mut canvas, &frame, 50.0, "breaks below 15%"));
+        let heights = [Some(50.0), None];
+        draw(&mut canvas, &frame, &heights);
+        let left = name(&mut canvas, &frame, &[at(5), at(6)], &heights);
         assert!(canvas.words.is_empty() && canvas.shapes.len() == 2, "the line stays");
+        assert_eq!(left.iter().map(|it| it.drawn).collect::<Vec<_>>(), [true, false]);
     }
 }

@@ -183,16 +183,16 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.row("alt_columns", &(it.alt_columns)("{names}", "{told}"));
     table.row("alt_line", &(it.alt_line)("{names}", "{told}"));
     table.row("scale_from", &(it.scale_from)("{lowest}"));
-    let it = &labels.charts;
-    table.row("a_year_before", it.a_year_before);
+    let charts = &labels.charts;
+    table.row("a_year_before", charts.a_year_before);
     for effect in Effect::ALL {
-        table.row("crossing", (it.crossing)(effect));
+        table.row("crossing", (charts.crossing)(effect));
     }
     for side in Side::ALL {
-        table.row("beyond", &(it.beyond)(side, "{value}"));
+        table.row("beyond", &(charts.beyond)(side, "{value}"));
     }
-    table.row("dashed", &(it.dashed)("{words}"));
-    table.row("off_the_scale", &(it.off_the_scale)("{words}"));
+    table.row("dashed", &(charts.dashed)("{words}"));
+    table.row("off_the_scale", &(charts.off_the_scale)("{words}"));
     let written = &labels.written;
     table.row("range", &(written.range)("{low}", "{high}"));
     table.row("signed range", &(written.signed_range)("{low}", "{high}"));
