@@ -270,16 +270,102 @@ fn what_cannot_be_drawn_is_listed() {
     assert!(text.matches("down yoy").count() > FORMS.len(), "{text}");
 }
 
-/// The shapes of the only chart of a brief.
-fn shapes(figures: Value, form: &str) -> Vec<Value> {
+/// The only chart of a brief, whose thesis breaks at these thresholds.
+fn exhibit(figures: Value, form: &str, breaks_if: Value) -> Value {
     let mut brief = least();
     brief["as-of"] = json!("2025-12-31");
     brief["figures"] = figures;
+    brief["thesis"] = json!([{ "id": "main", "kind": "judgment", "text": "It holds.",
+                               "rests-on": ["a"], "breaks-if": breaks_if }]);
     let chart = json!({ "title": "So it is {a}", "figure": "a", "form": form });
     brief["sections"] = json!([{ "title": "Drawn", "blocks": [{ "chart": chart }] }]);
     let view = serde_json::to_value(viewed(&checked(&brief), Paper::A4)).expect("a view");
-    let shapes = view.pointer("/sections/0/blocks/0/body/drawings/0/shapes");
-    shapes.and_then(Value::as_array).expect("a drawing").clone()
+    exhibits(&view).first().copied().expect("a chart").clone()
+}
+
+/// The shapes of the only chart of a brief, at their usual height.
+fn shapes(figures: Value, form: &str) -> Vec<Value> {
+    let exhibit = exhibit(figures, form, json!([]));
+    exhibit["drawings"][1]["shapes"].as_array().expect("a drawing").clone()
+}
+
+/// A figure with so many quarters, the last of them Q4 2025.
+fn quarters(count: usize) -> Value {
+    let at = |back: usize| format!("Q{} {}", 4 - back % 4, 2025 - back / 4);
+    let history = (1..count).map(|back| (at(back), json!(format!("${back}B"))));
+    let history: Map<_, _> = history.collect();
+    json!({ "a": { "label": "A", "value": "$30B", "period": at(0), "history": history } })
+}
+
+fn of_style(exhibit: &Value, style: &str) -> usize {
+    let shapes = exhibit["drawings"][1]["shapes"].as_array().expect("a drawing");
+    shapes.iter().filter(|it| it["style"] == style).count()
+}
+
+#[test]
+fn a_chart_has_three_heights_and_one_year_before() {
+    let exhibit = exhibit(quarters(8), "columns", json!([]));
+    let drawings = exhibit["drawings"].as_array().expect("drawings");
+    let heights = drawings.iter().map(|it| it["height"].as_f64().expect("a height"));
+    let heights: Vec<_> = heights.map(|it| (it / 72.0 * 25.4).round()).collect();
+    assert_eq!(heights, [38.0, 44.0, 62.0], "across the page");
+    assert_eq!(of_style(&exhibit, "before"), 1);
+    assert_eq!(of_style(&exhibit, "past"), 6);
+    assert_eq!(exhibit["fits-half"], true);
+    let words = drawings.iter().map(|it| it["words"].to_string());
+    assert!(words.into_iter().all(|it| it.contains("a year before")), "{exhibit}");
+}
+
+#[test]
+fn as_many_columns_as_their_width_has_room_for() {
+    for (count, columns, fits_half) in
+        [(11, 11, true), (12, 12, false), (26, 26, false), (27, 0, false)]
+    {
+        let exhibit = exhibit(quarters(count), "columns", json!([]));
+        let drawn = ["past", "before", "solid"].map(|it| of_style(&exhibit, it));
+        assert_eq!(drawn.iter().sum::<usize>(), columns, "{count}");
+        assert_eq!(exhibit["fits-half"], fits_half, "{count}");
+    }
+}
+
+/// A threshold stands on a chart of what it measures, and on no other.
+#[test]
+fn a_threshold_is_drawn_on_the_chart_of_its_measure() {
+    let at = |measure: &str, side: &str, threshold: &str| {
+        let wire = json!([{ "figure": "a", "measure": measure, "is": side,
+                            "threshold": threshold }]);
+        ["columns", "line"].map(|form| exhibit(quarters(8), form, wire.clone()))
+    };
+    for exhibit in at("value", "below", "$20B") {
+        assert_eq!(of_style(&exhibit, "threshold"), 1, "{exhibit}");
+        assert!(exhibit.to_string().contains("thesis 1 breaks below $20B"), "{exhibit}");
+    }
+    for exhibit in at("change", "below", "20%") {
+        assert_eq!(of_style(&exhibit, "threshold"), 0, "{exhibit}");
+    }
+    for exhibit in at("value", "above", "$900B") {
+        assert_eq!(of_style(&exhibit, "threshold"), 0, "{exhibit}");
+        let notes = exhibit["notes"].to_string();
+        assert!(notes.contains("Off the scale: thesis 1 breaks above $900B."), "{notes}");
+    }
+}
+
+/// No line leads over what is missing, and a dashed one to what nobody has measured yet.
+#[test]
+fn gaps_stay_open_and_estimates_are_marked() {
+    let mut figures = quarters(8);
+    let history = figures["a"]["history"].as_object_mut().expect("a history");
+    history.remove("Q4 2024");
+    let line = exhibit(figures.clone(), "line", json!([]));
+    assert_eq!(of_style(&line, "first"), 2 + 7, "two stretches with their points");
+    let columns = exhibit(figures.clone(), "columns", json!([]));
+    assert_eq!(columns["drawings"][1]["shapes"].as_array().map(Vec::len), Some(7 + 1));
+    figures["a"]["basis"] = json!("analyst-estimate");
+    let columns = exhibit(figures.clone(), "columns", json!([]));
+    assert_eq!((of_style(&columns, "estimate"), of_style(&columns, "solid")), (1, 0));
+    let line = exhibit(figures, "line", json!([]));
+    let shapes = line["drawings"][1]["shapes"].as_array().expect("a drawing");
+    assert_eq!(shapes.iter().filter(|it| it["ahead"] == true).count(), 1);
 }
 
 #[test]

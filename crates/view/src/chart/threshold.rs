@@ -7,7 +7,7 @@ use strata_model::{
 use crate::chart::axis::Frame;
 use crate::chart::canvas::{Canvas, Label, SMALL, Side, Style, Tone};
 use crate::context::Context;
-use crate::measure::CAPS;
+use crate::measure::{CAPS, width};
 
 /// The most thresholds that one chart bears.
 const MOST: usize = 3;
@@ -105,16 +105,18 @@ pub(crate) fn name(
     left
 }
 
-/// Writes words at a line: at one of its ends or in its middle, below or above.
+/// Writes words at a line, below or above it, as far at its right end as they meet nothing.
 fn name_one(canvas: &mut Canvas, frame: &Frame, y: f64, words: &str) -> bool {
-    let (above, below) = (y - AIR - SMALL * CAPS, y + AIR);
-    let ends = [(frame.right, Side::Right), (frame.left + 2.0, Side::Left)];
-    let middle = ((frame.left + frame.right) / 2.0, Side::Centre);
-    let places = ends.into_iter().chain([middle]);
-    let places = places.flat_map(|(x, side)| [(x, side, below), (x, side, above)]);
-    let inside = places.filter(|(.., y)| *y >= 0.0 && y + SMALL <= frame.bottom);
-    canvas
-        .place(inside.map(|(x, side, y)| Label::one(words, x, y, side).tone(Tone::Warm)))
+    const STEP: f64 = 6.0;
+    let heights = [y + AIR, y - AIR - SMALL * CAPS];
+    let heights = heights.into_iter().filter(|y| *y >= 0.0 && y + SMALL <= frame.bottom);
+    let heights: Vec<f64> = heights.collect();
+    let least = frame.left + width(words, SMALL, false);
+    let ends = std::iter::successors(Some(frame.right), |x| Some(x - STEP));
+    let ends = ends.take_while(|x| *x >= least);
+    let places = ends.flat_map(|x| heights.iter().map(move |y| (x, *y)));
+    let label = |(x, y)| Label::one(words, x, y, Side::Right).tone(Tone::Warm);
+    canvas.place(places.map(label))
 }
 
 #[cfg(test)]
