@@ -3,12 +3,12 @@
 mod axis;
 mod bars;
 mod bridge;
-mod canvas;
+pub(crate) mod canvas;
 mod columns;
 mod data;
 mod line;
 mod rows;
-mod scale;
+pub(crate) mod scale;
 mod series;
 mod slope;
 mod threshold;
@@ -20,6 +20,7 @@ use strata_model::calc::shown;
 use strata_model::{Chart, ChartForm, Decimal, Figure, Period, Ref};
 
 use crate::context::Context;
+use crate::measure::lines;
 use crate::sheet::POINTS_PER_MM;
 use crate::words::{Rich, Words};
 use canvas::{Canvas, count};
@@ -30,10 +31,17 @@ use scale::part;
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Exhibit {
-    /// Its place in the brief, by which the plan of the pages names its height.
+    /// Its place in the brief.
     pub(crate) at: String,
+    /// The place of the row it stands in, by which the plan of the pages names its height.
+    pub(crate) row: String,
     pub(crate) number: Words,
     pub(crate) title: Rich,
+    /// How many lines are kept free under its title, for the unit to stand in line with
+    /// that of another.
+    pub(crate) title_room: usize,
+    #[serde(skip)]
+    title_lines: usize,
     /// What is measured, when, in what.
     pub(crate) unit: Rich,
     /// What each of the drawings must say of itself, such as a scale that is cut; one for
@@ -47,9 +55,12 @@ pub(crate) struct Exhibit {
     /// The drawing at its least, its usual and its greatest height; one where it has but
     /// one, and none where the form cannot be drawn: the values stand in the tables.
     pub(crate) drawings: Vec<Canvas>,
+    /// The room that each of the drawings takes, in points.
+    pub(crate) plot: Option<[f64; 3]>,
     /// The values that no drawing bears.
     pub(crate) tables: Vec<Data>,
     /// Whether it has room in a half of the page, beside another.
+    #[serde(skip)]
     pub(crate) fits_half: bool,
     /// Whether it needs the whole width of the page.
     #[serde(skip)]
@@ -58,6 +69,8 @@ pub(crate) struct Exhibit {
 
 /// The most characters of an alternative text.
 pub(crate) const ALT_MAX: usize = 4000;
+/// The size of a title in points.
+const TITLE: f64 = 9.5;
 /// The most letters of a note of the author that stands under the drawing as well.
 const NOTE_MOST: usize = 110;
 /// The heights of a drawing in millimetres, times below it included: in a half of the page,
@@ -114,13 +127,37 @@ fn fits_half(form: ChartForm, plot: &Plot<'_>) -> bool {
 }
 
 impl Exhibit {
+    /// The usual height of its plot, and of its tables, in points.
+    pub(crate) fn height(&self) -> f64 {
+        let drawn = self.heights().map_or(0.0, |heights| heights[1]);
+        drawn + self.tables.iter().map(Data::height).sum::<f64>()
+    }
+
     /// How high it will be, roughly, in lines of text.
     pub(crate) fn lines(&self) -> usize {
         const LINE: f64 = 14.0;
-        let drawn = self.drawings.get(1).or(self.drawings.first());
-        let drawn = drawn.map_or(0.0, |canvas| canvas.height);
-        let high = drawn + self.tables.iter().map(Data::height).sum::<f64>();
+        let high = self.height();
         (1..).take_while(|lines| count(*lines) * LINE < high).count()
+    }
+
+    /// How high its plot is at its least, its usual and its greatest height, in points; the
+    /// same where it has but one.
+    pub(crate) fn heights(&self) -> Option<[f64; 3]> {
+        let last = self.drawings.last()?;
+        Some([0, 1, 2].map(|n| self.drawings.get(n).unwrap_or(last).height))
+    }
+
+    /// Sets two exhibits on common lines: their units, their plots and their notes.
+    pub(crate) fn pair(&mut self, other: &mut Self) {
+        let room = self.title_lines.max(other.title_lines);
+        let plot = match (self.heights(), other.heights()) {
+            (Some(one), Some(other)) => Some([0, 1, 2].map(|n| one[n].max(other[n]))),
+            (one, other) => one.or(other),
+        };
+        for it in [self, other] {
+            it.title_room = room - it.title_lines;
+            it.plot = plot;
+        }
     }
 }
 
@@ -169,9 +206,14 @@ impl Context<'_> {
         let mut title = self.rich(&chart.title);
         let cited = std::mem::take(&mut title.marks);
         let (unit, notes) = self.noted(chart, drawn.notes, unit, cited);
-        Some(Exhibit {
+        let number = (labels.sentences.exhibit)(number);
+        let head = format!("{number}  {}", title.read());
+        let mut exhibit = Exhibit {
             at: at.to_owned(),
-            number: (labels.sentences.exhibit)(number).into(),
+            row: at.to_owned(),
+            number: number.into(),
+            title_room: 0,
+            title_lines: lines(&head, TITLE, true, width, usize::MAX).len(),
             title,
             unit,
             notes,
@@ -179,14 +221,17 @@ impl Context<'_> {
             width,
             implied: drawn.implied,
             drawings: drawn.drawings,
+            plot: None,
             tables: drawn.tables,
             fits_half,
             crowded,
-        })
+        };
+        exhibit.plot = exhibit.heights();
+        Some(exhibit)
     }
 
     /// The three heights of a drawing that is as wide as this, in points.
-    fn heights(&self, width: f64) -> [f64; 3] {
+    fn heights_of(&self, width: f64) -> [f64; 3] {
         let heights = if width <= self.columns.half {
             IN_HALF
         } else if width <= self.columns.two_thirds {
@@ -205,7 +250,8 @@ impl Context<'_> {
         width: f64,
         draw: impl Fn(f64) -> Option<(Canvas, Vec<String>)>,
     ) {
-        let all = self.heights(width).map(draw).into_iter().collect::<Option<Vec<_>>>();
+        let all =
+            self.heights_of(width).map(draw).into_iter().collect::<Option<Vec<_>>>();
         for (canvas, notes) in all.into_iter().flatten() {
             drawn.drawings.push(canvas);
             drawn.notes.push(notes);
