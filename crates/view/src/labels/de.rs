@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
-    Words,
+    ChartWords, Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords,
+    WatchWords, Words,
 };
 use super::written::Written;
 
@@ -175,6 +175,7 @@ pub(super) const DE_DE: Labels = Labels {
         fiscal_calendar: "Geschäftsjahr und Quartale",
     },
     tables: TABLES,
+    charts: CHARTS,
     outlook: OUTLOOK,
     watch: WATCH,
     diagrams: DIAGRAMS,
@@ -426,9 +427,26 @@ const WATCH: WatchWords = WatchWords {
     open: "offen",
 };
 
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "ein Jahr zuvor",
+    crossing: |it| match it {
+        Effect::Breaks => "hinfällig",
+        Effect::Weakens => "geschwächt",
+        Effect::Watch => "zu beobachten",
+    },
+    beyond: |side, value| match side {
+        Side::Below => format!("unter {value}"),
+        Side::AtMost => format!("bei {value} oder weniger"),
+        Side::Above => format!("über {value}"),
+        Side::AtLeast => format!("bei {value} oder mehr"),
+    },
+    dashed: |words| format!("Gestrichelt: {words}."),
+    off_the_scale: |words| format!("Außerhalb der Skala: {words}."),
+};
+
 const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of, edition| format!("{kind} · Stand {as_of} · Ausgabe {edition}"),
-    exhibit: |number| format!("Abbildung {number}."),
+    exhibit: |number| format!("Abbildung {number}"),
     thesis: |number| format!("These {number}"),
     and_more: |_, more| format!("und {more} weitere"),
     shift: |from, to| format!("{from} → {to}"),
@@ -494,18 +512,6 @@ const SENTENCES: Sentences = Sentences {
         format!("Wasserfalldiagramm: {names}, {period}: {told}.")
     },
     scale_from: |lowest| format!("Die Skala beginnt bei {lowest}, nicht bei null."),
-    sampled: |every, of| {
-        format!(
-            "Gezeigt ist jeder {every}. von {of} Werten sowie der erste und der letzte; alle stehen im \
-        Verzeichnis der Kennzahlen."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "Die Tabelle nennt jeden {every}. von {of} Werten sowie den ersten und den letzten; alle \
-        stehen im Verzeichnis der Kennzahlen."
-        )
-    },
 };
 
 const WRITTEN: Written = Written {

@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
-    Words,
+    ChartWords, Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords,
+    WatchWords, Words,
 };
 use super::written::Written;
 
@@ -173,6 +173,7 @@ pub(super) const EN_US: Labels = Labels {
         fiscal_calendar: "Fiscal calendar",
     },
     tables: TABLES,
+    charts: CHARTS,
     outlook: OUTLOOK,
     watch: WATCH,
     diagrams: DIAGRAMS,
@@ -440,9 +441,26 @@ const WATCH: WatchWords = WatchWords {
     open: "open",
 };
 
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "a year before",
+    crossing: |it| match it {
+        Effect::Breaks => "breaks",
+        Effect::Weakens => "weakens",
+        Effect::Watch => "is watched",
+    },
+    beyond: |side, value| match side {
+        Side::Below => format!("below {value}"),
+        Side::AtMost => format!("at {value} or less"),
+        Side::Above => format!("above {value}"),
+        Side::AtLeast => format!("at {value} or more"),
+    },
+    dashed: |words| format!("Dashed: {words}."),
+    off_the_scale: |words| format!("Off the scale: {words}."),
+};
+
 const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of, edition| format!("{kind} · as of {as_of} · edition {edition}"),
-    exhibit: |number| format!("Exhibit {number}."),
+    exhibit: |number| format!("Exhibit {number}"),
     thesis: |number| format!("thesis {number}"),
     and_more: |_, more| format!("and {more} more"),
     shift: |from, to| format!("{from} to {to}"),
@@ -509,18 +527,6 @@ const SENTENCES: Sentences = Sentences {
         format!("Waterfall chart of {names}, {period}: {told}.")
     },
     scale_from: |lowest| format!("The scale starts at {lowest}, not at zero."),
-    sampled: |every, of| {
-        format!(
-            "One in {every} of {of} values is shown, with the first and the last; all of them are in \
-        the list of figures."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "The table lists one in {every} of {of} values, with the first and the last; all of them \
-        are in the list of figures."
-        )
-    },
 };
 
 const WRITTEN: Written = Written {

@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
-    Words,
+    ChartWords, Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords,
+    WatchWords, Words,
 };
 use super::written::Written;
 
@@ -175,6 +175,7 @@ pub(super) const FR_FR: Labels = Labels {
         fiscal_calendar: "Exercices et trimestres",
     },
     tables: TABLES,
+    charts: CHARTS,
     outlook: OUTLOOK,
     watch: WATCH,
     diagrams: DIAGRAMS,
@@ -426,11 +427,28 @@ const WATCH: WatchWords = WatchWords {
     open: "ouvert",
 };
 
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "un an plus tôt",
+    crossing: |it| match it {
+        Effect::Breaks => "caduque",
+        Effect::Weakens => "fragile",
+        Effect::Watch => "à surveiller",
+    },
+    beyond: |side, value| match side {
+        Side::Below => format!("sous {value}"),
+        Side::AtMost => format!("à {value} ou moins"),
+        Side::Above => format!("au-dessus de {value}"),
+        Side::AtLeast => format!("à {value} ou plus"),
+    },
+    dashed: |words| format!("En tirets\u{202f}: {words}."),
+    off_the_scale: |words| format!("Hors de l’échelle\u{202f}: {words}."),
+};
+
 const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of, edition| {
         format!("{kind} · arrêté au {as_of} · édition {edition}")
     },
-    exhibit: |number| format!("Graphique {number}."),
+    exhibit: |number| format!("Graphique {number}"),
     thesis: |number| format!("thèse {number}"),
     and_more: |count, more| match count {
         One => format!("et {more} autre"),
@@ -508,18 +526,6 @@ const SENTENCES: Sentences = Sentences {
         format!("Graphique en cascade\u{a0}: {names}, {period}\u{a0}: {told}.")
     },
     scale_from: |lowest| format!("L’échelle commence à {lowest}, et non à zéro."),
-    sampled: |every, of| {
-        format!(
-            "Une valeur sur {every} est représentée, sur un total de {of}, avec la première et la \
-        dernière\u{202f}; toutes figurent dans la liste des chiffres."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "Le tableau donne une valeur sur {every}, sur un total de {of}, avec la première et la \
-        dernière\u{202f}; toutes figurent dans la liste des chiffres."
-        )
-    },
 };
 
 // `Bn` is what CLDR abbreviates `billion` to, and half of the readers would take it for a

@@ -40,9 +40,6 @@ pub(crate) struct Sentences {
     pub alt_waterfall: fn(names: &str, period: &str, told: &str) -> String,
     /// What the scale of a chart leaves out.
     pub scale_from: fn(lowest: &str) -> String,
-    /// How many of its values a chart shows, and its table lists.
-    pub sampled: fn(every: usize, of: usize) -> String,
-    pub listed: fn(every: usize, of: usize) -> String,
 }
 
 /// A span of time up to the end of a fiscal period, or to a day.

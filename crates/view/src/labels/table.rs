@@ -146,6 +146,8 @@ pub(crate) struct Labels {
     #[serde(skip)]
     pub tables: TableWords,
     #[serde(skip)]
+    pub charts: ChartWords,
+    #[serde(skip)]
     pub outlook: OutlookWords,
     pub watch: WatchWords,
     #[serde(skip)]
@@ -245,6 +247,21 @@ pub(crate) struct TableWords {
     pub estimate: &'static str,
     pub estimate_means: &'static str,
     pub growth_computed: &'static str,
+}
+
+/// The words of charts.
+#[derive(Debug)]
+pub(crate) struct ChartWords {
+    /// At the value of the year before.
+    pub a_year_before: &'static str,
+    /// What becomes of a claim at its threshold: behind its name, before `beyond`.
+    pub crossing: fn(Effect) -> &'static str,
+    /// On which side of a value.
+    pub beyond: fn(Side, value: &str) -> String,
+    /// Sentences for a threshold whose words find no room at its line, and for one that has
+    /// no line, since it lies too far off.
+    pub dashed: fn(words: &str) -> String,
+    pub off_the_scale: fn(words: &str) -> String,
 }
 
 /// The names of what a source says of itself.
