@@ -193,23 +193,14 @@ impl Context<'_> {
         let labels = self.labels;
         let rows = || sections.iter().flat_map(|section| &section.rows);
         let blocks = || rows().flat_map(RowView::blocks);
-        let bars = blocks().any(|block| match &block.body {
-            Body::Figures(cells) => cells.iter().any(|cell| cell.bars.is_some()),
-            _ => false,
-        });
         let implied = blocks().any(|block| match &block.body {
             Body::Chart(exhibit) => exhibit.implied,
             _ => false,
         });
         let marks = Some(labels.method_marks.to_owned());
         let notes = (!self.refs.notes.is_empty()).then(|| labels.method_notes.to_owned());
-        let bars = bars.then(|| labels.method_bars.to_owned());
         let implied = implied.then(|| labels.method_implied.to_owned());
         let data = Some((labels.sentences.method_data)(data, digest));
-        [marks, notes, bars, implied, data]
-            .into_iter()
-            .flatten()
-            .map(Words::from)
-            .collect()
+        [marks, notes, implied, data].into_iter().flatten().map(Words::from).collect()
     }
 }

@@ -8,7 +8,7 @@
 use serde::Serialize;
 use strata_model::{Block, Reading};
 
-use crate::block::{BlockView, Body, Width};
+use crate::block::{BlockView, Body, Head, Width};
 use crate::claim::Claim;
 use crate::context::Context;
 use crate::extent::{of_body, of_claim};
@@ -177,7 +177,7 @@ impl Context<'_> {
             _ => false,
         };
         let block = may.then(|| self.block(unit, Width::Third))?;
-        block.body.fits_third(self.columns.third).then_some(block)
+        block.body.fits_third().then_some(block)
     }
 
     fn block(&self, unit: &Unit<'_>, width: Width) -> BlockView {
@@ -185,9 +185,14 @@ impl Context<'_> {
         let (body, own) = self.body(&unit.at, unit.block, self.columns.of(width));
         let title = title.map(|title| self.set(title));
         let readings = own.into_iter().chain(unit.readings.iter().cloned());
+        let number = self.refs.table(&unit.at);
+        let number = number.map(|it| (self.labels.sentences.table)(it).into());
         BlockView {
             at: unit.at.clone(),
-            head: self.head(id, title, lead.map(|lead| self.rich(lead))),
+            head: Head {
+                number,
+                ..self.head(id, title, lead.map(|lead| self.rich(lead)))
+            },
             tall: crate::height::tall(&body),
             body,
             width,
@@ -245,8 +250,8 @@ impl Body {
     fn fits_two_thirds(&self) -> bool {
         match self {
             Self::Figures(_) | Self::Stack(_) | Self::Readings => false,
-            Self::Table(table) => table.grids.len() == 1,
             Self::Chart(exhibit) => !exhibit.crowded,
+            Self::Table(table) => table.fits(),
             _ => true,
         }
     }
@@ -255,10 +260,11 @@ impl Body {
         matches!(self, Self::Chart(exhibit) if exhibit.fits_half)
     }
 
-    fn fits_third(&self, third: f64) -> bool {
+    fn fits_third(&self) -> bool {
         match self {
-            Self::Points(_) | Self::Figures(_) => true,
-            Self::Table(table) => table.grids.len() == 1 && table.width() <= third,
+            Self::Points(_) => true,
+            Self::Figures(strip) => strip.is_narrow(),
+            Self::Table(table) => table.fits(),
             _ => false,
         }
     }

@@ -31,6 +31,7 @@ mod front;
 mod guidance;
 mod height;
 mod item;
+mod key_figure;
 mod labels;
 mod masthead;
 mod measure;

@@ -11,7 +11,7 @@ use crate::chart::rows::{Kind, Row, rows};
 use crate::chart::slope::{self, Slope};
 use crate::chart::{Drawn, scale};
 use crate::context::Context;
-use crate::section::tone;
+use crate::key_figure::tone;
 
 /// The most bars that lie one below the other.
 const MOST_ROWS: usize = 24;

@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    ChartWords, Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords,
-    WatchWords, Words,
+    ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
 
@@ -93,8 +93,6 @@ pub(super) const EN_US: Labels = Labels {
         value ÷ (1 + growth), rounded as the stated value; a share as part ÷ whole.",
     method_marks: "Figures are printed as stated: ~ means about, + at least; nearly, more than \
         and up to stand in words. M numbers name figures, S sources, R readings.",
-    method_bars: "In a pair of bars the outline is the earlier value and the solid bar the \
-        later; each pair has its own scale.",
     summary_sourceless: "without a source",
     definitions: "Definitions",
     disclosures: "Disclosures",
@@ -174,6 +172,7 @@ pub(super) const EN_US: Labels = Labels {
     },
     tables: TABLES,
     charts: CHARTS,
+    key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
     watch: WATCH,
     diagrams: DIAGRAMS,
@@ -409,14 +408,26 @@ const WORDS: Words = Words {
     },
 };
 
+const KEY_FIGURES: KeyFigureWords = KeyFigureWords {
+    better: "better",
+    worse: "worse",
+    no_comparison: "no comparison given",
+    no_level: "no level given",
+    trailing: "TTM",
+    to_date: "YTD",
+    amounts_in: |currency| format!("amounts in {currency}"),
+};
+
 const TABLES: TableWords = TableWords {
-    not_available: "n.a.",
-    not_available_means: "not available",
-    nil: "\u{2014}",
-    nil_means: "nil",
+    not_available: "–",
+    not_available_means: "not given",
+    nil: "nil",
     estimate: "E",
     estimate_means: "estimate",
     growth_computed: "growth is computed from the values shown where none is stated",
+    estimates_look: "italics and shade: estimates",
+    changes: "changes",
+    changes_in: |changes, unit| format!("{changes} in {unit}"),
 };
 
 const OUTLOOK: OutlookWords = OutlookWords {
@@ -461,6 +472,7 @@ const CHARTS: ChartWords = ChartWords {
 const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of, edition| format!("{kind} · as of {as_of} · edition {edition}"),
     exhibit: |number| format!("Exhibit {number}"),
+    table: |number| format!("Table {number}"),
     thesis: |number| format!("thesis {number}"),
     and_more: |_, more| format!("and {more} more"),
     shift: |from, to| format!("{from} to {to}"),

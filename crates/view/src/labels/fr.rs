@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    ChartWords, Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords,
-    WatchWords, Words,
+    ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
 
@@ -95,8 +95,6 @@ pub(super) const FR_FR: Labels = Labels {
     method_marks: "Les chiffres sont imprimés tels que publiés\u{a0}: ~ signifie environ, + au \
         moins\u{202f}; près de, plus de et jusqu’à figurent en toutes lettres. Les numéros M \
         désignent les chiffres, S les sources, R les lectures.",
-    method_bars: "Dans une paire de barres, le contour est la valeur antérieure et la barre \
-        pleine la plus récente\u{202f}; chaque paire a sa propre échelle.",
     summary_sourceless: "sans source",
     definitions: "Définitions",
     disclosures: "Déclarations",
@@ -176,6 +174,7 @@ pub(super) const FR_FR: Labels = Labels {
     },
     tables: TABLES,
     charts: CHARTS,
+    key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
     watch: WATCH,
     diagrams: DIAGRAMS,
@@ -395,14 +394,26 @@ const WORDS: Words = Words {
     },
 };
 
+const KEY_FIGURES: KeyFigureWords = KeyFigureWords {
+    better: "favorable",
+    worse: "défavorable",
+    no_comparison: "sans comparaison publiée",
+    no_level: "niveau non publié",
+    trailing: "12\u{a0}mois",
+    to_date: "cumul annuel",
+    amounts_in: |currency| format!("montants en {currency}"),
+};
+
 const TABLES: TableWords = TableWords {
-    not_available: "n.d.",
-    not_available_means: "non disponible",
-    nil: "\u{2014}",
-    nil_means: "néant",
+    not_available: "–",
+    not_available_means: "non publié",
+    nil: "néant",
     estimate: "e",
     estimate_means: "estimation",
     growth_computed: "croissance calculée à partir des valeurs présentées lorsqu’elle n’est pas publiée",
+    estimates_look: "italique sur fond gris\u{a0}: estimations",
+    changes: "variations",
+    changes_in: |changes, unit| format!("{changes}, en {unit}"),
 };
 
 const OUTLOOK: OutlookWords = OutlookWords {
@@ -449,6 +460,7 @@ const SENTENCES: Sentences = Sentences {
         format!("{kind} · arrêté au {as_of} · édition {edition}")
     },
     exhibit: |number| format!("Graphique {number}"),
+    table: |number| format!("Tableau {number}"),
     thesis: |number| format!("thèse {number}"),
     and_more: |count, more| match count {
         One => format!("et {more} autre"),

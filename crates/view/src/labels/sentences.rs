@@ -8,6 +8,7 @@ use icu_plurals::PluralCategory;
 pub(crate) struct Sentences {
     pub foot: fn(kind: &str, as_of: &str, edition: &str) -> String,
     pub exhibit: fn(number: usize) -> String,
+    pub table: fn(number: usize) -> String,
     pub thesis: fn(number: usize) -> String,
     pub and_more: fn(PluralCategory, more: usize) -> String,
     pub shift: fn(from: &str, to: &str) -> String,

@@ -145,6 +145,9 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.head("sentences");
     table.row("foot", &(it.foot)("{kind}", "{as-of}", "{edition}"));
     table.row("exhibit", &(it.exhibit)(7));
+    table.row("table", &(it.table)(7));
+    table.row("amounts_in", &(labels.key_figures.amounts_in)("{currency}"));
+    table.row("changes_in", &(labels.tables.changes_in)("{changes}", "{unit}"));
     table.row("changed", &(it.changed)(labels.against_what(Against::Yoy)));
     table.row("changed", &(it.changed)(labels.against_what(Against::Plan)));
     table.row("open_until", &(it.open_until)("{day}"));
