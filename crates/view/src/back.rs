@@ -3,6 +3,7 @@
 use serde::Serialize;
 use strata_model::{Basis, Disclosures, Figure, Source, Tier};
 
+use crate::address::printed;
 use crate::context::Context;
 use crate::words::{Flow, Rich, Words};
 
@@ -80,6 +81,7 @@ impl Context<'_> {
         details.extend(source.publisher.as_ref().map(ToString::to_string));
         details.extend(source.date.map(|it| labels.day(it)));
         details.extend(source.locator.as_ref().map(ToString::to_string));
+        details.extend(source.url.as_ref().map(|it| printed(&it.to_string())));
         details.push(labels.tier(source.tier).to_owned());
         details.extend(source.audit.map(|it| labels.audit(it).to_owned()));
         details.extend(source.copy.map(|it| labels.copied(it).to_owned()));

@@ -5,14 +5,17 @@ use strata_model::{Brief, Name};
 
 use crate::back::{Disclosed, NoteView, SourceView, Term};
 use crate::block::{Body, SectionView};
+use crate::breaks::has_long_word;
 use crate::calendar::FiscalCalendar;
 use crate::claim::Claim;
+use crate::content::content;
 use crate::context::Context;
 use crate::figure_index::Entry;
 use crate::front::Front;
 use crate::height::columns;
 use crate::labels::Labels;
 use crate::reasoning::Reasoning;
+use crate::running::{self, RunningHead};
 use crate::sheet::Paper;
 use crate::watch::Watch;
 use crate::words::{Flow, Rich, Said, Words};
@@ -27,6 +30,9 @@ pub struct View {
     /// Title, author, description and keywords of the file.
     pub(crate) document: About,
     pub(crate) kind: Words,
+    head: RunningHead,
+    /// Whether a word may have to be divided where no prose stands.
+    hyphenated: bool,
     pub(crate) company: Words,
     pub(crate) company_line: Words,
     pub(crate) title: Words,
@@ -97,10 +103,15 @@ impl Context<'_> {
         let spoken = brief.period.as_ref().map(|it| labels.say_period(it));
         let period = or_not(brief.period.as_ref().map(|it| labels.period(it)));
         let said = Said::new(&period, spoken.unwrap_or_else(|| period.clone()));
-        let edition = or_not(brief.edition.as_ref().map(ToString::to_string));
+        let edition = brief.edition.as_ref().map(ToString::to_string);
         let kind = brief.kind.as_ref().map_or(labels.brief_kind, |it| it.as_str());
         let as_of = labels.day(brief.as_of);
-        let foot = (labels.sentences.foot)(kind, &as_of, &edition);
+        let of_edition = edition.as_deref().map(labels.sentences.edition);
+        let foot: Vec<_> = [(labels.sentences.foot)(kind, &as_of)]
+            .into_iter()
+            .chain(of_edition)
+            .collect();
+        let full = self.columns.full;
         let sections = brief.sections.iter().enumerate();
         let sections: Vec<_> =
             sections.map(|(n, it)| self.section(format!("/sections/{n}"), it)).collect();
@@ -125,15 +136,17 @@ impl Context<'_> {
                 keywords: vec![company.clone(), period.clone(), kind.to_owned()],
             },
             kind: kind.into(),
+            head: RunningHead::new(&company, &title, &period, full),
+            hyphenated: self.is_hyphenated(),
             company: company.into(),
             company_line: company_line.into(),
             title: title.into(),
             title_set: self.set(&brief.title),
             deck: brief.deck.as_ref().map(|it| self.rich(it)),
-            facts: self.facts(&said, &as_of, &edition),
+            facts: self.facts(&said, &as_of, edition),
             front: self.front(),
             period: said,
-            foot: foot.into(),
+            foot: running::foot(&foot, labels, full),
             thesis: thesis
                 .map(|(n, it)| self.claim(format!("/thesis/{n}"), it))
                 .collect(),
@@ -165,8 +178,19 @@ impl Context<'_> {
         }
     }
 
+    /// Long words are of languages that put them together, or of few briefs.
+    fn is_hyphenated(&self) -> bool {
+        self.labels.language.language() != "en"
+            || content(self.brief).iter().any(|leaf| has_long_word(&leaf.text))
+    }
+
     /// The box beside the title.
-    fn facts(&self, period: &Said, as_of: &str, edition: &str) -> Vec<(Words, Said)> {
+    fn facts(
+        &self,
+        period: &Said,
+        as_of: &str,
+        edition: Option<String>,
+    ) -> Vec<(Words, Said)> {
         let labels = self.labels;
         let subject = &self.brief.subject;
         let full =
@@ -184,10 +208,9 @@ impl Context<'_> {
             (labels.period.into(), period.clone()),
             plain((labels.as_of, as_of.to_owned())),
         ];
-        let rest = cut_off.into_iter().chain(prices).chain([
-            (labels.edition, edition.to_owned()),
-            (labels.sources, self.brief.sources.len().to_string()),
-        ]);
+        let edition = edition.map(|it| (labels.edition, it));
+        let sources = (labels.sources, self.brief.sources.len().to_string());
+        let rest = cut_off.into_iter().chain(prices).chain(edition).chain([sources]);
         let rest = rest.chain(currency).chain(index);
         let rest = rest.chain(cik).chain(lei).chain(isin).map(plain);
         full.map(plain).into_iter().chain(when).chain(rest).collect()

@@ -114,6 +114,11 @@ impl Face {
         PARSED.get(self as usize)?.as_ref()
     }
 
+    /// Whether the face has the character as a glyph of its own.
+    pub(crate) fn has(self, c: char) -> bool {
+        is_default_ignorable(c) || self.glyph(c).is_some()
+    }
+
     fn glyph(self, c: char) -> Option<GlyphId> {
         let glyph = self.parsed()?.glyph_index(c)?;
         // The first glyph stands for what is missing.
@@ -147,8 +152,8 @@ pub fn faces() -> impl Iterator<Item = (Face, &'static [u8])> {
 
 /// Whether a character takes no room, by the Unicode property `Default_Ignorable_Code_Point`:
 /// every face prints it.
-pub(crate) fn is_default_ignorable(c: char) -> bool {
-    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+pub fn is_default_ignorable(c: char) -> bool {
+    !c.is_ascii() && CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
 /// The characters of the text that the face cannot print, each once, in order.

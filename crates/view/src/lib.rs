@@ -8,10 +8,12 @@
 //! refs, labels ──▶ context ──▶ readings, sections, figures, sources ──▶ brief ──▶ book
 //! ```
 
+mod address;
 pub mod attached;
 mod back;
 mod block;
 mod book;
+mod breaks;
 mod brief;
 mod calendar;
 mod changes;
@@ -27,11 +29,13 @@ mod front;
 mod guidance;
 mod height;
 mod labels;
+pub mod letter;
 mod measure;
 mod print;
 mod reading;
 mod reasoning;
 mod refs;
+mod running;
 mod section;
 pub mod sheet;
 mod table;

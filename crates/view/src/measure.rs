@@ -1,6 +1,10 @@
 //! How wide text will be: the advances of the embedded faces, so that labels are placed
 //! before the press sees them.
 
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::breaks::is_silent;
 use crate::face::Face;
 
 /// The heights of a line of data text, as parts of its size: of its capitals, and from one
@@ -11,7 +15,7 @@ pub(crate) const PITCH: f64 = 1.2;
 /// The width of data text in points, without kerning, which mostly narrows.
 pub(crate) fn width(text: &str, size: f64, bold: bool) -> f64 {
     let face = if bold { Face::SansBold } else { Face::Sans };
-    let letters = text.chars().filter(|letter| *letter != '\u{200B}');
+    let letters = text.chars().filter(|letter| !is_silent(*letter));
     letters.map(|letter| advance(face, letter)).sum::<f64>() * size
 }
 
@@ -23,6 +27,9 @@ pub(crate) fn is_wide(letter: char) -> bool {
 /// How far a letter leads, in ems. Letters of other faces, which the user brings along, are
 /// no wider than one.
 fn advance(face: Face, letter: char) -> f64 {
+    if is_combining_mark(letter) {
+        return 0.0;
+    }
     face.advance(letter).unwrap_or(1.0)
 }
 
@@ -52,13 +59,13 @@ pub(crate) fn lines(
             _ => drop(lines.pop()),
         }
         let mut piece = String::new();
-        for letter in word.chars() {
+        for letter in word.graphemes(true) {
             let mut longer = piece.clone();
-            longer.push(letter);
+            longer.push_str(letter);
             if piece.is_empty() || fits(&longer) {
                 piece = longer;
             } else {
-                lines.push(std::mem::replace(&mut piece, letter.to_string()));
+                lines.push(std::mem::replace(&mut piece, letter.to_owned()));
             }
         }
         lines.push(piece);
@@ -71,7 +78,10 @@ pub(crate) fn lines(
             while !last.is_empty() && !fits(&format!("{last} …")) {
                 match last.rfind(' ') {
                     Some(end) => last.truncate(end),
-                    None => drop(last.pop()),
+                    None => {
+                        let letter = last.grapheme_indices(true).next_back();
+                        last.truncate(letter.map_or(0, |(start, _)| start));
+                    }
                 }
             }
             *last = format!("{} …", last.trim_end());

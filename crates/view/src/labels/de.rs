@@ -376,7 +376,8 @@ const TABLES: TableWords = TableWords {
 };
 
 const SENTENCES: Sentences = Sentences {
-    foot: |kind, as_of, edition| format!("{kind} · Stand {as_of} · Ausgabe {edition}"),
+    foot: |kind, as_of| format!("{kind} · Stand {as_of}"),
+    edition: |edition| format!("Ausgabe {edition}"),
     layer: |number, name| format!("Ebene {number}: {name}"),
     exhibit: |number| format!("Abbildung {number}."),
     and_more: |_, more| format!("und {more} weitere"),

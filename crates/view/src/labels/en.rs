@@ -390,7 +390,8 @@ const TABLES: TableWords = TableWords {
 };
 
 const SENTENCES: Sentences = Sentences {
-    foot: |kind, as_of, edition| format!("{kind} · as of {as_of} · edition {edition}"),
+    foot: |kind, as_of| format!("{kind} · as of {as_of}"),
+    edition: |edition| format!("edition {edition}"),
     layer: |number, name| format!("Layer {number}: {name}"),
     exhibit: |number| format!("Exhibit {number}."),
     and_more: |_, more| format!("and {more} more"),

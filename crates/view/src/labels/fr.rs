@@ -376,9 +376,8 @@ const TABLES: TableWords = TableWords {
 };
 
 const SENTENCES: Sentences = Sentences {
-    foot: |kind, as_of, edition| {
-        format!("{kind} · arrêté au {as_of} · édition {edition}")
-    },
+    foot: |kind, as_of| format!("{kind} · arrêté au {as_of}"),
+    edition: |edition| format!("édition {edition}"),
     layer: |number, name| format!("Couche {number}\u{a0}: {name}"),
     exhibit: |number| format!("Graphique {number}."),
     and_more: |count, more| match count {

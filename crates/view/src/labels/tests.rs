@@ -143,7 +143,8 @@ fn closed_lists(labels: &Labels) -> Table {
 fn sentences(labels: &Labels, table: &mut Table) {
     let it = &labels.sentences;
     table.head("sentences");
-    table.row("foot", &(it.foot)("{kind}", "{as-of}", "{edition}"));
+    table.row("foot", &(it.foot)("{kind}", "{as-of}"));
+    table.row("edition", &(it.edition)("{edition}"));
     table.row("layer", &(it.layer)(7, "{name}"));
     table.row("exhibit", &(it.exhibit)(7));
     table.row("shift", &(it.shift)("{from}", "{to}"));

@@ -44,7 +44,7 @@ impl<'b> Layout<'_, 'b> {
         {
             let words = &labels.tables;
             let said = Some(words.estimate_means.to_owned());
-            cell.tail.push(Said { text: words.estimate.into(), said });
+            cell.tail.push(Said { text: words.estimate.into(), said, whole: false });
         }
         if line.row.figure.is_none() {
             cell.tail.extend(self.letters.get(it.id).map(Said::from));
