@@ -23,7 +23,7 @@ const LONG_STRETCH: usize = 20;
 const WIDE_STRETCH: f64 = 9.5;
 /// After this many letters of it, or a few more if a mark that joins comes then.
 const PIECE: usize = 8;
-/// At the latest after so many. A syllable is no longer.
+/// At the latest after so many; a syllable has no more in the language it is of.
 const LONGEST_PIECE: usize = 12;
 
 /// From this length on, a word may have to be divided in a narrow column.
@@ -153,8 +153,8 @@ fn is_within_amount(text: &str, place: usize) -> bool {
         ' ' => {
             let number = before.trim_end().rsplit(char::is_whitespace).next();
             let number = number.unwrap_or_default();
-            let unit = after.split(|c: char| c.is_whitespace() || ".,;:!?)/".contains(c));
-            let unit = unit.take(1).next().unwrap_or_default();
+            let of_unit = |c: char| c.is_alphabetic() || is_money(c) || "%‰×".contains(c);
+            let unit = after.split(|c| !of_unit(c)).next().unwrap_or_default();
             let is_number = number.ends_with(|c: char| c.is_ascii_digit());
             is_number && (is_code(unit) || UNITS.contains(&unit))
                 || is_code(number.trim_start_matches(is_sign)) && begins(next)
@@ -166,8 +166,10 @@ fn is_within_amount(text: &str, place: usize) -> bool {
             low.ends_with(ends) && begins(next)
         }
         '/' => {
-            let number = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-            next.is_alphabetic() && number.bytes().any(|byte| byte.is_ascii_digit())
+            let unit = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+            let is_amount = unit.bytes().any(|byte| byte.is_ascii_digit());
+            let unit = unit.trim_end_matches('/');
+            next.is_alphabetic() && (is_amount || is_code(unit) || UNITS.contains(&unit))
         }
         last if is_sign(last) || is_money(last) => begins(next),
         _ => false,
@@ -209,13 +211,19 @@ fn divide(stretch: &str) -> Vec<usize> {
             since = 0;
             continue;
         }
-        // Nothing is parted that stays whole, nor a letter from the mark behind it.
-        if whole[at] && whole[at + 1] || joins(at + 1) {
+        // What stays whole is parted by others, and has room for little more.
+        if whole[at] && whole[at + 1] {
+            since = since.min(PIECE / 2);
             continue;
         }
-        let soon =
-            at + 1..letters.len().min(at + 1 + LONGEST_PIECE - since.min(LONGEST_PIECE));
-        if since >= LONGEST_PIECE || since >= PIECE && !soon.into_iter().any(joins) {
+        let is_late = since >= LONGEST_PIECE;
+        let (_, letter) = letters[at + 1];
+        let ends = !letter.starts_with(char::is_alphanumeric);
+        if joins(at + 1) || ends && since < LONG_STRETCH - PIECE / 2 {
+            continue;
+        }
+        let mut soon = (at + 2)..letters.len().min(at + 2 + LONGEST_PIECE - PIECE);
+        if is_late || since >= PIECE && !soon.any(joins) {
             places.push(next);
             since = 0;
         }
@@ -249,14 +257,17 @@ fn kept_whole(stretch: &str, letters: &[(usize, &str)]) -> Vec<bool> {
     whole
 }
 
-/// Whether the press can divide a word wherever a line has to end, by the rules of each
-/// language a brief may be in.
+/// Whether the press can divide a word wherever a line has to end: by the rules of its own
+/// language well, and if it stands in a brief in another one, well enough.
 fn is_hyphenated(word: &str) -> bool {
+    let longest = |language| {
+        let syllables = hypher::hyphenate(word, language);
+        syllables.map(|syllable| syllable.chars().count()).max().unwrap_or_default()
+    };
+    let longest = [Lang::English, Lang::German, Lang::French].map(longest);
     word.chars().count() <= LONGEST_PIECE
-        || [Lang::English, Lang::German, Lang::French].into_iter().all(|language| {
-            hypher::hyphenate(word, language)
-                .all(|syllable| syllable.chars().count() <= LONGEST_PIECE)
-        })
+        || longest.iter().any(|most| *most <= LONGEST_PIECE)
+            && longest.iter().all(|most| *most < LONG_STRETCH)
 }
 
 #[cfg(test)]
@@ -284,7 +295,7 @@ mod tests {
             "0001018724-|25-|000123 is one"
         );
         let (glued, bracketed) = ("a\u{a0}b".repeat(9), "( ".repeat(30));
-        assert!(marks(&glued).len() > 3 && marks(&bracketed).len() > 3);
+        assert!(marks(&glued).len() > 3 && marks(&bracketed).len() > 2);
     }
 
     #[test]
@@ -306,7 +317,7 @@ mod tests {
     #[test]
     fn a_number_is_divided_between_its_groups_alone() {
         let number = "−CHF\u{a0}123,456,789,012.345678";
-        assert_eq!(marked(number), "−CHF\u{a0}|123,|456,|789,|012.345678");
+        assert_eq!(marked(number), "−CHF\u{a0}|123,|456,|789,|012.|345678");
         assert!(is_long_amount(number) && !is_long_amount("$5bn"));
     }
 
