@@ -1,10 +1,13 @@
 //! The back of the brief: its sources and terms, and how it was made.
 
 use serde::Serialize;
-use strata_model::{Basis, Disclosures, Figure, Source, Tier};
+use strata_model::{Basis, Disclosures, Figure, Name, Source, Tier};
 
 use crate::address::printed;
+use crate::cited::Origin;
 use crate::context::Context;
+use crate::measure::width;
+use crate::refs::{anchor_of, opening};
 use crate::words::{Flow, Rich, Words};
 
 /// A source.
@@ -18,6 +21,25 @@ pub(crate) struct SourceView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) url: Option<String>,
     pub(crate) details: Vec<Words>,
+}
+
+/// What the foot of a page says of a source, with the widths of both in points.
+#[derive(Debug, Serialize)]
+pub(crate) struct Key {
+    pub(crate) long: Words,
+    pub(crate) short: Words,
+    pub(crate) widths: (f64, f64),
+}
+
+/// The longest title at the foot of a page.
+const KEY: usize = 48;
+
+impl Key {
+    fn of(long: Words, short: Words) -> Self {
+        let wide = |it: &Words| width(&it.to_string(), 7.5, false).ceil();
+        let widths = (wide(&long), wide(&short));
+        Self { long, short, widths }
+    }
 }
 
 /// A term or unit with its sentence.
@@ -59,20 +81,59 @@ impl Context<'_> {
         views.collect()
     }
 
+    /// The sources in the order of their numbers, the house itself among them where an
+    /// estimate is its own.
     pub(crate) fn sources(&self) -> Vec<SourceView> {
-        let views = self.refs.sources.iter().filter_map(|id| {
-            let source = self.brief.sources.get(*id)?;
-            let target = self.refs.get(id)?;
+        let origins = (1..).zip(&self.refs.cited.origins);
+        let views = origins.filter_map(|(number, origin)| {
+            let said = (self.labels.source_number)(&number.to_string());
+            let (at, title, url, details) = match origin {
+                Origin::Source(id) => {
+                    let source = self.brief.sources.get(*id)?;
+                    let url = source.url.as_ref().map(ToString::to_string);
+                    let at = format!("/sources/{id}");
+                    (at, source.title.as_str(), url, self.details(source))
+                }
+                Origin::Own => {
+                    ("/figures".to_owned(), self.labels.own_estimates, None, Vec::new())
+                }
+            };
             Some(SourceView {
-                at: format!("/sources/{id}"),
-                anchor: (target.anchor.clone(), target.title.clone()),
-                number: target.short.as_str().into(),
-                title: source.title.as_str().into(),
-                url: source.url.as_ref().map(ToString::to_string),
-                details: self.details(source).into_iter().map(Words::from).collect(),
+                at,
+                anchor: (anchor_of(number), format!("{said}, {title}")),
+                number: number.to_string().into(),
+                title: title.into(),
+                url,
+                details: details.into_iter().map(Words::from).collect(),
             })
         });
         views.collect()
+    }
+
+    /// What the foot of a page says of each source, in full and where there is less room.
+    pub(crate) fn keys(&self) -> Vec<Key> {
+        let key = |origin: &Origin<'_>| {
+            let Origin::Source(id) = origin else {
+                let own = Words::from(self.labels.own_estimates);
+                return Key::of(own.clone(), own);
+            };
+            let source = self.brief.sources.get(*id);
+            let title = source.map_or(id.as_str(), |it| it.title.as_str());
+            let publisher = source.and_then(|it| it.publisher.as_ref());
+            // A publisher of several of them tells none from the others.
+            let is_alone = |publisher: &&Name| {
+                let all = self.brief.sources.values();
+                all.filter(|it| it.publisher.as_ref() == Some(publisher)).count() == 1
+            };
+            let short = publisher.filter(is_alone).map_or(title, |it| it.as_str());
+            let day = source.and_then(|it| it.date).map(|it| self.labels.short_day(it));
+            let dated = |words: &str, most: usize| {
+                let parts = std::iter::once(opening(words, most)).chain(day.clone());
+                Words::from(parts.collect::<Vec<_>>().join(", "))
+            };
+            Key::of(dated(title, KEY), dated(short, KEY / 2))
+        };
+        self.refs.cited.origins.iter().map(key).collect()
     }
 
     fn details(&self, source: &Source) -> Vec<String> {

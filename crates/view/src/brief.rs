@@ -3,17 +3,19 @@
 use serde::Serialize;
 use strata_model::{Brief, Name};
 
-use crate::back::{Disclosed, NoteView, SourceView, Term};
+use crate::back::{Disclosed, Key, NoteView, SourceView, Term};
 use crate::block::{Body, SectionView};
 use crate::breaks::has_long_word;
 use crate::calendar::FiscalCalendar;
 use crate::claim::Claim;
+use crate::compose::RowView;
 use crate::content::content;
 use crate::context::Context;
 use crate::figure_index::Entry;
 use crate::front::Front;
 use crate::height::columns;
 use crate::labels::Labels;
+use crate::plan::Elastic;
 use crate::reasoning::Reasoning;
 use crate::running::{self, RunningHead};
 use crate::sheet::Paper;
@@ -51,6 +53,8 @@ pub struct View {
     reasoning: Vec<Reasoning>,
     figures: Vec<Entry>,
     sources: Vec<SourceView>,
+    /// What the foot of each page says of the sources used on it.
+    source_keys: Vec<Key>,
     summary: Words,
     /// In two columns.
     terms: [Vec<Term>; 2],
@@ -84,6 +88,15 @@ struct Verdict {
 /// `digest` the SHA-256 of its canonical form, in hexadecimal.
 pub fn view(brief: &Brief, paper: Paper, data: &str, digest: &str) -> View {
     Context::new(brief, paper).view(data, digest)
+}
+
+impl View {
+    /// How high each exhibit may be, by the place of its row.
+    #[must_use]
+    pub fn elastic(&self) -> Elastic {
+        let rows = self.sections.iter().flat_map(|it| &it.rows);
+        rows.filter_map(|row| Some((row.at.clone(), row.elastic()?))).collect()
+    }
 }
 
 impl Context<'_> {
@@ -170,6 +183,7 @@ impl Context<'_> {
             reasoning: self.reasoning(),
             figures: self.figure_index(),
             sources: self.sources(),
+            source_keys: self.keys(),
             summary: self.summary().into(),
             terms: columns(self.terms()),
             calendar: self.fiscal_calendar(),
@@ -219,7 +233,8 @@ impl Context<'_> {
     /// How the brief was made: of each mark in it, what it means.
     fn method(&self, sections: &[SectionView], data: &str, digest: &str) -> Vec<Words> {
         let labels = self.labels;
-        let blocks = || sections.iter().flat_map(|section| &section.blocks);
+        let rows = || sections.iter().flat_map(|section| &section.rows);
+        let blocks = || rows().flat_map(RowView::blocks);
         let bars = blocks().any(|block| match &block.body {
             Body::Figures(cells) => cells.iter().any(|cell| cell.bars.is_some()),
             _ => false,

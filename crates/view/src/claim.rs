@@ -5,13 +5,12 @@ use serde::Serialize;
 use crate::words::{Flow, Rich, Words};
 
 /// A reading in a box, or a key judgment.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Claim {
     pub(crate) at: String,
     pub(crate) anchor: String,
     pub(crate) title: String,
-    pub(crate) number: Words,
     pub(crate) label: Rich,
     /// Whether the label is the data's own and keeps its case.
     pub(crate) own_label: bool,
@@ -27,7 +26,7 @@ pub(crate) struct Claim {
 }
 
 /// A small line under a claim: its label and what follows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Line {
     pub(crate) label: Words,

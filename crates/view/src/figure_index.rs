@@ -19,7 +19,6 @@ use crate::words::{Rich, Said, Words};
 pub(crate) struct Entry {
     pub(crate) at: String,
     pub(crate) anchor: (String, String),
-    pub(crate) number: Words,
     pub(crate) label: Words,
     pub(crate) notes: Vec<Rich>,
     pub(crate) value: Said,
@@ -58,7 +57,6 @@ impl Context<'_> {
             at: format!("/figures/{id}"),
             tall: tall_entry(&changes, &notes, &sources),
             anchor: (target.anchor.clone(), target.title.clone()),
-            number: target.short.as_str().into(),
             label: figure.label.as_str().into(),
             notes,
             // As it is stored: what follows from it was checked on that.

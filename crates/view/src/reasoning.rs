@@ -5,6 +5,7 @@ use strata_model::Reading;
 
 use crate::claim::Line;
 use crate::context::Context;
+use crate::reading::RELATIONS;
 use crate::words::Rich;
 
 /// The notes behind one reading.
@@ -43,6 +44,13 @@ impl Context<'_> {
             let label = format!("{} {name}{aspect}", labels.relation(evidence.relation));
             for text in evidence.warrant.iter().chain(&evidence.diagnosticity) {
                 lines.push(Line::new(&label, self.rich(text)));
+            }
+        }
+        for relation in RELATIONS {
+            let (_, more) = self.grounds(reading, relation);
+            if !more.is_empty() {
+                let label = format!("{} {}", labels.also, labels.relation(relation));
+                lines.push(Line::new(&label, self.evidence_of(&more)));
             }
         }
         for assumption in &reading.assumptions {
