@@ -24,7 +24,11 @@ pub(crate) fn printed(url: &str) -> String {
     let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
     let shorter = match parts.as_slice() {
         [first, .., last] => {
-            vec![format!("{host}/{first}/…/{last}"), format!("{host}/…/{last}")]
+            vec![
+                format!("{host}/{first}/…/{last}"),
+                format!("{host}/…/{last}"),
+                format!("{host}/{first}/…"),
+            ]
         }
         _ => Vec::new(),
     };
@@ -66,6 +70,8 @@ mod tests {
         let path = "/segment".repeat(20);
         let long = format!("https://example.com/archive{path}/end.html");
         assert_eq!(printed(&long), "example.com/archive/…/end.html");
+        let name = format!("https://example.com/ir/2025/{}.pdf", "report-".repeat(9));
+        assert_eq!(printed(&name), "example.com/ir/…");
         let token = format!("https://example.com/a?token={}", "x".repeat(300));
         assert_eq!(printed(&token), "example.com/a/…");
         let deep = format!("https://example.com/{}", "a".repeat(300));

@@ -156,7 +156,9 @@ fn is_within_amount(text: &str, place: usize) -> bool {
             let of_unit = |c: char| c.is_alphabetic() || is_money(c) || "%‰×".contains(c);
             let unit = after.split(|c| !of_unit(c)).next().unwrap_or_default();
             let is_number = number.ends_with(|c: char| c.is_ascii_digit());
-            is_number && (is_code(unit) || UNITS.contains(&unit))
+            let is_scale = UNITS.contains(&number.trim_end_matches('.'));
+            let is_unit = |unit| is_code(unit) || UNITS.contains(&unit);
+            (is_number || is_scale) && is_unit(unit)
                 || is_code(number.trim_start_matches(is_sign)) && begins(next)
         }
         '–' | '‒' => {
@@ -328,7 +330,7 @@ mod tests {
             ("20 bp–25 bp", "20 _bp–_25 _bp"),
             ("$9.0–9.5bn", "$9.0–_9.5bn"),
             ("−$3bn–$2bn", "−_$3bn–_$2bn"),
-            ("up 5 % to 20 Mrd. EUR", "up 5 _% to 20 _Mrd. EUR"),
+            ("up 5 % to 20 Mrd. EUR", "up 5 _% to 20 _Mrd. _EUR"),
             ("of CHF 3", "of CHF _3"),
             ("2,480 USD/FFE", "2,480 _USD/_FFE"),
         ] {
