@@ -26,7 +26,7 @@ const PIECE: usize = 8;
 /// At the latest after so many; a syllable has no more in the language it is of.
 const LONGEST_PIECE: usize = 12;
 
-/// From this length on, a word may have to be divided in a narrow column.
+/// From this length on, a word may have to be divided in a column of text.
 const LONG_WORD: usize = 16;
 
 /// Units that stand apart from their number, beside codes of three capitals.
@@ -115,12 +115,10 @@ pub(crate) fn marks(text: &str) -> Vec<(usize, char)> {
     marks
 }
 
-/// Whether a word is so long that a narrow column may have to divide it.
+/// Whether a text has a word so long that a column may have to divide it.
 pub(crate) fn has_long_word(text: &str) -> bool {
-    text.len() >= LONG_WORD
-        && text
-            .split(|c: char| !c.is_alphabetic())
-            .any(|word| word.chars().count() >= LONG_WORD || is_long(word))
+    let is_long = |word: &str| word.chars().count() >= LONG_WORD || is_long(word);
+    text.len() >= 10 && text.split(|c: char| !c.is_alphabetic()).any(is_long)
 }
 
 /// Whether an amount is so long that a line may have to end in it.
@@ -311,9 +309,9 @@ mod tests {
             assert_eq!(marked(word), word);
             assert!(has_long_word(word));
         }
+        assert!(!has_long_word("infrastructure and arbitrage"));
         // There is no word in it.
         assert!(marks(&"w".repeat(60)).len() > 5);
-        assert!(!has_long_word("infrastructure and arbitrage"));
     }
 
     #[test]

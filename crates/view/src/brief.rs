@@ -33,7 +33,7 @@ pub struct View {
     pub(crate) document: About,
     pub(crate) kind: Words,
     head: RunningHead,
-    /// Whether a word may have to be divided where no prose stands.
+    /// Whether a word may have to be divided where neither prose nor a table stands.
     hyphenated: bool,
     pub(crate) company: Words,
     pub(crate) company_line: Words,
@@ -192,7 +192,7 @@ impl Context<'_> {
         }
     }
 
-    /// Long words are of languages that put them together, or of few briefs.
+    /// Long words are of languages that put words together, or of few briefs.
     fn is_hyphenated(&self) -> bool {
         self.labels.language.language() != "en"
             || content(self.brief).iter().any(|leaf| has_long_word(&leaf.text))
