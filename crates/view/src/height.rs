@@ -5,7 +5,7 @@
 
 use crate::back::Term;
 use crate::block::{Body, ItemView, PoleView};
-use crate::claim::{Claim, Line};
+use crate::claim::{Claim, Form, Line};
 use crate::guidance::Outlook;
 use crate::words::{Flow, Rich, Said};
 
@@ -72,7 +72,7 @@ impl Outlook {
         let of = |them: &[Rich]| -> usize {
             them.iter().map(|it| lines(it.letters(), SMALL)).sum()
         };
-        3.max(2 + of(&self.about)).max(3 * self.actual.len())
+        3.max(2 + of(&self.about)).max(1 + of(&self.lines))
     }
 
     /// Whether it may not stay together.
@@ -109,7 +109,8 @@ pub(crate) fn beside(readings: &[Claim]) -> bool {
     });
     let total =
         heights.try_fold(0, |sum, height| (height <= BOX).then_some(sum + height));
-    !readings.is_empty() && total.is_some_and(|total| total <= MOST)
+    let narrow = readings.iter().all(|it| it.form == Form::Narrow);
+    !readings.is_empty() && narrow && total.is_some_and(|total| total <= MOST)
 }
 
 /// Terms in two columns, the first as high as the second or a little higher.

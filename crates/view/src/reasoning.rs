@@ -28,14 +28,27 @@ impl Context<'_> {
         readings.filter(|it| !it.notes.is_empty()).collect()
     }
 
+    /// The key judgment, where there is but one.
+    pub(crate) fn sole_thesis(&self) -> Option<&Reading> {
+        match self.brief.thesis.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// Why a reading is held as firmly as it is.
+    pub(crate) fn confidence_reason(&self, reading: &Reading) -> Option<Line> {
+        let reason = self.rich(reading.confidence_reason.as_ref()?);
+        let sure = reading.confidence.map(|it| self.labels.confidence(it));
+        Some(Line::new(&sentence_case(sure.unwrap_or_default()), reason))
+    }
+
     fn reasons(&self, reading: &Reading) -> Vec<Line> {
         let labels = self.labels;
         let mut lines = Vec::new();
-        if let Some(reason) = &reading.confidence_reason {
-            let sure = reading.confidence.map(|it| labels.confidence(it));
-            let label = sentence_case(sure.unwrap_or_default());
-            lines.push(Line::new(&label, self.rich(reason)));
-        }
+        // Beside the only key judgment it stands at the front.
+        let is_sole = self.sole_thesis().is_some_and(|it| it.id == reading.id);
+        lines.extend(self.confidence_reason(reading).filter(|_| !is_sole));
         for evidence in &reading.evidence {
             let of = evidence.of.id();
             let name = self.refs.get(of).map_or(of.as_str(), |it| it.short.as_str());
