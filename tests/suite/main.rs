@@ -32,4 +32,5 @@ mod schema;
 mod seed;
 mod shapes;
 mod starter;
+mod themes;
 mod write;

@@ -12,12 +12,10 @@ use ttf_parser::{GlyphId, OutlineBuilder};
 use typst::foundations::Bytes;
 use typst::layout::{Abs, Em, Frame, FrameItem, Point};
 use typst::syntax::Span;
-use typst::text::{Font, FontInstance, FontVariations, Glyph, TextItem};
+use typst::text::{Font, FontInstance, Glyph, TextItem};
 use typst::visualize::{Curve, FillRule, Geometry, Shape};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
-
-use crate::world::FONTS;
 
 /// The hyphen that a word has at the end of a line, and only there.
 const SOFT_HYPHEN: &str = "\u{AD}";
@@ -120,8 +118,8 @@ fn short(length: usize) -> u16 {
 #[derive(Default)]
 pub(crate) struct Letters {
     /// Of each face and glyph, for what it stands in the faces that stand in for that.
-    said: HashMap<(usize, u16), Vec<String>>,
-    standins: HashMap<(usize, usize), Option<FontInstance>>,
+    said: HashMap<(Font, u16), Vec<String>>,
+    standins: HashMap<(Font, usize), Option<FontInstance>>,
 }
 
 impl Letters {
@@ -219,23 +217,22 @@ impl Letters {
     /// for nothing else: a face says once for what a glyph stands, and most readers of
     /// files ask nobody else.
     fn own_face(&mut self, text: &mut TextItem) {
-        let Some(face) = FONTS.iter().position(|font| font == text.font.font()) else {
-            return;
-        };
         let Some(glyph) = text.glyphs.first() else { return };
-        let said = self.said.entry((face, glyph.id)).or_default();
+        let face = text.font.font().clone();
+        let said = self.said.entry((face.clone(), glyph.id)).or_default();
         let known = said.iter().position(|it| *it == *text.text);
         let number = known.unwrap_or(said.len());
         if known.is_none() && number < MOST_STANDINS {
             said.push(text.text.to_string());
         }
         let number = number.min(MOST_STANDINS - 1);
-        let standin = self.standins.entry((face, number)).or_insert_with(|| {
+        let same = text.font.variations();
+        let standin = self.standins.entry((face.clone(), number)).or_insert_with(|| {
             // What stands behind the tables of a face says nothing, and tells two apart.
             let more = vec![0; 4 * (number + 1)];
-            let data = [FONTS[face].data().as_slice(), &more].concat();
-            let (variant, none) = (FONTS[face].info().variant, FontVariations::default());
-            Some(Font::new(Bytes::new(data), 0)?.instantiate(variant, Abs::zero(), &none))
+            let data = Bytes::new([face.data().as_slice(), &more].concat());
+            let standin = Font::new(data, face.index())?;
+            Some(standin.instantiate(face.info().variant, text.size, same))
         });
         if let Some(standin) = standin {
             text.font = standin.clone();

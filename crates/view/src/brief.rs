@@ -12,15 +12,16 @@ use crate::claim::{Claim, Line};
 use crate::compose::RowView;
 use crate::content::content;
 use crate::context::Context;
+use crate::design::Design;
 use crate::figure_index::Entry;
 use crate::front::{Fact, FrontBox};
 use crate::height::columns;
 use crate::labels::Labels;
 use crate::masthead::Masthead;
+use crate::measure;
 use crate::plan::Elastic;
 use crate::reasoning::Reasoning;
 use crate::running::{self, RunningHead};
-use crate::sheet::Paper;
 use crate::watch::Watch;
 use crate::words::{Flow, Rich, Said, Words};
 
@@ -92,10 +93,12 @@ struct Verdict {
     size: usize,
 }
 
-/// Makes the view of a brief for a paper. `data` is the name under which it is attached,
+/// Makes the view of a brief for a design. `data` is the name under which it is attached,
 /// `digest` the SHA-256 of its canonical form, in hexadecimal.
-pub fn view(brief: &Brief, paper: Paper, data: &str, digest: &str) -> View {
-    Context::new(brief, paper).view(data, digest)
+pub fn view(brief: &Brief, design: &Design, data: &str, digest: &str) -> View {
+    measure::within(design.theme.faces(), || {
+        Context::of(brief, design).view(data, digest)
+    })
 }
 
 impl View {

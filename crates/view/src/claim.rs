@@ -117,3 +117,38 @@ impl Line {
         Self { label: label.into(), body, missing: false }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_takes_the_room_of_its_length() {
+        for (letters, form) in [
+            (0, Form::Narrow),
+            (260, Form::Narrow),
+            (261, Form::Wide),
+            (420, Form::Wide),
+            (421, Form::Full),
+        ] {
+            assert_eq!(Form::of(letters), form, "{letters}");
+        }
+    }
+
+    #[test]
+    fn surer_words_fill_no_fewer_marks() {
+        let likely = [
+            Likelihood::AlmostNoChance,
+            Likelihood::VeryUnlikely,
+            Likelihood::Unlikely,
+            Likelihood::RoughlyEvenChance,
+            Likelihood::Likely,
+            Likelihood::VeryLikely,
+            Likelihood::AlmostCertain,
+        ];
+        let filled = likely.map(|it| Degree::of_likelihood(it, "so").filled);
+        assert_eq!(filled, [1, 1, 2, 3, 4, 5, 5]);
+        let sure = [Confidence::Low, Confidence::Moderate, Confidence::High];
+        assert_eq!(sure.map(|it| Degree::of_confidence(it, "so").filled), [1, 2, 3]);
+    }
+}

@@ -1,6 +1,8 @@
 //! Guidance: what was expected before, what is expected now, and what came of it.
 
 mod span;
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 use strata_model::calc::outlook::{

@@ -1,20 +1,15 @@
 //! Letters with marks, as the faces set them: whether each mark has its place.
 
-use std::sync::LazyLock;
-
 use rustybuzz::{Face as Shaped, UnicodeBuffer, shape};
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::face::{Face, is_default_ignorable};
+use crate::face::{Face, Faces, is_default_ignorable};
 
 /// How far the ink of a letter may reach above and below the line it stands on, in ems, lest
 /// it meets the lines next to it.
 const HIGHEST: f64 = 1.1;
 const LOWEST: f64 = -0.3;
-
-static SHAPED: LazyLock<[Option<Shaped<'static>>; 9]> =
-    LazyLock::new(|| Face::ALL.map(|face| Shaped::from_slice(face.file(), 0)));
 
 /// Why a face cannot set a letter with its marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,19 +22,21 @@ pub enum Misfit {
     Tall,
 }
 
-/// The letters of a text whose marks the face cannot set, each once, in order.
-pub fn misfits(text: &str, face: Face) -> Vec<(&str, Misfit)> {
-    let mut found: Vec<(&str, Misfit)> = Vec::new();
+/// The letters of a text whose marks a face cannot set, each once, in order.
+pub fn misfits<'t>(text: &'t str, faces: &Faces, face: Face) -> Vec<(&'t str, Misfit)> {
     // What has a glyph of its own needs no second look.
-    if text.chars().all(|c| c.is_ascii() || !is_combining_mark(c) && face.has(c)) {
+    let has_parts =
+        |c: char| !c.is_ascii() && (is_combining_mark(c) || !faces.has(face, c));
+    let mut found: Vec<(&str, Misfit)> = Vec::new();
+    if !text.contains(has_parts) {
         return found;
     }
-    for letter in text.graphemes(true) {
-        let marked = letter.chars().any(|c| is_combining_mark(c) || !face.has(c));
-        if marked
-            && !letter.is_ascii()
-            && found.iter().all(|(known, _)| *known != letter)
-            && let Some(misfit) = misfit(letter, face)
+    let Some(shaped) = Shaped::from_slice(faces.file(face).bytes(), 0) else {
+        return found;
+    };
+    for letter in text.graphemes(true).filter(|letter| letter.contains(has_parts)) {
+        if found.iter().all(|(known, _)| *known != letter)
+            && let Some(misfit) = misfit(letter, &shaped)
         {
             found.push((letter, misfit));
         }
@@ -47,7 +44,7 @@ pub fn misfits(text: &str, face: Face) -> Vec<(&str, Misfit)> {
     found
 }
 
-fn misfit(letter: &str, face: Face) -> Option<Misfit> {
+fn misfit(letter: &str, face: &Shaped<'_>) -> Option<Misfit> {
     let first = letter.chars().find(|c| !is_default_ignorable(*c))?;
     if is_combining_mark(first) {
         return Some(Misfit::Alone);
@@ -55,7 +52,6 @@ fn misfit(letter: &str, face: Face) -> Option<Misfit> {
     // Between two letters, as in `t͡s`: it is drawn where the first ends.
     let is_double = |c| matches!(canonical_combining_class(c), 233 | 234);
     let double = letter.chars().any(is_double);
-    let face = SHAPED.get(face as usize)?.as_ref()?;
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(letter);
     let set = shape(face, &[], buffer);
@@ -82,27 +78,31 @@ mod tests {
     fn marks_have_their_place_or_are_named() {
         let whole = "Ọ̀ṣun Fẹ́mi ą́žuolas m̂ami K̂agau n̂anga l̃ São Đà Nẵng";
         for face in Face::ALL {
-            assert_eq!(misfits(whole, face), [], "{face:?}");
+            assert_eq!(misfits(whole, Faces::embedded(), face), [], "{face:?}");
         }
         assert_eq!(
-            misfits("a a\u{327} b\u{327}a\u{327}", Face::Sans)[0],
+            misfits("a a\u{327} b\u{327}a\u{327}", Faces::embedded(), Face::Sans)[0],
             ("a\u{327}", Misfit::Beside)
         );
         assert_eq!(
-            misfits("e\u{301}\u{301}\u{301}", Face::Serif),
+            misfits("e\u{301}\u{301}\u{301}", Faces::embedded(), Face::Serif),
             [("e\u{301}\u{301}\u{301}", Misfit::Tall)]
         );
-        assert_eq!(misfits("\u{301}a", Face::Serif), [("\u{301}", Misfit::Alone)]);
-        assert_eq!(misfits("a\u{200d}b", Face::Serif), []);
+        assert_eq!(
+            misfits("\u{301}a", Faces::embedded(), Face::Serif),
+            [("\u{301}", Misfit::Alone)]
+        );
+        assert_eq!(misfits("a\u{200d}b", Faces::embedded(), Face::Serif), []);
     }
 
     /// The letters of the world that are one character are set by every face that has it.
     #[test]
     fn whole_letters_fit() {
         for face in Face::ALL {
+            let faces = Faces::embedded();
             for c in ('\u{C0}'..'\u{250}').chain('\u{1E00}'..'\u{1F00}') {
-                if face.has(c) {
-                    assert_eq!(misfits(&c.to_string(), face), [], "{c}");
+                if faces.has(face, c) {
+                    assert_eq!(misfits(&c.to_string(), faces, face), [], "{c}");
                 }
             }
         }

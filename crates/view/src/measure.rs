@@ -1,11 +1,33 @@
-//! How wide text will be: the advances of the embedded faces, so that labels are placed
+//! How wide text will be: the advances of the faces of the theme, so that labels are placed
 //! before the press sees them.
+//!
+//! A width is asked for wherever words are made, deep inside drawings and by conversions:
+//! the faces are those of the view that this thread is making, and outside of one the
+//! built-in ones.
+
+use std::cell::RefCell;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::breaks::is_silent;
-use crate::face::Face;
+use crate::face::{Face, Faces};
+
+thread_local! {
+    static FACES: RefCell<Option<Faces>> = const { RefCell::new(None) };
+}
+
+/// Does something for which widths are those of these faces.
+pub(crate) fn within<T>(faces: &Faces, work: impl FnOnce() -> T) -> T {
+    struct Restore(Option<Faces>);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            FACES.set(self.0.take());
+        }
+    }
+    let _restore = Restore(FACES.replace(Some(faces.clone())));
+    work()
+}
 
 /// The heights of a line of data text, as parts of its size: of its capitals, and from one
 /// base line to the next.
@@ -30,7 +52,10 @@ fn advance(face: Face, letter: char) -> f64 {
     if is_combining_mark(letter) {
         return 0.0;
     }
-    face.advance(letter).unwrap_or(1.0)
+    let of = |faces: &Faces| faces.advance(face, letter);
+    let advance = FACES
+        .with_borrow(|faces| of(faces.as_ref().unwrap_or_else(|| Faces::embedded())));
+    advance.unwrap_or(1.0)
 }
 
 /// The text in lines of at most this width, broken at spaces, and inside a word only where

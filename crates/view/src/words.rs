@@ -260,6 +260,15 @@ mod tests {
     }
 
     #[test]
+    fn a_short_quotation_is_set_large() {
+        let of = |letters: usize| {
+            let inner = vec![Flow::Paragraph(Rich::plain("a".repeat(letters)))];
+            matches!(Flow::quotation(inner), Flow::Quotation { short: true, .. })
+        };
+        assert!(of(220) && !of(221));
+    }
+
+    #[test]
     fn runs_without_a_space_between_are_divided_as_one() {
         let mut rich = Rich::default();
         for _ in 0..9 {

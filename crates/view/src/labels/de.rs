@@ -14,7 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    Descriptors, FrontWords, Labels, OutlookWords, TableWords, WatchWords, Words,
+    Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
+    Words,
 };
 use super::written::Written;
 
@@ -42,7 +43,6 @@ pub(super) const DE_DE: Labels = Labels {
     detail: "Einzelheiten",
     reference: "Ref.",
     party: "Akteur",
-    roles: "Rolle",
     and: "und",
     year_earlier: "Vorjahr",
     earlier: "Zuvor",
@@ -60,7 +60,6 @@ pub(super) const DE_DE: Labels = Labels {
     horizon: "Horizont",
     replaces: "Ersetzt",
     advantage_kind: "Vorteil durch",
-    mechanisms: "Mechanismen",
     gap: "Abstand",
     benefit: "Nutzen",
     barrier: "Hürde",
@@ -111,6 +110,8 @@ pub(super) const DE_DE: Labels = Labels {
     page_of: |page, pages| format!("Seite {page} von {pages}"),
     attachment: "Die Daten dieses Berichts, aus denen er gedruckt wurde",
     imprint: "Wie diese Datei gedruckt wurde",
+    attached_theme: "Die Gestaltung, in der sie gedruckt wurde",
+    attached_logo: "Das Logo auf ihrer ersten Seite",
     draft: "Entwurf",
     confidential: "Vertraulich",
     contents: "Inhalt",
@@ -176,12 +177,23 @@ pub(super) const DE_DE: Labels = Labels {
     tables: TABLES,
     outlook: OUTLOOK,
     watch: WATCH,
+    diagrams: DIAGRAMS,
     own_estimates: "Eigene Schätzungen",
     sources_here: "Quellen dieser Seite",
     also: "Außerdem",
     source_number: |number| format!("Quelle {number}"),
     notes: "Anmerkungen",
     method_notes: "N-Nummern hinter Wörtern bezeichnen die Anmerkungen.",
+};
+
+const DIAGRAMS: DiagramWords = DiagramWords {
+    layer: |number| format!("Ebene {number}"),
+    role_to: |company| format!("Rolle für {company}"),
+    what_it_does: "Was er hier tut",
+    alt_poles: |names, told| format!("Schaubild mit zwei Polen, {names}: {told}."),
+    discs: |measure| format!("Fläche der Scheiben: {measure}."),
+    not_to_scale: "Die Scheiben sind nicht maßstäblich.",
+    own_scales: "Balken: jede Kennzahl in ihrem eigenen Maßstab.",
 };
 
 const WORDS: Words = Words {
@@ -417,7 +429,6 @@ const WATCH: WatchWords = WatchWords {
 const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of| format!("{kind} · Stand {as_of}"),
     edition: |edition| format!("Ausgabe {edition}"),
-    layer: |number, name| format!("Ebene {number}: {name}"),
     exhibit: |number| format!("Abbildung {number}."),
     thesis: |number| format!("These {number}"),
     and_more: |_, more| format!("und {more} weitere"),
@@ -482,10 +493,6 @@ const SENTENCES: Sentences = Sentences {
     },
     alt_waterfall: |names, period, told| {
         format!("Wasserfalldiagramm: {names}, {period}: {told}.")
-    },
-    alt_stack: |count, number, names| match count {
-        One => format!("Schaubild mit {number} Ebene: {names}."),
-        _ => format!("Schaubild mit {number} Ebenen, vom Fundament aufwärts: {names}."),
     },
     scale_from: |lowest| format!("Die Skala beginnt bei {lowest}, nicht bei null."),
     sampled: |every, of| {

@@ -14,7 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    Descriptors, FrontWords, Labels, OutlookWords, TableWords, WatchWords, Words,
+    Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
+    Words,
 };
 use super::written::Written;
 
@@ -42,7 +43,6 @@ pub(super) const EN_US: Labels = Labels {
     detail: "Detail",
     reference: "Ref",
     party: "Party",
-    roles: "Role",
     and: "and",
     year_earlier: "Year earlier",
     earlier: "Earlier",
@@ -60,7 +60,6 @@ pub(super) const EN_US: Labels = Labels {
     horizon: "Horizon",
     replaces: "Replaces",
     advantage_kind: "Advantage of",
-    mechanisms: "Mechanisms",
     gap: "Gap",
     benefit: "Benefit",
     barrier: "Barrier",
@@ -109,6 +108,8 @@ pub(super) const EN_US: Labels = Labels {
     page_of: |page, pages| format!("Page {page} of {pages}"),
     attachment: "The data of this brief, from which it was printed",
     imprint: "How this file was printed",
+    attached_theme: "The theme it was printed in",
+    attached_logo: "The logo on its first page",
     draft: "Draft",
     confidential: "Confidential",
     contents: "Contents",
@@ -174,6 +175,7 @@ pub(super) const EN_US: Labels = Labels {
     tables: TABLES,
     outlook: OUTLOOK,
     watch: WATCH,
+    diagrams: DIAGRAMS,
     own_estimates: "Our estimates",
     sources_here: "Sources on this page",
     also: "Also",
@@ -196,6 +198,16 @@ pub(super) const EN_GB: Labels = Labels {
         ..WRITTEN
     },
     ..EN_US
+};
+
+const DIAGRAMS: DiagramWords = DiagramWords {
+    layer: |number| format!("Layer {number}"),
+    role_to: |company| format!("Role to {company}"),
+    what_it_does: "What it does here",
+    alt_poles: |names, told| format!("Diagram of two poles, {names}: {told}."),
+    discs: |measure| format!("Area of the discs: {measure}."),
+    not_to_scale: "The discs are not to scale.",
+    own_scales: "Bars: each measure on its own scale.",
 };
 
 const WORDS: Words = Words {
@@ -431,7 +443,6 @@ const WATCH: WatchWords = WatchWords {
 const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of| format!("{kind} · as of {as_of}"),
     edition: |edition| format!("edition {edition}"),
-    layer: |number, name| format!("Layer {number}: {name}"),
     exhibit: |number| format!("Exhibit {number}."),
     thesis: |number| format!("thesis {number}"),
     and_more: |_, more| format!("and {more} more"),
@@ -497,10 +508,6 @@ const SENTENCES: Sentences = Sentences {
     alt_slope: |names, period, told| format!("Slope chart of {names}, {period}: {told}."),
     alt_waterfall: |names, period, told| {
         format!("Waterfall chart of {names}, {period}: {told}.")
-    },
-    alt_stack: |count, number, names| match count {
-        One => format!("Diagram of {number} layer: {names}."),
-        _ => format!("Diagram of {number} layers, from the foundation up: {names}."),
     },
     scale_from: |lowest| format!("The scale starts at {lowest}, not at zero."),
     sampled: |every, of| {

@@ -14,7 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    Descriptors, FrontWords, Labels, OutlookWords, TableWords, WatchWords, Words,
+    Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
+    Words,
 };
 use super::written::Written;
 
@@ -42,7 +43,6 @@ pub(super) const FR_FR: Labels = Labels {
     detail: "Détail",
     reference: "Réf.",
     party: "Acteur",
-    roles: "Rôle",
     and: "et",
     year_earlier: "Un an plus tôt",
     earlier: "Auparavant",
@@ -60,7 +60,6 @@ pub(super) const FR_FR: Labels = Labels {
     horizon: "Horizon",
     replaces: "Remplace",
     advantage_kind: "Nature de l’avantage",
-    mechanisms: "Mécanismes",
     gap: "Écart",
     benefit: "Bénéfice",
     barrier: "Barrière",
@@ -111,6 +110,8 @@ pub(super) const FR_FR: Labels = Labels {
     page_of: |page, pages| format!("Page {page} sur {pages}"),
     attachment: "Les données de cette note, à partir desquelles elle a été imprimée",
     imprint: "Comment ce fichier a été imprimé",
+    attached_theme: "Le thème dans lequel il a été imprimé",
+    attached_logo: "Le logo de sa première page",
     draft: "Projet",
     confidential: "Confidentiel",
     contents: "Sommaire",
@@ -176,12 +177,23 @@ pub(super) const FR_FR: Labels = Labels {
     tables: TABLES,
     outlook: OUTLOOK,
     watch: WATCH,
+    diagrams: DIAGRAMS,
     own_estimates: "Nos estimations",
     sources_here: "Sources de cette page",
     also: "Aussi",
     source_number: |number| format!("source {number}"),
     notes: "Notes",
     method_notes: "Les numéros N derrière des mots renvoient aux notes.",
+};
+
+const DIAGRAMS: DiagramWords = DiagramWords {
+    layer: |number| format!("Couche {number}"),
+    role_to: |company| format!("Rôle pour {company}"),
+    what_it_does: "Ce qu’il fait ici",
+    alt_poles: |names, told| format!("Schéma de deux pôles, {names}\u{a0}: {told}."),
+    discs: |measure| format!("Surface des disques\u{a0}: {measure}."),
+    not_to_scale: "Les disques ne sont pas à l’échelle.",
+    own_scales: "Barres\u{a0}: chaque mesure a sa propre échelle.",
 };
 
 const WORDS: Words = Words {
@@ -408,8 +420,8 @@ const WATCH: WatchWords = WatchWords {
     lead: "Distance entre la valeur actuelle et le seuil",
     claim: "Ce que nous disons",
     condition: "Plus vrai si",
-    now: "maintenant, et",
-    breaks: "là où cela rompt (hachuré)",
+    now: "actuel, et",
+    breaks: "zone de rupture (hachurée)",
     distance: "Distance",
     open: "ouvert",
 };
@@ -417,7 +429,6 @@ const WATCH: WatchWords = WatchWords {
 const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of| format!("{kind} · arrêté au {as_of}"),
     edition: |edition| format!("édition {edition}"),
-    layer: |number, name| format!("Couche {number}\u{a0}: {name}"),
     exhibit: |number| format!("Graphique {number}."),
     thesis: |number| format!("thèse {number}"),
     and_more: |count, more| match count {
@@ -494,10 +505,6 @@ const SENTENCES: Sentences = Sentences {
     },
     alt_waterfall: |names, period, told| {
         format!("Graphique en cascade\u{a0}: {names}, {period}\u{a0}: {told}.")
-    },
-    alt_stack: |count, number, names| match count {
-        One => format!("Schéma à {number} couche\u{a0}: {names}."),
-        _ => format!("Schéma à {number} couches, de la base au sommet\u{a0}: {names}."),
     },
     scale_from: |lowest| format!("L’échelle commence à {lowest}, et non à zéro."),
     sampled: |every, of| {

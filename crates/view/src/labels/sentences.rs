@@ -8,7 +8,6 @@ use icu_plurals::PluralCategory;
 pub(crate) struct Sentences {
     pub foot: fn(kind: &str, as_of: &str) -> String,
     pub edition: fn(edition: &str) -> String,
-    pub layer: fn(number: usize, name: &str) -> String,
     pub exhibit: fn(number: usize) -> String,
     pub thesis: fn(number: usize) -> String,
     pub and_more: fn(PluralCategory, more: usize) -> String,
@@ -40,7 +39,6 @@ pub(crate) struct Sentences {
     pub alt_shares: fn(names: &str, period: &str, told: &str) -> String,
     pub alt_slope: fn(names: &str, period: &str, told: &str) -> String,
     pub alt_waterfall: fn(names: &str, period: &str, told: &str) -> String,
-    pub alt_stack: fn(PluralCategory, number: usize, names: &str) -> String,
     /// What the scale of a chart leaves out.
     pub scale_from: fn(lowest: &str) -> String,
     /// How many of its values a chart shows, and its table lists.

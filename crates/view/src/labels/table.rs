@@ -47,7 +47,6 @@ pub(crate) struct Labels {
     pub detail: &'static str,
     pub reference: &'static str,
     pub party: &'static str,
-    pub roles: &'static str,
     pub and: &'static str,
     pub year_earlier: &'static str,
     pub earlier: &'static str,
@@ -66,7 +65,6 @@ pub(crate) struct Labels {
     pub horizon: &'static str,
     pub replaces: &'static str,
     pub advantage_kind: &'static str,
-    pub mechanisms: &'static str,
     pub gap: &'static str,
     pub benefit: &'static str,
     pub barrier: &'static str,
@@ -115,6 +113,8 @@ pub(crate) struct Labels {
     pub page_of: fn(page: &str, pages: &str) -> String,
     pub attachment: &'static str,
     pub imprint: &'static str,
+    pub attached_theme: &'static str,
+    pub attached_logo: &'static str,
     pub draft: &'static str,
     pub confidential: &'static str,
     pub contents: &'static str,
@@ -148,6 +148,24 @@ pub(crate) struct Labels {
     #[serde(skip)]
     pub outlook: OutlookWords,
     pub watch: WatchWords,
+    #[serde(skip)]
+    pub diagrams: DiagramWords,
+}
+
+/// The words of diagrams, and of the list of the others in the game.
+#[derive(Debug)]
+pub(crate) struct DiagramWords {
+    /// Said in place of the number of a layer.
+    pub layer: fn(number: &str) -> String,
+    /// Over what the others are to the company of that name.
+    pub role_to: fn(company: &str) -> String,
+    /// Over what is said of them.
+    pub what_it_does: &'static str,
+    pub alt_poles: fn(names: &str, told: &str) -> String,
+    /// What the discs show, with its period.
+    pub discs: fn(measure: &str) -> String,
+    pub not_to_scale: &'static str,
+    pub own_scales: &'static str,
 }
 
 /// The words of guidance.

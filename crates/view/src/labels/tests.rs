@@ -145,7 +145,6 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.head("sentences");
     table.row("foot", &(it.foot)("{kind}", "{as-of}"));
     table.row("edition", &(it.edition)("{edition}"));
-    table.row("layer", &(it.layer)(7, "{name}"));
     table.row("exhibit", &(it.exhibit)(7));
     table.row("changed", &(it.changed)(labels.against_what(Against::Yoy)));
     table.row("changed", &(it.changed)(labels.against_what(Against::Plan)));
@@ -190,6 +189,11 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.row("sampled", &(it.sampled)(3, 70));
     table.row("listed", &(it.listed)(3, 70));
     let written = &labels.written;
+    let diagrams = &labels.diagrams;
+    table.row("layer", &(diagrams.layer)("{number}"));
+    table.row("role_to", &(diagrams.role_to)("{company}"));
+    table.row("alt_poles", &(diagrams.alt_poles)("{names}", "{told}"));
+    table.row("discs", &(diagrams.discs)("{measure}"));
     table.row("range", &(written.range)("{low}", "{high}"));
     table.row("signed range", &(written.signed_range)("{low}", "{high}"));
     table.row("day", &(written.day)("{day}", "{month}", 2025));
@@ -215,7 +219,6 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.counted("periods_so_far", |count| (it.periods_so_far)(count, 7, 9));
     table.counted("summary_figures", |count| (it.summary_figures)(count, 7));
     table.counted("summary_claims", |count| (it.summary_claims)(count, 7));
-    table.counted("alt_stack", |count| (it.alt_stack)(count, 7, "{names}"));
     table.counted("points", |count| (spoken.points)(count).to_owned());
     table.counted("basis_points", |count| (spoken.basis_points)(count).to_owned());
     table.counted("times", |count| (spoken.times)(count).to_owned());
