@@ -1,77 +1,146 @@
-//! The back of the brief: its sources and terms, and how it was made.
+//! The back of the brief: why its readings are held as firmly as they are, its terms, where
+//! its figures stand, its sources, and how it was made.
 
 use serde::Serialize;
-use strata_model::{Basis, Disclosures, Figure, Source, Tier};
+use strata_model::{Basis, Disclosures, Figure, Id, Source, Tier};
 
+use crate::columns::{Columns, columns};
 use crate::context::Context;
-use crate::words::{Flow, Rich, Words};
+use crate::reasoning::sentence_case;
+use crate::refs::Target;
+use crate::words::{Flow, Look, Rich, Run, Said, Words};
 
-/// A source.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct SourceView {
-    pub(crate) at: String,
-    pub(crate) anchor: (String, String),
-    pub(crate) number: Words,
-    pub(crate) title: Words,
+/// What stands under a head of its own.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Section {
+    /// None where it goes on in another column.
+    pub(crate) head: Option<Words>,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// A paragraph or more under a name.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) url: Option<String>,
-    pub(crate) details: Vec<Words>,
-}
-
-/// A term or unit with its sentence.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct Term {
-    pub(crate) anchor: (String, String),
-    pub(crate) term: Words,
-    pub(crate) meaning: Rich,
-}
-
-/// A footnote with its number.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct NoteView {
-    pub(crate) anchor: (String, String),
-    pub(crate) number: Words,
-    pub(crate) words: Rich,
-}
-
-/// What is disclosed, under its label.
-#[derive(Debug, Serialize)]
-pub(crate) struct Disclosed {
-    pub(crate) label: Words,
+    pub(crate) at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) anchor: Option<(String, String)>,
+    pub(crate) key: Rich,
     pub(crate) body: Vec<Flow>,
+    /// Whether it says that something is missing.
+    pub(crate) missing: bool,
+}
+
+impl Entry {
+    pub(crate) fn new(key: Rich, body: Rich) -> Self {
+        Self { key, body: vec![Flow::Paragraph(body)], ..Self::default() }
+    }
 }
 
 impl Context<'_> {
-    /// The footnotes in the order of their numbers.
-    pub(crate) fn notes(&self) -> Vec<NoteView> {
-        let views = self.refs.notes.iter().filter_map(|id| {
-            let target = self.refs.footnote(id)?;
-            Some(NoteView {
-                anchor: (target.anchor.clone(), target.title.clone()),
-                number: target.short.as_str().into(),
-                words: self.rich(&self.brief.notes.get(*id)?.0),
-            })
-        });
-        views.collect()
+    /// The most figures that a term is headed by; one of more is headed by its own name.
+    pub(crate) const MOST_DEFINED: usize = 3;
+
+    /// All of it in columns; `method` says what the marks mean, and what is attached.
+    pub(crate) fn back(&self, method: Vec<Words>) -> Columns {
+        let labels = self.labels;
+        let back = &labels.back;
+        let disclosures = self.brief.disclosures.as_ref();
+        let sections = [
+            (back.why, self.reasoning()),
+            (back.terms, self.terms()),
+            (labels.front.fiscal_calendar, self.fiscal_calendar()),
+            (back.stands, self.locators()),
+            (labels.sources, self.sources()),
+            (labels.notes, self.notes()),
+            (labels.disclosures, disclosures.map(|it| self.disclosed(it)).unwrap_or_default()),
+            (back.method, self.method_entries(method)),
+        ];
+        let sections = sections.into_iter().filter(|(_, entries)| !entries.is_empty());
+        let sections = sections.map(|(head, entries)| Section { head: Some(head.into()), entries });
+        columns(sections.collect(), self.columns.third)
     }
 
-    pub(crate) fn sources(&self) -> Vec<SourceView> {
-        let views = self.refs.sources.iter().filter_map(|id| {
-            let source = self.brief.sources.get(*id)?;
-            let target = self.refs.get(id)?;
-            Some(SourceView {
-                at: format!("/sources/{id}"),
-                anchor: (target.anchor.clone(), target.title.clone()),
-                number: target.short.as_str().into(),
-                title: source.title.as_str().into(),
-                url: source.url.as_ref().map(ToString::to_string),
-                details: self.details(source).into_iter().map(Words::from).collect(),
+    fn method_entries(&self, method: Vec<Words>) -> Vec<Entry> {
+        let lines = std::iter::once(Words::from(self.summary())).chain(method);
+        let rich = |words: Words| Rich::plain(Said { text: words, said: None });
+        lines.map(|it| Entry::new(Rich::default(), rich(it))).collect()
+    }
+
+    /// The footnotes in the order of their numbers.
+    fn notes(&self) -> Vec<Entry> {
+        let notes = self.refs.notes.iter().filter_map(|id| {
+            let target = self.refs.footnote(id)?;
+            Some(Entry {
+                anchor: Some((target.anchor.clone(), target.title.clone())),
+                ..Entry::new(
+                    Rich::plain(&target.short),
+                    self.rich(&self.brief.notes.get(*id)?.0),
+                )
             })
         });
-        views.collect()
+        notes.collect()
+    }
+
+    fn sources(&self) -> Vec<Entry> {
+        let sources = self.refs.sources.iter().filter_map(|id| {
+            let source = self.brief.sources.get(*id)?;
+            let target = self.refs.get(id)?;
+            let mut body = Rich::default();
+            let look =
+                Look { url: source.url.as_ref().map(ToString::to_string), ..Look::default() };
+            let text = source.title.as_str().into();
+            body.runs.push(Run { text, to: None, look });
+            for detail in self.details(source) {
+                body.push(format!(" · {detail}"));
+            }
+            Some(Entry {
+                at: Some(format!("/sources/{id}")),
+                anchor: Some((target.anchor.clone(), target.title.clone())),
+                ..Entry::new(Rich::plain(&target.short), body)
+            })
+        });
+        let sources: Vec<_> = sources.collect();
+        if !sources.is_empty() {
+            return sources;
+        }
+        let missing = Rich::plain(self.labels.no_source);
+        vec![Entry { missing: true, ..Entry::new(Rich::default(), missing) }]
+    }
+
+    /// Where in each source its figures stand; those at one place are named together.
+    fn locators(&self) -> Vec<Entry> {
+        let labels = self.labels;
+        let mut places: Vec<(&Id, &str, Vec<&Id>)> = Vec::new();
+        for id in &self.refs.figures {
+            let Some(figure) = self.brief.figures.get(*id) else { continue };
+            let own = figure.source.iter().map(|it| (it.id(), figure.locator.as_ref()));
+            let also = figure.corroborated_by.iter();
+            let also = also.map(|it| (it.source.id(), it.locator.as_ref()));
+            for (source, locator) in own.chain(also) {
+                let Some(locator) = locator else { continue };
+                let locator = locator.as_str();
+                match places.iter_mut().find(|it| it.0 == source && it.1 == locator) {
+                    Some((.., figures)) => figures.push(id),
+                    None => places.push((source, locator, vec![id])),
+                }
+            }
+        }
+        let of_source = self.refs.sources.iter().filter_map(|source| {
+            let mut body = Rich::default();
+            for (_, locator, figures) in places.iter().filter(|it| it.0 == *source) {
+                if !body.runs.is_empty() {
+                    body.push(labels.semicolon);
+                }
+                let mut names = self.listed(figures);
+                names.push(format!("{}{locator}", labels.colon));
+                body = body.followed_by(names);
+            }
+            let number = self.refs.get(source).map(Target::run)?;
+            let key = Rich { runs: vec![number], ..Rich::default() };
+            (!body.runs.is_empty()).then(|| Entry::new(key, body))
+        });
+        of_source.collect()
     }
 
     fn details(&self, source: &Source) -> Vec<String> {
@@ -155,25 +224,41 @@ impl Context<'_> {
         }
     }
 
-    pub(crate) fn terms(&self) -> Vec<Term> {
+    /// Definitions and units. A term is headed by the figures that it defines, where they are
+    /// few: no reader knows the keys of a file.
+    fn terms(&self) -> Vec<Entry> {
         let definitions = self.brief.definitions.iter().filter_map(|(id, sentence)| {
             let target = self.refs.term(id)?;
-            let anchor = (target.anchor.clone(), target.title.clone());
-            Some(Term {
-                anchor,
-                term: target.short.as_str().into(),
-                meaning: self.rich(sentence),
-            })
+            let anchor = Some((target.anchor.clone(), target.title.clone()));
+            let names = self.defined_by(id);
+            let term = match names.len() {
+                1..=Self::MOST_DEFINED => names.join(", "),
+                _ => sentence_case(&target.short),
+            };
+            Some(Entry { anchor, ..Entry::new(Rich::plain(term), self.rich(sentence)) })
         });
-        let units = self.brief.units.iter().map(|(unit, sentence)| Term {
-            anchor: (format!("unit-{unit}"), unit.to_string()),
-            term: unit.as_str().into(),
-            meaning: self.rich(sentence),
+        let units = self.brief.units.iter().map(|(unit, sentence)| Entry {
+            anchor: Some((format!("unit-{unit}"), unit.to_string())),
+            ..Entry::new(Rich::plain(unit.as_str()), self.rich(sentence))
         });
         definitions.chain(units).collect()
     }
 
-    pub(crate) fn disclosed(&self, disclosures: &Disclosures) -> Vec<Disclosed> {
+    /// The names of the figures that a definition is of.
+    pub(crate) fn defined_by(&self, definition: &Id) -> Vec<&str> {
+        let mut names = Vec::new();
+        for figure in self.refs.figures.iter().filter_map(|id| self.brief.figures.get(*id)) {
+            let is_defined =
+                figure.definition.as_ref().is_some_and(|it| it.id() == definition);
+            let name = figure.label.as_str();
+            if is_defined && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    fn disclosed(&self, disclosures: &Disclosures) -> Vec<Entry> {
         let labels = self.labels;
         let lines = [
             (labels.author, &disclosures.author),
@@ -188,7 +273,7 @@ impl Context<'_> {
         lines
             .filter_map(|(label, text)| {
                 let body = self.flow(text.as_ref()?);
-                Some(Disclosed { label: label.into(), body })
+                Some(Entry { key: Rich::plain(label), body, ..Entry::default() })
             })
             .collect()
     }

@@ -3,16 +3,13 @@
 use serde::Serialize;
 use strata_model::{Brief, Name};
 
-use crate::back::{Disclosed, NoteView, SourceView, Term};
 use crate::block::{Body, SectionView};
-use crate::calendar::FiscalCalendar;
 use crate::claim::Claim;
+use crate::columns::Columns;
 use crate::context::Context;
-use crate::figure_index::Entry;
+use crate::figure_index::FigureIndex;
 use crate::front::Front;
-use crate::height::columns;
 use crate::labels::Labels;
-use crate::reasoning::Reasoning;
 use crate::sheet::Paper;
 use crate::watch::Watch;
 use crate::words::{Flow, Rich, Said, Words};
@@ -42,17 +39,11 @@ pub struct View {
     sections: Vec<SectionView>,
     verdict: Option<Verdict>,
     watches: Vec<Watch>,
-    reasoning: Vec<Reasoning>,
-    figures: Vec<Entry>,
-    sources: Vec<SourceView>,
-    summary: Words,
-    /// In two columns.
-    terms: [Vec<Term>; 2],
+    back_head: Words,
+    back_lead: Option<Rich>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    calendar: Option<FiscalCalendar>,
-    notes: Vec<NoteView>,
-    disclosures: Vec<Disclosed>,
-    method: Vec<Words>,
+    figures: Option<FigureIndex>,
+    back: Columns,
 }
 
 /// What the file says of itself.
@@ -137,7 +128,7 @@ impl Context<'_> {
             thesis: thesis
                 .map(|(n, it)| self.claim(format!("/thesis/{n}"), it))
                 .collect(),
-            method: self.method(&sections, data, digest),
+            back: self.back(self.method(&sections, data, digest)),
             sections,
             verdict: brief.verdict.as_ref().map(|verdict| {
                 let text: Vec<_> =
@@ -154,14 +145,13 @@ impl Context<'_> {
                 }
             }),
             watches: self.watches(),
-            reasoning: self.reasoning(),
+            back_head: match brief.figures.is_empty() {
+                true => labels.sources.into(),
+                false => labels.back.head.into(),
+            },
+            back_lead: (!brief.figures.is_empty() && !brief.sources.is_empty())
+                .then(|| Rich::plain(labels.back.lead)),
             figures: self.figure_index(),
-            sources: self.sources(),
-            summary: self.summary().into(),
-            terms: columns(self.terms()),
-            calendar: self.fiscal_calendar(),
-            notes: self.notes(),
-            disclosures: disclosures.map(|it| self.disclosed(it)).unwrap_or_default(),
         }
     }
 

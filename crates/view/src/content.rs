@@ -1,18 +1,24 @@
 //! Everything a brief says, leaf by leaf, in the words in which it is printed.
 //!
 //! Two looks are taken at it: before the press, whether the faces have every character, and
-//! after it, whether every word is on the pages.
+//! after it, whether every word is on the pages. What counts as printed is said here, once
+//! for the press and for whoever reads its files.
+
+mod place;
 
 use strata_check::{Path, Step};
 use strata_model::markup::{Flow, markup, may_be_marked};
 use strata_model::walk::{self, Leaf, Visit, Walk};
 use strata_model::{Brief, Id};
 
+pub use place::{Place, Row};
+
 use crate::face::Face;
 use crate::filled::printed;
 use crate::labels::{Labels, labels};
 use crate::refs::notes;
 use crate::trail::Trail;
+use place::Places;
 
 /// A string of the brief, as printed.
 pub struct Printed {
@@ -20,6 +26,8 @@ pub struct Printed {
     pub path: Path,
     /// The words on the page.
     pub text: String,
+    /// What of the page shows that it is printed.
+    pub place: Place,
     /// Whether the author has marked any of them as strong, and as emphasis.
     marked: (bool, bool),
 }
@@ -39,7 +47,8 @@ pub fn content(brief: &Brief) -> Vec<Printed> {
     let trail = Trail::default();
     let notes = notes(brief);
     let printed = Vec::new();
-    let mut content = Content { brief, labels, notes, trail, silent: 0, printed };
+    let places = Places::new(brief, labels);
+    let mut content = Content { brief, labels, notes, places, trail, silent: 0, printed };
     brief.walk(&mut content);
     content.printed
 }
@@ -48,6 +57,7 @@ struct Content<'b> {
     brief: &'b Brief,
     labels: &'b Labels,
     notes: Vec<&'b Id>,
+    places: Places<'b>,
     trail: Trail,
     /// How many steps of it lead into what is not printed.
     silent: usize,
@@ -86,7 +96,8 @@ impl<'b> Visit<'b> for Content<'_> {
             | Leaf::Code(_) => return,
         };
         let path = self.trail.here();
-        self.printed.push(Printed { path, text, marked: (false, false) });
+        let place = self.places.of(&path, leaf, &text);
+        self.printed.push(Printed { path, text, place, marked: (false, false) });
     }
 }
 
@@ -99,7 +110,8 @@ impl Content<'_> {
             false => (false, false),
         };
         for text in printed(self.brief, self.labels, &self.notes, written) {
-            self.printed.push(Printed { path: path.clone(), text, marked });
+            let (path, place) = (path.clone(), self.places.of_prose(&path));
+            self.printed.push(Printed { path, text, place, marked });
         }
     }
 }

@@ -17,6 +17,8 @@ mod calendar;
 mod changes;
 mod chart;
 mod claim;
+mod columns;
+mod compared;
 pub mod content;
 mod context;
 pub mod design;

@@ -6,6 +6,7 @@
 mod digits;
 mod plural;
 mod speech;
+mod under;
 #[cfg(test)]
 mod tests;
 

@@ -13,7 +13,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
+use super::table::{BackWords, Descriptors, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const DE_DE: Labels = Labels {
@@ -159,6 +159,7 @@ pub(super) const DE_DE: Labels = Labels {
         fiscal_calendar: "Geschäftsjahr und Quartale",
     },
     tables: TABLES,
+    back: BACK,
     notes: "Anmerkungen",
     method_notes: "N-Nummern hinter Wörtern bezeichnen die Anmerkungen.",
 };
@@ -373,6 +374,32 @@ const TABLES: TableWords = TableWords {
     midpoint: "Mitte",
     revision: "Anpassung",
     actual: "Ist",
+};
+
+const BACK: BackWords = BackWords {
+    head: "Kennzahlen und Quellen",
+    lead: "Jede Kennzahl des Berichts mit ihrer Quelle",
+    before: "Zuvor",
+    source: "Qu.",
+    other_periods: "Andere Zeiträume",
+    not_checked: "noch nicht mit dem Dokument verglichen",
+    changes: |against| format!("Veränderungen {against}, wo nichts anderes steht"),
+    quarters: "Quartale",
+    halves: "Halbjahre",
+    nine_months: "neun Monate",
+    years: "Jahre",
+    months: "Monate",
+    days: "Tage",
+    why: "Warum diese Gewissheit",
+    sure: |it| match it {
+        Confidence::Low => "gering",
+        Confidence::Moderate => "mittel",
+        Confidence::High => "hoch",
+    },
+    or: "Oder",
+    terms: "Begriffe",
+    stands: "Wo jede Kennzahl steht",
+    method: "Methode",
 };
 
 const SENTENCES: Sentences = Sentences {

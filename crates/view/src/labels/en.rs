@@ -13,7 +13,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
+use super::table::{BackWords, Descriptors, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const EN_US: Labels = Labels {
@@ -157,6 +157,7 @@ pub(super) const EN_US: Labels = Labels {
         fiscal_calendar: "Fiscal calendar",
     },
     tables: TABLES,
+    back: BACK,
     notes: "Notes",
     method_notes: "N numbers behind words name the notes.",
 };
@@ -387,6 +388,32 @@ const TABLES: TableWords = TableWords {
     midpoint: "midpoint",
     revision: "Revision",
     actual: "Actual",
+};
+
+const BACK: BackWords = BackWords {
+    head: "Figures and sources",
+    lead: "Every figure of the brief, with its source",
+    before: "Before",
+    source: "Src",
+    other_periods: "Other periods",
+    not_checked: "not yet checked against the document",
+    changes: |against| format!("Changes are {against} where nothing else is said"),
+    quarters: "quarters",
+    halves: "half-years",
+    nine_months: "nine months",
+    years: "years",
+    months: "months",
+    days: "days",
+    why: "Why this confidence",
+    sure: |it| match it {
+        Confidence::Low => "low",
+        Confidence::Moderate => "moderate",
+        Confidence::High => "high",
+    },
+    or: "Or",
+    terms: "Terms",
+    stands: "Where each figure stands",
+    method: "Method",
 };
 
 const SENTENCES: Sentences = Sentences {

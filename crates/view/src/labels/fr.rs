@@ -13,7 +13,7 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{Descriptors, FrontWords, Labels, TableWords, Words};
+use super::table::{BackWords, Descriptors, FrontWords, Labels, TableWords, Words};
 use super::written::Written;
 
 pub(super) const FR_FR: Labels = Labels {
@@ -159,6 +159,7 @@ pub(super) const FR_FR: Labels = Labels {
         fiscal_calendar: "Exercices et trimestres",
     },
     tables: TABLES,
+    back: BACK,
     notes: "Notes",
     method_notes: "Les numéros N derrière des mots renvoient aux notes.",
 };
@@ -373,6 +374,32 @@ const TABLES: TableWords = TableWords {
     midpoint: "milieu",
     revision: "Révision",
     actual: "Réalisé",
+};
+
+const BACK: BackWords = BackWords {
+    head: "Chiffres et sources",
+    lead: "Chaque chiffre de la note, avec sa source",
+    before: "Avant",
+    source: "Src.",
+    other_periods: "Autres périodes",
+    not_checked: "pas encore vérifié dans le document",
+    changes: |against| format!("Variations {against}, sauf mention contraire"),
+    quarters: "trimestres",
+    halves: "semestres",
+    nine_months: "neuf mois",
+    years: "exercices",
+    months: "mois",
+    days: "jours",
+    why: "Pourquoi cette confiance",
+    sure: |it| match it {
+        Confidence::Low => "faible",
+        Confidence::Moderate => "moyenne",
+        Confidence::High => "élevée",
+    },
+    or: "Ou",
+    terms: "Termes",
+    stands: "Où se trouve chaque chiffre",
+    method: "Méthode",
 };
 
 const SENTENCES: Sentences = Sentences {

@@ -134,6 +134,8 @@ pub(crate) struct Labels {
     pub front: FrontWords,
     #[serde(skip)]
     pub tables: TableWords,
+    #[serde(skip)]
+    pub back: BackWords,
 }
 
 /// The words of the front matter of a house, and of its calendar.
@@ -177,6 +179,36 @@ pub(crate) struct TableWords {
     pub midpoint: &'static str,
     pub revision: &'static str,
     pub actual: &'static str,
+}
+
+/// The words of the back matter: the figure index and what stands under it.
+#[derive(Debug)]
+pub(crate) struct BackWords {
+    pub head: &'static str,
+    pub lead: &'static str,
+    /// Over the value that a change is measured against, and over the numbers of sources.
+    pub before: &'static str,
+    pub source: &'static str,
+    /// In the line of figures of which each names its own period.
+    pub other_periods: &'static str,
+    /// Of a figure that nobody compared with its source.
+    pub not_checked: &'static str,
+    /// What changes are measured against where nothing else is said.
+    pub changes: fn(against: &str) -> String,
+    /// Behind the head of the earlier values, by how long their periods are.
+    pub quarters: &'static str,
+    pub halves: &'static str,
+    pub nine_months: &'static str,
+    pub years: &'static str,
+    pub months: &'static str,
+    pub days: &'static str,
+    pub why: &'static str,
+    /// How good the evidence is, where confidence need not be said.
+    pub sure: fn(Confidence) -> &'static str,
+    pub or: &'static str,
+    pub terms: &'static str,
+    pub stands: &'static str,
+    pub method: &'static str,
 }
 
 /// The names of what a source says of itself.
