@@ -2,12 +2,14 @@
 //! its figures stand, its sources, and how it was made.
 
 use serde::Serialize;
-use strata_model::{Basis, Disclosures, Figure, Id, Source, Tier};
+use strata_model::{Basis, Disclosures, Figure, Id, Name, Source, Tier};
 
+use crate::cited::Origin;
 use crate::columns::{Columns, columns};
 use crate::context::Context;
+use crate::measure::width;
 use crate::reasoning::sentence_case;
-use crate::refs::Target;
+use crate::refs::{anchor_of, opening};
 use crate::words::{Flow, Look, Rich, Run, Said, Words};
 
 /// What stands under a head of its own.
@@ -29,6 +31,25 @@ pub(crate) struct Entry {
     pub(crate) body: Vec<Flow>,
     /// Whether it says that something is missing.
     pub(crate) missing: bool,
+}
+
+/// What the foot of a page says of a source, with the widths of both in points.
+#[derive(Debug, Serialize)]
+pub(crate) struct Key {
+    pub(crate) long: Words,
+    pub(crate) short: Words,
+    pub(crate) widths: (f64, f64),
+}
+
+/// The longest title at the foot of a page.
+const KEY: usize = 48;
+
+impl Key {
+    fn of(long: Words, short: Words) -> Self {
+        let wide = |it: &Words| width(&it.to_string(), 7.5, false).ceil();
+        let widths = (wide(&long), wide(&short));
+        Self { long, short, widths }
+    }
 }
 
 impl Entry {
@@ -82,27 +103,38 @@ impl Context<'_> {
         notes.collect()
     }
 
+    /// The sources in the order of their numbers, the house itself among them where an
+    /// estimate is its own.
     fn sources(&self) -> Vec<Entry> {
-        let sources = self.refs.sources.iter().filter_map(|id| {
-            let source = self.brief.sources.get(*id)?;
-            let target = self.refs.get(id)?;
-            let mut body = Rich::default();
-            let look =
-                Look { url: source.url.as_ref().map(ToString::to_string), ..Look::default() };
-            let text = source.title.as_str().into();
-            body.runs.push(Run { text, to: None, look });
-            for detail in self.details(source) {
+        let origins = (1..).zip(&self.refs.cited.origins);
+        let entries = origins.filter_map(|(number, origin)| {
+            let said = (self.labels.source_number)(&number.to_string());
+            let (at, title, url, details) = match origin {
+                Origin::Source(id) => {
+                    let source = self.brief.sources.get(*id)?;
+                    let url = source.url.as_ref().map(ToString::to_string);
+                    let at = format!("/sources/{id}");
+                    (at, source.title.as_str(), url, self.details(source))
+                }
+                Origin::Own => {
+                    ("/figures".to_owned(), self.labels.own_estimates, None, Vec::new())
+                }
+            };
+            let look = Look { url, ..Look::default() };
+            let title_run = Run { text: title.into(), to: None, look };
+            let mut body = Rich { runs: vec![title_run], ..Rich::default() };
+            for detail in details {
                 body.push(format!(" · {detail}"));
             }
             Some(Entry {
-                at: Some(format!("/sources/{id}")),
-                anchor: Some((target.anchor.clone(), target.title.clone())),
-                ..Entry::new(Rich::plain(&target.short), body)
+                at: Some(at),
+                anchor: Some((anchor_of(number), format!("{said}, {title}"))),
+                ..Entry::new(Rich::plain(number.to_string()), body)
             })
         });
-        let sources: Vec<_> = sources.collect();
-        if !sources.is_empty() {
-            return sources;
+        let entries: Vec<_> = entries.collect();
+        if !entries.is_empty() {
+            return entries;
         }
         let missing = Rich::plain(self.labels.no_source);
         vec![Entry { missing: true, ..Entry::new(Rich::default(), missing) }]
@@ -126,7 +158,9 @@ impl Context<'_> {
                 }
             }
         }
-        let of_source = self.refs.sources.iter().filter_map(|source| {
+        let origins = (1..).zip(&self.refs.cited.origins);
+        let of_source = origins.filter_map(|(number, origin)| {
+            let Origin::Source(source) = origin else { return None };
             let mut body = Rich::default();
             for (_, locator, figures) in places.iter().filter(|it| it.0 == *source) {
                 if !body.runs.is_empty() {
@@ -136,11 +170,39 @@ impl Context<'_> {
                 names.push(format!("{}{locator}", labels.colon));
                 body = body.followed_by(names);
             }
-            let number = self.refs.get(source).map(Target::run)?;
+            let said = Said::new(number.to_string(), (labels.source_number)(&number.to_string()));
+            let to = Some(anchor_of(number));
+            let number = Run { text: said, to, ..Run::default() };
             let key = Rich { runs: vec![number], ..Rich::default() };
             (!body.runs.is_empty()).then(|| Entry::new(key, body))
         });
         of_source.collect()
+    }
+
+    /// What the foot of a page says of each source, in full and where there is less room.
+    pub(crate) fn keys(&self) -> Vec<Key> {
+        let key = |origin: &Origin<'_>| {
+            let Origin::Source(id) = origin else {
+                let own = Words::from(self.labels.own_estimates);
+                return Key::of(own.clone(), own);
+            };
+            let source = self.brief.sources.get(*id);
+            let title = source.map_or(id.as_str(), |it| it.title.as_str());
+            let publisher = source.and_then(|it| it.publisher.as_ref());
+            // A publisher of several of them tells none from the others.
+            let is_alone = |publisher: &&Name| {
+                let all = self.brief.sources.values();
+                all.filter(|it| it.publisher.as_ref() == Some(publisher)).count() == 1
+            };
+            let short = publisher.filter(is_alone).map_or(title, |it| it.as_str());
+            let day = source.and_then(|it| it.date).map(|it| self.labels.short_day(it));
+            let dated = |words: &str, most: usize| {
+                let parts = std::iter::once(opening(words, most)).chain(day.clone());
+                Words::from(parts.collect::<Vec<_>>().join(", "))
+            };
+            Key::of(dated(title, KEY), dated(short, KEY / 2))
+        };
+        self.refs.cited.origins.iter().map(key).collect()
     }
 
     fn details(&self, source: &Source) -> Vec<String> {

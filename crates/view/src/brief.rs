@@ -3,6 +3,7 @@
 use serde::Serialize;
 use strata_model::{Brief, Name};
 
+use crate::back::Key;
 use crate::block::{Body, SectionView};
 use crate::claim::Claim;
 use crate::columns::Columns;
@@ -39,6 +40,8 @@ pub struct View {
     sections: Vec<SectionView>,
     verdict: Option<Verdict>,
     watches: Vec<Watch>,
+    /// What the foot of each page says of the sources used on it.
+    source_keys: Vec<Key>,
     back_head: Words,
     back_lead: Option<Rich>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -152,6 +155,7 @@ impl Context<'_> {
             back_lead: (!brief.figures.is_empty() && !brief.sources.is_empty())
                 .then(|| Rich::plain(labels.back.lead)),
             figures: self.figure_index(),
+            source_keys: self.keys(),
         }
     }
 

@@ -113,7 +113,7 @@ impl Context<'_> {
         let value = |id: &Id, figure: &Figure| {
             let value = Said::new(labels.value(figure), labels.say_value(figure));
             let mut rich = Rich::plain(value);
-            rich.marks.extend(self.refs.run(id));
+            rich.cite(self.refs.cited.by(id));
             rich
         };
         let mut now = value(it.id, it.now);
@@ -138,11 +138,8 @@ impl Context<'_> {
         let all = || self.refs.readings.iter().map(|(_, reading)| *reading);
         let gone: BTreeSet<&Id> =
             all().filter_map(|it| it.replaces.as_ref()).map(Ref::id).collect();
-        let said = |reading: &Reading| {
-            let mut rich = Rich::plain(opening(&self.read(&reading.text), OPENING));
-            rich.marks.extend(self.refs.run(&reading.id));
-            rich
-        };
+        let said =
+            |reading: &Reading| Rich::plain(opening(&self.read(&reading.text), OPENING));
         let row = |now: &Reading| {
             let old = now.replaces.as_ref()?;
             let before = all().find(|it| it.id == *old.id())?;
@@ -191,7 +188,7 @@ mod tests {
         let context = Context::new(&brief, Paper::A4);
         let rows = context.changes().expect("changes").rows;
         let told = |rich: &Rich| {
-            let marks = rich.marks.iter().map(|run| format!(" {}", run.text.text));
+            let marks = rich.marks.iter().map(|source| format!(" {source}"));
             rich.read() + &marks.collect::<String>()
         };
         let rows: Vec<_> =
@@ -199,11 +196,11 @@ mod tests {
         assert_eq!(
             rows,
             [
-                ["Sales, FY 2025", "$4B M2", "$5B, raised M3"],
+                ["Sales, FY 2025", "$4B", "$5B, raised"],
                 ["Rating", "Hold", "Buy"],
-                ["Sales, FY 2025", "$7B M4", "$6B M1"],
-                ["Sales, FY 2025", "$2B M5", "$1B M6"],
-                ["Judgment", "It shrinks R2", "It grows R1"],
+                ["Sales, FY 2025", "$7B", "$6B"],
+                ["Sales, FY 2025", "$2B", "$1B"],
+                ["Judgment", "It shrinks", "It grows"],
             ]
         );
     }

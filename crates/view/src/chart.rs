@@ -14,7 +14,9 @@ mod time;
 use serde::Serialize;
 use strata_model::calc::plot::{Group, Pair, Plot, Shares, Step, plot};
 use strata_model::calc::shown;
-use strata_model::{Against, Chart, ChartForm, Decimal, Figure, Id, Period, Quantity};
+use strata_model::{
+    Against, Chart, ChartForm, Decimal, Figure, Id, Period, Quantity, Ref,
+};
 
 use crate::context::Context;
 use crate::words::{Rich, Words};
@@ -124,7 +126,7 @@ impl Context<'_> {
             title: self.rich(&chart.title),
             // A shift bears its name itself.
             unit: self.unit_line(figure, form, figures.len() > 1 || drawn.named).into(),
-            source: self.source_line(chart, &figures),
+            source: self.source_line(chart),
             alt: alt.chars().take(ALT_MAX).collect(),
             width,
             notes: drawn.notes.into_iter().map(Words::from).collect(),
@@ -441,31 +443,14 @@ impl Context<'_> {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
-    fn source_line(&self, chart: &Chart, figures: &[&Figure]) -> Rich {
+    fn source_line(&self, chart: &Chart) -> Rich {
         let labels = self.labels;
-        let mut line = Rich::plain(format!("{} ", labels.source));
-        let mut sources = Vec::new();
-        for figure in figures {
-            let run = figure.source.as_ref().and_then(|id| self.refs.run(id));
-            let source = run.map(|run| Rich { runs: vec![run], marks: Vec::new() });
-            let source = source.unwrap_or_else(|| {
-                let derived = figure.derivation.is_some();
-                Rich::plain(if derived { labels.computed } else { labels.no_source })
-            });
-            if !sources.contains(&source) {
-                sources.push(source);
-            }
+        let ids: Vec<_> =
+            std::iter::once(&chart.figure).chain(&chart.with).map(Ref::id).collect();
+        let cited = self.cited_by(&ids);
+        match cited.marks.is_empty() {
+            true => Rich::plain(labels.no_source),
+            false => Rich::plain(labels.source).followed_by(cited),
         }
-        let ids = std::iter::once(&chart.figure).chain(&chart.with);
-        for (n, source) in sources.into_iter().enumerate() {
-            line.push(if n > 0 { ", " } else { "" });
-            line.runs.extend(source.runs);
-        }
-        for (n, run) in ids.filter_map(|id| self.refs.run(id)).enumerate() {
-            line.push(if n > 0 { ", " } else { " · " });
-            line.runs.push(run);
-        }
-        line.runs.retain(|run| run.text.letters() > 0);
-        line
     }
 }

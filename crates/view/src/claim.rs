@@ -11,7 +11,6 @@ pub(crate) struct Claim {
     pub(crate) at: String,
     pub(crate) anchor: String,
     pub(crate) title: String,
-    pub(crate) number: Words,
     pub(crate) label: Rich,
     /// Whether the label is the data's own and keeps its case.
     pub(crate) own_label: bool,

@@ -95,9 +95,9 @@ fn parted(heights: &[(f64, bool)], cost: f64) -> [usize; COUNT - 1] {
 fn height(entry: &Entry, width: f64) -> f64 {
     let lines = |text: f64| (1.04 * text / width).ceil().max(1.0);
     let wide = |rich: &Rich| {
-        let runs = rich.runs.iter().chain(&rich.marks);
+        let runs = rich.runs.iter();
         let runs = runs.map(|run| measure::width(&run.text.text.to_string(), SIZE, false));
-        runs.sum::<f64>()
+        runs.sum::<f64>() + 0.6 * SIZE * rich.marks.len() as f64
     };
     let paragraphs: Vec<_> = entry.body.iter().flat_map(Flow::paragraphs).collect();
     let mut key = wide(&entry.key);

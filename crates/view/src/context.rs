@@ -2,7 +2,8 @@
 
 use strata_model::markup::{self, Content, Phrase, Style};
 use strata_model::{
-    Brief, Comparison, Figure, Ground, Id, Paragraph, Part, Prose, Ref, Reference,
+    Against, Brief, Comparison, Figure, Ground, Id, Paragraph, Part, Prose, Ref,
+    Reference,
 };
 
 use crate::filled::{derived, filled, quoted};
@@ -30,6 +31,9 @@ impl<'a> Context<'a> {
         }
     }
 }
+
+/// The value and the change of a figure stand side by side where they take fewer letters.
+const VALUE_AND_CHANGE: usize = 20;
 
 /// The words of a text that has no lines.
 fn one_line(flow: &[Flow]) -> Rich {
@@ -103,7 +107,7 @@ impl Context<'_> {
                     }
                     rich.push_words(&mut words, &look);
                     rich.runs.push(Run { text, to: None, look: look.clone() });
-                    derivation.ids().for_each(|id| self.mark(&mut rich, id));
+                    derivation.ids().for_each(|id| self.cite(&mut rich, id));
                 }
                 Content::Note(id) => {
                     rich.push_words(&mut words, &look);
@@ -122,9 +126,9 @@ impl Context<'_> {
                     rich.push_words(&mut words, &look);
                     let to = self.refs.get(&reference.figure).map(|it| it.anchor.clone());
                     rich.runs.push(Run { text, to, look: look.clone() });
-                    self.mark(&mut rich, &reference.figure);
+                    self.cite(&mut rich, &reference.figure);
                     let other = self.compared_with(reference);
-                    other.into_iter().for_each(|id| self.mark(&mut rich, id));
+                    other.into_iter().for_each(|id| self.cite(&mut rich, id));
                 }
             }
         }
@@ -133,10 +137,17 @@ impl Context<'_> {
         rich
     }
 
-    /// Adds the number of a figure that a text quotes, once.
-    fn mark(&self, rich: &mut Rich, id: &Id) {
-        let mark = self.refs.run(id);
-        rich.marks.extend(mark.filter(|mark| !rich.marks.contains(mark)));
+    /// Adds the sources of a figure that a text quotes.
+    fn cite(&self, rich: &mut Rich, id: &Id) {
+        rich.quoted.push(id.clone());
+        rich.cite(self.refs.cited.by(id));
+    }
+
+    /// The numbers of the sources of figures, to stand behind a name or a value.
+    pub(crate) fn cited_by(&self, figures: &[&Id]) -> Rich {
+        let mut rich = Rich::default();
+        rich.cite(figures.iter().flat_map(|id| self.refs.cited.by(id)));
+        rich
     }
 
     fn comparison_of(&self, reference: &Reference) -> Option<&Comparison> {
@@ -159,32 +170,69 @@ impl Context<'_> {
 
     /// Links joined as in a sentence.
     pub(crate) fn listed(&self, ids: &[&Id]) -> Rich {
-        self.joined(ids.iter().map(|id| (*id, None)).collect())
-    }
-
-    /// Evidence joined as in a sentence, with the aspects that are meant: `M3 (change)`.
-    pub(crate) fn rested_on(&self, grounds: &[&Ground]) -> Rich {
-        self.joined(grounds.iter().map(|it| (it.id(), self.aspect(it))).collect())
-    }
-
-    fn joined(&self, links: Vec<(&Id, Option<String>)>) -> Rich {
         let mut rich = Rich::default();
-        let last = links.len().saturating_sub(1);
-        for (n, (id, aspect)) in links.into_iter().enumerate() {
+        let last = ids.len().saturating_sub(1);
+        for (n, id) in ids.iter().enumerate() {
             match n {
                 0 => {}
                 _ if n == last => rich.push(format!(" {} ", self.labels.and)),
                 _ => rich.push(", "),
             }
-            match self.refs.run(id) {
-                Some(run) => rich.runs.push(run),
-                None => rich.push(id.as_str()),
-            }
-            if let Some(aspect) = aspect {
-                rich.push(format!(" ({aspect})"));
-            }
+            rich.runs.push(self.named(id));
         }
         rich
+    }
+
+    /// A link to something by its name.
+    fn named(&self, id: &Id) -> Run {
+        self.refs.run(id).unwrap_or_else(|| Run::plain(id.as_str()))
+    }
+
+    /// Evidence by its name and, of a figure, what of it is meant, with its sources:
+    /// `volumes +7.0%`.
+    pub(crate) fn evidence(&self, ground: &Ground) -> Rich {
+        let id = ground.id();
+        let mut run = self.named(id);
+        let mut rich = self.cited_by(&[id]);
+        rich.cite(self.refs.cited.number(id));
+        if let Some(value) = self.meant_by(ground) {
+            run.text = Said::new(
+                format!("{} {}", run.text.text, value.text),
+                format!("{} {}", run.text.aloud(), value.aloud()),
+            );
+        }
+        rich.runs.push(run);
+        rich
+    }
+
+    /// What of a figure a claim uses. Where evidence names the figure alone, that is its
+    /// value, with its change if both are short.
+    fn meant_by(&self, ground: &Ground) -> Option<Said> {
+        let figure = self.brief.figures.get(ground.id())?;
+        let labels = self.labels;
+        if !ground.has_aspect() {
+            let value = Said::new(labels.value(figure), labels.say_value(figure));
+            let change = figure.change.as_ref().filter(|_| !self.is_only_change(figure));
+            let change = change.map(|it| match it.against {
+                Against::Yoy => Said::new(labels.extent(it), labels.say_extent(it)),
+                _ => Said::new(labels.change(it), labels.say_change(it)),
+            });
+            let change =
+                change.filter(|it| it.letters() + value.letters() < VALUE_AND_CHANGE);
+            return Some(match change {
+                Some(change) => value.followed_by(&change),
+                None => value,
+            });
+        }
+        let reference = ground.reference().ok()?;
+        let (text, said) = quoted(self.brief, labels, &reference)?;
+        let value = Said::new(text, said);
+        let comparison = self.comparison_of(&reference);
+        let against = comparison.map(|it| labels.against_what(it.change.against));
+        Some(match against.filter(|it| !it.is_empty()) {
+            Some(against) => value.followed_by(&Said::from(against)),
+            None => value,
+        })
     }
 
     /// The aspect of a figure that evidence names, in words: `change`, `vs guidance, earlier

@@ -86,7 +86,7 @@ impl Context<'_> {
         let labels = self.labels;
         let mut value =
             Rich::plain(Said::new(labels.value(figure), labels.say_value(figure)));
-        value.marks.extend(self.refs.run(id));
+        value.cite(self.refs.cited.by(id));
         // Of a value with a tolerance, the value is the middle.
         let ends = figure.range.as_ref().and_then(|_| Ends::of(figure));
         let middle = ends.and_then(|ends| ends.midpoint()).map(|middle| {
@@ -117,7 +117,7 @@ impl Context<'_> {
             if let Some(surprise) = surprise(self.brief, it, Some(comparison)) {
                 actual.push(format!("{}{}", labels.colon, labels.surprise(surprise)));
             }
-            actual.marks.extend(self.refs.run(own));
+            actual.cite(self.refs.cited.by(own));
             actual
         };
         actuals(self.brief, id, outlook).map(told).collect()

@@ -30,7 +30,8 @@ fn lines(letters: usize, measure: usize) -> usize {
 
 impl Rich {
     fn letters(&self) -> usize {
-        self.runs.iter().chain(&self.marks).map(|run| run.text.letters() + 1).sum()
+        let runs = self.runs.iter().map(|run| run.text.letters() + 1).sum::<usize>();
+        runs + 2 * self.marks.len()
     }
 }
 

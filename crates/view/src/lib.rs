@@ -16,6 +16,7 @@ mod brief;
 mod calendar;
 mod changes;
 mod chart;
+mod cited;
 mod claim;
 mod columns;
 mod compared;

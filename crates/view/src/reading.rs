@@ -1,11 +1,18 @@
 //! A reading as it is printed: the claim, and what it stands on.
 
-use strata_model::{Reading, Relation};
+use strata_model::{Ground, Reading, Relation};
 
 use crate::claim::{Claim, Line};
 use crate::context::Context;
 use crate::height::tall_claim;
 use crate::words::{Rich, Said, Words};
+
+/// How evidence can stand to a claim, in the order of their lines.
+pub(crate) const RELATIONS: [Relation; 4] =
+    [Relation::Supports, Relation::Undermines, Relation::Undercuts, Relation::Context];
+
+/// So many pieces of evidence are named beside a claim.
+const NAMED: usize = 4;
 
 impl Context<'_> {
     pub(crate) fn claim(&self, at: String, reading: &Reading) -> Claim {
@@ -26,7 +33,6 @@ impl Context<'_> {
             at,
             anchor: target.map(|it| it.anchor.clone()).unwrap_or_default(),
             title: target.map(|it| it.title.clone()).unwrap_or_default(),
-            number: target.map(|it| it.short.as_str()).unwrap_or_default().into(),
             label: match &reading.label {
                 Some(label) => self.set(label),
                 None => Rich::plain(labels.interpretation),
@@ -42,23 +48,46 @@ impl Context<'_> {
         claim
     }
 
+    /// The evidence in a relation to a reading: what stands beside the claim, and what is
+    /// left to the pages behind.
+    pub(crate) fn grounds<'r>(
+        &self,
+        reading: &'r Reading,
+        relation: Relation,
+    ) -> (Vec<&'r Ground>, Vec<&'r Ground>) {
+        let of = reading.grounds().filter(|(_, it)| *it == relation);
+        let mut named: Vec<_> = of.map(|(ground, _)| ground).collect();
+        // One more costs no more room than to say so.
+        let more =
+            if named.len() > NAMED + 1 { named.split_off(NAMED) } else { Vec::new() };
+        (named, more)
+    }
+
+    /// Evidence one by one, with the sources of all.
+    pub(crate) fn evidence_of(&self, grounds: &[&Ground]) -> Rich {
+        let mut line = Rich::default();
+        for (n, ground) in grounds.iter().enumerate() {
+            if n > 0 {
+                line.push(", ");
+            }
+            line = line.followed_by(self.evidence(ground));
+        }
+        line
+    }
+
     /// A line for each relation, what the claim rests on and what speaks against it; then
     /// its horizon and what it replaces.
     fn lines(&self, reading: &Reading) -> Vec<Line> {
         let labels = self.labels;
-        let relations = [
-            Relation::Supports,
-            Relation::Undermines,
-            Relation::Undercuts,
-            Relation::Context,
-        ];
-        let mut lines: Vec<_> = relations
+        let mut lines: Vec<_> = RELATIONS
             .into_iter()
             .filter_map(|relation| {
-                let of = reading.grounds().filter(|(_, it)| *it == relation);
-                let grounds: Vec<_> = of.map(|(ground, _)| ground).collect();
-                let body = self.rested_on(&grounds);
-                (!grounds.is_empty()).then(|| Line::new(labels.relation(relation), body))
+                let (named, more) = self.grounds(reading, relation);
+                let mut body = self.evidence_of(&named);
+                if !more.is_empty() {
+                    body.push(format!(" {} {}", labels.and, labels.and_more(more.len())));
+                }
+                (!named.is_empty()).then(|| Line::new(labels.relation(relation), body))
             })
             .collect();
         if lines.is_empty() {

@@ -4,6 +4,7 @@ use strata_model::Reading;
 
 use crate::back::Entry;
 use crate::context::Context;
+use crate::reading::RELATIONS;
 use crate::words::{Look, Rich, Run};
 
 impl Context<'_> {
@@ -56,6 +57,15 @@ impl Context<'_> {
                 say(labels.relation(evidence.relation), body, &strong);
             }
         }
+        for relation in RELATIONS {
+            let (_, more) = self.grounds(reading, relation);
+            if !more.is_empty() {
+                let label = format!("{} {}", labels.also, labels.relation(relation));
+                let mut body = Rich::plain(" ").followed_by(self.evidence_of(&more));
+                body.push(".");
+                say(&label, body, &strong);
+            }
+        }
         let spaced = |body: Rich| Rich::plain(" ").followed_by(body);
         for assumption in &reading.assumptions {
             say(labels.assumes, spaced(self.rich(assumption)), &strong);
@@ -67,9 +77,8 @@ impl Context<'_> {
             }
         }
         if let Some(review_by) = reading.review_by {
-            let mut day = Rich::plain(format!(" {}", labels.day(review_by)));
-            day.push(".");
-            say(labels.review_by, day, &strong);
+            let day = format!(" {}.", labels.day(review_by));
+            say(labels.review_by, Rich::plain(day), &strong);
         }
         reasons
     }

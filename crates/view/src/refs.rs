@@ -1,9 +1,11 @@
 //! Numbers and names by which one place of the brief points at another.
 //!
-//! Figures are M1, M2 …, sources S1, S2 …, readings R1, R2 … in the order in which a reader
-//! meets them; everything else with an id goes by its name.
+//! Sources have numbers, 1, 2 …, in the order in which a reader meets them, footnotes N1,
+//! N2 …, exhibits and key judgments theirs; everything else with an id goes by its name.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use crate::cited::{Cited, Origin};
 
 use strata_model::markup::markup;
 use strata_model::walk::{Leaf, Record, Step, Visit, Walk};
@@ -36,8 +38,8 @@ pub(crate) struct Refs<'a> {
     places: BTreeMap<&'a Id, Target>,
     /// The figures in the order of their numbers.
     pub(crate) figures: Vec<&'a Id>,
-    /// The sources in the order of their numbers.
-    pub(crate) sources: Vec<&'a Id>,
+    /// The sources in the order of their numbers, and which of them a figure has.
+    pub(crate) cited: Cited<'a>,
     /// The footnotes in the order of their numbers.
     pub(crate) notes: Vec<&'a Id>,
     /// The readings in the order of their numbers, each with its place.
@@ -84,7 +86,7 @@ impl Target {
 /// Numbers and names everything in the brief that has an id.
 pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
     let tour = tour(brief, labels);
-    let sources = sources(brief, &tour.figures);
+    let cited = Cited::of(brief, &as_printed(brief, labels));
     let notes = notes(brief);
     let mut targets = BTreeMap::new();
     let mut footnotes = BTreeMap::new();
@@ -97,20 +99,33 @@ pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
         let words = filled(brief, labels, brief.notes[*id].0.as_str());
         footnotes.insert(*id, numbered('N', n, opening(&words, OPENING)));
     }
-    let mut number = |letter: char, ids: &[&'a Id], name: &dyn Fn(&Id) -> String| {
-        for (n, id) in ids.iter().enumerate() {
-            targets.insert(*id, numbered(letter, n, name(id)));
-        }
-    };
-    number('M', &tour.figures, &|id| brief.figures[id].label.to_string());
-    number('S', &sources, &|id| brief.sources[id].title.to_string());
-    let readings: Vec<_> = tour.readings.iter().map(|(_, it)| &it.id).collect();
-    let called = |(_, it): &(String, &'a Reading)| {
-        let kind = labels.claim_kind(it.kind);
-        (&it.id, it.short.as_ref().map_or(kind, |short| short.as_str()))
-    };
-    let names: BTreeMap<_, _> = tour.readings.iter().map(called).collect();
-    number('R', &readings, &|id| names.get(id).copied().unwrap_or_default().to_owned());
+    // Its row in the index of figures is known by the same number.
+    for (n, id) in tour.figures.iter().enumerate() {
+        let figure = &brief.figures[*id];
+        let label = figure.label.as_str();
+        let short = figure.short.as_ref().map(|short| short.to_string());
+        let short = short.unwrap_or_else(|| opening(label, SHORT));
+        let anchor = format!("M{}", n + 1);
+        targets.insert(*id, Target { anchor, short, title: label.to_owned() });
+    }
+    for (number, origin) in (1..).zip(&cited.origins) {
+        let Origin::Source(id) = *origin else { continue };
+        let title = brief.sources[id].title.as_str();
+        let short = opening(title, OPENING);
+        let title = format!("{}, {title}", (labels.source_number)(&number.to_string()));
+        targets.insert(id, Target { anchor: anchor_of(number), short, title });
+    }
+    let theses = brief.thesis.len();
+    for (n, (_, reading)) in tour.readings.iter().enumerate() {
+        let words = || filled(brief, labels, reading.text.as_str());
+        let short = match &reading.short {
+            Some(short) => short.to_string(),
+            None if n < theses => (labels.sentences.thesis)(n + 1),
+            None => opening(&words(), OPENING),
+        };
+        let anchor = format!("R{}", n + 1);
+        targets.insert(&reading.id, Target { anchor, title: short.clone(), short });
+    }
     let named = |id: &Id, name: String| {
         let anchor = format!("id-{id}");
         Target { anchor, short: name.clone(), title: name }
@@ -129,25 +144,16 @@ pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
         footnotes,
         places,
         figures: tour.figures,
-        sources,
+        cited,
         notes,
         readings: tour.readings,
         exhibits: tour.exhibits,
     }
 }
 
-/// The sources in the order in which the figures cite them, then the others.
-fn sources<'a>(brief: &'a Brief, figures: &[&Id]) -> Vec<&'a Id> {
-    let cited = figures.iter().flat_map(|id| {
-        let figure = &brief.figures[*id];
-        figure
-            .source
-            .iter()
-            .chain(figure.corroborated_by.iter().map(|other| &other.source))
-    });
-    let mut seen = BTreeSet::new();
-    let known = cited.filter_map(|id| Some(brief.sources.get_key_value(id.id())?.0));
-    known.chain(brief.sources.keys()).filter(|id| seen.insert(*id)).collect()
+/// The place of a source in the list of them.
+pub(crate) fn anchor_of(source: usize) -> String {
+    format!("S{source}")
 }
 
 /// The footnotes in the order in which the texts refer to them: what the first pages say
@@ -206,20 +212,25 @@ struct Tour<'a> {
     places: Vec<(&'a Id, String)>,
 }
 
-/// The front comes first, and the sections before the thesis: a figure gets its number where it is shown, not
-/// where it is first leaned on.
+/// The figures in the order of the pages.
+fn as_printed<'a>(brief: &'a Brief, labels: &'a Labels) -> Vec<&'a Id> {
+    let mut tour = Tour::new(brief, labels);
+    brief.title.walk(&mut tour);
+    brief.deck.walk(&mut tour);
+    tour.front();
+    brief.thesis.walk(&mut tour);
+    brief.sections.walk(&mut tour);
+    brief.verdict.walk(&mut tour);
+    brief.figures.keys().for_each(|id| tour.figure(id));
+    tour.figures
+}
+
+/// The front comes first, and the sections before the thesis: a figure stands in the index
+/// in the order in which it is shown, not in which it is leaned on.
 fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
+    let mut tour = Tour::new(brief, labels);
     let thesis = brief.thesis.iter().enumerate();
-    let mut tour = Tour {
-        brief,
-        labels,
-        trail: Trail::default(),
-        exhibits: Vec::new(),
-        seen: BTreeSet::new(),
-        figures: Vec::new(),
-        readings: thesis.map(|(n, it)| (format!("/thesis/{n}"), it)).collect(),
-        places: Vec::new(),
-    };
+    tour.readings = thesis.map(|(n, it)| (format!("/thesis/{n}"), it)).collect();
     tour.front();
     tour.enter(Step::Key("sections"));
     brief.sections.walk(&mut tour);
@@ -233,6 +244,19 @@ fn tour<'a>(brief: &'a Brief, labels: &'a Labels) -> Tour<'a> {
 }
 
 impl<'a> Tour<'a> {
+    fn new(brief: &'a Brief, labels: &'a Labels) -> Self {
+        Self {
+            brief,
+            labels,
+            trail: Trail::default(),
+            exhibits: Vec::new(),
+            seen: BTreeSet::new(),
+            figures: Vec::new(),
+            readings: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+
     /// What stands above the key judgments.
     fn front(&mut self) {
         self.brief.next_event.walk(self);
@@ -258,14 +282,6 @@ impl<'a> Tour<'a> {
 
     fn read<const MAX: usize>(&self, text: &Prose<MAX>) -> String {
         filled(self.brief, self.labels, text.as_str())
-    }
-
-    /// The place of the walk in the list around it, counted from 1.
-    fn number(&self) -> usize {
-        match self.trail.here().steps().last() {
-            Some(strata_check::Step::Index(at)) => at + 1,
-            _ => 1,
-        }
     }
 }
 
@@ -301,9 +317,7 @@ impl<'a> Visit<'a> for Tour<'a> {
                 self.place(item.id.as_ref(), name.or(opening).unwrap_or_default());
             }
             Record::Layer(layer) => {
-                let name = self.read(&layer.name);
-                let name = (self.labels.sentences.layer)(self.number(), &name);
-                self.place(layer.id.as_ref(), name);
+                self.place(layer.id.as_ref(), self.read(&layer.name));
             }
             Record::Pole(pole) => self.place(pole.id.as_ref(), self.read(&pole.name)),
             Record::Counterparty(party) => {
@@ -349,8 +363,10 @@ fn exhibit(labels: &Labels, number: usize) -> String {
     (labels.sentences.exhibit)(number).trim_end_matches('.').to_owned()
 }
 
-/// The longest opening that stands for the name of an item.
+/// The longest opening that stands for the name of an item, and the longest name of a figure
+/// where it is leaned on.
 const OPENING: usize = 40;
+const SHORT: usize = 28;
 
 /// The first words of a text, of at most so many letters.
 pub(crate) fn opening(text: &str, most: usize) -> String {

@@ -177,7 +177,7 @@ impl Context<'_> {
                 .as_ref()
                 .map_or(figure.label.as_str(), |it| it.as_str())
                 .into(),
-            mark: self.listed(&[id]),
+            mark: self.cited_by(&[id]),
             lead: labels.qualifier_word(figure).unwrap_or_default().into(),
             value: Said::new(labels.bare_value(figure), labels.say_bare_value(figure)),
             change: change.map(|change| Delta {
@@ -229,9 +229,7 @@ impl Context<'_> {
         text: Rich,
         figures: &[Ref<Figure>],
     ) -> ItemView {
-        let quoted =
-            |id: &Id| self.refs.run(id).is_some_and(|run| text.marks.contains(&run));
-        let figures = figures.iter().filter(|id| !quoted(id));
+        let figures = figures.iter().filter(|it| !text.quoted.contains(it.id()));
         let said = name.read();
         let mut item = ItemView {
             anchor: self.anchor(id),
@@ -268,7 +266,7 @@ impl Context<'_> {
                 ),
                 listed(change.as_ref().map(Said::aloud), said),
             ),
-            mark: self.listed(&[id]),
+            mark: self.cited_by(&[id]),
         })
     }
 

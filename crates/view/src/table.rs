@@ -16,7 +16,7 @@ use strata_model::{
 
 use crate::context::Context;
 use crate::measure::lines;
-use crate::words::{Rich, Run, Said, Words};
+use crate::words::{Rich, Said, Words};
 use common::{Common, CommonChange, one_for_all, one_period};
 use width::GAP;
 
@@ -256,31 +256,14 @@ impl<'c, 'b> Layout<'c, 'b> {
         legend.into_iter().flatten().map(Words::from).collect()
     }
 
-    /// The sources of all figures, each once.
+    /// The sources of all figures.
     fn source(&self) -> Rich {
-        let labels = self.context.labels;
-        let mut sources: Vec<Run> = Vec::new();
-        let mut sourceless = false;
-        for it in self.all() {
-            match it.figure.source.as_ref().and_then(|id| self.context.refs.run(id)) {
-                Some(run) if !sources.contains(&run) => sources.push(run),
-                Some(_) => {}
-                None => sourceless |= it.figure.derivation.is_none(),
-            }
-        }
-        if sources.is_empty() && !sourceless {
+        let ids: Vec<_> = self.all().map(|it| it.id).collect();
+        let cited = self.context.cited_by(&ids);
+        if cited.marks.is_empty() {
             return Rich::default();
         }
-        let mut line = Rich::plain(format!("{} ", labels.source));
-        if sources.is_empty() {
-            return Rich::plain(labels.no_source);
-        }
-        for (n, run) in sources.into_iter().enumerate() {
-            line.push(if n > 0 { ", " } else { "" });
-            line.runs.push(run);
-        }
-        line.runs.retain(|run| run.text.letters() > 0);
-        line
+        Rich::plain(self.context.labels.source).followed_by(cited)
     }
 
     /// Unit, period and basis, as far as they are one.
@@ -381,8 +364,7 @@ impl<'c, 'b> Layout<'c, 'b> {
                         ids.push(id);
                     }
                 }
-                label.marks =
-                    ids.into_iter().filter_map(|id| context.refs.run(id)).collect();
+                label = label.followed_by(context.cited_by(&ids));
                 if let Some(id) = &line.row.figure {
                     letter =
                         self.letters.get(id.id()).map(Words::from).unwrap_or_default();
@@ -443,7 +425,7 @@ impl TableView {
     /// How high it will be, roughly, in lines.
     pub(crate) fn lines(&self) -> usize {
         let of = |rich: &Rich, wide: f64| {
-            let marks = rich.marks.iter().map(|run| run.text.text.to_string());
+            let marks = rich.marks.iter().map(ToString::to_string);
             let words =
                 std::iter::once(rich.read()).chain(marks).collect::<Vec<_>>().join(" ");
             lines(&words, self.size, true, wide.max(self.size), usize::MAX).len()

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use serde::Serialize;
+use strata_model::Id;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::measure::{is_wide, width};
@@ -157,6 +158,12 @@ impl Said {
         self.text.letters()
     }
 
+    /// Both with a space between.
+    pub(crate) fn followed_by(&self, other: &Self) -> Self {
+        let said = format!("{} {}", self.aloud(), other.aloud());
+        Self::new(format!("{} {}", self.text, other.text), said)
+    }
+
     /// As a screen reader says it.
     pub(crate) fn aloud(&self) -> String {
         self.said.clone().unwrap_or_else(|| self.text.to_string())
@@ -172,6 +179,12 @@ pub(crate) struct Run {
     pub(crate) to: Option<String>,
     #[serde(flatten)]
     pub(crate) look: Look,
+}
+
+impl Run {
+    pub(crate) fn plain(text: impl Into<Said>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
 }
 
 /// How a stretch of text is marked by the author.
@@ -216,19 +229,22 @@ impl Flow {
     }
 }
 
-/// Text with links, and the numbers of the figures it quotes.
+/// Text with links, and the numbers of the sources of what it says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Rich {
     pub(crate) runs: Vec<Run>,
-    /// The figures quoted, for the mark behind the text.
+    /// The sources, each once and in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) marks: Vec<Run>,
+    pub(crate) marks: Vec<usize>,
+    /// The figures that it quotes.
+    #[serde(skip)]
+    pub(crate) quoted: Vec<Id>,
 }
 
 impl Rich {
     pub(crate) fn plain(text: impl Into<Said>) -> Self {
         let run = Run { text: text.into(), ..Run::default() };
-        Self { runs: vec![run], marks: Vec::new() }
+        Self { runs: vec![run], ..Self::default() }
     }
 
     pub(crate) fn push(&mut self, text: impl Into<Said>) {
@@ -253,8 +269,16 @@ impl Rich {
     /// The text, and another one behind it.
     pub(crate) fn followed_by(mut self, other: Self) -> Self {
         self.runs.extend(other.runs);
-        self.marks.extend(other.marks);
+        self.quoted.extend(other.quoted);
+        self.cite(other.marks);
         self
+    }
+
+    /// Adds the numbers of sources.
+    pub(crate) fn cite(&mut self, sources: impl IntoIterator<Item = usize>) {
+        self.marks.extend(sources);
+        self.marks.sort_unstable();
+        self.marks.dedup();
     }
 
     /// Looks for the places at which a line may end in the whole text: runs that are short

@@ -86,19 +86,19 @@ impl Context<'_> {
         let mut periods: Vec<_> = periods.into_iter().collect();
         periods.sort_by_key(|period| (calendar.end(period), *period));
 
-        let rows: Vec<_> = figures.iter().map(|(id, figure)| {
+        let rows = figures.iter().map(|(id, figure)| {
             let (name, unit) = named(labels, figure);
-            let cells: Vec<_> = periods.iter().map(|period| {
+            let cells = periods.iter().map(|period| {
                 let value = figure.history.get(*period)?;
                 let text = labels.quantity_under(value, unit.as_deref());
                 Some(Said::new(text, labels.say_quantity(value)))
             });
-            let cells = cells.collect::<Vec<_>>();
+            let cells: Vec<_> = cells.collect();
             let values: Vec<_> =
                 periods.iter().filter_map(|it| figure.history.get(*it)).collect();
             (id, name, line(&values), cells)
         });
-        let rows = rows.collect::<Vec<_>>();
+        let rows: Vec<_> = rows.collect();
 
         let wide = |text: &str| measure::width(text, SIZE, true);
         let name = rows.iter().map(|(_, name, ..)| wide(name) + 2.0).fold(0.0, f64::max);

@@ -1,14 +1,15 @@
 //! The rows of a figure in the figure index: what it states, and one more for each further
 //! comparison.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use strata_model::calc::surprise;
-use strata_model::{Against, Change, Comparison, Figure, Id, Quantity, Ref};
+use strata_model::{Against, Change, Comparison, Figure, Id, Quantity};
 
 use super::group::Group;
 use crate::context::Context;
 use crate::measure;
-use crate::refs::Target;
 use crate::sheet::POINTS_PER_MM;
 use crate::words::{Rich, Run, Said};
 
@@ -36,7 +37,8 @@ pub(crate) struct Row {
     pub(crate) span: usize,
     pub(crate) change: Option<Said>,
     pub(crate) before: Option<Said>,
-    pub(crate) sources: Vec<Run>,
+    /// The numbers of its sources.
+    pub(crate) sources: Vec<usize>,
     /// Whether it belongs to the row above it.
     pub(crate) part: bool,
     /// How many lines it has, roughly.
@@ -84,7 +86,7 @@ impl Context<'_> {
             span: 1,
             change: beside,
             before,
-            sources: self.numbers(self.sources_of(figure)),
+            sources: self.refs.cited.with_corroboration(id).into_iter().collect(),
             part: false,
             lines: 1,
         };
@@ -113,7 +115,7 @@ impl Context<'_> {
                 name: self.against_name(figure, &it.change, Some(it), usual),
                 change: Some(self.how_much(&it.change)),
                 before: self.base(it, unit),
-                sources: self.numbers(it.source.iter().map(Ref::id).collect()),
+                sources: self.cited_beside(it),
                 ..first.further()
             })
             .collect();
@@ -219,32 +221,13 @@ impl Context<'_> {
         Some(Said::new(labels.value_under(other, unit), labels.say_value_as(other, None)))
     }
 
-    /// The sources that state a figure, or those of the figures that it is computed from.
-    fn sources_of(&self, figure: &Figure) -> Vec<&Id> {
-        let mut found: Vec<&Id> = Vec::new();
-        let mut open = vec![figure];
-        // A figure may be computed from computed ones; the check lets none be part of itself.
-        for _ in 0..self.brief.figures.len() {
-            let Some(figure) = open.pop() else { break };
-            let own = figure.source.iter();
-            let also = figure.corroborated_by.iter().map(|it| &it.source);
-            for id in own.chain(also).map(Ref::id) {
-                if !found.contains(&id) {
-                    found.push(id);
-                }
-            }
-            if figure.source.is_none() {
-                let of = figure.derivation.iter().flat_map(|it| it.ids());
-                open.extend(of.filter_map(|id| self.brief.figures.get(id)));
-            }
-        }
-        found
-    }
-
-    /// The numbers of sources in their order.
-    fn numbers(&self, mut sources: Vec<&Id>) -> Vec<Run> {
-        sources.sort_by_key(|id| self.refs.sources.iter().position(|it| it == id));
-        sources.iter().filter_map(|id| self.refs.get(id)).map(Target::run).collect()
+    /// The sources of what a comparison is with, where they are not those of the figure.
+    fn cited_beside(&self, comparison: &Comparison) -> Vec<usize> {
+        let cited = &self.refs.cited;
+        let own = comparison.source.as_ref().and_then(|it| cited.number(it));
+        let other = comparison.with.iter().flat_map(|it| cited.by(it));
+        let numbers: BTreeSet<_> = own.into_iter().chain(other).collect();
+        numbers.into_iter().collect()
     }
 
     fn row_lines(&self, row: &Row) -> usize {

@@ -160,6 +160,10 @@ pub(super) const DE_DE: Labels = Labels {
     },
     tables: TABLES,
     back: BACK,
+    own_estimates: "Eigene Schätzungen",
+    sources_here: "Quellen dieser Seite",
+    also: "Außerdem",
+    source_number: |number| format!("Quelle {number}"),
     notes: "Anmerkungen",
     method_notes: "N-Nummern hinter Wörtern bezeichnen die Anmerkungen.",
 };
@@ -406,6 +410,7 @@ const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of, edition| format!("{kind} · Stand {as_of} · Ausgabe {edition}"),
     layer: |number, name| format!("Ebene {number}: {name}"),
     exhibit: |number| format!("Abbildung {number}."),
+    thesis: |number| format!("These {number}"),
     and_more: |_, more| format!("und {more} weitere"),
     shift: |from, to| format!("{from} → {to}"),
     for_periods: |count, number| match count {

@@ -158,6 +158,10 @@ pub(super) const EN_US: Labels = Labels {
     },
     tables: TABLES,
     back: BACK,
+    own_estimates: "Our estimates",
+    sources_here: "Sources on this page",
+    also: "Also",
+    source_number: |number| format!("source {number}"),
     notes: "Notes",
     method_notes: "N numbers behind words name the notes.",
 };
@@ -420,6 +424,7 @@ const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of, edition| format!("{kind} · as of {as_of} · edition {edition}"),
     layer: |number, name| format!("Layer {number}: {name}"),
     exhibit: |number| format!("Exhibit {number}."),
+    thesis: |number| format!("thesis {number}"),
     and_more: |_, more| format!("and {more} more"),
     shift: |from, to| format!("{from} to {to}"),
     for_periods: |count, number| match count {

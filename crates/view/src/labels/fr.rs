@@ -160,6 +160,10 @@ pub(super) const FR_FR: Labels = Labels {
     },
     tables: TABLES,
     back: BACK,
+    own_estimates: "Nos estimations",
+    sources_here: "Sources de cette page",
+    also: "Aussi",
+    source_number: |number| format!("source {number}"),
     notes: "Notes",
     method_notes: "Les numéros N derrière des mots renvoient aux notes.",
 };
@@ -408,6 +412,7 @@ const SENTENCES: Sentences = Sentences {
     },
     layer: |number, name| format!("Couche {number}\u{a0}: {name}"),
     exhibit: |number| format!("Graphique {number}."),
+    thesis: |number| format!("thèse {number}"),
     and_more: |count, more| match count {
         One => format!("et {more} autre"),
         _ => format!("et {more} autres"),

@@ -9,6 +9,7 @@ pub(crate) struct Sentences {
     pub foot: fn(kind: &str, as_of: &str, edition: &str) -> String,
     pub layer: fn(number: usize, name: &str) -> String,
     pub exhibit: fn(number: usize) -> String,
+    pub thesis: fn(number: usize) -> String,
     pub and_more: fn(PluralCategory, more: usize) -> String,
     pub shift: fn(from: &str, to: &str) -> String,
     pub for_periods: fn(PluralCategory, number: usize) -> String,

@@ -126,6 +126,17 @@ pub(crate) struct Labels {
     pub descriptor: Descriptors,
     /// Of a chart: the part of a whole that no part is stated of.
     pub rest: &'static str,
+    /// The estimates of the house as a source.
+    #[serde(skip)]
+    pub own_estimates: &'static str,
+    /// In front of the sources used on a page.
+    pub sources_here: &'static str,
+    /// In front of evidence that is named behind the first.
+    #[serde(skip)]
+    pub also: &'static str,
+    /// What is said of the number of a source. Typst fills in `{number}`.
+    #[serde(serialize_with = "source_number")]
+    pub source_number: fn(number: &str) -> String,
     /// The head over the footnotes.
     pub notes: &'static str,
     pub method_notes: &'static str,
@@ -275,6 +286,14 @@ words! {
     /// How a figure stands to what was expected.
     surprise: Surprise,
     revision: Revision,
+}
+
+/// The words with their place still in them.
+fn source_number<S: Serializer>(
+    source_number: &fn(&str) -> String,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&source_number("{number}"))
 }
 
 /// The sentence with its places still in it.

@@ -38,7 +38,7 @@ impl<'b> Layout<'_, 'b> {
         let to = self.context.refs.get(it.id).map(|it| it.anchor.clone());
         cell.body = Rich {
             runs: vec![Run { text: Said::new(text, said), to, look: Look::default() }],
-            marks: Vec::new(),
+            ..Rich::default()
         };
         if it.is_estimate(self.context.brief) && self.estimated.get(column) != Some(&true)
         {

@@ -161,7 +161,7 @@ fn labels_width(rows: &[RowView], size: f64, room: f64) -> f64 {
             .label
             .marks
             .iter()
-            .map(|it| width(&it.text.text.to_string(), HEAD, false) + 5.0)
+            .map(|it| width(&it.to_string(), HEAD, false) + 5.0)
             .sum();
         width(&row.label.read(), size, true) + lines + marks + 10.0
     };
