@@ -5,7 +5,7 @@ use serde::Serialize;
 use strata_model::{Basis, Disclosures, Figure, Id, Name, Source, Tier};
 
 use crate::cited::Origin;
-use crate::columns::{Columns, columns};
+use crate::columns::{Columns, columns, fills_a_column};
 use crate::context::Context;
 use crate::measure::width;
 use crate::reasoning::sentence_case;
@@ -62,8 +62,10 @@ impl Context<'_> {
     /// The most figures that a term is headed by; one of more is headed by its own name.
     pub(crate) const MOST_DEFINED: usize = 3;
 
-    /// All of it in columns; `method` says what the marks mean, and what is attached.
-    pub(crate) fn back(&self, method: Vec<Words>) -> Columns {
+    /// All of it in columns; `method` says what the marks mean, and what is attached. Why
+    /// the readings are held as firmly as they are has columns of its own if it would fill
+    /// more than one: then it comes first.
+    pub(crate) fn back(&self, method: Vec<Words>) -> [Columns; 2] {
         let labels = self.labels;
         let back = &labels.back;
         let disclosures = self.brief.disclosures.as_ref();
@@ -77,9 +79,16 @@ impl Context<'_> {
             (labels.disclosures, disclosures.map(|it| self.disclosed(it)).unwrap_or_default()),
             (back.method, self.method_entries(method)),
         ];
-        let sections = sections.into_iter().filter(|(_, entries)| !entries.is_empty());
-        let sections = sections.map(|(head, entries)| Section { head: Some(head.into()), entries });
-        columns(sections.collect(), self.columns.third)
+        let width = self.columns.third;
+        let section = |(head, entries): (&str, Vec<Entry>)| Section {
+            head: Some(head.into()),
+            entries,
+        };
+        let mut sections: Vec<_> = sections.into_iter().map(section).collect();
+        let is_long = fills_a_column(&sections, width);
+        let rest = sections.split_off(usize::from(is_long));
+        let first = if is_long { sections } else { Vec::new() };
+        [columns(first, width), columns(rest, width)]
     }
 
     fn method_entries(&self, method: Vec<Words>) -> Vec<Entry> {
@@ -124,7 +133,7 @@ impl Context<'_> {
             let title_run = Run { text: title.into(), to: None, look };
             let mut body = Rich { runs: vec![title_run], ..Rich::default() };
             for detail in details {
-                body.push(format!(" · {detail}"));
+                body.push(format!("\u{a0}· {detail}"));
             }
             Some(Entry {
                 at: Some(at),
@@ -166,7 +175,7 @@ impl Context<'_> {
                 if !body.runs.is_empty() {
                     body.push(labels.semicolon);
                 }
-                let mut names = self.listed(figures);
+                let mut names = self.called(figures);
                 names.push(format!("{}{locator}", labels.colon));
                 body = body.followed_by(names);
             }
@@ -218,6 +227,7 @@ impl Context<'_> {
             source.retrieved.map(|it| format!("{} {}", labels.retrieved, labels.day(it))),
         );
         details.extend(source.ai_use.as_ref().map(ToString::to_string));
+        details.extend(source.url.as_ref().and_then(|it| host(it.as_str())));
         if let Some(it) = &source.descriptor {
             let names = &labels.descriptor;
             let lines = [
@@ -294,16 +304,37 @@ impl Context<'_> {
             let anchor = Some((target.anchor.clone(), target.title.clone()));
             let names = self.defined_by(id);
             let term = match names.len() {
-                1..=Self::MOST_DEFINED => names.join(", "),
+                1..=Self::MOST_DEFINED => names.join(self.labels.semicolon),
                 _ => sentence_case(&target.short),
             };
-            Some(Entry { anchor, ..Entry::new(Rich::plain(term), self.rich(sentence)) })
+            Some((term, anchor, self.rich(sentence)))
         });
-        let units = self.brief.units.iter().map(|(unit, sentence)| Entry {
-            anchor: Some((format!("unit-{unit}"), unit.to_string())),
-            ..Entry::new(Rich::plain(unit.as_str()), self.rich(sentence))
+        let units = self.brief.units.iter().map(|(unit, sentence)| {
+            let anchor = (format!("unit-{unit}"), unit.to_string());
+            (unit.to_string(), Some(anchor), self.rich(sentence))
         });
-        definitions.chain(units).collect()
+        let mut terms: Vec<_> = definitions.chain(units).collect();
+        terms.sort_by_key(|(term, ..)| term.to_lowercase());
+        let terms = terms.into_iter().map(|(term, anchor, meaning)| Entry {
+            anchor,
+            ..Entry::new(Rich::plain(term), meaning)
+        });
+        terms.collect()
+    }
+
+    /// Figures by their names in full, joined as in a sentence: there is room for them here.
+    pub(crate) fn called(&self, figures: &[&Id]) -> Rich {
+        let mut names = self.listed(figures);
+        for run in &mut names.runs {
+            let of = figures.iter().find(|id| {
+                run.to.is_some() && self.refs.get(id).map(|it| &it.anchor) == run.to.as_ref()
+            });
+            let figure = of.and_then(|id| self.brief.figures.get(*id));
+            if let Some(figure) = figure.filter(|it| it.short.is_none()) {
+                run.text = figure.label.as_str().into();
+            }
+        }
+        names
     }
 
     /// The names of the figures that a definition is of.
@@ -339,4 +370,10 @@ impl Context<'_> {
             })
             .collect()
     }
+}
+
+/// The name of the computer that an address leads to, for those who hold paper.
+fn host(url: &str) -> Option<String> {
+    let host = url.split_once("://")?.1.split(['/', '?', '#']).next()?;
+    Some(host.trim_start_matches("www.").to_owned())
 }

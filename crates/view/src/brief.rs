@@ -46,7 +46,8 @@ pub struct View {
     back_lead: Option<Rich>,
     #[serde(skip_serializing_if = "Option::is_none")]
     figures: Option<FigureIndex>,
-    back: Columns,
+    /// What stands before the figures, and what behind them.
+    back: [Columns; 2],
 }
 
 /// What the file says of itself.

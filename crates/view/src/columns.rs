@@ -6,11 +6,17 @@ use crate::back::{Entry, Section};
 use crate::measure;
 use crate::words::{Flow, Rich};
 
-/// Sections in three columns.
-#[derive(Debug, Serialize)]
+/// Sections in bands of three columns, one below the other.
+#[derive(Debug, Default, Serialize)]
 pub(crate) struct Columns {
+    bands: Vec<Band>,
+}
+
+/// Three columns of about one height, which stay together.
+#[derive(Debug, Serialize)]
+struct Band {
     columns: Vec<Vec<Section>>,
-    /// Whether they are longer than a page: then the page parts them, and there is one
+    /// Whether an entry is too long for that: then the page parts them, and there is one
     /// column here.
     long: bool,
 }
@@ -20,42 +26,90 @@ const SIZE: f64 = 7.5;
 /// Heights in lines: of a head with what is above it, and of the gap above an entry.
 const HEAD: f64 = 2.2;
 const GAP: f64 = 0.55;
-/// The lines of a column that stands on one page.
-const PAGE: f64 = 60.0;
+/// The most lines of a column of a band: two bands fill a page.
+const BAND: f64 = 36.0;
 /// What it costs to part a section, as a part of the mean height: less than to have a column
 /// stand out by so much.
 const PARTED: f64 = 0.12;
 
-/// Shares sections out over three columns so that the highest is as low as it can be; one
-/// that goes on in the next column has no head there, and is parted only for a good reason.
+/// Whether the first section would fill more than one column of three.
+pub(crate) fn fills_a_column(sections: &[Section], width: f64) -> bool {
+    let heights = sections.iter().map(|it| of_section(it, width));
+    let all: Vec<f64> = heights.collect();
+    all.first().is_some_and(|first| *first > 1.25 * all.iter().sum::<f64>() / COUNT as f64)
+}
+
+/// Shares sections out over bands of three columns, so that the highest column of a band is
+/// as low as it can be; a section that goes on in another column has no head there, and is
+/// parted only for a good reason.
 pub(crate) fn columns(sections: Vec<Section>, width: f64) -> Columns {
-    // Of each entry, its height with the gap above it, and whether a head stands over it.
-    let heights: Vec<(f64, bool)> = sections
-        .iter()
-        .flat_map(|section| section.entries.iter().enumerate())
-        .map(|(at, entry)| (height(entry, width), at == 0))
-        .collect();
-    let total: f64 = heights.iter().map(|(height, head)| of(*height, *head)).sum();
-    let mean = total / COUNT as f64;
-    if mean > PAGE {
-        return Columns { columns: vec![sections], long: true };
+    let sections: Vec<_> =
+        sections.into_iter().filter(|it| !it.entries.is_empty()).collect();
+    let bands = banded(sections, width);
+    Columns { bands: bands.into_iter().map(|it| band(it, width)).collect() }
+}
+
+/// The sections in bands of about one height, which begin with a section if they can.
+fn banded(sections: Vec<Section>, width: f64) -> Vec<Vec<Section>> {
+    let total: f64 = sections.iter().map(|it| of_section(it, width)).sum();
+    let count = (total / (COUNT as f64 * BAND)).ceil().max(1.0);
+    let mean = total / count;
+    let mut bands: Vec<Vec<Section>> = vec![Vec::new()];
+    let mut high = 0.0;
+    for Section { mut head, entries } in sections {
+        for entry in entries {
+            let own = of(height(&entry, width), head.is_some());
+            let is_full = high + own > 1.2 * mean || head.is_some() && high > 0.7 * mean;
+            if is_full && high > 0.0 {
+                bands.push(Vec::new());
+                high = 0.0;
+            }
+            high += own;
+            let Some(band) = bands.last_mut() else { continue };
+            match band.last_mut().filter(|_| head.is_none()) {
+                Some(open) => open.entries.push(entry),
+                None => band.push(Section { head: head.take(), entries: vec![entry] }),
+            }
+        }
     }
-    let ends = parted(&heights, PARTED * mean);
+    bands.retain(|band| !band.is_empty());
+    bands
+}
+
+fn band(sections: Vec<Section>, width: f64) -> Band {
+    // Of each entry, its height with the gap above it, and whether a head stands over it.
+    let of_entries = |section: &Section| {
+        let has_head = section.head.is_some();
+        let entries = section.entries.iter().enumerate();
+        entries.map(|(at, it)| (height(it, width), at == 0 && has_head)).collect::<Vec<_>>()
+    };
+    let heights: Vec<(f64, bool)> = sections.iter().flat_map(of_entries).collect();
+    if heights.iter().any(|(height, _)| *height > BAND) {
+        return Band { columns: vec![sections], long: true };
+    }
+    let total: f64 = heights.iter().map(|(height, head)| of(*height, *head)).sum();
+    let ends = parted(&heights, PARTED * total / COUNT as f64);
     let mut shared: Vec<Vec<Section>> = (0..COUNT).map(|_| Vec::new()).collect();
     let mut at = 0;
     for Section { mut head, entries } in sections {
+        let mut is_new = true;
         for entry in entries {
             let column = &mut shared[ends.iter().filter(|end| at >= **end).count()];
-            match column.last_mut().filter(|_| head.is_none()) {
+            match column.last_mut().filter(|_| !is_new) {
                 Some(open) => open.entries.push(entry),
                 None => {
                     column.push(Section { head: head.take(), entries: vec![entry] });
                 }
             }
-            at += 1;
+            (is_new, at) = (false, at + 1);
         }
     }
-    Columns { columns: shared, long: false }
+    Band { columns: shared, long: false }
+}
+
+fn of_section(section: &Section, width: f64) -> f64 {
+    let entries = section.entries.iter().map(|entry| height(entry, width));
+    of(entries.sum(), section.head.is_some() && !section.entries.is_empty())
 }
 
 fn of(height: f64, has_head: bool) -> f64 {
@@ -120,43 +174,55 @@ mod tests {
         Section { head: Some(name.into()), entries: words.iter().map(entry).collect() }
     }
 
-    fn shared(sections: Vec<Section>) -> (Vec<f64>, Columns) {
-        let width = 151.0;
-        let columns = columns(sections, width);
-        let of_section = |it: &Section| {
-            let entries = it.entries.iter().map(|entry| height(entry, width));
-            of(entries.sum(), it.head.is_some())
-        };
-        let heights = columns.columns.iter();
-        let heights = heights.map(|it| it.iter().map(of_section).sum()).collect();
-        (heights, columns)
+    const WIDTH: f64 = 151.0;
+
+    fn bands(sections: Vec<Section>) -> Vec<Band> {
+        columns(sections, WIDTH).bands
+    }
+
+    fn heights(band: &Band) -> Vec<f64> {
+        let of = |them: &Vec<Section>| them.iter().map(|it| of_section(it, WIDTH)).sum();
+        band.columns.iter().map(of).collect()
+    }
+
+    fn entries(bands: &[Band]) -> usize {
+        let sections = bands.iter().flat_map(|it| &it.columns).flatten();
+        sections.map(|it| it.entries.len()).sum()
     }
 
     #[test]
     fn columns_are_about_as_high() {
-        let (heights, columns) = shared(vec![
+        let bands = bands(vec![
             section("a", &[30, 10, 5]),
             section("b", &[8; 20]),
             section("c", &[40, 3]),
         ]);
+        let heights = heights(&bands[0]);
         let high = heights.iter().copied().fold(0.0, f64::max);
         assert!(heights.iter().all(|it| *it >= 0.75 * high), "{heights:?}");
-        let entries = columns.columns.iter().flatten().map(|it| it.entries.len());
-        assert_eq!(entries.sum::<usize>(), 25, "none is lost");
+        assert_eq!((bands.len(), entries(&bands)), (1, 25), "none is lost");
     }
 
     #[test]
     fn a_section_is_not_parted_where_it_need_not_be() {
-        let alike = || vec![section("a", &[9; 5]), section("b", &[9; 5]), section("c", &[9; 5])];
-        let (_, columns) = shared(alike());
-        assert!(columns.columns.iter().flatten().all(|it| it.head.is_some()));
+        let bands = bands(["a", "b", "c"].map(|it| section(it, &[9; 5])).into());
+        let mut sections = bands[0].columns.iter().flatten();
+        assert!(sections.all(|it| it.head.is_some()));
     }
 
     #[test]
-    fn what_is_longer_than_a_page_is_left_to_it() {
-        let (_, columns) = shared(vec![section("a", &[5000])]);
-        assert!(columns.long && columns.columns.len() == 1);
-        let (_, columns) = shared(Vec::new());
-        assert!(!columns.long);
+    fn what_is_long_has_several_bands() {
+        let bands = bands(vec![section("a", &[30; 300]), section("b", &[9; 4])]);
+        assert!(bands.len() > 8 && bands.iter().all(|it| !it.long));
+        assert_eq!(entries(&bands), 304, "none is lost");
+        let high = bands.iter().flat_map(heights).fold(0.0, f64::max);
+        assert!(high < 1.4 * BAND, "{high}");
+    }
+
+    #[test]
+    fn a_long_entry_is_left_to_the_page() {
+        let bands = bands(vec![section("a", &[5000])]);
+        assert!(bands.len() == 1 && bands[0].long);
+        assert!(super::columns(Vec::new(), WIDTH).bands.is_empty());
     }
 }

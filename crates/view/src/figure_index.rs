@@ -21,10 +21,8 @@ use row::Row;
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct FigureIndex {
     heads: [Words; 5],
-    /// In one column, or in two of about one height.
-    columns: Vec<Vec<Rows>>,
-    /// Whether it is longer than a page: then the page parts it.
-    long: bool,
+    /// Bands that each stay together: of one column, or of two of about one height.
+    bands: Vec<Vec<Vec<Rows>>>,
     notes: Vec<Note>,
     history: Vec<History>,
 }
@@ -36,10 +34,13 @@ struct Rows {
     rows: Vec<Row>,
 }
 
+/// A line, and the rows of each figure under it.
+type Figures = (String, Vec<Vec<Row>>);
+
 /// Under so many rows there is one column.
 const FEW: usize = 8;
-/// The lines of a column that stands on one page.
-const PAGE: usize = 64;
+/// The most lines of a column of a band: two bands fill a page.
+const BAND: usize = 34;
 
 impl Context<'_> {
     pub(crate) fn figure_index(&self) -> Option<FigureIndex> {
@@ -49,7 +50,7 @@ impl Context<'_> {
         let ids: Vec<&Id> = groups.iter().flat_map(|it| &it.members).copied().collect();
         let (notes, marks) = self.index_notes(&ids, usual);
         let mut marks = marks.into_iter();
-        let all: Vec<(String, Vec<Vec<Row>>)> = groups
+        let all: Vec<Figures> = groups
             .iter()
             .map(|group| {
                 let rows = group.members.iter().map(|id| {
@@ -58,15 +59,14 @@ impl Context<'_> {
                 (group.line.clone(), rows.collect())
             })
             .collect();
-        let lines: usize = all.iter().map(|(_, rows)| 1 + height(rows)).sum();
         let rows: usize = all.iter().flat_map(|(_, rows)| rows).map(Vec::len).sum();
-        let long = lines.div_ceil(2) > PAGE;
-        let columns = if rows < FEW || long {
-            let whole = all.into_iter().map(|(line, rows)| under(&line, rows));
-            vec![whole.collect()]
-        } else {
-            Vec::from(halves(all, lines))
-        };
+        let count = if rows < FEW { 1 } else { 2 };
+        let bands = parted(all, |lines| lines.div_ceil(count * BAND));
+        let bands = bands.into_iter().map(|band| {
+            let columns = parted(band, |_| count).into_iter();
+            columns.map(|them| them.into_iter().map(Rows::from).collect()).collect()
+        });
+        let bands = bands.collect();
         (!ids.is_empty()).then(|| FigureIndex {
             heads: [
                 labels.figure,
@@ -76,44 +76,48 @@ impl Context<'_> {
                 labels.back.source,
             ]
             .map(Words::from),
-            columns,
-            long,
+            bands,
             notes,
             history: self.histories(&self.refs.figures),
         })
     }
 }
 
-fn under(line: &str, rows: Vec<Vec<Row>>) -> Rows {
-    Rows { line: line.into(), rows: rows.into_iter().flatten().collect() }
+impl From<Figures> for Rows {
+    fn from((line, rows): Figures) -> Self {
+        Self { line: line.into(), rows: rows.into_iter().flatten().collect() }
+    }
 }
 
-fn height(rows: &[Vec<Row>]) -> usize {
-    rows.iter().flatten().map(|row| row.lines).sum()
-}
-
-/// The groups in two columns, the first about as high as the second. A group that is parted
-/// has its line over both; a figure is not parted.
-fn halves(groups: Vec<(String, Vec<Vec<Row>>)>, lines: usize) -> [Vec<Rows>; 2] {
-    let half = lines.div_ceil(2);
-    let (mut first, mut second) = (Vec::new(), Vec::new());
+/// The groups in so many parts of about one height, as `count` says for all of their lines.
+/// A group that is parted has its line over both parts; a figure is not parted.
+fn parted(groups: Vec<Figures>, count: impl Fn(usize) -> usize) -> Vec<Vec<Figures>> {
+    let height = |rows: &[Row]| rows.iter().map(|row| row.lines).sum::<usize>();
+    let of_group = |(_, figures): &Figures| {
+        1 + figures.iter().map(|rows| height(rows)).sum::<usize>()
+    };
+    let lines: usize = groups.iter().map(of_group).sum();
+    let count = count(lines).max(1);
+    let mut parts: Vec<Vec<Figures>> = vec![Vec::new()];
     let mut high = 0;
-    for (line, mut rows) in groups {
-        // Its line, and at least one row below it.
+    for (line, figures) in groups {
         high += 1;
-        let fits = rows.iter().take_while(|figure| {
-            let own: usize = figure.iter().map(|row| row.lines).sum();
-            let stands = second.is_empty() && high + own.div_ceil(2) <= half;
+        let mut is_open = false;
+        for rows in figures {
+            let own = height(&rows);
+            // The middle of the figure is below the part.
+            if (2 * high + own) * count > 2 * lines * parts.len() && parts.len() < count {
+                parts.push(Vec::new());
+                is_open = false;
+            }
             high += own;
-            stands
-        });
-        let rest = rows.split_off(fits.count());
-        if !rows.is_empty() {
-            first.push(under(&line, rows));
-        }
-        if !rest.is_empty() {
-            second.push(under(&line, rest));
+            let Some(part) = parts.last_mut() else { continue };
+            match part.last_mut().filter(|_| is_open) {
+                Some((_, open)) => open.push(rows),
+                None => part.push((line.clone(), vec![rows])),
+            }
+            is_open = true;
         }
     }
-    [first, second]
+    parts
 }

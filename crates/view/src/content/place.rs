@@ -9,6 +9,7 @@ use strata_model::{Against, Brief, Comparison, Figure, Id};
 use crate::figure_index::group::{groups, usual};
 use crate::figure_index::history::named;
 use crate::labels::Labels;
+use crate::reasoning::sentence_case;
 
 /// Where the words of a leaf must be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,7 +113,8 @@ impl<'b> Places<'b> {
             ("period", ..) => {
                 let short = figure.period.as_ref().map(|it| self.labels.short_period(it));
                 let in_head = short.is_some_and(|it| line.head.ends_with(&it));
-                match in_head || line.line.contains(text) {
+                let in_line = [text, &sentence_case(text)].map(|it| line.line.contains(it));
+                match in_head || in_line.contains(&true) {
                     true => row(part, Vec::new()),
                     false => Place::Anywhere,
                 }

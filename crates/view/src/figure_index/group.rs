@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use strata_model::{Against, Basis, Brief, Figure, Id, Measure, Name, Period, Quantity};
 
 use crate::labels::Labels;
+use crate::reasoning::sentence_case;
 
 /// Figures under one line.
 pub(crate) struct Group<'b> {
@@ -73,7 +74,8 @@ pub(crate) fn groups<'b>(
                 unit.clone(),
             ];
             let line: Vec<_> = line.into_iter().flatten().collect();
-            groups.push(Group { line: line.join(" · "), unit, is_dated, members });
+            let line = sentence_case(&line.join(" · "));
+            groups.push(Group { line, unit, is_dated, members });
         }
     }
     groups

@@ -170,24 +170,24 @@ impl Context<'_> {
         for (name, breakdown) in &figure.breakdowns {
             let parts: Vec<_> = breakdown.parts.iter().map(Ref::id).collect();
             let label = (labels.sentences.parts)(&name.as_str().replace('-', " "));
-            say(&label, self.listed(&parts));
+            say(&label, self.called(&parts));
         }
         if let Some(id) = &figure.nearest_gaap {
             let label = match figure.basis {
                 Some(Basis::NonIfrs) => labels.nearest_ifrs,
                 _ => labels.nearest_gaap,
             };
-            say(label, self.listed(&[id]));
+            say(label, self.called(&[id]));
         }
         if let Some(id) = &figure.replaces {
-            say(labels.replaces, self.listed(&[id]));
+            say(labels.replaces, self.called(&[id]));
         }
         notes
     }
 
     fn expression(&self, derivation: &Derivation) -> Rich {
         let mut rich = Rich::default();
-        let one = |id: &Id| self.listed(&[id]).runs;
+        let one = |id: &Id| self.called(&[id]).runs;
         let mut pair = |a: &Id, operator: &str, b: &Id| {
             rich.runs.extend(one(a));
             rich.push(operator);

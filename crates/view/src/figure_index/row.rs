@@ -37,8 +37,8 @@ pub(crate) struct Row {
     pub(crate) span: usize,
     pub(crate) change: Option<Said>,
     pub(crate) before: Option<Said>,
-    /// The numbers of its sources.
-    pub(crate) sources: Vec<usize>,
+    /// The numbers of its sources, each with what stands before it.
+    pub(crate) sources: Vec<(&'static str, usize)>,
     /// Whether it belongs to the row above it.
     pub(crate) part: bool,
     /// How many lines it has, roughly.
@@ -86,7 +86,7 @@ impl Context<'_> {
             span: 1,
             change: beside,
             before,
-            sources: self.refs.cited.with_corroboration(id).into_iter().collect(),
+            sources: numbers(self.refs.cited.with_corroboration(id)),
             part: false,
             lines: 1,
         };
@@ -187,7 +187,7 @@ impl Context<'_> {
                 estimates.map(|it| (labels.sentences.estimates)(labels.plural(it), it));
             parts.extend(estimates.map(Rich::plain));
             parts.extend(it.date.map(|it| Rich::plain(labels.day(it))));
-            parts.extend(it.with.as_ref().map(|it| self.listed(&[it])));
+            parts.extend(it.with.as_ref().map(|it| self.called(&[it])));
             let turn = self.turn(figure, change, it.prior.as_ref());
             parts.extend(turn.map(Rich::plain));
             let is_computed = it.origin == Some(strata_model::Origin::Computed);
@@ -222,12 +222,11 @@ impl Context<'_> {
     }
 
     /// The sources of what a comparison is with, where they are not those of the figure.
-    fn cited_beside(&self, comparison: &Comparison) -> Vec<usize> {
+    fn cited_beside(&self, comparison: &Comparison) -> Vec<(&'static str, usize)> {
         let cited = &self.refs.cited;
         let own = comparison.source.as_ref().and_then(|it| cited.number(it));
         let other = comparison.with.iter().flat_map(|it| cited.by(it));
-        let numbers: BTreeSet<_> = own.into_iter().chain(other).collect();
-        numbers.into_iter().collect()
+        numbers(own.into_iter().chain(other).collect())
     }
 
     fn row_lines(&self, row: &Row) -> usize {
@@ -248,6 +247,19 @@ impl Context<'_> {
     }
 }
 
+/// Numbers of which three or more in a row are said by the first and the last: `1–3, 5`.
+fn numbers(all: BTreeSet<usize>) -> Vec<(&'static str, usize)> {
+    let is_inner = |at: &usize| all.contains(&(at - 1)) && all.contains(&(at + 1));
+    let shown: Vec<usize> = all.iter().copied().filter(|it| !is_inner(it)).collect();
+    let mut last = None;
+    let before = |number: usize| match last.replace(number) {
+        None => "",
+        Some(last) if last + 1 < number && all.contains(&(last + 1)) => "–",
+        Some(_) => ",",
+    };
+    shown.iter().copied().map(before).zip(shown.iter().copied()).collect()
+}
+
 impl Row {
     /// A row below this one for another comparison.
     fn further(&self) -> Self {
@@ -264,5 +276,22 @@ impl Row {
             part: true,
             lines: 1,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_a_row_are_said_by_their_ends() {
+        let told = |all: &[usize]| {
+            let numbers = numbers(all.iter().copied().collect()).into_iter();
+            numbers.map(|(before, it)| format!("{before}{it}")).collect::<String>()
+        };
+        assert_eq!(told(&[1, 2, 3]), "1–3");
+        assert_eq!(told(&[1, 2, 4]), "1,2,4");
+        assert_eq!(told(&[2, 3, 4, 5, 7, 9, 10]), "2–5,7,9,10");
+        assert_eq!((told(&[]), told(&[4])), (String::new(), "4".to_owned()));
     }
 }

@@ -94,8 +94,8 @@ pub(super) const DE_DE: Labels = Labels {
         früherer Wert als Wert ÷ (1 + Wachstum), gerundet wie der angegebene Wert; ein Anteil \
         als Teil ÷ Ganzes.",
     method_marks: "Kennzahlen sind so gedruckt, wie sie angegeben wurden: ~ bedeutet rund, + \
-        mindestens; knapp, mehr als und bis zu stehen als Wörter da. M-Nummern bezeichnen \
-        Kennzahlen, S-Nummern Quellen, R-Nummern Deutungen.",
+        mindestens; knapp, mehr als und bis zu stehen als Wörter da. Hochgestellte \
+        Zahlen bezeichnen die Quellen.",
     method_bars: "In einem Balkenpaar ist der umrandete Balken der frühere, der gefüllte der \
         spätere Wert; jedes Paar hat seinen eigenen Maßstab.",
     summary_sourceless: "ohne Quelle",

@@ -93,7 +93,7 @@ pub(super) const EN_US: Labels = Labels {
     method_implied: "Values marked “(implied)” are computed from stated ones: an earlier value as \
         value ÷ (1 + growth), rounded as the stated value; a share as part ÷ whole.",
     method_marks: "Figures are printed as stated: ~ means about, + at least; nearly, more than \
-        and up to stand in words. M numbers name figures, S sources, R readings.",
+        and up to stand in words. Raised numbers name the sources.",
     method_bars: "In a pair of bars the outline is the earlier value and the solid bar the \
         later; each pair has its own scale.",
     summary_sourceless: "without a source",

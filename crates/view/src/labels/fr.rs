@@ -94,8 +94,8 @@ pub(super) const FR_FR: Labels = Labels {
         valeurs indiquées\u{a0}: une valeur antérieure comme valeur ÷ (1 + croissance), arrondie \
         comme la valeur indiquée\u{202f}; une part comme partie ÷ total.",
     method_marks: "Les chiffres sont imprimés tels que publiés\u{a0}: ~ signifie environ, + au \
-        moins\u{202f}; près de, plus de et jusqu’à figurent en toutes lettres. Les numéros M \
-        désignent les chiffres, S les sources, R les lectures.",
+        moins\u{202f}; près de, plus de et jusqu’à figurent en toutes lettres. Les numéros \
+        en exposant désignent les sources.",
     method_bars: "Dans une paire de barres, le contour est la valeur antérieure et la barre \
         pleine la plus récente\u{202f}; chaque paire a sa propre échelle.",
     summary_sourceless: "sans source",
