@@ -109,6 +109,8 @@ struct Prints {
     pages: Vec<usize>,
     /// How many pages the document has.
     count: usize,
+    /// Its pages that end early, with how early in millimetres.
+    early: Vec<(usize, f64)>,
 }
 
 /// The road of one brief up to its place: read, judged, set, drawn.
@@ -160,6 +162,11 @@ fn put(
             return Ok(exit);
         }
     };
+    let early = prints
+        .early
+        .iter()
+        .map(|(page, mm)| format!("page {page} ends {mm:.0} mm above its foot"));
+    let early: String = early.map(|it| format!(", {it}")).collect();
     let bytes = prints.files.iter().map(Vec::len).sum();
     let count =
         if format == OutputFormat::Pdf { prints.count } else { prints.files.len() };
@@ -173,7 +180,7 @@ fn put(
     if !quiet {
         let size = output::size(bytes);
         let s = if count == 1 { "" } else { "s" };
-        output::note(&format!("wrote {place} ({count} page{s}, {size})\n"));
+        output::note(&format!("wrote {place} ({count} page{s}, {size}{early})\n"));
     }
     Ok(Exit::Clean)
 }
@@ -240,7 +247,7 @@ fn draw(
         }
     };
     let files = files.map_err(|error| press_failed(file, &error))?;
-    Ok(Prints { files, pages, count })
+    Ok(Prints { files, pages, count, early: document.early() })
 }
 
 fn to_stream(prints: &[Vec<u8>], format: OutputFormat) -> Result<String, Failure> {

@@ -5,6 +5,7 @@ use strata_model::Date;
 use strata_view::attached::digest;
 use strata_view::content::content;
 use strata_view::design::Design;
+use strata_view::plan::Elastic;
 use strata_view::sheet::{Density, Sheet};
 use strata_view::watermark::Banner;
 use strata_view::{BookView, View, view};
@@ -12,6 +13,7 @@ use strata_view::{BookView, View, view};
 use crate::brief::{ident, typeset};
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
+use crate::fit::Fit;
 use crate::imprint::Imprint;
 use crate::key::key;
 use crate::press::{self, Attachment, Job};
@@ -36,16 +38,16 @@ pub fn bind(briefs: &[Checked], design: &Design) -> Result<Document, TypesetErro
     let names = names(briefs);
     let mut parts = Vec::new();
     for (n, (brief, name)) in briefs.iter().zip(&names).enumerate() {
-        let sheet = match design.density {
+        let fit = match design.density {
             // How close it must stand is seen when it is set alone.
             Density::Auto => {
-                typeset(brief, design).map_err(|error| error.within(&key(n)))?.sheet()
+                typeset(brief, design).map_err(|error| error.within(&key(n)))?.into_fit()
             }
-            given => Sheet::new(design.paper, given),
+            given => Fit::nominal(Sheet::new(design.paper, given)),
         };
         let canonical = brief.canonical()?;
         let view = view(brief.brief(), design.paper, name, &digest(&canonical));
-        parts.push((brief, sheet, view, canonical));
+        parts.push((brief, fit, view, canonical));
     }
     let views: Vec<_> = parts.iter().map(|(it, _, view, _)| (it.brief(), view)).collect();
     let contents = strata_view::book(&views, as_of);
@@ -55,8 +57,8 @@ pub fn bind(briefs: &[Checked], design: &Design) -> Result<Document, TypesetErro
     Ok(all)
 }
 
-/// A brief with its sheet, its view and its canonical form.
-type Part<'a> = (&'a Checked, Sheet, View, Vec<u8>);
+/// A brief with how it fits its pages, its view and its canonical form.
+type Part<'a> = (&'a Checked, Fit, View, Vec<u8>);
 
 fn assemble(
     parts: &[Part<'_>],
@@ -83,7 +85,7 @@ fn assemble(
     let idents: Vec<_> = parts.iter().map(|(it, ..)| ident(it.brief())).collect();
     let ident = idents.join("\n");
     let as_of = press::civil(as_of);
-    let sheet = Sheet::new(design.paper, Density::Open);
+    let fit = Fit::nominal(Sheet::new(design.paper, Density::Open));
     let mark = first.and_then(banner);
     let job = Job {
         view: contents,
@@ -91,17 +93,20 @@ fn assemble(
         mark: mark.as_ref(),
         ident: &ident,
         as_of,
+        elastic: Elastic::new(),
     };
-    let mut files = vec![job.data(&sheet, "")?];
-    for (n, (brief, sheet, view, _)) in parts.iter().enumerate() {
+    let mut files = vec![job.data(&fit, "")?];
+    for (n, (brief, fit, view, _)) in parts.iter().enumerate() {
         let mark = banner(brief);
-        let job = Job { view, attachments: &[], mark: mark.as_ref(), ident: "", as_of };
-        files.push(job.data(sheet, &key(n))?);
+        let elastic = Elastic::new();
+        let mark = mark.as_ref();
+        let job = Job { view, attachments: &[], mark, ident: "", as_of, elastic };
+        files.push(job.data(fit, &key(n))?);
     }
     let base = Base::book(parts.len());
     // Each brief may have as many as alone, and its line among the contents.
     let most = parts.len() * (usize::from(design.max_pages) + 1);
-    press::lay(&BriefWorld::new(&base, files), sheet, &ident, as_of)?.of_at_most(most)
+    press::lay(&BriefWorld::new(&base, files), fit, &ident, as_of)?.of_at_most(most)
 }
 
 /// The names of the attached data: the id of each brief, or its number where it has none or

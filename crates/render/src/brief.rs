@@ -11,6 +11,7 @@ use strata_view::{View, view};
 
 use crate::document::Document;
 use crate::error::TypesetError;
+use crate::fit::Fit;
 use crate::imprint::Imprint;
 use crate::press::{Attachment, Job};
 use crate::{press, world};
@@ -40,7 +41,7 @@ pub fn kit(
     design: &Design,
 ) -> Result<Vec<(String, Vec<u8>)>, TypesetError> {
     let sheet = Sheet::new(design.paper, design.density);
-    let data = with(brief, design, |job| job.data(&sheet, ""))?;
+    let data = with(brief, design, |job| job.data(&Fit::nominal(sheet), ""))?;
     Ok(world::files(data).collect())
 }
 
@@ -79,6 +80,7 @@ fn with<T>(
         mark: banner.as_ref(),
         ident: ident(brief.brief()),
         as_of: press::civil(brief.brief().as_of),
+        elastic: view.elastic(),
     })
 }
 

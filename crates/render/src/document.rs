@@ -1,7 +1,8 @@
 //! The laid-out brief, ready to be written.
 
 use strata_view::content::Printed;
-use strata_view::sheet::{POINTS_PER_MM, Sheet};
+use strata_view::plan::Elastic;
+use strata_view::sheet::POINTS_PER_MM;
 use typst::foundations::{Datetime, Smart};
 use typst::utils::Scalar;
 use typst_layout::{Page, PagedDocument};
@@ -10,10 +11,11 @@ use typst_render::RenderOptions;
 
 use crate::complete::Expected;
 use crate::error::{Fault, FaultKind, TypesetError};
+use crate::fit::Fit;
 use crate::guard::contain;
 use crate::shrink::shrink;
 use crate::trace::{Kind, Rect, Trace};
-use crate::{complete, inspect, links, svg};
+use crate::{complete, fit, inspect, links, svg};
 
 const CREATOR: &str = concat!("Strata ", env!("CARGO_PKG_VERSION"));
 const POINTS_PER_INCH: f64 = 72.0;
@@ -22,7 +24,7 @@ const POINTS_PER_INCH: f64 = 72.0;
 pub struct Document {
     pages: PagedDocument,
     trace: Trace,
-    sheet: Sheet,
+    fit: Fit,
     ident: String,
     as_of: (i32, u8, u8),
 }
@@ -48,11 +50,11 @@ impl Document {
     pub(crate) fn new(
         pages: PagedDocument,
         trace: Trace,
-        sheet: Sheet,
+        fit: Fit,
         ident: String,
         as_of: (i32, u8, u8),
     ) -> Self {
-        Self { pages, trace, sheet, ident, as_of }
+        Self { pages, trace, fit, ident, as_of }
     }
 
     /// The same, if it has not more pages than these.
@@ -101,22 +103,33 @@ impl Document {
 
     /// The factor on every vertical gap that was used, for the log.
     pub fn density(&self) -> f64 {
-        self.sheet.density
+        self.fit.sheet.density
     }
 
-    /// The sheet it was set on.
-    pub(crate) fn sheet(&self) -> Sheet {
-        self.sheet
+    /// How it was made to fit its pages.
+    pub(crate) fn into_fit(self) -> Fit {
+        self.fit
+    }
+
+    /// The pages before the last that end early for want of what fits on them, counted from
+    /// 1, with how much of them is free, in millimetres: for the log.
+    pub fn early(&self) -> Vec<(usize, f64)> {
+        fit::early(&self.trace, &self.fit.sheet)
+    }
+
+    /// What a second pass would do otherwise.
+    pub(crate) fn second(&self, elastic: &Elastic) -> Option<Fit> {
+        self.fit.second(&self.trace, elastic)
+    }
+
+    /// Whether its pages are fewer than those of another, or fuller.
+    pub(crate) fn is_better(&self, other: &Self) -> bool {
+        fit::is_better(&self.trace, &other.trace, &self.fit.sheet)
     }
 
     /// How much of the last page is used, from 0 to 1.
     pub fn fill(&self) -> f64 {
-        inspect::fill(&self.trace, &self.sheet)
-    }
-
-    /// Whether a page might be saved if the blocks stood closer.
-    pub(crate) fn may_save_a_page(&self) -> bool {
-        inspect::may_save_a_page(&self.trace, &self.sheet)
+        inspect::fill(&self.trace, &self.fit.sheet)
     }
 
     /// The pages as PDF 1.7, tagged, conforming to PDF/UA-1 and PDF/A-3a, with the data

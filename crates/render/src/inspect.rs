@@ -70,6 +70,11 @@ pub(crate) fn may_save_a_page(trace: &Trace, sheet: &Sheet) -> bool {
     last.height() <= free + 0.25 * gaps
 }
 
+/// What a page has for its text, in points.
+pub(crate) fn type_area(sheet: &Sheet) -> Rect {
+    zone(Zone::Body, sheet)
+}
+
 /// Where marks of the zone may stand. Header and footer have the margins to themselves.
 fn zone(zone: Zone, sheet: &Sheet) -> Rect {
     let margin = sheet.margin;

@@ -12,6 +12,7 @@ mod brief;
 pub mod complete;
 pub mod document;
 pub mod error;
+mod fit;
 mod guard;
 pub mod imprint;
 mod inspect;

@@ -4,6 +4,7 @@ use serde::Serialize;
 use strata_model::{Date, Language};
 use strata_view::attached::descriptions;
 use strata_view::design::Design;
+use strata_view::plan::{Elastic, Plan};
 use strata_view::sheet::{Density, Sheet};
 use strata_view::watermark::Banner;
 use typst::diag::SourceDiagnostic;
@@ -13,6 +14,7 @@ use typst_layout::PagedDocument;
 
 use crate::document::Document;
 use crate::error::{Fault, FaultKind, TypesetError};
+use crate::fit::Fit;
 use crate::guard::{contain, forget};
 use crate::imprint::Imprint;
 use crate::trace::Trace;
@@ -31,6 +33,8 @@ pub(crate) struct Job<'a, V> {
     pub(crate) ident: &'a str,
     /// Year, month and day of the as-of date, the only date the file carries.
     pub(crate) as_of: (i32, u8, u8),
+    /// How high its exhibits may be.
+    pub(crate) elastic: Elastic,
 }
 
 /// A text attached to the file.
@@ -77,6 +81,8 @@ pub(crate) fn civil(date: Date) -> (i32, u8, u8) {
 #[derive(Serialize)]
 struct Data<'a, V> {
     design: &'a Sheet,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<&'a Plan>,
     mark: Option<&'a Banner>,
     key: &'a str,
     view: &'a V,
@@ -89,9 +95,10 @@ impl<V: Serialize> Job<'_, V> {
     /// # Errors
     ///
     /// Never for what can be written as JSON.
-    pub(crate) fn data(&self, sheet: &Sheet, key: &str) -> Result<Vec<u8>, TypesetError> {
+    pub(crate) fn data(&self, fit: &Fit, key: &str) -> Result<Vec<u8>, TypesetError> {
         let data = Data {
-            design: sheet,
+            design: &fit.sheet,
+            plan: fit.plan.as_ref(),
             mark: self.mark,
             key,
             view: self.view,
@@ -102,7 +109,7 @@ impl<V: Serialize> Job<'_, V> {
     }
 }
 
-/// Sets the job, closer if that saves a page that would be mostly empty.
+/// Sets the job; a second time where that leaves less of its pages free, or saves one.
 ///
 /// # Errors
 ///
@@ -112,32 +119,36 @@ pub(crate) fn set<V: Serialize>(
     job: &Job<'_, V>,
     design: &Design,
 ) -> Result<Document, TypesetError> {
-    let first = set_at(base, job, Sheet::new(design.paper, design.density))?;
-    let sparse = (2..=12).contains(&first.pages()) && first.fill() < 0.60;
-    if design.density != Density::Auto || !sparse || !first.may_save_a_page() {
-        return first.of_at_most(usize::from(design.max_pages));
+    let most = usize::from(design.max_pages);
+    let sheet = Sheet::new(design.paper, design.density);
+    let first = set_at(base, job, Fit::nominal(sheet))?;
+    if design.density != Density::Auto {
+        return first.of_at_most(most);
     }
-    let second = set_at(base, job, Sheet::new(design.paper, Density::Closest))?;
-    let fewer = if second.pages() < first.pages() { second } else { first };
-    fewer.of_at_most(usize::from(design.max_pages))
+    let Some(fit) = first.second(&job.elastic) else {
+        return first.of_at_most(most);
+    };
+    let second = set_at(base, job, fit)?;
+    let better = if second.is_better(&first) { second } else { first };
+    better.of_at_most(most)
 }
 
 fn set_at<V: Serialize>(
     base: &Base,
     job: &Job<'_, V>,
-    sheet: Sheet,
+    fit: Fit,
 ) -> Result<Document, TypesetError> {
-    let world = world(base, job, &sheet)?;
-    lay(&world, sheet, job.ident, job.as_of)
+    let world = world(base, job, &fit)?;
+    lay(&world, fit, job.ident, job.as_of)
 }
 
 /// The world of a job on its own.
 fn world<'a, V: Serialize>(
     base: &'a Base,
     job: &Job<'_, V>,
-    sheet: &Sheet,
+    fit: &Fit,
 ) -> Result<BriefWorld<'a>, TypesetError> {
-    Ok(BriefWorld::new(base, [job.data(sheet, "")?]))
+    Ok(BriefWorld::new(base, [job.data(fit, "")?]))
 }
 
 /// Lays a world out, and inspects what has come of it.
@@ -147,14 +158,14 @@ fn world<'a, V: Serialize>(
 /// Only for faults of the template or of Typst.
 pub(crate) fn lay(
     world: &BriefWorld<'_>,
-    sheet: Sheet,
+    fit: Fit,
     ident: &str,
     as_of: (i32, u8, u8),
 ) -> Result<Document, TypesetError> {
     let pages = pages(world)?;
     let trace = Trace::of(pages.pages());
-    TypesetError::unless_empty(inspect::inspect(&trace, &sheet))?;
-    Ok(Document::new(pages, trace, sheet, ident.to_owned(), as_of))
+    TypesetError::unless_empty(inspect::inspect(&trace, &fit.sheet))?;
+    Ok(Document::new(pages, trace, fit, ident.to_owned(), as_of))
 }
 
 /// Sets the job without a look at its pages, for a benchmark.
@@ -167,9 +178,10 @@ pub(crate) fn set_unseen<V: Serialize>(
     job: &Job<'_, V>,
     sheet: Sheet,
 ) -> Result<Document, TypesetError> {
-    let world = world(base, job, &sheet)?;
+    let fit = Fit::nominal(sheet);
+    let world = world(base, job, &fit)?;
     let ident = job.ident.to_owned();
-    Ok(Document::new(pages(&world)?, Trace::of(&[]), sheet, ident, job.as_of))
+    Ok(Document::new(pages(&world)?, Trace::of(&[]), fit, ident, job.as_of))
 }
 
 /// The pages of a world, their links settled.

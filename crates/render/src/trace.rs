@@ -31,6 +31,8 @@ pub(crate) struct Mark {
     pub(crate) zone: Zone,
     /// The block of the brief it belongs to, where the template says so.
     pub(crate) place: Option<Arc<str>>,
+    /// The outermost place around it: the row of the page.
+    pub(crate) row: Option<Arc<str>>,
     pub(crate) kind: Kind,
     /// The ink, in points from the top left corner of the page.
     pub(crate) ink: Rect,
@@ -279,11 +281,12 @@ impl Walk {
             return;
         };
         let zone = self.zone();
-        let place = if zone == Zone::Body { self.places.last().cloned() } else { None };
+        let places = if zone == Zone::Body { self.places.as_slice() } else { &[] };
+        let (place, row) = (places.last().cloned(), places.first().cloned());
         let page = self.page;
         let clipped = |rect: Rect| clip.map_or(rect, |clip| rect.meet(clip));
         let (seen, set) = (clipped(ink), clipped(set));
-        self.marks.push(Mark { page, zone, place, kind, ink, seen, set });
+        self.marks.push(Mark { page, zone, place, row, kind, ink, seen, set });
     }
 
     fn zone(&self) -> Zone {

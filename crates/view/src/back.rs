@@ -5,7 +5,7 @@ use serde::Serialize;
 use strata_model::{Basis, Disclosures, Figure, Id, Name, Source, Tier};
 
 use crate::cited::Origin;
-use crate::columns::{Columns, columns, fills_a_column};
+use crate::columns::{Columns, columns, makes_a_band};
 use crate::context::Context;
 use crate::measure::width;
 use crate::reasoning::sentence_case;
@@ -62,39 +62,30 @@ impl Context<'_> {
     /// The most figures that a term is headed by; one of more is headed by its own name.
     pub(crate) const MOST_DEFINED: usize = 3;
 
-    /// All of it in columns; `method` says what the marks mean, and what is attached. Why
-    /// the readings are held as firmly as they are has columns of its own if it would fill
-    /// more than one: then it comes first.
-    pub(crate) fn back(&self, method: Vec<Words>) -> [Columns; 2] {
+    /// All of it in columns. Why the readings are held as firmly as they are comes before the
+    /// figures, if it is long enough for columns of its own.
+    pub(crate) fn back(&self) -> [Columns; 2] {
         let labels = self.labels;
         let back = &labels.back;
         let disclosures = self.brief.disclosures.as_ref();
+        let section =
+            |(head, entries): (&str, _)| Section { head: Some(head.into()), entries };
+        let reasons = section((back.why, self.reasoning()));
         let sections = [
-            (back.why, self.reasoning()),
             (back.terms, self.terms()),
             (labels.front.fiscal_calendar, self.fiscal_calendar()),
             (back.stands, self.locators()),
             (labels.sources, self.sources()),
             (labels.notes, self.notes()),
             (labels.disclosures, disclosures.map(|it| self.disclosed(it)).unwrap_or_default()),
-            (back.method, self.method_entries(method)),
         ];
+        let sections = sections.into_iter().map(section);
         let width = self.columns.third;
-        let section = |(head, entries): (&str, Vec<Entry>)| Section {
-            head: Some(head.into()),
-            entries,
-        };
-        let mut sections: Vec<_> = sections.into_iter().map(section).collect();
-        let is_long = fills_a_column(&sections, width);
-        let rest = sections.split_off(usize::from(is_long));
-        let first = if is_long { sections } else { Vec::new() };
-        [columns(first, width), columns(rest, width)]
-    }
-
-    fn method_entries(&self, method: Vec<Words>) -> Vec<Entry> {
-        let lines = std::iter::once(Words::from(self.summary())).chain(method);
-        let rich = |words: Words| Rich::plain(Said { text: words, said: None });
-        lines.map(|it| Entry::new(Rich::default(), rich(it))).collect()
+        if makes_a_band(&reasons, width) {
+            return [columns(vec![reasons], width), columns(sections.collect(), width)];
+        }
+        let all = std::iter::once(reasons).chain(sections);
+        [Columns::default(), columns(all.collect(), width)]
     }
 
     /// The footnotes in the order of their numbers.

@@ -4,17 +4,18 @@ use serde::Serialize;
 
 use crate::chart::Exhibit;
 use crate::claim::{Claim, Line};
+use crate::compose::RowView;
 use crate::guidance::GuidanceView;
 use crate::table::TableView;
 use crate::words::{Flow, Rich, Said, Words};
 
-/// A section with its blocks.
+/// A section with its blocks, row by row.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct SectionView {
     pub(crate) at: String,
     pub(crate) head: Head,
-    pub(crate) blocks: Vec<BlockView>,
+    pub(crate) rows: Vec<RowView>,
 }
 
 /// The head of a section, block or layer, and the target of links to it.
@@ -37,12 +38,25 @@ pub(crate) struct BlockView {
     pub(crate) head: Head,
     #[serde(flatten)]
     pub(crate) body: Body,
+    pub(crate) width: Width,
     /// Whether it may not stay together.
     pub(crate) tall: bool,
-    /// Whether the readings stand beside the block, not below it.
-    pub(crate) beside: bool,
     /// In the order of the data.
     pub(crate) readings: Vec<Claim>,
+}
+
+/// How wide a block is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Width {
+    /// Beside the evidence.
+    Third,
+    /// One of a pair.
+    Half,
+    /// With something beside it.
+    TwoThirds,
+    /// Alone.
+    Full,
 }
 
 /// What a block consists of.
@@ -68,17 +82,6 @@ pub(crate) enum Body {
     Guidance(GuidanceView),
     /// A reading with no block before it.
     Readings,
-}
-
-impl Body {
-    /// Whether it needs the whole width, and no reading stands beside it.
-    pub(crate) fn is_wide(&self) -> bool {
-        match self {
-            Body::Table(table) => table.grids.len() > 1,
-            Body::Guidance(_) => true,
-            _ => false,
-        }
-    }
 }
 
 /// A figure in the strip of key data.

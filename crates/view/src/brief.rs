@@ -7,10 +7,12 @@ use crate::back::Key;
 use crate::block::{Body, SectionView};
 use crate::claim::Claim;
 use crate::columns::Columns;
+use crate::compose::RowView;
 use crate::context::Context;
 use crate::figure_index::FigureIndex;
 use crate::front::Front;
 use crate::labels::Labels;
+use crate::plan::Elastic;
 use crate::sheet::Paper;
 use crate::watch::Watch;
 use crate::words::{Flow, Rich, Said, Words};
@@ -48,6 +50,8 @@ pub struct View {
     figures: Option<FigureIndex>,
     /// What stands before the figures, and what behind them.
     back: [Columns; 2],
+    summary: Words,
+    method: Vec<Words>,
 }
 
 /// What the file says of itself.
@@ -73,6 +77,15 @@ struct Verdict {
 /// `digest` the SHA-256 of its canonical form, in hexadecimal.
 pub fn view(brief: &Brief, paper: Paper, data: &str, digest: &str) -> View {
     Context::new(brief, paper).view(data, digest)
+}
+
+impl View {
+    /// How high each exhibit may be, by the place of its row.
+    #[must_use]
+    pub fn elastic(&self) -> Elastic {
+        let rows = self.sections.iter().flat_map(|it| &it.rows);
+        rows.filter_map(|row| Some((row.at.clone(), row.elastic()?))).collect()
+    }
 }
 
 impl Context<'_> {
@@ -132,7 +145,9 @@ impl Context<'_> {
             thesis: thesis
                 .map(|(n, it)| self.claim(format!("/thesis/{n}"), it))
                 .collect(),
-            back: self.back(self.method(&sections, data, digest)),
+            method: self.method(&sections, data, digest),
+            summary: self.summary().into(),
+            back: self.back(),
             sections,
             verdict: brief.verdict.as_ref().map(|verdict| {
                 let text: Vec<_> =
@@ -191,7 +206,8 @@ impl Context<'_> {
     /// How the brief was made: of each mark in it, what it means.
     fn method(&self, sections: &[SectionView], data: &str, digest: &str) -> Vec<Words> {
         let labels = self.labels;
-        let blocks = || sections.iter().flat_map(|section| &section.blocks);
+        let rows = || sections.iter().flat_map(|section| &section.rows);
+        let blocks = || rows().flat_map(RowView::blocks);
         let bars = blocks().any(|block| match &block.body {
             Body::Figures(cells) => cells.iter().any(|cell| cell.bars.is_some()),
             _ => false,

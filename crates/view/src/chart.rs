@@ -76,12 +76,22 @@ fn spaced(name: &Id) -> String {
 }
 
 impl Exhibit {
+    /// The height of its plot and its tables, in points.
+    pub(crate) fn height(&self) -> f64 {
+        let drawn = self.drawing.as_ref().map_or(0.0, |canvas| canvas.height);
+        drawn + self.tables.iter().map(Data::height).sum::<f64>()
+    }
+
     /// How high it will be, roughly, in lines of text.
     pub(crate) fn lines(&self) -> usize {
         const LINE: f64 = 14.0;
-        let drawn = self.drawing.as_ref().map_or(0.0, |canvas| canvas.height);
-        let high = drawn + self.tables.iter().map(Data::height).sum::<f64>();
+        let high = self.height();
         (1..).take_while(|lines| count(*lines) * LINE < high).count()
+    }
+
+    /// Whether it can be read in half the width of the page.
+    pub(crate) fn fits_half(&self) -> bool {
+        self.drawing.is_some() && self.tables.is_empty()
     }
 }
 

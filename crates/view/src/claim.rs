@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::words::{Flow, Rich, Words};
 
 /// A reading in a box, or a key judgment.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Claim {
     pub(crate) at: String,
@@ -26,7 +26,7 @@ pub(crate) struct Claim {
 }
 
 /// A small line under a claim: its label and what follows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Line {
     pub(crate) label: Words,

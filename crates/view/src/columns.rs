@@ -28,15 +28,15 @@ const HEAD: f64 = 2.2;
 const GAP: f64 = 0.55;
 /// The most lines of a column of a band: two bands fill a page.
 const BAND: f64 = 36.0;
+/// A section of more lines makes a band of its own.
+const FEW: f64 = 24.0;
 /// What it costs to part a section, as a part of the mean height: less than to have a column
 /// stand out by so much.
 const PARTED: f64 = 0.12;
 
-/// Whether the first section would fill more than one column of three.
-pub(crate) fn fills_a_column(sections: &[Section], width: f64) -> bool {
-    let heights = sections.iter().map(|it| of_section(it, width));
-    let all: Vec<f64> = heights.collect();
-    all.first().is_some_and(|first| *first > 1.25 * all.iter().sum::<f64>() / COUNT as f64)
+/// Whether a section is long enough for a band of its own.
+pub(crate) fn makes_a_band(section: &Section, width: f64) -> bool {
+    of_section(section, width) > FEW
 }
 
 /// Shares sections out over bands of three columns, so that the highest column of a band is

@@ -6,13 +6,14 @@ use strata_model::{
 };
 
 use crate::block::{
-    BlockView, Body, Cell, Delta, Head, ItemView, LayerView, Measured, PartyView,
-    PoleView, SectionView, StackView, Tone,
+    Body, Cell, Delta, Head, ItemView, LayerView, Measured, PartyView, PoleView,
+    SectionView, StackView, Tone,
 };
 use crate::chart::{ALT_MAX, ratio};
 use crate::claim::{Claim, Line};
+use crate::compose::Unit;
 use crate::context::Context;
-use crate::height::{beside, tall, tall_items};
+use crate::height::{beside, tall_items};
 use crate::words::{Rich, Said};
 
 /// A note of more letters stands in the index of figures alone, not on the card.
@@ -21,57 +22,22 @@ const CARD_NOTE: usize = 90;
 const DRAWN_LAYERS: usize = 7;
 /// More items than this are counted in a band.
 const BAND_ITEMS: usize = 8;
-fn reading(block: &Block) -> Option<&Reading> {
-    match block {
-        Block::Reading(it) => Some(it),
-        _ => None,
-    }
-}
 
 impl Context<'_> {
     pub(crate) fn section(&self, at: String, section: &Section) -> SectionView {
-        let mut blocks: Vec<BlockView> = Vec::new();
-        let mut rest = section.blocks.iter().enumerate().peekable();
-        while let Some((n, block)) = rest.next() {
-            let at = |n: usize| format!("{at}/blocks/{n}");
-            let claim =
-                |(n, it): (usize, &Reading)| self.claim(format!("{}/reading", at(n)), it);
-            // A reading belongs to the block before it; the first of a section has none.
-            let mut readings: Vec<_> =
-                reading(block).map(|it| claim((n, it))).into_iter().collect();
-            while let Some(next) =
-                rest.peek().and_then(|(n, it)| Some((*n, reading(it)?)))
-            {
-                readings.push(claim(next));
-                rest.next();
-            }
-            let (id, title, lead) = block.head();
-            // Only charts and tables have their room computed, and no reading of their own.
-            let columns = self.columns;
-            let room = if beside(&readings) { columns.two_thirds } else { columns.full };
-            let (mut body, own) = self.body(&at(n), block, room);
-            let crowded = body.is_wide();
-            if crowded {
-                body = self.body(&at(n), block, columns.full).0;
-            }
-            readings.splice(..0, own);
-            let title = title.map(|title| self.set(title));
-            blocks.push(BlockView {
-                at: at(n),
-                head: self.head(id, title, lead.map(|lead| self.rich(lead))),
-                tall: tall(&body),
-                body,
-                beside: !crowded && beside(&readings),
-                readings,
-            });
-        }
+        let rows = self.rows(Unit::all(self, &at, &section.blocks));
         let lead = section.lead.as_ref().map(|lead| self.rich(lead));
         let title = Some(self.set(&section.title));
-        SectionView { head: self.head(section.id.as_ref(), title, lead), at, blocks }
+        SectionView { head: self.head(section.id.as_ref(), title, lead), at, rows }
     }
 
     /// What a block consists of, in so much room across, and a reading of its own.
-    fn body(&self, at: &str, block: &Block, room: f64) -> (Body, Option<Claim>) {
+    pub(crate) fn body(
+        &self,
+        at: &str,
+        block: &Block,
+        room: f64,
+    ) -> (Body, Option<Claim>) {
         let claim = |key: &str, reading: &Option<Reading>| {
             reading.as_ref().map(|it| self.claim(format!("{at}/{key}/reading"), it))
         };
@@ -133,7 +99,12 @@ impl Context<'_> {
         }
     }
 
-    fn head(&self, id: Option<&Id>, title: Option<Rich>, lead: Option<Rich>) -> Head {
+    pub(crate) fn head(
+        &self,
+        id: Option<&Id>,
+        title: Option<Rich>,
+        lead: Option<Rich>,
+    ) -> Head {
         Head { anchor: self.anchor(id), title, lead }
     }
 

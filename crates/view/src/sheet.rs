@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use crate::block::Width;
+
 /// An inch has 72 points.
 pub const POINTS_PER_MM: f64 = 72.0 / 25.4;
 
@@ -166,6 +168,18 @@ pub struct Margin {
     pub bottom: f64,
     /// At the left.
     pub left: f64,
+}
+
+impl Columns {
+    /// The width of a block, in points.
+    pub(crate) fn of(self, width: Width) -> f64 {
+        match width {
+            Width::Third => self.third,
+            Width::Half => self.half,
+            Width::TwoThirds => self.two_thirds,
+            Width::Full => self.full,
+        }
+    }
 }
 
 impl Sheet {

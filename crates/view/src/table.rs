@@ -422,6 +422,12 @@ fn letter(at: usize) -> String {
 }
 
 impl TableView {
+    /// How wide it is, in points.
+    pub(crate) fn width(&self) -> f64 {
+        let of = |grid: &Grid| grid.widths.iter().sum();
+        self.grids.iter().map(of).fold(0.0, f64::max)
+    }
+
     /// How high it will be, roughly, in lines.
     pub(crate) fn lines(&self) -> usize {
         let of = |rich: &Rich, wide: f64| {

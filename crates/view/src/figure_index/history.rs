@@ -57,11 +57,13 @@ enum Length {
 const SIZE: f64 = 7.5;
 /// Before each value, and at the least behind a name.
 const GAP: f64 = 4.5;
+/// The most that a column is wider than it need be, where few values stand side by side.
+const AIR: f64 = 12.0;
 /// The widest column of names, and the line with the gap behind it, in points.
 const NAMES: f64 = 38.0 * POINTS_PER_MM;
 const LINE: f64 = 18.0 * POINTS_PER_MM;
 /// The most periods side by side.
-const MOST: usize = 16;
+const MOST: u8 = 16;
 /// The fewest values that make a line.
 const FEWEST: usize = 5;
 
@@ -107,12 +109,14 @@ impl Context<'_> {
         let cells = rows.iter().flat_map(|(.., cells)| cells.iter().flatten());
         let widths = cells.map(|it| wide(&it.text.to_string())).chain(longest);
         let free = self.columns.full - name - LINE;
-        let column = (widths.fold(0.0, f64::max) + GAP).min(free);
+        let least = (widths.fold(0.0, f64::max) + GAP).min(free);
         let side_by_side =
-            (1..=MOST).rev().find(|count| f64::from(*count as u8) * column <= free);
-        let count = periods.len().div_ceil(periods.len().div_ceil(side_by_side.unwrap_or(1)).max(1));
+            (1..=MOST).rev().find(|count| f64::from(*count) * least <= free);
+        let most = usize::from(side_by_side.unwrap_or(1));
+        let count = periods.len().div_ceil(periods.len().div_ceil(most).max(1)).max(1);
+        let column = (free / count as f64).min(least + AIR).max(least);
 
-        let parts = (0..periods.len()).step_by(count.max(1)).map(|from| {
+        let parts = (0..periods.len()).step_by(count).map(|from| {
             let to = (from + count).min(periods.len());
             let heads = (from..to).map(|at| {
                 let before = at.checked_sub(1).filter(|_| at > from);

@@ -237,13 +237,17 @@ fn letters(at: usize) -> String {
     format!("{before}{}", char::from(LETTERS[last]))
 }
 
-/// Parts as one sentence or more: what is no sentence ends where the next part begins.
+/// Parts as one sentence or more: what is no sentence of its own is parted by a semicolon.
 fn sentence(parts: Vec<Rich>) -> Rich {
     let is_closed = |text: &Rich| text.read().ends_with(['.', '!', '?', '…']);
     let mut whole = Rich::default();
     for part in parts {
         if !whole.runs.is_empty() {
-            whole.push(if is_closed(&whole) { " " } else { "; " });
+            whole.push(match (is_closed(&whole), is_closed(&part)) {
+                (true, _) => " ",
+                (false, true) => ". ",
+                (false, false) => "; ",
+            });
         }
         whole = whole.followed_by(part);
     }
@@ -269,6 +273,6 @@ mod tests {
             sentence(parts.iter().map(|it| Rich::plain(*it)).collect()).read()
         };
         assert_eq!(joined(&["organic", "of users"]), "organic; of users.");
-        assert_eq!(joined(&["One.", "two"]), "One. two.");
+        assert_eq!(joined(&["organic", "One.", "two"]), "organic. One. two.");
     }
 }

@@ -165,6 +165,7 @@ pub(super) const DE_DE: Labels = Labels {
     also: "Außerdem",
     source_number: |number| format!("Quelle {number}"),
     notes: "Anmerkungen",
+    method: "Methode",
     method_notes: "N-Nummern hinter Wörtern bezeichnen die Anmerkungen.",
 };
 
@@ -403,7 +404,6 @@ const BACK: BackWords = BackWords {
     or: "Oder",
     terms: "Begriffe",
     stands: "Wo jede Kennzahl steht",
-    method: "Methode",
 };
 
 const SENTENCES: Sentences = Sentences {

@@ -163,6 +163,7 @@ pub(super) const EN_US: Labels = Labels {
     also: "Also",
     source_number: |number| format!("source {number}"),
     notes: "Notes",
+    method: "Method",
     method_notes: "N numbers behind words name the notes.",
 };
 
@@ -417,7 +418,6 @@ const BACK: BackWords = BackWords {
     or: "Or",
     terms: "Terms",
     stands: "Where each figure stands",
-    method: "Method",
 };
 
 const SENTENCES: Sentences = Sentences {

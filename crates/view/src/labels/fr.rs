@@ -165,6 +165,7 @@ pub(super) const FR_FR: Labels = Labels {
     also: "Aussi",
     source_number: |number| format!("source {number}"),
     notes: "Notes",
+    method: "Méthode",
     method_notes: "Les numéros N derrière des mots renvoient aux notes.",
 };
 
@@ -403,7 +404,6 @@ const BACK: BackWords = BackWords {
     or: "Ou",
     terms: "Termes",
     stands: "Où se trouve chaque chiffre",
-    method: "Méthode",
 };
 
 const SENTENCES: Sentences = Sentences {

@@ -137,6 +137,8 @@ pub(crate) struct Labels {
     /// What is said of the number of a source. Typst fills in `{number}`.
     #[serde(serialize_with = "source_number")]
     pub source_number: fn(number: &str) -> String,
+    /// The name of what says how the brief was made.
+    pub method: &'static str,
     /// The head over the footnotes.
     pub notes: &'static str,
     pub method_notes: &'static str,
@@ -219,7 +221,6 @@ pub(crate) struct BackWords {
     pub or: &'static str,
     pub terms: &'static str,
     pub stands: &'static str,
-    pub method: &'static str,
 }
 
 /// The names of what a source says of itself.

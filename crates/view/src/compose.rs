@@ -1,0 +1,247 @@
+//! Which blocks of a section stand side by side.
+//!
+//! Evidence takes two thirds of the width. In the third beside it stand its readings, and
+//! then what follows in the section and is small enough, until the third is as high as the
+//! evidence. Two charts that fit half the width, and have no reading between them, are a
+//! pair. Blocks keep their order: the left column is read before the right one.
+
+use serde::Serialize;
+use strata_model::{Block, Reading};
+
+use crate::block::{BlockView, Body, Width};
+use crate::claim::Claim;
+use crate::context::Context;
+use crate::extent::{of_body, of_claim};
+use crate::height::beside;
+use crate::sheet::POINTS_PER_MM;
+
+/// So much of the third may stay empty, or stand out below the evidence: 25 mm.
+const SLACK: f64 = 25.0 * POINTS_PER_MM;
+/// The gap between two blocks, roughly.
+const GAP: f64 = 13.0;
+/// So many points, and no more, make a block for the third.
+const FEW_POINTS: usize = 4;
+/// So many blocks at most stand one below the other beside another.
+const STACKED: usize = 3;
+
+/// One or several blocks side by side.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct RowView {
+    /// The place of its first block.
+    pub(crate) at: String,
+    pub(crate) form: Form,
+    /// One below the other.
+    pub(crate) left: Vec<BlockView>,
+    pub(crate) right: Vec<BlockView>,
+    /// Whether it may not stay together.
+    pub(crate) tall: bool,
+}
+
+/// How the blocks of a row stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Form {
+    /// Alone, its readings below it.
+    Alone,
+    /// Evidence at the left; at the right its readings and further blocks.
+    Beside,
+    /// Two halves.
+    Pair,
+}
+
+/// A block of the data with the readings that follow it.
+pub(crate) struct Unit<'a> {
+    pub(crate) at: String,
+    pub(crate) block: &'a Block,
+    pub(crate) readings: Vec<Claim>,
+}
+
+impl<'a> Unit<'a> {
+    /// The blocks of a section; a reading belongs to the block before it, and the first of a
+    /// section has none.
+    pub(crate) fn all(context: &Context<'_>, at: &str, blocks: &'a [Block]) -> Vec<Self> {
+        let mut units: Vec<Self> = Vec::new();
+        for (n, block) in blocks.iter().enumerate() {
+            let at = format!("{at}/blocks/{n}");
+            let claim = |it: &Reading| context.claim(format!("{at}/reading"), it);
+            let reading = match block {
+                Block::Reading(it) => Some(claim(it)),
+                _ => None,
+            };
+            match (reading, units.last_mut()) {
+                (Some(reading), Some(before)) => before.readings.push(reading),
+                (reading, _) => {
+                    units.push(Self {
+                        at,
+                        block,
+                        readings: reading.into_iter().collect(),
+                    });
+                }
+            }
+        }
+        units
+    }
+}
+
+impl Context<'_> {
+    /// The rows of a section.
+    pub(crate) fn rows(&self, units: Vec<Unit<'_>>) -> Vec<RowView> {
+        let mut rows = Vec::new();
+        let mut rest = units.as_slice();
+        while !rest.is_empty() {
+            let (row, taken) = self.next_row(rest);
+            rows.push(row);
+            rest = &rest[taken..];
+        }
+        rows
+    }
+
+    /// The first row, and how many blocks it takes.
+    fn next_row(&self, units: &[Unit<'_>]) -> (RowView, usize) {
+        if let Some(row) = self.pair(units) {
+            return (row, 2);
+        }
+        let first = self.block(&units[0], Width::TwoThirds);
+        if !first.body.fits_two_thirds()
+            || !first.readings.is_empty() && !beside(&first.readings)
+        {
+            let alone = self.block(&units[0], Width::Full);
+            return (RowView::of(Form::Alone, vec![alone], Vec::new()), 1);
+        }
+        let third = self.columns.third;
+        let claims = first.readings.iter().map(|it| of_claim(it, third) + GAP);
+        let mut right_high: f64 = claims.sum();
+        let mut left_high = of_body(&first.body, self.columns.two_thirds);
+        let (mut left, mut right) = (vec![first], Vec::new());
+        let mut at = 1;
+        // Evidence that nothing stands beside is stacked where a small block follows it.
+        if right_high == 0.0
+            && let Some(stacked) = self.stacked(&units[1..])
+        {
+            for unit in &units[1..=stacked] {
+                let block = self.block(unit, Width::TwoThirds);
+                left_high += GAP + of_body(&block.body, self.columns.two_thirds);
+                left.push(block);
+                at += 1;
+            }
+        }
+        while let Some(small) = units.get(at).and_then(|unit| self.small(unit)) {
+            let high = right_high + GAP + of_body(&small.body, third);
+            if high > left_high + SLACK {
+                break;
+            }
+            right_high = high;
+            right.push(small);
+            at += 1;
+        }
+        if right_high > 0.0 {
+            return (RowView::of(Form::Beside, left, right), at);
+        }
+        let width = units[0].alone();
+        let alone = self.block(&units[0], width);
+        (RowView::of(Form::Alone, vec![alone], Vec::new()), 1)
+    }
+
+    /// How many blocks without readings stand before one that is small, if they fit.
+    fn stacked(&self, units: &[Unit<'_>]) -> Option<usize> {
+        let before = units.iter().take(STACKED).take_while(|unit| {
+            unit.readings.is_empty()
+                && self.small(unit).is_none()
+                && self.block(unit, Width::TwoThirds).body.fits_two_thirds()
+        });
+        let before = before.count();
+        units.get(before).and_then(|unit| self.small(unit)).map(|_| before)
+    }
+
+    /// Two charts side by side.
+    fn pair(&self, units: &[Unit<'_>]) -> Option<RowView> {
+        let [one, other, ..] = units else { return None };
+        let half = |unit: &Unit<'_>| {
+            let plain = matches!(unit.block, Block::Chart(_)) && unit.readings.is_empty();
+            plain.then(|| self.block(unit, Width::Half)).filter(|it| it.body.fits_half())
+        };
+        let (one, other) = (half(one)?, half(other)?);
+        Some(RowView::of(Form::Pair, vec![one], vec![other]))
+    }
+
+    /// A block that may stand in the third.
+    fn small(&self, unit: &Unit<'_>) -> Option<BlockView> {
+        if !unit.readings.is_empty() {
+            return None;
+        }
+        let may = match unit.block {
+            Block::Points(points) => points.items.len() <= FEW_POINTS,
+            Block::Table(_) => true,
+            Block::Figures(figures) => figures.show.len() == 1,
+            _ => false,
+        };
+        let block = may.then(|| self.block(unit, Width::Third))?;
+        block.body.fits_third(self.columns.third).then_some(block)
+    }
+
+    fn block(&self, unit: &Unit<'_>, width: Width) -> BlockView {
+        let (id, title, lead) = unit.block.head();
+        let (body, own) = self.body(&unit.at, unit.block, self.columns.of(width));
+        let title = title.map(|title| self.set(title));
+        let readings = own.into_iter().chain(unit.readings.iter().cloned());
+        BlockView {
+            at: unit.at.clone(),
+            head: self.head(id, title, lead.map(|lead| self.rich(lead))),
+            tall: crate::height::tall(&body),
+            body,
+            width,
+            readings: readings.collect(),
+        }
+    }
+}
+
+impl Unit<'_> {
+    /// The width of a block that nothing stands beside.
+    fn alone(&self) -> Width {
+        match self.block {
+            Block::Text(_) | Block::Points(_) | Block::Advantage(_) => Width::TwoThirds,
+            _ => Width::Full,
+        }
+    }
+}
+
+impl RowView {
+    fn of(form: Form, left: Vec<BlockView>, right: Vec<BlockView>) -> Self {
+        let tall = left.iter().chain(&right).any(|it| it.tall) || left.len() > 2;
+        let at = left.first().map(|it| it.at.clone()).unwrap_or_default();
+        Self { at, form, left, right, tall }
+    }
+
+    /// The least, nominal and most height of its exhibits together.
+    pub(crate) fn elastic(&self) -> Option<[f64; 3]> {
+        None
+    }
+
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = &BlockView> {
+        self.left.iter().chain(&self.right)
+    }
+}
+
+impl Body {
+    /// Whether something may stand beside it.
+    fn fits_two_thirds(&self) -> bool {
+        match self {
+            Self::Figures(_) | Self::Stack(_) | Self::Readings => false,
+            Self::Table(table) => table.grids.len() == 1,
+            _ => true,
+        }
+    }
+
+    fn fits_half(&self) -> bool {
+        matches!(self, Self::Chart(exhibit) if exhibit.fits_half())
+    }
+
+    fn fits_third(&self, third: f64) -> bool {
+        match self {
+            Self::Points(_) | Self::Figures(_) => true,
+            Self::Table(table) => table.grids.len() == 1 && table.width() <= third,
+            _ => false,
+        }
+    }
+}
