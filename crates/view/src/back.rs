@@ -77,7 +77,10 @@ impl Context<'_> {
             (back.stands, self.locators()),
             (labels.sources, self.sources()),
             (labels.notes, self.notes()),
-            (labels.disclosures, disclosures.map(|it| self.disclosed(it)).unwrap_or_default()),
+            (
+                labels.disclosures,
+                disclosures.map(|it| self.disclosed(it)).unwrap_or_default(),
+            ),
         ];
         let sections = sections.into_iter().map(section);
         let width = self.columns.third;
@@ -170,7 +173,10 @@ impl Context<'_> {
                 names.push(format!("{}{locator}", labels.colon));
                 body = body.followed_by(names);
             }
-            let said = Said::new(number.to_string(), (labels.source_number)(&number.to_string()));
+            let said = Said::new(
+                number.to_string(),
+                (labels.source_number)(&number.to_string()),
+            );
             let to = Some(anchor_of(number));
             let number = Run { text: said, to, ..Run::default() };
             let key = Rich { runs: vec![number], ..Rich::default() };
@@ -318,7 +324,8 @@ impl Context<'_> {
         let mut names = self.listed(figures);
         for run in &mut names.runs {
             let of = figures.iter().find(|id| {
-                run.to.is_some() && self.refs.get(id).map(|it| &it.anchor) == run.to.as_ref()
+                run.to.is_some()
+                    && self.refs.get(id).map(|it| &it.anchor) == run.to.as_ref()
             });
             let figure = of.and_then(|id| self.brief.figures.get(*id));
             if let Some(figure) = figure.filter(|it| it.short.is_none()) {
@@ -331,7 +338,9 @@ impl Context<'_> {
     /// The names of the figures that a definition is of.
     pub(crate) fn defined_by(&self, definition: &Id) -> Vec<&str> {
         let mut names = Vec::new();
-        for figure in self.refs.figures.iter().filter_map(|id| self.brief.figures.get(*id)) {
+        for figure in
+            self.refs.figures.iter().filter_map(|id| self.brief.figures.get(*id))
+        {
             let is_defined =
                 figure.definition.as_ref().is_some_and(|it| it.id() == definition);
             let name = figure.label.as_str();

@@ -42,7 +42,7 @@ impl Context<'_> {
             ..Rich::default()
         };
         body.push(" ");
-        body.push(Said::new(labels.period(&span), labels.say_period(&span)));
+        body.push(Said::new(labels.short_period(&span), labels.say_period(&span)));
         if let Some(length) = length(days) {
             body.push(labels.semicolon);
             body.push(Said::new(labels.quantity(&length), labels.say_quantity(&length)));
@@ -132,11 +132,11 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "FY 2025 December 29, 2024 – December 27, 2025; 52 weeks",
-                "TTM Q1 2026 March 1, 2025 – February 28, 2026; 365 days",
-                "Q3 2025 June 8, 2025 – August 30, 2025; 12 weeks",
-                "Q4 2025 August 31, 2025 – December 20, 2025; 16 weeks",
-                "Sale 2025 November 28, 2025 – November 28, 2025",
+                "FY 2025 Dec 29, 2024 – Dec 27, 2025; 52 weeks",
+                "TTM Q1 2026 Mar 1, 2025 – Feb 28, 2026; 365 days",
+                "Q3 2025 Jun 8, 2025 – Aug 30, 2025; 12 weeks",
+                "Q4 2025 Aug 31, 2025 – Dec 20, 2025; 16 weeks",
+                "Sale 2025 Nov 28, 2025 – Nov 28, 2025",
             ]
         );
     }

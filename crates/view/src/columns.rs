@@ -26,8 +26,10 @@ const SIZE: f64 = 7.5;
 /// Heights in lines: of a head with what is above it, and of the gap above an entry.
 const HEAD: f64 = 2.2;
 const GAP: f64 = 0.55;
-/// The most lines of a column of a band: two bands fill a page.
-const BAND: f64 = 36.0;
+/// The most lines of a column of a band, so that no band leaves much of a page empty.
+const BAND: f64 = 18.0;
+/// An entry of more lines does not stay together.
+const PAGE: f64 = 50.0;
 /// A section of more lines makes a band of its own.
 const FEW: f64 = 24.0;
 /// What it costs to part a section, as a part of the mean height: less than to have a column
@@ -60,7 +62,7 @@ fn banded(sections: Vec<Section>, width: f64) -> Vec<Vec<Section>> {
         for entry in entries {
             let own = of(height(&entry, width), head.is_some());
             let is_full = high + own > 1.2 * mean || head.is_some() && high > 0.7 * mean;
-            if is_full && high > 0.0 {
+            if is_full && count > 1.0 && high > 0.0 {
                 bands.push(Vec::new());
                 high = 0.0;
             }
@@ -81,10 +83,12 @@ fn band(sections: Vec<Section>, width: f64) -> Band {
     let of_entries = |section: &Section| {
         let has_head = section.head.is_some();
         let entries = section.entries.iter().enumerate();
-        entries.map(|(at, it)| (height(it, width), at == 0 && has_head)).collect::<Vec<_>>()
+        entries
+            .map(|(at, it)| (height(it, width), at == 0 && has_head))
+            .collect::<Vec<_>>()
     };
     let heights: Vec<(f64, bool)> = sections.iter().flat_map(of_entries).collect();
-    if heights.iter().any(|(height, _)| *height > BAND) {
+    if heights.iter().any(|(height, _)| *height > PAGE) {
         return Band { columns: vec![sections], long: true };
     }
     let total: f64 = heights.iter().map(|(height, head)| of(*height, *head)).sum();
@@ -150,7 +154,8 @@ fn height(entry: &Entry, width: f64) -> f64 {
     let lines = |text: f64| (1.04 * text / width).ceil().max(1.0);
     let wide = |rich: &Rich| {
         let runs = rich.runs.iter();
-        let runs = runs.map(|run| measure::width(&run.text.text.to_string(), SIZE, false));
+        let runs =
+            runs.map(|run| measure::width(&run.text.text.to_string(), SIZE, false));
         runs.sum::<f64>() + 0.6 * SIZE * rich.marks.len() as f64
     };
     let paragraphs: Vec<_> = entry.body.iter().flat_map(Flow::paragraphs).collect();
@@ -194,13 +199,13 @@ mod tests {
     fn columns_are_about_as_high() {
         let bands = bands(vec![
             section("a", &[30, 10, 5]),
-            section("b", &[8; 20]),
-            section("c", &[40, 3]),
+            section("b", &[8; 6]),
+            section("c", &[20, 3]),
         ]);
         let heights = heights(&bands[0]);
         let high = heights.iter().copied().fold(0.0, f64::max);
         assert!(heights.iter().all(|it| *it >= 0.75 * high), "{heights:?}");
-        assert_eq!((bands.len(), entries(&bands)), (1, 25), "none is lost");
+        assert_eq!((bands.len(), entries(&bands)), (1, 11), "none is lost");
     }
 
     #[test]
@@ -213,10 +218,10 @@ mod tests {
     #[test]
     fn what_is_long_has_several_bands() {
         let bands = bands(vec![section("a", &[30; 300]), section("b", &[9; 4])]);
-        assert!(bands.len() > 8 && bands.iter().all(|it| !it.long));
+        assert!(bands.len() > 16 && bands.iter().all(|it| !it.long));
         assert_eq!(entries(&bands), 304, "none is lost");
         let high = bands.iter().flat_map(heights).fold(0.0, f64::max);
-        assert!(high < 1.4 * BAND, "{high}");
+        assert!(high < 1.5 * BAND, "{high}");
     }
 
     #[test]

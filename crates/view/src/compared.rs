@@ -1,9 +1,7 @@
 //! What a figure is compared with, in words.
 
 use strata_model::calc::surprise;
-use strata_model::{
-    Adjustment, Change, Comparison, Extent, Figure, Id, Name, Quantity,
-};
+use strata_model::{Adjustment, Change, Comparison, Extent, Figure, Id, Name, Quantity};
 
 use crate::context::Context;
 use crate::words::Said;

@@ -54,7 +54,7 @@ impl Context<'_> {
             .iter()
             .map(|group| {
                 let rows = group.members.iter().map(|id| {
-                    self.rows(id, group, usual, marks.next().unwrap_or_default())
+                    self.index_rows(id, group, usual, marks.next().unwrap_or_default())
                 });
                 (group.line.clone(), rows.collect())
             })

@@ -6,9 +6,9 @@
 mod digits;
 mod plural;
 mod speech;
-mod under;
 #[cfg(test)]
 mod tests;
+mod under;
 
 use icu_plurals::PluralCategory;
 use strata_model::calc::shown;

@@ -6,7 +6,7 @@ use strata_check::{Path, Step};
 use strata_model::walk::Leaf;
 use strata_model::{Against, Brief, Comparison, Figure, Id};
 
-use crate::figure_index::group::{groups, usual};
+use crate::figure_index::group::{groups, unit_of_row, usual};
 use crate::figure_index::history::named;
 use crate::labels::Labels;
 use crate::reasoning::sentence_case;
@@ -89,7 +89,8 @@ impl<'b> Places<'b> {
 
     /// The place of a leaf that prints as this text.
     pub(super) fn of(&self, path: &Path, leaf: Leaf<'_>, text: &str) -> Place {
-        let [Step::Key(map), Step::Key(id), Step::Key(key), below @ ..] = path.steps() else {
+        let [Step::Key(map), Step::Key(id), Step::Key(key), below @ ..] = path.steps()
+        else {
             return Place::Anywhere;
         };
         if **map != *"figures" {
@@ -104,6 +105,7 @@ impl<'b> Places<'b> {
             Place::Row(Row { line: under, head, part, says })
         };
         let part = format!("{id}/{key}");
+        let own = unit_of_row(self.labels, figure, line.unit.as_deref());
         let cell = |it: Option<String>| match it.filter(|it| it.contains(text)) {
             Some(whole) => row(format!("{id}/value"), vec![(whole, None)]),
             None => Place::Anywhere,
@@ -113,7 +115,8 @@ impl<'b> Places<'b> {
             ("period", ..) => {
                 let short = figure.period.as_ref().map(|it| self.labels.short_period(it));
                 let in_head = short.is_some_and(|it| line.head.ends_with(&it));
-                let in_line = [text, &sentence_case(text)].map(|it| line.line.contains(it));
+                let in_line =
+                    [text, &sentence_case(text)].map(|it| line.line.contains(it));
                 match in_head || in_line.contains(&true) {
                     true => row(part, Vec::new()),
                     false => Place::Anywhere,
@@ -127,30 +130,27 @@ impl<'b> Places<'b> {
                 let unit = line.unit.as_deref();
                 let number = self.labels.quantity_under(quantity, unit);
                 let whole = self.labels.value_under(figure, unit);
-                let whole = Some(whole).filter(|it| {
-                    it.contains(&number) || it.contains(text)
-                });
+                let whole =
+                    Some(whole).filter(|it| it.contains(&number) || it.contains(text));
                 match whole {
                     Some(whole) => row(format!("{id}/value"), vec![(whole, None)]),
                     None => Place::Anywhere,
                 }
             }
             ("magnitude" | "shift", ..) => cell(Some(self.labels.value_as(figure, None))),
-            ("change", ..) => row(part, self.changes(figure, None, text)),
+            ("change", ..) => row(part, self.changes(figure, None, text, own.as_deref())),
             ("prior", _, Leaf::Quantity(quantity)) => {
-                let unit = line.unit.as_deref();
-                let number = self.labels.quantity_under(quantity, unit);
+                let number = self.labels.quantity_under(quantity, own.as_deref());
                 row(part, vec![(number, None)])
             }
             ("comparisons", [Step::Index(at), Step::Key(key), ..], _) => {
                 let part = format!("{part}/{at}/{key}");
                 match (figure.comparisons.get(*at), &**key, leaf) {
                     (Some(it), "change", _) => {
-                        row(part, self.changes(figure, Some(it), text))
+                        row(part, self.changes(figure, Some(it), text, own.as_deref()))
                     }
                     (_, "prior", Leaf::Quantity(quantity)) => {
-                        let unit = line.unit.as_deref();
-                        let number = self.labels.quantity_under(quantity, unit);
+                        let number = self.labels.quantity_under(quantity, own.as_deref());
                         row(part, vec![(number, None)])
                     }
                     _ => Place::Shared,
@@ -173,12 +173,13 @@ impl<'b> Places<'b> {
         figure: &Figure,
         comparison: Option<&Comparison>,
         text: &str,
+        unit: Option<&str>,
     ) -> Vec<(String, Option<String>)> {
         let labels = self.labels;
         let change = comparison.map(|it| &it.change).or(figure.change.as_ref());
         let Some(change) = change else { return vec![(text.to_owned(), None)] };
         let mut says = vec![(text.to_owned(), None)];
-        let extent = match labels.extent(change) {
+        let extent = match labels.extent_under(change, unit) {
             extent if extent.is_empty() => "–".to_owned(),
             extent => extent,
         };

@@ -126,9 +126,22 @@ fn common_unit<'b>(
     counts.into_iter().next().map(|(unit, _)| unit)
 }
 
+/// The unit that the row of a figure or the line over it says: in it, other quantities of
+/// the row are numbers alone.
+pub(crate) fn unit_of_row(
+    labels: &Labels,
+    figure: &Figure,
+    line: Option<&str>,
+) -> Option<String> {
+    let range = figure.range.as_ref().map(|it| &it.low);
+    let own = figure.value.as_ref().or(range).and_then(|it| said_once(labels, it));
+    own.or_else(|| line.map(str::to_owned))
+}
+
 /// A unit that is better said once: one that is a sign behind the number stays with it.
 pub(super) fn said_once(labels: &Labels, quantity: &Quantity) -> Option<String> {
-    let is_said = matches!(quantity.unit().measure, Measure::Money(_) | Measure::Named(_));
+    let is_said =
+        matches!(quantity.unit().measure, Measure::Money(_) | Measure::Named(_));
     is_said.then(|| labels.unit_apart(quantity)).flatten()
 }
 
@@ -143,4 +156,70 @@ pub(crate) fn usual(brief: &Brief) -> Option<Against> {
         }
     }
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(against, _)| against)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels::labels;
+
+    fn brief(figures: serde_json::Value) -> Brief {
+        serde_json::from_value(serde_json::json!({
+            "strata": "1", "title": "T", "subject": {"name": "Example plc"},
+            "as-of": "2026-03-20", "period": "Q4 2025",
+            "thesis": [{"id": "a", "kind": "judgment", "text": "So."}],
+            "figures": figures,
+        }))
+        .expect("a brief")
+    }
+
+    fn lines(brief: &Brief) -> Vec<String> {
+        let order: Vec<_> = brief.figures.keys().collect();
+        let labels = labels(brief.language.unwrap_or_default());
+        let groups = groups(brief, labels, &order);
+        let told = |it: &Group<'_>| {
+            let heads = it.members.iter().map(|id| it.head(labels, &brief.figures[*id]));
+            format!("{}: {}", it.line, heads.collect::<Vec<_>>().join("; "))
+        };
+        groups.iter().map(told).collect()
+    }
+
+    #[test]
+    fn what_figures_have_in_common_is_in_their_line() {
+        let brief = brief(serde_json::json!({
+            "a": {"label": "Sales", "value": "$5M", "period": "Q4 2025", "basis": "gaap"},
+            "b": {"label": "Margin", "value": "8%", "period": "Q4 2025", "basis": "gaap"},
+            "c": {"label": "Profit", "value": "$2M", "period": "Q4 2025", "basis": "gaap"},
+            "d": {"label": "Debt", "value": "$9M", "period": "at 2025-12-31", "basis": "gaap"},
+            "e": {"label": "Cash", "value": "$1M", "period": "FY 2025", "basis": "gaap"},
+            "f": {"label": "Users", "value": "5", "period": "Q4 2025", "basis": "issuer-claim"},
+            "g": {"label": "Share", "derivation": "c / a", "value": "40%", "period": "Q4 2025"},
+            "h": {"label": "Their sales", "value": "$3M", "period": "Q4 2025", "entity": "Rival"},
+        }));
+        assert_eq!(
+            lines(&brief),
+            [
+                "Q4 2025 · GAAP · USD million: Sales; Margin; Profit",
+                "Other periods · GAAP · USD million: Debt, Dec\u{a0}31,\u{a0}2025; Cash, FY 2025",
+                "Q4 2025 · computed: Share",
+                "Q4 2025 · issuer’s claim: Users",
+                "Q4 2025 · Rival: Their sales",
+            ]
+        );
+    }
+
+    #[test]
+    fn who_has_which_line_does_not_depend_on_the_order() {
+        let brief = brief(serde_json::json!({
+            "a": {"label": "A", "value": "$5M", "period": "Q4 2025"},
+            "b": {"label": "B", "value": "$5B", "period": "Q4 2025"},
+            "c": {"label": "C", "value": "$2M", "period": "Q4 2025"},
+            "d": {"label": "D", "value": "$2B", "period": "Q4 2025"},
+        }));
+        let labels = labels(brief.language.unwrap_or_default());
+        let ids: Vec<_> = brief.figures.keys().collect();
+        let backwards: Vec<_> = ids.iter().rev().copied().collect();
+        let line = |order: &[&Id]| groups(&brief, labels, order)[0].line.clone();
+        assert_eq!(line(&ids), line(&backwards));
+    }
 }

@@ -105,7 +105,8 @@ impl Context<'_> {
         let wide = |text: &str| measure::width(text, SIZE, true);
         let name = rows.iter().map(|(_, name, ..)| wide(name) + 2.0).fold(0.0, f64::max);
         let name = name.min(NAMES);
-        let longest = periods.iter().map(|it| wide(&short(labels, it, None).text.to_string()));
+        let longest =
+            periods.iter().map(|it| wide(&short(labels, it, None).text.to_string()));
         let cells = rows.iter().flat_map(|(.., cells)| cells.iter().flatten());
         let widths = cells.map(|it| wide(&it.text.to_string())).chain(longest);
         let free = self.columns.full - name - LINE;
@@ -198,9 +199,8 @@ fn short(labels: &Labels, period: &Period, before: Option<&Period>) -> Said {
         _ => None,
     };
     let text = match period {
-        Period::TrailingTwelveMonths(End::Day(day)) | Period::YearToDate(End::Day(day)) => {
-            labels.short_day(*day)
-        }
+        Period::TrailingTwelveMonths(End::Day(day))
+        | Period::YearToDate(End::Day(day)) => labels.short_day(*day),
         _ => end(period).map_or_else(
             || labels.short_period(period),
             |label| labels.short_label(&label),

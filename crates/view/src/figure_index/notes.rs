@@ -63,7 +63,8 @@ impl Context<'_> {
                 of_figure.push(at);
             }
             of_figure.sort_unstable();
-            let mut own: Vec<_> = of_figure.into_iter().map(|at| mark(&letters(at))).collect();
+            let mut own: Vec<_> =
+                of_figure.into_iter().map(|at| mark(&letters(at))).collect();
             let unchecked = figure.verification == Some(Verification::NotChecked);
             own.extend(unchecked.then(|| mark(UNCHECKED)));
             marks.push(own);
@@ -81,8 +82,9 @@ impl Context<'_> {
         });
         let unchecked =
             figures.iter().any(|it| it.verification == Some(Verification::NotChecked));
-        let unchecked = unchecked
-            .then(|| note(UNCHECKED, sentence(vec![Rich::plain(labels.back.not_checked)])));
+        let unchecked = unchecked.then(|| {
+            note(UNCHECKED, sentence(vec![Rich::plain(labels.back.not_checked)]))
+        });
         let lettered = notes.into_iter().enumerate();
         let lettered = lettered.map(|(at, body)| note(&letters(at), body));
         (all.into_iter().chain(unchecked).chain(lettered).collect(), marks)
@@ -98,7 +100,9 @@ impl Context<'_> {
                 say(format!("{} {member}", axis.as_str().replace('-', " ")));
             }
         }
-        self.adjusted(figure.adjustment, &figure.excluding).into_iter().for_each(&mut say);
+        self.adjusted(figure.adjustment, &figure.excluding)
+            .into_iter()
+            .for_each(&mut say);
         if let Some(change) = &figure.change {
             let turn = self.turn(figure, change, figure.prior.as_ref());
             turn.map(str::to_owned).into_iter().for_each(&mut say);
@@ -118,14 +122,17 @@ impl Context<'_> {
             say(format!("{} {}", labels.shown_as, labels.quantity(it)));
         }
         if let Some(it) = &figure.short
-            && !figure.label.as_str().contains(it.as_str())
+            && !is_plain(it.as_str(), figure.label.as_str())
         {
             say(format!("{} {it}", labels.in_short));
         }
-        let unmatched = figure.verification.filter(|it| {
-            !matches!(it, Verification::Matched | Verification::NotChecked)
-        });
-        unmatched.map(|it| labels.verification(it).to_owned()).into_iter().for_each(&mut say);
+        let unmatched = figure
+            .verification
+            .filter(|it| !matches!(it, Verification::Matched | Verification::NotChecked));
+        unmatched
+            .map(|it| labels.verification(it).to_owned())
+            .into_iter()
+            .for_each(&mut say);
         let is_known = figure.source.is_some()
             || figure.derivation.is_some()
             || figure.is_own_estimate();
@@ -134,9 +141,8 @@ impl Context<'_> {
         {
             say(words.to_string());
         }
-        let labelled = |label: &str, body: Rich| {
-            Rich::plain(format!("{label} ")).followed_by(body)
-        };
+        let labelled =
+            |label: &str, body: Rich| Rich::plain(format!("{label} ")).followed_by(body);
         if let Some(it) = &figure.baseline {
             notes.push(labelled(labels.baseline, self.set(it)));
         }
@@ -146,7 +152,8 @@ impl Context<'_> {
         notes.extend(self.linked(figure));
         let guidance = figure.guidance.iter();
         let told = guidance.flat_map(|it| it.scope.iter().chain(&it.assumes));
-        let told = told.chain(figure.comparisons.iter().filter_map(|it| it.note.as_ref()));
+        let told =
+            told.chain(figure.comparisons.iter().filter_map(|it| it.note.as_ref()));
         notes.extend(told.chain(&figure.note).map(|it| self.rich(it)));
         notes
     }
@@ -219,7 +226,13 @@ impl Context<'_> {
         }
         rich
     }
+}
 
+/// Whether a short name is known for that of a figure: it has a word of the label.
+fn is_plain(short: &str, label: &str) -> bool {
+    let label = label.to_lowercase();
+    let is_word = |word: &&str| word.chars().count() > 2 && label.contains(*word);
+    short.to_lowercase().split_whitespace().any(|word| is_word(&word))
 }
 
 fn anchor(mark: &str) -> String {
@@ -265,6 +278,12 @@ mod tests {
     fn letters_go_on_after_the_last() {
         let some = [0, 8, 9, 24, 25, 49, 50].map(letters);
         assert_eq!(some, ["a", "i", "k", "z", "aa", "az", "ba"]);
+    }
+
+    #[test]
+    fn a_short_name_is_told_where_none_would_know_it() {
+        assert!(is_plain("gross purchases", "Purchases of equipment"));
+        assert!(!is_plain("EPS", "Diluted earnings per share"));
     }
 
     #[test]

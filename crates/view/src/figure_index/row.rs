@@ -7,7 +7,7 @@ use serde::Serialize;
 use strata_model::calc::surprise;
 use strata_model::{Against, Change, Comparison, Figure, Id, Quantity};
 
-use super::group::Group;
+use super::group::{Group, unit_of_row};
 use crate::context::Context;
 use crate::measure;
 use crate::sheet::POINTS_PER_MM;
@@ -18,6 +18,8 @@ use crate::words::{Rich, Run, Said};
 const SIZE: f64 = 7.5;
 const GAP: f64 = 1.5 * POINTS_PER_MM;
 const WIDTHS: [f64; 3] = [14.5, 13.0, 14.5];
+/// How far a further row stands in, in points.
+const INDENT: f64 = 2.5 * POINTS_PER_MM;
 /// That of the column of sources.
 const SOURCES: f64 = 6.0;
 
@@ -53,7 +55,7 @@ fn fits(text: &Said, columns: &[f64]) -> bool {
 
 impl Context<'_> {
     /// The rows of a figure; `usual` is what changes are against where nothing is said.
-    pub(super) fn rows(
+    pub(super) fn index_rows(
         &self,
         id: &Id,
         group: &Group<'_>,
@@ -71,9 +73,11 @@ impl Context<'_> {
             let said = labels.say_value_as(figure, None);
             Said::new(labels.value_under(figure, unit), said)
         });
-        let before = figure.prior.as_ref().map(|it| self.under(it, unit));
+        let own = unit_of_row(labels, figure, unit);
+        let own = own.as_deref();
+        let before = figure.prior.as_ref().map(|it| self.under(it, own));
         let change = figure.change.as_ref();
-        let beside = change.and_then(|it| self.beside(it, usual));
+        let beside = change.and_then(|it| self.beside(it, usual, own));
         let is_wide = value.as_ref().is_some_and(|it| !fits(it, &WIDTHS[..1]));
         let is_apart = change.is_some() && (beside.is_none() || is_wide);
 
@@ -95,7 +99,7 @@ impl Context<'_> {
             apart = Some(Row {
                 name: self.against_name(figure, change, None, usual),
                 value: None,
-                change: Some(self.how_much(change)),
+                change: Some(self.how_much(change, own)),
                 before: first.before.take(),
                 ..first.further()
             });
@@ -113,14 +117,18 @@ impl Context<'_> {
             .iter()
             .map(|it| Row {
                 name: self.against_name(figure, &it.change, Some(it), usual),
-                change: Some(self.how_much(&it.change)),
-                before: self.base(it, unit),
+                change: Some(self.how_much(&it.change, own)),
+                before: self.base(it, own),
                 sources: self.cited_beside(it),
                 ..first.further()
             })
             .collect();
-        let mut rows: Vec<_> = std::iter::once(first).chain(apart).chain(further).collect();
-        rows.iter_mut().for_each(|row| row.lines = self.row_lines(row));
+        let mut rows: Vec<_> =
+            std::iter::once(first).chain(apart).chain(further).collect();
+        for row in &mut rows {
+            row.fit();
+            row.lines = self.row_lines(row);
+        }
         rows
     }
 
@@ -144,21 +152,25 @@ impl Context<'_> {
     }
 
     /// A change in the column of changes, if all of it can be said there.
-    fn beside(&self, change: &Change, usual: Option<Against>) -> Option<Said> {
+    fn beside(
+        &self,
+        change: &Change,
+        usual: Option<Against>,
+        unit: Option<&str>,
+    ) -> Option<Said> {
         let labels = self.labels;
         let is_usual = usual == Some(change.against);
         if is_usual && !labels.extent(change).is_empty() {
-            return Some(self.how_much(change));
+            return Some(self.how_much(change, unit));
         }
         let whole = Said::new(labels.change(change), labels.say_change(change));
-        Some(whole).filter(|it| {
-            !change.against.is_expectation() && fits(it, &WIDTHS[1..2])
-        })
+        Some(whole)
+            .filter(|it| !change.against.is_expectation() && fits(it, &WIDTHS[1..2]))
     }
 
-    fn how_much(&self, change: &Change) -> Said {
+    fn how_much(&self, change: &Change, unit: Option<&str>) -> Said {
         let labels = self.labels;
-        match labels.extent(change) {
+        match labels.extent_under(change, unit) {
             extent if extent.is_empty() => "–".into(),
             extent => Said::new(extent, labels.say_extent(change)),
         }
@@ -235,7 +247,9 @@ impl Context<'_> {
         };
         let behind = (WIDTHS.iter().sum::<f64>() + SOURCES) * POINTS_PER_MM;
         let marks = if row.notes.is_empty() { "" } else { "ab" };
-        let name = of(&(row.name.read() + marks), self.columns.half - behind, false);
+        let indent = if row.part { INDENT } else { 0.0 };
+        let room = self.columns.half - behind - indent;
+        let name = of(&(row.name.read() + marks), room, false);
         let cell = |it: &Option<Said>, columns: &[f64]| {
             let room = columns.iter().sum::<f64>() * POINTS_PER_MM - GAP;
             it.as_ref().map_or(1, |it| of(&it.text.to_string(), room, true))
@@ -260,7 +274,29 @@ fn numbers(all: BTreeSet<usize>) -> Vec<(&'static str, usize)> {
     shown.iter().copied().map(before).zip(shown.iter().copied()).collect()
 }
 
+/// A text that does not fit may break at every space, and in words that are too long.
+fn broken(text: Said, columns: &[f64]) -> Said {
+    if fits(&text, columns) {
+        return text;
+    }
+    let said = text.aloud();
+    let loose = text.text.to_string().replace('\u{a0}', " ");
+    let room = columns.iter().sum::<f64>() * POINTS_PER_MM - GAP;
+    let lines = measure::lines(&loose, SIZE, true, room, usize::MAX);
+    Said::new(lines.join("\u{200b}"), said)
+}
+
 impl Row {
+    /// Gives what does not fit its column places at which a line may end.
+    fn fit(&mut self) {
+        let fit = |it: &mut Option<Said>, columns: &[f64]| {
+            *it = it.take().map(|it| broken(it, columns));
+        };
+        fit(&mut self.value, &WIDTHS[..self.span]);
+        fit(&mut self.change, &WIDTHS[1..2]);
+        fit(&mut self.before, &WIDTHS[2..]);
+    }
+
     /// A row below this one for another comparison.
     fn further(&self) -> Self {
         Self {

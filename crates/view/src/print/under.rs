@@ -1,16 +1,32 @@
 //! Quantities under a line that says their unit.
 
-use strata_model::{Figure, Quantity};
+use strata_model::{Change, Extent, Figure, Quantity};
 
 use super::NBSP;
 use crate::labels::Labels;
 
 impl Labels {
     /// A quantity where `unit` is said already: its number alone if it is in that unit.
-    pub(crate) fn quantity_under(&self, quantity: &Quantity, unit: Option<&str>) -> String {
+    pub(crate) fn quantity_under(
+        &self,
+        quantity: &Quantity,
+        unit: Option<&str>,
+    ) -> String {
         match (unit, self.unit_apart(quantity)) {
             (Some(unit), Some(own)) if unit == own => self.bare(quantity, false),
             _ => self.quantity(quantity),
+        }
+    }
+
+    /// How much a change is where `unit` is said already.
+    pub(crate) fn extent_under(&self, change: &Change, unit: Option<&str>) -> String {
+        match &change.extent {
+            Extent::By(by)
+                if unit.is_some() && self.unit_apart(by).as_deref() == unit =>
+            {
+                self.bare(by, true)
+            }
+            _ => self.extent(change),
         }
     }
 
