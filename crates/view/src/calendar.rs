@@ -38,7 +38,7 @@ impl Context<'_> {
         let span = Period::Interval(days);
         let look = Look { strong: true, ..Look::default() };
         let mut body = Rich {
-            runs: vec![Run { text: name.into(), to: None, look }],
+            runs: vec![Run { text: name.replace(' ', "\u{a0}").into(), to: None, look }],
             ..Rich::default()
         };
         body.push(" ");

@@ -205,15 +205,15 @@ impl Context<'_> {
                 rich.runs.extend(one(first));
                 for (operator, id) in rest {
                     rich.push(if *operator == Operator::Minus {
-                        " \u{2212} "
+                        "\u{a0}\u{2212} "
                     } else {
-                        " + "
+                        "\u{a0}+ "
                     });
                     rich.runs.extend(one(id));
                 }
             }
-            Derivation::Product(a, b) => pair(a, " × ", b),
-            Derivation::Quotient(a, b) => pair(a, " ÷ ", b),
+            Derivation::Product(a, b) => pair(a, "\u{a0}× ", b),
+            Derivation::Quotient(a, b) => pair(a, "\u{a0}÷ ", b),
             Derivation::Growth(of, on) => {
                 for piece in self.labels.sentences.growth_of {
                     match piece {
