@@ -16,8 +16,8 @@ pub(crate) struct Columns {
 #[derive(Debug, Serialize)]
 struct Band {
     columns: Vec<Vec<Section>>,
-    /// Whether an entry is too long for that: then the page parts them, and there is one
-    /// column here.
+    /// Whether an entry is too long for that: then it is set over the whole width, and there
+    /// is one column here.
     long: bool,
 }
 
