@@ -89,9 +89,52 @@ fn what_is_absent_leaves_nothing() {
         reading.as_object_mut().expect("a reading").remove("replaces");
     }
     let read = read(&pages(&brief.to_string(), Format::Json));
-    assert!(read.contains(&fold("Market data")));
+    assert!(read.contains(&fold("Market cap")));
     for head in ["What changed", "Rating", "Upside", "Next date", "Reviewed by"] {
         assert!(!read.contains(&fold(head)), "{head}");
+    }
+}
+
+/// However long they are, judgments side by side begin and end on one line: their numbers,
+/// and how sure each is.
+#[test]
+fn judgments_side_by_side_are_aligned() {
+    let mut brief = value();
+    let judgment = |n: usize| {
+        let mut it = json!({ "id": format!("judgment-{n}"), "kind": "judgment",
+            "text": format!("It grows{}.", " by {eps} a year".repeat(n)),
+            "rests-on": ["guidance", "eps"], "confidence": "moderate" });
+        if n % 2 == 1 {
+            it["support"] =
+                json!(format!("It {}did so before.", "surely ".repeat(9 * n)));
+            it["against"] = json!(["eps-may", "guidance-may"]);
+        }
+        it
+    };
+    brief["thesis"] = (0..6).map(judgment).collect();
+    let printed = pages(&brief.to_string(), Format::Json);
+    let areas = printed.document.areas();
+    let of = |n: usize| {
+        let place = format!("/thesis/{n}");
+        areas.iter().find(|area| area.place == place).expect("a judgment")
+    };
+    for row in [[0, 1, 2], [3, 4, 5]] {
+        let [first, others @ ..] = row.map(of);
+        for other in others {
+            assert!(other.x > first.x && other.page == first.page);
+            // Digits are not all of one height.
+            assert!(
+                (other.y - first.y).abs() < 0.4,
+                "{row:?} begins on one line: {} {}",
+                first.y,
+                other.y
+            );
+            let ends = [first, other].map(|area| area.y + area.height);
+            assert!(
+                (ends[0] - ends[1]).abs() < 0.1,
+                "{row:?} ends on one line: {ends:?}"
+            );
+        }
     }
 }
 

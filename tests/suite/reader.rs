@@ -81,6 +81,13 @@ impl<'b> Visit<'b> for Strings {
             Leaf::Word(_) | Leaf::Code(_) => return,
         };
         let key = self.keys.last().cloned().unwrap_or_default();
+        // The front box has little room.
+        let boxed = ["next-event", "recommendation", "data-cut-off", "price-date"];
+        let boxed = self.keys.first().is_some_and(|it| boxed.contains(&it.as_str()));
+        let key = match leaf {
+            Leaf::Date(_) if boxed => "short-day".to_owned(),
+            _ => key,
+        };
         let of_figure = self.keys.first().is_some_and(|it| it == "figures");
         let own = matches!(leaf, Leaf::Quantity(_) | Leaf::Change(_)) || key == "label";
         // A day beside a name is shortened.
@@ -107,8 +114,14 @@ fn as_printed(brief: &Value, key: &str, text: &str) -> String {
         Regex::new(r"\{([a-z0-9-]+)(?:\.([a-z]+))?\}").expect("a pattern")
     });
     match key {
-        "as-of" | "data-cut-off" | "date" | "issued" | "period" | "horizon"
-        | "price-date" | "retrieved" | "review-by" => {
+        "short-day" => {
+            let parts = DAY.captures(text).expect("a day");
+            let language = brief["language"].as_str().unwrap_or_default();
+            let (_, month, _) = in_words(&parts);
+            day(language, &parts).replace(month, &month[..3])
+        }
+        "as-of" | "date" | "issued" | "period" | "horizon" | "retrieved"
+        | "review-by" => {
             let language = brief["language"].as_str().unwrap_or_default();
             let text = DAY.replace_all(text, |parts: &Captures<'_>| day(language, parts));
             if text == "unstated" {
@@ -128,6 +141,15 @@ fn as_printed(brief: &Value, key: &str, text: &str) -> String {
 }
 
 fn day(language: &str, parts: &Captures<'_>) -> String {
+    let (day, month, year) = in_words(parts);
+    match language {
+        "en-GB" => format!("{day} {month} {year}"),
+        _ => format!("{month} {day}, {year}"),
+    }
+}
+
+/// Day, month and year.
+fn in_words<'p>(parts: &'p Captures<'_>) -> (usize, &'static str, &'p str) {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
@@ -143,11 +165,7 @@ fn day(language: &str, parts: &Captures<'_>) -> String {
         "December",
     ];
     let number = |at: usize| parts[at].parse::<usize>().expect("digits");
-    let (day, month, year) = (number(3), MONTHS[number(2) - 1], &parts[1]);
-    match language {
-        "en-GB" => format!("{day} {month} {year}"),
-        _ => format!("{month} {day}, {year}"),
-    }
+    (number(3), MONTHS[number(2) - 1], &parts[1])
 }
 
 /// What `{figure}` or `{figure.part}` prints.

@@ -1,17 +1,19 @@
 //! Everything on the pages of a brief.
 
 use serde::Serialize;
-use strata_model::{Brief, Name};
+use strata_model::Brief;
 
 use crate::back::Key;
 use crate::block::{Body, SectionView};
-use crate::claim::Claim;
+use crate::changes::Changes;
+use crate::claim::{Claim, Line};
 use crate::columns::Columns;
 use crate::compose::RowView;
 use crate::context::Context;
 use crate::figure_index::FigureIndex;
-use crate::front::Front;
+use crate::front::{Fact, FrontBox};
 use crate::labels::Labels;
+use crate::masthead::Masthead;
 use crate::plan::Elastic;
 use crate::sheet::Paper;
 use crate::watch::Watch;
@@ -34,11 +36,15 @@ pub struct View {
     title_set: Rich,
     deck: Option<Rich>,
     pub(crate) period: Said,
-    facts: Vec<(Words, Said)>,
+    masthead: Masthead,
+    front: FrontBox,
     #[serde(skip_serializing_if = "Option::is_none")]
-    front: Option<Front>,
+    changes: Option<Changes>,
     foot: Words,
     thesis: Vec<Claim>,
+    /// Of one key judgment alone, why it is held as firmly as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    thesis_reason: Option<Line>,
     sections: Vec<SectionView>,
     verdict: Option<Verdict>,
     watches: Vec<Watch>,
@@ -46,6 +52,8 @@ pub struct View {
     source_keys: Vec<Key>,
     back_head: Words,
     back_lead: Option<Rich>,
+    /// What of the company and the rating finds no room at the front.
+    identifiers: Vec<Fact>,
     #[serde(skip_serializing_if = "Option::is_none")]
     figures: Option<FigureIndex>,
     /// What stands before the figures, and what behind them.
@@ -94,12 +102,6 @@ impl Context<'_> {
         let language = brief.language.unwrap_or_default();
         let subject = &brief.subject;
         let company = subject.short.as_ref().unwrap_or(&subject.name).to_string();
-        let traded = [&subject.exchange, &subject.ticker].map(Option::as_ref);
-        let traded: Vec<_> = traded.into_iter().flatten().map(Name::as_str).collect();
-        let company_line = match traded.as_slice() {
-            [] => company.clone(),
-            traded => format!("{company} ({})", traded.join(labels.colon)),
-        };
         let or_not =
             |text: Option<String>| text.unwrap_or_else(|| labels.not_given.to_owned());
         let spoken = brief.period.as_ref().map(|it| labels.say_period(it));
@@ -115,6 +117,7 @@ impl Context<'_> {
         let thesis = brief.thesis.iter().enumerate();
         let title = self.read(&brief.title);
         let disclosures = brief.disclosures.as_ref();
+        let (front, identifiers) = self.front(&edition);
         View {
             language: language.language(),
             region: language.region(),
@@ -134,17 +137,19 @@ impl Context<'_> {
             },
             kind: kind.into(),
             company: company.into(),
-            company_line: company_line.into(),
+            company_line: self.company_line().into(),
             title: title.into(),
             title_set: self.set(&brief.title),
             deck: brief.deck.as_ref().map(|it| self.rich(it)),
-            facts: self.facts(&said, &as_of, &edition),
-            front: self.front(),
+            masthead: self.masthead(),
+            front,
+            changes: self.changes(),
             period: said,
             foot: foot.into(),
             thesis: thesis
-                .map(|(n, it)| self.claim(format!("/thesis/{n}"), it))
+                .map(|(n, it)| self.judgment(format!("/thesis/{n}"), it))
                 .collect(),
+            thesis_reason: self.sole_thesis().and_then(|it| self.confidence_reason(it)),
             method: self.method(&sections, data, digest),
             summary: self.summary().into(),
             back: self.back(),
@@ -172,35 +177,8 @@ impl Context<'_> {
                 .then(|| Rich::plain(labels.back.lead)),
             figures: self.figure_index(),
             source_keys: self.keys(),
+            identifiers,
         }
-    }
-
-    /// The box beside the title.
-    fn facts(&self, period: &Said, as_of: &str, edition: &str) -> Vec<(Words, Said)> {
-        let labels = self.labels;
-        let subject = &self.brief.subject;
-        let full =
-            subject.short.as_ref().map(|_| (labels.company, subject.name.to_string()));
-        let cut_off =
-            self.brief.data_cut_off.map(|it| (labels.data_cut_off, labels.day(it)));
-        let prices = self.brief.price_date.map(|it| (labels.prices_of, labels.day(it)));
-        let lei = subject.lei.as_ref().map(|it| (labels.lei, it.to_string()));
-        let isin = subject.isin.as_ref().map(|it| (labels.front.isin, it.to_string()));
-        let index = subject.index.as_ref().map(|it| (labels.front.index, it.to_string()));
-        let currency = subject.currency.map(|it| (labels.front.currency, it.to_string()));
-        let cik = subject.cik.as_ref().map(|it| (labels.cik, it.to_string()));
-        let plain = |(label, text): (&str, String)| (label.into(), text.into());
-        let when = [
-            (labels.period.into(), period.clone()),
-            plain((labels.as_of, as_of.to_owned())),
-        ];
-        let rest = cut_off.into_iter().chain(prices).chain([
-            (labels.edition, edition.to_owned()),
-            (labels.sources, self.brief.sources.len().to_string()),
-        ]);
-        let rest = rest.chain(currency).chain(index);
-        let rest = rest.chain(cik).chain(lei).chain(isin).map(plain);
-        full.map(plain).into_iter().chain(when).chain(rest).collect()
     }
 
     /// How the brief was made: of each mark in it, what it means.

@@ -1,12 +1,12 @@
 //! An exhibit: its title, its drawing in points, and its numbers in words and in a table.
 
 mod axis;
-mod canvas;
+pub(crate) mod canvas;
 mod columns;
 mod data;
 mod line;
 mod rows;
-mod scale;
+pub(crate) mod scale;
 mod series;
 mod slope;
 mod time;

@@ -40,6 +40,9 @@ pub struct Printed {
 const SILENT: [&str; 7] =
     ["$schema", "allow", "archived-hash", "concept", "quote", "short", "since"];
 
+/// The keys whose days and periods the front box prints in short.
+const BOXED: [&str; 4] = ["data-cut-off", "next-event", "price-date", "recommendation"];
+
 /// Every leaf that is to be printed.
 #[must_use]
 pub fn content(brief: &Brief) -> Vec<Printed> {
@@ -84,7 +87,9 @@ impl<'b> Visit<'b> for Content<'_> {
             Leaf::Text(text) => text.to_owned(),
             Leaf::Quantity(quantity) => self.labels.quantity(quantity),
             Leaf::Change(change) => self.labels.change(change),
+            Leaf::Period(period) if self.at_front() => self.labels.short_period(period),
             Leaf::Period(period) => self.labels.period(period),
+            Leaf::Date(day) if self.at_front() => self.labels.short_day(day),
             Leaf::Date(day) => self.labels.day(day),
             Leaf::Id(_)
             | Leaf::Ref(..)
@@ -102,6 +107,15 @@ impl<'b> Visit<'b> for Content<'_> {
 }
 
 impl Content<'_> {
+    /// Whether the leaf stands in the front box, where there is little room.
+    fn at_front(&self) -> bool {
+        self.trail
+            .here()
+            .steps()
+            .first()
+            .is_some_and(|step| matches!(step, Step::Key(key) if BOXED.contains(&&**key)))
+    }
+
     /// A text of several paragraphs is printed in as many pieces.
     fn prose(&mut self, written: &str) {
         let path = self.trail.here();
@@ -127,7 +141,8 @@ fn marked(flow: &[Flow<'_>]) -> (bool, bool) {
         Flow::List(_, items) => {
             items.iter().map(|item| marked(item)).fold((false, false), either)
         }
-        Flow::Quotation(inner) => marked(inner),
+        // A short quotation is set in the italic face.
+        Flow::Quotation(inner) => (marked(inner).0, true),
     };
     flow.iter().map(of).fold((false, false), either)
 }

@@ -74,7 +74,7 @@ impl Context<'_> {
                 Flow::List { first: *first, items: items.collect() }
             }
             markup::Flow::Quotation(inner) => {
-                Flow::Quotation(self.parted(written, inner, linked))
+                Flow::quotation(self.parted(written, inner, linked))
             }
         };
         flow.iter().map(part).collect()

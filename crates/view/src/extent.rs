@@ -3,6 +3,7 @@
 
 use crate::block::{Body, ItemView};
 use crate::claim::{Claim, Line};
+use crate::guidance::Outlook;
 use crate::words::{Flow, Rich};
 
 /// The mean advance of a letter of prose and of data, as a part of the size.
@@ -71,12 +72,15 @@ fn items(them: &[ItemView], width: f64) -> f64 {
 
 /// A reading in its box, in a column of this width.
 pub(crate) fn of_claim(claim: &Claim, width: f64) -> f64 {
-    const INSET: f64 = 22.0;
-    const HEAD: f64 = 26.0;
+    const INSET: f64 = 19.0;
+    const HEAD: f64 = 14.0;
+    const DEGREE: f64 = 13.0;
     let inner = width - INSET;
     let support =
         claim.support.as_deref().map_or(0.0, |it| flow(it, BODY, inner) + APART);
-    INSET + HEAD + flow(&claim.text, CLAIM, inner) + support + lines(&claim.lines, inner)
+    let degrees = DEGREE * length(claim.degrees.len());
+    let text = flow(&claim.text, CLAIM, inner) + support;
+    INSET + HEAD + text + lines(&claim.lines, inner) + degrees
 }
 
 /// A body in a column of this width.
@@ -103,7 +107,16 @@ pub(crate) fn of_body(body: &Body, width: f64) -> f64 {
             .sum(),
         Body::Chart(exhibit) => 46.0 + exhibit.height(),
         Body::Table(table) => 24.0 + length(table.lines()) * 15.0,
-        Body::Guidance(guidance) => 20.0 + length(guidance.rows.len()) * 38.0,
+        Body::Guidance(guidance) => {
+            let words = |them: &[Rich], part: f64| -> f64 {
+                them.iter().map(|it| SMALL.height(letters(it), part * width)).sum()
+            };
+            let row = |it: &Outlook| {
+                let (about, lines) = (words(&it.about, 0.25), words(&it.lines, 0.3));
+                10.0 + (CELL.pitch() + about.max(lines)).max(30.0)
+            };
+            22.0 + guidance.rows.iter().map(row).sum::<f64>()
+        }
         Body::Figures(_) | Body::Stack(_) | Body::Readings => 0.0,
     }
 }

@@ -4,7 +4,7 @@
 //! everything twice.
 
 use crate::block::{Body, ItemView, PoleView};
-use crate::claim::{Claim, Line};
+use crate::claim::{Claim, Form, Line};
 use crate::guidance::Outlook;
 use crate::words::{Flow, Rich};
 
@@ -65,7 +65,7 @@ impl Outlook {
         let of = |them: &[Rich]| -> usize {
             them.iter().map(|it| lines(it.letters(), SMALL)).sum()
         };
-        3.max(2 + of(&self.about)).max(3 * self.actual.len())
+        3.max(2 + of(&self.about)).max(1 + of(&self.lines))
     }
 
     /// Whether it may not stay together.
@@ -95,7 +95,8 @@ pub(crate) fn beside(readings: &[Claim]) -> bool {
     });
     let total =
         heights.try_fold(0, |sum, height| (height <= BOX).then_some(sum + height));
-    !readings.is_empty() && total.is_some_and(|total| total <= MOST)
+    let narrow = readings.iter().all(|it| it.form == Form::Narrow);
+    !readings.is_empty() && narrow && total.is_some_and(|total| total <= MOST)
 }
 
 /// Whether a block may not stay together.

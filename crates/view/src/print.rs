@@ -21,7 +21,7 @@ use crate::labels::{Labels, Until, Written};
 use digits::digits;
 
 /// The no-break space between a number and its unit.
-const NBSP: char = '\u{A0}';
+pub(crate) const NBSP: char = '\u{A0}';
 /// The minus sign of print.
 const MINUS: char = '\u{2212}';
 /// To either side of zero.
@@ -168,7 +168,7 @@ impl Labels {
     }
 
     /// From one end to the other; with a word between ends that have signs.
-    fn range(&self, low: &str, high: &str) -> String {
+    pub(crate) fn range(&self, low: &str, high: &str) -> String {
         let signed = |end: &str| end.starts_with(['+', MINUS, EITHER]);
         let Written { range, signed_range, .. } = &self.written;
         if signed(low) || signed(high) {

@@ -1,11 +1,17 @@
 //! A reading as it is printed: the claim, and what it stands on.
 
-use strata_model::{Ground, Reading, Relation};
+use strata_model::{ClaimKind, Ground, Reading, Relation};
 
-use crate::claim::{Claim, Line};
+use crate::claim::{Claim, Degree, Form, Line};
 use crate::context::Context;
 use crate::height::tall_claim;
-use crate::words::{Rich, Said, Words};
+use crate::words::{Flow, Rich, Said, Words};
+
+/// The letters of a text as it is read.
+fn read(text: &[Flow]) -> usize {
+    let paragraphs = text.iter().flat_map(Flow::paragraphs);
+    paragraphs.map(|it| it.read().chars().count()).sum()
+}
 
 /// How evidence can stand to a claim, in the order of their lines.
 pub(crate) const RELATIONS: [Relation; 4] =
@@ -18,17 +24,16 @@ impl Context<'_> {
     pub(crate) fn claim(&self, at: String, reading: &Reading) -> Claim {
         let labels = self.labels;
         let target = self.refs.get(&reading.id);
-        let sure = reading.confidence.map(|it| labels.confidence(it));
-        let likely = reading.likelihood.map(|it| labels.likelihood(it));
+        let sure = reading.confidence;
+        let sure = sure.map(|it| Degree::of_confidence(it, labels.confidence(it)));
+        let likely = reading.likelihood;
+        let likely = likely.map(|it| Degree::of_likelihood(it, labels.likelihood(it)));
         let status = reading.status.map(|it| labels.status(it));
-        let nature: Vec<_> = std::iter::once(labels.claim_kind(reading.kind))
-            .chain(sure)
-            .chain(likely)
-            .chain(status)
-            .collect();
+        let nature = std::iter::once(labels.claim_kind(reading.kind)).chain(status);
+        let horizon = reading.horizon.as_ref();
         let text = self.flow(&reading.text);
         let support = reading.support.as_ref().map(|support| self.flow(support));
-        let lines = self.lines(reading);
+        let (size, more) = (read(&text), support.as_deref().map_or(0, read));
         let mut claim = Claim {
             at,
             anchor: target.map(|it| it.anchor.clone()).unwrap_or_default(),
@@ -38,13 +43,36 @@ impl Context<'_> {
                 None => Rich::plain(labels.interpretation),
             },
             own_label: reading.label.is_some(),
-            nature: nature.join(" · ").into(),
+            nature: nature.collect::<Vec<_>>().join(" · ").into(),
+            horizon: horizon
+                .map(|it| Said::new(labels.period(it), labels.say_period(it))),
             text,
+            size,
             support,
-            lines,
+            lines: self.lines(reading),
+            degrees: sure.into_iter().chain(likely).collect(),
+            form: Form::of(size + more),
             tall: false,
         };
         claim.tall = tall_claim(&claim);
+        if claim.tall {
+            claim.form = Form::Full;
+        }
+        claim
+    }
+
+    /// A reading as a key judgment, whose horizon stands under it, as it has no head. What
+    /// sort of claim it is goes without saying if it is a judgment.
+    pub(crate) fn judgment(&self, at: String, reading: &Reading) -> Claim {
+        let mut claim = self.claim(at, reading);
+        let kind = Some(reading.kind).filter(|it| *it != ClaimKind::Judgment);
+        let kind = kind.map(|it| self.labels.claim_kind(it));
+        let status = reading.status.map(|it| self.labels.status(it));
+        let nature: Vec<_> = kind.into_iter().chain(status).collect();
+        claim.nature = nature.join(" · ").into();
+        let horizon = claim.horizon.take().map(Rich::plain);
+        let horizon = horizon.map(|it| Line::new(self.labels.horizon, it));
+        claim.lines.extend(horizon);
         claim
     }
 
@@ -76,7 +104,7 @@ impl Context<'_> {
     }
 
     /// A line for each relation, what the claim rests on and what speaks against it; then
-    /// its horizon and what it replaces.
+    /// what it replaces.
     fn lines(&self, reading: &Reading) -> Vec<Line> {
         let labels = self.labels;
         let mut lines: Vec<_> = RELATIONS
@@ -93,10 +121,6 @@ impl Context<'_> {
         if lines.is_empty() {
             let body = Rich::plain(labels.no_evidence);
             lines.push(Line { label: Words::default(), body, missing: true });
-        }
-        if let Some(horizon) = &reading.horizon {
-            let horizon = Said::new(labels.period(horizon), labels.say_period(horizon));
-            lines.push(Line::new(labels.horizon, Rich::plain(horizon)));
         }
         if let Some(replaces) = &reading.replaces {
             lines.push(Line::new(labels.replaces, self.listed(&[replaces])));

@@ -3,6 +3,7 @@
 use strata_model::Reading;
 
 use crate::back::Entry;
+use crate::claim::Line;
 use crate::context::Context;
 use crate::reading::RELATIONS;
 use crate::words::{Look, Rich, Run};
@@ -28,6 +29,21 @@ impl Context<'_> {
         entries.filter(is_given).collect()
     }
 
+    /// The key judgment, where there is but one.
+    pub(crate) fn sole_thesis(&self) -> Option<&Reading> {
+        match self.brief.thesis.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// Why a reading is held as firmly as it is.
+    pub(crate) fn confidence_reason(&self, reading: &Reading) -> Option<Line> {
+        let reason = self.rich(reading.confidence_reason.as_ref()?);
+        let sure = reading.confidence.map(|it| self.labels.confidence(it));
+        Some(Line::new(&sentence_case(sure.unwrap_or_default()), reason))
+    }
+
     fn reasons(&self, reading: &Reading) -> Rich {
         let labels = self.labels;
         let mut reasons = Rich::default();
@@ -40,7 +56,9 @@ impl Context<'_> {
             reasons = std::mem::take(&mut reasons).followed_by(body);
         };
         let (plain, strong) = (Look::default(), Look { strong: true, ..Look::default() });
-        if let Some(reason) = &reading.confidence_reason {
+        // Beside the only key judgment it stands at the front.
+        let is_sole = self.sole_thesis().is_some_and(|it| it.id == reading.id);
+        if let Some(reason) = reading.confidence_reason.as_ref().filter(|_| !is_sole) {
             let sure = reading.confidence.map(labels.back.sure);
             let likely = reading.likelihood.map(|it| labels.likelihood(it));
             let label = sure.or(likely).map(|it| format!("{it}{}", labels.colon));

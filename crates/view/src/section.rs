@@ -94,7 +94,7 @@ impl Context<'_> {
                 (Body::Counterparties(parties), None)
             }
             Block::Table(it) => (Body::Table(Box::new(self.table(it, room))), None),
-            Block::Guidance(it) => (Body::Guidance(self.guidance(it)), None),
+            Block::Guidance(it) => (Body::Guidance(self.guidance(at, it)), None),
             Block::Reading(_) => (Body::Readings, None),
         }
     }
@@ -112,11 +112,6 @@ impl Context<'_> {
     fn anchor(&self, id: Option<&Id>) -> Option<(String, String)> {
         let target = self.refs.place(id?)?;
         Some((target.anchor.clone(), target.title.clone()))
-    }
-
-    /// A figure as a card, with its first comparison.
-    pub(crate) fn cell(&self, id: &Id) -> Option<Cell> {
-        self.compared_cell(id, None)
     }
 
     /// A figure as a card, with its comparison of that name.

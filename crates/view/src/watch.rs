@@ -1,48 +1,161 @@
-//! What would change our mind: every tripwire with how it stands now.
+//! What would change our mind: every tripwire with how far it is from being tripped.
+
+mod bar;
 
 use serde::Serialize;
-use strata_check::outcome;
-use strata_model::{Figure, Reading, Tripwire, TripwireMeasure};
+use strata_check::{Outcome, outcome};
+use strata_model::calc::Watched;
+use strata_model::calc::tripwire::{is_to_come, periods};
+use strata_model::{
+    Effect, Figure, Period, Quantity, Reading, Tripwire, TripwireMeasure,
+};
 
 use crate::context::Context;
-use crate::words::{Rich, Said, Words};
+use crate::refs::opening;
+use crate::words::{Rich, Run, Said, Words};
+use bar::Bar;
+
+/// The most letters of a claim that stands for its name.
+const CLAIM: usize = 80;
 
 /// A tripwire as a row of a table.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Watch {
     pub(crate) at: String,
-    pub(crate) reading: Rich,
-    pub(crate) condition: Rich,
+    /// The number of the key judgment that is watched, if it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) because: Option<Rich>,
-    pub(crate) now: Said,
-    pub(crate) result: Words,
+    number: Option<Words>,
+    /// What we say, as a link to it.
+    name: Rich,
+    /// What being tripped does, where it does not break it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    effect: Option<Words>,
+    condition: Rich,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<Rich>,
+    now: Said,
+    state: State,
+    /// Where there is a number to draw.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bar: Option<Bar>,
+    /// How far it is, or how it stands.
+    distance: Said,
+}
+
+/// How a tripwire stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum State {
+    Tripped,
+    Tested,
+    /// What it watches is still to come.
+    Open,
 }
 
 impl Context<'_> {
-    /// The tripwires of all readings, in the order of the readings.
+    /// The tripwires of all readings: those that are tripped, then the others, each in the
+    /// order of the readings.
     pub(crate) fn watches(&self) -> Vec<Watch> {
-        let rows = self.refs.readings.iter().flat_map(|(at, reading)| {
+        let theses = self.brief.thesis.len();
+        let readings = self.refs.readings.iter().enumerate();
+        let rows = readings.flat_map(|(n, (at, reading))| {
+            let number = (n < theses).then_some(n + 1);
             let tripwires = reading.breaks_if.iter().enumerate();
             tripwires.map(move |(n, tripwire)| {
-                self.watch(format!("{at}/breaks-if/{n}"), reading, tripwire)
+                self.watch(format!("{at}/breaks-if/{n}"), number, reading, tripwire)
             })
         });
-        rows.collect()
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort_by_key(|row| row.state != State::Tripped);
+        rows
     }
 
-    fn watch(&self, at: String, reading: &Reading, tripwire: &Tripwire) -> Watch {
+    fn watch(
+        &self,
+        at: String,
+        number: Option<usize>,
+        reading: &Reading,
+        tripwire: &Tripwire,
+    ) -> Watch {
         let labels = self.labels;
         let figure = self.brief.figure(&tripwire.figure);
-        let mut condition = self.listed(&[&tripwire.figure]);
-        let label = figure.map_or(tripwire.figure.as_str(), |it| it.label.as_str());
-        let terms = [label, labels.measure(tripwire.measure), labels.side(tripwire.is)];
-        for term in terms.iter().filter(|term| !term.is_empty()) {
-            condition.push(format!(" {term}"));
-        }
+        let outcome = outcome(self.brief, tripwire);
+        let calendar = self.brief.calendar();
+        let state = match figure {
+            Some(figure) if is_to_come(calendar, reading, figure) => State::Open,
+            _ if outcome == Outcome::Tripped => State::Tripped,
+            _ => State::Tested,
+        };
+        let horizon = reading.horizon.as_ref().filter(|_| state == State::Open);
         let threshold = &tripwire.threshold;
-        condition.push(" ");
+        let watched = figure.map(|it| Watched::new(calendar, it));
+        let quantity = watched.as_ref().and_then(|it| it.now(tripwire));
+        let now = figure.map(|it| self.watched_now(it, tripwire, quantity.as_ref()));
+        let now = now.map(|it| self.with_period(it, figure, state)).unwrap_or_default();
+        let bar = quantity.and_then(|quantity| {
+            let threshold = (threshold.value(), &*labels.quantity(threshold));
+            Bar::new((quantity.value(), &now), threshold, tripwire.is)
+        });
+        let effect = tripwire.effect.filter(|it| *it != Effect::Breaks);
+        Watch {
+            at,
+            number: number.map(|it| it.to_string().into()),
+            name: self.claim_named(reading),
+            effect: effect.map(|it| labels.effect(it).into()),
+            condition: self.breaking_condition(figure, tripwire, horizon),
+            because: tripwire.because.as_ref().map(|it| self.rich(it)),
+            now,
+            state,
+            bar,
+            distance: match (state, watched) {
+                (State::Open, _) => self.open_until(reading),
+                (State::Tested, Some(watched)) if outcome == Outcome::Clear => {
+                    self.distance_to(&watched, tripwire)
+                }
+                _ => labels.outcome(outcome).into(),
+            },
+        }
+    }
+
+    /// A reading by its short name, or else its claim, of which a long one is cut: it stands
+    /// in full where the link leads.
+    fn claim_named(&self, reading: &Reading) -> Rich {
+        let to = self.refs.get(&reading.id).map(|it| it.anchor.clone());
+        let name = match &reading.short {
+            Some(short) => short.to_string(),
+            None => opening(&self.read(&reading.text), CLAIM),
+        };
+        let run = Run { text: name.into(), to, ..Run::default() };
+        Rich { runs: vec![run], ..Rich::default() }
+    }
+
+    /// When it does not hold any longer: `AWS, yoy change below 15%, 2 periods in a row`.
+    fn breaking_condition(
+        &self,
+        figure: Option<&Figure>,
+        tripwire: &Tripwire,
+        horizon: Option<&Period>,
+    ) -> Rich {
+        let labels = self.labels;
+        let mut condition = self.listed(&[&tripwire.figure]);
+        let against = figure.and_then(|it| it.change.as_ref()).map(|it| it.against);
+        let measure = match (tripwire.measure, against) {
+            (TripwireMeasure::Change, Some(against)) => {
+                (labels.sentences.changed)(labels.against_what(against))
+            }
+            (measure, _) => labels.measure(measure).to_owned(),
+        };
+        if !measure.is_empty() {
+            condition.push(format!(", {measure}"));
+        }
+        if let Some(horizon) = horizon {
+            condition.push(", ");
+            condition.push(Said::new(labels.period(horizon), labels.say_period(horizon)));
+            condition.push(",");
+        }
+        condition.push(format!(" {} ", labels.side(tripwire.is)));
+        let threshold = &tripwire.threshold;
         condition
             .push(Said::new(labels.quantity(threshold), labels.say_quantity(threshold)));
         if let Some(periods) = &tripwire.for_periods {
@@ -50,33 +163,65 @@ impl Context<'_> {
             let lasting = labels.sentences.for_periods;
             condition.push(lasting(labels.plural(number), number));
         }
-        if let Some(effect) = tripwire.effect {
-            condition.push(format!(" ({})", labels.effect(effect)));
-        }
-        let result = labels.outcome(outcome(self.brief, tripwire));
-        Watch {
-            at,
-            reading: self.listed(&[&reading.id]),
-            condition,
-            because: tripwire.because.as_ref().map(|it| self.rich(it)),
-            now: figure.map(|it| self.measured(it, tripwire.measure)).unwrap_or_default(),
-            result: result.into(),
+        condition.followed_by(self.cited_by(&[&tripwire.figure]))
+    }
+
+    /// The measure that is watched, as the figure states it, or a change as it was computed.
+    fn watched_now(
+        &self,
+        figure: &Figure,
+        tripwire: &Tripwire,
+        computed: Option<&Quantity>,
+    ) -> Said {
+        let labels = self.labels;
+        match (tripwire.measure, &figure.change) {
+            (TripwireMeasure::Value, _) => {
+                Said::new(labels.value(figure), labels.say_value(figure))
+            }
+            (TripwireMeasure::Change, Some(it))
+                if computed.is_none()
+                    || it.size().map(Quantity::unit) == computed.map(Quantity::unit) =>
+            {
+                Said::new(labels.extent(it), labels.say_extent(it))
+            }
+            (TripwireMeasure::Change, _) => computed
+                .map(|it| Said::new(labels.quantity(it), labels.say_quantity(it)))
+                .unwrap_or_default(),
+            (TripwireMeasure::Rank, _) => Said::default(),
         }
     }
 
-    /// The measure that is watched, as the figure states it.
-    fn measured(&self, figure: &Figure, measure: TripwireMeasure) -> Said {
+    /// What is known of what is still to come stands with its period.
+    fn with_period(&self, now: Said, figure: Option<&Figure>, state: State) -> Said {
+        let figure = figure.filter(|_| state == State::Open && now.letters() > 0);
+        let Some(figure) = figure else { return now };
+        let period = self.period_said(figure);
+        let joined =
+            |period: &str, now: &str| format!("{period}{}{now}", self.labels.colon);
+        let said = joined(&period.aloud(), &now.aloud());
+        Said::new(joined(&period.text.to_string(), &now.text.to_string()), said)
+    }
+
+    /// Until when it is open.
+    fn open_until(&self, reading: &Reading) -> Said {
         let labels = self.labels;
-        match measure {
-            TripwireMeasure::Value => {
-                Said::new(labels.value(figure), labels.say_value(figure))
-            }
-            TripwireMeasure::Change => {
-                let change = figure.change.as_ref();
-                let said = |it| Said::new(labels.change(it), labels.say_change(it));
-                change.map(said).unwrap_or_default()
-            }
-            TripwireMeasure::Rank => Said::default(),
+        match reading.review_by {
+            Some(day) => (labels.sentences.open_until)(&labels.short_day(day)).into(),
+            None => labels.watch.open.into(),
+        }
+    }
+
+    /// How far it is; or, where it takes several periods, how many of them have passed.
+    fn distance_to(&self, watched: &Watched<'_>, tripwire: &Tripwire) -> Said {
+        let labels = self.labels;
+        let (passed, asked) = (watched.tripped_for(tripwire), periods(tripwire));
+        if passed > 0 {
+            let so_far = labels.sentences.periods_so_far;
+            return so_far(labels.plural(passed), passed, asked).into();
+        }
+        match watched.distance(tripwire) {
+            Some(it) => Said::new(labels.quantity(&it), labels.say_quantity(&it)),
+            None => labels.outcome(Outcome::Clear).into(),
         }
     }
 }

@@ -213,10 +213,23 @@ pub(crate) enum Flow {
         first: Option<u64>,
         items: Vec<Vec<Flow>>,
     },
-    Quotation(Vec<Flow>),
+    Quotation {
+        /// Whether it is short enough to be set large.
+        short: bool,
+        inner: Vec<Flow>,
+    },
 }
 
+/// A longer quotation, in letters, is set as the text around it, indented.
+const SHORT_QUOTATION: usize = 220;
+
 impl Flow {
+    pub(crate) fn quotation(inner: Vec<Flow>) -> Self {
+        let paragraphs = inner.iter().flat_map(Self::paragraphs);
+        let letters: usize = paragraphs.map(|it| it.read().chars().count()).sum();
+        Self::Quotation { short: letters <= SHORT_QUOTATION, inner }
+    }
+
     /// The paragraphs in it, in order.
     pub(crate) fn paragraphs(&self) -> Vec<&Rich> {
         match self {
@@ -224,7 +237,9 @@ impl Flow {
             Self::List { items, .. } => {
                 items.iter().flatten().flat_map(Self::paragraphs).collect()
             }
-            Self::Quotation(inner) => inner.iter().flat_map(Self::paragraphs).collect(),
+            Self::Quotation { inner, .. } => {
+                inner.iter().flat_map(Self::paragraphs).collect()
+            }
         }
     }
 }

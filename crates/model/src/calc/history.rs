@@ -66,6 +66,6 @@ pub(super) fn years_apart(earlier: Days, later: Days) -> Option<u32> {
 
 /// Whether two periods are of one length, to within the week by which years and quarters
 /// of weeks differ.
-fn alike(one: Days, other: Days) -> bool {
+pub(super) fn alike(one: Days, other: Days) -> bool {
     (one.days() - other.days()).abs() <= 8
 }

@@ -4,9 +4,11 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
+use super::history::alike;
 use super::interval::tolerance_of;
+use super::surprise::{Base, base};
 use crate::walk::words;
-use crate::{Brief, Comparison, Figure, Id, Qualifier, Quantity, Unit};
+use crate::{Against, Brief, Change, Comparison, Figure, Id, Qualifier, Quantity, Unit};
 
 /// The values that an outlook allows by what is stated, not by its digits: `$9.0B` is one
 /// point. An end that is absent is open.
@@ -171,6 +173,46 @@ pub fn actuals<'b>(
     })
 }
 
+/// The figure that reports, of the latest period before the one that an outlook is for, what
+/// the outlook expects: of the same concept or definition, scope, basis and unit, over a
+/// period of the same length.
+#[must_use]
+pub fn last_reported<'b>(
+    brief: &'b Brief,
+    outlook: &Figure,
+) -> Option<(&'b Id, &'b Figure)> {
+    let calendar = brief.calendar();
+    let days = |it: &Figure| it.period.as_ref().and_then(|it| calendar.dates(it));
+    let (unit, ahead) = (Ends::of(outlook)?.unit(), days(outlook)?);
+    let told = |it: &Figure| {
+        let defined = it.definition.is_some() && it.definition == outlook.definition;
+        let concept = it.concept.is_some() && it.concept == outlook.concept;
+        (defined || concept)
+            && it.guidance.is_none()
+            && it.basis == outlook.basis
+            && it.scope() == outlook.scope()
+            && it.value.as_ref().is_some_and(|value| value.unit() == unit)
+    };
+    let before = brief.figures.iter().filter(|(_, it)| told(it)).filter_map(|found| {
+        let own = days(found.1)?;
+        (own.last < ahead.first && alike(own, ahead)).then_some((own.last, found))
+    });
+    // Of several of one day, the first.
+    before.rev().max_by_key(|(last, _)| *last).map(|(_, found)| found)
+}
+
+/// What analysts expect where an outlook is compared with that: the consensus that one of
+/// its comparisons names, if it is in the unit of the outlook.
+#[must_use]
+pub fn consensus<'b>(brief: &'b Brief, outlook: &'b Figure) -> Option<&'b Quantity> {
+    let is_it = |change: &Change| change.against == Against::Consensus;
+    let first = outlook.change.as_ref().filter(|it| is_it(it)).map(|_| None);
+    let named = outlook.comparisons.iter().filter(|it| is_it(&it.change)).map(Some);
+    let bases = first.into_iter().chain(named).filter_map(|it| base(brief, outlook, it));
+    let unit = Ends::of(outlook)?.unit();
+    bases.filter_map(Base::quantity).find(|it| it.unit() == unit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -226,6 +268,42 @@ mod tests {
             revision(&about, &range("$9.0B", "$11.0B")),
             Some(Revision::Confirmed)
         );
+    }
+
+    #[test]
+    fn what_was_reported_last_is_the_same_thing_a_period_earlier() {
+        let figure =
+            |keys: &str| format!("{{\"label\":\"A\",\"basis\":\"gaap\",{keys}}}");
+        let figures = [
+            ("a-year", figure(r#""value":"$9B","period":"FY 2024","concept":"x:Sales""#)),
+            (
+                "earlier",
+                figure(r#""value":"$2B","period":"Q2 2025","concept":"x:Sales""#),
+            ),
+            ("euros", figure(r#""value":"€2B","period":"Q3 2025","concept":"x:Sales""#)),
+            ("latest", figure(r#""value":"$3B","period":"Q3 2025","concept":"x:Sales""#)),
+            ("other", figure(r#""value":"$4B","period":"Q3 2025","concept":"x:Costs""#)),
+            (
+                "outlook",
+                figure(
+                    r#""range":{"low":"$3B","high":"$4B"},"period":"Q4 2025",
+                    "concept":"x:Sales","guidance":{"issued":"2025-10-30"},
+                    "comparisons":[{"change":"vs consensus","prior":"$3.4B"}]"#,
+                ),
+            ),
+        ];
+        let figures = figures.map(|(id, figure)| format!("\"{id}\":{figure}")).join(",");
+        let brief = format!(
+            r#"{{"strata":"1","title":"T","subject":{{"name":"N","fiscal-year":"calendar"}},
+            "as-of":"2025-10-31","figures":{{{figures}}},
+            "thesis":[{{"id":"t","kind":"judgment","text":"T"}}]}}"#
+        );
+        let brief: Brief = serde_json::from_str(&brief).unwrap();
+        let of = |id: &str| brief.figures.iter().find(|(own, _)| own.as_str() == id);
+        let (_, outlook) = of("outlook").unwrap();
+        assert_eq!(last_reported(&brief, outlook), of("latest"));
+        assert_eq!(last_reported(&brief, of("a-year").unwrap().1), None);
+        assert_eq!(consensus(&brief, outlook).unwrap().to_string(), "$3.4B");
     }
 
     #[test]

@@ -3,9 +3,12 @@
 use crate::calc::Interval;
 use crate::calc::history::{History, Level};
 use crate::{
-    Against, Brief, Calendar, Date, Days, Extent, Figure, Measure, Period, Quantity,
-    Side, Tripwire, TripwireMeasure, Unit,
+    Against, Brief, Calendar, Date, Days, Extent, Figure, Measure, Period, Qualifier,
+    Quantity, Reading, Side, Tripwire, TripwireMeasure, Unit,
 };
+
+/// The most decimal places of a quantity.
+const PLACES: u32 = 6;
 
 /// How a tripwire stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +125,77 @@ impl<'a> Watched<'a> {
         }
     }
 
+    /// For how many periods up to the latest, of those that it asks for, a tripwire has been
+    /// tripped.
+    #[must_use]
+    pub fn tripped_for(&self, tripwire: &Tripwire) -> usize {
+        let tripped = |back: &usize| {
+            let measured = self.measure(*back, tripwire);
+            measured.is_some_and(|it| it.stands(tripwire) == Outcome::Tripped)
+        };
+        (0..periods(tripwire)).take_while(tripped).count()
+    }
+
+    /// What the figure measures now as one quantity in the unit of the threshold: as it is
+    /// written, or a growth with as many digits as its levels decide. Nothing of a range or
+    /// a bound.
+    #[must_use]
+    pub fn now(&self, tripwire: &Tripwire) -> Option<Quantity> {
+        let threshold = &tripwire.threshold;
+        match tripwire.measure {
+            TripwireMeasure::Value => {
+                let open = !matches!(
+                    self.figure.qualifier(),
+                    None | Some(Qualifier::Exact | Qualifier::About)
+                );
+                let value = self.figure.value.as_ref()?;
+                let is_one =
+                    value.unit() == threshold.unit() && !value.is_plus_or_minus();
+                (is_one && !open).then(|| value.clone())
+            }
+            TripwireMeasure::Change => {
+                if let Some(stated) = self.stated(0, tripwire) {
+                    return Some(stated.clone());
+                }
+                let measured = self.measure(0, tripwire)?;
+                let (low, high) = (measured.low()?, measured.high()?);
+                let written = |places| {
+                    let [low, high] =
+                        [low, high].map(|it| threshold.with_places(it, places));
+                    low.filter(|low| Some(low) == high.as_ref()).map(Quantity::signed)
+                };
+                [2, 1, 0].into_iter().find_map(written)
+            }
+            TripwireMeasure::Rank => None,
+        }
+    }
+
+    /// How far what is measured now lies from the threshold, without a sign: `5 pp`,
+    /// `$4.8B`. It has the digits of what is measured, as the threshold is exact, and more
+    /// of them, as an approximation, only where nothing would be left.
+    #[must_use]
+    pub fn distance(&self, tripwire: &Tripwire) -> Option<Quantity> {
+        let now = self.now(tripwire)?;
+        let threshold = &tripwire.threshold;
+        let difference = now.value().checked_sub(threshold.value())?.abs();
+        let mut unit = now.unit().clone();
+        match unit.measure {
+            Measure::Percent => unit.measure = Measure::Points,
+            Measure::MoreLikely | Measure::LessLikely => return None,
+            _ => {}
+        }
+        let places = now.digits().scale();
+        let written =
+            |places| now.unsigned().written(difference, &unit, now.scale(), places);
+        let own = written(places)?;
+        if !own.digits().is_zero() || difference.is_zero() {
+            let about = now.qualifier() == Some(Qualifier::About);
+            return Some(if about { own.about() } else { own });
+        }
+        let finer = (places + 1..=PLACES).filter_map(written);
+        finer.map(Quantity::about).find(|it| !it.digits().is_zero())
+    }
+
     /// What the figure measured so many periods back, in the unit of the threshold.
     pub fn measure(&self, back: usize, tripwire: &Tripwire) -> Option<Interval> {
         let unit = tripwire.threshold.unit();
@@ -167,6 +241,16 @@ impl<'a> Watched<'a> {
         let base = before.or(self.figure.prior.as_ref().filter(|_| back == 0))?;
         (base.unit() == unit).then(|| level.growth_on(Interval::of(base)?)).flatten()
     }
+}
+
+/// Whether a reading speaks of a period that begins when that of the figure it watches is
+/// over: no tripwire on the figure is tested before it has a later value.
+#[must_use]
+pub fn is_to_come(calendar: Calendar<'_>, reading: &Reading, figure: &Figure) -> bool {
+    let days = |period: Option<&Period>| period.and_then(|it| calendar.dates(it));
+    let known = days(figure.period.as_ref());
+    let speaks_of = days(reading.horizon.as_ref());
+    known.zip(speaks_of).is_some_and(|(known, it)| known.last < it.first)
 }
 
 /// For how many periods in a row a tripwire asks.
@@ -229,6 +313,69 @@ mod tests {
         );
         assert_eq!(brief(now, r#""Q1 2025":"$9M""#, below), Outcome::NoData);
         assert_eq!(brief(now, "", below), Outcome::NoData);
+    }
+
+    /// How far it is, and for how many periods it has been tripped.
+    fn apart(figure: &str, tripwire: &str) -> (Option<String>, usize) {
+        let figure = format!("{{\"label\":\"F\",{figure}}}");
+        let figure: Figure = serde_json::from_str(&figure).unwrap();
+        let tripwire = format!("{{\"figure\":\"f\",{tripwire}}}");
+        let tripwire: Tripwire = serde_json::from_str(&tripwire).unwrap();
+        let calendar = Calendar { declared: &Default::default(), calendar_year: true };
+        let watched = Watched::new(calendar, &figure);
+        let distance = watched.distance(&tripwire).map(|it| it.to_string());
+        (distance, watched.tripped_for(&tripwire))
+    }
+
+    #[test]
+    fn the_distance_has_the_digits_of_what_is_measured() {
+        let value = |value: &str, side: &str, threshold: &str| {
+            let figure = format!(r#""value":"{value}","period":"Q3 2025""#);
+            let tripwire =
+                format!(r#""measure":"value","is":"{side}","threshold":"{threshold}""#);
+            apart(&figure, &tripwire).0
+        };
+        for (now, threshold, distance) in [
+            ("34.6%", "30%", "4.6 pp"),
+            ("66%", "75%", "9 pp"),
+            ("$14.8B", "$10.0B", "$4.8B"),
+            ("$14.8B", "$10B", "$4.8B"),
+            ("$14.8B", "$9,990M", "$4.8B"),
+            ("$57,006M", "$50B", "$7,006M"),
+            ("-$0.5B", "$0.2B", "$0.7B"),
+            ("-190 bp", "0 bp", "190 bp"),
+            ("9.09%", "9.04%", "0.05 pp"),
+            ("$15B", "$14.8B", "~$0.2B"),
+            ("~$200B", "$150B", "~$50B"),
+            ("$2,230/FFE", "$2,500/FFE", "$270/FFE"),
+            ("20%", "20%", "0 pp"),
+        ] {
+            assert_eq!(
+                value(now, "below", threshold).as_deref(),
+                Some(distance),
+                "{now}"
+            );
+        }
+        assert_eq!(value("$8M", "below", "€10M"), None);
+        assert_eq!(value("100+ stores", "below", "90 stores"), None);
+        let growth = r#""measure":"change","is":"below","threshold":"15%""#;
+        let stated = r#""change":"+20% yoy","value":"$33,006M","prior":"$27,452M""#;
+        assert_eq!(apart(stated, growth).0.as_deref(), Some("5 pp"));
+        let computed = r#""change":"up yoy","value":"$33,006M","prior":"$27,452M""#;
+        assert_eq!(apart(computed, growth).0.as_deref(), Some("5.2 pp"));
+    }
+
+    #[test]
+    fn the_periods_so_far_are_counted() {
+        let two =
+            r#""measure":"value","is":"below","threshold":"$10M","for-periods":"2""#;
+        let now = |earlier: &str| {
+            format!(
+                r#""value":"$8M","period":"Q3 2025","history":{{"Q2 2025":"{earlier}"}}"#
+            )
+        };
+        assert_eq!(apart(&now("$11M"), two).1, 1);
+        assert_eq!(apart(&now("$9M"), two).1, 2);
     }
 
     #[test]

@@ -13,7 +13,10 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{BackWords, Descriptors, FrontWords, Labels, TableWords, Words};
+use super::table::{
+    BackWords, Descriptors, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
+    Words,
+};
 use super::written::Written;
 
 pub(super) const DE_DE: Labels = Labels {
@@ -44,6 +47,7 @@ pub(super) const DE_DE: Labels = Labels {
     and: "und",
     year_earlier: "Vorjahr",
     earlier: "Zuvor",
+    to: "zu",
     now: "Aktuell",
     implied: "(abgeleitet)",
     source: "Quelle",
@@ -64,9 +68,6 @@ pub(super) const DE_DE: Labels = Labels {
     final_take: "Fazit",
     change_our_mind: "Was unsere Einschätzung ändern würde",
     reasoning: "Begründungen",
-    reading: "Deutung",
-    breaks_if: "Hinfällig, wenn",
-    result: "Ergebnis",
     figures: "Kennzahlen",
     figure: "Kennzahl",
     value: "Wert",
@@ -142,23 +143,40 @@ pub(super) const DE_DE: Labels = Labels {
     front: FrontWords {
         by: "Von",
         reviewed_by: "Geprüft von",
+        reports_in: |currency| format!("berichtet in {currency}"),
         rating: "Einstufung",
         rating_scale: "Skala",
-        before: "zuvor",
+        from: "zuvor",
+        unchanged: "unverändert",
         since: "seit dem",
         target_price: "Kursziel",
+        target_by: |horizon| format!("Kursziel, {horizon}"),
         price: "Kurs",
         upside: "Kurspotenzial",
+        to_target: |upside| format!("{upside} bis zum Kursziel"),
         method: "Bewertung",
         what_changed: "Was sich geändert hat",
-        market_data: "Marktdaten",
+        floor: |measure| format!("{measure}, Untergrenze"),
+        ceiling: |measure| format!("{measure}, Obergrenze"),
         next_date: "Nächster Termin",
-        currency: "Währung",
+        period_to: |period, day| format!("{period}, bis {day}"),
+        sources: |count, number| match count {
+            One => format!("{number} Quelle"),
+            _ => format!("{number} Quellen"),
+        },
+        filings: |count, number| match count {
+            One => format!("{number} Pflicht\u{ad}veröffentlichung"),
+            _ => format!("{number} Pflicht\u{ad}veröffentlichungen"),
+        },
+        of_them: |all, some| format!("{all}, davon {some}"),
+        classification: "Klassifikation",
         index: "Index",
         isin: "ISIN",
         fiscal_calendar: "Geschäftsjahr und Quartale",
     },
     tables: TABLES,
+    outlook: OUTLOOK,
+    watch: WATCH,
     back: BACK,
     own_estimates: "Eigene Schätzungen",
     sources_here: "Quellen dieser Seite",
@@ -375,10 +393,28 @@ const TABLES: TableWords = TableWords {
     estimate: "e",
     estimate_means: "Schätzung",
     growth_computed: "Wachstum, wo nicht angegeben, aus den gezeigten Werten berechnet",
+};
+
+const OUTLOOK: OutlookWords = OutlookWords {
     measure: "Messgröße",
     midpoint: "Mitte",
-    revision: "Anpassung",
+    before: "zuvor",
+    now: "jetzt",
+    before_not_given: "zuvor: keine Angabe",
+    given: "gegeben am",
+    last_reported: "zuletzt berichtet",
     actual: "Ist",
+    consensus: "Konsens",
+};
+
+const WATCH: WatchWords = WatchWords {
+    lead: "Abstand des heutigen Werts zur Schwelle",
+    claim: "Was wir sagen",
+    condition: "Nicht mehr, wenn",
+    now: "jetzt, und",
+    breaks: "wo es bricht (schraffiert)",
+    distance: "Abstand",
+    open: "offen",
 };
 
 const BACK: BackWords = BackWords {
@@ -417,6 +453,9 @@ const SENTENCES: Sentences = Sentences {
         One => format!(", {number} Periode lang"),
         _ => format!(", {number} Perioden in Folge"),
     },
+    periods_so_far: |_, number, of| format!("{number} von {of} Perioden"),
+    changed: |against| format!("Veränderung {against}"),
+    open_until: |day| format!("offen bis {day}"),
     parts: |by| format!("Aufteilung nach {by}:"),
     growth_of: &[
         Growth::Words("Wachstum von "),

@@ -13,7 +13,10 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{BackWords, Descriptors, FrontWords, Labels, TableWords, Words};
+use super::table::{
+    BackWords, Descriptors, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
+    Words,
+};
 use super::written::Written;
 
 pub(super) const EN_US: Labels = Labels {
@@ -44,6 +47,7 @@ pub(super) const EN_US: Labels = Labels {
     and: "and",
     year_earlier: "Year earlier",
     earlier: "Earlier",
+    to: "to",
     now: "Now",
     implied: "(implied)",
     source: "Source",
@@ -64,9 +68,6 @@ pub(super) const EN_US: Labels = Labels {
     final_take: "Final take",
     change_our_mind: "What would change our mind",
     reasoning: "Reasoning",
-    reading: "Reading",
-    breaks_if: "Breaks if",
-    result: "Result",
     figures: "Figures",
     figure: "Figure",
     value: "Value",
@@ -140,23 +141,40 @@ pub(super) const EN_US: Labels = Labels {
     front: FrontWords {
         by: "By",
         reviewed_by: "Reviewed by",
+        reports_in: |currency| format!("reports in {currency}"),
         rating: "Rating",
         rating_scale: "Rating scale",
-        before: "before",
+        from: "from",
+        unchanged: "unchanged",
         since: "since",
         target_price: "Target price",
+        target_by: |horizon| format!("Target price, {horizon}"),
         price: "Price",
         upside: "Upside",
+        to_target: |upside| format!("{upside} to target"),
         method: "Method",
         what_changed: "What changed",
-        market_data: "Market data",
+        floor: |measure| format!("{measure} floor"),
+        ceiling: |measure| format!("{measure} ceiling"),
         next_date: "Next date",
-        currency: "Currency",
+        period_to: |period, day| format!("{period}, to {day}"),
+        sources: |count, number| match count {
+            One => format!("{number} source"),
+            _ => format!("{number} sources"),
+        },
+        filings: |count, number| match count {
+            One => format!("{number} filing"),
+            _ => format!("{number} filings"),
+        },
+        of_them: |all, some| format!("{all}, of them {some}"),
+        classification: "Classification",
         index: "Index",
         isin: "ISIN",
         fiscal_calendar: "Fiscal calendar",
     },
     tables: TABLES,
+    outlook: OUTLOOK,
+    watch: WATCH,
     back: BACK,
     own_estimates: "Our estimates",
     sources_here: "Sources on this page",
@@ -389,10 +407,28 @@ const TABLES: TableWords = TableWords {
     estimate: "E",
     estimate_means: "estimate",
     growth_computed: "growth is computed from the values shown where none is stated",
+};
+
+const OUTLOOK: OutlookWords = OutlookWords {
     measure: "Measure",
     midpoint: "midpoint",
-    revision: "Revision",
-    actual: "Actual",
+    before: "before",
+    now: "now",
+    before_not_given: "before: not given",
+    given: "given",
+    last_reported: "last reported",
+    actual: "actual",
+    consensus: "consensus",
+};
+
+const WATCH: WatchWords = WatchWords {
+    lead: "Distance from today’s figure to the threshold",
+    claim: "What we say",
+    condition: "No longer, if",
+    now: "now, and",
+    breaks: "where it breaks (hatched)",
+    distance: "Distance",
+    open: "open",
 };
 
 const BACK: BackWords = BackWords {
@@ -431,6 +467,12 @@ const SENTENCES: Sentences = Sentences {
         One => format!(", {number} period"),
         _ => format!(", {number} periods in a row"),
     },
+    periods_so_far: |_, number, of| format!("{number} of {of} periods"),
+    changed: |against| match against.strip_prefix("vs ") {
+        Some(other) => format!("change vs {other}"),
+        None => format!("{against} change"),
+    },
+    open_until: |day| format!("open until {day}"),
     parts: |by| format!("Parts by {by}:"),
     growth_of: &[
         Growth::Words("growth of "),

@@ -13,7 +13,10 @@ use strata_model::{
 
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
-use super::table::{BackWords, Descriptors, FrontWords, Labels, TableWords, Words};
+use super::table::{
+    BackWords, Descriptors, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
+    Words,
+};
 use super::written::Written;
 
 pub(super) const FR_FR: Labels = Labels {
@@ -44,6 +47,7 @@ pub(super) const FR_FR: Labels = Labels {
     and: "et",
     year_earlier: "Un an plus tôt",
     earlier: "Auparavant",
+    to: "à",
     now: "Actuel",
     implied: "(implicite)",
     source: "Source",
@@ -64,9 +68,6 @@ pub(super) const FR_FR: Labels = Labels {
     final_take: "Conclusion",
     change_our_mind: "Ce qui nous ferait changer d’avis",
     reasoning: "Raisonnements",
-    reading: "Lecture",
-    breaks_if: "Invalidée si",
-    result: "Résultat",
     figures: "Chiffres",
     figure: "Chiffre",
     value: "Valeur",
@@ -142,23 +143,40 @@ pub(super) const FR_FR: Labels = Labels {
     front: FrontWords {
         by: "Par",
         reviewed_by: "Relu par",
+        reports_in: |currency| format!("publie en {currency}"),
         rating: "Recommandation",
         rating_scale: "Échelle",
-        before: "auparavant",
+        from: "auparavant",
+        unchanged: "sans changement",
         since: "depuis le",
         target_price: "Objectif de cours",
+        target_by: |horizon| format!("Objectif de cours, {horizon}"),
         price: "Cours",
         upside: "Potentiel",
+        to_target: |upside| format!("{upside} jusqu’à l’objectif"),
         method: "Méthode",
         what_changed: "Ce qui a changé",
-        market_data: "Données de marché",
+        floor: |measure| format!("{measure}, plancher"),
+        ceiling: |measure| format!("{measure}, plafond"),
         next_date: "Prochaine date",
-        currency: "Devise",
+        period_to: |period, day| format!("{period}, au {day}"),
+        sources: |count, number| match count {
+            One => format!("{number} source"),
+            _ => format!("{number} sources"),
+        },
+        filings: |count, number| match count {
+            One => format!("{number} document réglementaire"),
+            _ => format!("{number} documents réglementaires"),
+        },
+        of_them: |all, some| format!("{all}, dont {some}"),
+        classification: "Classification",
         index: "Indice",
         isin: "ISIN",
         fiscal_calendar: "Exercices et trimestres",
     },
     tables: TABLES,
+    outlook: OUTLOOK,
+    watch: WATCH,
     back: BACK,
     own_estimates: "Nos estimations",
     sources_here: "Sources de cette page",
@@ -375,10 +393,28 @@ const TABLES: TableWords = TableWords {
     estimate: "e",
     estimate_means: "estimation",
     growth_computed: "croissance calculée à partir des valeurs présentées lorsqu’elle n’est pas publiée",
+};
+
+const OUTLOOK: OutlookWords = OutlookWords {
     measure: "Indicateur",
     midpoint: "milieu",
-    revision: "Révision",
-    actual: "Réalisé",
+    before: "avant",
+    now: "maintenant",
+    before_not_given: "avant\u{a0}: non précisé",
+    given: "donné le",
+    last_reported: "dernier publié",
+    actual: "réalisé",
+    consensus: "consensus",
+};
+
+const WATCH: WatchWords = WatchWords {
+    lead: "Distance entre la valeur actuelle et le seuil",
+    claim: "Ce que nous disons",
+    condition: "Plus vrai si",
+    now: "maintenant, et",
+    breaks: "là où cela rompt (hachuré)",
+    distance: "Distance",
+    open: "ouvert",
 };
 
 const BACK: BackWords = BackWords {
@@ -422,6 +458,12 @@ const SENTENCES: Sentences = Sentences {
         One => format!(", pendant {number} période"),
         _ => format!(", {number} périodes de suite"),
     },
+    periods_so_far: |count, number, of| match count {
+        One => format!("{number} période sur {of}"),
+        _ => format!("{number} périodes sur {of}"),
+    },
+    changed: |against| format!("variation {against}"),
+    open_until: |day| format!("ouvert jusqu’au {day}"),
     parts: |by| format!("Répartition par {by}\u{a0}:"),
     growth_of: &[
         Growth::Words("croissance de "),

@@ -13,6 +13,11 @@ pub(crate) struct Sentences {
     pub and_more: fn(PluralCategory, more: usize) -> String,
     pub shift: fn(from: &str, to: &str) -> String,
     pub for_periods: fn(PluralCategory, number: usize) -> String,
+    /// Of the periods that a tripwire asks for, how many have passed.
+    pub periods_so_far: fn(PluralCategory, number: usize, of: usize) -> String,
+    /// The measure of a tripwire on a change against something.
+    pub changed: fn(against: &str) -> String,
+    pub open_until: fn(day: &str) -> String,
     pub parts: fn(by: &str) -> String,
     pub growth_of: &'static [Growth],
     pub precise_to: fn(power: &str) -> String,

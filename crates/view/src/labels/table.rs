@@ -1,5 +1,6 @@
 //! The table that each language fills in, with the words of the closed lists of the model.
 
+use icu_plurals::PluralCategory;
 use serde::{Serialize, Serializer};
 use strata_check::Outcome;
 use strata_model::calc::Surprise;
@@ -50,6 +51,8 @@ pub(crate) struct Labels {
     pub and: &'static str,
     pub year_earlier: &'static str,
     pub earlier: &'static str,
+    /// Said in the place of an arrow between what was and what is.
+    pub to: &'static str,
     pub now: &'static str,
     pub implied: &'static str,
     pub source: &'static str,
@@ -70,9 +73,6 @@ pub(crate) struct Labels {
     pub final_take: &'static str,
     pub change_our_mind: &'static str,
     pub reasoning: &'static str,
-    pub reading: &'static str,
-    pub breaks_if: &'static str,
-    pub result: &'static str,
     pub figures: &'static str,
     pub figure: &'static str,
     pub value: &'static str,
@@ -149,33 +149,76 @@ pub(crate) struct Labels {
     pub tables: TableWords,
     #[serde(skip)]
     pub back: BackWords,
+    #[serde(skip)]
+    pub outlook: OutlookWords,
+    pub watch: WatchWords,
 }
 
-/// The words of the front matter of a house, and of its calendar.
+/// The words of guidance.
+#[derive(Debug)]
+pub(crate) struct OutlookWords {
+    pub measure: &'static str,
+    pub midpoint: &'static str,
+    pub before: &'static str,
+    pub now: &'static str,
+    pub before_not_given: &'static str,
+    /// In front of the day on which all of it was given.
+    pub given: &'static str,
+    pub last_reported: &'static str,
+    pub actual: &'static str,
+    pub consensus: &'static str,
+}
+
+/// The words of what would change our mind.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct WatchWords {
+    pub lead: &'static str,
+    pub claim: &'static str,
+    pub condition: &'static str,
+    /// In front of the words for the hatched side.
+    pub now: &'static str,
+    pub breaks: &'static str,
+    pub distance: &'static str,
+    /// Of what is not known yet.
+    pub open: &'static str,
+}
+
+/// The words of the front page, and of the calendar.
 #[derive(Debug)]
 pub(crate) struct FrontWords {
     pub by: &'static str,
     pub reviewed_by: &'static str,
+    pub reports_in: fn(currency: &str) -> String,
     pub rating: &'static str,
     pub rating_scale: &'static str,
-    /// In front of the rating that was replaced.
-    pub before: &'static str,
+    /// In front of the rating or the target that was replaced.
+    pub from: &'static str,
+    pub unchanged: &'static str,
     /// In front of the day on which the rating was given.
     pub since: &'static str,
     pub target_price: &'static str,
+    pub target_by: fn(horizon: &str) -> String,
     pub price: &'static str,
     pub upside: &'static str,
+    pub to_target: fn(upside: &str) -> String,
     pub method: &'static str,
     pub what_changed: &'static str,
-    pub market_data: &'static str,
+    /// The measure whose lower or upper end alone has been changed.
+    pub floor: fn(measure: &str) -> String,
+    pub ceiling: fn(measure: &str) -> String,
     pub next_date: &'static str,
-    pub currency: &'static str,
+    pub period_to: fn(period: &str, day: &str) -> String,
+    pub sources: fn(PluralCategory, number: usize) -> String,
+    pub filings: fn(PluralCategory, number: usize) -> String,
+    pub of_them: fn(all: usize, some: &str) -> String,
+    pub classification: &'static str,
     pub index: &'static str,
     pub isin: &'static str,
     pub fiscal_calendar: &'static str,
 }
 
-/// The words of tables and of guidance.
+/// The words of tables.
 #[derive(Debug)]
 pub(crate) struct TableWords {
     /// In a cell for which no figure is published, and what it means.
@@ -188,10 +231,6 @@ pub(crate) struct TableWords {
     pub estimate: &'static str,
     pub estimate_means: &'static str,
     pub growth_computed: &'static str,
-    pub measure: &'static str,
-    pub midpoint: &'static str,
-    pub revision: &'static str,
-    pub actual: &'static str,
 }
 
 /// The words of the back matter: the figure index and what stands under it.

@@ -146,6 +146,9 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.row("foot", &(it.foot)("{kind}", "{as-of}", "{edition}"));
     table.row("layer", &(it.layer)(7, "{name}"));
     table.row("exhibit", &(it.exhibit)(7));
+    table.row("changed", &(it.changed)(labels.against_what(Against::Yoy)));
+    table.row("changed", &(it.changed)(labels.against_what(Against::Plan)));
+    table.row("open_until", &(it.open_until)("{day}"));
     table.row("shift", &(it.shift)("{from}", "{to}"));
     table.row("parts", &(it.parts)("{by}"));
     table.row("precise_to", &(it.precise_to)("{power}"));
@@ -208,6 +211,7 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.counted("and_more", |count| (it.and_more)(count, 7));
     table.counted("estimates", |count| (it.estimates)(count, 7));
     table.counted("for_periods", |count| (it.for_periods)(count, 7));
+    table.counted("periods_so_far", |count| (it.periods_so_far)(count, 7, 9));
     table.counted("summary_figures", |count| (it.summary_figures)(count, 7));
     table.counted("summary_claims", |count| (it.summary_claims)(count, 7));
     table.counted("alt_stack", |count| (it.alt_stack)(count, 7, "{names}"));
@@ -223,6 +227,27 @@ fn every_word_in_every_language() {
         let mut table = closed_lists(labels);
         sentences(labels, &mut table);
         let name = format!("words-{}-{}", language.language(), language.region());
+        insta::assert_snapshot!(name, table.text);
+    }
+}
+
+/// The sentences of the front page, each place filled with its own name.
+#[test]
+fn the_sentences_of_the_front_page() {
+    for language in Language::ALL {
+        let labels = labels(language);
+        let it = &labels.front;
+        let mut table = Table { counts: categories(language), ..Table::default() };
+        table.row("reports_in", &(it.reports_in)("{currency}"));
+        table.row("target_by", &(it.target_by)("{horizon}"));
+        table.row("to_target", &(it.to_target)("{upside}"));
+        table.row("floor", &(it.floor)("{measure}"));
+        table.row("ceiling", &(it.ceiling)("{measure}"));
+        table.row("period_to", &(it.period_to)("{period}", "{day}"));
+        table.row("of_them", &(it.of_them)(7, "{some}"));
+        table.counted("sources", |count| (it.sources)(count, 7));
+        table.counted("filings", |count| (it.filings)(count, 7));
+        let name = format!("front-{}-{}", language.language(), language.region());
         insta::assert_snapshot!(name, table.text);
     }
 }

@@ -1,4 +1,4 @@
-use strata_model::calc::tripwire::periods;
+use strata_model::calc::tripwire::{is_to_come, periods};
 use strata_model::calc::{Outcome, Watched};
 use strata_model::{
     Effect, Figure, Id, Reading, Side, Status, Tripwire, TripwireMeasure,
@@ -19,6 +19,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         }
         for (at, tripwire) in reading.breaks_if.iter().enumerate() {
             let Some((id, figure)) = facts.figure_of(&tripwire.figure) else { continue };
+            if is_to_come(facts.calendar, reading, figure) {
+                continue;
+            }
             let watched =
                 watched.entry(id).or_insert_with(|| Watched::new(facts.calendar, figure));
             if watched.stands(tripwire) == Outcome::Tripped {
@@ -157,6 +160,17 @@ mod tests {
         for status in ["watch", "broken", "indeterminate", "superseded", "retired"] {
             assert!(said(&format!("status: {status}, ")).is_empty(), "{status}");
         }
+    }
+
+    #[test]
+    fn a_forecast_is_not_refuted_before_its_time() {
+        let said = |horizon: &str| {
+            let below = "measure: value, is: below, threshold: $10M";
+            let keys = format!("horizon: {horizon}, ");
+            messages(&brief(SALES, below, &keys), "L065").len()
+        };
+        assert_eq!(said("2025-10-01/2025-12-31"), 0);
+        assert_eq!(said("2025-09-01/2025-12-31"), 1);
     }
 
     #[test]
