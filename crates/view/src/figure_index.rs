@@ -71,7 +71,7 @@ impl Context<'_> {
             heads: [
                 labels.figure,
                 labels.value,
-                labels.change,
+                labels.back.change,
                 labels.back.before,
                 labels.back.source,
             ]

@@ -261,7 +261,7 @@ fn what_cannot_be_drawn_is_listed() {
     let (document, _) = set(&bare, &Design::default()).expect("printed");
     let text = (1..=document.pages()).map(|page| document.text(page)).collect::<String>();
     assert!(text.matches("Loaves baked").count() > FORMS.len(), "{text}");
-    assert!(text.matches("down yoy").count() > FORMS.len(), "{text}");
+    assert!(text.matches("down yoy").count() >= FORMS.len(), "{text}");
 }
 
 /// The shapes of the only chart of a brief.

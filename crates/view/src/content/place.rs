@@ -7,7 +7,7 @@ use strata_model::walk::Leaf;
 use strata_model::{Against, Brief, Comparison, Figure, Id};
 
 use crate::figure_index::group::{groups, unit_of_row, usual};
-use crate::figure_index::history::named;
+use crate::figure_index::history::{named, titled};
 use crate::labels::Labels;
 use crate::reasoning::sentence_case;
 
@@ -156,11 +156,14 @@ impl<'b> Places<'b> {
                     _ => Place::Shared,
                 }
             }
-            ("history", [Step::Key(period)], Leaf::Quantity(quantity)) => {
+            ("history", [Step::Key(key)], Leaf::Quantity(quantity)) => {
                 let (head, unit) = named(self.labels, figure);
                 let number = self.labels.quantity_under(quantity, unit.as_deref());
-                let part = format!("{part}/{period}");
-                Place::Row(Row { line: None, head, part, says: vec![(number, None)] })
+                let mut periods = figure.history.keys();
+                let period = periods.find(|it| it.to_string() == **key);
+                let line = period.map(|it| titled(self.labels, it));
+                let part = format!("{part}/{key}");
+                Place::Row(Row { line, head, part, says: vec![(number, None)] })
             }
             _ => Place::Shared,
         }

@@ -135,7 +135,7 @@ impl Context<'_> {
             Part { heads: heads.collect(), rows: values.collect() }
         });
         History {
-            title: format!("{}, {}", labels.history, words(labels, of)).into(),
+            title: title(labels, of).into(),
             widths: [name, column],
             parts: parts.collect(),
         }
@@ -151,6 +151,15 @@ pub(crate) fn named(labels: &Labels, figure: &Figure) -> (String, Option<String>
         Some(unit) => (format!("{}, {unit}", figure.label), Some(unit)),
         None => (figure.label.to_string(), None),
     }
+}
+
+/// What stands over the earlier values of periods as long as this one.
+pub(crate) fn titled(labels: &Labels, period: &Period) -> String {
+    title(labels, length(period))
+}
+
+fn title(labels: &Labels, length: Length) -> String {
+    format!("{}, {}", labels.history, words(labels, length))
 }
 
 fn length(period: &Period) -> Length {
