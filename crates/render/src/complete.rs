@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use strata_view::content::Place;
+use strata_view::face::is_default_ignorable;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::error::{Fault, FaultKind};
@@ -99,12 +100,12 @@ fn use_up(pages: &mut String, at: Range<usize>) {
     pages.replace_range(at.clone(), &FOUND.to_string().repeat(at.len()));
 }
 
-/// What a reader sees as the same: composed letters, no spaces and invisible joints, one
+/// What a reader sees as the same: composed letters, no spaces and nothing invisible, one
 /// minus, one cross. Case is kept, or upper-cased data would go unseen.
 pub fn fold(text: &str) -> String {
     text.nfc()
         .filter(|c| !c.is_whitespace())
-        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'))
+        .filter(|c| !is_default_ignorable(*c))
         .map(|c| match c {
             '\u{2212}' | '\u{2013}' => '-',
             '\u{d7}' => 'x',

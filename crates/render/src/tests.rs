@@ -2,7 +2,6 @@
 
 mod build;
 mod faces;
-mod theme;
 
 use std::sync::LazyLock;
 
@@ -10,7 +9,8 @@ use serde_json::{Value, json};
 use strata_view::content::Place;
 use strata_view::design::Design;
 use strata_view::plan::Elastic;
-use strata_view::sheet::{Density, Paper, Sheet};
+use strata_view::sheet::{Density, Paper};
+use strata_view::theme::Theme;
 
 use crate::complete::{Expected, missing};
 use crate::document::Document;
@@ -19,8 +19,9 @@ use crate::inspect;
 use crate::press::{Attachment, Job, set};
 use crate::world::Base;
 
-static STAND_IN: LazyLock<Base> =
-    LazyLock::new(|| Base::new(&[("/main.typ", include_str!("tests/stand-in.typ"))]));
+static STAND_IN: LazyLock<Base> = LazyLock::new(|| {
+    Base::new(&[("/main.typ", include_str!("tests/stand-in.typ"))], Theme::research())
+});
 
 /// A brief with one of everything the engine has to carry.
 fn sample() -> Value {
@@ -55,12 +56,14 @@ fn sample() -> Value {
 fn print(view: &Value, design: &Design) -> Result<Document, TypesetError> {
     let attachments = [Attachment {
         name: "brief.json".to_owned(),
-        text: view.to_string(),
+        text: Some(view.to_string()),
+        mime: "application/json",
         relationship: "source",
         description: "The data this was printed from",
     }];
     let job = Job {
         view,
+        theme: &design.theme,
         attachments: &attachments,
         mark: None,
         ident: "example",
@@ -269,7 +272,7 @@ fn a_page_is_not_drawn_in_where_no_gaps_could_give_it_room() {
         let design = Design { density: Density::Open, ..Design::default() };
         print(&view, &design).expect("the sample can be set")
     };
-    let sheet = Sheet::new(Paper::A4, Density::Open);
+    let sheet = Design::default().sheet_at(Density::Open);
     let may_save_a_page = |it: &Document| inspect::may_save_a_page(it.trace(), &sheet);
     let half = |page: &Document| page.pages() == 2 && (0.4..0.6).contains(&page.fill());
     let dense = |words: usize| with(vec!["All in one ".repeat(words)]);

@@ -4,6 +4,7 @@
 use serde::Serialize;
 use strata_model::{Basis, Disclosures, Figure, Id, Name, Source, Tier};
 
+use crate::address::printed;
 use crate::cited::Origin;
 use crate::columns::{Columns, columns, makes_a_band};
 use crate::context::Context;
@@ -217,6 +218,7 @@ impl Context<'_> {
         details.extend(source.publisher.as_ref().map(ToString::to_string));
         details.extend(source.date.map(|it| labels.day(it)));
         details.extend(source.locator.as_ref().map(ToString::to_string));
+        details.extend(source.url.as_ref().map(|it| printed(&it.to_string())));
         details.push(labels.tier(source.tier).to_owned());
         details.extend(source.audit.map(|it| labels.audit(it).to_owned()));
         details.extend(source.copy.map(|it| labels.copied(it).to_owned()));
@@ -224,7 +226,6 @@ impl Context<'_> {
             source.retrieved.map(|it| format!("{} {}", labels.retrieved, labels.day(it))),
         );
         details.extend(source.ai_use.as_ref().map(ToString::to_string));
-        details.extend(source.url.as_ref().and_then(|it| host(it.as_str())));
         if let Some(it) = &source.descriptor {
             let names = &labels.descriptor;
             let lines = [
@@ -370,10 +371,4 @@ impl Context<'_> {
             })
             .collect()
     }
-}
-
-/// The name of the computer that an address leads to, for those who hold paper.
-fn host(url: &str) -> Option<String> {
-    let host = url.split_once("://")?.1.split(['/', '?', '#']).next()?;
-    Some(host.trim_start_matches("www.").to_owned())
 }

@@ -5,9 +5,12 @@ use serde::Serialize;
 use crate::chart::Exhibit;
 use crate::claim::{Claim, Line};
 use crate::compose::RowView;
+use crate::diagram::{BarbellView, PartiesView, StackView};
 use crate::guidance::GuidanceView;
+use crate::item::ItemView;
+use crate::key_figure::Strip;
 use crate::table::TableView;
-use crate::words::{Flow, Rich, Said, Words};
+use crate::words::{Flow, Rich, Words};
 
 /// A section with its blocks, row by row.
 #[derive(Debug, Serialize)]
@@ -24,10 +27,20 @@ pub(crate) struct SectionView {
 pub(crate) struct Head {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) anchor: Option<(String, String)>,
+    /// That of a table: `Table 2`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) number: Option<Words>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) title: Option<Rich>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) lead: Option<Rich>,
+}
+
+impl Head {
+    /// Whether nothing of it is printed.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.number.is_none() && self.title.is_none() && self.lead.is_none()
+    }
 }
 
 /// A block and what the author makes of it.
@@ -64,7 +77,7 @@ pub(crate) enum Width {
 #[serde(rename_all = "kebab-case", tag = "kind", content = "body")]
 pub(crate) enum Body {
     Text(Vec<Flow>),
-    Figures(Vec<Cell>),
+    Figures(Box<Strip>),
     Chart(Box<Exhibit>),
     Points(Vec<ItemView>),
     Stack(StackView),
@@ -72,44 +85,12 @@ pub(crate) enum Body {
         lines: Vec<Line>,
         mechanisms: Vec<ItemView>,
     },
-    Barbell {
-        poles: Vec<PoleView>,
-        middle: Words,
-        mechanisms: Vec<ItemView>,
-    },
-    Counterparties(Vec<PartyView>),
+    Barbell(Box<BarbellView>),
+    Counterparties(PartiesView),
     Table(Box<TableView>),
     Guidance(GuidanceView),
     /// A reading with no block before it.
     Readings,
-}
-
-/// A figure in the strip of key data.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct Cell {
-    pub(crate) label: Words,
-    pub(crate) mark: Rich,
-    /// The qualifier in front of the value, in words.
-    pub(crate) lead: Words,
-    pub(crate) value: Said,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) change: Option<Delta>,
-    pub(crate) period: Said,
-    pub(crate) notes: Vec<Said>,
-    /// The heights of the earlier and the later bar, 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) bars: Option<(f64, f64)>,
-}
-
-/// A change with the glyph of its direction.
-#[derive(Debug, Serialize)]
-pub(crate) struct Delta {
-    /// Nothing where no direction is said.
-    pub(crate) glyph: &'static str,
-    pub(crate) tone: Tone,
-    #[serde(flatten)]
-    pub(crate) text: Said,
 }
 
 /// Whether a change is good for the company.
@@ -119,74 +100,4 @@ pub(crate) enum Tone {
     Better,
     Worse,
     Neither,
-}
-
-/// An item of a table or list.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct ItemView {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) anchor: Option<(String, String)>,
-    pub(crate) name: Rich,
-    pub(crate) text: Rich,
-    /// The figures that the text does not quote, each on a line of its own.
-    pub(crate) figures: Vec<Measured>,
-    /// Whether a row of it may not stay together.
-    pub(crate) tall: bool,
-}
-
-/// A figure as a line: its value, and small what it is.
-#[derive(Debug, Serialize)]
-pub(crate) struct Measured {
-    pub(crate) value: Said,
-    pub(crate) what: Said,
-    pub(crate) mark: Rich,
-}
-
-/// The layers, drawn and in full.
-#[derive(Debug, Serialize)]
-pub(crate) struct StackView {
-    pub(crate) alt: String,
-    /// Whether few enough to draw.
-    pub(crate) drawn: bool,
-    pub(crate) layers: Vec<LayerView>,
-}
-
-/// A layer.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct LayerView {
-    pub(crate) at: String,
-    pub(crate) head: Head,
-    pub(crate) number: Words,
-    pub(crate) name: Rich,
-    pub(crate) role: Rich,
-    /// The names of its items for the band, with the rest counted.
-    pub(crate) names: Words,
-    pub(crate) items_label: Rich,
-    pub(crate) items: Vec<ItemView>,
-    /// Whether it may not stay together.
-    pub(crate) tall: bool,
-    /// Whether the reading stands beside the layer, not below it.
-    pub(crate) beside: bool,
-    pub(crate) readings: Vec<Claim>,
-}
-
-/// A pole of a barbell.
-#[derive(Debug, Serialize)]
-pub(crate) struct PoleView {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) anchor: Option<(String, String)>,
-    pub(crate) name: Rich,
-    pub(crate) tagline: Rich,
-    pub(crate) text: Rich,
-    pub(crate) items: Vec<ItemView>,
-}
-
-/// A counterparty.
-#[derive(Debug, Serialize)]
-pub(crate) struct PartyView {
-    pub(crate) roles: Words,
-    #[serde(flatten)]
-    pub(crate) item: ItemView,
 }

@@ -53,10 +53,12 @@ impl Form {
 
     /// The form of a claim of so many letters with what carries it further.
     pub(crate) fn of(letters: usize) -> Self {
-        match letters {
-            0..=Self::NARROW => Self::Narrow,
-            ..=Self::WIDE => Self::Wide,
-            _ => Self::Full,
+        if letters <= Self::NARROW {
+            Self::Narrow
+        } else if letters <= Self::WIDE {
+            Self::Wide
+        } else {
+            Self::Full
         }
     }
 }
@@ -115,5 +117,40 @@ pub(crate) struct Line {
 impl Line {
     pub(crate) fn new(label: &str, body: Rich) -> Self {
         Self { label: label.into(), body, missing: false }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_takes_the_room_of_its_length() {
+        for (letters, form) in [
+            (0, Form::Narrow),
+            (260, Form::Narrow),
+            (261, Form::Wide),
+            (420, Form::Wide),
+            (421, Form::Full),
+        ] {
+            assert_eq!(Form::of(letters), form, "{letters}");
+        }
+    }
+
+    #[test]
+    fn surer_words_fill_no_fewer_marks() {
+        let likely = [
+            Likelihood::AlmostNoChance,
+            Likelihood::VeryUnlikely,
+            Likelihood::Unlikely,
+            Likelihood::RoughlyEvenChance,
+            Likelihood::Likely,
+            Likelihood::VeryLikely,
+            Likelihood::AlmostCertain,
+        ];
+        let filled = likely.map(|it| Degree::of_likelihood(it, "so").filled);
+        assert_eq!(filled, [1, 1, 2, 3, 4, 5, 5]);
+        let sure = [Confidence::Low, Confidence::Moderate, Confidence::High];
+        assert_eq!(sure.map(|it| Degree::of_confidence(it, "so").filled), [1, 2, 3]);
     }
 }

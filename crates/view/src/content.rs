@@ -7,14 +7,15 @@
 mod place;
 
 use strata_check::{Path, Step};
-use strata_model::markup::{Flow, markup, may_be_marked};
-use strata_model::walk::{self, Leaf, Visit, Walk};
+use strata_model::markup::{Flow, Phrase, markup, may_be_marked};
+use strata_model::walk::{self, Leaf, Record, Visit, Walk};
 use strata_model::{Brief, Id};
 
 pub use place::{Place, Row};
 
+use crate::diagram::{Piece, in_cells, pieces};
 use crate::face::Face;
-use crate::filled::printed;
+use crate::filled::{line, printed};
 use crate::labels::{Labels, labels};
 use crate::refs::notes;
 use crate::trail::Trail;
@@ -50,8 +51,16 @@ pub fn content(brief: &Brief) -> Vec<Printed> {
     let trail = Trail::default();
     let notes = notes(brief);
     let printed = Vec::new();
-    let places = Places::new(brief, labels);
-    let mut content = Content { brief, labels, notes, places, trail, silent: 0, printed };
+    let mut content = Content {
+        brief,
+        labels,
+        notes,
+        places: Places::new(brief, labels),
+        trail,
+        silent: 0,
+        cells: Cells::default(),
+        printed,
+    };
     brief.walk(&mut content);
     content.printed
 }
@@ -64,7 +73,15 @@ struct Content<'b> {
     trail: Trail,
     /// How many steps of it lead into what is not printed.
     silent: usize,
+    cells: Cells,
     printed: Vec<Printed>,
+}
+
+/// Whether the walk is in a layer whose items stand in cells, and in one of them.
+#[derive(Default)]
+struct Cells {
+    layer: bool,
+    item: bool,
 }
 
 impl<'b> Visit<'b> for Content<'_> {
@@ -78,6 +95,16 @@ impl<'b> Visit<'b> for Content<'_> {
     fn leave(&mut self) {
         self.trail.leave();
         self.silent = self.silent.saturating_sub(1);
+    }
+
+    fn record(&mut self, record: Record<'b>) {
+        if let Record::Layer(layer) = record {
+            self.cells.layer = in_cells(layer);
+        }
+        if let Record::Section(_) | Record::Block(_) = record {
+            self.cells.layer = false;
+        }
+        self.cells.item = self.cells.layer && matches!(record, Record::Item(_));
     }
 
     fn leaf(&mut self, leaf: Leaf<'b>) {
@@ -116,17 +143,37 @@ impl Content<'_> {
             .is_some_and(|step| matches!(step, Step::Key(key) if BOXED.contains(&&**key)))
     }
 
-    /// A text of several paragraphs is printed in as many pieces.
+    /// A text of several paragraphs is printed in as many pieces, and so is one whose numbers
+    /// stand in cells.
     fn prose(&mut self, written: &str) {
         let path = self.trail.here();
         let marked = match may_be_marked(written) {
             true => marked(&markup(written).flow),
             false => (false, false),
         };
-        for text in printed(self.brief, self.labels, &self.notes, written) {
+        let of_item = self.cells.item && key(&path) == "text";
+        let cells = if of_item { self.cells(written) } else { Vec::new() };
+        let texts = if cells.is_empty() {
+            printed(self.brief, self.labels, &self.notes, written)
+        } else {
+            cells
+        };
+        for text in texts {
             let (path, place) = (path.clone(), self.places.of_prose(&path));
             self.printed.push(Printed { path, text, place, marked });
         }
+    }
+
+    /// What stands in the cells of an item; a mark between a number and its words does not.
+    fn cells(&self, written: &str) -> Vec<String> {
+        let (brief, labels, notes) = (self.brief, self.labels, &self.notes);
+        let line = |phrases: &[Phrase<'_>]| line(brief, labels, notes, written, phrases);
+        let of = |piece: &Piece<'_>| {
+            let value = line(std::slice::from_ref(&piece.value));
+            let words = line(&piece.words);
+            if piece.mark.is_empty() { vec![value + &words] } else { vec![value, words] }
+        };
+        pieces(brief, labels, written).iter().flat_map(of).collect()
     }
 }
 

@@ -225,3 +225,81 @@ impl Context<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use strata_model::Brief;
+
+    use super::*;
+    use crate::sheet::Paper;
+
+    fn rows(readings: &Value) -> Vec<(String, String, String, String)> {
+        let brief = json!({
+            "strata": "1", "title": "T", "as-of": "2025-11-14", "period": "Q3 2025",
+            "subject": {"name": "N", "fiscal-year": "calendar"},
+            "figures": {
+                "sales": {"label": "Sales of the group", "short": "Sales", "value": "$14.2B",
+                    "change": "-9.9% yoy", "prior": "$15.8B", "period": "Q3 2025"},
+                "users": {"label": "Users", "value": "100M+ users", "period": "Q3 2025"},
+                "margin": {"label": "Margin", "value": "~34.6%", "period": "Q3 2025",
+                    "history": {"Q2 2025": "31%"}},
+            },
+            "thesis": readings,
+        });
+        let brief: Brief = serde_json::from_value(brief).expect("a brief");
+        let context = Context::new(&brief, Paper::A4);
+        let told = |it: Watch| {
+            let number = it.number.map(|it| it.to_string()).unwrap_or_default();
+            let name = format!("{number} {}", it.name.read());
+            let now = match it.bar {
+                Some(_) => format!("{} |", it.now.text),
+                None => it.now.text.to_string(),
+            };
+            (name, it.condition.read(), now, it.distance.text.to_string())
+        };
+        context.watches().into_iter().map(told).collect()
+    }
+
+    fn row(name: &str, condition: &str, now: &str, distance: &str) -> [String; 4] {
+        [name, condition, now, distance].map(str::to_owned)
+    }
+
+    #[test]
+    fn what_is_tripped_comes_first_and_all_else_says_how_far_it_is() {
+        let rows = rows(&json!([
+            {"id": "a", "kind": "judgment", "short": "Safe", "text": "It is safe.",
+             "breaks-if": [
+                {"figure": "margin", "measure": "value", "is": "below", "threshold": "30%"},
+                {"figure": "margin", "measure": "value", "is": "above", "threshold": "33%",
+                 "for-periods": "2"},
+                {"figure": "users", "measure": "value", "is": "below", "threshold": "90M users"},
+                {"figure": "margin", "measure": "rank", "is": "below", "threshold": "3"}]},
+            {"id": "b", "kind": "judgment", "text": "Sales grow.", "breaks-if": [
+                {"figure": "sales", "measure": "change", "is": "below", "threshold": "0%"}]},
+            {"id": "c", "kind": "forecast", "text": "Sales will be less.", "horizon": "Q4 2025",
+             "review-by": "2026-02-05", "breaks-if": [
+                {"figure": "sales", "measure": "value", "is": "above", "threshold": "$14.0B"}]},
+        ]));
+        let rows: Vec<_> = rows.into_iter().map(|(a, b, c, d)| [a, b, c, d]).collect();
+        let expected = [
+            row("2 Sales grow", "Sales, yoy change below 0%", "−9.9% |", "tripped"),
+            row("1 Safe", "Margin below 30%", "~34.6% |", "~4.6\u{a0}pp"),
+            row(
+                "1 Safe",
+                "Margin above 33%, 2 periods in a row",
+                "~34.6% |",
+                "1 of 2 periods",
+            ),
+            row("1 Safe", "Users below 90M\u{a0}users", "100M+\u{a0}users", "clear"),
+            row("1 Safe", "Margin, rank below 3", "", "no data"),
+            row(
+                "3 Sales will be less",
+                "Sales, Q4 2025, above $14.0B",
+                "Q3 2025: $14.2B |",
+                "open until Feb\u{a0}5,\u{a0}2026",
+            ),
+        ];
+        assert_eq!(rows, expected);
+    }
+}

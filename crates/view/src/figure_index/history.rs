@@ -223,7 +223,7 @@ fn short(labels: &Labels, period: &Period, before: Option<&Period>) -> Said {
         None => text,
     };
     let said = labels.say_period(period);
-    Said { text: text.into(), said: Some(said) }
+    Said { said: Some(said), ..Said::from(text) }
 }
 
 /// Values as a line, if there are enough of them in one unit.

@@ -283,7 +283,7 @@ fn broken(text: Said, columns: &[f64]) -> Said {
     let loose = text.text.to_string().replace('\u{a0}', " ");
     let room = columns.iter().sum::<f64>() * POINTS_PER_MM - GAP;
     let lines = measure::lines(&loose, SIZE, true, room, usize::MAX);
-    Said::new(lines.join("\u{200b}"), said)
+    Said { whole: false, ..Said::new(lines.join("\u{200b}"), said) }
 }
 
 impl Row {

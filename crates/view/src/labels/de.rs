@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    BackWords, Descriptors, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
-    Words,
+    BackWords, ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
 
@@ -43,7 +43,6 @@ pub(super) const DE_DE: Labels = Labels {
     detail: "Einzelheiten",
     reference: "Ref.",
     party: "Akteur",
-    roles: "Rolle",
     and: "und",
     year_earlier: "Vorjahr",
     earlier: "Zuvor",
@@ -60,12 +59,12 @@ pub(super) const DE_DE: Labels = Labels {
     horizon: "Horizont",
     replaces: "Ersetzt",
     advantage_kind: "Vorteil durch",
-    mechanisms: "Mechanismen",
     gap: "Abstand",
     benefit: "Nutzen",
     barrier: "Hürde",
     final_take: "Fazit",
     change_our_mind: "Was unsere Einschätzung ändern würde",
+    figures: "Kennzahlen",
     figure: "Kennzahl",
     value: "Wert",
     change: "Veränderung",
@@ -91,8 +90,6 @@ pub(super) const DE_DE: Labels = Labels {
     method_marks: "Kennzahlen sind so gedruckt, wie sie angegeben wurden: ~ bedeutet rund, + \
         mindestens; knapp, mehr als und bis zu stehen als Wörter da. Hochgestellte \
         Zahlen bezeichnen die Quellen.",
-    method_bars: "In einem Balkenpaar ist der umrandete Balken der frühere, der gefüllte der \
-        spätere Wert; jedes Paar hat seinen eigenen Maßstab.",
     summary_sourceless: "ohne Quelle",
     disclosures: "Offenlegungen",
     author: "Verfasst von",
@@ -105,6 +102,8 @@ pub(super) const DE_DE: Labels = Labels {
     page_of: |page, pages| format!("Seite {page} von {pages}"),
     attachment: "Die Daten dieses Berichts, aus denen er gedruckt wurde",
     imprint: "Wie diese Datei gedruckt wurde",
+    attached_theme: "Die Gestaltung, in der sie gedruckt wurde",
+    attached_logo: "Das Logo auf ihrer ersten Seite",
     draft: "Entwurf",
     confidential: "Vertraulich",
     contents: "Inhalt",
@@ -168,9 +167,12 @@ pub(super) const DE_DE: Labels = Labels {
         fiscal_calendar: "Geschäftsjahr und Quartale",
     },
     tables: TABLES,
+    back: BACK,
+    charts: CHARTS,
+    key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
     watch: WATCH,
-    back: BACK,
+    diagrams: DIAGRAMS,
     own_estimates: "Eigene Schätzungen",
     sources_here: "Quellen dieser Seite",
     also: "Außerdem",
@@ -178,6 +180,16 @@ pub(super) const DE_DE: Labels = Labels {
     notes: "Anmerkungen",
     method: "Methode",
     method_notes: "N-Nummern hinter Wörtern bezeichnen die Anmerkungen.",
+};
+
+const DIAGRAMS: DiagramWords = DiagramWords {
+    layer: |number| format!("Ebene {number}"),
+    role_to: |company| format!("Rolle für {company}"),
+    what_it_does: "Was er hier tut",
+    alt_poles: |names, told| format!("Schaubild mit zwei Polen, {names}: {told}."),
+    discs: |measure| format!("Fläche der Scheiben: {measure}."),
+    not_to_scale: "Die Scheiben sind nicht maßstäblich.",
+    own_scales: "Balken: jede Kennzahl in ihrem eigenen Maßstab.",
 };
 
 const WORDS: Words = Words {
@@ -378,14 +390,26 @@ const WORDS: Words = Words {
     },
 };
 
+const KEY_FIGURES: KeyFigureWords = KeyFigureWords {
+    better: "besser",
+    worse: "schlechter",
+    no_comparison: "kein Vergleich angegeben",
+    no_level: "kein Niveau angegeben",
+    trailing: "12 Monate",
+    to_date: "seit Jahresbeginn",
+    amounts_in: |currency| format!("Beträge in {currency}"),
+};
+
 const TABLES: TableWords = TableWords {
-    not_available: "k. A.",
+    not_available: "–",
     not_available_means: "keine Angabe",
-    nil: "\u{2014}",
-    nil_means: "null",
+    nil: "null",
     estimate: "e",
     estimate_means: "Schätzung",
     growth_computed: "Wachstum, wo nicht angegeben, aus den gezeigten Werten berechnet",
+    estimates_look: "kursiv und unterlegt: Schätzungen",
+    changes: "Veränderungen",
+    changes_in: |changes, unit| format!("{changes} in {unit}"),
 };
 
 const OUTLOOK: OutlookWords = OutlookWords {
@@ -408,6 +432,23 @@ const WATCH: WatchWords = WatchWords {
     breaks: "wo es bricht (schraffiert)",
     distance: "Abstand",
     open: "offen",
+};
+
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "ein Jahr zuvor",
+    crossing: |it| match it {
+        Effect::Breaks => "hinfällig",
+        Effect::Weakens => "geschwächt",
+        Effect::Watch => "zu beobachten",
+    },
+    beyond: |side, value| match side {
+        Side::Below => format!("unter {value}"),
+        Side::AtMost => format!("bei {value} oder weniger"),
+        Side::Above => format!("über {value}"),
+        Side::AtLeast => format!("bei {value} oder mehr"),
+    },
+    dashed: |words| format!("Gestrichelt: {words}."),
+    off_the_scale: |words| format!("Außerhalb der Skala: {words}."),
 };
 
 const BACK: BackWords = BackWords {
@@ -437,9 +478,10 @@ const BACK: BackWords = BackWords {
 };
 
 const SENTENCES: Sentences = Sentences {
-    foot: |kind, as_of, edition| format!("{kind} · Stand {as_of} · Ausgabe {edition}"),
-    layer: |number, name| format!("Ebene {number}: {name}"),
-    exhibit: |number| format!("Abbildung {number}."),
+    foot: |kind, as_of| format!("{kind} · Stand {as_of}"),
+    edition: |edition| format!("Ausgabe {edition}"),
+    exhibit: |number| format!("Abbildung {number}"),
+    table: |number| format!("Tabelle {number}"),
     thesis: |number| format!("These {number}"),
     and_more: |_, more| format!("und {more} weitere"),
     shift: |from, to| format!("{from} → {to}"),
@@ -504,23 +546,7 @@ const SENTENCES: Sentences = Sentences {
     alt_waterfall: |names, period, told| {
         format!("Wasserfalldiagramm: {names}, {period}: {told}.")
     },
-    alt_stack: |count, number, names| match count {
-        One => format!("Schaubild mit {number} Ebene: {names}."),
-        _ => format!("Schaubild mit {number} Ebenen, vom Fundament aufwärts: {names}."),
-    },
     scale_from: |lowest| format!("Die Skala beginnt bei {lowest}, nicht bei null."),
-    sampled: |every, of| {
-        format!(
-            "Gezeigt ist jeder {every}. von {of} Werten sowie der erste und der letzte; alle stehen im \
-        Verzeichnis der Kennzahlen."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "Die Tabelle nennt jeden {every}. von {of} Werten sowie den ersten und den letzten; alle \
-        stehen im Verzeichnis der Kennzahlen."
-        )
-    },
 };
 
 const WRITTEN: Written = Written {

@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    BackWords, Descriptors, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
-    Words,
+    BackWords, ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
 
@@ -43,7 +43,6 @@ pub(super) const EN_US: Labels = Labels {
     detail: "Detail",
     reference: "Ref",
     party: "Party",
-    roles: "Role",
     and: "and",
     year_earlier: "Year earlier",
     earlier: "Earlier",
@@ -60,12 +59,12 @@ pub(super) const EN_US: Labels = Labels {
     horizon: "Horizon",
     replaces: "Replaces",
     advantage_kind: "Advantage of",
-    mechanisms: "Mechanisms",
     gap: "Gap",
     benefit: "Benefit",
     barrier: "Barrier",
     final_take: "Final take",
     change_our_mind: "What would change our mind",
+    figures: "Figures",
     figure: "Figure",
     value: "Value",
     change: "Change",
@@ -89,8 +88,6 @@ pub(super) const EN_US: Labels = Labels {
         value ÷ (1 + growth), rounded as the stated value; a share as part ÷ whole.",
     method_marks: "Figures are printed as stated: ~ means about, + at least; nearly, more than \
         and up to stand in words. Raised numbers name the sources.",
-    method_bars: "In a pair of bars the outline is the earlier value and the solid bar the \
-        later; each pair has its own scale.",
     summary_sourceless: "without a source",
     disclosures: "Disclosures",
     author: "Author",
@@ -103,6 +100,8 @@ pub(super) const EN_US: Labels = Labels {
     page_of: |page, pages| format!("Page {page} of {pages}"),
     attachment: "The data of this brief, from which it was printed",
     imprint: "How this file was printed",
+    attached_theme: "The theme it was printed in",
+    attached_logo: "The logo on its first page",
     draft: "Draft",
     confidential: "Confidential",
     contents: "Contents",
@@ -166,9 +165,12 @@ pub(super) const EN_US: Labels = Labels {
         fiscal_calendar: "Fiscal calendar",
     },
     tables: TABLES,
+    back: BACK,
+    charts: CHARTS,
+    key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
     watch: WATCH,
-    back: BACK,
+    diagrams: DIAGRAMS,
     own_estimates: "Our estimates",
     sources_here: "Sources on this page",
     also: "Also",
@@ -192,6 +194,16 @@ pub(super) const EN_GB: Labels = Labels {
         ..WRITTEN
     },
     ..EN_US
+};
+
+const DIAGRAMS: DiagramWords = DiagramWords {
+    layer: |number| format!("Layer {number}"),
+    role_to: |company| format!("Role to {company}"),
+    what_it_does: "What it does here",
+    alt_poles: |names, told| format!("Diagram of two poles, {names}: {told}."),
+    discs: |measure| format!("Area of the discs: {measure}."),
+    not_to_scale: "The discs are not to scale.",
+    own_scales: "Bars: each measure on its own scale.",
 };
 
 const WORDS: Words = Words {
@@ -392,14 +404,26 @@ const WORDS: Words = Words {
     },
 };
 
+const KEY_FIGURES: KeyFigureWords = KeyFigureWords {
+    better: "better",
+    worse: "worse",
+    no_comparison: "no comparison given",
+    no_level: "no level given",
+    trailing: "TTM",
+    to_date: "YTD",
+    amounts_in: |currency| format!("amounts in {currency}"),
+};
+
 const TABLES: TableWords = TableWords {
-    not_available: "n.a.",
-    not_available_means: "not available",
-    nil: "\u{2014}",
-    nil_means: "nil",
+    not_available: "–",
+    not_available_means: "not given",
+    nil: "nil",
     estimate: "E",
     estimate_means: "estimate",
     growth_computed: "growth is computed from the values shown where none is stated",
+    estimates_look: "italics and shade: estimates",
+    changes: "changes",
+    changes_in: |changes, unit| format!("{changes} in {unit}"),
 };
 
 const OUTLOOK: OutlookWords = OutlookWords {
@@ -422,6 +446,23 @@ const WATCH: WatchWords = WatchWords {
     breaks: "where it breaks (hatched)",
     distance: "Distance",
     open: "open",
+};
+
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "a year before",
+    crossing: |it| match it {
+        Effect::Breaks => "breaks",
+        Effect::Weakens => "weakens",
+        Effect::Watch => "is watched",
+    },
+    beyond: |side, value| match side {
+        Side::Below => format!("below {value}"),
+        Side::AtMost => format!("at {value} or less"),
+        Side::Above => format!("above {value}"),
+        Side::AtLeast => format!("at {value} or more"),
+    },
+    dashed: |words| format!("Dashed: {words}."),
+    off_the_scale: |words| format!("Off the scale: {words}."),
 };
 
 const BACK: BackWords = BackWords {
@@ -451,9 +492,10 @@ const BACK: BackWords = BackWords {
 };
 
 const SENTENCES: Sentences = Sentences {
-    foot: |kind, as_of, edition| format!("{kind} · as of {as_of} · edition {edition}"),
-    layer: |number, name| format!("Layer {number}: {name}"),
-    exhibit: |number| format!("Exhibit {number}."),
+    foot: |kind, as_of| format!("{kind} · as of {as_of}"),
+    edition: |edition| format!("edition {edition}"),
+    exhibit: |number| format!("Exhibit {number}"),
+    table: |number| format!("Table {number}"),
     thesis: |number| format!("thesis {number}"),
     and_more: |_, more| format!("and {more} more"),
     shift: |from, to| format!("{from} to {to}"),
@@ -519,23 +561,7 @@ const SENTENCES: Sentences = Sentences {
     alt_waterfall: |names, period, told| {
         format!("Waterfall chart of {names}, {period}: {told}.")
     },
-    alt_stack: |count, number, names| match count {
-        One => format!("Diagram of {number} layer: {names}."),
-        _ => format!("Diagram of {number} layers, from the foundation up: {names}."),
-    },
     scale_from: |lowest| format!("The scale starts at {lowest}, not at zero."),
-    sampled: |every, of| {
-        format!(
-            "One in {every} of {of} values is shown, with the first and the last; all of them are in \
-        the list of figures."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "The table lists one in {every} of {of} values, with the first and the last; all of them \
-        are in the list of figures."
-        )
-    },
 };
 
 const WRITTEN: Written = Written {

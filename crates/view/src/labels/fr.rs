@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    BackWords, Descriptors, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
-    Words,
+    BackWords, ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
 
@@ -43,7 +43,6 @@ pub(super) const FR_FR: Labels = Labels {
     detail: "Détail",
     reference: "Réf.",
     party: "Acteur",
-    roles: "Rôle",
     and: "et",
     year_earlier: "Un an plus tôt",
     earlier: "Auparavant",
@@ -60,12 +59,12 @@ pub(super) const FR_FR: Labels = Labels {
     horizon: "Horizon",
     replaces: "Remplace",
     advantage_kind: "Nature de l’avantage",
-    mechanisms: "Mécanismes",
     gap: "Écart",
     benefit: "Bénéfice",
     barrier: "Barrière",
     final_take: "Conclusion",
     change_our_mind: "Ce qui nous ferait changer d’avis",
+    figures: "Chiffres",
     figure: "Chiffre",
     value: "Valeur",
     change: "Variation",
@@ -91,8 +90,6 @@ pub(super) const FR_FR: Labels = Labels {
     method_marks: "Les chiffres sont imprimés tels que publiés\u{a0}: ~ signifie environ, + au \
         moins\u{202f}; près de, plus de et jusqu’à figurent en toutes lettres. Les numéros \
         en exposant désignent les sources.",
-    method_bars: "Dans une paire de barres, le contour est la valeur antérieure et la barre \
-        pleine la plus récente\u{202f}; chaque paire a sa propre échelle.",
     summary_sourceless: "sans source",
     disclosures: "Déclarations",
     author: "Auteur",
@@ -105,6 +102,8 @@ pub(super) const FR_FR: Labels = Labels {
     page_of: |page, pages| format!("Page {page} sur {pages}"),
     attachment: "Les données de cette note, à partir desquelles elle a été imprimée",
     imprint: "Comment ce fichier a été imprimé",
+    attached_theme: "Le thème dans lequel il a été imprimé",
+    attached_logo: "Le logo de sa première page",
     draft: "Projet",
     confidential: "Confidentiel",
     contents: "Sommaire",
@@ -168,9 +167,12 @@ pub(super) const FR_FR: Labels = Labels {
         fiscal_calendar: "Exercices et trimestres",
     },
     tables: TABLES,
+    back: BACK,
+    charts: CHARTS,
+    key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
     watch: WATCH,
-    back: BACK,
+    diagrams: DIAGRAMS,
     own_estimates: "Nos estimations",
     sources_here: "Sources de cette page",
     also: "Aussi",
@@ -178,6 +180,16 @@ pub(super) const FR_FR: Labels = Labels {
     notes: "Notes",
     method: "Méthode",
     method_notes: "Les numéros N derrière des mots renvoient aux notes.",
+};
+
+const DIAGRAMS: DiagramWords = DiagramWords {
+    layer: |number| format!("Couche {number}"),
+    role_to: |company| format!("Rôle pour {company}"),
+    what_it_does: "Ce qu’il fait ici",
+    alt_poles: |names, told| format!("Schéma de deux pôles, {names}\u{a0}: {told}."),
+    discs: |measure| format!("Surface des disques\u{a0}: {measure}."),
+    not_to_scale: "Les disques ne sont pas à l’échelle.",
+    own_scales: "Barres\u{a0}: chaque mesure a sa propre échelle.",
 };
 
 const WORDS: Words = Words {
@@ -378,14 +390,26 @@ const WORDS: Words = Words {
     },
 };
 
+const KEY_FIGURES: KeyFigureWords = KeyFigureWords {
+    better: "favorable",
+    worse: "défavorable",
+    no_comparison: "sans comparaison publiée",
+    no_level: "niveau non publié",
+    trailing: "12\u{a0}mois",
+    to_date: "cumul annuel",
+    amounts_in: |currency| format!("montants en {currency}"),
+};
+
 const TABLES: TableWords = TableWords {
-    not_available: "n.d.",
-    not_available_means: "non disponible",
-    nil: "\u{2014}",
-    nil_means: "néant",
+    not_available: "–",
+    not_available_means: "non publié",
+    nil: "néant",
     estimate: "e",
     estimate_means: "estimation",
     growth_computed: "croissance calculée à partir des valeurs présentées lorsqu’elle n’est pas publiée",
+    estimates_look: "italique sur fond gris\u{a0}: estimations",
+    changes: "variations",
+    changes_in: |changes, unit| format!("{changes}, en {unit}"),
 };
 
 const OUTLOOK: OutlookWords = OutlookWords {
@@ -404,10 +428,27 @@ const WATCH: WatchWords = WatchWords {
     lead: "Distance entre la valeur actuelle et le seuil",
     claim: "Ce que nous disons",
     condition: "Plus vrai si",
-    now: "maintenant, et",
-    breaks: "là où cela rompt (hachuré)",
+    now: "actuel, et",
+    breaks: "zone de rupture (hachurée)",
     distance: "Distance",
     open: "ouvert",
+};
+
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "un an plus tôt",
+    crossing: |it| match it {
+        Effect::Breaks => "caduque",
+        Effect::Weakens => "fragile",
+        Effect::Watch => "à surveiller",
+    },
+    beyond: |side, value| match side {
+        Side::Below => format!("sous {value}"),
+        Side::AtMost => format!("à {value} ou moins"),
+        Side::Above => format!("au-dessus de {value}"),
+        Side::AtLeast => format!("à {value} ou plus"),
+    },
+    dashed: |words| format!("En tirets\u{202f}: {words}."),
+    off_the_scale: |words| format!("Hors de l’échelle\u{202f}: {words}."),
 };
 
 const BACK: BackWords = BackWords {
@@ -437,11 +478,10 @@ const BACK: BackWords = BackWords {
 };
 
 const SENTENCES: Sentences = Sentences {
-    foot: |kind, as_of, edition| {
-        format!("{kind} · arrêté au {as_of} · édition {edition}")
-    },
-    layer: |number, name| format!("Couche {number}\u{a0}: {name}"),
-    exhibit: |number| format!("Graphique {number}."),
+    foot: |kind, as_of| format!("{kind} · arrêté au {as_of}"),
+    edition: |edition| format!("édition {edition}"),
+    exhibit: |number| format!("Graphique {number}"),
+    table: |number| format!("Tableau {number}"),
     thesis: |number| format!("thèse {number}"),
     and_more: |count, more| match count {
         One => format!("et {more} autre"),
@@ -518,23 +558,7 @@ const SENTENCES: Sentences = Sentences {
     alt_waterfall: |names, period, told| {
         format!("Graphique en cascade\u{a0}: {names}, {period}\u{a0}: {told}.")
     },
-    alt_stack: |count, number, names| match count {
-        One => format!("Schéma à {number} couche\u{a0}: {names}."),
-        _ => format!("Schéma à {number} couches, de la base au sommet\u{a0}: {names}."),
-    },
     scale_from: |lowest| format!("L’échelle commence à {lowest}, et non à zéro."),
-    sampled: |every, of| {
-        format!(
-            "Une valeur sur {every} est représentée, sur un total de {of}, avec la première et la \
-        dernière\u{202f}; toutes figurent dans la liste des chiffres."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "Le tableau donne une valeur sur {every}, sur un total de {of}, avec la première et la \
-        dernière\u{202f}; toutes figurent dans la liste des chiffres."
-        )
-    },
 };
 
 // `Bn` is what CLDR abbreviates `billion` to, and half of the readers would take it for a

@@ -47,7 +47,6 @@ pub(crate) struct Labels {
     pub detail: &'static str,
     pub reference: &'static str,
     pub party: &'static str,
-    pub roles: &'static str,
     pub and: &'static str,
     pub year_earlier: &'static str,
     pub earlier: &'static str,
@@ -65,12 +64,12 @@ pub(crate) struct Labels {
     pub horizon: &'static str,
     pub replaces: &'static str,
     pub advantage_kind: &'static str,
-    pub mechanisms: &'static str,
     pub gap: &'static str,
     pub benefit: &'static str,
     pub barrier: &'static str,
     pub final_take: &'static str,
     pub change_our_mind: &'static str,
+    pub figures: &'static str,
     pub figure: &'static str,
     pub value: &'static str,
     pub change: &'static str,
@@ -93,7 +92,6 @@ pub(crate) struct Labels {
     pub retrieved: &'static str,
     pub method_implied: &'static str,
     pub method_marks: &'static str,
-    pub method_bars: &'static str,
     pub summary_sourceless: &'static str,
     pub disclosures: &'static str,
     pub author: &'static str,
@@ -108,6 +106,8 @@ pub(crate) struct Labels {
     pub page_of: fn(page: &str, pages: &str) -> String,
     pub attachment: &'static str,
     pub imprint: &'static str,
+    pub attached_theme: &'static str,
+    pub attached_logo: &'static str,
     pub draft: &'static str,
     pub confidential: &'static str,
     pub contents: &'static str,
@@ -143,8 +143,30 @@ pub(crate) struct Labels {
     #[serde(skip)]
     pub back: BackWords,
     #[serde(skip)]
+    pub charts: ChartWords,
+    #[serde(skip)]
+    pub key_figures: KeyFigureWords,
+    #[serde(skip)]
     pub outlook: OutlookWords,
     pub watch: WatchWords,
+    #[serde(skip)]
+    pub diagrams: DiagramWords,
+}
+
+/// The words of diagrams, and of the list of the others in the game.
+#[derive(Debug)]
+pub(crate) struct DiagramWords {
+    /// Said in place of the number of a layer.
+    pub layer: fn(number: &str) -> String,
+    /// Over what the others are to the company of that name.
+    pub role_to: fn(company: &str) -> String,
+    /// Over what is said of them.
+    pub what_it_does: &'static str,
+    pub alt_poles: fn(names: &str, told: &str) -> String,
+    /// What the discs show, with its period.
+    pub discs: fn(measure: &str) -> String,
+    pub not_to_scale: &'static str,
+    pub own_scales: &'static str,
 }
 
 /// The words of guidance.
@@ -211,19 +233,54 @@ pub(crate) struct FrontWords {
     pub fiscal_calendar: &'static str,
 }
 
+/// The words of key figures.
+#[derive(Debug)]
+pub(crate) struct KeyFigureWords {
+    /// What a change means where more is not better.
+    pub better: &'static str,
+    pub worse: &'static str,
+    /// In place of a comparison, and of the value beside a change.
+    pub no_comparison: &'static str,
+    pub no_level: &'static str,
+    /// Behind a name: of the twelve months, or the part of the year, up to the end of the
+    /// period of the others.
+    pub trailing: &'static str,
+    pub to_date: &'static str,
+    pub amounts_in: fn(currency: &str) -> String,
+}
+
 /// The words of tables.
 #[derive(Debug)]
 pub(crate) struct TableWords {
     /// In a cell for which no figure is published, and what it means.
     pub not_available: &'static str,
     pub not_available_means: &'static str,
-    /// In a cell of which there was nothing, and what it means.
+    /// In a cell of which there was nothing.
     pub nil: &'static str,
-    pub nil_means: &'static str,
     /// Behind an estimate, and what it means.
     pub estimate: &'static str,
     pub estimate_means: &'static str,
     pub growth_computed: &'static str,
+    /// What the look of a column of estimates means.
+    pub estimates_look: &'static str,
+    /// Changes against several things, and in which unit they are.
+    pub changes: &'static str,
+    pub changes_in: fn(changes: &str, unit: &str) -> String,
+}
+
+/// The words of charts.
+#[derive(Debug)]
+pub(crate) struct ChartWords {
+    /// At the value of the year before.
+    pub a_year_before: &'static str,
+    /// What becomes of a claim at its threshold: behind its name, before `beyond`.
+    pub crossing: fn(Effect) -> &'static str,
+    /// On which side of a value.
+    pub beyond: fn(Side, value: &str) -> String,
+    /// Sentences for a threshold whose words find no room at its line, and for one that has
+    /// no line, since it lies too far off.
+    pub dashed: fn(words: &str) -> String,
+    pub off_the_scale: fn(words: &str) -> String,
 }
 
 /// The words of the back matter: the figure index and what stands under it.
