@@ -267,7 +267,7 @@ fn what_cannot_be_drawn_is_listed() {
     let (document, _) = set(&bare, &Design::default()).expect("printed");
     let text = (1..=document.pages()).map(|page| document.text(page)).collect::<String>();
     assert!(text.matches("Loaves baked").count() > FORMS.len(), "{text}");
-    assert!(text.matches("down yoy").count() > FORMS.len(), "{text}");
+    assert!(text.matches("down yoy").count() >= FORMS.len(), "{text}");
 }
 
 /// The only chart of a brief, whose thesis breaks at these thresholds.
