@@ -198,21 +198,6 @@ impl Context<'_> {
         Said::new(self.labels.change(change), self.labels.say_change(change))
     }
 
-    /// How a figure stands to what its further comparisons expected, but for one that is
-    /// told already.
-    pub(crate) fn surprises(
-        &self,
-        figure: &Figure,
-        told: Option<&Comparison>,
-    ) -> Vec<Said> {
-        let expected = figure
-            .comparisons
-            .iter()
-            .filter(|it| Some(*it) != told)
-            .filter(|it| surprise(self.brief, figure, Some(it)).is_some());
-        expected.map(|it| self.change_said(figure, &it.change, Some(it))).collect()
-    }
-
     /// What a reader must know to read the number aright, one note each.
     fn meaning(&self, figure: &Figure) -> Vec<Rich> {
         let labels = self.labels;

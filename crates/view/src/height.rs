@@ -149,7 +149,7 @@ pub(crate) fn tall(body: &Body) -> bool {
             .map(|it| of_items(std::slice::from_ref(&it.item), DETAIL))
             .sum(),
         Body::Chart(exhibit) => exhibit.lines(),
-        Body::Table(table) => table.lines(),
+        Body::Table(table) => return table.is_long(MOST),
         Body::Guidance(guidance) => guidance.rows.iter().map(Outlook::lines).sum(),
         Body::Stack(stack) if stack.is_tall() => return true,
         Body::Stack(_) | Body::Figures(_) | Body::Readings => 0,

@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
-    Words,
+    ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
 
@@ -95,8 +95,6 @@ pub(super) const DE_DE: Labels = Labels {
     method_marks: "Kennzahlen sind so gedruckt, wie sie angegeben wurden: ~ bedeutet rund, + \
         mindestens; knapp, mehr als und bis zu stehen als Wörter da. M-Nummern bezeichnen \
         Kennzahlen, S-Nummern Quellen, R-Nummern Deutungen.",
-    method_bars: "In einem Balkenpaar ist der umrandete Balken der frühere, der gefüllte der \
-        spätere Wert; jedes Paar hat seinen eigenen Maßstab.",
     summary_sourceless: "ohne Quelle",
     definitions: "Definitionen",
     disclosures: "Offenlegungen",
@@ -175,6 +173,8 @@ pub(super) const DE_DE: Labels = Labels {
         fiscal_calendar: "Geschäftsjahr und Quartale",
     },
     tables: TABLES,
+    charts: CHARTS,
+    key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
     watch: WATCH,
     diagrams: DIAGRAMS,
@@ -394,14 +394,26 @@ const WORDS: Words = Words {
     },
 };
 
+const KEY_FIGURES: KeyFigureWords = KeyFigureWords {
+    better: "besser",
+    worse: "schlechter",
+    no_comparison: "kein Vergleich angegeben",
+    no_level: "kein Niveau angegeben",
+    trailing: "12 Monate",
+    to_date: "seit Jahresbeginn",
+    amounts_in: |currency| format!("Beträge in {currency}"),
+};
+
 const TABLES: TableWords = TableWords {
-    not_available: "k. A.",
+    not_available: "–",
     not_available_means: "keine Angabe",
-    nil: "\u{2014}",
-    nil_means: "null",
+    nil: "null",
     estimate: "e",
     estimate_means: "Schätzung",
     growth_computed: "Wachstum, wo nicht angegeben, aus den gezeigten Werten berechnet",
+    estimates_look: "kursiv und unterlegt: Schätzungen",
+    changes: "Veränderungen",
+    changes_in: |changes, unit| format!("{changes} in {unit}"),
 };
 
 const OUTLOOK: OutlookWords = OutlookWords {
@@ -426,9 +438,28 @@ const WATCH: WatchWords = WatchWords {
     open: "offen",
 };
 
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "ein Jahr zuvor",
+    crossing: |it| match it {
+        Effect::Breaks => "hinfällig",
+        Effect::Weakens => "geschwächt",
+        Effect::Watch => "zu beobachten",
+    },
+    beyond: |side, value| match side {
+        Side::Below => format!("unter {value}"),
+        Side::AtMost => format!("bei {value} oder weniger"),
+        Side::Above => format!("über {value}"),
+        Side::AtLeast => format!("bei {value} oder mehr"),
+    },
+    dashed: |words| format!("Gestrichelt: {words}."),
+    off_the_scale: |words| format!("Außerhalb der Skala: {words}."),
+};
+
 const SENTENCES: Sentences = Sentences {
-    foot: |kind, as_of, edition| format!("{kind} · Stand {as_of} · Ausgabe {edition}"),
-    exhibit: |number| format!("Abbildung {number}."),
+    foot: |kind, as_of| format!("{kind} · Stand {as_of}"),
+    edition: |edition| format!("Ausgabe {edition}"),
+    exhibit: |number| format!("Abbildung {number}"),
+    table: |number| format!("Tabelle {number}"),
     thesis: |number| format!("These {number}"),
     and_more: |_, more| format!("und {more} weitere"),
     shift: |from, to| format!("{from} → {to}"),
@@ -494,18 +525,6 @@ const SENTENCES: Sentences = Sentences {
         format!("Wasserfalldiagramm: {names}, {period}: {told}.")
     },
     scale_from: |lowest| format!("Die Skala beginnt bei {lowest}, nicht bei null."),
-    sampled: |every, of| {
-        format!(
-            "Gezeigt ist jeder {every}. von {of} Werten sowie der erste und der letzte; alle stehen im \
-        Verzeichnis der Kennzahlen."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "Die Tabelle nennt jeden {every}. von {of} Werten sowie den ersten und den letzten; alle \
-        stehen im Verzeichnis der Kennzahlen."
-        )
-    },
 };
 
 const WRITTEN: Written = Written {

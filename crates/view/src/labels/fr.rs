@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
-    Words,
+    ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
 
@@ -95,8 +95,6 @@ pub(super) const FR_FR: Labels = Labels {
     method_marks: "Les chiffres sont imprimés tels que publiés\u{a0}: ~ signifie environ, + au \
         moins\u{202f}; près de, plus de et jusqu’à figurent en toutes lettres. Les numéros M \
         désignent les chiffres, S les sources, R les lectures.",
-    method_bars: "Dans une paire de barres, le contour est la valeur antérieure et la barre \
-        pleine la plus récente\u{202f}; chaque paire a sa propre échelle.",
     summary_sourceless: "sans source",
     definitions: "Définitions",
     disclosures: "Déclarations",
@@ -175,6 +173,8 @@ pub(super) const FR_FR: Labels = Labels {
         fiscal_calendar: "Exercices et trimestres",
     },
     tables: TABLES,
+    charts: CHARTS,
+    key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
     watch: WATCH,
     diagrams: DIAGRAMS,
@@ -394,14 +394,26 @@ const WORDS: Words = Words {
     },
 };
 
+const KEY_FIGURES: KeyFigureWords = KeyFigureWords {
+    better: "favorable",
+    worse: "défavorable",
+    no_comparison: "sans comparaison publiée",
+    no_level: "niveau non publié",
+    trailing: "12\u{a0}mois",
+    to_date: "cumul annuel",
+    amounts_in: |currency| format!("montants en {currency}"),
+};
+
 const TABLES: TableWords = TableWords {
-    not_available: "n.d.",
-    not_available_means: "non disponible",
-    nil: "\u{2014}",
-    nil_means: "néant",
+    not_available: "–",
+    not_available_means: "non publié",
+    nil: "néant",
     estimate: "e",
     estimate_means: "estimation",
     growth_computed: "croissance calculée à partir des valeurs présentées lorsqu’elle n’est pas publiée",
+    estimates_look: "italique sur fond gris\u{a0}: estimations",
+    changes: "variations",
+    changes_in: |changes, unit| format!("{changes}, en {unit}"),
 };
 
 const OUTLOOK: OutlookWords = OutlookWords {
@@ -426,11 +438,28 @@ const WATCH: WatchWords = WatchWords {
     open: "ouvert",
 };
 
-const SENTENCES: Sentences = Sentences {
-    foot: |kind, as_of, edition| {
-        format!("{kind} · arrêté au {as_of} · édition {edition}")
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "un an plus tôt",
+    crossing: |it| match it {
+        Effect::Breaks => "caduque",
+        Effect::Weakens => "fragile",
+        Effect::Watch => "à surveiller",
     },
-    exhibit: |number| format!("Graphique {number}."),
+    beyond: |side, value| match side {
+        Side::Below => format!("sous {value}"),
+        Side::AtMost => format!("à {value} ou moins"),
+        Side::Above => format!("au-dessus de {value}"),
+        Side::AtLeast => format!("à {value} ou plus"),
+    },
+    dashed: |words| format!("En tirets\u{202f}: {words}."),
+    off_the_scale: |words| format!("Hors de l’échelle\u{202f}: {words}."),
+};
+
+const SENTENCES: Sentences = Sentences {
+    foot: |kind, as_of| format!("{kind} · arrêté au {as_of}"),
+    edition: |edition| format!("édition {edition}"),
+    exhibit: |number| format!("Graphique {number}"),
+    table: |number| format!("Tableau {number}"),
     thesis: |number| format!("thèse {number}"),
     and_more: |count, more| match count {
         One => format!("et {more} autre"),
@@ -508,18 +537,6 @@ const SENTENCES: Sentences = Sentences {
         format!("Graphique en cascade\u{a0}: {names}, {period}\u{a0}: {told}.")
     },
     scale_from: |lowest| format!("L’échelle commence à {lowest}, et non à zéro."),
-    sampled: |every, of| {
-        format!(
-            "Une valeur sur {every} est représentée, sur un total de {of}, avec la première et la \
-        dernière\u{202f}; toutes figurent dans la liste des chiffres."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "Le tableau donne une valeur sur {every}, sur un total de {of}, avec la première et la \
-        dernière\u{202f}; toutes figurent dans la liste des chiffres."
-        )
-    },
 };
 
 // `Bn` is what CLDR abbreviates `billion` to, and half of the readers would take it for a

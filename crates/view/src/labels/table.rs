@@ -97,7 +97,6 @@ pub(crate) struct Labels {
     pub retrieved: &'static str,
     pub method_implied: &'static str,
     pub method_marks: &'static str,
-    pub method_bars: &'static str,
     pub summary_sourceless: &'static str,
     pub definitions: &'static str,
     pub disclosures: &'static str,
@@ -145,6 +144,10 @@ pub(crate) struct Labels {
     pub front: FrontWords,
     #[serde(skip)]
     pub tables: TableWords,
+    #[serde(skip)]
+    pub charts: ChartWords,
+    #[serde(skip)]
+    pub key_figures: KeyFigureWords,
     #[serde(skip)]
     pub outlook: OutlookWords,
     pub watch: WatchWords,
@@ -232,19 +235,54 @@ pub(crate) struct FrontWords {
     pub fiscal_calendar: &'static str,
 }
 
+/// The words of key figures.
+#[derive(Debug)]
+pub(crate) struct KeyFigureWords {
+    /// What a change means where more is not better.
+    pub better: &'static str,
+    pub worse: &'static str,
+    /// In place of a comparison, and of the value beside a change.
+    pub no_comparison: &'static str,
+    pub no_level: &'static str,
+    /// Behind a name: of the twelve months, or the part of the year, up to the end of the
+    /// period of the others.
+    pub trailing: &'static str,
+    pub to_date: &'static str,
+    pub amounts_in: fn(currency: &str) -> String,
+}
+
 /// The words of tables.
 #[derive(Debug)]
 pub(crate) struct TableWords {
     /// In a cell for which no figure is published, and what it means.
     pub not_available: &'static str,
     pub not_available_means: &'static str,
-    /// In a cell of which there was nothing, and what it means.
+    /// In a cell of which there was nothing.
     pub nil: &'static str,
-    pub nil_means: &'static str,
     /// Behind an estimate, and what it means.
     pub estimate: &'static str,
     pub estimate_means: &'static str,
     pub growth_computed: &'static str,
+    /// What the look of a column of estimates means.
+    pub estimates_look: &'static str,
+    /// Changes against several things, and in which unit they are.
+    pub changes: &'static str,
+    pub changes_in: fn(changes: &str, unit: &str) -> String,
+}
+
+/// The words of charts.
+#[derive(Debug)]
+pub(crate) struct ChartWords {
+    /// At the value of the year before.
+    pub a_year_before: &'static str,
+    /// What becomes of a claim at its threshold: behind its name, before `beyond`.
+    pub crossing: fn(Effect) -> &'static str,
+    /// On which side of a value.
+    pub beyond: fn(Side, value: &str) -> String,
+    /// Sentences for a threshold whose words find no room at its line, and for one that has
+    /// no line, since it lies too far off.
+    pub dashed: fn(words: &str) -> String,
+    pub off_the_scale: fn(words: &str) -> String,
 }
 
 /// The names of what a source says of itself.

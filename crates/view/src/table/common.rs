@@ -40,6 +40,17 @@ pub(super) fn one_for_all(
     told.all(|(_, it)| it.as_ref() == Some(&first)).then_some(first)
 }
 
+/// The unit of most groups of changes; the first of several of which there are as many.
+pub(super) fn unit_of_most<'c>(
+    groups: impl Iterator<Item = &'c CommonChange>,
+) -> Option<Unit> {
+    let units: Vec<&Unit> =
+        groups.filter_map(|it| it.unit.as_ref()).map(|(unit, _)| unit).collect();
+    let count = |unit: &Unit| units.iter().filter(|it| **it == unit).count();
+    let most = units.iter().map(|it| count(it)).max()?;
+    units.iter().find(|it| count(it) == most).map(|it| (*it).clone())
+}
+
 impl Context<'_> {
     /// The unit and the scale in which all levels of a group can be told.
     pub(super) fn common(&self, group: &[Shown<'_>]) -> Option<Common> {
@@ -82,15 +93,18 @@ impl Context<'_> {
         CommonChange { against: against.then_some(first.against), unit }
     }
 
-    /// What a head or a label says of its changes, which it may say itself.
+    /// What a head or a label says of its changes, which it may say itself; and in which unit
+    /// they are, unless that stands above the table.
     pub(super) fn change_line(
         &self,
         changes: &CommonChange,
         label: &str,
+        above: Option<&Unit>,
     ) -> Option<Said> {
         let labels = self.labels;
         let against = changes.against.filter(|it| labels.against_what(*it) != label);
-        let unit = changes.unit.as_ref().map(|(_, words)| words.clone());
+        let unit = changes.unit.as_ref().filter(|(unit, _)| Some(unit) != above);
+        let unit = unit.map(|(_, words)| words.clone());
         let said = against.map(|it| (labels.spoken.against_what)(it).to_owned());
         let text = against.map(|it| labels.against_what(it).to_owned());
         let joined = |first: Option<String>| {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use strata_model::{Block, Brief};
 
+use super::notes::letter;
 use super::*;
 use crate::sheet::Paper;
 
@@ -17,7 +18,7 @@ fn told(figures: &Value, table: &Value) -> (String, Vec<String>) {
     let brief: Brief = serde_json::from_value(brief).unwrap();
     let context = Context::new(&brief, Paper::A4);
     let Block::Table(table) = &brief.sections[0].blocks[0] else { unreachable!() };
-    let view = context.table(table, 493.0);
+    let view = context.table("/sections/0/blocks/0", table, 493.0);
     let listed = |first: &Rich, lines: &[Said]| {
         let lines = lines.iter().map(|it| it.text.to_string());
         std::iter::once(first.read()).chain(lines).collect::<Vec<_>>().join(", ")
