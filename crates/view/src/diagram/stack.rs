@@ -147,7 +147,7 @@ impl Context<'_> {
             let columns = if beside { COLUMNS } else { MORE_COLUMNS };
             let items = layer.items.iter().enumerate();
             let mut cells: Vec<_> = items
-                .flat_map(|(n, it)| self.tiles(format!("{place}/{n}"), it))
+                .flat_map(|(n, it)| self.tiles(&format!("{place}/{n}"), it))
                 .collect();
             let label = if items_label.is_some() { LINE } else { 0.0 };
             let high = label + rows(&mut cells, columns, room);

@@ -60,7 +60,7 @@ pub(crate) struct Number {
 
 impl Context<'_> {
     /// The cells of an item, one for each of its figures.
-    pub(super) fn tiles(&self, at: String, item: &Item) -> Vec<Tile> {
+    pub(super) fn tiles(&self, at: &str, item: &Item) -> Vec<Tile> {
         let name = item.name.as_ref().map(|name| self.set(name)).unwrap_or_default();
         let said = name.read();
         let written = item.text.as_ref().map_or("", |text| text.as_str());
@@ -77,7 +77,7 @@ impl Context<'_> {
                 if number.behind.letters() > 0 {
                     number.behind = format!("{}{}", number.behind, piece.mark).into();
                 }
-                Tile::new(&at, &name, Some(number), value.followed_by(words))
+                Tile::new(at, &name, Some(number), value.followed_by(words))
             })
             .collect();
         let quoted: Vec<_> =
@@ -107,17 +107,17 @@ impl Context<'_> {
                 } else {
                     (None, Rich::plain(value).followed_by(mark))
                 };
-            let mut tile = Tile::new(&at, &name, value, words);
+            let mut tile = Tile::new(at, &name, value, words);
             let what = self.what(figure, label);
             tile.what = (what.letters() > 0).then_some(what);
             tiles.push(tile);
         }
         // A text that says no more than a name does stands before what measures it.
         if let Some(text) = text {
-            tiles.insert(0, Tile::new(&at, &name, None, text));
+            tiles.insert(0, Tile::new(at, &name, None, text));
         }
         if tiles.is_empty() && !said.is_empty() {
-            tiles.push(Tile::new(&at, &name, None, Rich::default()));
+            tiles.push(Tile::new(at, &name, None, Rich::default()));
         }
         if let Some(first) = tiles.first_mut() {
             first.anchor = self.anchor(item.id.as_ref());
@@ -221,7 +221,7 @@ impl Number {
     fn in_words(self) -> Rich {
         let parts = [&self.before, &self.number, &self.behind].map(ToString::to_string);
         let parts: Vec<_> = parts.into_iter().filter(|it| !it.is_empty()).collect();
-        let text = Said { text: parts.join(" ").into(), said: self.said };
+        let text = Said { said: self.said, ..Said::from(parts.join(" ")) };
         let mut rich = self.mark;
         rich.runs.push(Run { text, to: self.to, ..Run::default() });
         rich.push(" ");
@@ -291,7 +291,7 @@ mod tests {
                 tile.what.as_ref().map(|it| it.text.to_string()).unwrap_or_default();
             format!("{} # {} # {what}", value.unwrap_or_default(), tile.words.read())
         };
-        context.tiles("/items/0".to_owned(), &item).iter().map(of).collect()
+        context.tiles("/items/0", &item).iter().map(of).collect()
     }
 
     #[test]
