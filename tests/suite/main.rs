@@ -9,6 +9,7 @@ mod agree;
 mod book;
 mod cases;
 mod conform;
+mod copied;
 mod copies;
 mod data;
 mod emit;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use strata_view::face::is_default_ignorable;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::error::{Fault, FaultKind};
@@ -69,12 +70,12 @@ fn take(pages: &mut String, string: &str, times: usize) -> usize {
     found
 }
 
-/// What a reader sees as the same: composed letters, no spaces and invisible joints, one
+/// What a reader sees as the same: composed letters, no spaces and nothing invisible, one
 /// minus, one cross. Case is kept, or upper-cased data would go unseen.
 pub fn fold(text: &str) -> String {
     text.nfc()
         .filter(|c| !c.is_whitespace())
-        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'))
+        .filter(|c| !is_default_ignorable(*c))
         .map(|c| match c {
             '\u{2212}' | '\u{2013}' => '-',
             '\u{d7}' => 'x',

@@ -17,6 +17,7 @@ mod guard;
 pub mod imprint;
 mod inspect;
 mod key;
+mod letters;
 mod links;
 mod preflight;
 mod press;

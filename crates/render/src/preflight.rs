@@ -4,6 +4,7 @@ use strata_check::{Checked, Finding, NO_FACE, Path, Report, TOO_LONG};
 use strata_view::content::{Printed, content, faces};
 use strata_view::design::Design;
 use strata_view::face::{Face, Faces};
+use strata_view::letter::{Misfit, misfits};
 use strata_view::watermark::Watermark;
 
 /// What to do about a brief that is too long.
@@ -60,7 +61,9 @@ fn judge(leaf: &Printed, theme: &Faces) -> Option<Finding> {
             }
         }
     }
-    let (first, face) = *missing.first()?;
+    let Some((first, face)) = missing.first().copied() else {
+        return misfit(leaf, theme);
+    };
     let who = match theme.printed_by(first) {
         None => "no face has",
         Some(_) => &format!("{} lacks", theme.name(face)),
@@ -74,5 +77,45 @@ fn judge(leaf: &Printed, theme: &Faces) -> Option<Finding> {
     };
     let message = format!("{who} {}{more}", shown.join(", "));
     let help = "write it in Latin, Greek or Cyrillic letters, or leave it out";
+    Some(Finding::new(&NO_FACE, leaf.path.clone(), message).help(help))
+}
+
+/// One finding for each text with letters whose marks have no place.
+fn misfit(leaf: &Printed, theme: &Faces) -> Option<Finding> {
+    let mut found: Vec<(&str, Misfit, Face)> = Vec::new();
+    for face in faces(leaf) {
+        for (letter, why) in misfits(&leaf.text, theme, face) {
+            if found.iter().all(|(known, ..)| *known != letter) {
+                found.push((letter, why, face));
+            }
+        }
+    }
+    let (_, why, face) = *found.first()?;
+    let code = |letter: &str| {
+        let codes = letter.chars().map(|c| format!("U+{:04X}", u32::from(c)));
+        codes.collect::<Vec<_>>().join(" ")
+    };
+    let shown = found.iter().take(MOST_SHOWN);
+    let shown: Vec<_> =
+        shown.map(|(letter, ..)| format!("`{letter}` ({})", code(letter))).collect();
+    let more = match found.len().saturating_sub(MOST_SHOWN) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let (shown, face) = (shown.join(", "), theme.name(face));
+    let (message, help) = match why {
+        Misfit::Alone => (
+            format!("the mark {shown}{more} stands on no letter"),
+            "put it behind its letter, or leave it out",
+        ),
+        Misfit::Beside => (
+            format!("{face} cannot set {shown}{more}: a mark has no place there"),
+            "write it without the mark, or with a letter that has the mark of its own",
+        ),
+        Misfit::Tall => (
+            format!("the marks of {shown}{more} reach into the next line"),
+            "leave some of them out",
+        ),
+    };
     Some(Finding::new(&NO_FACE, leaf.path.clone(), message).help(help))
 }

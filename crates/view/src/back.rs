@@ -3,6 +3,7 @@
 use serde::Serialize;
 use strata_model::{Basis, Disclosures, Figure, Name, Source, Tier};
 
+use crate::address::printed;
 use crate::cited::Origin;
 use crate::context::Context;
 use crate::measure::width;
@@ -141,6 +142,7 @@ impl Context<'_> {
         details.extend(source.publisher.as_ref().map(ToString::to_string));
         details.extend(source.date.map(|it| labels.day(it)));
         details.extend(source.locator.as_ref().map(ToString::to_string));
+        details.extend(source.url.as_ref().map(|it| printed(&it.to_string())));
         details.push(labels.tier(source.tier).to_owned());
         details.extend(source.audit.map(|it| labels.audit(it).to_owned()));
         details.extend(source.copy.map(|it| labels.copied(it).to_owned()));

@@ -5,10 +5,12 @@ use strata_model::Brief;
 
 use crate::back::{Disclosed, Key, NoteView, SourceView, Term};
 use crate::block::{Body, SectionView};
+use crate::breaks::has_long_word;
 use crate::calendar::FiscalCalendar;
 use crate::changes::Changes;
 use crate::claim::{Claim, Line};
 use crate::compose::RowView;
+use crate::content::content;
 use crate::context::Context;
 use crate::design::Design;
 use crate::figure_index::Entry;
@@ -19,6 +21,7 @@ use crate::masthead::Masthead;
 use crate::measure;
 use crate::plan::Elastic;
 use crate::reasoning::Reasoning;
+use crate::running::{self, RunningHead};
 use crate::watch::Watch;
 use crate::words::{Flow, Rich, Said, Words};
 
@@ -32,6 +35,9 @@ pub struct View {
     /// Title, author, description and keywords of the file.
     pub(crate) document: About,
     pub(crate) kind: Words,
+    head: RunningHead,
+    /// Whether a word may have to be divided where neither prose nor a table stands.
+    hyphenated: bool,
     pub(crate) company: Words,
     pub(crate) company_line: Words,
     pub(crate) title: Words,
@@ -115,17 +121,22 @@ impl Context<'_> {
         let spoken = brief.period.as_ref().map(|it| labels.say_period(it));
         let period = or_not(brief.period.as_ref().map(|it| labels.period(it)));
         let said = Said::new(&period, spoken.unwrap_or_else(|| period.clone()));
-        let edition = or_not(brief.edition.as_ref().map(ToString::to_string));
+        let edition = brief.edition.as_ref().map(ToString::to_string);
         let kind = brief.kind.as_ref().map_or(labels.brief_kind, |it| it.as_str());
         let as_of = labels.day(brief.as_of);
-        let foot = (labels.sentences.foot)(kind, &as_of, &edition);
+        let of_edition = edition.as_deref().map(labels.sentences.edition);
+        let foot: Vec<_> = [(labels.sentences.foot)(kind, &as_of)]
+            .into_iter()
+            .chain(of_edition)
+            .collect();
+        let full = self.columns.full;
         let sections = brief.sections.iter().enumerate();
         let sections: Vec<_> =
             sections.map(|(n, it)| self.section(format!("/sections/{n}"), it)).collect();
         let thesis = brief.thesis.iter().enumerate();
         let title = self.read(&brief.title);
         let disclosures = brief.disclosures.as_ref();
-        let (front, identifiers) = self.front(&edition);
+        let (front, identifiers) = self.front();
         View {
             language: language.language(),
             region: language.region(),
@@ -144,6 +155,8 @@ impl Context<'_> {
                 keywords: vec![company.clone(), period.clone(), kind.to_owned()],
             },
             kind: kind.into(),
+            head: RunningHead::new(&company, &title, &period, full),
+            hyphenated: self.is_hyphenated(),
             company: company.into(),
             company_line: self.company_line().into(),
             title: title.into(),
@@ -153,7 +166,7 @@ impl Context<'_> {
             front,
             changes: self.changes(),
             period: said,
-            foot: foot.into(),
+            foot: running::foot(&foot, labels, full),
             thesis: thesis
                 .map(|(n, it)| self.judgment(format!("/thesis/{n}"), it))
                 .collect(),
@@ -186,6 +199,12 @@ impl Context<'_> {
             notes: self.notes(),
             disclosures: disclosures.map(|it| self.disclosed(it)).unwrap_or_default(),
         }
+    }
+
+    /// Long words are of languages that put words together, or of few briefs.
+    fn is_hyphenated(&self) -> bool {
+        self.labels.language.language() != "en"
+            || content(self.brief).iter().any(|leaf| has_long_word(&leaf.text))
     }
 
     /// How the brief was made: of each mark in it, what it means.

@@ -207,7 +207,15 @@ impl Context<'_> {
         let mut run = self.named(id);
         let mut rich = self.cited_by(&[id]);
         rich.cite(self.refs.cited.number(id));
-        if let Some(value) = self.meant_by(ground) {
+        let value = self.meant_by(ground);
+        if let Some(value) = value.as_ref().filter(|value| value.whole) {
+            let value = Run { text: value.clone(), ..run.clone() };
+            rich.runs.push(run);
+            rich.push(" ");
+            rich.runs.push(value);
+            return rich;
+        }
+        if let Some(value) = value {
             run.text = Said::new(
                 format!("{} {}", run.text.text, value.text),
                 format!("{} {}", run.text.aloud(), value.aloud()),

@@ -137,10 +137,14 @@ impl Faces {
         if matches!(c, ' '..='~') || is_default_ignorable(c) {
             return true;
         }
-        let has = |c| self.advance(face, c).is_some();
         let mut whole = true;
-        decompose_canonical(c, |part| whole &= has(part));
-        whole || has(c)
+        decompose_canonical(c, |part| whole &= self.has(face, part));
+        whole || self.has(face, c)
+    }
+
+    /// Whether a face has the character as a glyph of its own.
+    pub(crate) fn has(&self, face: Face, c: char) -> bool {
+        is_default_ignorable(c) || self.advance(face, c).is_some()
     }
 
     /// How far the character leads in a face, in ems; nothing where it cannot be printed.
@@ -180,8 +184,8 @@ fn is_sign(c: char) -> bool {
 
 /// Whether a character takes no room, by the Unicode property `Default_Ignorable_Code_Point`:
 /// every face prints it.
-pub(crate) fn is_default_ignorable(c: char) -> bool {
-    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+pub fn is_default_ignorable(c: char) -> bool {
+    !c.is_ascii() && CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
 #[cfg(test)]

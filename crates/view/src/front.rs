@@ -94,7 +94,7 @@ impl Room {
 impl Context<'_> {
     /// The box, and the facts for the back matter. The next event, the period and the sources
     /// come first to the room there is, then prices, then by what the company is known.
-    pub(crate) fn front(&self, edition: &str) -> (FrontBox, Vec<Fact>) {
+    pub(crate) fn front(&self) -> (FrontBox, Vec<Fact>) {
         let quotes = self.quotes();
         let priced = !quotes.is_empty();
         let stated = self.stated();
@@ -109,7 +109,7 @@ impl Context<'_> {
         if let Some(note) = note.map(|it| self.rich(it)) {
             room.note("/next-event", self.labels.front.next_date, note);
         }
-        let mut identifiers = self.identifiers(edition);
+        let mut identifiers = self.identifiers();
         // Beside a rating, the box keeps to what that rests on.
         if stated.is_empty() {
             let named = identifiers.first().is_some_and(|it| it.at == "/subject/name");
@@ -262,7 +262,7 @@ impl Context<'_> {
     }
 
     /// By what company and brief are known elsewhere, the likeliest first.
-    fn identifiers(&self, edition: &str) -> Vec<Fact> {
+    fn identifiers(&self) -> Vec<Fact> {
         let labels = self.labels;
         let words = &labels.front;
         let subject = &self.brief.subject;
@@ -272,7 +272,7 @@ impl Context<'_> {
             (
                 "/edition",
                 labels.edition,
-                self.brief.edition.as_ref().map(|_| edition.to_owned()),
+                self.brief.edition.as_ref().map(ToString::to_string),
             ),
             ("/subject/cik", labels.cik, subject.cik.as_ref().map(ToString::to_string)),
             ("/subject/lei", labels.lei, subject.lei.as_ref().map(ToString::to_string)),

@@ -8,10 +8,12 @@
 //! refs, labels ──▶ context ──▶ readings, sections, figures, sources ──▶ brief ──▶ book
 //! ```
 
+mod address;
 pub mod attached;
 mod back;
 mod block;
 mod book;
+mod breaks;
 mod brief;
 mod calendar;
 mod changes;
@@ -33,6 +35,7 @@ mod height;
 mod item;
 mod key_figure;
 mod labels;
+pub mod letter;
 mod masthead;
 mod measure;
 pub mod plan;
@@ -41,6 +44,7 @@ mod reading;
 mod reasoning;
 mod recommended;
 mod refs;
+mod running;
 mod section;
 pub mod sheet;
 mod table;

@@ -7,6 +7,10 @@
 
 use std::cell::RefCell;
 
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::breaks::is_silent;
 use crate::face::{Face, Faces};
 
 thread_local! {
@@ -37,7 +41,7 @@ pub(crate) fn width(text: &str, size: f64, bold: bool) -> f64 {
 
 /// The same in any face.
 pub(crate) fn width_in(face: Face, text: &str, size: f64) -> f64 {
-    let letters = text.chars().filter(|letter| *letter != '\u{200B}');
+    let letters = text.chars().filter(|letter| !is_silent(*letter));
     letters.map(|letter| advance(face, letter)).sum::<f64>() * size
 }
 
@@ -49,6 +53,9 @@ pub(crate) fn is_wide(letter: char) -> bool {
 /// How far a letter leads, in ems. Letters of other faces, which the user brings along, are
 /// no wider than one.
 fn advance(face: Face, letter: char) -> f64 {
+    if is_combining_mark(letter) {
+        return 0.0;
+    }
     let of = |faces: &Faces| faces.advance(face, letter);
     let advance = FACES
         .with_borrow(|faces| of(faces.as_ref().unwrap_or_else(|| Faces::embedded())));
@@ -81,13 +88,13 @@ pub(crate) fn lines(
             _ => drop(lines.pop()),
         }
         let mut piece = String::new();
-        for letter in word.chars() {
+        for letter in word.graphemes(true) {
             let mut longer = piece.clone();
-            longer.push(letter);
+            longer.push_str(letter);
             if piece.is_empty() || fits(&longer) {
                 piece = longer;
             } else {
-                lines.push(std::mem::replace(&mut piece, letter.to_string()));
+                lines.push(std::mem::replace(&mut piece, letter.to_owned()));
             }
         }
         lines.push(piece);
@@ -100,7 +107,10 @@ pub(crate) fn lines(
             while !last.is_empty() && !fits(&format!("{last} …")) {
                 match last.rfind(' ') {
                     Some(end) => last.truncate(end),
-                    None => drop(last.pop()),
+                    None => {
+                        let letter = last.grapheme_indices(true).next_back();
+                        last.truncate(letter.map_or(0, |(start, _)| start));
+                    }
                 }
             }
             *last = format!("{} …", last.trim_end());

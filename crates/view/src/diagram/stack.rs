@@ -176,7 +176,7 @@ impl Context<'_> {
     fn layer_number(&self, number: usize) -> Said {
         let text = number.to_string();
         let said = Some((self.labels.diagrams.layer)(&text));
-        Said { text: text.into(), said }
+        Said { text: text.into(), said, whole: false }
     }
 
     /// A line on what the figures of all layers have in common. What it says of their sources

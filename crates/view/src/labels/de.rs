@@ -456,7 +456,8 @@ const CHARTS: ChartWords = ChartWords {
 };
 
 const SENTENCES: Sentences = Sentences {
-    foot: |kind, as_of, edition| format!("{kind} · Stand {as_of} · Ausgabe {edition}"),
+    foot: |kind, as_of| format!("{kind} · Stand {as_of}"),
+    edition: |edition| format!("Ausgabe {edition}"),
     exhibit: |number| format!("Abbildung {number}"),
     table: |number| format!("Tabelle {number}"),
     thesis: |number| format!("These {number}"),

@@ -470,7 +470,8 @@ const CHARTS: ChartWords = ChartWords {
 };
 
 const SENTENCES: Sentences = Sentences {
-    foot: |kind, as_of, edition| format!("{kind} · as of {as_of} · edition {edition}"),
+    foot: |kind, as_of| format!("{kind} · as of {as_of}"),
+    edition: |edition| format!("edition {edition}"),
     exhibit: |number| format!("Exhibit {number}"),
     table: |number| format!("Table {number}"),
     thesis: |number| format!("thesis {number}"),

@@ -456,9 +456,8 @@ const CHARTS: ChartWords = ChartWords {
 };
 
 const SENTENCES: Sentences = Sentences {
-    foot: |kind, as_of, edition| {
-        format!("{kind} · arrêté au {as_of} · édition {edition}")
-    },
+    foot: |kind, as_of| format!("{kind} · arrêté au {as_of}"),
+    edition: |edition| format!("édition {edition}"),
     exhibit: |number| format!("Graphique {number}"),
     table: |number| format!("Tableau {number}"),
     thesis: |number| format!("thèse {number}"),

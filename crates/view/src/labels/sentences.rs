@@ -6,7 +6,8 @@ use icu_plurals::PluralCategory;
 /// words by the plural category of the number.
 #[derive(Debug)]
 pub(crate) struct Sentences {
-    pub foot: fn(kind: &str, as_of: &str, edition: &str) -> String,
+    pub foot: fn(kind: &str, as_of: &str) -> String,
+    pub edition: fn(edition: &str) -> String,
     pub exhibit: fn(number: usize) -> String,
     pub table: fn(number: usize) -> String,
     pub thesis: fn(number: usize) -> String,

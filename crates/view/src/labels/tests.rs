@@ -143,7 +143,8 @@ fn closed_lists(labels: &Labels) -> Table {
 fn sentences(labels: &Labels, table: &mut Table) {
     let it = &labels.sentences;
     table.head("sentences");
-    table.row("foot", &(it.foot)("{kind}", "{as-of}", "{edition}"));
+    table.row("foot", &(it.foot)("{kind}", "{as-of}"));
+    table.row("edition", &(it.edition)("{edition}"));
     table.row("exhibit", &(it.exhibit)(7));
     table.row("table", &(it.table)(7));
     table.row("amounts_in", &(labels.key_figures.amounts_in)("{currency}"));
