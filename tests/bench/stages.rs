@@ -25,12 +25,12 @@ const AMAZON: &str = include_str!("../../data/amazon-2025q3.yaml");
 const SIZES: [Size; 3] = [Size::Amazon, Size::Hundred, Size::Thousand];
 
 /// The density is fixed: left open, a short brief is sometimes set a second time, closer.
-const DESIGN: Design = Design {
+static DESIGN: LazyLock<Design> = LazyLock::new(|| Design {
     paper: Paper::A4,
     density: Density::Open,
-    watermark: None,
     max_pages: u16::MAX,
-};
+    ..Design::default()
+});
 
 /// How long a stage, and how long a pair of stages, is measured before the next begins.
 const PATIENCE: Duration = Duration::from_secs(3);

@@ -21,4 +21,5 @@ mod readme;
 mod render;
 mod set;
 mod streams;
+mod theme;
 mod write;

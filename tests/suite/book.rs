@@ -42,7 +42,7 @@ fn a_book_conforms_and_proves_itself() {
         for standard in ["ua1", "3a"] {
             assert_eq!(broken(&pdf, standard), [""; 0], "{standard}");
         }
-        let found = verify(&pdf).expect("a file that can be read");
+        let found = verify(&pdf, &[]).expect("a file that can be read");
         assert_eq!(found.bytes, Bytes::Identical);
         assert!(
             (found.verdict() == strata_proof::verify::Verdict::Verified)

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use strata_check::{Checked, Format, Input, Limits, Severity, check};
 use strata_view::attached::{DATA, digest};
+use strata_view::design::Design;
 use strata_view::sheet::Paper;
 use strata_view::{View, view};
 
@@ -31,7 +32,12 @@ pub(crate) fn accepted(name: &str, text: &str, format: Format) -> Checked {
 
 /// What stands on the pages of a brief that is printed alone.
 pub(crate) fn viewed(brief: &Checked, paper: Paper) -> View {
-    view(brief.brief(), paper, DATA, &digest(&brief.canonical().expect("JSON")))
+    view(
+        brief.brief(),
+        &Design { paper, ..Design::default() },
+        DATA,
+        &digest(&brief.canonical().expect("JSON")),
+    )
 }
 
 /// The canonical form of a shipped brief as a value.

@@ -164,7 +164,7 @@ fn a_marked_head_is_repeated() {
 
 #[test]
 fn what_is_marked_proves_itself() {
-    let found = verify(&marked().pdf).unwrap_or_else(|error| panic!("{error}"));
+    let found = verify(&marked().pdf, &[]).unwrap_or_else(|error| panic!("{error}"));
     assert!(found.verdict() == Verdict::Verified, "{:?}", found.missing);
 }
 

@@ -12,6 +12,7 @@ use strata_proof::verify::{Bytes, Verdict, Verification};
 use strata_proof::{enclosed, verify};
 use strata_view::design::Design;
 use strata_view::sheet::{Density, Paper};
+use strata_view::theme::Theme;
 use strata_view::watermark::Watermark;
 
 use crate::conform::broken;
@@ -20,7 +21,7 @@ use crate::print::{briefs, printed};
 use crate::write::Dice;
 
 fn proof(pdf: &[u8]) -> Verification {
-    match verify(pdf) {
+    match verify(pdf, &[]) {
         Ok(found) => found,
         Err(error) => panic!("{error}"),
     }
@@ -44,7 +45,7 @@ fn the_data_come_back_byte_for_byte() {
         assert_eq!(back.briefs[0].name, "brief.json");
         let imprint = back.imprint.expect("an imprint");
         let design = Design { max_pages: u16::MAX, ..Design::default() };
-        assert_eq!(imprint.design(), Some(design));
+        assert_eq!(imprint.design(Theme::default()), Some(design));
         assert_eq!((imprint.watermark(), imprint.book), (None, false));
     }
 }
@@ -62,11 +63,15 @@ fn every_print_proves_itself() {
         density: Density::Closer,
         watermark: Some(Watermark::Confidential),
         max_pages: u16::MAX,
+        theme: Theme::default(),
     };
     let pdf = printed(brief.checked.clone(), &design).pdf;
     let found = proof(&pdf);
     assert!(found.verdict() == Verdict::Verified, "{}", told(&found));
-    assert_eq!(found.enclosed.imprint.and_then(|it| it.design()), Some(design));
+    assert_eq!(
+        found.enclosed.imprint.and_then(|it| it.design(Theme::default())),
+        Some(design)
+    );
 }
 
 /// The widest and the shortest, on both papers: all of it is on the page.
@@ -263,7 +268,7 @@ fn what_a_page_asks_for_is_counted_before_it_is_read() {
         (b" ".repeat((8 << 20) + 1), Bound::Page),
     ] {
         let pdf = with_content(&brief.pdf, content);
-        assert_eq!(verify(&pdf).err(), Some(ReadError::TooLarge(bound)));
+        assert_eq!(verify(&pdf, &[]).err(), Some(ReadError::TooLarge(bound)));
     }
 }
 
@@ -405,7 +410,7 @@ fn a_damaged_file_gives_data_or_a_reason() {
         }
         let begun = Instant::now();
         let result = if n % 10 == 0 {
-            verify(&pdf).map(|found| found.enclosed)
+            verify(&pdf, &[]).map(|found| found.enclosed)
         } else {
             enclosed(&pdf)
         };

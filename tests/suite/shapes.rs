@@ -219,6 +219,29 @@ fn a_layer_of_sixty_items_prints() {
     all_print(vec![("60 items".into(), 12, brief)], &Design::default());
 }
 
+/// One layer and eight; nine items, which stand in cells, and ten, which do not; none; and
+/// five figures each.
+#[test]
+fn layers_of_every_kind_print() {
+    let mut words = long(80);
+    let mut author = Author::new(&mut words);
+    let mut brief = author.brief(&shape(&[(Kind::Stack, 1), (Kind::Stack, 8)]));
+    let mut small = |count: usize| {
+        let mut layer = author.layer(0);
+        let items = (0..count).map(|n| {
+            let figures = ["whole", "part-1", "growth", "range", "shift"];
+            json!({ "name": format!("Item {n}"), "figures": &figures[..1 + n % 2] })
+        });
+        layer["items"] = items.collect();
+        layer
+    };
+    let mut five = small(1);
+    five["items"][0]["figures"] = json!(["whole", "part-1", "growth", "range", "shift"]);
+    let layers = json!([small(9), small(10), small(0), five]);
+    brief["sections"][0]["blocks"][1]["stack"]["layers"] = layers;
+    all_print(vec![("layers".into(), 20, brief)], &Design::default());
+}
+
 #[test]
 fn long_texts_print() {
     let names = |most: usize| {

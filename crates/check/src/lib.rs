@@ -50,6 +50,9 @@ pub use report::{Located, Report};
 pub use revision::Revision;
 pub use rule::{Certainty, Phase, Rule, Severity, explain};
 pub use rules::press::{NO_FACE, PAGE_FAULT, TOO_LONG};
+pub use rules::theme::{
+    FACE_LACKS, LOW_CONTRAST, THEME_FILE, THEME_KEY, THEME_VALUE, TOO_NEAR_IN_GREY,
+};
 pub use shape::schema::{place, step};
 pub use strata_model::calc::{Outcome, outcome};
 pub use strata_syntax::change::{Change, Edit, Place, Safety, Value};

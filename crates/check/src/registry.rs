@@ -5,7 +5,7 @@ use strata_syntax::suggest::closest;
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
 use crate::rule::Rule;
-use crate::rules::{press, shape, syntax};
+use crate::rules::{press, shape, syntax, theme};
 
 /// A rule on what a brief says, with its check.
 pub(crate) struct Check {
@@ -117,11 +117,12 @@ pub(crate) const CHECKS: &[Check] = checks![
     figures::units_side_by_side,
 ];
 
-/// All rules, in the order of the road: reading, shape, rules, press.
+/// All rules, in the order of the road: reading, shape, rules, press; and those of themes.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let checked = CHECKS.iter().map(|check| check.rule);
     let read = syntax::RULES.iter().chain(shape::RULES).copied();
-    read.chain(checked).chain(press::RULES.iter().copied())
+    let printed = press::RULES.iter().chain(theme::RULES).copied();
+    read.chain(checked).chain(printed)
 }
 
 /// The rule with this code or name, whatever its case.

@@ -41,6 +41,8 @@ pub enum Phase {
     Rules,
     /// The pages of its print.
     Press,
+    /// How prints look: a theme is judged before any brief is printed in it.
+    Theme,
 }
 
 impl fmt::Display for Phase {
@@ -50,6 +52,7 @@ impl fmt::Display for Phase {
             Phase::Shape => "shape",
             Phase::Rules => "rules",
             Phase::Press => "press",
+            Phase::Theme => "theme",
         })
     }
 }
@@ -76,7 +79,7 @@ impl fmt::Display for Certainty {
 }
 
 /// One rule of the judge. Codes are never reused; `P` is parsing, `S` shape, `L` lint, `R`
-/// the press. Two rules are equal if their codes are.
+/// the press, `T` themes. Two rules are equal if their codes are.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
     /// Letter and number: `L021`.

@@ -13,3 +13,4 @@ pub(crate) mod shape;
 pub(crate) mod sources;
 pub(crate) mod syntax;
 pub(crate) mod tables;
+pub(crate) mod theme;

@@ -80,7 +80,7 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Print the JSON Schema of a brief, for editors
     #[command(after_help = SCHEMA)]
-    Schema,
+    Schema(Schema),
     /// Explain a rule, or list them all
     #[command(after_help = EXPLAIN)]
     Explain(Explain),
@@ -137,6 +137,10 @@ pub(crate) struct Check {
     /// Show what the fixes would change, and write nothing
     #[arg(long)]
     pub(crate) diff: bool,
+
+    /// The look of a house: a TOML file with colours, faces, sizes, page and logo
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) theme: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) briefs: Sources,
@@ -288,6 +292,10 @@ pub(crate) struct Render {
         .try_map(|name| name.parse::<Density>()))]
     pub(crate) density: Density,
 
+    /// The look of a house: a TOML file with colours, faces, sizes, page and logo
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) theme: Option<PathBuf>,
+
     /// A copy marked on every page: `draft`, `confidential`, or words of your own
     #[arg(long, value_name = "WORDS")]
     pub(crate) mark: Option<Watermark>,
@@ -324,6 +332,7 @@ Examples:
   strata render acme-2026q1.yaml --format png      acme-2026q1-1.png and so on
   strata render acme-2026q1.yaml -o a.svg --pages 2-3
   strata render acme-2026q1.yaml --mark draft      DRAFT across every page
+  strata render acme-2026q1.yaml --theme house/house.toml
   strata render *.yaml -o print                    one PDF each in the folder print
   strata render briefs -o print                    the same, in folders as they lie there
   strata render *.yaml --book -o book.pdf          all in one, with a page of contents
@@ -336,11 +345,21 @@ created.
 The file ends in .pdf, .png or .svg, which tells what to write; a pipe, or with --format a
 name without an ending, will do as well. PNG and SVG are one file per page: the page's number
 is put before the ending, with zeros where a brief has ten pages or more. A PDF is always
-whole.";
+whole.
+A theme names what it changes of the built-in one; `strata schema --theme` has all keys. Its
+faces and its logo lie in its folder or below it.";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Schema {
+    /// That of a theme instead
+    #[arg(long)]
+    pub(crate) theme: bool,
+}
 
 const SCHEMA: &str = "\
-Example:
+Examples:
   strata schema >brief.schema.json
+  strata schema --theme >theme.schema.json
 
 The first line of a brief then tells an editor where to look:
   # yaml-language-server: $schema=./brief.schema.json";

@@ -9,7 +9,7 @@ use crate::args::{Check, Findings};
 use crate::briefs::Briefs;
 use crate::failure::{Exit, Failure, plain};
 use crate::input::{Judged, Purpose, Text};
-use crate::{diff, input, output};
+use crate::{diff, input, output, theme};
 
 /// Judges each brief. Findings are what this command is for, so they go to standard output;
 /// the last line and failures go to standard error.
@@ -25,8 +25,18 @@ pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
     for (folder, failure) in &briefs.unread {
         worst = worst.max(fail(folder, failure));
     }
+    let mut unfit = None;
+    let design = match theme::open(args.theme.as_deref())? {
+        Ok(theme) => Design { theme, ..Design::default() },
+        Err(report) => {
+            worst = worst.max(Exit::Faulty);
+            say(&text(&report, args.format), args)?;
+            unfit = Some(report);
+            Design::default()
+        }
+    };
     for brief in &briefs.files {
-        match judge(&brief.path, args, quiet) {
+        match judge(&brief.path, &design, args, quiet) {
             Ok((exit, report)) => {
                 worst = worst.max(exit);
                 say(&text(&report, args.format), args)?;
@@ -35,9 +45,11 @@ pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
             Err(failure) => worst = worst.max(fail(&brief.path, &failure)),
         }
     }
+    // A theme is no brief, but what is found in it belongs to the list.
+    let listed: Vec<_> = reports.iter().chain(&unfit).cloned().collect();
     match args.format {
-        Findings::Json => say(&json(&reports), args)?,
-        Findings::Sarif => say(&sarif(&reports, &unread), args)?,
+        Findings::Json => say(&json(&listed), args)?,
+        Findings::Sarif => say(&sarif(&listed, &unread), args)?,
         _ if !quiet && !told(&reports, args.format) => output::note(&summary(&reports)),
         _ => {}
     }
@@ -54,14 +66,19 @@ fn say(findings: &str, args: &Check) -> Result<(), Failure> {
     output::print(findings)
 }
 
-fn judge(file: &Path, args: &Check, quiet: bool) -> Result<(Exit, Report), Failure> {
+fn judge(
+    file: &Path,
+    design: &Design,
+    args: &Check,
+    quiet: bool,
+) -> Result<(Exit, Report), Failure> {
     let fixes = args.fixes();
     let writes = fixes.is_some() && !args.diff;
     let purpose = if writes { Purpose::Change } else { Purpose::Look };
     let read = input::open(file, &args.briefs.source, purpose)?;
     let judged = match fixes {
-        Some(most) => mend(file, read, most, args, quiet)?,
-        None => read.judge(&Design::default()),
+        Some(most) => mend(file, design, read, most, args, quiet)?,
+        None => read.judge(design),
     };
     let report = judged.report.clone();
     let passed = judged.passed(args.deny).is_some();
@@ -71,6 +88,7 @@ fn judge(file: &Path, args: &Check, quiet: bool) -> Result<(Exit, Report), Failu
 /// Applies the fixes of a brief, or shows them. Judged is the text that the file then holds.
 fn mend(
     file: &Path,
+    design: &Design,
     read: Text,
     most: Safety,
     args: &Check,
@@ -81,7 +99,7 @@ fn mend(
         if let Some(before) = read.text() {
             output::print(&diff::unified(read.name(), before, &mended.text))?;
         }
-        return Ok(read.judge(&Design::default()));
+        return Ok(read.judge(design));
     }
     let fixed = mended.fixes > 0;
     let name = plain(read.name());
@@ -94,7 +112,7 @@ fn mend(
         let s = if mended.fixes == 1 { "" } else { "es" };
         output::note(&format!("{name}: {} fix{s} applied\n", mended.fixes));
     }
-    Ok(Judged::of(mended.judged, &Design::default()))
+    Ok(Judged::of(mended.judged, design))
 }
 
 fn text(report: &Report, format: Findings) -> String {

@@ -39,9 +39,16 @@ impl Task {
     }
 }
 
-/// Verifies a printed file, and says what is found.
-pub(crate) fn verify(file: &Path, pdf: Vec<u8>, quiet: bool) -> Result<Exit, Failure> {
-    let answer = asked(Task::Verify, file, pdf, quiet)?;
+/// Verifies a printed file with these faces at hand, and says what is found.
+pub(crate) fn verify(
+    file: &Path,
+    pdf: &[u8],
+    faces: &[Vec<u8>],
+    quiet: bool,
+) -> Result<Exit, Failure> {
+    let faces = faces.iter().map(Vec::as_slice);
+    let parts: Vec<_> = std::iter::once(pdf).chain(faces).map(|it| ("", it)).collect();
+    let answer = asked(Task::Verify, file, pack(&parts), quiet)?;
     output::print(&String::from_utf8_lossy(&answer.out))?;
     output::note(&String::from_utf8_lossy(&answer.err));
     let exit =
@@ -56,7 +63,12 @@ pub(crate) fn enclosed(file: &Path, pdf: Vec<u8>) -> Result<Option<Vec<Data>>, F
     Ok((answer.code == Exit::Clean.code()).then(|| unpack(&answer.out)).flatten())
 }
 
-fn asked(task: Task, file: &Path, pdf: Vec<u8>, quiet: bool) -> Result<Answer, Failure> {
+fn asked(
+    task: Task,
+    file: &Path,
+    input: Vec<u8>,
+    quiet: bool,
+) -> Result<Answer, Failure> {
     let word = task.word();
     let quiet = if quiet { "quiet" } else { "" };
     let args = [MODE, word, quiet].map(OsStr::new).into_iter().chain([file.as_os_str()]);
@@ -67,7 +79,7 @@ fn asked(task: Task, file: &Path, pdf: Vec<u8>, quiet: bool) -> Result<Answer, F
     let mut command = myself(args).map_err(|error| lost(&error))?;
     // Else the allocator claims a gigabyte ahead, as much as there may be.
     command.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
-    ask(command, pdf, LIMITS).map_err(|error| lost(&error))
+    ask(command, input, LIMITS).map_err(|error| lost(&error))
 }
 
 /// The child: works as told by the arguments behind the [`MODE`].
@@ -80,13 +92,21 @@ pub(crate) fn serve(args: impl Iterator<Item = OsString>) -> Result<Exit, Failur
     let [word, quiet, file] = args.as_slice() else {
         return Err(Failure::new("this mode is for Strata itself"));
     };
-    let mut pdf = Vec::new();
-    stdin().lock().read_to_end(&mut pdf).map_err(failed)?;
+    let mut input = Vec::new();
+    stdin().lock().read_to_end(&mut input).map_err(failed)?;
     match Task::ALL.into_iter().find(|task| word == task.word()) {
-        Some(Task::Verify) => verify::judge(Path::new(file), &pdf, quiet == "quiet"),
+        Some(Task::Verify) => {
+            let parts = unpack(&input).unwrap_or_default().into_iter();
+            let mut parts = parts.map(|it| it.bytes);
+            let pdf = parts.next().unwrap_or_default();
+            let faces: Vec<_> = parts.collect();
+            verify::judge(Path::new(file), &pdf, &faces, quiet == "quiet")
+        }
         Some(Task::Extract) => {
-            let data = extract::read(Path::new(file), &pdf)?;
-            stdout().lock().write_all(&pack(&data)).map_err(failed)?;
+            let data = extract::read(Path::new(file), &input)?;
+            let parts: Vec<_> =
+                data.iter().map(|it| (it.name.as_str(), it.bytes.as_slice())).collect();
+            stdout().lock().write_all(&pack(&parts)).map_err(failed)?;
             Ok(Exit::Clean)
         }
         None => Err(Failure::new("this mode is for Strata itself")),
@@ -94,9 +114,9 @@ pub(crate) fn serve(args: impl Iterator<Item = OsString>) -> Result<Exit, Failur
 }
 
 /// Names and bytes, each behind its length.
-fn pack(data: &[Data]) -> Vec<u8> {
+fn pack(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut packed = Vec::new();
-    for part in data.iter().flat_map(|it| [it.name.as_bytes(), it.bytes.as_slice()]) {
+    for part in parts.iter().flat_map(|(name, bytes)| [name.as_bytes(), *bytes]) {
         packed.extend((part.len() as u64).to_le_bytes());
         packed.extend(part);
     }
@@ -128,9 +148,10 @@ mod tests {
         let of =
             |name: &str, bytes: &[u8]| Data { name: name.into(), bytes: bytes.into() };
         let data = vec![of("brief.json", b"{}\n"), of("é", &[0, 255]), of("", b"")];
-        assert_eq!(unpack(&pack(&data)), Some(data.clone()));
+        let parts = data.iter().map(|it| (it.name.as_str(), it.bytes.as_slice()));
+        let packed = pack(&parts.collect::<Vec<_>>());
+        assert_eq!(unpack(&packed), Some(data));
         assert_eq!(unpack(b""), Some(Vec::new()));
-        let packed = pack(&data);
         assert_eq!(unpack(&packed[..packed.len() - 1]), None);
     }
 }

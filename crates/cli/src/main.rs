@@ -32,6 +32,7 @@ mod schema;
 mod set;
 mod starter;
 mod target;
+mod theme;
 mod verify;
 
 use std::any::Any;
@@ -97,7 +98,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Render(render) => render::render(render, args.quiet),
         Command::Extract(extract) => extract::extract(extract, args.quiet),
         Command::Verify(verify) => verify::verify(verify, args.quiet),
-        Command::Schema => schema::schema(),
+        Command::Schema(args) => schema::schema(args),
         Command::Explain(explain) => explain::explain(explain),
         Command::Completions(completions) => completions::completions(completions),
         Command::Man(man) => man::man(man, args.quiet),

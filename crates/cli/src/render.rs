@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::path::Path;
 use std::thread;
 
-use strata_check::Checked;
+use strata_check::{Checked, Report};
 use strata_render::{Document, TypesetError, bind, typeset};
 use strata_view::design::Design;
 
@@ -16,7 +16,7 @@ use crate::input::Purpose;
 use crate::output::Page;
 use crate::progress::Progress;
 use crate::target::Target;
-use crate::{input, jobs, output, target};
+use crate::{input, jobs, output, target, theme};
 
 /// Dots per inch of a PNG: fine enough to read on a screen, small enough to send.
 const DPI: u16 = 144;
@@ -32,7 +32,10 @@ pub(crate) fn render(args: &Render, quiet: bool) -> Result<Exit, Failure> {
     }
     let files = &briefs.files;
     let targets = target::plan(files, one, args.output.as_deref(), format)?;
-    let design = design(args);
+    let design = match design(args)? {
+        Ok(design) => design,
+        Err(report) => return Ok(unfit(&report)),
+    };
 
     let unread = briefs.unread.iter();
     let mut exits: Vec<_> = unread.map(|(_, failure)| output::tell(failure)).collect();
@@ -66,7 +69,10 @@ fn book(
     if let Some((_, failure)) = unread.into_iter().next() {
         return Err(failure);
     }
-    let design = design(args);
+    let design = match design(args)? {
+        Ok(design) => design,
+        Err(report) => return Ok(unfit(&report)),
+    };
     let mut briefs = Vec::new();
     for Brief { path, .. } in &files {
         let text = input::open(path, &args.briefs.source, Purpose::Look)?;
@@ -185,14 +191,23 @@ fn put(
     Ok(Exit::Clean)
 }
 
-/// The look that is asked for.
-fn design(args: &Render) -> Design {
-    Design {
+/// The look that is asked for, or what is wrong with its theme.
+fn design(args: &Render) -> Result<Result<Design, Report>, Failure> {
+    let theme = theme::open(args.theme.as_deref())?;
+    Ok(theme.map(|theme| Design {
         paper: args.paper,
         density: args.density,
         watermark: args.mark.clone(),
         max_pages: args.max_pages,
-    }
+        theme,
+    }))
+}
+
+/// Says what is wrong with a theme, in which nothing is printed.
+fn unfit(theme: &Report) -> Exit {
+    output::note(&strata_emit::human(theme, true));
+    output::note("nothing written: the theme has errors\n");
+    Exit::Faulty
 }
 
 /// How many briefs are printed at a time: as told, or as many as the machine has processors.

@@ -1,10 +1,16 @@
-//! `strata schema`: the schema for editors.
+//! `strata schema`: the schemas for editors.
 
+use crate::args::Schema;
 use crate::failure::{Exit, Failure};
 use crate::output;
 
-/// Prints the schema, byte for byte what `schema/brief.schema.json` holds.
-pub(crate) fn schema() -> Result<Exit, Failure> {
-    output::print(&strata_model::schema_text())?;
+/// Prints the schema of a brief, byte for byte what `schema/brief.schema.json` holds, or
+/// that of a theme.
+pub(crate) fn schema(args: &Schema) -> Result<Exit, Failure> {
+    if args.theme {
+        output::print(&format!("{:#}\n", strata_view::theme::schema()))?;
+    } else {
+        output::print(&strata_model::schema_text())?;
+    }
     Ok(Exit::Clean)
 }

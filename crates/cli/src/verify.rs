@@ -6,7 +6,7 @@ use strata_proof::verify::{Bytes, Difference, Verdict, Verification};
 
 use crate::args::Verify;
 use crate::failure::{Exit, Failure, plain, show};
-use crate::{confined, input, output};
+use crate::{confined, input, output, theme};
 
 /// More differences than this say nothing new.
 const SHOWN: usize = 10;
@@ -22,20 +22,33 @@ const UNSEEN: &str =
 /// output.
 pub(crate) fn verify(args: &Verify, quiet: bool) -> Result<Exit, Failure> {
     input::stream_once(&args.files)?;
-    let verified = args.files.iter().map(|file| one(file, quiet));
+    let theme = match theme::open(args.theme.as_deref())? {
+        Ok(theme) => theme,
+        Err(report) => {
+            output::note(&strata_emit::human(&report, true));
+            return Ok(Exit::Failed);
+        }
+    };
+    let faces: Vec<_> = theme.own_faces().map(|(_, it)| it.bytes().to_vec()).collect();
+    let verified = args.files.iter().map(|file| one(file, &faces, quiet));
     let exits =
         verified.map(|exit| exit.unwrap_or_else(|failure| output::tell(&failure)));
     Ok(exits.max().unwrap_or(Exit::Clean))
 }
 
-fn one(file: &Path, quiet: bool) -> Result<Exit, Failure> {
-    confined::verify(file, input::printed(file)?, quiet)
+fn one(file: &Path, faces: &[Vec<u8>], quiet: bool) -> Result<Exit, Failure> {
+    confined::verify(file, &input::printed(file)?, faces, quiet)
 }
 
 /// Verifies a file that has been read, and says what was found.
-pub(crate) fn judge(file: &Path, pdf: &[u8], quiet: bool) -> Result<Exit, Failure> {
-    let found =
-        strata_proof::verify(pdf).map_err(|error| input::unreadable(file, &error))?;
+pub(crate) fn judge(
+    file: &Path,
+    pdf: &[u8],
+    faces: &[Vec<u8>],
+    quiet: bool,
+) -> Result<Exit, Failure> {
+    let found = strata_proof::verify(pdf, faces)
+        .map_err(|error| input::unreadable(file, &error))?;
     for report in found.reports.iter().filter(|report| !report.is_clean()) {
         output::print(&strata_emit::human(report, true))?;
     }
@@ -57,6 +70,10 @@ pub(crate) fn judge(file: &Path, pdf: &[u8], quiet: bool) -> Result<Exit, Failur
 /// What was looked at, in one line.
 fn facts(found: &Verification) -> String {
     let mut facts = Vec::new();
+    let theme = found.enclosed.imprint.as_ref().and_then(|it| it.theme.as_ref());
+    if let Some(theme) = theme {
+        facts.push(format!("in the theme `{}`", plain(&theme.name)));
+    }
     if let Some(mark) = found.enclosed.imprint.as_ref().and_then(|it| it.watermark()) {
         facts.push(format!("a copy marked `{}`", plain(mark)));
     }
@@ -101,6 +118,18 @@ fn doubts(found: &Verification) -> Vec<String> {
         Bytes::OtherBuild => doubts.push(format!(
             "it says that another build of Strata {this} made it: {UNSEEN}"
         )),
+        Bytes::NoFaces(faces) => {
+            let needs = faces.iter().map(|face| {
+                format!(
+                    "it needs the face {} (sha256 {})",
+                    plain(&face.name),
+                    plain(&face.sha256)
+                )
+            });
+            doubts.extend(few(needs.collect()));
+            let look = "give the theme it was printed in with `--theme`";
+            doubts.push(format!("{look}; without it, {UNSEEN}"));
+        }
         Bytes::NoImprint => {
             doubts.push(format!("it does not say how it was printed: {UNSEEN}"));
         }

@@ -145,6 +145,9 @@ pub struct Barbell {
     pub lead: Option<Sentence>,
     /// The two poles, exactly two.
     pub poles: [Pole; 2],
+    /// What both poles are measured by, one by one. The discs are as large as the first.
+    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<PoleMeasure>,
     /// What happens between the poles.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub middle: Option<Middle>,
@@ -156,7 +159,20 @@ pub struct Barbell {
     pub reading: Option<Reading>,
 }
 
-walk!(Barbell { id, title, lead, poles, middle, mechanisms, reading });
+walk!(Barbell { id, title, lead, poles, measures, middle, mechanisms, reading });
+
+/// A measure that both poles of a barbell have.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PoleMeasure {
+    /// What is measured, the same at both poles, without its unit.
+    pub name: Heading,
+    /// The ids of its figures: of the first pole and of the second, in one unit.
+    pub figures: [Ref<Figure>; 2],
+}
+
+walk!(PoleMeasure { name, figures });
 
 /// What happens between the two poles of a barbell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -81,7 +81,7 @@ pub use figure::{
 };
 pub use framework::{
     Advantage, AdvantageKind, Barbell, Counterparties, Counterparty, Layer, Middle, Pole,
-    Role, Stack,
+    PoleMeasure, Role, Stack,
 };
 pub use front::{Event, EventDate, Person, Recommendation, Sector};
 pub use id::{

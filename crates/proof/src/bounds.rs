@@ -4,12 +4,16 @@
 use std::fmt;
 
 use strata_render::book::MOST_BRIEFS;
+use strata_view::theme::{LARGEST_LOGO, LARGEST_THEME};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: usize = 16 << 20;
 
 /// The largest imprint.
 pub(crate) const LARGEST_IMPRINT: usize = 64 << 10;
+
+/// The largest theme and the largest logo: as large as they may be in a print.
+pub(crate) const LARGEST_STYLE: [usize; 2] = [LARGEST_THEME, LARGEST_LOGO];
 
 /// The most data of all briefs together; of each, as much as a brief may have.
 pub(crate) const LARGEST_DATA: usize = 16 << 20;
@@ -59,6 +63,8 @@ pub enum Bound {
     Lists,
     /// An imprint.
     Imprint,
+    /// A theme, or its logo.
+    Theme,
     /// Data of one brief, or of all.
     Data,
     /// Briefs.
@@ -90,6 +96,13 @@ impl fmt::Display for Bound {
             }
             Self::Imprint => {
                 ("its imprint is larger than", format!("{} KiB", LARGEST_IMPRINT >> 10))
+            }
+            Self::Theme => {
+                let [theme, logo] = LARGEST_STYLE.map(|it| it >> 10);
+                (
+                    "its theme is larger than",
+                    format!("{theme} KiB, or its logo than {logo}"),
+                )
             }
             Self::Data => {
                 let one = mib(strata_check::Limits::default().bytes);

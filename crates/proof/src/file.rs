@@ -13,10 +13,11 @@ use strata_check::Limits;
 use strata_render::book::MOST_BRIEFS;
 use strata_render::imprint::Imprint;
 use strata_view::attached::DATA;
+use strata_view::theme::{LOGO, THEME};
 
 use crate::bounds::{
     Bound, LARGEST_DATA, LARGEST_FILE, LARGEST_IMPRINT, LARGEST_LIST, LARGEST_LISTS,
-    MOST_VALUES, tokens,
+    LARGEST_STYLE, MOST_VALUES, tokens,
 };
 
 /// How long a file may be read before it is given up.
@@ -39,6 +40,17 @@ pub struct Enclosed {
     pub imprint: Option<Imprint>,
     /// The data of each brief, in the order of the pages; at least one.
     pub briefs: Vec<Data>,
+    /// The theme that it was printed in, unless that is built in.
+    pub theme: Option<Look>,
+}
+
+/// A theme, as it is attached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// Its text.
+    pub text: Vec<u8>,
+    /// Its logo.
+    pub logo: Option<Vec<u8>>,
 }
 
 /// The data of a brief, as they are attached.
@@ -226,6 +238,17 @@ pub(crate) fn attached(file: &Document) -> Result<Enclosed, ReadError> {
     if let Some(name) = names.iter().find(|name| !once.insert(name.as_str())) {
         return Err(damaged(&format!("its imprint names `{name}` twice")));
     }
+    let named = |name: &str, most| {
+        let part = read(name, most, Bound::Theme)?;
+        part.ok_or_else(|| damaged(&format!("`{name}` is no longer attached")))
+    };
+    let [theme, logo] = LARGEST_STYLE;
+    let look = imprint.as_ref().and_then(|imprint| imprint.theme.as_ref());
+    let look = look.map(|it| -> Result<Look, ReadError> {
+        let logo = it.logo.as_ref().map(|_| named(LOGO, logo)).transpose()?;
+        Ok(Look { text: named(THEME, theme)?, logo })
+    });
+    let look = look.transpose()?;
     let mut briefs: Vec<Data> = Vec::new();
     let mut size = 0;
     for name in names {
@@ -246,7 +269,7 @@ pub(crate) fn attached(file: &Document) -> Result<Enclosed, ReadError> {
     if briefs.is_empty() {
         Err(ReadError::NoData)
     } else {
-        Ok(Enclosed { imprint, briefs })
+        Ok(Enclosed { imprint, briefs, theme: look })
     }
 }
 

@@ -3,13 +3,14 @@
 
 use lopdf::Document as File;
 use strata_check::{Checked, Format, Input, Limits, Path, Report};
-use strata_render::complete::{fold, missing};
+use strata_render::complete::{Expected, fold, missing};
 use strata_render::error::{Fault, TypesetError};
-use strata_render::imprint::{BUILD, Imprint, VERSION};
+use strata_render::imprint::{BUILD, FaceImprint, Imprint, VERSION};
 use strata_render::{bind, preflight, typeset};
 use strata_view::attached::digest;
-use strata_view::content::content;
+use strata_view::content::{Printed, content};
 use strata_view::design::Design;
+use strata_view::theme::{THEME, Theme};
 
 use crate::file::{Data, Enclosed, ReadError, apart, attached, open};
 use crate::reader::{PageText, aloud, pages};
@@ -20,7 +21,7 @@ use crate::reader::{PageText, aloud, pages};
 pub struct Verification {
     /// The data, and how they were printed.
     pub enclosed: Enclosed,
-    /// What the check says of each brief now.
+    /// What the check says of each brief now, and of a theme that cannot be printed in.
     pub reports: Vec<Report>,
     /// Whether printing the data again gives the same file.
     pub bytes: Bytes,
@@ -48,6 +49,8 @@ pub enum Bytes {
     OtherVersion(String),
     /// It was printed by another build of this version.
     OtherBuild,
+    /// It was printed in faces that are not at hand.
+    NoFaces(Vec<FaceImprint>),
     /// The data cannot be printed: the reports say why, or else this does.
     NotPrintable(Option<TypesetError>),
 }
@@ -85,28 +88,31 @@ impl Verification {
         match &self.bytes {
             Bytes::Identical => Verdict::Verified,
             Bytes::Differ(_) | Bytes::NotPrintable(_) => Verdict::Refuted,
-            Bytes::NoImprint | Bytes::OtherVersion(_) | Bytes::OtherBuild => {
-                Verdict::NotProved
-            }
+            Bytes::NoImprint
+            | Bytes::OtherVersion(_)
+            | Bytes::OtherBuild
+            | Bytes::NoFaces(_) => Verdict::NotProved,
         }
     }
 }
 
-/// Verifies a printed file.
+/// Verifies a printed file. Of the theme of a house, text and logo are attached to it; its
+/// faces are those of `faces` that have the digests which the imprint names.
 ///
 /// # Errors
 ///
 /// When nothing can be read from it; a file that can be read and is not as it was printed is
 /// no error.
-pub fn verify(pdf: &[u8]) -> Result<Verification, ReadError> {
+pub fn verify(pdf: &[u8], faces: &[Vec<u8>]) -> Result<Verification, ReadError> {
     let bytes = pdf.to_vec();
     let (enclosed, read) = apart(move || {
         let file = open(&bytes)?;
         Ok((attached(&file)?, Text::of(&file)?))
     })?;
-    let design = enclosed.imprint.as_ref().and_then(Imprint::design);
+    let theme = theme(&enclosed, faces);
+    let design = enclosed.imprint.as_ref().and_then(|it| it.design(theme.clone().ok()?));
     let judged: Vec<_> =
-        enclosed.briefs.iter().map(|data| judge(data, &design)).collect();
+        enclosed.briefs.iter().map(|data| judge(data, design.as_ref())).collect();
     let briefs: Option<Vec<_>> = judged.iter().map(|(brief, _)| brief.clone()).collect();
 
     let strings: Vec<_> = judged
@@ -124,6 +130,9 @@ pub fn verify(pdf: &[u8]) -> Result<Verification, ReadError> {
         exchanged: exchanged.map(|data| data.name.clone()).collect(),
         enclosed: enclosed.clone(),
     };
+    if let Err(Lack::Unfit(report)) = &theme {
+        found.reports.push((**report).clone());
+    }
     let (imprint, design) = match (&enclosed.imprint, design) {
         (Some(imprint), _) if imprint.strata != VERSION => {
             found.bytes = Bytes::OtherVersion(imprint.strata.clone());
@@ -134,6 +143,12 @@ pub fn verify(pdf: &[u8]) -> Result<Verification, ReadError> {
             return Ok(found);
         }
         (Some(imprint), Some(design)) => (imprint, design),
+        (Some(_), None) if theme.is_err() => {
+            if let Err(Lack::Faces(faces)) = theme {
+                found.bytes = Bytes::NoFaces(faces);
+            }
+            return Ok(found);
+        }
         _ => {
             found.bytes = Bytes::NoImprint;
             return Ok(found);
@@ -153,13 +168,48 @@ pub fn verify(pdf: &[u8]) -> Result<Verification, ReadError> {
     Ok(found)
 }
 
-/// The check of attached data, and what the press says of them.
-fn judge(data: &Data, design: &Option<Design>) -> (Option<Checked>, Report) {
+/// Why a theme is not at hand.
+#[derive(Clone)]
+enum Lack {
+    /// These faces are not.
+    Faces(Vec<FaceImprint>),
+    /// It cannot be printed in.
+    Unfit(Box<Report>),
+}
+
+/// The theme of a file: the built-in one, or the one that is attached, with its faces from
+/// among those at hand.
+fn theme(enclosed: &Enclosed, faces: &[Vec<u8>]) -> Result<Theme, Lack> {
+    let named = enclosed.imprint.as_ref().and_then(|it| it.theme.as_ref());
+    let Some((named, look)) = named.zip(enclosed.theme.as_ref()) else {
+        return Ok(Theme::default());
+    };
+    let at_hand: Vec<_> = faces.iter().map(|face| (digest(face), face)).collect();
+    let find = |wanted: &FaceImprint| at_hand.iter().find(|(it, _)| *it == wanted.sha256);
+    let lacks = named.faces.iter().filter(|face| find(face).is_none());
+    let lacks: Vec<_> = lacks.cloned().collect();
+    if !lacks.is_empty() {
+        return Err(Lack::Faces(lacks));
+    }
+    let file = |name: &str| {
+        let face = named.faces.iter().find(|it| it.file == name).and_then(find);
+        let file = face.map(|(_, face)| *face).or(look.logo.as_ref());
+        file.cloned().ok_or_else(|| "the imprint does not name it".to_owned())
+    };
+    Theme::load(THEME, &look.text, file).map_err(|report| Lack::Unfit(Box::new(report)))
+}
+
+/// The check of attached data, and what the press says of them in a design.
+fn judge(data: &Data, design: Option<&Design>) -> (Option<Checked>, Report) {
     let (name, limits) = (&data.name, Limits::default());
     let input = Input { name, bytes: &data.bytes, format: Format::Json, limits };
     match strata_check::check(&input) {
         Ok(brief) => {
-            let press = preflight(&brief, &design.clone().unwrap_or_default());
+            let Some(design) = design else {
+                let report = brief.report().clone();
+                return (Some(brief), report);
+            };
+            let press = preflight(&brief, design);
             let printable = !press.has_errors();
             let report = brief.report().clone().join(press);
             (printable.then_some(brief), report)
@@ -180,13 +230,18 @@ fn reprint(
 }
 
 /// Every string of a brief with its place; in a book, with the name of its data.
-fn strings(brief: Option<&Checked>, name: &str, briefs: usize) -> Vec<(String, String)> {
+fn strings(brief: Option<&Checked>, name: &str, briefs: usize) -> Vec<Expected> {
     let leaves = brief.map(|brief| content(brief.brief())).unwrap_or_default();
     let place = |path: &Path| match briefs {
         1 => path.dotted(),
         _ => format!("{name}: {}", path.dotted()),
     };
-    leaves.into_iter().map(|leaf| (place(&leaf.path), leaf.text)).collect()
+    let expected = |leaf: Printed| Expected {
+        path: place(&leaf.path),
+        text: leaf.text,
+        place: leaf.place,
+    };
+    leaves.into_iter().map(expected).collect()
 }
 
 /// What the other reader finds in a file.

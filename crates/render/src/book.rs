@@ -6,7 +6,7 @@ use strata_view::attached::digest;
 use strata_view::content::content;
 use strata_view::design::Design;
 use strata_view::plan::Elastic;
-use strata_view::sheet::{Density, Sheet};
+use strata_view::sheet::Density;
 use strata_view::watermark::Banner;
 use strata_view::{BookView, View, view};
 
@@ -43,10 +43,10 @@ pub fn bind(briefs: &[Checked], design: &Design) -> Result<Document, TypesetErro
             Density::Auto => {
                 typeset(brief, design).map_err(|error| error.within(&key(n)))?.into_fit()
             }
-            given => Fit::nominal(Sheet::new(design.paper, given)),
+            given => Fit::nominal(design.sheet_at(given)),
         };
         let canonical = brief.canonical()?;
-        let view = view(brief.brief(), design.paper, name, &digest(&canonical));
+        let view = view(brief.brief(), design, name, &digest(&canonical));
         parts.push((brief, fit, view, canonical));
     }
     let views: Vec<_> = parts.iter().map(|(it, _, view, _)| (it.brief(), view)).collect();
@@ -68,9 +68,7 @@ fn assemble(
     as_of: Date,
 ) -> Result<Document, TypesetError> {
     let language = |brief: &Checked| brief.brief().language.unwrap_or_default();
-    let banner = |brief: &Checked| {
-        design.watermark.as_ref().map(|it| Banner::new(it, language(brief), design.paper))
-    };
+    let banner = |brief: &Checked| Banner::of(design, language(brief));
     let mut attachments: Vec<_> = parts
         .iter()
         .zip(names)
@@ -81,14 +79,17 @@ fn assemble(
     let imprint = Imprint::new(design, names.to_vec(), true);
     let first = parts.first().map(|(brief, ..)| *brief);
     attachments.extend(first.map(|it| Attachment::imprint(&imprint, language(it))));
+    let theme = first.map(|it| Attachment::theme(&design.theme, language(it)));
+    attachments.extend(theme.into_iter().flatten());
 
     let idents: Vec<_> = parts.iter().map(|(it, ..)| ident(it.brief())).collect();
     let ident = idents.join("\n");
     let as_of = press::civil(as_of);
-    let fit = Fit::nominal(Sheet::new(design.paper, Density::Open));
+    let fit = Fit::nominal(design.sheet_at(Density::Open));
     let mark = first.and_then(banner);
     let job = Job {
         view: contents,
+        theme: &design.theme,
         attachments: &attachments,
         mark: mark.as_ref(),
         ident: &ident,
@@ -99,11 +100,11 @@ fn assemble(
     for (n, (brief, fit, view, _)) in parts.iter().enumerate() {
         let mark = banner(brief);
         let elastic = Elastic::new();
-        let mark = mark.as_ref();
-        let job = Job { view, attachments: &[], mark, ident: "", as_of, elastic };
+        let (mark, theme) = (mark.as_ref(), &design.theme);
+        let job = Job { view, theme, attachments: &[], mark, ident: "", as_of, elastic };
         files.push(job.data(fit, &key(n))?);
     }
-    let base = Base::book(parts.len());
+    let base = Base::book(parts.len(), &design.theme);
     // Each brief may have as many as alone, and its line among the contents.
     let most = parts.len() * (usize::from(design.max_pages) + 1);
     press::lay(&BriefWorld::new(&base, files), fit, &ident, as_of)?.of_at_most(most)

@@ -5,7 +5,6 @@ use strata_model::{Brief, Id};
 use strata_view::attached::{DATA, digest};
 use strata_view::content::content;
 use strata_view::design::Design;
-use strata_view::sheet::Sheet;
 use strata_view::watermark::Banner;
 use strata_view::{View, view};
 
@@ -24,7 +23,8 @@ use crate::{press, world};
 /// For more pages than the design allows; else only for faults of the template or of Typst:
 /// what an author can mend, the check and [`preflight`](crate::preflight) have reported before.
 pub fn typeset(brief: &Checked, design: &Design) -> Result<Document, TypesetError> {
-    let document = with(brief, design, |job| press::set(&world::BASE, job, design))?;
+    let document =
+        with(brief, design, |job| press::set(&world::base(&design.theme), job, design))?;
     document.holds(&content(brief.brief()))?;
     Ok(document)
 }
@@ -40,7 +40,7 @@ pub fn kit(
     brief: &Checked,
     design: &Design,
 ) -> Result<Vec<(String, Vec<u8>)>, TypesetError> {
-    let sheet = Sheet::new(design.paper, design.density);
+    let sheet = design.sheet();
     let data = with(brief, design, |job| job.data(&Fit::nominal(sheet), ""))?;
     Ok(world::files(data).collect())
 }
@@ -53,8 +53,8 @@ pub fn kit(
 /// Only for faults of the template or of Typst.
 #[doc(hidden)]
 pub fn unseen(brief: &Checked, design: &Design) -> Result<Vec<u8>, TypesetError> {
-    let sheet = Sheet::new(design.paper, design.density);
-    let set = |it: &Job<'_, _>| press::set_unseen(&world::BASE, it, sheet);
+    let base = world::base(&design.theme);
+    let set = |it: &Job<'_, _>| press::set_unseen(&base, it, design.sheet());
     with(brief, design, set)?.pdf()
 }
 
@@ -66,16 +66,17 @@ fn with<T>(
 ) -> Result<T, TypesetError> {
     let language = brief.brief().language.unwrap_or_default();
     let canonical = brief.canonical()?;
-    let view = view(brief.brief(), design.paper, DATA, &digest(&canonical));
+    let view = view(brief.brief(), design, DATA, &digest(&canonical));
     let imprint = Imprint::new(design, vec![DATA.to_owned()], false);
-    let attachments = [
+    let mut attachments = vec![
         Attachment::data(DATA.to_owned(), canonical, language),
         Attachment::imprint(&imprint, language),
     ];
-    let banner =
-        design.watermark.as_ref().map(|it| Banner::new(it, language, design.paper));
+    attachments.extend(Attachment::theme(&design.theme, language));
+    let banner = Banner::of(design, language);
     work(&Job {
         view: &view,
+        theme: &design.theme,
         attachments: &attachments,
         mark: banner.as_ref(),
         ident: ident(brief.brief()),

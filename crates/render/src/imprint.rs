@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use strata_view::design::Design;
+use strata_view::theme::{Theme, Typeface};
 
 /// The version of Strata, as it stands in the files it prints.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -21,11 +22,56 @@ pub struct Imprint {
     density: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     mark: Option<String>,
+    /// The theme, unless it is the built-in one, which the build names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theme: Option<ThemeImprint>,
     /// The names of the attached data, in the order of the pages.
     pub briefs: Vec<String>,
     /// Whether it is a book, even of one brief.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub book: bool,
+}
+
+/// What a theme brought to a print, by SHA-256 digests in hexadecimal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThemeImprint {
+    /// Its name.
+    pub name: String,
+    /// The digest of the theme as it is written, which is attached as well.
+    pub sha256: String,
+    /// The faces that are not built in. They are not attached: most may not be passed on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faces: Vec<FaceImprint>,
+    /// The digest of the logo, which is attached as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
+}
+
+/// A face that a print needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FaceImprint {
+    /// The file, as the theme names it.
+    pub file: String,
+    /// What the face is called.
+    pub name: String,
+    /// The digest of the file.
+    pub sha256: String,
+}
+
+impl ThemeImprint {
+    fn of(theme: &Theme) -> Option<Self> {
+        let face = |(file, face): (&str, &std::sync::Arc<Typeface>)| FaceImprint {
+            file: file.to_owned(),
+            name: face.name().to_owned(),
+            sha256: face.digest().to_owned(),
+        };
+        Some(Self {
+            name: theme.style().name.as_str().to_owned(),
+            sha256: theme.digest()?.to_owned(),
+            faces: theme.own_faces().map(face).collect(),
+            logo: theme.logo().map(|it| it.digest.clone()),
+        })
+    }
 }
 
 impl Imprint {
@@ -39,20 +85,23 @@ impl Imprint {
             paper: design.paper.name().to_owned(),
             density: design.density.name().to_owned(),
             mark: design.watermark.as_ref().map(ToString::to_string),
+            theme: ThemeImprint::of(&design.theme),
             briefs,
             book,
         }
     }
 
-    /// The choices it was printed with; none where this Strata does not know one of them.
+    /// The choices it was printed with, in the theme that it names; none where this Strata
+    /// does not know one of them.
     #[must_use]
-    pub fn design(&self) -> Option<Design> {
+    pub fn design(&self, theme: Theme) -> Option<Design> {
         Some(Design {
             paper: self.paper.parse().ok()?,
             density: self.density.parse().ok()?,
             watermark: self.mark.as_ref().map(|it| it.parse()).transpose().ok()?,
             // It has been printed before: whoever printed it has allowed its length.
             max_pages: u16::MAX,
+            theme,
         })
     }
 

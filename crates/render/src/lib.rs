@@ -5,7 +5,7 @@
 //! ```
 //!
 //! The only room that knows Typst. It has no file system, no network and no clock: a
-//! brief is set from a constant template, nine embedded faces and one file in memory.
+//! brief is set from a constant template, the faces of a theme and one file in memory.
 
 pub mod book;
 mod brief;
@@ -17,6 +17,7 @@ mod guard;
 pub mod imprint;
 mod inspect;
 mod key;
+mod letters;
 mod links;
 mod preflight;
 mod press;

@@ -3,7 +3,8 @@
 //! A link to a label makes Typst lay out everything a second time and costs as much as
 //! the first. An address costs nothing, so the template writes `strata:ref/NAME` and
 //! marks the target with `metadata((anchor: "NAME", title: "what it is"))`; here the
-//! addresses become positions, and what is to be said aloud its tags (`spoken.rs`).
+//! addresses become positions, what is to be said aloud its tags (`spoken.rs`), and runs of
+//! text what they are copied as (`letters.rs`).
 
 use std::collections::HashMap;
 
@@ -14,6 +15,7 @@ use typst::model::{Destination, Document as _, LinkMarker};
 use typst_layout::PagedDocument;
 
 use crate::error::{Fault, FaultKind, TypesetError};
+use crate::letters::{self, Letters};
 use crate::spoken::Spoken;
 use crate::trace::note;
 
@@ -32,6 +34,7 @@ pub(crate) fn settle(document: &PagedDocument) -> Result<PagedDocument, TypesetE
         faults: Vec::new(),
         page: 0,
         spoken: Spoken::default(),
+        letters: Letters::default(),
     };
     links.collect(document);
 
@@ -60,6 +63,7 @@ struct Links {
     faults: Vec<Fault>,
     page: usize,
     spoken: Spoken,
+    letters: Letters,
 }
 
 struct Anchor {
@@ -91,6 +95,9 @@ impl Links {
         if !self.concerns(frame) {
             return;
         }
+        if letters::concerns(frame) {
+            self.letters.mend(frame);
+        }
         frame.retain(|item| {
             match item {
                 FrameItem::Group(group) => match &group.parent {
@@ -117,15 +124,16 @@ impl Links {
     }
 
     fn concerns(&self, frame: &Frame) -> bool {
-        frame.items().any(|(_, item)| match item {
-            FrameItem::Group(group) => self.concerns(&group.frame),
-            FrameItem::Link(Destination::Url(_), _) => true,
-            FrameItem::Tag(tag) => match tag {
-                Tag::Start(element, _) if element.is::<LinkMarker>() => true,
-                tag => self.spoken.concerns(tag),
-            },
-            _ => false,
-        })
+        letters::concerns(frame)
+            || frame.items().any(|(_, item)| match item {
+                FrameItem::Group(group) => self.concerns(&group.frame),
+                FrameItem::Link(Destination::Url(_), _) => true,
+                FrameItem::Tag(tag) => match tag {
+                    Tag::Start(element, _) if element.is::<LinkMarker>() => true,
+                    tag => self.spoken.concerns(tag),
+                },
+                _ => false,
+            })
     }
 
     fn link(&mut self, target: &mut Destination) {

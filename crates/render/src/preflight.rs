@@ -3,7 +3,9 @@
 use strata_check::{Checked, Finding, NO_FACE, Path, Report, TOO_LONG};
 use strata_view::content::{Printed, content, faces};
 use strata_view::design::Design;
-use strata_view::face::{Face, printed_by, uncovered};
+use strata_view::face::{Face, Faces};
+use strata_view::letter::{Misfit, misfits};
+use strata_view::watermark::Watermark;
 
 /// What to do about a brief that is too long.
 pub(crate) const SPLIT: &str = "split the brief, or raise the limit with `--max-pages`";
@@ -19,11 +21,12 @@ const LETTERS_OF_A_PAGE: usize = 4_000;
 ///
 /// A character without a face would stop the export without a word about where it came
 /// from; here it has a place in the author's file. An error in this report stops the print.
-/// A design names its faces; all designs share the nine embedded ones so far.
 #[must_use]
 pub fn preflight(brief: &Checked, design: &Design) -> Report {
     let leaves = content(brief.brief());
-    let findings = leaves.iter().filter_map(judge).chain(too_long(&leaves, design));
+    let theme = design.theme.faces();
+    let findings = leaves.iter().filter_map(|leaf| judge(leaf, theme));
+    let findings = findings.chain(unmarked(design)).chain(too_long(&leaves, design));
     brief.locate(findings.collect())
 }
 
@@ -38,20 +41,32 @@ fn too_long(leaves: &[Printed], design: &Design) -> Option<Finding> {
     (letters > most).then(|| finding.help(SPLIT))
 }
 
+/// What the words of a watermark have that the face of the theme does not.
+fn unmarked(design: &Design) -> Option<Finding> {
+    let faces = design.theme.faces();
+    let first = *design.watermark.as_ref()?.uncovered(faces).first()?;
+    let (name, code) = (faces.name(Watermark::FACE), u32::from(first));
+    let message = format!("{name} lacks `{first}` (U+{code:04X}) of the mark");
+    let help = "mark the copy in other words, or print it in another theme";
+    Some(Finding::new(&NO_FACE, Path::root(), message).help(help))
+}
+
 /// One finding for each text, however many characters of it are missing.
-fn judge(leaf: &Printed) -> Option<Finding> {
+fn judge(leaf: &Printed, theme: &Faces) -> Option<Finding> {
     let mut missing: Vec<(char, Face)> = Vec::new();
     for face in faces(leaf) {
-        for c in uncovered(&leaf.text, face) {
+        for c in theme.uncovered(&leaf.text, face) {
             if missing.iter().all(|(known, _)| *known != c) {
                 missing.push((c, face));
             }
         }
     }
-    let (first, face) = *missing.first()?;
-    let who = match printed_by(first) {
+    let Some((first, face)) = missing.first().copied() else {
+        return misfit(leaf, theme);
+    };
+    let who = match theme.printed_by(first) {
         None => "no face has",
-        Some(_) => &format!("{} lacks", face.name()),
+        Some(_) => &format!("{} lacks", theme.name(face)),
     };
     let shown = missing.iter().take(MOST_SHOWN);
     let shown: Vec<_> =
@@ -62,5 +77,45 @@ fn judge(leaf: &Printed) -> Option<Finding> {
     };
     let message = format!("{who} {}{more}", shown.join(", "));
     let help = "write it in Latin, Greek or Cyrillic letters, or leave it out";
+    Some(Finding::new(&NO_FACE, leaf.path.clone(), message).help(help))
+}
+
+/// One finding for each text with letters whose marks have no place.
+fn misfit(leaf: &Printed, theme: &Faces) -> Option<Finding> {
+    let mut found: Vec<(&str, Misfit, Face)> = Vec::new();
+    for face in faces(leaf) {
+        for (letter, why) in misfits(&leaf.text, theme, face) {
+            if found.iter().all(|(known, ..)| *known != letter) {
+                found.push((letter, why, face));
+            }
+        }
+    }
+    let (_, why, face) = *found.first()?;
+    let code = |letter: &str| {
+        let codes = letter.chars().map(|c| format!("U+{:04X}", u32::from(c)));
+        codes.collect::<Vec<_>>().join(" ")
+    };
+    let shown = found.iter().take(MOST_SHOWN);
+    let shown: Vec<_> =
+        shown.map(|(letter, ..)| format!("`{letter}` ({})", code(letter))).collect();
+    let more = match found.len().saturating_sub(MOST_SHOWN) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let (shown, face) = (shown.join(", "), theme.name(face));
+    let (message, help) = match why {
+        Misfit::Alone => (
+            format!("the mark {shown}{more} stands on no letter"),
+            "put it behind its letter, or leave it out",
+        ),
+        Misfit::Beside => (
+            format!("{face} cannot set {shown}{more}: a mark has no place there"),
+            "write it without the mark, or with a letter that has the mark of its own",
+        ),
+        Misfit::Tall => (
+            format!("the marks of {shown}{more} reach into the next line"),
+            "leave some of them out",
+        ),
+    };
     Some(Finding::new(&NO_FACE, leaf.path.clone(), message).help(help))
 }

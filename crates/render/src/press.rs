@@ -6,6 +6,7 @@ use strata_view::attached::descriptions;
 use strata_view::design::Design;
 use strata_view::plan::{Elastic, Plan};
 use strata_view::sheet::{Density, Sheet};
+use strata_view::theme::{LOGO, THEME, Theme, ThemeData};
 use strata_view::watermark::Banner;
 use typst::diag::SourceDiagnostic;
 use typst::syntax::DiagSpanKind;
@@ -25,6 +26,8 @@ use crate::{inspect, links};
 pub(crate) struct Job<'a, V> {
     /// What the template prints.
     pub(crate) view: &'a V,
+    /// How it looks.
+    pub(crate) theme: &'a Theme,
     /// What the file carries beside its pages.
     pub(crate) attachments: &'a [Attachment],
     /// What stands across every page.
@@ -37,11 +40,17 @@ pub(crate) struct Job<'a, V> {
     pub(crate) elastic: Elastic,
 }
 
-/// A text attached to the file.
+const JSON: &str = "application/json";
+
+/// What is attached to the file.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Attachment {
     pub(crate) name: String,
-    pub(crate) text: String,
+    /// The text; what has none lies in the world under the same name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) text: Option<String>,
+    /// Its media type.
+    pub(crate) mime: &'static str,
     /// How it relates to the pages (ISO 19005-3, annex E): `source` or `supplement`.
     pub(crate) relationship: &'static str,
     pub(crate) description: &'static str,
@@ -54,7 +63,8 @@ impl Attachment {
         let text = String::from_utf8(canonical).unwrap_or_default();
         Self {
             name,
-            text,
+            text: Some(text),
+            mime: JSON,
             relationship: "source",
             description: descriptions(language).data,
         }
@@ -64,10 +74,31 @@ impl Attachment {
     pub(crate) fn imprint(imprint: &Imprint, language: Language) -> Self {
         Self {
             name: Imprint::NAME.to_owned(),
-            text: imprint.text(),
+            text: Some(imprint.text()),
+            mime: JSON,
             relationship: "supplement",
             description: descriptions(language).imprint,
         }
+    }
+
+    /// The theme of a house and its logo.
+    pub(crate) fn theme(theme: &Theme, language: Language) -> Vec<Self> {
+        let said = descriptions(language);
+        let text = theme.text().map(|text| Self {
+            name: THEME.to_owned(),
+            text: Some(text.to_owned()),
+            mime: "application/toml",
+            relationship: "supplement",
+            description: said.theme,
+        });
+        let logo = theme.logo().map(|_| Self {
+            name: LOGO.to_owned(),
+            text: None,
+            mime: "image/png",
+            relationship: "supplement",
+            description: said.logo,
+        });
+        text.into_iter().chain(logo).collect()
     }
 }
 
@@ -81,6 +112,7 @@ pub(crate) fn civil(date: Date) -> (i32, u8, u8) {
 #[derive(Serialize)]
 struct Data<'a, V> {
     design: &'a Sheet,
+    theme: ThemeData<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     plan: Option<&'a Plan>,
     mark: Option<&'a Banner>,
@@ -98,6 +130,7 @@ impl<V: Serialize> Job<'_, V> {
     pub(crate) fn data(&self, fit: &Fit, key: &str) -> Result<Vec<u8>, TypesetError> {
         let data = Data {
             design: &fit.sheet,
+            theme: self.theme.data(),
             plan: fit.plan.as_ref(),
             mark: self.mark,
             key,
@@ -120,8 +153,7 @@ pub(crate) fn set<V: Serialize>(
     design: &Design,
 ) -> Result<Document, TypesetError> {
     let most = usize::from(design.max_pages);
-    let sheet = Sheet::new(design.paper, design.density);
-    let first = set_at(base, job, Fit::nominal(sheet))?;
+    let first = set_at(base, job, Fit::nominal(design.sheet()))?;
     if design.density != Density::Auto {
         return first.of_at_most(most);
     }

@@ -1,7 +1,7 @@
 //! A written file made small. A tagged file is mostly small objects, and Typst writes each
 //! on its own, unpacked: packed together they take a sixth.
 //!
-//! No object is changed but those that `spoken.rs` finishes: what is seen, read out, searched
+//! No object is changed but those that `spoken.rs` and `letters.rs` finish: what is seen, read out, searched
 //! and attached stays the same.
 
 use std::io::Write as _;
@@ -13,7 +13,7 @@ use lopdf::{
     Dictionary, Document, Object, ObjectId, ObjectStream, Stream, Writer, dictionary,
 };
 
-use crate::spoken;
+use crate::{letters, spoken};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -36,6 +36,7 @@ pub(crate) fn shrink(plain: &[u8]) -> Result<Vec<u8>, String> {
     let small = || -> Result<_, Failure> {
         let mut file = Document::load_mem(plain)?;
         spoken::settle(&mut file);
+        letters::tidy(&mut file);
         written(file)
     };
     small().map_err(|error| error.to_string())

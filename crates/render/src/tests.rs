@@ -2,24 +2,26 @@
 
 mod build;
 mod faces;
-mod theme;
 
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
+use strata_view::content::Place;
 use strata_view::design::Design;
 use strata_view::plan::Elastic;
-use strata_view::sheet::{Density, Paper, Sheet};
+use strata_view::sheet::{Density, Paper};
+use strata_view::theme::Theme;
 
-use crate::complete::missing;
+use crate::complete::{Expected, missing};
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
 use crate::inspect;
 use crate::press::{Attachment, Job, set};
 use crate::world::Base;
 
-static STAND_IN: LazyLock<Base> =
-    LazyLock::new(|| Base::new(&[("/main.typ", include_str!("tests/stand-in.typ"))]));
+static STAND_IN: LazyLock<Base> = LazyLock::new(|| {
+    Base::new(&[("/main.typ", include_str!("tests/stand-in.typ"))], Theme::research())
+});
 
 /// A brief with one of everything the engine has to carry.
 fn sample() -> Value {
@@ -54,12 +56,14 @@ fn sample() -> Value {
 fn print(view: &Value, design: &Design) -> Result<Document, TypesetError> {
     let attachments = [Attachment {
         name: "brief.json".to_owned(),
-        text: view.to_string(),
+        text: Some(view.to_string()),
+        mime: "application/json",
         relationship: "source",
         description: "The data this was printed from",
     }];
     let job = Job {
         view,
+        theme: &design.theme,
         attachments: &attachments,
         mark: None,
         ident: "example",
@@ -189,7 +193,11 @@ fn markup_in_the_data_is_text() {
 #[test]
 fn strings_are_counted_on_the_pages() {
     let document = printed(&sample());
-    let entry = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let entry = |path: &str, text: &str| Expected {
+        path: path.to_owned(),
+        text: text.to_owned(),
+        place: Place::Anywhere,
+    };
     let present =
         [entry("/deck", "is printed as it is written."), entry("/a", "Item 12")];
     assert!(missing(&document.trace().reading, &present).is_empty());
@@ -212,7 +220,7 @@ fn a_table_over_several_pages_stays_whole() {
     assert!(document.pages() > 3);
     let expected: Vec<_> = (0..60)
         .flat_map(|i| [format!("Row {i}."), format!("{long}{i}.")])
-        .map(|text| (text.clone(), text))
+        .map(|text| Expected { path: text.clone(), text, place: Place::Anywhere })
         .collect();
     assert_eq!(missing(&document.trace().reading, &expected), []);
     let places: Vec<_> =
@@ -264,7 +272,7 @@ fn a_page_is_not_drawn_in_where_no_gaps_could_give_it_room() {
         let design = Design { density: Density::Open, ..Design::default() };
         print(&view, &design).expect("the sample can be set")
     };
-    let sheet = Sheet::new(Paper::A4, Density::Open);
+    let sheet = Design::default().sheet_at(Density::Open);
     let may_save_a_page = |it: &Document| inspect::may_save_a_page(it.trace(), &sheet);
     let half = |page: &Document| page.pages() == 2 && (0.4..0.6).contains(&page.fill());
     let dense = |words: usize| with(vec!["All in one ".repeat(words)]);

@@ -338,7 +338,7 @@ impl Walk {
 /// Where a run ends that may hang its last point, comma or hyphen into the margin, and
 /// spaces behind it.
 fn edge(item: &TextItem) -> Abs {
-    let text = item.text.trim_end_matches(|c: char| c.is_whitespace() || c == '\u{200B}');
+    let text = item.text.trim_end();
     let hangs = text.chars().next_back().filter(|c| !c.is_alphanumeric());
     let kept = text.len() - hangs.map_or(0, char::len_utf8);
     let hanging =

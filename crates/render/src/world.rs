@@ -1,24 +1,23 @@
-//! The closed world a brief is set in: a template, nine faces, one file, nothing else.
+//! The closed world a brief is set in: a template, the faces of a theme, one file, nothing else.
 
 use std::path::PathBuf;
-use std::sync::LazyLock;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use strata_view::face::faces;
+use strata_view::face::{Face, Faces};
+use strata_view::theme::{LOGO, Logo, Theme};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{
+    Font, FontBook, FontInfo, FontStretch, FontStyle, FontVariant, FontWeight,
+};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt as _, World};
-
-/// The theme of the template: its colours, faces, sizes, rules and gaps.
-pub(crate) const THEME: &str = include_str!("../template/theme/research.typ");
 
 /// The template, by virtual path; the first is the entry.
 const TEMPLATE: &[(&str, &str)] = &[
     ("/main.typ", include_str!("../template/main.typ")),
     ("/base.typ", include_str!("../template/base.typ")),
-    ("/theme.typ", THEME),
     ("/page.typ", include_str!("../template/page.typ")),
     ("/block/advantage.typ", include_str!("../template/block/advantage.typ")),
     ("/block/back.typ", include_str!("../template/block/back.typ")),
@@ -33,7 +32,6 @@ const TEMPLATE: &[(&str, &str)] = &[
     ("/block/item.typ", include_str!("../template/block/item.typ")),
     ("/block/masthead.typ", include_str!("../template/block/masthead.typ")),
     ("/block/reading.typ", include_str!("../template/block/reading.typ")),
-    ("/block/reasoning.typ", include_str!("../template/block/reasoning.typ")),
     ("/block/section.typ", include_str!("../template/block/section.typ")),
     ("/block/stack.typ", include_str!("../template/block/stack.typ")),
     ("/block/thesis.typ", include_str!("../template/block/thesis.typ")),
@@ -45,64 +43,110 @@ const TEMPLATE: &[(&str, &str)] = &[
 const BINDING: &[(&str, &str)] = &[
     ("/book.typ", include_str!("../template/book.typ")),
     ("/base.typ", include_str!("../template/base.typ")),
-    ("/theme.typ", THEME),
     ("/page.typ", include_str!("../template/page.typ")),
 ];
 
 /// What the template reads: the view of the brief, with the sheet and what is attached.
 const VIEW: &str = "/view.json";
 
-/// The template with the data it reads and the faces, as files.
+/// The template with the data it reads and the embedded faces, as files.
 pub(crate) fn files(data: Vec<u8>) -> impl Iterator<Item = (String, Vec<u8>)> {
     let name = |path: &str| path.trim_start_matches('/').to_owned();
     let template = TEMPLATE.iter().map(move |(path, text)| (name(path), text.as_bytes()));
-    let faces = faces().zip(1..).map(|((_, it), at)| (format!("faces/{at}.otf"), it));
+    let face = |(face, at)| {
+        (format!("faces/{at}.otf"), Faces::embedded().file(face).bytes().as_ref())
+    };
+    let faces = Face::ALL.into_iter().zip(1..).map(face);
     let constant = template.chain(faces).map(|(path, data)| (path, data.to_vec()));
     constant.chain([(name(VIEW), data)])
 }
 
-/// The embedded faces, in the order of [`Face::ALL`](strata_view::face::Face::ALL).
-pub(crate) static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    faces().filter_map(|(_, file)| Font::new(Bytes::new(file), 0)).collect()
-});
-
-/// What every brief shares, made once.
-pub(crate) static BASE: LazyLock<Base> = LazyLock::new(|| Base::new(TEMPLATE));
+/// What every brief shares that is set in a theme: made once for all that follow in it.
+pub(crate) fn base(theme: &Theme) -> Arc<Base> {
+    static LAST: Mutex<Option<(Theme, Arc<Base>)>> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*last {
+        Some((known, base)) if known == theme => base.clone(),
+        _ => {
+            let base = Arc::new(Base::new(TEMPLATE, theme));
+            *last = Some((theme.clone(), base.clone()));
+            base
+        }
+    }
+}
 
 /// A template with the faces and the library it is set with.
 pub(crate) struct Base {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
     sources: Vec<Source>,
     views: Vec<FileId>,
+    logo: Option<(FileId, Bytes)>,
+}
+
+/// The fonts of a theme, each with the family and the variant by which the template asks for
+/// it: which file is set must not depend on what a file says of itself. Those that are built
+/// in follow, for signs.
+fn fonts(theme: &Theme) -> Vec<(FontInfo, Font)> {
+    let mut fonts: Vec<(FontInfo, Font)> = Vec::new();
+    for faces in [theme.faces(), Faces::embedded()] {
+        for face in Face::ALL {
+            let family = match faces.is_embedded(face) {
+                true => faces.file(face).family().to_owned(),
+                false => theme.families(face).swap_remove(0).into_owned(),
+            };
+            let style =
+                if face.is_italic() { FontStyle::Italic } else { FontStyle::Normal };
+            let weight = FontWeight::from_number(face.weight());
+            let variant = FontVariant::new(style, weight, FontStretch::NORMAL);
+            let is_known = |(it, _): &(FontInfo, Font)| {
+                (&it.family, it.variant) == (&family, variant)
+            };
+            if fonts.iter().any(is_known) {
+                continue;
+            }
+            let file = Bytes::new(faces.file(face).bytes().clone());
+            if let Some(font) = Font::new(file, 0) {
+                fonts.push((FontInfo { family, variant, ..font.info().clone() }, font));
+            }
+        }
+    }
+    fonts
 }
 
 impl Base {
-    pub(crate) fn new(template: &[(&str, &str)]) -> Self {
-        Self::of(sources("", template).collect(), vec![id(VIEW)])
+    pub(crate) fn new(template: &[(&str, &str)], theme: &Theme) -> Self {
+        Self::of(sources("", template).collect(), vec![id(VIEW)], theme)
     }
 
     /// The base of a book of so many briefs: each is set by a template of its own, in a
     /// folder with its number.
-    pub(crate) fn book(briefs: usize) -> Self {
+    pub(crate) fn book(briefs: usize, theme: &Theme) -> Self {
         let folders: Vec<_> = (1..=briefs).map(|number| format!("/{number}")).collect();
         let own = folders.iter().flat_map(|folder| sources(folder, TEMPLATE));
         let views = folders.iter().map(|folder| id(&format!("{folder}{VIEW}")));
         Self::of(
             sources("", BINDING).chain(own).collect(),
             std::iter::once(id(VIEW)).chain(views).collect(),
+            theme,
         )
     }
 
-    fn of(sources: Vec<Source>, views: Vec<FileId>) -> Self {
+    fn of(sources: Vec<Source>, views: Vec<FileId>, theme: &Theme) -> Self {
         // Row headers and table summaries are still behind this feature.
         let features = [Feature::A11yExtras].into_iter().collect();
         let library = Library::builder().with_features(features).build();
+        let (infos, fonts): (Vec<_>, Vec<_>) = fonts(theme).into_iter().unzip();
+        let picture =
+            |logo: &Logo| (id(&format!("/{LOGO}")), Bytes::new(logo.png.clone()));
         Self {
             library: LazyHash::new(library),
-            book: LazyHash::new(FontBook::from_fonts(FONTS.iter())),
+            book: LazyHash::new(FontBook::from_infos(infos)),
+            fonts,
             sources,
             views,
+            logo: theme.logo().map(picture),
         }
     }
 }
@@ -153,12 +197,13 @@ impl World for BriefWorld<'_> {
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let known = self.base.views.iter().zip(&self.views);
-        let mut found = known.filter(|(view, _)| **view == id);
+        let logo = self.base.logo.iter().map(|(logo, bytes)| (logo, bytes));
+        let mut found = known.chain(logo).filter(|(file, _)| **file == id);
         found.next().map(|(_, bytes)| bytes.clone()).ok_or_else(|| not_found(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        FONTS.get(index).cloned()
+        self.base.fonts.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
@@ -179,7 +224,8 @@ mod tests {
 
     #[test]
     fn nothing_else_can_be_read() {
-        let world = BriefWorld::new(&BASE, [b"{}".to_vec()]);
+        let base = base(Theme::research());
+        let world = BriefWorld::new(&base, [b"{}".to_vec()]);
         assert!(world.file(id(VIEW)).is_ok());
         for path in
             ["/etc/passwd", "/brief.json", "/brief.yaml", "/template/main.typ", "/"]

@@ -25,10 +25,19 @@ pub struct Descriptions {
     pub data: &'static str,
     /// How the file was printed.
     pub imprint: &'static str,
+    /// The theme of a house.
+    pub theme: &'static str,
+    /// Its logo.
+    pub logo: &'static str,
 }
 
 /// The descriptions in a language.
 pub fn descriptions(language: Language) -> Descriptions {
     let labels = labels(language);
-    Descriptions { data: labels.attachment, imprint: labels.imprint }
+    Descriptions {
+        data: labels.attachment,
+        imprint: labels.imprint,
+        theme: labels.attached_theme,
+        logo: labels.attached_logo,
+    }
 }

@@ -5,10 +5,12 @@ use serde::Serialize;
 use crate::chart::Exhibit;
 use crate::claim::{Claim, Line};
 use crate::compose::RowView;
+use crate::diagram::{BarbellView, PartiesView, StackView};
 use crate::guidance::GuidanceView;
+use crate::item::ItemView;
 use crate::key_figure::Strip;
 use crate::table::TableView;
-use crate::words::{Flow, Rich, Said, Words};
+use crate::words::{Flow, Rich, Words};
 
 /// A section with its blocks, row by row.
 #[derive(Debug, Serialize)]
@@ -83,12 +85,8 @@ pub(crate) enum Body {
         lines: Vec<Line>,
         mechanisms: Vec<ItemView>,
     },
-    Barbell {
-        poles: Vec<PoleView>,
-        middle: Words,
-        mechanisms: Vec<ItemView>,
-    },
-    Counterparties(Vec<PartyView>),
+    Barbell(Box<BarbellView>),
+    Counterparties(PartiesView),
     Table(Box<TableView>),
     Guidance(GuidanceView),
     /// A reading with no block before it.
@@ -102,74 +100,4 @@ pub(crate) enum Tone {
     Better,
     Worse,
     Neither,
-}
-
-/// An item of a table or list.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct ItemView {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) anchor: Option<(String, String)>,
-    pub(crate) name: Rich,
-    pub(crate) text: Rich,
-    /// The figures that the text does not quote, each on a line of its own.
-    pub(crate) figures: Vec<Measured>,
-    /// Whether a row of it may not stay together.
-    pub(crate) tall: bool,
-}
-
-/// A figure as a line: its value, and small what it is.
-#[derive(Debug, Serialize)]
-pub(crate) struct Measured {
-    pub(crate) value: Said,
-    pub(crate) what: Said,
-    pub(crate) mark: Rich,
-}
-
-/// The layers, drawn and in full.
-#[derive(Debug, Serialize)]
-pub(crate) struct StackView {
-    pub(crate) alt: String,
-    /// Whether few enough to draw.
-    pub(crate) drawn: bool,
-    pub(crate) layers: Vec<LayerView>,
-}
-
-/// A layer.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct LayerView {
-    pub(crate) at: String,
-    pub(crate) head: Head,
-    pub(crate) number: Words,
-    pub(crate) name: Rich,
-    pub(crate) role: Rich,
-    /// The names of its items for the band, with the rest counted.
-    pub(crate) names: Words,
-    pub(crate) items_label: Rich,
-    pub(crate) items: Vec<ItemView>,
-    /// Whether it may not stay together.
-    pub(crate) tall: bool,
-    /// Whether the reading stands beside the layer, not below it.
-    pub(crate) beside: bool,
-    pub(crate) readings: Vec<Claim>,
-}
-
-/// A pole of a barbell.
-#[derive(Debug, Serialize)]
-pub(crate) struct PoleView {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) anchor: Option<(String, String)>,
-    pub(crate) name: Rich,
-    pub(crate) tagline: Rich,
-    pub(crate) text: Rich,
-    pub(crate) items: Vec<ItemView>,
-}
-
-/// A counterparty.
-#[derive(Debug, Serialize)]
-pub(crate) struct PartyView {
-    pub(crate) roles: Words,
-    #[serde(flatten)]
-    pub(crate) item: ItemView,
 }

@@ -3,21 +3,23 @@
 use serde::Serialize;
 use strata_model::Brief;
 
-use crate::back::{Disclosed, Key, NoteView, SourceView, Term};
+use crate::back::Key;
 use crate::block::{Body, SectionView};
-use crate::calendar::FiscalCalendar;
+use crate::breaks::has_long_word;
 use crate::changes::Changes;
 use crate::claim::{Claim, Line};
+use crate::columns::Columns;
 use crate::compose::RowView;
+use crate::content::content;
 use crate::context::Context;
-use crate::figure_index::Entry;
+use crate::design::Design;
+use crate::figure_index::FigureIndex;
 use crate::front::{Fact, FrontBox};
-use crate::height::columns;
 use crate::labels::Labels;
 use crate::masthead::Masthead;
+use crate::measure;
 use crate::plan::Elastic;
-use crate::reasoning::Reasoning;
-use crate::sheet::Paper;
+use crate::running::{self, RunningHead};
 use crate::watch::Watch;
 use crate::words::{Flow, Rich, Said, Words};
 
@@ -31,6 +33,9 @@ pub struct View {
     /// Title, author, description and keywords of the file.
     pub(crate) document: About,
     pub(crate) kind: Words,
+    head: RunningHead,
+    /// Whether a word may have to be divided where neither prose nor a table stands.
+    hyphenated: bool,
     pub(crate) company: Words,
     pub(crate) company_line: Words,
     pub(crate) title: Words,
@@ -50,20 +55,17 @@ pub struct View {
     sections: Vec<SectionView>,
     verdict: Option<Verdict>,
     watches: Vec<Watch>,
-    reasoning: Vec<Reasoning>,
-    figures: Vec<Entry>,
-    sources: Vec<SourceView>,
     /// What the foot of each page says of the sources used on it.
     source_keys: Vec<Key>,
-    summary: Words,
+    back_head: Words,
+    back_lead: Option<Rich>,
     /// What of the company and the rating finds no room at the front.
     identifiers: Vec<Fact>,
-    /// In two columns.
-    terms: [Vec<Term>; 2],
     #[serde(skip_serializing_if = "Option::is_none")]
-    calendar: Option<FiscalCalendar>,
-    notes: Vec<NoteView>,
-    disclosures: Vec<Disclosed>,
+    figures: Option<FigureIndex>,
+    /// What stands before the figures, and what behind them.
+    back: [Columns; 2],
+    summary: Words,
     method: Vec<Words>,
 }
 
@@ -86,10 +88,12 @@ struct Verdict {
     size: usize,
 }
 
-/// Makes the view of a brief for a paper. `data` is the name under which it is attached,
+/// Makes the view of a brief for a design. `data` is the name under which it is attached,
 /// `digest` the SHA-256 of its canonical form, in hexadecimal.
-pub fn view(brief: &Brief, paper: Paper, data: &str, digest: &str) -> View {
-    Context::new(brief, paper).view(data, digest)
+pub fn view(brief: &Brief, design: &Design, data: &str, digest: &str) -> View {
+    measure::within(design.theme.faces(), || {
+        Context::of(brief, design).view(data, digest)
+    })
 }
 
 impl View {
@@ -112,17 +116,22 @@ impl Context<'_> {
         let spoken = brief.period.as_ref().map(|it| labels.say_period(it));
         let period = or_not(brief.period.as_ref().map(|it| labels.period(it)));
         let said = Said::new(&period, spoken.unwrap_or_else(|| period.clone()));
-        let edition = or_not(brief.edition.as_ref().map(ToString::to_string));
+        let edition = brief.edition.as_ref().map(ToString::to_string);
         let kind = brief.kind.as_ref().map_or(labels.brief_kind, |it| it.as_str());
         let as_of = labels.day(brief.as_of);
-        let foot = (labels.sentences.foot)(kind, &as_of, &edition);
+        let of_edition = edition.as_deref().map(labels.sentences.edition);
+        let foot: Vec<_> = [(labels.sentences.foot)(kind, &as_of)]
+            .into_iter()
+            .chain(of_edition)
+            .collect();
+        let full = self.columns.full;
         let sections = brief.sections.iter().enumerate();
         let sections: Vec<_> =
             sections.map(|(n, it)| self.section(format!("/sections/{n}"), it)).collect();
         let thesis = brief.thesis.iter().enumerate();
         let title = self.read(&brief.title);
         let disclosures = brief.disclosures.as_ref();
-        let (front, identifiers) = self.front(&edition);
+        let (front, identifiers) = self.front();
         View {
             language: language.language(),
             region: language.region(),
@@ -141,6 +150,8 @@ impl Context<'_> {
                 keywords: vec![company.clone(), period.clone(), kind.to_owned()],
             },
             kind: kind.into(),
+            head: RunningHead::new(&company, &title, &period, full),
+            hyphenated: self.is_hyphenated(),
             company: company.into(),
             company_line: self.company_line().into(),
             title: title.into(),
@@ -150,12 +161,14 @@ impl Context<'_> {
             front,
             changes: self.changes(),
             period: said,
-            foot: foot.into(),
+            foot: running::foot(&foot, labels, full),
             thesis: thesis
                 .map(|(n, it)| self.judgment(format!("/thesis/{n}"), it))
                 .collect(),
             thesis_reason: self.sole_thesis().and_then(|it| self.confidence_reason(it)),
             method: self.method(&sections, data, digest),
+            summary: self.summary().into(),
+            back: self.back(),
             sections,
             verdict: brief.verdict.as_ref().map(|verdict| {
                 let text: Vec<_> =
@@ -172,17 +185,22 @@ impl Context<'_> {
                 }
             }),
             watches: self.watches(),
-            reasoning: self.reasoning(),
+            back_head: match brief.figures.is_empty() {
+                true => labels.sources.into(),
+                false => labels.back.head.into(),
+            },
+            back_lead: (!brief.figures.is_empty() && !brief.sources.is_empty())
+                .then(|| Rich::plain(labels.back.lead)),
             figures: self.figure_index(),
-            sources: self.sources(),
             source_keys: self.keys(),
-            summary: self.summary().into(),
             identifiers,
-            terms: columns(self.terms()),
-            calendar: self.fiscal_calendar(),
-            notes: self.notes(),
-            disclosures: disclosures.map(|it| self.disclosed(it)).unwrap_or_default(),
         }
+    }
+
+    /// Long words are of languages that put words together, or of few briefs.
+    fn is_hyphenated(&self) -> bool {
+        self.labels.language.language() != "en"
+            || content(self.brief).iter().any(|leaf| has_long_word(&leaf.text))
     }
 
     /// How the brief was made: of each mark in it, what it means.

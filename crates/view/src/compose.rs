@@ -106,7 +106,7 @@ impl Context<'_> {
         if !first.body.fits_two_thirds()
             || !first.readings.is_empty() && !beside(&first.readings)
         {
-            let alone = self.block(&units[0], Width::Full);
+            let alone = self.block(&units[0], units[0].alone());
             return (RowView::of(Form::Alone, vec![alone], Vec::new()), 1);
         }
         let third = self.columns.third;
@@ -212,15 +212,32 @@ impl Unit<'_> {
 }
 
 impl RowView {
-    fn of(form: Form, left: Vec<BlockView>, right: Vec<BlockView>) -> Self {
+    fn of(form: Form, mut left: Vec<BlockView>, mut right: Vec<BlockView>) -> Self {
+        if let (Form::Pair, [one], [other]) =
+            (form, left.as_mut_slice(), right.as_mut_slice())
+            && let (Body::Chart(one), Body::Chart(other)) =
+                (&mut one.body, &mut other.body)
+        {
+            one.pair(other);
+        }
         let tall = left.iter().chain(&right).any(|it| it.tall) || left.len() > 2;
         let at = left.first().map(|it| it.at.clone()).unwrap_or_default();
+        for block in left.iter_mut().chain(&mut right) {
+            if let Body::Chart(exhibit) = &mut block.body {
+                exhibit.row.clone_from(&at);
+            }
+        }
         Self { at, form, left, right, tall }
     }
 
-    /// The least, nominal and most height of its exhibits together.
+    /// The least, nominal and most height of the plots of its exhibits together.
     pub(crate) fn elastic(&self) -> Option<[f64; 3]> {
-        None
+        let plots = self.left.iter().filter_map(|it| match &it.body {
+            Body::Chart(exhibit) => exhibit.plot,
+            _ => None,
+        });
+        let sum = |one: [f64; 3], other: [f64; 3]| [0, 1, 2].map(|n| one[n] + other[n]);
+        plots.reduce(sum).filter(|heights| heights[0] < heights[2])
     }
 
     pub(crate) fn blocks(&self) -> impl Iterator<Item = &BlockView> {
@@ -233,13 +250,14 @@ impl Body {
     fn fits_two_thirds(&self) -> bool {
         match self {
             Self::Figures(_) | Self::Stack(_) | Self::Readings => false,
+            Self::Chart(exhibit) => !exhibit.crowded,
             Self::Table(table) => table.fits(),
             _ => true,
         }
     }
 
     fn fits_half(&self) -> bool {
-        matches!(self, Self::Chart(exhibit) if exhibit.fits_half())
+        matches!(self, Self::Chart(exhibit) if exhibit.fits_half)
     }
 
     fn fits_third(&self) -> bool {

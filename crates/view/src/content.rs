@@ -1,18 +1,25 @@
 //! Everything a brief says, leaf by leaf, in the words in which it is printed.
 //!
 //! Two looks are taken at it: before the press, whether the faces have every character, and
-//! after it, whether every word is on the pages.
+//! after it, whether every word is on the pages. What counts as printed is said here, once
+//! for the press and for whoever reads its files.
+
+mod place;
 
 use strata_check::{Path, Step};
-use strata_model::markup::{Flow, markup, may_be_marked};
-use strata_model::walk::{self, Leaf, Visit, Walk};
+use strata_model::markup::{Flow, Phrase, markup, may_be_marked};
+use strata_model::walk::{self, Leaf, Record, Visit, Walk};
 use strata_model::{Brief, Id};
 
+pub use place::{Place, Row};
+
+use crate::diagram::{Piece, in_cells, pieces};
 use crate::face::Face;
-use crate::filled::printed;
+use crate::filled::{line, printed};
 use crate::labels::{Labels, labels};
 use crate::refs::notes;
 use crate::trail::Trail;
+use place::Places;
 
 /// A string of the brief, as printed.
 pub struct Printed {
@@ -20,6 +27,8 @@ pub struct Printed {
     pub path: Path,
     /// The words on the page.
     pub text: String,
+    /// What of the page shows that it is printed.
+    pub place: Place,
     /// Whether the author has marked any of them as strong, and as emphasis.
     marked: (bool, bool),
 }
@@ -42,7 +51,16 @@ pub fn content(brief: &Brief) -> Vec<Printed> {
     let trail = Trail::default();
     let notes = notes(brief);
     let printed = Vec::new();
-    let mut content = Content { brief, labels, notes, trail, silent: 0, printed };
+    let mut content = Content {
+        brief,
+        labels,
+        notes,
+        places: Places::new(brief, labels),
+        trail,
+        silent: 0,
+        cells: Cells::default(),
+        printed,
+    };
     brief.walk(&mut content);
     content.printed
 }
@@ -51,10 +69,19 @@ struct Content<'b> {
     brief: &'b Brief,
     labels: &'b Labels,
     notes: Vec<&'b Id>,
+    places: Places<'b>,
     trail: Trail,
     /// How many steps of it lead into what is not printed.
     silent: usize,
+    cells: Cells,
     printed: Vec<Printed>,
+}
+
+/// Whether the walk is in a layer whose items stand in cells, and in one of them.
+#[derive(Default)]
+struct Cells {
+    layer: bool,
+    item: bool,
 }
 
 impl<'b> Visit<'b> for Content<'_> {
@@ -68,6 +95,16 @@ impl<'b> Visit<'b> for Content<'_> {
     fn leave(&mut self) {
         self.trail.leave();
         self.silent = self.silent.saturating_sub(1);
+    }
+
+    fn record(&mut self, record: Record<'b>) {
+        if let Record::Layer(layer) = record {
+            self.cells.layer = in_cells(layer);
+        }
+        if let Record::Section(_) | Record::Block(_) = record {
+            self.cells.layer = false;
+        }
+        self.cells.item = self.cells.layer && matches!(record, Record::Item(_));
     }
 
     fn leaf(&mut self, leaf: Leaf<'b>) {
@@ -91,7 +128,8 @@ impl<'b> Visit<'b> for Content<'_> {
             | Leaf::Code(_) => return,
         };
         let path = self.trail.here();
-        self.printed.push(Printed { path, text, marked: (false, false) });
+        let place = self.places.of(&path, leaf, &text);
+        self.printed.push(Printed { path, text, place, marked: (false, false) });
     }
 }
 
@@ -105,16 +143,37 @@ impl Content<'_> {
             .is_some_and(|step| matches!(step, Step::Key(key) if BOXED.contains(&&**key)))
     }
 
-    /// A text of several paragraphs is printed in as many pieces.
+    /// A text of several paragraphs is printed in as many pieces, and so is one whose numbers
+    /// stand in cells.
     fn prose(&mut self, written: &str) {
         let path = self.trail.here();
         let marked = match may_be_marked(written) {
             true => marked(&markup(written).flow),
             false => (false, false),
         };
-        for text in printed(self.brief, self.labels, &self.notes, written) {
-            self.printed.push(Printed { path: path.clone(), text, marked });
+        let of_item = self.cells.item && key(&path) == "text";
+        let cells = if of_item { self.cells(written) } else { Vec::new() };
+        let texts = if cells.is_empty() {
+            printed(self.brief, self.labels, &self.notes, written)
+        } else {
+            cells
+        };
+        for text in texts {
+            let (path, place) = (path.clone(), self.places.of_prose(&path));
+            self.printed.push(Printed { path, text, place, marked });
         }
+    }
+
+    /// What stands in the cells of an item; a mark between a number and its words does not.
+    fn cells(&self, written: &str) -> Vec<String> {
+        let (brief, labels, notes) = (self.brief, self.labels, &self.notes);
+        let line = |phrases: &[Phrase<'_>]| line(brief, labels, notes, written, phrases);
+        let of = |piece: &Piece<'_>| {
+            let value = line(std::slice::from_ref(&piece.value));
+            let words = line(&piece.words);
+            if piece.mark.is_empty() { vec![value + &words] } else { vec![value, words] }
+        };
+        pieces(brief, labels, written).iter().flat_map(of).collect()
     }
 }
 

@@ -6,10 +6,11 @@ use strata_model::{
     Reference,
 };
 
+use crate::design::Design;
 use crate::filled::{derived, filled, quoted};
 use crate::labels::{Labels, labels};
 use crate::refs::{Refs, Target, refs};
-use crate::sheet::{Columns, Density, Paper, Sheet};
+use crate::sheet::Columns;
 use crate::words::{Flow, Look, Rich, Run, Said};
 
 /// A brief with its words, its references and its room.
@@ -21,14 +22,20 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(brief: &'a Brief, paper: Paper) -> Self {
+    pub(crate) fn of(brief: &'a Brief, design: &Design) -> Self {
         let labels = labels(brief.language.unwrap_or_default());
         Self {
             brief,
             labels,
             refs: refs(brief, labels),
-            columns: Sheet::new(paper, Density::Auto).columns(),
+            columns: design.sheet().columns(),
         }
+    }
+
+    /// A brief on a paper, in the built-in theme.
+    #[cfg(test)]
+    pub(crate) fn new(brief: &'a Brief, paper: crate::sheet::Paper) -> Self {
+        Self::of(brief, &Design { paper, ..Design::default() })
     }
 }
 
@@ -80,7 +87,12 @@ impl Context<'_> {
         flow.iter().map(part).collect()
     }
 
-    fn paragraph(&self, written: &str, phrases: &[Phrase<'_>], linked: bool) -> Rich {
+    pub(crate) fn paragraph(
+        &self,
+        written: &str,
+        phrases: &[Phrase<'_>],
+        linked: bool,
+    ) -> Rich {
         let mut rich = Rich::default();
         // A brace of the text comes as a piece of its own: what is one word breaks as one.
         let (mut words, mut look) = (String::new(), Look::default());
@@ -195,7 +207,15 @@ impl Context<'_> {
         let mut run = self.named(id);
         let mut rich = self.cited_by(&[id]);
         rich.cite(self.refs.cited.number(id));
-        if let Some(value) = self.meant_by(ground) {
+        let value = self.meant_by(ground);
+        if let Some(value) = value.as_ref().filter(|value| value.whole) {
+            let value = Run { text: value.clone(), ..run.clone() };
+            rich.runs.push(run);
+            rich.push(" ");
+            rich.runs.push(value);
+            return rich;
+        }
+        if let Some(value) = value {
             run.text = Said::new(
                 format!("{} {}", run.text.text, value.text),
                 format!("{} {}", run.text.aloud(), value.aloud()),

@@ -1,9 +1,11 @@
 //! What may be chosen about the look of a print.
 
-use crate::sheet::{Density, Paper};
+use crate::sheet::{Density, Paper, Sheet};
+use crate::theme::Theme;
 use crate::watermark::Watermark;
 
-/// The choices an author has about a print: paper, density, a watermark, and how long it may be.
+/// The choices an author has about a print: paper, density, a watermark, how long it may be,
+/// and the theme of the house.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Design {
     /// The size of the sheet.
@@ -15,16 +17,31 @@ pub struct Design {
     /// The most pages of one brief. It bounds time and memory, which grow with them: a page
     /// takes some 3 MB while it is set.
     pub max_pages: u16,
+    /// Colours, faces, sizes and page.
+    pub theme: Theme,
+}
+
+impl Design {
+    /// The sheet, as open as the density says.
+    pub fn sheet(&self) -> Sheet {
+        self.sheet_at(self.density)
+    }
+
+    /// The sheet at another density.
+    pub fn sheet_at(&self, density: Density) -> Sheet {
+        Sheet::new(self.paper, density, &self.theme.style().page)
+    }
 }
 
 impl Default for Design {
-    /// A4, as close as fits, without a watermark, at most 200 pages.
+    /// A4, as close as fits, without a watermark, at most 200 pages, in the built-in theme.
     fn default() -> Self {
         Self {
             paper: Paper::default(),
             density: Density::default(),
             watermark: None,
             max_pages: 200,
+            theme: Theme::default(),
         }
     }
 }

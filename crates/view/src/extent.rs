@@ -1,9 +1,11 @@
 //! How high things will be, roughly and in points: enough to choose what stands beside what.
 //! What is set then finds its own height.
 
-use crate::block::{Body, ItemView};
+use crate::block::Body;
 use crate::claim::{Claim, Line};
+use crate::diagram::{BarbellView, PoleView};
 use crate::guidance::Outlook;
+use crate::item::ItemView;
 use crate::words::{Flow, Rich};
 
 /// The mean advance of a letter of prose and of data, as a part of the size.
@@ -61,10 +63,7 @@ fn lines(them: &[Line], width: f64) -> f64 {
 fn items(them: &[ItemView], width: f64) -> f64 {
     let of = |item: &ItemView| {
         let words = letters(&item.name) + letters(&item.text);
-        let figures = item
-            .figures
-            .iter()
-            .map(|it| CELL.height(it.value.letters() + it.what.letters(), width));
+        let figures = item.figures.iter().map(|it| CELL.height(it.letters(), width));
         BODY.height(words, width - 12.0) + figures.sum::<f64>() + APART
     };
     them.iter().map(of).sum()
@@ -83,6 +82,18 @@ pub(crate) fn of_claim(claim: &Claim, width: f64) -> f64 {
     INSET + HEAD + text + lines(&claim.lines, inner) + degrees
 }
 
+fn of_barbell(barbell: &BarbellView, width: f64) -> f64 {
+    let half = 0.45 * width;
+    let pole = |it: &PoleView| {
+        let head = BODY.height(letters(&it.name), half)
+            + CELL.height(letters(&it.tagline), half);
+        head + CELL.height(letters(&it.text), half) + items(&it.items, half)
+    };
+    let poles = barbell.poles.iter().map(pole).fold(0.0, f64::max);
+    let rows = length(barbell.rows.len()) * 20.0;
+    46.0 + poles + rows + items(&barbell.mechanisms, width)
+}
+
 /// A body in a column of this width.
 pub(crate) fn of_body(body: &Body, width: f64) -> f64 {
     match body {
@@ -94,14 +105,9 @@ pub(crate) fn of_body(body: &Body, width: f64) -> f64 {
             };
             them.iter().map(of).sum::<f64>() + items(mechanisms, width)
         }
-        Body::Barbell { poles, mechanisms, .. } => {
-            let pole = |it: &crate::block::PoleView| {
-                40.0 + CELL.height(letters(&it.text), 0.45 * width)
-                    + items(&it.items, 0.45 * width)
-            };
-            40.0 + poles.iter().map(pole).fold(0.0, f64::max) + items(mechanisms, width)
-        }
+        Body::Barbell(barbell) => of_barbell(barbell, width),
         Body::Counterparties(parties) => parties
+            .rows
             .iter()
             .map(|it| items(std::slice::from_ref(&it.item), 0.55 * width))
             .sum(),
@@ -117,7 +123,8 @@ pub(crate) fn of_body(body: &Body, width: f64) -> f64 {
             };
             22.0 + guidance.rows.iter().map(row).sum::<f64>()
         }
+        Body::Stack(stack) => stack.height,
         Body::Figures(strip) => strip.height(),
-        Body::Stack(_) | Body::Readings => 0.0,
+        Body::Readings => 0.0,
     }
 }

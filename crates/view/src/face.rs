@@ -1,13 +1,16 @@
-//! The embedded faces: their files, which characters they print, and how wide.
+//! The faces: which characters they print, and how wide.
 
-use std::sync::LazyLock;
+use std::sync::Arc;
 
-use icu_properties::CodePointSetData;
-use icu_properties::props::DefaultIgnorableCodePoint;
-use ttf_parser::GlyphId;
+use icu_properties::props::{
+    DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup,
+};
+use icu_properties::{CodePointMapData, CodePointSetData};
 use unicode_normalization::char::decompose_canonical;
 
-/// An embedded face, by its family and style.
+use crate::theme::{Theme, Typeface};
+
+/// A face, by what it is for and its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Face {
     /// Serif, upright: prose.
@@ -30,9 +33,6 @@ pub enum Face {
     SansBold,
 }
 
-static PARSED: LazyLock<[Option<ttf_parser::Face<'static>>; 9]> =
-    LazyLock::new(|| Face::ALL.map(|face| ttf_parser::Face::parse(face.file(), 0).ok()));
-
 impl Face {
     /// Every face, in the order of their declaration.
     pub const ALL: [Self; 9] = [
@@ -46,44 +46,6 @@ impl Face {
         Self::SansSemibold,
         Self::SansBold,
     ];
-
-    /// The name a reader would know it by.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Serif => "Source Serif 4 Regular",
-            Self::SerifItalic => "Source Serif 4 Italic",
-            Self::SerifSemibold => "Source Serif 4 Semibold",
-            Self::Display => "Source Serif 4 Display Regular",
-            Self::DisplaySemibold => "Source Serif 4 Display Semibold",
-            Self::Sans => "Source Sans 3 Regular",
-            Self::SansItalic => "Source Sans 3 Italic",
-            Self::SansSemibold => "Source Sans 3 Semibold",
-            Self::SansBold => "Source Sans 3 Bold",
-        }
-    }
-
-    /// The file of the face.
-    pub fn file(self) -> &'static [u8] {
-        match self {
-            Self::Serif => include_bytes!("../fonts/SourceSerif4-Regular.otf"),
-            Self::SerifItalic => include_bytes!("../fonts/SourceSerif4-It.otf"),
-            Self::SerifSemibold => {
-                include_bytes!("../fonts/SourceSerif4-Semibold.otf")
-            }
-            Self::Display => {
-                include_bytes!("../fonts/SourceSerif4Display-Regular.otf")
-            }
-            Self::DisplaySemibold => {
-                include_bytes!("../fonts/SourceSerif4Display-Semibold.otf")
-            }
-            Self::Sans => include_bytes!("../fonts/SourceSans3-Regular.otf"),
-            Self::SansItalic => include_bytes!("../fonts/SourceSans3-It.otf"),
-            Self::SansSemibold => {
-                include_bytes!("../fonts/SourceSans3-Semibold.otf")
-            }
-            Self::SansBold => include_bytes!("../fonts/SourceSans3-Bold.otf"),
-        }
-    }
 
     /// The face of what is strong in a text of this one.
     pub(crate) fn strong(self) -> Self {
@@ -110,99 +72,170 @@ impl Face {
         }
     }
 
-    fn parsed(self) -> Option<&'static ttf_parser::Face<'static>> {
-        PARSED.get(self as usize)?.as_ref()
+    /// The upright face of the same kind.
+    pub(crate) fn role(self) -> Self {
+        match self {
+            Self::Serif | Self::SerifItalic | Self::SerifSemibold => Self::Serif,
+            Self::Display | Self::DisplaySemibold => Self::Display,
+            Self::Sans | Self::SansItalic | Self::SansSemibold | Self::SansBold => {
+                Self::Sans
+            }
+        }
     }
 
-    fn glyph(self, c: char) -> Option<GlyphId> {
-        let glyph = self.parsed()?.glyph_index(c)?;
-        // The first glyph stands for what is missing.
-        (glyph.0 != 0).then_some(glyph)
+    /// The weight in which it is asked for, by CSS.
+    pub fn weight(self) -> u16 {
+        match self {
+            Self::Serif | Self::SerifItalic | Self::Display => 400,
+            Self::Sans | Self::SansItalic => 400,
+            Self::SerifSemibold | Self::DisplaySemibold | Self::SansSemibold => 600,
+            Self::SansBold => 700,
+        }
     }
 
-    /// Whether the face can print the character, alone or put together from its parts.
-    pub fn prints(self, c: char) -> bool {
+    /// Whether it is asked for as italic.
+    pub fn is_italic(self) -> bool {
+        matches!(self, Self::SerifItalic | Self::SansItalic)
+    }
+}
+
+/// The files of all faces: those of a theme. What is a sign, no letter and no digit, comes
+/// from the built-in face in the same place where a face does not have it: no house draws
+/// arrows.
+#[derive(Debug, Clone)]
+pub struct Faces([Arc<Typeface>; 9]);
+
+impl Faces {
+    /// Faces by their files.
+    pub(crate) fn new(files: [Arc<Typeface>; 9]) -> Self {
+        Self(files)
+    }
+
+    /// The faces of the built-in theme.
+    pub fn embedded() -> &'static Self {
+        Theme::research().faces()
+    }
+
+    /// The file of a face.
+    pub fn file(&self, face: Face) -> &Arc<Typeface> {
+        &self.0[face as usize]
+    }
+
+    /// Whether the file of a face is the built-in one.
+    pub fn is_embedded(&self, face: Face) -> bool {
+        Arc::ptr_eq(self.file(face), Self::embedded().file(face))
+    }
+
+    /// The name a reader would know a face by.
+    pub fn name(&self, face: Face) -> &str {
+        self.file(face).name()
+    }
+
+    /// Whether a face can print the character, alone or put together from its parts.
+    pub fn prints(&self, face: Face, c: char) -> bool {
         // Every face has all of printable ASCII, which is nearly all of every text.
         if matches!(c, ' '..='~') || is_default_ignorable(c) {
             return true;
         }
-        let has = |c| self.glyph(c).is_some();
         let mut whole = true;
-        decompose_canonical(c, |part| whole &= has(part));
-        whole || has(c)
+        decompose_canonical(c, |part| whole &= self.has(face, part));
+        whole || self.has(face, c)
     }
 
-    /// How far the character leads, in ems; nothing where the face does not have it.
-    pub fn advance(self, c: char) -> Option<f64> {
-        let face = self.parsed()?;
-        let advance = face.glyph_hor_advance(self.glyph(c)?)?;
-        Some(f64::from(advance) / f64::from(face.units_per_em()))
+    /// Whether a face has the character as a glyph of its own.
+    pub(crate) fn has(&self, face: Face, c: char) -> bool {
+        is_default_ignorable(c) || self.advance(face, c).is_some()
+    }
+
+    /// How far the character leads in a face, in ems; nothing where it cannot be printed.
+    pub fn advance(&self, face: Face, c: char) -> Option<f64> {
+        let own = self.file(face).advance(c);
+        own.or_else(|| match is_sign(c) && !self.is_embedded(face) {
+            true => Self::embedded().file(face).advance(c),
+            false => None,
+        })
+    }
+
+    /// The characters of the text that a face cannot print, each once, in order.
+    pub fn uncovered(&self, text: &str, face: Face) -> Vec<char> {
+        let mut missing = Vec::new();
+        for c in text.chars() {
+            if !self.prints(face, c) && !missing.contains(&c) {
+                missing.push(c);
+            }
+        }
+        missing
+    }
+
+    /// The first face that can print the character, for the message.
+    pub fn printed_by(&self, c: char) -> Option<Face> {
+        Face::ALL.into_iter().find(|face| self.prints(*face, c))
     }
 }
 
-/// The embedded faces with their files, in the order of [`Face::ALL`].
-pub fn faces() -> impl Iterator<Item = (Face, &'static [u8])> {
-    Face::ALL.into_iter().map(|face| (face, face.file()))
+/// What is a sign, as a class of the regular expressions that the press knows.
+pub const SIGNS: &str = r"[^\p{Alphabetic}\p{N}\p{M}]";
+
+/// Whether a character is neither letter nor number nor a mark on one.
+fn is_sign(c: char) -> bool {
+    let group = CodePointMapData::<GeneralCategory>::new().get(c);
+    !c.is_alphanumeric() && !GeneralCategoryGroup::Mark.contains(group)
 }
 
 /// Whether a character takes no room, by the Unicode property `Default_Ignorable_Code_Point`:
 /// every face prints it.
-pub(crate) fn is_default_ignorable(c: char) -> bool {
-    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
-}
-
-/// The characters of the text that the face cannot print, each once, in order.
-pub fn uncovered(text: &str, face: Face) -> Vec<char> {
-    let mut missing = Vec::new();
-    for c in text.chars() {
-        if !face.prints(c) && !missing.contains(&c) {
-            missing.push(c);
-        }
-    }
-    missing
-}
-
-/// The first embedded face that can print the character, for the message.
-pub fn printed_by(c: char) -> Option<Face> {
-    Face::ALL.into_iter().find(|face| face.prints(c))
+pub fn is_default_ignorable(c: char) -> bool {
+    !c.is_ascii() && CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn faces() -> &'static Faces {
+        Faces::embedded()
+    }
+
     #[test]
     fn every_face_is_in_its_place() {
         for (place, face) in Face::ALL.into_iter().enumerate() {
             assert_eq!(face as usize, place);
-            assert!(face.parsed().is_some(), "{face:?}");
         }
+        assert_eq!(faces().name(Face::SansSemibold), "Source Sans 3 Semibold");
+        assert_eq!(faces().name(Face::Display), "Source Serif 4 Display Regular");
     }
 
     #[test]
     fn the_glyphs_of_the_template_are_covered() {
         for face in [Face::Serif, Face::Sans, Face::SansSemibold, Face::SansBold] {
             let glyphs = "▲▼→−×½≥≤≈÷±€£¥₹₩✓–—…’“”·\u{a0}\u{202f}";
-            assert!(uncovered(glyphs, face).is_empty(), "{face:?}");
+            assert!(faces().uncovered(glyphs, face).is_empty(), "{face:?}");
         }
     }
 
     #[test]
     fn printable_ascii_is_in_every_face() {
         for face in Face::ALL {
-            assert!((' '..='~').all(|c| face.advance(c).is_some()), "{face:?}");
+            assert!((' '..='~').all(|c| faces().advance(face, c).is_some()), "{face:?}");
         }
     }
 
     #[test]
     fn gaps_are_named_once_and_ignorables_are_exempt() {
+        let uncovered = |text, face| faces().uncovered(text, face);
         assert_eq!(uncovered("₿ and ₿", Face::Sans), ['₿']);
-        assert_eq!(printed_by('₿'), Some(Face::Serif));
+        assert_eq!(faces().printed_by('₿'), Some(Face::Serif));
         assert_eq!(
             uncovered("中 ש 🚀 \u{e000}", Face::Serif),
             ['中', 'ש', '🚀', '\u{e000}']
         );
         assert!(uncovered("a\u{200b}b\u{200d}\u{fe0f}", Face::Sans).is_empty());
-        assert_eq!(printed_by('中'), None);
+        assert_eq!(faces().printed_by('中'), None);
+    }
+
+    #[test]
+    fn letters_digits_and_accents_are_no_signs() {
+        assert!("▲→✓−%€ \u{202f}·“".chars().all(is_sign));
+        assert!(!"aß7½α中\u{301}".chars().any(is_sign));
     }
 }

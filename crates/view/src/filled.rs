@@ -65,22 +65,35 @@ pub(crate) fn printed(
                 continue;
             }
         };
-        let fill = |phrase: &Phrase<'_>| match &phrase.content {
-            Content::Words(words) => (*words).to_owned(),
-            Content::Reference(reference) => {
-                let printed = quoted(brief, labels, reference).map(|(text, _)| text);
-                printed.unwrap_or_else(|| written[phrase.bytes.clone()].to_owned())
-            }
-            Content::Computed(derivation) => {
-                let printed = derived(brief, labels, derivation).map(|(text, _)| text);
-                printed.unwrap_or_else(|| written[phrase.bytes.clone()].to_owned())
-            }
-            Content::Broken(_) => written[phrase.bytes.clone()].to_owned(),
-            Content::Note(id) => note_number(notes, id).unwrap_or_default(),
-        };
-        found.push(phrases.iter().map(fill).collect());
+        found.push(line(brief, labels, notes, written, &phrases));
     }
     found
+}
+
+/// Phrases of a text as they are printed: their figures and the numbers of their notes filled
+/// in, their marks gone.
+pub(crate) fn line(
+    brief: &Brief,
+    labels: &Labels,
+    notes: &[&Id],
+    written: &str,
+    phrases: &[Phrase<'_>],
+) -> String {
+    let as_written = |phrase: &Phrase<'_>| written[phrase.bytes.clone()].to_owned();
+    let fill = |phrase: &Phrase<'_>| match &phrase.content {
+        Content::Words(words) => (*words).to_owned(),
+        Content::Reference(reference) => {
+            let printed = quoted(brief, labels, reference);
+            printed.map_or_else(|| as_written(phrase), |(text, _)| text)
+        }
+        Content::Computed(derivation) => {
+            let printed = derived(brief, labels, derivation);
+            printed.map_or_else(|| as_written(phrase), |(text, _)| text)
+        }
+        Content::Broken(_) => as_written(phrase),
+        Content::Note(id) => note_number(notes, id).unwrap_or_default(),
+    };
+    phrases.iter().map(fill).collect()
 }
 
 /// A text as it is read: its figures filled in, without its marks and on one line.

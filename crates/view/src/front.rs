@@ -2,7 +2,7 @@
 //! finds no room in it stands in the back matter.
 
 use serde::Serialize;
-use strata_model::{Calendar, Date, EventDate, Id, LabelKind, Period, Tier};
+use strata_model::{Calendar, Date, EventDate, Id, LabelKind, Period, Ref, Text, Tier};
 
 use crate::context::Context;
 use crate::measure;
@@ -94,7 +94,7 @@ impl Room {
 impl Context<'_> {
     /// The box, and the facts for the back matter. The next event, the period and the sources
     /// come first to the room there is, then prices, then by what the company is known.
-    pub(crate) fn front(&self, edition: &str) -> (FrontBox, Vec<Fact>) {
+    pub(crate) fn front(&self) -> (FrontBox, Vec<Fact>) {
         let quotes = self.quotes();
         let priced = !quotes.is_empty();
         let stated = self.stated();
@@ -109,7 +109,7 @@ impl Context<'_> {
         if let Some(note) = note.map(|it| self.rich(it)) {
             room.note("/next-event", self.labels.front.next_date, note);
         }
-        let mut identifiers = self.identifiers(edition);
+        let mut identifiers = self.identifiers();
         // Beside a rating, the box keeps to what that rests on.
         if stated.is_empty() {
             let named = identifiers.first().is_some_and(|it| it.at == "/subject/name");
@@ -127,8 +127,8 @@ impl Context<'_> {
         let brief = self.brief;
         let words = &self.labels.front;
         let recommended = brief.recommendation.as_ref();
-        let price = recommended.and_then(|it| it.price.as_ref()).map(|it| it.id());
-        let target = recommended.and_then(|it| it.target.as_ref()).map(|it| it.id());
+        let price = recommended.and_then(|it| it.price.as_ref()).map(Ref::id);
+        let target = recommended.and_then(|it| it.target.as_ref()).map(Ref::id);
         let mut told = None;
         let mut quotes = Vec::new();
         quotes.extend(price.and_then(|id| self.quoted(id, Some(words.price), &mut told)));
@@ -139,7 +139,7 @@ impl Context<'_> {
         let upside =
             target.zip(price).and_then(|(target, price)| self.upside(target, price));
         quotes.extend(upside.map(|it| Fact::plain("/recommendation", words.upside, it)));
-        let market = brief.market.iter().map(|it| it.id());
+        let market = brief.market.iter().map(Ref::id);
         let others = market.filter(|id| Some(*id) != price && Some(*id) != target);
         for id in others {
             quotes.extend(self.quoted(id, None, &mut told));
@@ -160,7 +160,7 @@ impl Context<'_> {
     ) -> Option<Fact> {
         let labels = self.labels;
         let (id, figure) = self.brief.figures.get_key_value(id)?;
-        let short = figure.short.as_ref().map(|it| it.as_str());
+        let short = figure.short.as_ref().map(Text::as_str);
         let label = label.or(short).unwrap_or(figure.label.as_str());
         let value = Said::new(labels.value(figure), labels.say_value(figure));
         let mut value = Rich::plain(whole(value));
@@ -262,7 +262,7 @@ impl Context<'_> {
     }
 
     /// By what company and brief are known elsewhere, the likeliest first.
-    fn identifiers(&self, edition: &str) -> Vec<Fact> {
+    fn identifiers(&self) -> Vec<Fact> {
         let labels = self.labels;
         let words = &labels.front;
         let subject = &self.brief.subject;
@@ -272,7 +272,7 @@ impl Context<'_> {
             (
                 "/edition",
                 labels.edition,
-                self.brief.edition.as_ref().map(|_| edition.to_owned()),
+                self.brief.edition.as_ref().map(ToString::to_string),
             ),
             ("/subject/cik", labels.cik, subject.cik.as_ref().map(ToString::to_string)),
             ("/subject/lei", labels.lei, subject.lei.as_ref().map(ToString::to_string)),

@@ -3,11 +3,12 @@
 //! The template could measure, but measuring text that holds links makes Typst set
 //! everything twice.
 
-use crate::back::Term;
-use crate::block::{Body, ItemView, PoleView};
+use crate::block::Body;
 use crate::claim::{Claim, Form, Line};
+use crate::diagram::{BarbellView, PoleView};
 use crate::guidance::Outlook;
-use crate::words::{Flow, Rich, Said};
+use crate::item::{ItemView, Measured};
+use crate::words::{Flow, Rich};
 
 /// The lines that make up three fifths of a page.
 const MOST: usize = 28;
@@ -22,21 +23,13 @@ const BOX: usize = 22;
 const DETAIL: usize = 40;
 const THIRD: usize = 30;
 const NAME: usize = 20;
-/// The letters of a small line in one of two columns, of one across the figure
-/// index, and in its column of changes.
-const HALF: usize = 64;
-const ACROSS: usize = 120;
-const CHANGE: usize = 26;
-
-/// The numbers of figures in a line of their column.
-const MARKS: usize = 3;
 
 fn lines(letters: usize, measure: usize) -> usize {
     letters.div_ceil(measure)
 }
 
 impl Rich {
-    fn letters(&self) -> usize {
+    pub(crate) fn letters(&self) -> usize {
         let runs = self.runs.iter().map(|run| run.text.letters() + 1).sum::<usize>();
         runs + 2 * self.marks.len()
     }
@@ -49,12 +42,10 @@ fn of_flow(flow: &[Flow], measure: usize) -> usize {
 
 fn of_items(items: &[ItemView], measure: usize) -> usize {
     let height = |item: &ItemView| {
-        let figures =
-            item.figures.iter().map(|it| it.value.letters() + it.what.letters());
+        let figures = item.figures.iter().map(Measured::letters);
         let text = lines(item.text.letters(), measure);
         let detail = text + figures.map(|letters| lines(letters, measure)).sum::<usize>();
-        let marks = item.text.marks.len() + item.figures.len();
-        detail.max(marks.div_ceil(MARKS)).max(lines(item.name.letters(), NAME)).max(1)
+        detail.max(lines(item.name.letters(), NAME)).max(1)
     };
     items.iter().map(height).sum()
 }
@@ -64,7 +55,14 @@ fn of_lines(them: &[Line], measure: usize) -> usize {
 }
 
 fn of_pole(pole: &PoleView) -> usize {
-    lines(pole.text.letters(), DETAIL) + of_items(&pole.items, DETAIL)
+    let head = lines(pole.name.letters(), DETAIL) + lines(pole.tagline.letters(), DETAIL);
+    head + lines(pole.text.letters(), DETAIL) + of_items(&pole.items, DETAIL)
+}
+
+fn of_barbell(barbell: &BarbellView) -> usize {
+    let poles = barbell.poles.iter().map(of_pole).max().unwrap_or(0);
+    let rows = barbell.rows.iter().map(|it| lines(it.name.letters(), NAME) + 1);
+    4 + poles + rows.sum::<usize>() + of_items(&barbell.mechanisms, PROSE)
 }
 
 impl Outlook {
@@ -84,13 +82,6 @@ impl Outlook {
 /// Whether a table of items may not stay together.
 pub(crate) fn tall_items(items: &[ItemView]) -> bool {
     of_items(items, DETAIL) > MOST
-}
-
-/// Whether what is known of a figure may not stay together.
-pub(crate) fn tall_entry(changes: &[Said], notes: &[Rich], sources: &[Rich]) -> bool {
-    let changes = changes.iter().map(|it| lines(it.letters(), CHANGE)).sum::<usize>();
-    let below = notes.iter().chain(sources).map(|it| it.letters() + 2).sum();
-    changes + lines(below, ACROSS) > MOST
 }
 
 /// Whether a key judgment may not stay together.
@@ -113,20 +104,6 @@ pub(crate) fn beside(readings: &[Claim]) -> bool {
     !readings.is_empty() && narrow && total.is_some_and(|total| total <= MOST)
 }
 
-/// Terms in two columns, the first as high as the second or a little higher.
-pub(crate) fn columns(mut terms: Vec<Term>) -> [Vec<Term>; 2] {
-    let height = |it: &Term| lines(it.term.letters() + 2 + it.meaning.letters(), HALF);
-    let half = terms.iter().map(height).sum::<usize>().div_ceil(2);
-    let mut high = 0;
-    let first = terms.iter().take_while(|it| {
-        let fits = high < half;
-        high += height(it);
-        fits
-    });
-    let second = terms.split_off(first.count());
-    [terms, second]
-}
-
 /// Whether a block may not stay together.
 pub(crate) fn tall(body: &Body) -> bool {
     let height = match body {
@@ -138,18 +115,17 @@ pub(crate) fn tall(body: &Body) -> bool {
         Body::Advantage { lines, mechanisms } => {
             of_lines(lines, PROSE) + of_items(mechanisms, PROSE)
         }
-        Body::Barbell { poles, mechanisms, .. } => {
-            let poles = poles.iter().map(of_pole).max().unwrap_or(0);
-            poles.max(of_items(mechanisms, PROSE))
-        }
+        Body::Barbell(barbell) => of_barbell(barbell),
         Body::Counterparties(parties) => parties
+            .rows
             .iter()
             .map(|it| of_items(std::slice::from_ref(&it.item), DETAIL))
             .sum(),
         Body::Chart(exhibit) => exhibit.lines(),
         Body::Table(table) => return table.is_long(MOST),
         Body::Guidance(guidance) => guidance.rows.iter().map(Outlook::lines).sum(),
-        Body::Figures(_) | Body::Stack(_) | Body::Readings => 0,
+        Body::Stack(stack) if stack.is_tall() => return true,
+        Body::Stack(_) | Body::Figures(_) | Body::Readings => 0,
     };
     height > MOST
 }

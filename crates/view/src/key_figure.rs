@@ -18,6 +18,7 @@ use crate::print::{Piece, PieceKind};
 use crate::sheet::Columns;
 use crate::words::{Rich, Said, Words};
 use common::Common;
+pub(crate) use compare::tone;
 use compare::{Compared, Delta};
 use mini::{Mini, Room};
 

@@ -8,20 +8,25 @@
 //! refs, labels ──▶ context ──▶ readings, sections, figures, sources ──▶ brief ──▶ book
 //! ```
 
+mod address;
 pub mod attached;
 mod back;
 mod block;
 mod book;
+mod breaks;
 mod brief;
 mod calendar;
 mod changes;
 mod chart;
 mod cited;
 mod claim;
+mod columns;
+mod compared;
 mod compose;
 pub mod content;
 mod context;
 pub mod design;
+mod diagram;
 mod extent;
 pub mod face;
 mod figure_index;
@@ -29,8 +34,10 @@ mod filled;
 mod front;
 mod guidance;
 mod height;
+mod item;
 mod key_figure;
 mod labels;
+pub mod letter;
 mod masthead;
 mod measure;
 pub mod plan;
@@ -39,9 +46,11 @@ mod reading;
 mod reasoning;
 mod recommended;
 mod refs;
+mod running;
 mod section;
 pub mod sheet;
 mod table;
+pub mod theme;
 mod trail;
 mod watch;
 pub mod watermark;

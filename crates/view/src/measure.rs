@@ -1,7 +1,33 @@
-//! How wide text will be: the advances of the embedded faces, so that labels are placed
+//! How wide text will be: the advances of the faces of the theme, so that labels are placed
 //! before the press sees them.
+//!
+//! A width is asked for wherever words are made, deep inside drawings and by conversions:
+//! the faces are those of the view that this thread is making, and outside of one the
+//! built-in ones.
 
-use crate::face::Face;
+use std::cell::RefCell;
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::breaks::is_silent;
+use crate::face::{Face, Faces};
+
+thread_local! {
+    static FACES: RefCell<Option<Faces>> = const { RefCell::new(None) };
+}
+
+/// Does something for which widths are those of these faces.
+pub(crate) fn within<T>(faces: &Faces, work: impl FnOnce() -> T) -> T {
+    struct Restore(Option<Faces>);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            FACES.set(self.0.take());
+        }
+    }
+    let _restore = Restore(FACES.replace(Some(faces.clone())));
+    work()
+}
 
 /// The heights of a line of data text, as parts of its size: of its capitals, and from one
 /// base line to the next.
@@ -15,7 +41,7 @@ pub(crate) fn width(text: &str, size: f64, bold: bool) -> f64 {
 
 /// The same in any face.
 pub(crate) fn width_in(face: Face, text: &str, size: f64) -> f64 {
-    let letters = text.chars().filter(|letter| *letter != '\u{200B}');
+    let letters = text.chars().filter(|letter| !is_silent(*letter));
     letters.map(|letter| advance(face, letter)).sum::<f64>() * size
 }
 
@@ -27,7 +53,13 @@ pub(crate) fn is_wide(letter: char) -> bool {
 /// How far a letter leads, in ems. Letters of other faces, which the user brings along, are
 /// no wider than one.
 fn advance(face: Face, letter: char) -> f64 {
-    face.advance(letter).unwrap_or(1.0)
+    if is_combining_mark(letter) {
+        return 0.0;
+    }
+    let of = |faces: &Faces| faces.advance(face, letter);
+    let advance = FACES
+        .with_borrow(|faces| of(faces.as_ref().unwrap_or_else(|| Faces::embedded())));
+    advance.unwrap_or(1.0)
 }
 
 /// The text in lines of at most this width, broken at spaces, and inside a word only where
@@ -56,13 +88,13 @@ pub(crate) fn lines(
             _ => drop(lines.pop()),
         }
         let mut piece = String::new();
-        for letter in word.chars() {
+        for letter in word.graphemes(true) {
             let mut longer = piece.clone();
-            longer.push(letter);
+            longer.push_str(letter);
             if piece.is_empty() || fits(&longer) {
                 piece = longer;
             } else {
-                lines.push(std::mem::replace(&mut piece, letter.to_string()));
+                lines.push(std::mem::replace(&mut piece, letter.to_owned()));
             }
         }
         lines.push(piece);
@@ -75,7 +107,10 @@ pub(crate) fn lines(
             while !last.is_empty() && !fits(&format!("{last} …")) {
                 match last.rfind(' ') {
                     Some(end) => last.truncate(end),
-                    None => drop(last.pop()),
+                    None => {
+                        let letter = last.grapheme_indices(true).next_back();
+                        last.truncate(letter.map_or(0, |(start, _)| start));
+                    }
                 }
             }
             *last = format!("{} …", last.trim_end());

@@ -383,7 +383,7 @@ impl<'a> Visit<'a> for Tour<'a> {
 
 /// `Exhibit 1`.
 fn exhibit(labels: &Labels, number: usize) -> String {
-    (labels.sentences.exhibit)(number).trim_end_matches('.').to_owned()
+    (labels.sentences.exhibit)(number)
 }
 
 /// The longest opening that stands for the name of an item, and the longest name of a figure

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::Serialize;
 
 use crate::block::Width;
+use crate::theme::Page;
 
 /// An inch has 72 points.
 pub const POINTS_PER_MM: f64 = 72.0 / 25.4;
@@ -195,17 +196,22 @@ impl Columns {
 }
 
 impl Sheet {
-    /// A paper at a density.
-    pub fn new(paper: Paper, density: Density) -> Self {
+    /// A paper at a density, with the margins and columns of a theme.
+    pub(crate) fn new(paper: Paper, density: Density, page: &Page) -> Self {
         let (width, height) = paper.size();
-        let margin = Margin { top: 18.0, right: 18.0, bottom: 23.0, left: 18.0 };
+        let margin = Margin {
+            top: page.top.get(),
+            right: page.right.get(),
+            bottom: page.bottom.get(),
+            left: page.left.get(),
+        };
         Self {
             paper: paper.name(),
             width,
             height,
             margin,
-            third: 53.3,
-            gutter: 7.0,
+            third: page.third.get(),
+            gutter: page.gutter.get(),
             density: density.factor(),
         }
     }
@@ -226,10 +232,12 @@ impl Sheet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme::Theme;
 
     #[test]
     fn columns_fill_their_paper() {
-        let columns = |paper| Sheet::new(paper, Density::Auto).columns();
+        let page = &Theme::research().style().page;
+        let columns = |paper| Sheet::new(paper, Density::Auto, page).columns();
         let (a4, letter) = (columns(Paper::A4), columns(Paper::UsLetter));
         assert_eq!((a4.third, a4.half), (151.0, 236.0));
         assert_eq!((a4.two_thirds, a4.full), (322.0, 493.0));

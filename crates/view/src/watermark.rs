@@ -6,9 +6,10 @@ use std::str::FromStr;
 use serde::Serialize;
 use strata_model::Language;
 
-use crate::face::{Face, is_default_ignorable, uncovered};
+use crate::design::Design;
+use crate::face::{Face, Faces, is_default_ignorable};
 use crate::labels::{Labels, labels};
-use crate::sheet::{POINTS_PER_MM, Paper};
+use crate::sheet::POINTS_PER_MM;
 
 /// What stands across every page of a marked copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,17 @@ impl OwnWords {
 }
 
 impl Watermark {
+    /// The characters of the author's own words that the faces of a theme cannot print.
+    pub fn uncovered(&self, faces: &Faces) -> Vec<char> {
+        match self {
+            Self::Own(words) => faces.uncovered(&words.0, FACE),
+            Self::Draft | Self::Confidential => Vec::new(),
+        }
+    }
+
+    /// The face of the letters, for the message.
+    pub const FACE: Face = FACE;
+
     /// The words on the pages.
     fn words<'a>(&'a self, labels: &Labels) -> &'a str {
         match self {
@@ -62,16 +74,22 @@ const LARGEST: f64 = 110.0;
 const REACH: f64 = 0.78;
 
 impl Banner {
-    /// Lays out a watermark for briefs in a language on a paper.
-    pub fn new(watermark: &Watermark, language: Language, paper: Paper) -> Self {
+    /// The watermark of a design, laid out for briefs in a language.
+    pub fn of(design: &Design, language: Language) -> Option<Self> {
+        let watermark = design.watermark.as_ref()?;
+        Some(Self::new(watermark, language, design))
+    }
+
+    fn new(watermark: &Watermark, language: Language, design: &Design) -> Self {
         let labels = labels(language);
         let words = match watermark {
             Watermark::Own(words) => words.0.clone(),
             _ => watermark.words(labels).to_uppercase(),
         };
-        let (width, height) = paper.size();
+        let (width, height) = design.paper.size();
         let diagonal = width.hypot(height) * POINTS_PER_MM;
-        let size = (REACH * diagonal / advance(&words)).min(LARGEST);
+        let size =
+            (REACH * diagonal / advance(design.theme.faces(), &words)).min(LARGEST);
         let angle = -(height / width).atan().to_degrees();
         // A tenth of a point and a whole degree are finer than anyone can see.
         Self { words, size: (size * 10.0).round() / 10.0, angle: angle.round() }
@@ -79,8 +97,9 @@ impl Banner {
 }
 
 /// The length of a line of the face at a size of 1.
-fn advance(words: &str) -> f64 {
-    words.chars().map(|c| FACE.advance(c).unwrap_or(1.0)).sum::<f64>().max(1.0)
+fn advance(faces: &Faces, words: &str) -> f64 {
+    let advance = |c| faces.advance(FACE, c).unwrap_or(1.0);
+    words.chars().map(advance).sum::<f64>().max(1.0)
 }
 
 /// The name on the command line, which is read back as the same watermark.
@@ -112,7 +131,8 @@ impl FromStr for Watermark {
         }
         // A watermark is one line; what cannot be seen can only mislead.
         let hidden = text.chars().find(|c| c.is_control() || is_hidden(*c));
-        match hidden.or_else(|| uncovered(text, FACE).first().copied()) {
+        match hidden.or_else(|| Faces::embedded().uncovered(text, FACE).first().copied())
+        {
             Some(c) => Err(WatermarkError::Character(c)),
             None => Ok(Self::Own(OwnWords(text.to_owned()))),
         }

@@ -6,6 +6,8 @@ use serde_json::{Map, Value, json};
 pub(super) const NAME: usize = 120;
 pub(super) const SENTENCE: usize = 600;
 pub(super) const PARAGRAPH: usize = 4000;
+/// The longest words between two numbers of an item in cells.
+const LED: usize = 60;
 
 /// A kind of block, and for the exhibits the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -349,6 +351,10 @@ impl<'a> Author<'a> {
             Kind::Barbell => (
                 "barbell",
                 json!({ "poles": [self.pole(size), self.pole(size)], "middle": "bridging",
+                        "measures": [
+                            { "name": self.name(), "figures": ["part-1", "part-2"] },
+                            { "name": self.name(), "figures": ["shift", "whole"] },
+                        ],
                         "mechanisms": self.items(size), "reading": self.reading() }),
             ),
             Kind::Counterparties => {
@@ -409,9 +415,23 @@ impl<'a> Author<'a> {
 
     /// A layer with so many items.
     pub(super) fn layer(&mut self, items: usize) -> Value {
+        let mut items = self.items(items);
+        items.push(self.led());
         json!({ "id": self.id(), "name": self.name(), "role": self.name(),
                 "lead": self.sentence(), "items-label": self.name(),
-                "items": self.items(items), "reading": self.reading() })
+                "items": items, "reading": self.reading() })
+    }
+
+    /// An item whose text is led by a number and goes on with another, short enough for
+    /// cells.
+    fn led(&mut self) -> Value {
+        let text = format!(
+            "{{part-1}} {}, {{growth.change}} {}; {{whole}}, {{part-2}} {}",
+            (self.words)(LED),
+            (self.words)(LED),
+            (self.words)(LED)
+        );
+        json!({ "id": self.id(), "name": self.name(), "text": text, "figures": ["shift"] })
     }
 
     fn pole(&mut self, items: usize) -> Value {

@@ -118,6 +118,7 @@ impl Front {
                 (b"phase", b"shape") => phase = Some(Phase::Shape),
                 (b"phase", b"rules") => phase = Some(Phase::Rules),
                 (b"phase", b"press") => phase = Some(Phase::Press),
+                (b"phase", b"theme") => phase = Some(Phase::Theme),
                 (b"certainty", b"low") => certainty = Some(Certainty::Low),
                 (b"certainty", b"medium") => certainty = Some(Certainty::Medium),
                 (b"certainty", b"high") => certainty = Some(Certainty::High),

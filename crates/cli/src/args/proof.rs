@@ -35,20 +35,26 @@ pub(crate) struct Verify {
     /// PDFs that Strata has printed; `-` reads standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
+
+    /// The theme that they were printed in, where its faces are
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) theme: Option<PathBuf>,
 }
 
 pub(super) const VERIFY: &str = "\
 Examples:
   strata verify acme-2026q1.pdf
   strata verify *.pdf --quiet
+  strata verify acme-2026q1.pdf --theme house/house.toml
 
 The attached data are judged and printed again as the file says it was printed; the bytes
 must be the same. Another reader, which shares nothing with the press, then looks for every
 string of the data on the pages. Verified means that the pages show what the data say; it is
-no signature: who made the file is not proved.
+no signature: who made the file is not proved. Of a theme, text and logo are attached, its
+faces are not: they come from the theme that is given, and must be the same to the byte.
 
 Exit codes:
   0  verified
   1  refuted: the file is not what its data print; what differs is said
   2  not proved: it cannot be read within the limits, does not say how it was printed, or was
-     printed by another version or build of Strata";
+     printed by another version or build of Strata, or in faces that are not at hand";

@@ -13,15 +13,16 @@ fn brief(more: Value) -> Value {
         "thesis": [{"id": "it-grows", "kind": "judgment", "text": "It grows."}],
         "edition": "1", "language": "en-GB",
     });
-    let (all, more) = (brief.as_object_mut(), more.as_object().cloned());
-    all.expect("a brief").extend(more.expect("a map"));
+    if let (Value::Object(all), Value::Object(more)) = (&mut brief, more) {
+        all.extend(more);
+    }
     brief
 }
 
 /// The rows of the box and of the back matter, as they are read.
 fn told(brief: Value) -> (Vec<String>, Vec<String>) {
     let brief: Brief = serde_json::from_value(brief).expect("a brief");
-    let (front, behind) = Context::new(&brief, Paper::A4).front("1");
+    let (front, behind) = Context::new(&brief, Paper::A4).front();
     let told = |fact: &Fact| {
         let note = fact.note.as_ref().map(|it| format!(" / {}", it.read()));
         let read =
@@ -134,7 +135,7 @@ fn what_finds_no_room_stands_in_the_back_matter() {
             all["subject"][key] = json!(long(key.to_owned()));
         }
         let value: Brief = serde_json::from_value(all.clone()).expect("a brief");
-        let (front, _) = Context::new(&value, Paper::A4).front("1");
+        let (front, _) = Context::new(&value, Paper::A4).front();
         let lines: usize = front.rows.iter().map(Fact::lines).sum();
         assert!(front.rows.len() <= ROWS && lines <= LINES[1], "{count} {letters}");
         let (rows, behind) = told(all);

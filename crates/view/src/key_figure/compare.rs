@@ -275,7 +275,7 @@ impl Context<'_> {
 }
 
 /// What a change means for the company: the direction tells nothing of that.
-fn tone(change: &Change, better: Option<Better>) -> Tone {
+pub(crate) fn tone(change: &Change, better: Option<Better>) -> Tone {
     let better = better.unwrap_or(Better::Higher);
     match (change.direction(), better) {
         (Some(Direction::Up), Better::Higher)

@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    Descriptors, FrontWords, KeyFigureWords, Labels, OutlookWords, TableWords,
-    WatchWords, Words,
+    BackWords, ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
 
@@ -43,7 +43,6 @@ pub(super) const DE_DE: Labels = Labels {
     detail: "Einzelheiten",
     reference: "Ref.",
     party: "Akteur",
-    roles: "Rolle",
     and: "und",
     year_earlier: "Vorjahr",
     earlier: "Zuvor",
@@ -55,19 +54,16 @@ pub(super) const DE_DE: Labels = Labels {
     no_evidence: "Keine Belege angegeben",
     no_source: "Keine Quelle angegeben",
     assumes: "Setzt voraus",
-    alternative: "Alternative",
     shown_by: "Zeichen dafür",
     review_by: "Überprüfung bis",
     horizon: "Horizont",
     replaces: "Ersetzt",
     advantage_kind: "Vorteil durch",
-    mechanisms: "Mechanismen",
     gap: "Abstand",
     benefit: "Nutzen",
     barrier: "Hürde",
     final_take: "Fazit",
     change_our_mind: "Was unsere Einschätzung ändern würde",
-    reasoning: "Begründungen",
     figures: "Kennzahlen",
     figure: "Kennzahl",
     value: "Wert",
@@ -75,7 +71,6 @@ pub(super) const DE_DE: Labels = Labels {
     prior: "nach",
     history: "Verlauf",
     defined_as: "Definiert als",
-    derivation: "Berechnung",
     baseline: "gegenüber",
     population: "von",
     excluding: "ohne",
@@ -86,19 +81,16 @@ pub(super) const DE_DE: Labels = Labels {
     nearest_gaap: "nächstliegende GAAP-Größe",
     nearest_ifrs: "nächstliegende IFRS-Größe",
     guidance_issued: "Prognose vom",
-    also_in: "auch",
     exact_digits: "exakt",
     computed: "berechnet",
-    sources_and_method: "Quellen und Methode",
     retrieved: "abgerufen am",
     method_implied: "Mit „(abgeleitet)“ gekennzeichnete Werte sind aus angegebenen berechnet: ein \
         früherer Wert als Wert ÷ (1 + Wachstum), gerundet wie der angegebene Wert; ein Anteil \
         als Teil ÷ Ganzes.",
     method_marks: "Kennzahlen sind so gedruckt, wie sie angegeben wurden: ~ bedeutet rund, + \
-        mindestens; knapp, mehr als und bis zu stehen als Wörter da. M-Nummern bezeichnen \
-        Kennzahlen, S-Nummern Quellen, R-Nummern Deutungen.",
+        mindestens; knapp, mehr als und bis zu stehen als Wörter da. Hochgestellte \
+        Zahlen bezeichnen die Quellen.",
     summary_sourceless: "ohne Quelle",
-    definitions: "Definitionen",
     disclosures: "Offenlegungen",
     author: "Verfasst von",
     positions: "Positionen",
@@ -110,6 +102,8 @@ pub(super) const DE_DE: Labels = Labels {
     page_of: |page, pages| format!("Seite {page} von {pages}"),
     attachment: "Die Daten dieses Berichts, aus denen er gedruckt wurde",
     imprint: "Wie diese Datei gedruckt wurde",
+    attached_theme: "Die Gestaltung, in der sie gedruckt wurde",
+    attached_logo: "Das Logo auf ihrer ersten Seite",
     draft: "Entwurf",
     confidential: "Vertraulich",
     contents: "Inhalt",
@@ -173,15 +167,29 @@ pub(super) const DE_DE: Labels = Labels {
         fiscal_calendar: "Geschäftsjahr und Quartale",
     },
     tables: TABLES,
+    back: BACK,
+    charts: CHARTS,
     key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
     watch: WATCH,
+    diagrams: DIAGRAMS,
     own_estimates: "Eigene Schätzungen",
     sources_here: "Quellen dieser Seite",
     also: "Außerdem",
     source_number: |number| format!("Quelle {number}"),
     notes: "Anmerkungen",
+    method: "Methode",
     method_notes: "N-Nummern hinter Wörtern bezeichnen die Anmerkungen.",
+};
+
+const DIAGRAMS: DiagramWords = DiagramWords {
+    layer: |number| format!("Ebene {number}"),
+    role_to: |company| format!("Rolle für {company}"),
+    what_it_does: "Was er hier tut",
+    alt_poles: |names, told| format!("Schaubild mit zwei Polen, {names}: {told}."),
+    discs: |measure| format!("Fläche der Scheiben: {measure}."),
+    not_to_scale: "Die Scheiben sind nicht maßstäblich.",
+    own_scales: "Balken: jede Kennzahl in ihrem eigenen Maßstab.",
 };
 
 const WORDS: Words = Words {
@@ -426,10 +434,53 @@ const WATCH: WatchWords = WatchWords {
     open: "offen",
 };
 
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "ein Jahr zuvor",
+    crossing: |it| match it {
+        Effect::Breaks => "hinfällig",
+        Effect::Weakens => "geschwächt",
+        Effect::Watch => "zu beobachten",
+    },
+    beyond: |side, value| match side {
+        Side::Below => format!("unter {value}"),
+        Side::AtMost => format!("bei {value} oder weniger"),
+        Side::Above => format!("über {value}"),
+        Side::AtLeast => format!("bei {value} oder mehr"),
+    },
+    dashed: |words| format!("Gestrichelt: {words}."),
+    off_the_scale: |words| format!("Außerhalb der Skala: {words}."),
+};
+
+const BACK: BackWords = BackWords {
+    head: "Kennzahlen und Quellen",
+    lead: "Jede Kennzahl des Berichts mit ihrer Quelle",
+    change: "Veränd.",
+    before: "Zuvor",
+    source: "Qu.",
+    other_periods: "Andere Zeiträume",
+    not_checked: "noch nicht mit dem Dokument verglichen",
+    changes: |against| format!("Veränderungen {against}, wo nichts anderes steht"),
+    quarters: "Quartale",
+    halves: "Halbjahre",
+    nine_months: "neun Monate",
+    years: "Jahre",
+    months: "Monate",
+    days: "Tage",
+    why: "Warum diese Gewissheit",
+    sure: |it| match it {
+        Confidence::Low => "gering",
+        Confidence::Moderate => "mittel",
+        Confidence::High => "hoch",
+    },
+    or: "Oder",
+    terms: "Begriffe",
+    stands: "Wo jede Kennzahl steht",
+};
+
 const SENTENCES: Sentences = Sentences {
-    foot: |kind, as_of, edition| format!("{kind} · Stand {as_of} · Ausgabe {edition}"),
-    layer: |number, name| format!("Ebene {number}: {name}"),
-    exhibit: |number| format!("Abbildung {number}."),
+    foot: |kind, as_of| format!("{kind} · Stand {as_of}"),
+    edition: |edition| format!("Ausgabe {edition}"),
+    exhibit: |number| format!("Abbildung {number}"),
     table: |number| format!("Tabelle {number}"),
     thesis: |number| format!("These {number}"),
     and_more: |_, more| format!("und {more} weitere"),
@@ -495,23 +546,7 @@ const SENTENCES: Sentences = Sentences {
     alt_waterfall: |names, period, told| {
         format!("Wasserfalldiagramm: {names}, {period}: {told}.")
     },
-    alt_stack: |count, number, names| match count {
-        One => format!("Schaubild mit {number} Ebene: {names}."),
-        _ => format!("Schaubild mit {number} Ebenen, vom Fundament aufwärts: {names}."),
-    },
     scale_from: |lowest| format!("Die Skala beginnt bei {lowest}, nicht bei null."),
-    sampled: |every, of| {
-        format!(
-            "Gezeigt ist jeder {every}. von {of} Werten sowie der erste und der letzte; alle stehen im \
-        Verzeichnis der Kennzahlen."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "Die Tabelle nennt jeden {every}. von {of} Werten sowie den ersten und den letzten; alle \
-        stehen im Verzeichnis der Kennzahlen."
-        )
-    },
 };
 
 const WRITTEN: Written = Written {

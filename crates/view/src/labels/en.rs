@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    Descriptors, FrontWords, KeyFigureWords, Labels, OutlookWords, TableWords,
-    WatchWords, Words,
+    BackWords, ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
 
@@ -43,7 +43,6 @@ pub(super) const EN_US: Labels = Labels {
     detail: "Detail",
     reference: "Ref",
     party: "Party",
-    roles: "Role",
     and: "and",
     year_earlier: "Year earlier",
     earlier: "Earlier",
@@ -55,19 +54,16 @@ pub(super) const EN_US: Labels = Labels {
     no_evidence: "No evidence recorded",
     no_source: "No source recorded",
     assumes: "Assumes",
-    alternative: "Alternative",
     shown_by: "Shown by",
     review_by: "Review by",
     horizon: "Horizon",
     replaces: "Replaces",
     advantage_kind: "Advantage of",
-    mechanisms: "Mechanisms",
     gap: "Gap",
     benefit: "Benefit",
     barrier: "Barrier",
     final_take: "Final take",
     change_our_mind: "What would change our mind",
-    reasoning: "Reasoning",
     figures: "Figures",
     figure: "Figure",
     value: "Value",
@@ -75,7 +71,6 @@ pub(super) const EN_US: Labels = Labels {
     prior: "from",
     history: "History",
     defined_as: "Defined as",
-    derivation: "Derived",
     baseline: "against",
     population: "of",
     excluding: "excluding",
@@ -86,17 +81,14 @@ pub(super) const EN_US: Labels = Labels {
     nearest_gaap: "nearest GAAP measure",
     nearest_ifrs: "nearest IFRS measure",
     guidance_issued: "guidance of",
-    also_in: "also",
     exact_digits: "exact",
     computed: "computed",
-    sources_and_method: "Sources and method",
     retrieved: "read",
     method_implied: "Values marked “(implied)” are computed from stated ones: an earlier value as \
         value ÷ (1 + growth), rounded as the stated value; a share as part ÷ whole.",
     method_marks: "Figures are printed as stated: ~ means about, + at least; nearly, more than \
-        and up to stand in words. M numbers name figures, S sources, R readings.",
+        and up to stand in words. Raised numbers name the sources.",
     summary_sourceless: "without a source",
-    definitions: "Definitions",
     disclosures: "Disclosures",
     author: "Author",
     positions: "Positions",
@@ -108,6 +100,8 @@ pub(super) const EN_US: Labels = Labels {
     page_of: |page, pages| format!("Page {page} of {pages}"),
     attachment: "The data of this brief, from which it was printed",
     imprint: "How this file was printed",
+    attached_theme: "The theme it was printed in",
+    attached_logo: "The logo on its first page",
     draft: "Draft",
     confidential: "Confidential",
     contents: "Contents",
@@ -171,14 +165,18 @@ pub(super) const EN_US: Labels = Labels {
         fiscal_calendar: "Fiscal calendar",
     },
     tables: TABLES,
+    back: BACK,
+    charts: CHARTS,
     key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
     watch: WATCH,
+    diagrams: DIAGRAMS,
     own_estimates: "Our estimates",
     sources_here: "Sources on this page",
     also: "Also",
     source_number: |number| format!("source {number}"),
     notes: "Notes",
+    method: "Method",
     method_notes: "N numbers behind words name the notes.",
 };
 
@@ -196,6 +194,16 @@ pub(super) const EN_GB: Labels = Labels {
         ..WRITTEN
     },
     ..EN_US
+};
+
+const DIAGRAMS: DiagramWords = DiagramWords {
+    layer: |number| format!("Layer {number}"),
+    role_to: |company| format!("Role to {company}"),
+    what_it_does: "What it does here",
+    alt_poles: |names, told| format!("Diagram of two poles, {names}: {told}."),
+    discs: |measure| format!("Area of the discs: {measure}."),
+    not_to_scale: "The discs are not to scale.",
+    own_scales: "Bars: each measure on its own scale.",
 };
 
 const WORDS: Words = Words {
@@ -440,10 +448,53 @@ const WATCH: WatchWords = WatchWords {
     open: "open",
 };
 
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "a year before",
+    crossing: |it| match it {
+        Effect::Breaks => "breaks",
+        Effect::Weakens => "weakens",
+        Effect::Watch => "is watched",
+    },
+    beyond: |side, value| match side {
+        Side::Below => format!("below {value}"),
+        Side::AtMost => format!("at {value} or less"),
+        Side::Above => format!("above {value}"),
+        Side::AtLeast => format!("at {value} or more"),
+    },
+    dashed: |words| format!("Dashed: {words}."),
+    off_the_scale: |words| format!("Off the scale: {words}."),
+};
+
+const BACK: BackWords = BackWords {
+    head: "Figures and sources",
+    lead: "Every figure of the brief, with its source",
+    change: "Change",
+    before: "Before",
+    source: "Src",
+    other_periods: "Other periods",
+    not_checked: "not yet checked against the document",
+    changes: |against| format!("Changes are {against} where nothing else is said"),
+    quarters: "quarters",
+    halves: "half-years",
+    nine_months: "nine months",
+    years: "years",
+    months: "months",
+    days: "days",
+    why: "Why this confidence",
+    sure: |it| match it {
+        Confidence::Low => "low",
+        Confidence::Moderate => "moderate",
+        Confidence::High => "high",
+    },
+    or: "Or",
+    terms: "Terms",
+    stands: "Where each figure stands",
+};
+
 const SENTENCES: Sentences = Sentences {
-    foot: |kind, as_of, edition| format!("{kind} · as of {as_of} · edition {edition}"),
-    layer: |number, name| format!("Layer {number}: {name}"),
-    exhibit: |number| format!("Exhibit {number}."),
+    foot: |kind, as_of| format!("{kind} · as of {as_of}"),
+    edition: |edition| format!("edition {edition}"),
+    exhibit: |number| format!("Exhibit {number}"),
     table: |number| format!("Table {number}"),
     thesis: |number| format!("thesis {number}"),
     and_more: |_, more| format!("and {more} more"),
@@ -510,23 +561,7 @@ const SENTENCES: Sentences = Sentences {
     alt_waterfall: |names, period, told| {
         format!("Waterfall chart of {names}, {period}: {told}.")
     },
-    alt_stack: |count, number, names| match count {
-        One => format!("Diagram of {number} layer: {names}."),
-        _ => format!("Diagram of {number} layers, from the foundation up: {names}."),
-    },
     scale_from: |lowest| format!("The scale starts at {lowest}, not at zero."),
-    sampled: |every, of| {
-        format!(
-            "One in {every} of {of} values is shown, with the first and the last; all of them are in \
-        the list of figures."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "The table lists one in {every} of {of} values, with the first and the last; all of them \
-        are in the list of figures."
-        )
-    },
 };
 
 const WRITTEN: Written = Written {

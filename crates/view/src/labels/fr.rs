@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    Descriptors, FrontWords, KeyFigureWords, Labels, OutlookWords, TableWords,
-    WatchWords, Words,
+    BackWords, ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
 
@@ -43,7 +43,6 @@ pub(super) const FR_FR: Labels = Labels {
     detail: "Détail",
     reference: "Réf.",
     party: "Acteur",
-    roles: "Rôle",
     and: "et",
     year_earlier: "Un an plus tôt",
     earlier: "Auparavant",
@@ -55,19 +54,16 @@ pub(super) const FR_FR: Labels = Labels {
     no_evidence: "Aucun élément à l’appui",
     no_source: "Aucune source indiquée",
     assumes: "Suppose",
-    alternative: "Autre lecture",
     shown_by: "Signe",
     review_by: "À revoir avant le",
     horizon: "Horizon",
     replaces: "Remplace",
     advantage_kind: "Nature de l’avantage",
-    mechanisms: "Mécanismes",
     gap: "Écart",
     benefit: "Bénéfice",
     barrier: "Barrière",
     final_take: "Conclusion",
     change_our_mind: "Ce qui nous ferait changer d’avis",
-    reasoning: "Raisonnements",
     figures: "Chiffres",
     figure: "Chiffre",
     value: "Valeur",
@@ -75,7 +71,6 @@ pub(super) const FR_FR: Labels = Labels {
     prior: "contre",
     history: "Historique",
     defined_as: "Définition",
-    derivation: "Calcul",
     baseline: "par rapport à",
     population: "parmi",
     excluding: "hors",
@@ -86,19 +81,16 @@ pub(super) const FR_FR: Labels = Labels {
     nearest_gaap: "mesure GAAP la plus proche",
     nearest_ifrs: "mesure IFRS la plus proche",
     guidance_issued: "prévision du",
-    also_in: "aussi",
     exact_digits: "exact",
     computed: "par calcul",
-    sources_and_method: "Sources et méthode",
     retrieved: "consulté le",
     method_implied: "Les valeurs marquées «\u{a0}(implicite)\u{a0}» sont calculées à partir de \
         valeurs indiquées\u{a0}: une valeur antérieure comme valeur ÷ (1 + croissance), arrondie \
         comme la valeur indiquée\u{202f}; une part comme partie ÷ total.",
     method_marks: "Les chiffres sont imprimés tels que publiés\u{a0}: ~ signifie environ, + au \
-        moins\u{202f}; près de, plus de et jusqu’à figurent en toutes lettres. Les numéros M \
-        désignent les chiffres, S les sources, R les lectures.",
+        moins\u{202f}; près de, plus de et jusqu’à figurent en toutes lettres. Les numéros \
+        en exposant désignent les sources.",
     summary_sourceless: "sans source",
-    definitions: "Définitions",
     disclosures: "Déclarations",
     author: "Auteur",
     positions: "Positions",
@@ -110,6 +102,8 @@ pub(super) const FR_FR: Labels = Labels {
     page_of: |page, pages| format!("Page {page} sur {pages}"),
     attachment: "Les données de cette note, à partir desquelles elle a été imprimée",
     imprint: "Comment ce fichier a été imprimé",
+    attached_theme: "Le thème dans lequel il a été imprimé",
+    attached_logo: "Le logo de sa première page",
     draft: "Projet",
     confidential: "Confidentiel",
     contents: "Sommaire",
@@ -173,15 +167,29 @@ pub(super) const FR_FR: Labels = Labels {
         fiscal_calendar: "Exercices et trimestres",
     },
     tables: TABLES,
+    back: BACK,
+    charts: CHARTS,
     key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
     watch: WATCH,
+    diagrams: DIAGRAMS,
     own_estimates: "Nos estimations",
     sources_here: "Sources de cette page",
     also: "Aussi",
     source_number: |number| format!("source {number}"),
     notes: "Notes",
+    method: "Méthode",
     method_notes: "Les numéros N derrière des mots renvoient aux notes.",
+};
+
+const DIAGRAMS: DiagramWords = DiagramWords {
+    layer: |number| format!("Couche {number}"),
+    role_to: |company| format!("Rôle pour {company}"),
+    what_it_does: "Ce qu’il fait ici",
+    alt_poles: |names, told| format!("Schéma de deux pôles, {names}\u{a0}: {told}."),
+    discs: |measure| format!("Surface des disques\u{a0}: {measure}."),
+    not_to_scale: "Les disques ne sont pas à l’échelle.",
+    own_scales: "Barres\u{a0}: chaque mesure a sa propre échelle.",
 };
 
 const WORDS: Words = Words {
@@ -426,12 +434,53 @@ const WATCH: WatchWords = WatchWords {
     open: "ouvert",
 };
 
-const SENTENCES: Sentences = Sentences {
-    foot: |kind, as_of, edition| {
-        format!("{kind} · arrêté au {as_of} · édition {edition}")
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "un an plus tôt",
+    crossing: |it| match it {
+        Effect::Breaks => "caduque",
+        Effect::Weakens => "fragile",
+        Effect::Watch => "à surveiller",
     },
-    layer: |number, name| format!("Couche {number}\u{a0}: {name}"),
-    exhibit: |number| format!("Graphique {number}."),
+    beyond: |side, value| match side {
+        Side::Below => format!("sous {value}"),
+        Side::AtMost => format!("à {value} ou moins"),
+        Side::Above => format!("au-dessus de {value}"),
+        Side::AtLeast => format!("à {value} ou plus"),
+    },
+    dashed: |words| format!("En tirets\u{202f}: {words}."),
+    off_the_scale: |words| format!("Hors de l’échelle\u{202f}: {words}."),
+};
+
+const BACK: BackWords = BackWords {
+    head: "Chiffres et sources",
+    lead: "Chaque chiffre de la note, avec sa source",
+    change: "Var.",
+    before: "Avant",
+    source: "Src.",
+    other_periods: "Autres périodes",
+    not_checked: "pas encore vérifié dans le document",
+    changes: |against| format!("Variations {against}, sauf mention contraire"),
+    quarters: "trimestres",
+    halves: "semestres",
+    nine_months: "neuf mois",
+    years: "exercices",
+    months: "mois",
+    days: "jours",
+    why: "Pourquoi cette confiance",
+    sure: |it| match it {
+        Confidence::Low => "faible",
+        Confidence::Moderate => "moyenne",
+        Confidence::High => "élevée",
+    },
+    or: "Ou",
+    terms: "Termes",
+    stands: "Où se trouve chaque chiffre",
+};
+
+const SENTENCES: Sentences = Sentences {
+    foot: |kind, as_of| format!("{kind} · arrêté au {as_of}"),
+    edition: |edition| format!("édition {edition}"),
+    exhibit: |number| format!("Graphique {number}"),
     table: |number| format!("Tableau {number}"),
     thesis: |number| format!("thèse {number}"),
     and_more: |count, more| match count {
@@ -509,23 +558,7 @@ const SENTENCES: Sentences = Sentences {
     alt_waterfall: |names, period, told| {
         format!("Graphique en cascade\u{a0}: {names}, {period}\u{a0}: {told}.")
     },
-    alt_stack: |count, number, names| match count {
-        One => format!("Schéma à {number} couche\u{a0}: {names}."),
-        _ => format!("Schéma à {number} couches, de la base au sommet\u{a0}: {names}."),
-    },
     scale_from: |lowest| format!("L’échelle commence à {lowest}, et non à zéro."),
-    sampled: |every, of| {
-        format!(
-            "Une valeur sur {every} est représentée, sur un total de {of}, avec la première et la \
-        dernière\u{202f}; toutes figurent dans la liste des chiffres."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "Le tableau donne une valeur sur {every}, sur un total de {of}, avec la première et la \
-        dernière\u{202f}; toutes figurent dans la liste des chiffres."
-        )
-    },
 };
 
 // `Bn` is what CLDR abbreviates `billion` to, and half of the readers would take it for a

@@ -6,8 +6,8 @@ use icu_plurals::PluralCategory;
 /// words by the plural category of the number.
 #[derive(Debug)]
 pub(crate) struct Sentences {
-    pub foot: fn(kind: &str, as_of: &str, edition: &str) -> String,
-    pub layer: fn(number: usize, name: &str) -> String,
+    pub foot: fn(kind: &str, as_of: &str) -> String,
+    pub edition: fn(edition: &str) -> String,
     pub exhibit: fn(number: usize) -> String,
     pub table: fn(number: usize) -> String,
     pub thesis: fn(number: usize) -> String,
@@ -40,12 +40,8 @@ pub(crate) struct Sentences {
     pub alt_shares: fn(names: &str, period: &str, told: &str) -> String,
     pub alt_slope: fn(names: &str, period: &str, told: &str) -> String,
     pub alt_waterfall: fn(names: &str, period: &str, told: &str) -> String,
-    pub alt_stack: fn(PluralCategory, number: usize, names: &str) -> String,
     /// What the scale of a chart leaves out.
     pub scale_from: fn(lowest: &str) -> String,
-    /// How many of its values a chart shows, and its table lists.
-    pub sampled: fn(every: usize, of: usize) -> String,
-    pub listed: fn(every: usize, of: usize) -> String,
 }
 
 /// A span of time up to the end of a fiscal period, or to a day.

@@ -143,8 +143,8 @@ fn closed_lists(labels: &Labels) -> Table {
 fn sentences(labels: &Labels, table: &mut Table) {
     let it = &labels.sentences;
     table.head("sentences");
-    table.row("foot", &(it.foot)("{kind}", "{as-of}", "{edition}"));
-    table.row("layer", &(it.layer)(7, "{name}"));
+    table.row("foot", &(it.foot)("{kind}", "{as-of}"));
+    table.row("edition", &(it.edition)("{edition}"));
     table.row("exhibit", &(it.exhibit)(7));
     table.row("table", &(it.table)(7));
     table.row("amounts_in", &(labels.key_figures.amounts_in)("{currency}"));
@@ -189,9 +189,22 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.row("alt_columns", &(it.alt_columns)("{names}", "{told}"));
     table.row("alt_line", &(it.alt_line)("{names}", "{told}"));
     table.row("scale_from", &(it.scale_from)("{lowest}"));
-    table.row("sampled", &(it.sampled)(3, 70));
-    table.row("listed", &(it.listed)(3, 70));
+    let charts = &labels.charts;
+    table.row("a_year_before", charts.a_year_before);
+    for effect in Effect::ALL {
+        table.row("crossing", (charts.crossing)(effect));
+    }
+    for side in Side::ALL {
+        table.row("beyond", &(charts.beyond)(side, "{value}"));
+    }
+    table.row("dashed", &(charts.dashed)("{words}"));
+    table.row("off_the_scale", &(charts.off_the_scale)("{words}"));
     let written = &labels.written;
+    let diagrams = &labels.diagrams;
+    table.row("layer", &(diagrams.layer)("{number}"));
+    table.row("role_to", &(diagrams.role_to)("{company}"));
+    table.row("alt_poles", &(diagrams.alt_poles)("{names}", "{told}"));
+    table.row("discs", &(diagrams.discs)("{measure}"));
     table.row("range", &(written.range)("{low}", "{high}"));
     table.row("signed range", &(written.signed_range)("{low}", "{high}"));
     table.row("day", &(written.day)("{day}", "{month}", 2025));
@@ -217,7 +230,6 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.counted("periods_so_far", |count| (it.periods_so_far)(count, 7, 9));
     table.counted("summary_figures", |count| (it.summary_figures)(count, 7));
     table.counted("summary_claims", |count| (it.summary_claims)(count, 7));
-    table.counted("alt_stack", |count| (it.alt_stack)(count, 7, "{names}"));
     table.counted("points", |count| (spoken.points)(count).to_owned());
     table.counted("basis_points", |count| (spoken.basis_points)(count).to_owned());
     table.counted("times", |count| (spoken.times)(count).to_owned());

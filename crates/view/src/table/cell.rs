@@ -44,7 +44,7 @@ impl<'b> Layout<'_, 'b> {
         if self.is_marked_estimate(line, column) {
             let words = &labels.tables;
             let said = Some(words.estimate_means.to_owned());
-            cell.tail.push(Said { text: words.estimate.into(), said });
+            cell.tail.push(Said { text: words.estimate.into(), said, whole: false });
         }
         let computed = is_computed(line, column, it);
         cell.slanted = computed || it.is_estimate(self.context.brief);

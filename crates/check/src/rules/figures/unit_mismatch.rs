@@ -1,7 +1,7 @@
 use strata_model::calc::{Lack, computed};
 use strata_model::{
-    Change, Derivation, Extent, Figure, Id, Measure, Quantity, Segment, TripwireMeasure,
-    Unit,
+    Block, Change, Derivation, Extent, Figure, Id, Measure, Quantity, Segment,
+    TripwireMeasure, Unit,
 };
 
 use crate::diagnostic::Reporter;
@@ -51,6 +51,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         }
     }
     compared(facts, report);
+    at_poles(facts, report);
     in_prose(facts, report);
     tripwires(facts, report);
 }
@@ -67,6 +68,28 @@ fn compared(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 let message = format!("`{with}` is in {other}, `{id}` in {unit}");
                 let place = path.key("comparisons").index(at).key("with");
                 report.at(place, message).help("compare figures of one unit only");
+            }
+        }
+    }
+}
+
+/// Measures of a barbell, whose two bars have one scale.
+fn at_poles(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for (at, section) in facts.brief.sections.iter().enumerate() {
+        let blocks = facts.root.key("sections").index(at).key("blocks");
+        for (at, block) in section.blocks.iter().enumerate() {
+            let Block::Barbell(barbell) = block else { continue };
+            let path = blocks.index(at).key("barbell").key("measures");
+            for (at, measure) in barbell.measures.iter().enumerate() {
+                let [one, other] = &measure.figures;
+                let units = [one, other].map(|id| facts.figure(id).and_then(unit_of));
+                let [Some(unit), Some(with)] = units else { continue };
+                if unit != with {
+                    let (unit, with) = (words(unit), words(with));
+                    let message = format!("`{other}` is in {with}, `{one}` in {unit}");
+                    let place = path.index(at).key("figures").index(1);
+                    report.at(place, message).help("measure both poles in one unit");
+                }
             }
         }
     }
