@@ -99,6 +99,8 @@ const OF_ONE_MEASURE: usize = 4;
 const NAME: f64 = 8.0;
 const SECOND: f64 = 7.5;
 const LINES: usize = 2;
+/// A period of so many letters is not broken.
+const PERIOD: usize = 12;
 
 /// Whether figures side by side are to be a table: many, or several of one measure over
 /// entities, parts or periods.
@@ -177,6 +179,7 @@ impl Context<'_> {
         let words = &self.labels.key_figures;
         let first = Compared::first(figure, name);
         let change = first.as_ref().and_then(|it| self.delta(figure, it));
+        let change = change.or_else(|| self.revision_of(figure));
         let mark = self.cited_by(&[id]);
         let period = self.period_apart(figure, common);
         let (label, named) = name_of(figure, period.as_deref(), mark.marks.len(), room);
@@ -201,7 +204,14 @@ impl Context<'_> {
                 (Some(change), true) => self.labels.say_extent(change),
                 _ => self.labels.say_value(figure),
             },
-            none: if change.is_none() { words.no_comparison } else { "" }.into(),
+            none: match (&change, &figure.guidance) {
+                (Some(_), _) => Words::default(),
+                (None, Some(it)) => {
+                    let issued = self.labels.short_day(it.issued);
+                    format!("{} {issued}", self.labels.guidance_issued).into()
+                }
+                (None, None) => words.no_comparison.into(),
+            },
             change,
             about: about.collect::<Vec<_>>().join(" · ").into(),
             second,
@@ -276,6 +286,11 @@ fn name_of(
     marks: usize,
     room: f64,
 ) -> (String, bool) {
+    // A period stays on one line where it is short.
+    let period = period.map(|it| match it.chars().count() {
+        ..=PERIOD => it.replace(' ', "\u{A0}"),
+        _ => it.to_owned(),
+    });
     // A number of a source is narrower than a digit.
     let marks = "0".repeat(marks);
     let fits = |name: &str| {
@@ -284,7 +299,7 @@ fn name_of(
     let names =
         [Some(figure.label.as_str()), figure.short.as_ref().map(|it| it.as_str())];
     let names = || names.into_iter().flatten();
-    let with = names().filter_map(|name| Some(format!("{name}, {}", period?)));
+    let with = names().filter_map(|name| Some(format!("{name}, {}", period.as_ref()?)));
     if let Some(name) = with.into_iter().find(|it| fits(it)) {
         return (name, true);
     }

@@ -10,13 +10,13 @@ mod width;
 
 use serde::Serialize;
 use strata_model::calc::table::{Axis, Entry, Line, Shown, axis, filled};
-use strata_model::{Period, Table, Unit};
+use strata_model::{Period, Table};
 
 use crate::block::Width;
 use crate::context::Context;
 use crate::measure::lines;
 use crate::words::{Rich, Said, Words};
-use common::{Common, CommonChange, one_for_all, one_period};
+use common::{Common, CommonChange, common_to_most, one_for_all, one_period};
 use notes::Noted;
 use width::GAP;
 
@@ -114,11 +114,11 @@ struct Layout<'c, 'b> {
     /// Of all levels; or else of the levels of each column or row.
     whole: Option<Common>,
     levels: Vec<Option<Common>>,
-    /// Of the changes of each column and of each row; and the unit of most of them, which
-    /// stands above the table.
+    /// Of the changes of each column and of each row; and of most of them, which stands
+    /// above the table.
     columns: Vec<CommonChange>,
     rows: Vec<CommonChange>,
-    changes: Option<Unit>,
+    changes: CommonChange,
     when: When<'b>,
     /// The columns whose levels are all estimates, which their head says.
     estimated: Vec<bool>,
@@ -168,7 +168,7 @@ impl<'c, 'b> Layout<'c, 'b> {
             levels: Vec::new(),
             columns: Vec::new(),
             rows: Vec::new(),
-            changes: None,
+            changes: CommonChange::default(),
             when: When::Columns(Vec::new()),
             estimated: Vec::new(),
             letters: Vec::new(),
@@ -186,7 +186,8 @@ impl<'c, 'b> Layout<'c, 'b> {
         layout.columns =
             columns.iter().map(|group| context.common_change(group)).collect();
         layout.rows = rows.iter().map(|group| context.common_change(group)).collect();
-        layout.changes = common::unit_of_most(layout.columns.iter().chain(&layout.rows));
+        let changes: Vec<_> = layout.columns.iter().chain(&layout.rows).collect();
+        layout.changes = common_to_most(&changes);
         layout.when = layout.periods(&columns, &rows);
         layout.estimated = table
             .measured()

@@ -1,6 +1,7 @@
 //! Which comparisons of a figure stand on its card, and in which words.
 
 use serde::Serialize;
+use strata_model::calc::outlook::revision;
 use strata_model::calc::table::grown;
 use strata_model::calc::{base, surprise};
 use strata_model::{
@@ -10,6 +11,7 @@ use strata_model::{
 
 use crate::block::Tone;
 use crate::context::Context;
+use crate::recommended::Way;
 use crate::words::{Rich, Said, Words};
 
 /// A change of a figure with what it is measured against: the first, or a further one.
@@ -25,7 +27,7 @@ pub(super) struct Compared<'b> {
 #[derive(Debug, Serialize)]
 pub(crate) struct Delta {
     /// Of the direction; nothing where none is said.
-    glyph: &'static str,
+    glyph: Words,
     tone: Tone,
     /// How much; nothing where the value itself says it.
     size: Words,
@@ -134,12 +136,31 @@ impl Context<'_> {
                 Some(Direction::Down) => "▼",
                 Some(Direction::Flat) => "→",
                 None => "",
-            },
+            }
+            .into(),
             tone,
             size: extent.into(),
             meaning: meaning.into(),
             against: more(told.against).into(),
             said: more(said),
+        })
+    }
+
+    /// What became of guidance that takes the place of another.
+    pub(super) fn revision_of(&self, figure: &Figure) -> Option<Delta> {
+        let before = self.brief.figure(figure.replaces.as_ref()?)?;
+        figure.guidance.as_ref()?;
+        let labels = self.labels;
+        let revised = labels.revision(revision(before, figure)?);
+        let from = |value: String| format!("{} {value}", labels.prior);
+        let Way { glyph, tone } = self.revised(before, figure);
+        Some(Delta {
+            glyph: glyph.map(|it| it.text).unwrap_or_default(),
+            tone,
+            size: revised.into(),
+            meaning: Words::default(),
+            against: from(labels.value(before)).into(),
+            said: format!("{revised}, {}", from(labels.say_value(before))),
         })
     }
 

@@ -40,7 +40,7 @@ fn told(card: &Card) -> Vec<String> {
     lines.push(card.about.to_string());
     lines.extend(card.second.as_ref().map(Rich::read));
     lines.retain(|it| !it.is_empty());
-    lines.into_iter().map(|it| it.replace('\u{A0}', " ")).collect()
+    lines.into_iter().map(|it| it.replace('\u{A0}', " ").replace('\u{2060}', "")).collect()
 }
 
 #[test]
@@ -65,6 +65,11 @@ fn a_card_tells_what_is_worth_the_first_look() {
                "note": "Due to the cycle." },
         "e": { "label": "Power", "value": "3.8 GW", "qualifier": "more-than",
                "period": "TTM to 2025-10-30", "basis": "issuer-claim" },
+        "g": { "label": "EBITDA", "range": { "low": "$9.0B", "high": "$9.5B" },
+               "period": "FY 2025", "guidance": { "issued": "2025-11-06" },
+               "replaces": "h" },
+        "h": { "label": "EBITDA", "range": { "low": "$8.0B", "high": "$9.5B" },
+               "period": "FY 2025", "guidance": { "issued": "2025-08-07" } },
         "f": { "label": "Associates", "value": "$46M", "prior": "-$12M",
                "change": "n.m. yoy", "period": "Q3 2025" },
     }));
@@ -87,6 +92,8 @@ fn a_card_tells_what_is_worth_the_first_look() {
             "issuer’s claim",
         ],
         vec!["Associates", "$46M", "n.m. yoy", "from negative to positive"],
+        vec!["EBITDA, FY 2025", "$9.0–9.5B", "▲ floor raised from $8.0B–$9.5B"],
+        vec!["EBITDA, FY 2025", "$8.0–9.5B", "guidance of Aug 7, 2025"],
     ];
     assert_eq!(cards, expected);
     let common = strip.common.expect("what they have in common");

@@ -4,7 +4,6 @@ use icu_plurals::PluralCategory;
 use strata_model::calc::table::{Axis, Line};
 use strata_model::{Against, Basis, Column, Growth, Id, Measure, Ref, RowKind};
 
-use super::common::CommonChange;
 use super::notes::Noted;
 use super::{Head, Layout, RowView, When, shown};
 use crate::words::{Rich, Said, Words};
@@ -37,20 +36,16 @@ impl<'b> Layout<'_, 'b> {
 
     /// What the changes are against, and in which unit: `yoy in percent`.
     fn changes_line(&self) -> Option<String> {
-        let unit = self.changes.as_ref()?;
+        let (unit, words) = self.changes.unit.as_ref()?;
         let labels = self.context.labels;
-        let of = |it: &&CommonChange| it.unit.as_ref().is_some_and(|it| it.0 == *unit);
-        let mut groups = self.columns.iter().chain(&self.rows).filter(of);
-        let first = groups.next()?;
-        let against =
-            first.against.filter(|_| groups.all(|it| it.against == first.against));
+        let against = self.changes.against;
         let what = against.map_or(labels.tables.changes, |it| labels.against_what(it));
         let plural = PluralCategory::Other;
         let unit = match &unit.measure {
             Measure::Percent => labels.spoken.percent,
             Measure::Points => (labels.spoken.points)(plural),
             Measure::BasisPoints => (labels.spoken.basis_points)(plural),
-            _ => first.unit.as_ref().map(|(_, words)| words.as_str())?,
+            _ => words.as_str(),
         };
         Some((labels.tables.changes_in)(what, unit))
     }
@@ -91,11 +86,7 @@ impl<'b> Layout<'_, 'b> {
         }
         if let Some(changes) = self.columns.get(at) {
             let title = title.read();
-            lines.extend(self.context.change_line(
-                changes,
-                &title,
-                self.changes.as_ref(),
-            ));
+            lines.extend(self.context.change_line(changes, &title, &self.changes));
         }
         lines.retain(|it| it.letters() > 0);
         let estimates = self.estimated.get(at) == Some(&true);
@@ -144,11 +135,7 @@ impl<'b> Layout<'_, 'b> {
             lines.extend(unit.map(|it| Said::from(&it.words)));
         }
         if let Some(changes) = self.rows.get(at) {
-            lines.extend(context.change_line(
-                changes,
-                &label.read(),
-                self.changes.as_ref(),
-            ));
+            lines.extend(context.change_line(changes, &label.read(), &self.changes));
         }
         lines.retain(|it| it.letters() > 0);
         let next = self.lines.get(at + 1);
