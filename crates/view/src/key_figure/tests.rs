@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::sheet::{Density, Paper, Sheet};
+use crate::design::Design;
+use crate::sheet::Paper;
 
 fn brief(figures: &Value) -> Brief {
     let brief = json!({
@@ -209,7 +210,7 @@ fn many_and_several_of_one_measure_are_a_table() {
 
 #[test]
 fn all_values_of_a_strip_fit_at_one_size() {
-    let columns = Sheet::new(Paper::A4, Density::Auto).columns();
+    let columns = Design::default().sheet().columns();
     let piece = |kind, text: String| Piece { kind, text };
     let value = ("[0-9]{1,24}", "[A-Za-z/]{0,16}").prop_map(move |(digits, unit)| {
         vec![
