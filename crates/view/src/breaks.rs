@@ -141,7 +141,6 @@ fn is_within_amount(text: &str, place: usize) -> bool {
     let (before, after) = text.split_at(place);
     let is_sign =
         |c| matches!(c, '+' | '-' | '−' | '±' | '~' | '≈' | '<' | '>' | '≤' | '≥');
-    let is_money = |c| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽' | '₺');
     let begins = |c: char| c.is_ascii_digit() || is_sign(c) || is_money(c);
     let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next())
     else {
@@ -176,6 +175,10 @@ fn is_within_amount(text: &str, place: usize) -> bool {
     }
 }
 
+fn is_money(c: char) -> bool {
+    matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽' | '₺')
+}
+
 /// Whether a word is like the code of a currency.
 fn is_code(word: &str) -> bool {
     word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -199,7 +202,11 @@ fn divide(stretch: &str) -> Vec<usize> {
             }
             "." => !whole[at],
             "/" | "-" | "_" | "?" | "&" | "=" => true,
-            _ => false,
+            // The next amount begins.
+            letter => {
+                letters.get(at + 1).is_some_and(|it| it.1.starts_with(is_money))
+                    && letter.ends_with(char::is_alphanumeric)
+            }
         }
     };
     let (mut places, mut since) = (Vec::new(), 0);

@@ -6,6 +6,7 @@ mod bridge;
 pub(crate) mod canvas;
 mod columns;
 mod data;
+mod label;
 mod line;
 mod rows;
 pub(crate) mod scale;

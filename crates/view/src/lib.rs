@@ -20,6 +20,8 @@ mod changes;
 mod chart;
 mod cited;
 mod claim;
+mod columns;
+mod compared;
 mod compose;
 pub mod content;
 mod context;

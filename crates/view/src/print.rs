@@ -9,6 +9,7 @@ mod plural;
 mod speech;
 #[cfg(test)]
 mod tests;
+mod under;
 
 use icu_plurals::PluralCategory;
 use strata_model::calc::shown;

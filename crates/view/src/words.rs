@@ -277,7 +277,7 @@ mod tests {
         rich.join();
         let divided: Vec<_> =
             rich.runs.iter().map(|run| run.text.text.0.as_str()).collect();
-        assert_eq!(divided[..4], ["$5bn", "$5bn\u{200B}", "$5bn", "$5bn\u{200B}"]);
+        assert!(divided[..8].iter().all(|it| *it == "$5bn\u{200B}"), "{divided:?}");
         assert_eq!(rich.read(), "$5bn".repeat(9));
     }
 }

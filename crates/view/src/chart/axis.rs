@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use strata_model::Decimal;
 
-use crate::chart::canvas::{Canvas, Label, SMALL, Side, Style};
+use crate::chart::canvas::{Canvas, SMALL, Style};
+use crate::chart::label::{Label, Side};
 use crate::chart::scale::Scale;
 use crate::chart::time::{Time, deep};
 use crate::measure::{CAPS, PITCH, height, width};

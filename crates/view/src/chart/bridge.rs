@@ -3,7 +3,8 @@
 
 use strata_model::Decimal;
 
-use crate::chart::canvas::{Canvas, Label, SMALL, Side, Style, count};
+use crate::chart::canvas::{Canvas, SMALL, Style, count};
+use crate::chart::label::{Label, Side};
 use crate::chart::rows::Row;
 use crate::chart::scale::part;
 use crate::measure::{CAPS, height, lines, width as wide};

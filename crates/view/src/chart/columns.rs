@@ -3,7 +3,8 @@
 use strata_model::{Decimal, Quantity};
 
 use crate::chart::axis::{Frame, below, beside, extremes, grid, label_times};
-use crate::chart::canvas::{Canvas, Label, SMALL, Side, Style, count};
+use crate::chart::canvas::{Canvas, SMALL, Style, count};
+use crate::chart::label::{Label, Side};
 use crate::chart::scale::{Scale, part};
 use crate::chart::threshold::{self, Threshold, Wordless, spanned};
 use crate::chart::time::Time;

@@ -6,9 +6,8 @@ use strata_model::calc::plot::Series;
 use strata_model::{Date, Decimal};
 
 use crate::chart::axis::{Frame, below, beside, extremes, grid, label_times};
-use crate::chart::canvas::{
-    Canvas, LABEL, Label, MOST_NAMED, SMALL, Side, Style, count, spread,
-};
+use crate::chart::canvas::{Canvas, MOST_NAMED, SMALL, Style, count, spread};
+use crate::chart::label::{LABEL, Label, Side};
 use crate::chart::scale::Scale;
 use crate::chart::threshold::{self, Threshold, Wordless, spanned};
 use crate::chart::time::Time;

@@ -2,7 +2,8 @@
 
 use strata_model::Decimal;
 
-use crate::chart::canvas::{Canvas, LABEL, Label, SMALL, Side, Style};
+use crate::chart::canvas::{Canvas, SMALL, Style};
+use crate::chart::label::{LABEL, Label, Side};
 use crate::chart::scale::part;
 use crate::measure::{height, lines, widest};
 

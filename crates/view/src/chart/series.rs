@@ -73,7 +73,7 @@ impl Context<'_> {
         series.points.iter().position(|it| {
             let apart = own.end.days_since(it.end);
             // A year has 52 or 53 weeks, or 365 or 366 days.
-            let days = self.days(it.period).map(|days| days.days());
+            let days = self.days(it.period).map(strata_model::Days::days);
             (357..=373).contains(&apart) && days.is_some_and(|it| (it - long).abs() <= 8)
         })
     }
@@ -135,7 +135,7 @@ impl Context<'_> {
             Drawn { told: all.iter().flat_map(of).collect(), ..Drawn::default() };
         let lines = all.iter().map(|series| {
             let figure = series.figure;
-            let short = figure.short.as_ref().map(|it| it.as_str());
+            let short = figure.short.as_ref().map(strata_model::Text::as_str);
             Line {
                 series,
                 name: short.unwrap_or(figure.label.as_str()).to_owned(),

@@ -2,7 +2,8 @@
 
 use strata_model::{Decimal, Figure, Quantity, Shift};
 
-use crate::chart::canvas::{Canvas, LABEL, Label, SMALL, Side, Style, spread};
+use crate::chart::canvas::{Canvas, SMALL, Style, spread};
+use crate::chart::label::{LABEL, Label, Side};
 use crate::chart::scale::{Scale, part};
 use crate::labels::Labels;
 use crate::measure::{CAPS, height, lines, widest, width as wide};

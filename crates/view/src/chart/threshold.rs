@@ -5,7 +5,8 @@ use strata_model::{
 };
 
 use crate::chart::axis::Frame;
-use crate::chart::canvas::{Canvas, Label, SMALL, Side, Style, Tone};
+use crate::chart::canvas::{Canvas, SMALL, Style};
+use crate::chart::label::{Label, Side, Tone};
 use crate::context::Context;
 use crate::measure::{CAPS, width};
 

@@ -14,7 +14,7 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    BackWords, ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
     OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
@@ -54,7 +54,6 @@ pub(super) const DE_DE: Labels = Labels {
     no_evidence: "Keine Belege angegeben",
     no_source: "Keine Quelle angegeben",
     assumes: "Setzt voraus",
-    alternative: "Alternative",
     shown_by: "Zeichen dafür",
     review_by: "Überprüfung bis",
     horizon: "Horizont",
@@ -65,7 +64,6 @@ pub(super) const DE_DE: Labels = Labels {
     barrier: "Hürde",
     final_take: "Fazit",
     change_our_mind: "Was unsere Einschätzung ändern würde",
-    reasoning: "Begründungen",
     figures: "Kennzahlen",
     figure: "Kennzahl",
     value: "Wert",
@@ -73,7 +71,6 @@ pub(super) const DE_DE: Labels = Labels {
     prior: "nach",
     history: "Verlauf",
     defined_as: "Definiert als",
-    derivation: "Berechnung",
     baseline: "gegenüber",
     population: "von",
     excluding: "ohne",
@@ -84,19 +81,16 @@ pub(super) const DE_DE: Labels = Labels {
     nearest_gaap: "nächstliegende GAAP-Größe",
     nearest_ifrs: "nächstliegende IFRS-Größe",
     guidance_issued: "Prognose vom",
-    also_in: "auch",
     exact_digits: "exakt",
     computed: "berechnet",
-    sources_and_method: "Quellen und Methode",
     retrieved: "abgerufen am",
     method_implied: "Mit „(abgeleitet)“ gekennzeichnete Werte sind aus angegebenen berechnet: ein \
         früherer Wert als Wert ÷ (1 + Wachstum), gerundet wie der angegebene Wert; ein Anteil \
         als Teil ÷ Ganzes.",
     method_marks: "Kennzahlen sind so gedruckt, wie sie angegeben wurden: ~ bedeutet rund, + \
-        mindestens; knapp, mehr als und bis zu stehen als Wörter da. M-Nummern bezeichnen \
-        Kennzahlen, S-Nummern Quellen, R-Nummern Deutungen.",
+        mindestens; knapp, mehr als und bis zu stehen als Wörter da. Hochgestellte \
+        Zahlen bezeichnen die Quellen.",
     summary_sourceless: "ohne Quelle",
-    definitions: "Definitionen",
     disclosures: "Offenlegungen",
     author: "Verfasst von",
     positions: "Positionen",
@@ -173,6 +167,7 @@ pub(super) const DE_DE: Labels = Labels {
         fiscal_calendar: "Geschäftsjahr und Quartale",
     },
     tables: TABLES,
+    back: BACK,
     charts: CHARTS,
     key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
@@ -183,6 +178,7 @@ pub(super) const DE_DE: Labels = Labels {
     also: "Außerdem",
     source_number: |number| format!("Quelle {number}"),
     notes: "Anmerkungen",
+    method: "Methode",
     method_notes: "N-Nummern hinter Wörtern bezeichnen die Anmerkungen.",
 };
 
@@ -453,6 +449,32 @@ const CHARTS: ChartWords = ChartWords {
     },
     dashed: |words| format!("Gestrichelt: {words}."),
     off_the_scale: |words| format!("Außerhalb der Skala: {words}."),
+};
+
+const BACK: BackWords = BackWords {
+    head: "Kennzahlen und Quellen",
+    lead: "Jede Kennzahl des Berichts mit ihrer Quelle",
+    change: "Veränd.",
+    before: "Zuvor",
+    source: "Qu.",
+    other_periods: "Andere Zeiträume",
+    not_checked: "noch nicht mit dem Dokument verglichen",
+    changes: |against| format!("Veränderungen {against}, wo nichts anderes steht"),
+    quarters: "Quartale",
+    halves: "Halbjahre",
+    nine_months: "neun Monate",
+    years: "Jahre",
+    months: "Monate",
+    days: "Tage",
+    why: "Warum diese Gewissheit",
+    sure: |it| match it {
+        Confidence::Low => "gering",
+        Confidence::Moderate => "mittel",
+        Confidence::High => "hoch",
+    },
+    or: "Oder",
+    terms: "Begriffe",
+    stands: "Wo jede Kennzahl steht",
 };
 
 const SENTENCES: Sentences = Sentences {

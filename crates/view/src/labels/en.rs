@@ -14,7 +14,7 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    BackWords, ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
     OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
@@ -54,7 +54,6 @@ pub(super) const EN_US: Labels = Labels {
     no_evidence: "No evidence recorded",
     no_source: "No source recorded",
     assumes: "Assumes",
-    alternative: "Alternative",
     shown_by: "Shown by",
     review_by: "Review by",
     horizon: "Horizon",
@@ -65,7 +64,6 @@ pub(super) const EN_US: Labels = Labels {
     barrier: "Barrier",
     final_take: "Final take",
     change_our_mind: "What would change our mind",
-    reasoning: "Reasoning",
     figures: "Figures",
     figure: "Figure",
     value: "Value",
@@ -73,7 +71,6 @@ pub(super) const EN_US: Labels = Labels {
     prior: "from",
     history: "History",
     defined_as: "Defined as",
-    derivation: "Derived",
     baseline: "against",
     population: "of",
     excluding: "excluding",
@@ -84,17 +81,14 @@ pub(super) const EN_US: Labels = Labels {
     nearest_gaap: "nearest GAAP measure",
     nearest_ifrs: "nearest IFRS measure",
     guidance_issued: "guidance of",
-    also_in: "also",
     exact_digits: "exact",
     computed: "computed",
-    sources_and_method: "Sources and method",
     retrieved: "read",
     method_implied: "Values marked “(implied)” are computed from stated ones: an earlier value as \
         value ÷ (1 + growth), rounded as the stated value; a share as part ÷ whole.",
     method_marks: "Figures are printed as stated: ~ means about, + at least; nearly, more than \
-        and up to stand in words. M numbers name figures, S sources, R readings.",
+        and up to stand in words. Raised numbers name the sources.",
     summary_sourceless: "without a source",
-    definitions: "Definitions",
     disclosures: "Disclosures",
     author: "Author",
     positions: "Positions",
@@ -171,6 +165,7 @@ pub(super) const EN_US: Labels = Labels {
         fiscal_calendar: "Fiscal calendar",
     },
     tables: TABLES,
+    back: BACK,
     charts: CHARTS,
     key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
@@ -181,6 +176,7 @@ pub(super) const EN_US: Labels = Labels {
     also: "Also",
     source_number: |number| format!("source {number}"),
     notes: "Notes",
+    method: "Method",
     method_notes: "N numbers behind words name the notes.",
 };
 
@@ -467,6 +463,32 @@ const CHARTS: ChartWords = ChartWords {
     },
     dashed: |words| format!("Dashed: {words}."),
     off_the_scale: |words| format!("Off the scale: {words}."),
+};
+
+const BACK: BackWords = BackWords {
+    head: "Figures and sources",
+    lead: "Every figure of the brief, with its source",
+    change: "Change",
+    before: "Before",
+    source: "Src",
+    other_periods: "Other periods",
+    not_checked: "not yet checked against the document",
+    changes: |against| format!("Changes are {against} where nothing else is said"),
+    quarters: "quarters",
+    halves: "half-years",
+    nine_months: "nine months",
+    years: "years",
+    months: "months",
+    days: "days",
+    why: "Why this confidence",
+    sure: |it| match it {
+        Confidence::Low => "low",
+        Confidence::Moderate => "moderate",
+        Confidence::High => "high",
+    },
+    or: "Or",
+    terms: "Terms",
+    stands: "Where each figure stands",
 };
 
 const SENTENCES: Sentences = Sentences {

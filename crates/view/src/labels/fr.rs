@@ -14,7 +14,7 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    BackWords, ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
     OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
@@ -54,7 +54,6 @@ pub(super) const FR_FR: Labels = Labels {
     no_evidence: "Aucun élément à l’appui",
     no_source: "Aucune source indiquée",
     assumes: "Suppose",
-    alternative: "Autre lecture",
     shown_by: "Signe",
     review_by: "À revoir avant le",
     horizon: "Horizon",
@@ -65,7 +64,6 @@ pub(super) const FR_FR: Labels = Labels {
     barrier: "Barrière",
     final_take: "Conclusion",
     change_our_mind: "Ce qui nous ferait changer d’avis",
-    reasoning: "Raisonnements",
     figures: "Chiffres",
     figure: "Chiffre",
     value: "Valeur",
@@ -73,7 +71,6 @@ pub(super) const FR_FR: Labels = Labels {
     prior: "contre",
     history: "Historique",
     defined_as: "Définition",
-    derivation: "Calcul",
     baseline: "par rapport à",
     population: "parmi",
     excluding: "hors",
@@ -84,19 +81,16 @@ pub(super) const FR_FR: Labels = Labels {
     nearest_gaap: "mesure GAAP la plus proche",
     nearest_ifrs: "mesure IFRS la plus proche",
     guidance_issued: "prévision du",
-    also_in: "aussi",
     exact_digits: "exact",
     computed: "par calcul",
-    sources_and_method: "Sources et méthode",
     retrieved: "consulté le",
     method_implied: "Les valeurs marquées «\u{a0}(implicite)\u{a0}» sont calculées à partir de \
         valeurs indiquées\u{a0}: une valeur antérieure comme valeur ÷ (1 + croissance), arrondie \
         comme la valeur indiquée\u{202f}; une part comme partie ÷ total.",
     method_marks: "Les chiffres sont imprimés tels que publiés\u{a0}: ~ signifie environ, + au \
-        moins\u{202f}; près de, plus de et jusqu’à figurent en toutes lettres. Les numéros M \
-        désignent les chiffres, S les sources, R les lectures.",
+        moins\u{202f}; près de, plus de et jusqu’à figurent en toutes lettres. Les numéros \
+        en exposant désignent les sources.",
     summary_sourceless: "sans source",
-    definitions: "Définitions",
     disclosures: "Déclarations",
     author: "Auteur",
     positions: "Positions",
@@ -173,6 +167,7 @@ pub(super) const FR_FR: Labels = Labels {
         fiscal_calendar: "Exercices et trimestres",
     },
     tables: TABLES,
+    back: BACK,
     charts: CHARTS,
     key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
@@ -183,6 +178,7 @@ pub(super) const FR_FR: Labels = Labels {
     also: "Aussi",
     source_number: |number| format!("source {number}"),
     notes: "Notes",
+    method: "Méthode",
     method_notes: "Les numéros N derrière des mots renvoient aux notes.",
 };
 
@@ -453,6 +449,32 @@ const CHARTS: ChartWords = ChartWords {
     },
     dashed: |words| format!("En tirets\u{202f}: {words}."),
     off_the_scale: |words| format!("Hors de l’échelle\u{202f}: {words}."),
+};
+
+const BACK: BackWords = BackWords {
+    head: "Chiffres et sources",
+    lead: "Chaque chiffre de la note, avec sa source",
+    change: "Var.",
+    before: "Avant",
+    source: "Src.",
+    other_periods: "Autres périodes",
+    not_checked: "pas encore vérifié dans le document",
+    changes: |against| format!("Variations {against}, sauf mention contraire"),
+    quarters: "trimestres",
+    halves: "semestres",
+    nine_months: "neuf mois",
+    years: "exercices",
+    months: "mois",
+    days: "jours",
+    why: "Pourquoi cette confiance",
+    sure: |it| match it {
+        Confidence::Low => "faible",
+        Confidence::Moderate => "moyenne",
+        Confidence::High => "élevée",
+    },
+    or: "Ou",
+    terms: "Termes",
+    stands: "Où se trouve chaque chiffre",
 };
 
 const SENTENCES: Sentences = Sentences {
