@@ -12,7 +12,7 @@ pub(crate) struct Columns {
     bands: Vec<Band>,
 }
 
-/// Three columns of about one height, which stay together.
+/// Three columns of about one height, which go on side by side over the end of a page.
 #[derive(Debug, Serialize)]
 struct Band {
     columns: Vec<Vec<Section>>,
@@ -26,9 +26,9 @@ const SIZE: f64 = 7.5;
 /// Heights in lines: of a head with what is above it, and of the gap above an entry.
 const HEAD: f64 = 2.2;
 const GAP: f64 = 0.55;
-/// The most lines of a column of a band, so that no band leaves much of a page empty.
-const BAND: f64 = 18.0;
-/// An entry of more lines does not stay together.
+/// The most lines of a column of a band: about a page.
+const BAND: f64 = 60.0;
+/// An entry of more lines is set over the whole width.
 const PAGE: f64 = 50.0;
 /// A section of more lines makes a band of its own.
 const FEW: f64 = 24.0;
@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn what_is_long_has_several_bands() {
         let bands = bands(vec![section("a", &[30; 300]), section("b", &[9; 4])]);
-        assert!(bands.len() > 16 && bands.iter().all(|it| !it.long));
+        assert!(bands.len() > 5 && bands.iter().all(|it| !it.long));
         assert_eq!(entries(&bands), 304, "none is lost");
         let high = bands.iter().flat_map(heights).fold(0.0, f64::max);
         assert!(high < 1.5 * BAND, "{high}");

@@ -2,8 +2,8 @@
 //!
 //! Evidence takes two thirds of the width. In the third beside it stand its readings, and
 //! then what follows in the section and is small enough, until the third is as high as the
-//! evidence. Two charts that fit half the width, and have no reading between them, are a
-//! pair. Blocks keep their order: the left column is read before the right one.
+//! evidence. Two blocks that fit half the width, are about as high and have no reading between
+//! them, are a pair. Blocks keep their order: the left column is read before the right one.
 
 use serde::Serialize;
 use strata_model::{Block, Reading};
@@ -19,6 +19,8 @@ use crate::sheet::POINTS_PER_MM;
 const SLACK: f64 = 25.0 * POINTS_PER_MM;
 /// The gap between two blocks, roughly.
 const GAP: f64 = 13.0;
+/// The most height of a block that is half of a pair: 70 mm.
+const MOST_HALF: f64 = 70.0 * POINTS_PER_MM;
 /// So many points, and no more, make a block for the third.
 const FEW_POINTS: usize = 4;
 /// So many blocks at most stand one below the other beside another.
@@ -154,15 +156,24 @@ impl Context<'_> {
         units.get(before).and_then(|unit| self.small(unit)).map(|_| before)
     }
 
-    /// Two charts side by side.
+    /// Two blocks side by side, of which one at least is no running text.
     fn pair(&self, units: &[Unit<'_>]) -> Option<RowView> {
         let [one, other, ..] = units else { return None };
+        let runs = |it: &Unit<'_>| matches!(it.block, Block::Text(_) | Block::Points(_));
+        if runs(one) && runs(other) {
+            return None;
+        }
+        let width = self.columns.half;
         let half = |unit: &Unit<'_>| {
-            let plain = matches!(unit.block, Block::Chart(_)) && unit.readings.is_empty();
-            plain.then(|| self.block(unit, Width::Half)).filter(|it| it.body.fits_half())
+            let block =
+                unit.readings.is_empty().then(|| self.block(unit, Width::Half))?;
+            let high = of_body(&block.body, width);
+            (block.readings.is_empty() && block.body.fits_half(high)).then_some((block, high))
         };
-        let (one, other) = (half(one)?, half(other)?);
-        Some(RowView::of(Form::Pair, vec![one], vec![other]))
+        let ((one, high), (other, other_high)) = (half(one)?, half(other)?);
+        let charts = matches!((&one.body, &other.body), (Body::Chart(_), Body::Chart(_)));
+        let even = charts || (high - other_high).abs() <= SLACK;
+        even.then(|| RowView::of(Form::Pair, vec![one], vec![other]))
     }
 
     /// A block that may stand in the third.
@@ -256,8 +267,14 @@ impl Body {
         }
     }
 
-    fn fits_half(&self) -> bool {
-        matches!(self, Self::Chart(exhibit) if exhibit.fits_half)
+    /// Whether it can be read in half the width, where it would be so high in points.
+    fn fits_half(&self, high: f64) -> bool {
+        match self {
+            Self::Chart(exhibit) => exhibit.fits_half,
+            Self::Table(table) => table.fits() && high <= MOST_HALF,
+            Self::Text(_) | Self::Points(_) | Self::Barbell(_) => high <= MOST_HALF,
+            _ => false,
+        }
     }
 
     fn fits_third(&self) -> bool {

@@ -273,7 +273,7 @@ fn what_cannot_be_drawn_is_listed() {
 }
 
 /// A view of so many charts of one figure, whose thesis breaks at these thresholds.
-fn charts(figures: Value, form: &str, breaks_if: Value, count: usize) -> Value {
+fn charts(figures: Value, form: &str, breaks_if: &Value, count: usize) -> Value {
     let mut brief = least();
     brief["as-of"] = json!("2025-12-31");
     brief["figures"] = figures;
@@ -286,14 +286,14 @@ fn charts(figures: Value, form: &str, breaks_if: Value, count: usize) -> Value {
 }
 
 /// The only chart of a brief.
-fn exhibit(figures: Value, form: &str, breaks_if: Value) -> Value {
+fn exhibit(figures: Value, form: &str, breaks_if: &Value) -> Value {
     let view = charts(figures, form, breaks_if, 1);
     exhibits(&view).first().copied().expect("a chart").clone()
 }
 
 /// The shapes of the only chart of a brief, at their usual height.
 fn shapes(figures: Value, form: &str) -> Vec<Value> {
-    let exhibit = exhibit(figures, form, json!([]));
+    let exhibit = exhibit(figures, form, &json!([]));
     exhibit["drawings"][1]["shapes"].as_array().expect("a drawing").clone()
 }
 
@@ -312,7 +312,7 @@ fn of_style(exhibit: &Value, style: &str) -> usize {
 
 #[test]
 fn a_chart_has_three_heights_and_one_year_before() {
-    let exhibit = exhibit(quarters(8), "columns", json!([]));
+    let exhibit = exhibit(quarters(8), "columns", &json!([]));
     let drawings = exhibit["drawings"].as_array().expect("drawings");
     let heights = drawings.iter().map(|it| it["height"].as_f64().expect("a height"));
     let heights: Vec<_> = heights.map(|it| (it / 72.0 * 25.4).round()).collect();
@@ -328,10 +328,10 @@ fn as_many_columns_as_their_width_has_room_for() {
     for (count, columns, form) in
         [(11, 11, "pair"), (12, 12, "alone"), (26, 26, "alone"), (27, 0, "alone")]
     {
-        let exhibit = exhibit(quarters(count), "columns", json!([]));
+        let exhibit = exhibit(quarters(count), "columns", &json!([]));
         let drawn = ["past", "before", "solid"].map(|it| of_style(&exhibit, it));
         assert_eq!(drawn.iter().sum::<usize>(), columns, "{count}");
-        let two = charts(quarters(count), "columns", json!([]), 2);
+        let two = charts(quarters(count), "columns", &json!([]), 2);
         assert_eq!(two["sections"][0]["rows"][0]["form"], form, "{count}");
     }
 }
@@ -342,7 +342,7 @@ fn a_threshold_is_drawn_on_the_chart_of_its_measure() {
     let at = |measure: &str, side: &str, threshold: &str| {
         let wire = json!([{ "figure": "a", "measure": measure, "is": side,
                             "threshold": threshold }]);
-        ["columns", "line"].map(|form| exhibit(quarters(8), form, wire.clone()))
+        ["columns", "line"].map(|form| exhibit(quarters(8), form, &wire))
     };
     for exhibit in at("value", "below", "$20B") {
         assert_eq!(of_style(&exhibit, "threshold"), 1, "{exhibit}");
@@ -364,14 +364,14 @@ fn gaps_stay_open_and_estimates_are_marked() {
     let mut figures = quarters(8);
     let history = figures["a"]["history"].as_object_mut().expect("a history");
     history.remove("Q4 2024");
-    let line = exhibit(figures.clone(), "line", json!([]));
+    let line = exhibit(figures.clone(), "line", &json!([]));
     assert_eq!(of_style(&line, "first"), 2 + 7, "two stretches with their points");
-    let columns = exhibit(figures.clone(), "columns", json!([]));
+    let columns = exhibit(figures.clone(), "columns", &json!([]));
     assert_eq!(columns["drawings"][1]["shapes"].as_array().map(Vec::len), Some(7 + 1));
     figures["a"]["basis"] = json!("analyst-estimate");
-    let columns = exhibit(figures.clone(), "columns", json!([]));
+    let columns = exhibit(figures.clone(), "columns", &json!([]));
     assert_eq!((of_style(&columns, "estimate"), of_style(&columns, "solid")), (1, 0));
-    let line = exhibit(figures, "line", json!([]));
+    let line = exhibit(figures, "line", &json!([]));
     let shapes = line["drawings"][1]["shapes"].as_array().expect("a drawing");
     assert_eq!(shapes.iter().filter(|it| it["ahead"] == true).count(), 1);
 }

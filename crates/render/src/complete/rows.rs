@@ -1,7 +1,7 @@
 //! What must stand in the row of its figure: a number whose unit is said over it is found
 //! there or nowhere.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use strata_view::content::{Place, Row};
@@ -22,8 +22,8 @@ struct Found {
     heads: usize,
     cells: Vec<Range<usize>>,
     /// Which cell was used for which part of which row.
-    used: HashMap<String, usize>,
-    named: HashSet<String>,
+    used: BTreeMap<String, usize>,
+    named: BTreeSet<String>,
 }
 
 /// Uses up the cells of all rows that are expected, and gives back what is not there.
@@ -64,14 +64,14 @@ fn key(row: &Row) -> Key {
 }
 
 /// The cells of the rows that are looked for.
-fn find(pages: &str, rows: &[(&Expected, &Row)]) -> HashMap<Key, Found> {
-    let mut wanted: HashMap<Key, usize> = HashMap::new();
+fn find(pages: &str, rows: &[(&Expected, &Row)]) -> BTreeMap<Key, Found> {
+    let mut wanted: BTreeMap<Key, usize> = BTreeMap::new();
     for (_, row) in rows {
         *wanted.entry(key(row)).or_default() += CELLS;
     }
-    let lines: HashSet<&String> =
-        wanted.keys().filter_map(|(line, _)| line.as_ref()).collect();
-    let mut found: HashMap<Key, Found> = HashMap::new();
+    let lines: BTreeSet<&str> =
+        wanted.keys().filter_map(|(line, _)| line.as_deref()).collect();
+    let mut found: BTreeMap<Key, Found> = BTreeMap::new();
     let mut line: Option<String> = None;
     let mut open: Option<(Key, usize)> = None;
     let mut start = 0;
@@ -81,7 +81,7 @@ fn find(pages: &str, rows: &[(&Expected, &Row)]) -> HashMap<Key, Found> {
         if cell.is_empty() {
             continue;
         }
-        if lines.contains(&cell.to_owned()) {
+        if lines.contains(cell) {
             line = Some(cell.to_owned());
             open = None;
         } else if let Some(key) = head(cell, line.as_ref(), &wanted) {
@@ -101,7 +101,7 @@ fn find(pages: &str, rows: &[(&Expected, &Row)]) -> HashMap<Key, Found> {
 
 /// The row that a cell is the head of: the longest name that it begins with, if nothing but
 /// marks follow.
-fn head(cell: &str, line: Option<&String>, wanted: &HashMap<Key, usize>) -> Option<Key> {
+fn head(cell: &str, line: Option<&String>, wanted: &BTreeMap<Key, usize>) -> Option<Key> {
     let is_mark =
         |letter: char| letter.is_ascii_lowercase() || matches!(letter, ',' | '†');
     let mut name = cell;

@@ -90,7 +90,7 @@ impl Context<'_> {
             span: 1,
             change: beside,
             before,
-            sources: numbers(self.refs.cited.with_corroboration(id)),
+            sources: numbers(&self.refs.cited.with_corroboration(id)),
             part: false,
             lines: 1,
         };
@@ -238,7 +238,7 @@ impl Context<'_> {
         let cited = &self.refs.cited;
         let own = comparison.source.as_ref().and_then(|it| cited.number(it));
         let other = comparison.with.iter().flat_map(|it| cited.by(it));
-        numbers(own.into_iter().chain(other).collect())
+        numbers(&own.into_iter().chain(other).collect())
     }
 
     fn row_lines(&self, row: &Row) -> usize {
@@ -262,7 +262,7 @@ impl Context<'_> {
 }
 
 /// Numbers of which three or more in a row are said by the first and the last: `1–3, 5`.
-fn numbers(all: BTreeSet<usize>) -> Vec<(&'static str, usize)> {
+fn numbers(all: &BTreeSet<usize>) -> Vec<(&'static str, usize)> {
     let is_inner = |at: &usize| all.contains(&(at - 1)) && all.contains(&(at + 1));
     let shown: Vec<usize> = all.iter().copied().filter(|it| !is_inner(it)).collect();
     let mut last = None;
@@ -322,7 +322,7 @@ mod tests {
     #[test]
     fn numbers_in_a_row_are_said_by_their_ends() {
         let told = |all: &[usize]| {
-            let numbers = numbers(all.iter().copied().collect()).into_iter();
+            let numbers = numbers(&all.iter().copied().collect()).into_iter();
             numbers.map(|(before, it)| format!("{before}{it}")).collect::<String>()
         };
         assert_eq!(told(&[1, 2, 3]), "1–3");
