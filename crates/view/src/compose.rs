@@ -21,6 +21,8 @@ const SLACK: f64 = 25.0 * POINTS_PER_MM;
 const GAP: f64 = 13.0;
 /// The most height of a block that is half of a pair: 70 mm.
 const MOST_HALF: f64 = 70.0 * POINTS_PER_MM;
+/// The lower of a pair is as high as this part of the higher, or more.
+const LEAST_BESIDE: f64 = 0.35;
 /// So many points, and no more, make a block for the third.
 const FEW_POINTS: usize = 4;
 /// So many blocks at most stand one below the other beside another.
@@ -172,7 +174,7 @@ impl Context<'_> {
         };
         let ((one, high), (other, other_high)) = (half(one)?, half(other)?);
         let charts = matches!((&one.body, &other.body), (Body::Chart(_), Body::Chart(_)));
-        let even = charts || (high - other_high).abs() <= SLACK;
+        let even = charts || high.min(other_high) >= LEAST_BESIDE * high.max(other_high);
         even.then(|| RowView::of(Form::Pair, vec![one], vec![other]))
     }
 
