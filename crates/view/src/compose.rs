@@ -22,7 +22,7 @@ const GAP: f64 = 13.0;
 /// The most height of a block that is half of a pair: 70 mm.
 const MOST_HALF: f64 = 70.0 * POINTS_PER_MM;
 /// The lower of a pair is as high as this part of the higher, or more.
-const LEAST_BESIDE: f64 = 0.35;
+const LEAST_BESIDE: f64 = 0.25;
 /// So many points, and no more, make a block for the third.
 const FEW_POINTS: usize = 4;
 /// So many blocks at most stand one below the other beside another.
@@ -170,7 +170,8 @@ impl Context<'_> {
             let block =
                 unit.readings.is_empty().then(|| self.block(unit, Width::Half))?;
             let high = of_body(&block.body, width);
-            (block.readings.is_empty() && block.body.fits_half(high)).then_some((block, high))
+            (block.readings.is_empty() && block.body.fits_half(high))
+                .then_some((block, high))
         };
         let ((one, high), (other, other_high)) = (half(one)?, half(other)?);
         let charts = matches!((&one.body, &other.body), (Body::Chart(_), Body::Chart(_)));

@@ -40,7 +40,10 @@ fn told(card: &Card) -> Vec<String> {
     lines.push(card.about.to_string());
     lines.extend(card.second.as_ref().map(Rich::read));
     lines.retain(|it| !it.is_empty());
-    lines.into_iter().map(|it| it.replace('\u{A0}', " ").replace('\u{2060}', "")).collect()
+    lines
+        .into_iter()
+        .map(|it| it.replace('\u{A0}', " ").replace('\u{2060}', ""))
+        .collect()
 }
 
 #[test]
