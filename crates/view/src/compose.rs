@@ -168,7 +168,8 @@ impl Context<'_> {
             let block =
                 unit.readings.is_empty().then(|| self.block(unit, Width::Half))?;
             let high = of_body(&block.body, width);
-            (block.readings.is_empty() && block.body.fits_half(high)).then_some((block, high))
+            (block.readings.is_empty() && block.body.fits_half(high))
+                .then_some((block, high))
         };
         let ((one, high), (other, other_high)) = (half(one)?, half(other)?);
         let charts = matches!((&one.body, &other.body), (Body::Chart(_), Body::Chart(_)));
