@@ -83,8 +83,6 @@ impl Strip {
 /// A figure that is shown: its place, its id, and the name of the comparison beside it.
 type Chosen<'b> = (String, &'b Id, Option<&'b str>);
 
-/// The sizes of values, of which the largest is taken at which all of them fit.
-const SIZES: [f64; 4] = [19.0, 17.0, 15.0, 13.0];
 /// How large what stands before a number and behind it is, as a part of its size; and the
 /// least size in points.
 const PREFIX: f64 = 0.62;
@@ -144,7 +142,7 @@ impl Context<'_> {
         let figures: Vec<_> = known.iter().map(|(figure, _)| *figure).collect();
         let values: Vec<_> =
             figures.iter().map(|it| self.labels.value_pieces(it)).collect();
-        let fitted = Fitted::of(&values, &self.columns);
+        let fitted = Fitted::of(&values, &self.columns, self.values);
         let common = self.common_of(&figures);
         let cards = known.into_iter().zip(values).map(|((figure, chosen), value)| {
             self.card(chosen, figure, value, &common, fitted.room)
@@ -323,20 +321,20 @@ struct Fitted {
 
 impl Fitted {
     /// As many side by side as there are, or half as many where they do not fit even at the
-    /// least size: all values have one.
-    fn of(values: &[Vec<Piece>], columns: &Columns) -> Self {
+    /// least of the sizes: all values have one, the largest at which all fit.
+    fn of(values: &[Vec<Piece>], columns: &Columns, sizes: [f64; 4]) -> Self {
         let mut across = values.len().max(1);
         let mut width = if values.len() > 1 { Width::Full } else { Width::Third };
         loop {
             let gaps = u32::try_from(across).map_or(1.0, f64::from);
             let room = (columns.of(width) + columns.gutter()) / gaps - columns.gutter();
             let all = |size: &f64| values.iter().all(|it| fits(it, *size, room));
-            let size = SIZES.into_iter().find(all);
+            let size = sizes.into_iter().find(all);
             match size {
                 None if across > 1 => across = across.div_ceil(2),
                 None if width == Width::Third => width = Width::Full,
                 size => {
-                    let least = SIZES[SIZES.len() - 1];
+                    let [.., least] = sizes;
                     return Self { width, across, room, size: size.unwrap_or(least) };
                 }
             }
