@@ -299,3 +299,105 @@ impl Body {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use strata_model::Brief;
+
+    use super::*;
+    use crate::sheet::Paper;
+
+    fn brief(blocks: &[Value]) -> Brief {
+        serde_json::from_value(json!({
+            "strata": "1", "title": "T", "subject": {"name": "Example plc"},
+            "as-of": "2025-02-01", "period": "Q4 2024",
+            "thesis": [{"id": "t", "kind": "judgment", "text": "It grows."}],
+            "sections": [{"title": "S", "blocks": blocks}],
+            "figures": {
+                "sales": {"label": "Sales", "value": "$4B", "period": "Q4 2024", "prior": "$3B"},
+                "costs": {"label": "Costs", "value": "$3B", "period": "Q4 2024"},
+            },
+        }))
+        .expect("a brief")
+    }
+
+    /// The forms of the rows of these blocks, each with the places in its columns.
+    fn rows(blocks: &[Value]) -> Vec<(Form, String, String)> {
+        let brief = brief(blocks);
+        let context = Context::new(&brief, Paper::A4);
+        let units = Unit::all(&context, "", &brief.sections[0].blocks);
+        let places = |them: &[BlockView]| {
+            them.iter().map(|it| it.at.trim_start_matches("/blocks/")).collect::<String>()
+        };
+        let rows = context.rows(units);
+        rows.iter().map(|it| (it.form, places(&it.left), places(&it.right))).collect()
+    }
+
+    fn chart() -> Value {
+        json!({"chart": {"title": "Sales", "figure": "sales"}})
+    }
+
+    fn text(words: usize) -> Value {
+        json!({"text": {"paragraphs": ["word ".repeat(words).trim()]}})
+    }
+
+    fn points(count: usize) -> Value {
+        json!({"points": {"items": vec![json!({"text": "A point of some words."}); count]}})
+    }
+
+    fn table(columns: usize) -> Value {
+        let cells = vec!["sales"; columns];
+        let columns: Vec<_> =
+            (0..columns).map(|it| json!({"label": format!("Column {it}")})).collect();
+        let rows: Vec<_> =
+            (0..6).map(|it| json!({"label": format!("R{it}"), "cells": cells})).collect();
+        json!({"table": {"columns": columns, "rows": rows}})
+    }
+
+    fn reading() -> Value {
+        json!({"reading": {"id": "r", "kind": "judgment", "text": "So it is."}})
+    }
+
+    #[test]
+    fn charts_with_nothing_between_are_a_pair() {
+        let row =
+            |form, left: &str, right: &str| (form, left.to_owned(), right.to_owned());
+        assert_eq!(rows(&[chart(), chart()]), [row(Form::Pair, "0", "1")]);
+        assert_eq!(
+            rows(&[chart(), reading(), chart(), reading()]).len(),
+            2,
+            "a reading belongs to the block before it"
+        );
+        assert_eq!(rows(&[chart(), reading()])[0].0, Form::Beside);
+    }
+
+    #[test]
+    fn what_is_small_stands_beside_evidence_and_prose_beside_no_prose() {
+        let forms =
+            |blocks: &[Value]| rows(blocks).iter().map(|it| it.0).collect::<Vec<_>>();
+        assert_eq!(forms(&[table(5), points(3)]), [Form::Beside]);
+        assert_eq!(forms(&[table(5), points(9)]), [Form::Alone, Form::Alone]);
+        assert_eq!(forms(&[text(90), text(90)]), [Form::Alone, Form::Alone]);
+        assert_eq!(forms(&[table(5), text(20)]), [Form::Beside]);
+        assert_eq!(forms(&[table(5), text(400)]), [Form::Alone, Form::Alone]);
+    }
+
+    #[test]
+    fn every_block_is_set_once_and_in_its_order() {
+        let kinds =
+            [chart(), text(30), text(300), points(2), points(7), table(2), table(9)];
+        for first in &kinds {
+            for second in &kinds {
+                for third in &kinds {
+                    let blocks = [first.clone(), second.clone(), third.clone()];
+                    let set: String = rows(&blocks)
+                        .into_iter()
+                        .map(|(_, left, right)| left + &right)
+                        .collect();
+                    assert_eq!(set, "012", "{blocks:?}");
+                }
+            }
+        }
+    }
+}
