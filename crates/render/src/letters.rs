@@ -8,11 +8,13 @@
 use std::collections::HashMap;
 
 use lopdf::{decode_text_string, text_string};
+use strata_view::letter::{Ink, placed};
 use ttf_parser::{GlyphId, OutlineBuilder};
 use typst::foundations::Bytes;
 use typst::layout::{Abs, Em, Frame, FrameItem, Point};
 use typst::syntax::Span;
 use typst::text::{Font, FontInstance, Glyph, TextItem};
+use typst::utils::Numeric as _;
 use typst::visualize::{Curve, FillRule, Geometry, Shape};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -194,13 +196,8 @@ impl Letters {
             // Marks have no width of their own; what they had belongs to their letter.
             base.glyphs[0].x_advance = letter.iter().map(|glyph| glyph.x_advance).sum();
             frame.push(pen, FrameItem::Text(base));
-            for (n, mark) in letter.iter().enumerate().skip(1) {
-                let before = advance(&letter[..n]);
+            for (mark, offset) in letter.iter().skip(1).zip(places(text, letter)) {
                 if let Some(shape) = drawn(text, mark) {
-                    let offset = Point::new(
-                        before + mark.x_offset.at(text.size),
-                        -mark.y_offset.at(text.size),
-                    );
                     frame.push(pen + offset, FrameItem::Shape(shape, Span::detached()));
                 }
             }
@@ -238,6 +235,52 @@ impl Letters {
             text.font = standin.clone();
         }
     }
+}
+
+/// Where the marks of a letter are drawn, from its start.
+fn places(text: &TextItem, letter: &[Glyph]) -> Vec<Point> {
+    let mut pen = Em::zero();
+    let mut set: Vec<(Em, Em, Option<Ink>)> = Vec::new();
+    for glyph in letter {
+        let (x, y) = (pen + glyph.x_offset, glyph.y_offset);
+        let ink = text.font.ttf().glyph_bounding_box(GlyphId(glyph.id));
+        let em = |units: i16| text.font.to_em(units);
+        set.push((
+            x,
+            y,
+            ink.map(|ink| Ink {
+                left: (x + em(ink.x_min)).get(),
+                bottom: (y + em(ink.y_min)).get(),
+                right: (x + em(ink.x_max)).get(),
+                top: (y + em(ink.y_max)).get(),
+            }),
+        ));
+        pen += glyph.x_advance;
+    }
+    let none = Ink { left: 0.0, bottom: 0.0, right: 0.0, top: 0.0 };
+    let base = set.first().and_then(|it| it.2).unwrap_or(none);
+    let marks: Vec<_> = letter
+        .iter()
+        .zip(&set)
+        .skip(1)
+        .map(|(glyph, (.., ink))| {
+            let has_place = !(glyph.x_offset.is_zero() && glyph.y_offset.is_zero());
+            (ink.unwrap_or(none), has_place || ink.is_none())
+        })
+        .collect();
+    let moves = placed(base, &marks).into_iter();
+    let places = set.iter().skip(1).zip(moves);
+    places
+        .map(|((x, y, _), (right, up))| {
+            let (x, y) = (*x + Em::new(right), *y + Em::new(up));
+            Point::new(x.at(text.size), -y.at(text.size))
+        })
+        .collect()
+}
+
+/// Whether a shape is a mark that belongs to a letter: nothing else is drawn from nowhere.
+pub(crate) fn is_mark(shape: &Shape, span: Span) -> bool {
+    span.is_detached() && matches!(shape.geometry, Geometry::Curve(_))
 }
 
 /// The ink of a glyph, as a shape.

@@ -80,37 +80,33 @@ fn judge(leaf: &Printed, theme: &Faces) -> Option<Finding> {
     Some(Finding::new(&NO_FACE, leaf.path.clone(), message).help(help))
 }
 
-/// One finding for each text with letters whose marks have no place.
+/// One finding for each text with letters whose marks have no room.
 fn misfit(leaf: &Printed, theme: &Faces) -> Option<Finding> {
-    let mut found: Vec<(&str, Misfit, Face)> = Vec::new();
+    let mut found: Vec<(&str, Misfit)> = Vec::new();
     for face in faces(leaf) {
         for (letter, why) in misfits(&leaf.text, theme, face) {
-            if found.iter().all(|(known, ..)| *known != letter) {
-                found.push((letter, why, face));
+            if found.iter().all(|(known, _)| *known != letter) {
+                found.push((letter, why));
             }
         }
     }
-    let (_, why, face) = *found.first()?;
+    let (_, why) = *found.first()?;
     let code = |letter: &str| {
         let codes = letter.chars().map(|c| format!("U+{:04X}", u32::from(c)));
         codes.collect::<Vec<_>>().join(" ")
     };
     let shown = found.iter().take(MOST_SHOWN);
     let shown: Vec<_> =
-        shown.map(|(letter, ..)| format!("`{letter}` ({})", code(letter))).collect();
+        shown.map(|(letter, _)| format!("`{letter}` ({})", code(letter))).collect();
     let more = match found.len().saturating_sub(MOST_SHOWN) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let (shown, face) = (shown.join(", "), theme.name(face));
+    let shown = shown.join(", ");
     let (message, help) = match why {
         Misfit::Alone => (
             format!("the mark {shown}{more} stands on no letter"),
             "put it behind its letter, or leave it out",
-        ),
-        Misfit::Beside => (
-            format!("{face} cannot set {shown}{more}: a mark has no place there"),
-            "write it without the mark, or with a letter that has the mark of its own",
         ),
         Misfit::Tall => (
             format!("the marks of {shown}{more} reach into the next line"),

@@ -15,6 +15,7 @@ use typst::utils::Numeric as _;
 use typst_layout::Page;
 
 use crate::complete::BREAK;
+use crate::letters::is_mark;
 
 /// All marks on all pages, and the text in reading order.
 pub(crate) struct Trace {
@@ -202,8 +203,10 @@ impl Walk {
             match item {
                 FrameItem::Group(group) => self.group(group, ts, clip),
                 FrameItem::Text(text) => self.text(text, ts, clip),
-                FrameItem::Shape(shape, _) => {
-                    let (filled, bounds) = (shape.fill.is_some(), shape.bbox(false));
+                FrameItem::Shape(shape, span) => {
+                    // A mark on a letter is no ground of anything.
+                    let filled = shape.fill.is_some() && !is_mark(shape, *span);
+                    let bounds = shape.bbox(false);
                     let stroke =
                         shape.stroke.as_ref().map_or(Abs::zero(), |it| it.thickness);
                     self.mark(

@@ -209,28 +209,32 @@ fn divide(stretch: &str) -> Vec<usize> {
             }
         }
     };
+    // How many letters from a place in what stays whole: a long word has places of its own.
+    let ahead = |at: usize| {
+        let whole = whole.iter().skip(at).take_while(|it| **it).count();
+        if whole > LONGEST_PIECE { PIECE / 2 } else { whole }
+    };
     let (mut places, mut since) = (Vec::new(), 0);
     for at in 0..letters.len().saturating_sub(1) {
         since += 1;
-        let (next, _) = letters[at + 1];
+        let (next, letter) = letters[at + 1];
         if joins(at) && (since > 2 || letters[at].1 == "\u{A0}") {
             places.push(next);
             since = 0;
             continue;
         }
-        // What stays whole is parted by others, and has room for little more.
         if whole[at] && whole[at + 1] {
-            since = since.min(PIECE / 2);
+            if since > LONGEST_PIECE {
+                since = PIECE / 2;
+            }
             continue;
         }
-        let is_late = since >= LONGEST_PIECE;
-        let (_, letter) = letters[at + 1];
-        let ends = !letter.starts_with(char::is_alphanumeric);
-        if joins(at + 1) || ends && since < LONG_STRETCH - PIECE / 2 {
-            continue;
-        }
+        let is_full = since + ahead(at + 1) > LONG_STRETCH - PIECE / 2 && since > 2;
         let mut soon = (at + 2)..letters.len().min(at + 2 + LONGEST_PIECE - PIECE);
-        if is_late || since >= PIECE && !soon.any(joins) {
+        let is_long = since >= LONGEST_PIECE || since >= PIECE && !soon.any(joins);
+        // What ends a stretch stays with it for as long as it can.
+        let ends = !letter.starts_with(char::is_alphanumeric) || joins(at + 1);
+        if is_full || is_long && !ends {
             places.push(next);
             since = 0;
         }
@@ -353,7 +357,7 @@ mod tests {
         /// Whatever it says, no stretch is left that is much longer than a narrow column, and
         /// no place lies inside a letter with its marks.
         #[test]
-        fn every_stretch_ends(text in "[a-z0-9 ,.$%–/\u{a0}\u{301}-]{0,90}") {
+        fn every_stretch_ends(text in "([a-z]{1,5}|[0-9]{1,9}|[ ,.$%–/(){}“\u{a0}\u{301}-]{1,3}){0,40}") {
             let mut last = 0;
             let marks = marks(&text);
             let inside = |place| text.grapheme_indices(true).all(|(at, _)| at != place);

@@ -21,6 +21,10 @@ const SLACK: f64 = 25.0 * POINTS_PER_MM;
 const GAP: f64 = 13.0;
 /// The most height of a block that is half of a pair: 70 mm.
 const MOST_HALF: f64 = 70.0 * POINTS_PER_MM;
+/// The lower of a pair is as high as this part of the higher, or more.
+const LEAST_BESIDE: f64 = 0.25;
+/// The most height of prose in the third: 60 mm.
+const MOST_PROSE: f64 = 60.0 * POINTS_PER_MM;
 /// So many points, and no more, make a block for the third.
 const FEW_POINTS: usize = 4;
 /// So many blocks at most stand one below the other beside another.
@@ -129,6 +133,10 @@ impl Context<'_> {
             }
         }
         while let Some(small) = units.get(at).and_then(|unit| self.small(unit)) {
+            // Prose beside prose would be read across.
+            if matches!((&left[0].body, &small.body), (Body::Text(_), Body::Text(_))) {
+                break;
+            }
             let high = right_high + GAP + of_body(&small.body, third);
             if high > left_high + SLACK {
                 break;
@@ -173,7 +181,7 @@ impl Context<'_> {
         };
         let ((one, high), (other, other_high)) = (half(one)?, half(other)?);
         let charts = matches!((&one.body, &other.body), (Body::Chart(_), Body::Chart(_)));
-        let even = charts || (high - other_high).abs() <= SLACK;
+        let even = charts || high.min(other_high) >= LEAST_BESIDE * high.max(other_high);
         even.then(|| RowView::of(Form::Pair, vec![one], vec![other]))
     }
 
@@ -184,12 +192,14 @@ impl Context<'_> {
         }
         let may = match unit.block {
             Block::Points(points) => points.items.len() <= FEW_POINTS,
+            Block::Text(_) => true,
             Block::Table(_) => true,
             Block::Figures(figures) => figures.show.len() == 1,
             _ => false,
         };
         let block = may.then(|| self.block(unit, Width::Third))?;
-        block.body.fits_third().then_some(block)
+        let high = of_body(&block.body, self.columns.third);
+        block.body.fits_third(high).then_some(block)
     }
 
     fn block(&self, unit: &Unit<'_>, width: Width) -> BlockView {
@@ -278,9 +288,11 @@ impl Body {
         }
     }
 
-    fn fits_third(&self) -> bool {
+    /// Whether it can be read in the third, where it would be so high in points.
+    fn fits_third(&self, high: f64) -> bool {
         match self {
             Self::Points(_) => true,
+            Self::Text(_) => high <= MOST_PROSE,
             Self::Figures(strip) => strip.is_narrow(),
             Self::Table(table) => table.fits(),
             _ => false,
