@@ -8,7 +8,7 @@ mod tests;
 mod time;
 
 use serde::Serialize;
-use strata_model::{Brief, Column, Figure, Figures, Id, Row, Table};
+use strata_model::{Brief, Column, Figure, Figures, Id, Row, Table, Text};
 
 use crate::block::{Body, Width};
 use crate::context::Context;
@@ -295,7 +295,7 @@ fn name_of(
         lines(&format!("{name}{marks}"), NAME, true, room, usize::MAX).len() <= LINES
     };
     let names =
-        [Some(figure.label.as_str()), figure.short.as_ref().map(|it| it.as_str())];
+        [Some(figure.label.as_str()), figure.short.as_ref().map(Text::as_str)];
     let names = || names.into_iter().flatten();
     let with = names().filter_map(|name| Some(format!("{name}, {}", period.as_ref()?)));
     if let Some(name) = with.into_iter().find(|it| fits(it)) {

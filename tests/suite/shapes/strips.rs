@@ -6,12 +6,16 @@ use strata_view::sheet::Paper;
 
 use super::{all_print, least, set};
 
+/// A unit that is as wide as a card.
+const UNIT: &str = "wwwwwwwwwwwwwwwwwwwwwwww";
+
 /// A brief that shows so many figures side by side.
 fn strip(count: usize, figure: impl Fn(usize) -> Value) -> Value {
     let mut brief = least();
     brief["period"] = json!("Q3 2025");
     brief["as-of"] = json!("2025-11-21");
     brief["sources"] = json!({ "report": { "title": "Report", "tier": "issuer" } });
+    brief["units"] = json!({ UNIT: "What is counted." });
     for at in 0..count {
         let mut figure = figure(at);
         figure["source"] = json!("report");
@@ -81,8 +85,8 @@ fn long_values_and_names_print() {
     };
     let token = |at: usize| {
         json!({ "label": format!("{}{at}", "W".repeat(110)), "period": "Q3 2025",
-                "value": format!("100K+ {}", "w".repeat(24)), "change": "up yoy",
-                "prior": format!("90K+ {}", "w".repeat(24)) })
+                "value": format!("100K+ {UNIT}"), "change": "up yoy",
+                "prior": format!("90K+ {UNIT}") })
     };
     let mut briefs = Vec::new();
     for count in [1, 2, 5, 6, 9] {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use strata_model::calc::outlook::revision;
 use strata_model::calc::table::grown;
-use strata_model::calc::{base, surprise};
+use strata_model::calc::{Base, base, surprise};
 use strata_model::{
     Adjustment, Against, Better, Change, Comparison, Direction, Extent, Figure, Origin,
     Quantity,
@@ -260,7 +260,7 @@ impl Context<'_> {
             return (told(change), change.clone());
         }
         let base = base(self.brief, figure, compared.comparison);
-        let base = base.and_then(|it| it.quantity());
+        let base = base.and_then(Base::quantity);
         let computed = figure.value.as_ref().zip(base);
         let computed = computed.and_then(|(value, base)| grown(value, base, against));
         let sure = computed.filter(|it| {
