@@ -1,14 +1,14 @@
 //! A second reader, which shares nothing with the press, opens the file and finds every
 //! figure and every sentence of the data in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use printpdf::{PdfDocument, PdfParseOptions};
 use regex::{Captures, Regex};
 use serde_json::Value;
-use strata_model::Brief;
 use strata_model::walk::{Leaf, Step, Visit, Walk};
+use strata_model::{Brief, Period};
 
 use crate::print::{Printed, briefs};
 
@@ -26,9 +26,19 @@ fn said(brief: &Brief) -> Vec<(String, String)> {
     said
 }
 
+/// The number of a quantity of a figure, or the direction of a change: its unit is said where it is printed, in the row or
+/// in the line over it.
+fn number(text: &str) -> String {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new("[-+−]?[0-9][0-9.,]*").expect("a pattern"));
+    let direction = text.split(' ').next().unwrap_or(text);
+    NUMBER.find(text).map_or(direction, |it| it.as_str()).to_owned()
+}
+
 /// The same as it is written.
 pub(crate) fn strings(brief: &Brief) -> Vec<(String, String)> {
-    let mut strings = Strings { keys: Vec::new(), silent: 0, found: Vec::new() };
+    let (found, shared) = (Vec::new(), BTreeSet::new());
+    let mut strings = Strings { keys: Vec::new(), silent: 0, found, shared };
     brief.walk(&mut strings);
     strings.found
 }
@@ -39,6 +49,8 @@ struct Strings {
     /// How many steps lead into what is not printed.
     silent: usize,
     found: Vec<(String, String)>,
+    /// What is said of figures and stands on the page once for all of them.
+    shared: BTreeSet<(String, String)>,
 }
 
 impl<'b> Visit<'b> for Strings {
@@ -77,7 +89,20 @@ impl<'b> Visit<'b> for Strings {
             Leaf::Date(_) if boxed => "short-day".to_owned(),
             _ => key,
         };
-        self.found.extend((self.silent == 0).then_some((key, text)));
+        let of_figure = self.keys.first().is_some_and(|it| it == "figures");
+        let own = matches!(leaf, Leaf::Quantity(_) | Leaf::Change(_)) || key == "label";
+        // A day beside a name is shortened, and a line begins with a capital letter.
+        let is_day =
+            matches!(leaf, Leaf::Period(period) if !matches!(period, Period::Fiscal(_)));
+        let text = match leaf {
+            Leaf::Quantity(_) | Leaf::Change(_) if of_figure => number(&text),
+            _ => text,
+        };
+        let counts = self.silent == 0
+            && (!of_figure
+                || own
+                || !is_day && self.shared.insert((key.clone(), text.clone())));
+        self.found.extend(counts.then_some((key, text)));
     }
 }
 
@@ -246,7 +271,7 @@ fn every_figure_and_sentence_is_found_by_another_reader() {
         let sentences = said.iter().filter(|(_, text)| text.len() > 30).count();
         let values = said.iter().filter(|(key, _)| key == "value").count();
         let counts = (said.len(), sentences, values);
-        let most = if *name == "amazon" { (380, 130, 28) } else { (220, 60, 22) };
+        let most = if *name == "amazon" { (350, 130, 28) } else { (220, 60, 22) };
         assert!(
             counts.0 >= most.0 && counts.1 >= most.1 && counts.2 >= most.2,
             "{name}: only {counts:?} strings, sentences and values were looked for"
@@ -259,12 +284,11 @@ fn every_figure_and_sentence_is_found_by_another_reader() {
 fn what_is_not_printed_is_missed() {
     let (_, brief) = briefs()[0];
     let (mut said, read) = (of(brief), read(brief));
-    let known =
-        said.iter().find(|(_, text)| text == "$115.9B").expect("a figure").clone();
+    let known = said.iter().find(|(_, text)| text == "115.9").expect("a figure").clone();
     said.push(("text".to_owned(), "Nobody wrote this.".to_owned()));
     said.extend(std::iter::repeat_n(known, 99));
     let lost = lost(&said, &read);
     assert_eq!(lost.len(), 2, "{lost:?}");
-    assert!(lost[0].ends_with(" of 100: $115.9B"), "{lost:?}");
+    assert!(lost[0].ends_with(" of 100: 115.9"), "{lost:?}");
     assert_eq!(lost[1], "0 of 1: Nobody wrote this.");
 }

@@ -7,6 +7,7 @@ mod author;
 mod charts;
 mod crowded;
 mod gallery;
+mod strips;
 mod tables;
 
 use proptest::prelude::*;

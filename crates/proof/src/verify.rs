@@ -3,12 +3,12 @@
 
 use lopdf::Document as File;
 use strata_check::{Checked, Format, Input, Limits, Path, Report};
-use strata_render::complete::{fold, missing};
+use strata_render::complete::{Expected, fold, missing};
 use strata_render::error::{Fault, TypesetError};
 use strata_render::imprint::{BUILD, FaceImprint, Imprint, VERSION};
 use strata_render::{bind, preflight, typeset};
 use strata_view::attached::digest;
-use strata_view::content::content;
+use strata_view::content::{Printed, content};
 use strata_view::design::Design;
 use strata_view::theme::{THEME, Theme};
 
@@ -230,13 +230,18 @@ fn reprint(
 }
 
 /// Every string of a brief with its place; in a book, with the name of its data.
-fn strings(brief: Option<&Checked>, name: &str, briefs: usize) -> Vec<(String, String)> {
+fn strings(brief: Option<&Checked>, name: &str, briefs: usize) -> Vec<Expected> {
     let leaves = brief.map(|brief| content(brief.brief())).unwrap_or_default();
     let place = |path: &Path| match briefs {
         1 => path.dotted(),
         _ => format!("{name}: {}", path.dotted()),
     };
-    leaves.into_iter().map(|leaf| (place(&leaf.path), leaf.text)).collect()
+    let expected = |leaf: Printed| Expected {
+        path: place(&leaf.path),
+        text: leaf.text,
+        place: leaf.place,
+    };
+    leaves.into_iter().map(expected).collect()
 }
 
 /// What the other reader finds in a file.

@@ -1,7 +1,11 @@
 //! Whether everything the brief says is on the pages.
 
-use std::collections::HashMap;
+mod rows;
 
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use strata_view::content::Place;
 use strata_view::face::is_default_ignorable;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -13,38 +17,60 @@ pub const BREAK: char = '\u{1}';
 /// Takes the place of what has been found, so that it is not found twice.
 const FOUND: char = '\u{2}';
 
-/// The strings that are not on the pages as often as they are expected.
+/// A string that must be on the pages.
+pub struct Expected {
+    /// Its place in the brief, for whoever mends it.
+    pub path: String,
+    /// The words.
+    pub text: String,
+    /// Where on the pages they must be found.
+    pub place: Place,
+}
+
+/// The strings that are not on the pages as they are expected.
 ///
-/// `expected` pairs each string with its place in the brief. Longer strings are looked
-/// for first and what is found is used up: the name `AWS` is not proved by the label
-/// `AWS growth`. `reading` is the text of the pages, with [`BREAK`] between paragraphs.
-pub fn missing(reading: &str, expected: &[(String, String)]) -> Vec<Fault> {
-    let mut wanted: HashMap<String, Vec<&(String, String)>> = HashMap::new();
-    for entry in expected {
-        wanted.entry(fold(&entry.1)).or_default().push(entry);
+/// What has a row must be in it: see [`rows`]. Of the rest, longer strings are looked for
+/// first, and what is found is used up: the name `AWS` is not proved by the label `AWS
+/// growth`. `reading` is the text of the pages, with [`BREAK`] between paragraphs.
+pub fn missing(reading: &str, expected: &[Expected]) -> Vec<Fault> {
+    let mut pages = fold(reading);
+    let mut faults: Vec<_> = rows::take(&mut pages, expected)
+        .into_iter()
+        .map(|it| fault(it, format!("`{}` is not in the row of its figure", it.text)))
+        .collect();
+
+    let mut wanted: HashMap<String, Vec<&Expected>> = HashMap::new();
+    let mut shared: HashSet<String> = HashSet::new();
+    for it in expected {
+        let key = fold(&it.text);
+        let is_wanted = match it.place {
+            Place::Anywhere => true,
+            Place::Shared => shared.insert(key.clone()),
+            Place::Row(_) => false,
+        };
+        if is_wanted {
+            wanted.entry(key).or_default().push(it);
+        }
     }
     let mut wanted: Vec<_> =
         wanted.into_iter().filter(|(key, _)| !key.is_empty()).collect();
     wanted.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-
-    let mut pages = fold(reading);
-    let mut faults = Vec::new();
     for (string, entries) in wanted {
         let found = take(&mut pages, &string, entries.len());
-        if found == entries.len() {
-            continue;
-        }
-        for (place, text) in &entries[found..] {
+        for it in &entries[found..] {
             let what = match entries.len() {
-                1 => format!("`{text}` is not on the pages"),
-                times => format!("`{text}` is printed {found} times, not {times}"),
+                1 => format!("`{}` is not on the pages", it.text),
+                times => format!("`{}` is printed {found} times, not {times}", it.text),
             };
-            let place = Some(place.clone());
-            faults.push(Fault { kind: FaultKind::Missing, page: None, place, what });
+            faults.push(fault(it, what));
         }
     }
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     faults
+}
+
+fn fault(it: &Expected, what: String) -> Fault {
+    Fault { kind: FaultKind::Missing, page: None, place: Some(it.path.clone()), what }
 }
 
 /// Uses up at most `times` occurrences, those that fill a paragraph or cell first.
@@ -63,11 +89,15 @@ fn take(pages: &mut String, string: &str, times: usize) -> usize {
             if alone && !bounded {
                 continue;
             }
-            pages.replace_range(at..end, &FOUND.to_string().repeat(string.len()));
+            use_up(pages, at..end);
             found += 1;
         }
     }
     found
+}
+
+fn use_up(pages: &mut String, at: Range<usize>) {
+    pages.replace_range(at.clone(), &FOUND.to_string().repeat(at.len()));
 }
 
 /// What a reader sees as the same: composed letters, no spaces and nothing invisible, one
@@ -89,8 +119,11 @@ mod tests {
     use super::*;
 
     fn lost(pages: &str, expected: &[&str]) -> Vec<String> {
-        let expected: Vec<_> =
-            expected.iter().map(|text| (text.to_string(), text.to_string())).collect();
+        let anywhere = |text: &&str| {
+            let (path, text) = (text.to_string(), text.to_string());
+            Expected { path, text, place: Place::Anywhere }
+        };
+        let expected: Vec<_> = expected.iter().map(anywhere).collect();
         missing(pages, &expected).into_iter().filter_map(|fault| fault.place).collect()
     }
 

@@ -9,6 +9,7 @@ use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
+use crate::complete::Expected;
 use crate::error::{Fault, FaultKind, TypesetError};
 use crate::fit::Fit;
 use crate::guard::contain;
@@ -247,9 +248,12 @@ impl Document {
 
 /// The leaves that are not in the trace, with the key of their brief before their places.
 fn lost(trace: &Trace, leaves: &[Printed], key: &str) -> Vec<Fault> {
-    let place = |leaf: &Printed| format!("{key}{}", leaf.path);
-    let expected: Vec<_> =
-        leaves.iter().map(|leaf| (place(leaf), leaf.text.clone())).collect();
+    let expected = leaves.iter().map(|leaf| Expected {
+        path: format!("{key}{}", leaf.path),
+        text: leaf.text.clone(),
+        place: leaf.place.clone(),
+    });
+    let expected: Vec<_> = expected.collect();
     complete::missing(&trace.reading, &expected)
 }
 

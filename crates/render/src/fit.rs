@@ -36,11 +36,11 @@ impl Fit {
             return None;
         }
         let sparse = crate::inspect::fill(trace, &self.sheet) < SPARSE;
+        let (set, room) = (extents(trace), type_area(&self.sheet).height());
         let plan = if sparse && crate::inspect::may_save_a_page(trace, &self.sheet) {
-            Plan::tight(elastic)
+            Plan::tight(&set, elastic, room, GAP)
         } else {
-            let area = type_area(&self.sheet);
-            Plan::of(&extents(trace), elastic, area.height(), GAP)?
+            Plan::of(&set, elastic, room, GAP)?
         };
         let sheet = Sheet { density: self.sheet.density.min(plan.density), ..self.sheet };
         Some(Self { sheet, plan: Some(plan) })

@@ -6,12 +6,13 @@ mod faces;
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
+use strata_view::content::Place;
 use strata_view::design::Design;
 use strata_view::plan::Elastic;
 use strata_view::sheet::{Density, Paper};
 use strata_view::theme::Theme;
 
-use crate::complete::missing;
+use crate::complete::{Expected, missing};
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
 use crate::inspect;
@@ -192,7 +193,11 @@ fn markup_in_the_data_is_text() {
 #[test]
 fn strings_are_counted_on_the_pages() {
     let document = printed(&sample());
-    let entry = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let entry = |path: &str, text: &str| Expected {
+        path: path.to_owned(),
+        text: text.to_owned(),
+        place: Place::Anywhere,
+    };
     let present =
         [entry("/deck", "is printed as it is written."), entry("/a", "Item 12")];
     assert!(missing(&document.trace().reading, &present).is_empty());
@@ -215,7 +220,7 @@ fn a_table_over_several_pages_stays_whole() {
     assert!(document.pages() > 3);
     let expected: Vec<_> = (0..60)
         .flat_map(|i| [format!("Row {i}."), format!("{long}{i}.")])
-        .map(|text| (text.clone(), text))
+        .map(|text| Expected { path: text.clone(), text, place: Place::Anywhere })
         .collect();
     assert_eq!(missing(&document.trace().reading, &expected), []);
     let places: Vec<_> =

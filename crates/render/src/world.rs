@@ -32,7 +32,6 @@ const TEMPLATE: &[(&str, &str)] = &[
     ("/block/item.typ", include_str!("../template/block/item.typ")),
     ("/block/masthead.typ", include_str!("../template/block/masthead.typ")),
     ("/block/reading.typ", include_str!("../template/block/reading.typ")),
-    ("/block/reasoning.typ", include_str!("../template/block/reasoning.typ")),
     ("/block/section.typ", include_str!("../template/block/section.typ")),
     ("/block/stack.typ", include_str!("../template/block/stack.typ")),
     ("/block/thesis.typ", include_str!("../template/block/thesis.typ")),

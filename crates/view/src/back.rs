@@ -1,26 +1,37 @@
-//! The back of the brief: its sources and terms, and how it was made.
+//! The back of the brief: why its readings are held as firmly as they are, its terms, where
+//! its figures stand, its sources, and how it was made.
 
 use serde::Serialize;
-use strata_model::{Basis, Disclosures, Figure, Name, Source, Tier};
+use strata_model::{Basis, Disclosures, Figure, Id, Name, Source, Tier};
 
 use crate::address::printed;
 use crate::cited::Origin;
+use crate::columns::{Columns, columns, makes_a_band};
 use crate::context::Context;
 use crate::measure::width;
+use crate::reasoning::sentence_case;
 use crate::refs::{anchor_of, opening};
-use crate::words::{Flow, Rich, Words};
+use crate::words::{Flow, Look, Rich, Run, Said, Words};
 
-/// A source.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct SourceView {
-    pub(crate) at: String,
-    pub(crate) anchor: (String, String),
-    pub(crate) number: Words,
-    pub(crate) title: Words,
+/// What stands under a head of its own.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Section {
+    /// None where it goes on in another column.
+    pub(crate) head: Option<Words>,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// A paragraph or more under a name.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) url: Option<String>,
-    pub(crate) details: Vec<Words>,
+    pub(crate) at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) anchor: Option<(String, String)>,
+    pub(crate) key: Rich,
+    pub(crate) body: Vec<Flow>,
+    /// Whether it says that something is missing.
+    pub(crate) missing: bool,
 }
 
 /// What the foot of a page says of a source, with the widths of both in points.
@@ -42,50 +53,65 @@ impl Key {
     }
 }
 
-/// A term or unit with its sentence.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct Term {
-    pub(crate) anchor: (String, String),
-    pub(crate) term: Words,
-    pub(crate) meaning: Rich,
-}
-
-/// A footnote with its number.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct NoteView {
-    pub(crate) anchor: (String, String),
-    pub(crate) number: Words,
-    pub(crate) words: Rich,
-}
-
-/// What is disclosed, under its label.
-#[derive(Debug, Serialize)]
-pub(crate) struct Disclosed {
-    pub(crate) label: Words,
-    pub(crate) body: Vec<Flow>,
+impl Entry {
+    pub(crate) fn new(key: Rich, body: Rich) -> Self {
+        Self { key, body: vec![Flow::Paragraph(body)], ..Self::default() }
+    }
 }
 
 impl Context<'_> {
+    /// The most figures that a term is headed by; one of more is headed by its own name.
+    pub(crate) const MOST_DEFINED: usize = 3;
+
+    /// All of it in columns. Why the readings are held as firmly as they are comes before the
+    /// figures, if it is long enough for columns of its own.
+    pub(crate) fn back(&self) -> [Columns; 2] {
+        let labels = self.labels;
+        let back = &labels.back;
+        let disclosures = self.brief.disclosures.as_ref();
+        let section =
+            |(head, entries): (&str, _)| Section { head: Some(head.into()), entries };
+        let reasons = section((back.why, self.reasoning()));
+        let sections = [
+            (back.terms, self.terms()),
+            (labels.front.fiscal_calendar, self.fiscal_calendar()),
+            (back.stands, self.locators()),
+            (labels.sources, self.sources()),
+            (labels.notes, self.notes()),
+            (
+                labels.disclosures,
+                disclosures.map(|it| self.disclosed(it)).unwrap_or_default(),
+            ),
+        ];
+        let sections = sections.into_iter().map(section);
+        let width = self.columns.third;
+        if makes_a_band(&reasons, width) {
+            return [columns(vec![reasons], width), columns(sections.collect(), width)];
+        }
+        let all = std::iter::once(reasons).chain(sections);
+        [Columns::default(), columns(all.collect(), width)]
+    }
+
     /// The footnotes in the order of their numbers.
-    pub(crate) fn notes(&self) -> Vec<NoteView> {
-        let views = self.refs.notes.iter().filter_map(|id| {
+    fn notes(&self) -> Vec<Entry> {
+        let notes = self.refs.notes.iter().filter_map(|id| {
             let target = self.refs.footnote(id)?;
-            Some(NoteView {
-                anchor: (target.anchor.clone(), target.title.clone()),
-                number: target.short.as_str().into(),
-                words: self.rich(&self.brief.notes.get(*id)?.0),
+            Some(Entry {
+                anchor: Some((target.anchor.clone(), target.title.clone())),
+                ..Entry::new(
+                    Rich::plain(&target.short),
+                    self.rich(&self.brief.notes.get(*id)?.0),
+                )
             })
         });
-        views.collect()
+        notes.collect()
     }
 
     /// The sources in the order of their numbers, the house itself among them where an
     /// estimate is its own.
-    pub(crate) fn sources(&self) -> Vec<SourceView> {
+    fn sources(&self) -> Vec<Entry> {
         let origins = (1..).zip(&self.refs.cited.origins);
-        let views = origins.filter_map(|(number, origin)| {
+        let entries = origins.filter_map(|(number, origin)| {
             let said = (self.labels.source_number)(&number.to_string());
             let (at, title, url, details) = match origin {
                 Origin::Source(id) => {
@@ -98,16 +124,66 @@ impl Context<'_> {
                     ("/figures".to_owned(), self.labels.own_estimates, None, Vec::new())
                 }
             };
-            Some(SourceView {
-                at,
-                anchor: (anchor_of(number), format!("{said}, {title}")),
-                number: number.to_string().into(),
-                title: title.into(),
-                url,
-                details: details.into_iter().map(Words::from).collect(),
+            let look = Look { url, ..Look::default() };
+            let title_run = Run { text: title.into(), to: None, look };
+            let mut body = Rich { runs: vec![title_run], ..Rich::default() };
+            for detail in details {
+                body.push(format!("\u{a0}· {detail}"));
+            }
+            Some(Entry {
+                at: Some(at),
+                anchor: Some((anchor_of(number), format!("{said}, {title}"))),
+                ..Entry::new(Rich::plain(number.to_string()), body)
             })
         });
-        views.collect()
+        let entries: Vec<_> = entries.collect();
+        if !entries.is_empty() {
+            return entries;
+        }
+        let missing = Rich::plain(self.labels.no_source);
+        vec![Entry { missing: true, ..Entry::new(Rich::default(), missing) }]
+    }
+
+    /// Where in each source its figures stand; those at one place are named together.
+    fn locators(&self) -> Vec<Entry> {
+        let labels = self.labels;
+        let mut places: Vec<(&Id, &str, Vec<&Id>)> = Vec::new();
+        for id in &self.refs.figures {
+            let Some(figure) = self.brief.figures.get(*id) else { continue };
+            let own = figure.source.iter().map(|it| (it.id(), figure.locator.as_ref()));
+            let also = figure.corroborated_by.iter();
+            let also = also.map(|it| (it.source.id(), it.locator.as_ref()));
+            for (source, locator) in own.chain(also) {
+                let Some(locator) = locator else { continue };
+                let locator = locator.as_str();
+                match places.iter_mut().find(|it| it.0 == source && it.1 == locator) {
+                    Some((.., figures)) => figures.push(id),
+                    None => places.push((source, locator, vec![id])),
+                }
+            }
+        }
+        let origins = (1..).zip(&self.refs.cited.origins);
+        let of_source = origins.filter_map(|(number, origin)| {
+            let Origin::Source(source) = origin else { return None };
+            let mut body = Rich::default();
+            for (_, locator, figures) in places.iter().filter(|it| it.0 == *source) {
+                if !body.runs.is_empty() {
+                    body.push(labels.semicolon);
+                }
+                let mut names = self.called(figures);
+                names.push(format!("{}{locator}", labels.colon));
+                body = body.followed_by(names);
+            }
+            let said = Said::new(
+                number.to_string(),
+                (labels.source_number)(&number.to_string()),
+            );
+            let to = Some(anchor_of(number));
+            let number = Run { text: said, to, ..Run::default() };
+            let key = Rich { runs: vec![number], ..Rich::default() };
+            (!body.runs.is_empty()).then(|| Entry::new(key, body))
+        });
+        of_source.collect()
     }
 
     /// What the foot of a page says of each source, in full and where there is less room.
@@ -218,25 +294,65 @@ impl Context<'_> {
         }
     }
 
-    pub(crate) fn terms(&self) -> Vec<Term> {
+    /// Definitions and units. A term is headed by the figures that it defines, where they are
+    /// few: no reader knows the keys of a file.
+    fn terms(&self) -> Vec<Entry> {
         let definitions = self.brief.definitions.iter().filter_map(|(id, sentence)| {
             let target = self.refs.term(id)?;
-            let anchor = (target.anchor.clone(), target.title.clone());
-            Some(Term {
-                anchor,
-                term: target.short.as_str().into(),
-                meaning: self.rich(sentence),
-            })
+            let anchor = Some((target.anchor.clone(), target.title.clone()));
+            let names = self.defined_by(id);
+            let term = match names.len() {
+                1..=Self::MOST_DEFINED => names.join(self.labels.semicolon),
+                _ => sentence_case(&target.short),
+            };
+            Some((term, anchor, self.rich(sentence)))
         });
-        let units = self.brief.units.iter().map(|(unit, sentence)| Term {
-            anchor: (format!("unit-{unit}"), unit.to_string()),
-            term: unit.as_str().into(),
-            meaning: self.rich(sentence),
+        let units = self.brief.units.iter().map(|(unit, sentence)| {
+            let anchor = (format!("unit-{unit}"), unit.to_string());
+            (unit.to_string(), Some(anchor), self.rich(sentence))
         });
-        definitions.chain(units).collect()
+        let mut terms: Vec<_> = definitions.chain(units).collect();
+        terms.sort_by_key(|(term, ..)| term.to_lowercase());
+        let terms = terms.into_iter().map(|(term, anchor, meaning)| Entry {
+            anchor,
+            ..Entry::new(Rich::plain(term), meaning)
+        });
+        terms.collect()
     }
 
-    pub(crate) fn disclosed(&self, disclosures: &Disclosures) -> Vec<Disclosed> {
+    /// Figures by their names in full, joined as in a sentence: there is room for them here.
+    pub(crate) fn called(&self, figures: &[&Id]) -> Rich {
+        let mut names = self.listed(figures);
+        for run in &mut names.runs {
+            let of = figures.iter().find(|id| {
+                run.to.is_some()
+                    && self.refs.get(id).map(|it| &it.anchor) == run.to.as_ref()
+            });
+            let figure = of.and_then(|id| self.brief.figures.get(*id));
+            if let Some(figure) = figure.filter(|it| it.short.is_none()) {
+                run.text = figure.label.as_str().into();
+            }
+        }
+        names
+    }
+
+    /// The names of the figures that a definition is of.
+    pub(crate) fn defined_by(&self, definition: &Id) -> Vec<&str> {
+        let mut names = Vec::new();
+        for figure in
+            self.refs.figures.iter().filter_map(|id| self.brief.figures.get(*id))
+        {
+            let is_defined =
+                figure.definition.as_ref().is_some_and(|it| it.id() == definition);
+            let name = figure.label.as_str();
+            if is_defined && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    fn disclosed(&self, disclosures: &Disclosures) -> Vec<Entry> {
         let labels = self.labels;
         let lines = [
             (labels.author, &disclosures.author),
@@ -251,7 +367,7 @@ impl Context<'_> {
         lines
             .filter_map(|(label, text)| {
                 let body = self.flow(text.as_ref()?);
-                Some(Disclosed { label: label.into(), body })
+                Some(Entry { key: Rich::plain(label), body, ..Entry::default() })
             })
             .collect()
     }

@@ -8,8 +8,9 @@ use crate::compose::RowView;
 use crate::diagram::{BarbellView, PartiesView, StackView};
 use crate::guidance::GuidanceView;
 use crate::item::ItemView;
+use crate::key_figure::Strip;
 use crate::table::TableView;
-use crate::words::{Flow, Rich, Said, Words};
+use crate::words::{Flow, Rich, Words};
 
 /// A section with its blocks, row by row.
 #[derive(Debug, Serialize)]
@@ -26,10 +27,20 @@ pub(crate) struct SectionView {
 pub(crate) struct Head {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) anchor: Option<(String, String)>,
+    /// That of a table: `Table 2`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) number: Option<Words>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) title: Option<Rich>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) lead: Option<Rich>,
+}
+
+impl Head {
+    /// Whether nothing of it is printed.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.number.is_none() && self.title.is_none() && self.lead.is_none()
+    }
 }
 
 /// A block and what the author makes of it.
@@ -66,7 +77,7 @@ pub(crate) enum Width {
 #[serde(rename_all = "kebab-case", tag = "kind", content = "body")]
 pub(crate) enum Body {
     Text(Vec<Flow>),
-    Figures(Vec<Cell>),
+    Figures(Box<Strip>),
     Chart(Box<Exhibit>),
     Points(Vec<ItemView>),
     Stack(StackView),
@@ -80,34 +91,6 @@ pub(crate) enum Body {
     Guidance(GuidanceView),
     /// A reading with no block before it.
     Readings,
-}
-
-/// A figure in the strip of key data.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct Cell {
-    pub(crate) label: Words,
-    pub(crate) mark: Rich,
-    /// The qualifier in front of the value, in words.
-    pub(crate) lead: Words,
-    pub(crate) value: Said,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) change: Option<Delta>,
-    pub(crate) period: Said,
-    pub(crate) notes: Vec<Said>,
-    /// The heights of the earlier and the later bar, 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) bars: Option<(f64, f64)>,
-}
-
-/// A change with the glyph of its direction.
-#[derive(Debug, Serialize)]
-pub(crate) struct Delta {
-    /// Nothing where no direction is said.
-    pub(crate) glyph: &'static str,
-    pub(crate) tone: Tone,
-    #[serde(flatten)]
-    pub(crate) text: Said,
 }
 
 /// Whether a change is good for the company.

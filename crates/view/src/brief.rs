@@ -3,24 +3,22 @@
 use serde::Serialize;
 use strata_model::Brief;
 
-use crate::back::{Disclosed, Key, NoteView, SourceView, Term};
+use crate::back::Key;
 use crate::block::{Body, SectionView};
 use crate::breaks::has_long_word;
-use crate::calendar::FiscalCalendar;
 use crate::changes::Changes;
 use crate::claim::{Claim, Line};
+use crate::columns::Columns;
 use crate::compose::RowView;
 use crate::content::content;
 use crate::context::Context;
 use crate::design::Design;
-use crate::figure_index::Entry;
+use crate::figure_index::FigureIndex;
 use crate::front::{Fact, FrontBox};
-use crate::height::columns;
 use crate::labels::Labels;
 use crate::masthead::Masthead;
 use crate::measure;
 use crate::plan::Elastic;
-use crate::reasoning::Reasoning;
 use crate::running::{self, RunningHead};
 use crate::watch::Watch;
 use crate::words::{Flow, Rich, Said, Words};
@@ -57,20 +55,17 @@ pub struct View {
     sections: Vec<SectionView>,
     verdict: Option<Verdict>,
     watches: Vec<Watch>,
-    reasoning: Vec<Reasoning>,
-    figures: Vec<Entry>,
-    sources: Vec<SourceView>,
     /// What the foot of each page says of the sources used on it.
     source_keys: Vec<Key>,
-    summary: Words,
+    back_head: Words,
+    back_lead: Option<Rich>,
     /// What of the company and the rating finds no room at the front.
     identifiers: Vec<Fact>,
-    /// In two columns.
-    terms: [Vec<Term>; 2],
     #[serde(skip_serializing_if = "Option::is_none")]
-    calendar: Option<FiscalCalendar>,
-    notes: Vec<NoteView>,
-    disclosures: Vec<Disclosed>,
+    figures: Option<FigureIndex>,
+    /// What stands before the figures, and what behind them.
+    back: [Columns; 2],
+    summary: Words,
     method: Vec<Words>,
 }
 
@@ -172,6 +167,8 @@ impl Context<'_> {
                 .collect(),
             thesis_reason: self.sole_thesis().and_then(|it| self.confidence_reason(it)),
             method: self.method(&sections, data, digest),
+            summary: self.summary().into(),
+            back: self.back(),
             sections,
             verdict: brief.verdict.as_ref().map(|verdict| {
                 let text: Vec<_> =
@@ -188,16 +185,15 @@ impl Context<'_> {
                 }
             }),
             watches: self.watches(),
-            reasoning: self.reasoning(),
+            back_head: match brief.figures.is_empty() {
+                true => labels.sources.into(),
+                false => labels.back.head.into(),
+            },
+            back_lead: (!brief.figures.is_empty() && !brief.sources.is_empty())
+                .then(|| Rich::plain(labels.back.lead)),
             figures: self.figure_index(),
-            sources: self.sources(),
             source_keys: self.keys(),
-            summary: self.summary().into(),
             identifiers,
-            terms: columns(self.terms()),
-            calendar: self.fiscal_calendar(),
-            notes: self.notes(),
-            disclosures: disclosures.map(|it| self.disclosed(it)).unwrap_or_default(),
         }
     }
 
@@ -212,23 +208,14 @@ impl Context<'_> {
         let labels = self.labels;
         let rows = || sections.iter().flat_map(|section| &section.rows);
         let blocks = || rows().flat_map(RowView::blocks);
-        let bars = blocks().any(|block| match &block.body {
-            Body::Figures(cells) => cells.iter().any(|cell| cell.bars.is_some()),
-            _ => false,
-        });
         let implied = blocks().any(|block| match &block.body {
             Body::Chart(exhibit) => exhibit.implied,
             _ => false,
         });
         let marks = Some(labels.method_marks.to_owned());
         let notes = (!self.refs.notes.is_empty()).then(|| labels.method_notes.to_owned());
-        let bars = bars.then(|| labels.method_bars.to_owned());
         let implied = implied.then(|| labels.method_implied.to_owned());
         let data = Some((labels.sentences.method_data)(data, digest));
-        [marks, notes, bars, implied, data]
-            .into_iter()
-            .flatten()
-            .map(Words::from)
-            .collect()
+        [marks, notes, implied, data].into_iter().flatten().map(Words::from).collect()
     }
 }

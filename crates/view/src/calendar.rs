@@ -2,54 +2,52 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
 use strata_model::walk::{Leaf, Step, Visit, Walk};
 use strata_model::{Days, End, IdKind, Label, Period, Quantity};
 
-use crate::claim::Line;
+use crate::back::Entry;
 use crate::context::Context;
-use crate::words::{Rich, Said, Words};
-
-/// The fiscal calendar under its head, in two columns.
-#[derive(Debug, Serialize)]
-pub(crate) struct FiscalCalendar {
-    head: Words,
-    periods: [Vec<Line>; 2],
-}
+use crate::words::{Look, Rich, Run, Said};
 
 impl Context<'_> {
-    /// The declared labels that are used, in the order of time. Where the fiscal year is the
-    /// calendar year, nothing need be declared.
-    pub(crate) fn fiscal_calendar(&self) -> Option<FiscalCalendar> {
-        if self.brief.periods.is_empty() {
-            return None;
-        }
+    /// The declared labels that are used, in the order of time, in one paragraph. Where the
+    /// fiscal year is the calendar year, nothing need be declared.
+    pub(crate) fn fiscal_calendar(&self) -> Vec<Entry> {
         let mut used = Used { declared: &self.brief.periods, labels: BTreeMap::new() };
         self.brief.walk(&mut used);
         let mut all: Vec<_> = used.labels.into_iter().collect();
         all.sort_by_key(|(label, days)| (days.first, days.last, *label));
-        let mut first: Vec<_> =
-            all.into_iter().map(|(label, days)| self.dated(label, days)).collect();
-        let second = first.split_off(first.len().div_ceil(2));
-        (!first.is_empty()).then(|| FiscalCalendar {
-            head: self.labels.front.fiscal_calendar.into(),
-            periods: [first, second],
-        })
+        let mut body = Rich::default();
+        for (label, days) in all {
+            if !body.runs.is_empty() {
+                body.push(". ");
+            }
+            body = body.followed_by(self.dated(label, days));
+        }
+        if body.runs.is_empty() {
+            return Vec::new();
+        }
+        vec![Entry::new(Rich::default(), body)]
     }
 
     /// A label with its first and last day and how long it is.
-    fn dated(&self, label: &Label, days: Days) -> Line {
+    fn dated(&self, label: &Label, days: Days) -> Rich {
         let labels = self.labels;
         let period = label.as_str().parse::<Period>();
         let name = period.map_or_else(|_| label.to_string(), |it| labels.period(&it));
         let span = Period::Interval(days);
-        let mut body =
-            Rich::plain(Said::new(labels.period(&span), labels.say_period(&span)));
+        let look = Look { strong: true, ..Look::default() };
+        let mut body = Rich {
+            runs: vec![Run { text: name.replace(' ', "\u{a0}").into(), to: None, look }],
+            ..Rich::default()
+        };
+        body.push(" ");
+        body.push(Said::new(labels.short_period(&span), labels.say_period(&span)));
         if let Some(length) = length(days) {
             body.push(labels.semicolon);
             body.push(Said::new(labels.quantity(&length), labels.say_quantity(&length)));
         }
-        Line::new(&name, body)
+        body
     }
 }
 
@@ -128,19 +126,17 @@ mod tests {
             },
         }));
         let context = Context::new(&brief, Paper::A4);
-        let calendar = context.fiscal_calendar().expect("a calendar");
-        let lines = calendar.periods.iter().flatten();
-        let lines: Vec<_> =
-            lines.map(|it| format!("{} {}", it.label, it.body.read())).collect();
-        let lines: Vec<_> = lines.iter().map(|it| it.replace('\u{a0}', " ")).collect();
+        let calendar = context.fiscal_calendar();
+        let text = calendar[0].body[0].paragraphs()[0].read().replace('\u{a0}', " ");
+        let lines: Vec<_> = text.split(". ").collect();
         assert_eq!(
             lines,
             [
-                "FY 2025 December 29, 2024 – December 27, 2025; 52 weeks",
-                "TTM Q1 2026 March 1, 2025 – February 28, 2026; 365 days",
-                "Q3 2025 June 8, 2025 – August 30, 2025; 12 weeks",
-                "Q4 2025 August 31, 2025 – December 20, 2025; 16 weeks",
-                "Sale 2025 November 28, 2025 – November 28, 2025",
+                "FY 2025 Dec 29, 2024 – Dec 27, 2025; 52 weeks",
+                "TTM Q1 2026 Mar 1, 2025 – Feb 28, 2026; 365 days",
+                "Q3 2025 Jun 8, 2025 – Aug 30, 2025; 12 weeks",
+                "Q4 2025 Aug 31, 2025 – Dec 20, 2025; 16 weeks",
+                "Sale 2025 Nov 28, 2025 – Nov 28, 2025",
             ]
         );
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 use strata_model::calc::outlook::{Revision, revision};
-use strata_model::{Basis, Block, Brief, Figure, Id, Ref};
+use strata_model::{Basis, Block, Brief, Figure, Id, Ref, Text};
 
 use crate::context::Context;
 use crate::recommended::Way;
@@ -134,7 +134,7 @@ impl Context<'_> {
         let labels = self.labels;
         let words = &labels.front;
         let name = |figure: &Figure| {
-            let short = figure.short.as_ref().map(|it| it.as_str());
+            let short = figure.short.as_ref().map(Text::as_str);
             short.unwrap_or(figure.label.as_str()).to_owned()
         };
         let mut what = name(it.now);

@@ -1,63 +1,99 @@
-//! An exhibit: its title, its drawing in points, and its numbers in words and in a table.
+//! An exhibit: its title, its drawing in points, and its numbers in words.
 
 mod axis;
+mod bars;
+mod bridge;
 pub(crate) mod canvas;
 mod columns;
 mod data;
+mod label;
 mod line;
 mod rows;
 pub(crate) mod scale;
 mod series;
 mod slope;
+mod threshold;
 mod time;
 
 use serde::Serialize;
-use strata_model::calc::plot::{Group, Pair, Plot, Shares, Step, plot};
+use strata_model::calc::plot::{Plot, plot};
 use strata_model::calc::shown;
-use strata_model::{
-    Against, Chart, ChartForm, Decimal, Figure, Id, Period, Quantity, Ref,
-};
+use strata_model::{Chart, ChartForm, Decimal, Figure, Period, Ref};
 
 use crate::context::Context;
+use crate::measure::lines;
+use crate::sheet::POINTS_PER_MM;
 use crate::words::{Rich, Words};
-use canvas::{Canvas, Style, count};
+use canvas::{Canvas, count};
 use data::Data;
-use rows::{Kind, Row, rows};
 use scale::part;
 
-/// A chart with its title, its unit and its source.
+/// A chart with its title, its unit and its sources.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Exhibit {
+    /// Its place in the brief.
+    pub(crate) at: String,
+    /// The place of the row it stands in, by which the plan of the pages names its height.
+    pub(crate) row: String,
     pub(crate) number: Words,
     pub(crate) title: Rich,
-    pub(crate) unit: Words,
-    pub(crate) source: Rich,
+    /// How many lines are kept free under its title, for the unit to stand in line with
+    /// that of another.
+    pub(crate) title_room: usize,
+    #[serde(skip)]
+    title_lines: usize,
+    /// What is measured, when, in what.
+    pub(crate) unit: Rich,
+    /// What each of the drawings must say of itself, such as a scale that is cut; one for
+    /// all where they say the same.
+    pub(crate) notes: Vec<Rich>,
     pub(crate) alt: String,
     /// In points: what it may fill.
     pub(crate) width: f64,
-    /// What the drawing must say of itself: a scale that is cut, values left out.
-    pub(crate) notes: Vec<Words>,
     /// Whether an earlier value is implied, not stated.
     pub(crate) implied: bool,
-    /// Nothing where the form cannot be drawn: the values stand in the table.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) drawing: Option<Canvas>,
-    /// The values that the drawing does not bear itself.
+    /// The drawing at its least, its usual and its greatest height; one where it has but
+    /// one, and none where the form cannot be drawn: the values stand in the tables.
+    pub(crate) drawings: Vec<Canvas>,
+    /// The room that each of the drawings takes, in points.
+    pub(crate) plot: Option<[f64; 3]>,
+    /// The values that no drawing bears.
     pub(crate) tables: Vec<Data>,
+    /// Whether it has room in a half of the page, beside another.
+    #[serde(skip)]
+    pub(crate) fits_half: bool,
+    /// Whether it needs the whole width of the page.
+    #[serde(skip)]
+    pub(crate) crowded: bool,
 }
 
 /// The most characters of an alternative text.
-pub(crate) const ALT_MAX: usize = 2000;
-/// The most bars that lie one below the other.
-const MOST_ROWS: usize = 24;
+pub(crate) const ALT_MAX: usize = 4000;
+/// The size of a title in points.
+const TITLE: f64 = 9.5;
+/// The most letters of a note of the author that stands under the drawing as well.
+const NOTE_MOST: usize = 110;
+/// The heights of a drawing in millimetres, times below it included: in a half of the page,
+/// in two thirds, and across all of it.
+const IN_HALF: [f64; 3] = [34.0, 40.0, 46.0];
+const IN_TWO_THIRDS: [f64; 3] = [38.0, 50.0, 62.0];
+const ACROSS: [f64; 3] = [38.0, 44.0, 62.0];
+/// The most of a half of the page: columns, points of a line and lines, steps of a sum; and
+/// the most columns of two thirds.
+const COLUMNS_IN_HALF: usize = 11;
+const POINTS_IN_HALF: usize = 26;
+const LINES_IN_HALF: usize = 3;
+const STEPS_IN_HALF: usize = 5;
+const COLUMNS_IN_TWO_THIRDS: usize = 16;
 
 /// What a form comes to.
 #[derive(Default)]
 struct Drawn {
-    drawing: Option<Canvas>,
+    drawings: Vec<Canvas>,
     tables: Vec<Data>,
-    notes: Vec<String>,
+    /// Of each drawing, what it must say of itself.
+    notes: Vec<Vec<String>>,
     /// The numbers in words, for the alternative text.
     told: Vec<String>,
     implied: bool,
@@ -70,15 +106,31 @@ pub(crate) fn ratio(value: Decimal, most: Decimal) -> f64 {
     if most <= Decimal::ZERO { 0.0 } else { part(value, most) }
 }
 
-/// The name of a breakdown in words.
-fn spaced(name: &Id) -> String {
-    name.as_str().replace('-', " ")
+/// The most values of a series.
+fn points(plot: &Plot<'_>) -> usize {
+    match plot {
+        Plot::Series(all) => all.iter().map(|it| it.points.len()).max().unwrap_or(0),
+        _ => 0,
+    }
+}
+
+/// Whether a form has room in a half of the page for what it draws.
+fn fits_half(form: ChartForm, plot: &Plot<'_>) -> bool {
+    match (form, plot) {
+        (ChartForm::Columns, _) => points(plot) <= COLUMNS_IN_HALF,
+        (ChartForm::Line, Plot::Series(all)) => {
+            points(plot) <= POINTS_IN_HALF && all.len() <= LINES_IN_HALF
+        }
+        (_, Plot::Pairs(pairs)) => pairs.len() <= slope::MOST,
+        (_, Plot::Steps(steps)) => steps.len() <= STEPS_IN_HALF,
+        _ => false,
+    }
 }
 
 impl Exhibit {
-    /// The height of its plot and its tables, in points.
+    /// The usual height of its plot, and of its tables, in points.
     pub(crate) fn height(&self) -> f64 {
-        let drawn = self.drawing.as_ref().map_or(0.0, |canvas| canvas.height);
+        let drawn = self.heights().map_or(0.0, |heights| heights[1]);
         drawn + self.tables.iter().map(Data::height).sum::<f64>()
     }
 
@@ -89,9 +141,24 @@ impl Exhibit {
         (1..).take_while(|lines| count(*lines) * LINE < high).count()
     }
 
-    /// Whether it can be read in half the width of the page.
-    pub(crate) fn fits_half(&self) -> bool {
-        self.drawing.is_some() && self.tables.is_empty()
+    /// How high its plot is at its least, its usual and its greatest height, in points; the
+    /// same where it has but one.
+    pub(crate) fn heights(&self) -> Option<[f64; 3]> {
+        let last = self.drawings.last()?;
+        Some([0, 1, 2].map(|n| self.drawings.get(n).unwrap_or(last).height))
+    }
+
+    /// Sets two exhibits on common lines: their units, their plots and their notes.
+    pub(crate) fn pair(&mut self, other: &mut Self) {
+        let room = self.title_lines.max(other.title_lines);
+        let plot = match (self.heights(), other.heights()) {
+            (Some(one), Some(other)) => Some([0, 1, 2].map(|n| one[n].max(other[n]))),
+            (one, other) => one.or(other),
+        };
+        for it in [self, other] {
+            it.title_room = room - it.title_lines;
+            it.plot = plot;
+        }
     }
 }
 
@@ -103,8 +170,12 @@ impl Context<'_> {
         let before = self.refs.exhibits.iter().position(|place| place == at);
         let number = before.unwrap_or_default() + 1;
         let form = chart.form.unwrap_or(ChartForm::Bars);
-        let drawn = match plot(self.brief, chart) {
-            Ok(plot) => self.drawn(form, &plot, width),
+        let plot = plot(self.brief, chart);
+        let fits_half = plot.as_ref().is_ok_and(|plot| fits_half(form, plot));
+        let crowded = form == ChartForm::Columns
+            && plot.as_ref().is_ok_and(|plot| points(plot) > COLUMNS_IN_TWO_THIRDS);
+        let drawn = match &plot {
+            Ok(plot) => self.drawn(chart, form, plot, width),
             Err(_) => self.undrawn(chart, width),
         };
         let named = chart.figures();
@@ -131,19 +202,63 @@ impl Context<'_> {
                 said(&labels.join(&names), period, &told)
             }
         };
-        Some(Exhibit {
-            number: (labels.sentences.exhibit)(number).into(),
-            title: self.rich(&chart.title),
-            // A shift bears its name itself.
-            unit: self.unit_line(figure, form, figures.len() > 1 || drawn.named).into(),
-            source: self.source_line(chart),
+        // A shift bears its name itself.
+        let unit = self.unit_line(figure, form, figures.len() > 1 || drawn.named);
+        let mut title = self.rich(&chart.title);
+        let cited = std::mem::take(&mut title.marks);
+        let (unit, notes) = self.noted(chart, drawn.notes, unit, cited);
+        let number = (labels.sentences.exhibit)(number);
+        let head = format!("{number}  {}", title.read());
+        let mut exhibit = Exhibit {
+            at: at.to_owned(),
+            row: at.to_owned(),
+            number: number.into(),
+            title_room: 0,
+            title_lines: lines(&head, TITLE, true, width, usize::MAX).len(),
+            title,
+            unit,
+            notes,
             alt: alt.chars().take(ALT_MAX).collect(),
             width,
-            notes: drawn.notes.into_iter().map(Words::from).collect(),
             implied: drawn.implied,
-            drawing: drawn.drawing,
+            drawings: drawn.drawings,
+            plot: None,
             tables: drawn.tables,
-        })
+            fits_half,
+            crowded,
+        };
+        exhibit.plot = exhibit.heights();
+        Some(exhibit)
+    }
+
+    /// The three heights of a drawing that is as wide as this, in points.
+    fn heights_of(&self, width: f64) -> [f64; 3] {
+        let heights = if width <= self.columns.half {
+            IN_HALF
+        } else if width <= self.columns.two_thirds {
+            IN_TWO_THIRDS
+        } else {
+            ACROSS
+        };
+        heights.map(|mm| mm * POINTS_PER_MM)
+    }
+
+    /// Draws at each of the heights there are, once where they make no difference; with the
+    /// notes of all.
+    fn elastic(
+        &self,
+        drawn: &mut Drawn,
+        width: f64,
+        draw: impl Fn(f64) -> Option<(Canvas, Vec<String>)>,
+    ) {
+        let all =
+            self.heights_of(width).map(draw).into_iter().collect::<Option<Vec<_>>>();
+        for (canvas, notes) in all.into_iter().flatten() {
+            drawn.drawings.push(canvas);
+            drawn.notes.push(notes);
+        }
+        single(&mut drawn.drawings);
+        single(&mut drawn.notes);
     }
 
     /// As many of the numbers as an alternative text holds, and how many it leaves out.
@@ -163,12 +278,18 @@ impl Context<'_> {
         told
     }
 
-    fn drawn(&self, form: ChartForm, plot: &Plot<'_>, width: f64) -> Drawn {
+    fn drawn(
+        &self,
+        chart: &Chart,
+        form: ChartForm,
+        plot: &Plot<'_>,
+        width: f64,
+    ) -> Drawn {
         match plot {
             Plot::Pairs(pairs) if form == ChartForm::Slope => self.slope(pairs, width),
             Plot::Pairs(pairs) => self.bars(pairs, width),
             Plot::Shifts(shifts) => Drawn {
-                drawing: Some(slope::shifts(shifts, width)),
+                drawings: vec![slope::shifts(shifts, width)],
                 named: true,
                 told: shifts
                     .iter()
@@ -181,8 +302,8 @@ impl Context<'_> {
                 ..Drawn::default()
             },
             Plot::Series(all) => match (form, all.as_slice()) {
-                (ChartForm::Columns, [one]) => self.columns(one, width),
-                _ => self.line(all, width),
+                (ChartForm::Columns, [one]) => self.columns(chart, one, width),
+                _ => self.line(chart, all, width),
             },
             Plot::Parts(whole, groups) => self.parts(whole, groups, width),
             Plot::Shares(groups) => self.shares(groups, width),
@@ -200,235 +321,9 @@ impl Context<'_> {
         let told = rows.iter().map(|(label, _, said)| format!("{label} {said}"));
         let told = told.collect();
         let rows: Vec<_> =
-            rows.into_iter().map(|(label, text, _)| (label, text)).collect();
+            rows.into_iter().map(|(label, text, _)| [label, text]).collect();
         let tables = vec![Data::list([labels.figure, labels.value], &rows, width)];
         Drawn { told, tables, ..Drawn::default() }
-    }
-
-    /// Bars, or tables where they are too many for a page: one for each group.
-    fn horizontal(&self, bars: &[Row], kind: Kind, width: f64) -> Drawn {
-        let labels = self.labels;
-        let with_aside = |row: &Row, text: &str| match row.aside.as_str() {
-            "" => text.to_owned(),
-            aside => format!("{text}, {aside}"),
-        };
-        let told = bars.iter().map(|row| {
-            let value = format!("{} {}", row.label, with_aside(row, &row.said));
-            match &row.group {
-                Some(group) => format!("{group}{}{value}", labels.colon),
-                None => value,
-            }
-        });
-        let told = told.collect();
-        let drawing = if bars.len() > MOST_ROWS { None } else { rows(bars, kind, width) };
-        let mut tables = Vec::new();
-        if drawing.is_none() {
-            for group in bars.chunk_by(|_, next| next.group.is_none()) {
-                let name = group.first().and_then(|row| row.group.as_deref());
-                let values = group
-                    .iter()
-                    .map(|row| (row.label.clone(), with_aside(row, &row.text)));
-                let heads = [name.unwrap_or(labels.figure), labels.value];
-                tables.push(Data::list(heads, &values.collect::<Vec<_>>(), width));
-            }
-        }
-        Drawn { drawing, tables, told, ..Drawn::default() }
-    }
-
-    /// What the earlier of two values is called: by what it is compared with.
-    fn before(&self, pair: &Pair<'_>) -> &'static str {
-        match pair.against {
-            Some(Against::Yoy) => self.labels.year_earlier,
-            Some(it @ (Against::Plan | Against::Baseline)) => {
-                self.labels.against_what(it)
-            }
-            _ => self.labels.earlier,
-        }
-    }
-
-    /// What a figure states, as it is printed and as it is said.
-    fn value(&self, figure: &Figure) -> [String; 2] {
-        [self.labels.value(figure), self.labels.say_value(figure)]
-    }
-
-    fn quantity(&self, quantity: &Quantity) -> [String; 2] {
-        [self.labels.quantity(quantity), self.labels.say_quantity(quantity)]
-    }
-
-    fn earlier(&self, pair: &Pair<'_>) -> [String; 2] {
-        let texts = self.quantity(&pair.earlier);
-        if pair.implied { self.implied(texts) } else { texts }
-    }
-
-    fn implied(&self, texts: [String; 2]) -> [String; 2] {
-        texts.map(|text| format!("{text} {}", self.labels.implied))
-    }
-
-    /// The earlier value and the value.
-    fn bars(&self, pairs: &[Pair<'_>], width: f64) -> Drawn {
-        let row = |label: &str, [text, said]: [String; 2], to, style| Row {
-            label: label.to_owned(),
-            text,
-            said,
-            aside: String::new(),
-            from: Decimal::ZERO,
-            to,
-            style,
-            group: None,
-        };
-        let bars = pairs.iter().flat_map(|pair| {
-            let earlier = pair.earlier.value();
-            let now = self.value(pair.figure);
-            [
-                row(self.before(pair), self.earlier(pair), earlier, Style::Outline),
-                row(self.labels.now, now, pair.value.value(), Style::Solid),
-            ]
-        });
-        let implied = pairs.iter().any(|pair| pair.implied);
-        Drawn {
-            implied,
-            ..self.horizontal(&bars.collect::<Vec<_>>(), Kind::Plain, width)
-        }
-    }
-
-    fn slope(&self, pairs: &[Pair<'_>], width: f64) -> Drawn {
-        let Some(first) = pairs.first() else { return Drawn::default() };
-        let now = match &first.figure.period {
-            Some(period) => self.labels.short_period(period),
-            None => self.labels.now.to_owned(),
-        };
-        let rows = pairs.iter().map(|pair| {
-            let [earlier, _] = self.earlier(pair);
-            [pair.figure.label.to_string(), earlier, self.labels.value(pair.figure)]
-        });
-        let words = slope::Words {
-            heads: [self.before(first).to_owned(), now],
-            rows: rows.collect(),
-        };
-        let [before, now] = &words.heads;
-        let told = pairs.iter().map(|pair| {
-            let ([_, earlier], [_, value]) =
-                (self.earlier(pair), self.value(pair.figure));
-            format!("{} {before} {earlier}, {now} {value}", pair.figure.label)
-        });
-        let implied = pairs.iter().any(|pair| pair.implied);
-        let told = told.collect();
-        let (drawing, cut) = slope::slope(self.labels, pairs, &words, width).unzip();
-        let notes = cut.flatten().map(|it| (self.labels.sentences.scale_from)(&it));
-        Drawn {
-            drawing,
-            notes: notes.into_iter().collect(),
-            told,
-            implied,
-            ..Drawn::default()
-        }
-    }
-
-    /// The parts of each breakdown, one after another below the whole.
-    fn parts(&self, whole: &Figure, groups: &[Group<'_>], width: f64) -> Drawn {
-        let sum = whole.value.as_ref().map(Quantity::value).unwrap_or_default();
-        let mut bars = vec![self.row(whole, (Decimal::ZERO, sum), Style::Solid)];
-        for group in groups {
-            let mut start = Decimal::ZERO;
-            for (n, (part, amount)) in group.parts.iter().enumerate() {
-                let end = start + amount.value();
-                let style = if end < start { Style::Off } else { Style::Step };
-                let row = self.row(part, (start, end), style);
-                bars.push(Row { group: (n == 0).then(|| spaced(group.name)), ..row });
-                start = end;
-            }
-        }
-        self.horizontal(&bars, Kind::Walk, width)
-    }
-
-    /// Each part on a track of 100%.
-    fn shares(&self, groups: &[Shares<'_>], width: f64) -> Drawn {
-        let all = || groups.iter().flat_map(|group| &group.parts);
-        let one = Decimal::ONE;
-        let fine =
-            all().any(|it| it.implied && !it.percent.is_zero() && it.percent.abs() < one);
-        let bars = groups.iter().flat_map(|group| {
-            group.parts.iter().enumerate().map(move |(n, share)| {
-                let (label, aside) = match share.figure {
-                    Some(it) if share.implied => {
-                        (it.label.to_string(), self.labels.value(it))
-                    }
-                    Some(it) => (it.label.to_string(), String::new()),
-                    None => (self.labels.rest.to_owned(), String::new()),
-                };
-                let [text, said] = match share.figure {
-                    Some(it) if !share.implied => self.value(it),
-                    _ => self.percent(share.percent, fine),
-                };
-                Row {
-                    label,
-                    text,
-                    said,
-                    aside,
-                    from: Decimal::ZERO,
-                    to: share.percent,
-                    style: if share.implied { Style::Outline } else { Style::Step },
-                    group: group.name.filter(|_| n == 0).map(spaced),
-                }
-            })
-        });
-        let implied = all().any(|share| share.implied);
-        Drawn {
-            implied,
-            ..self.horizontal(&bars.collect::<Vec<_>>(), Kind::Share, width)
-        }
-    }
-
-    /// A computed percentage, in whole percent unless there are parts of one.
-    fn percent(&self, percent: Decimal, fine: bool) -> [String; 2] {
-        let like: Option<Quantity> = "0%".parse().ok();
-        let written = like.and_then(|it| it.with_places(percent, u32::from(fine)));
-        self.implied(written.map(|it| self.quantity(&it)).unwrap_or_default())
-    }
-
-    /// From the first operand over the others to the sum.
-    fn waterfall(&self, steps: &[Step<'_>], width: f64) -> Drawn {
-        let bars = steps.iter().map(|step| {
-            let off = step.to < step.from;
-            let style = match (step.level, off) {
-                (true, _) => Style::Solid,
-                (false, true) => Style::Off,
-                (false, false) => Style::Step,
-            };
-            let mut row = self.row(step.figure, (step.from, step.to), style);
-            let change = step.to - step.from;
-            if !step.level && change != step.value.value() {
-                // A figure that is taken off is shown as what it does.
-                let turned = step.value.with_value(change);
-                [row.text, row.said] = match (step.value.qualifier(), turned) {
-                    (None, Some(turned)) => self.quantity(&turned),
-                    (None, None) => [row.text, row.said],
-                    (Some(_), _) => {
-                        [row.text, row.said].map(|it| format!("\u{2212}{it}"))
-                    }
-                };
-            }
-            let unsigned = step.value.qualifier().is_none() && !row.text.starts_with('+');
-            if !step.level && step.to > step.from && unsigned {
-                row.text.insert(0, '+');
-            }
-            row
-        });
-        self.horizontal(&bars.collect::<Vec<_>>(), Kind::Walk, width)
-    }
-
-    fn row(&self, figure: &Figure, (from, to): (Decimal, Decimal), style: Style) -> Row {
-        let [text, said] = self.value(figure);
-        Row {
-            label: figure.label.to_string(),
-            text,
-            said,
-            aside: String::new(),
-            from,
-            to,
-            style,
-            group: None,
-        }
     }
 
     /// What the numbers are: label, period and basis.
@@ -450,17 +345,57 @@ impl Context<'_> {
             figure.basis.map(|it| self.labels.basis(it).to_owned()).unwrap_or_default();
         let label = if several { String::new() } else { figure.label.to_string() };
         let parts = [label, period, unit, basis];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
-    fn source_line(&self, chart: &Chart) -> Rich {
-        let labels = self.labels;
+    /// The unit, and what must be said under a drawing. The sources stand behind what is
+    /// said, and behind the unit where there is nothing to say.
+    fn noted(
+        &self,
+        chart: &Chart,
+        notes: Vec<Vec<String>>,
+        unit: String,
+        by_title: Vec<usize>,
+    ) -> (Rich, Vec<Rich>) {
         let ids: Vec<_> =
             std::iter::once(&chart.figure).chain(&chart.with).map(Ref::id).collect();
-        let cited = self.cited_by(&ids);
-        match cited.marks.is_empty() {
-            true => Rich::plain(labels.no_source),
-            false => Rich::plain(labels.source).followed_by(cited),
+        let mut cited = self.cited_by(&ids);
+        cited.cite(by_title);
+        let note = self.brief.figure(&chart.figure).and_then(|it| it.note.as_ref());
+        let note = note.filter(|_| chart.with.is_empty()).map(|note| self.rich(note));
+        let note = note.filter(|note| note.read().chars().count() <= NOTE_MOST);
+        let missing = cited.marks.is_empty().then(|| self.labels.no_source.to_owned());
+        let said = |sentences: Vec<String>| {
+            let mut said = note.clone().unwrap_or_default();
+            for sentence in sentences.into_iter().chain(missing.clone()) {
+                match said.read().chars().next_back() {
+                    None => {}
+                    Some('.' | '!' | '?') => said.push(" "),
+                    Some(_) => said.push(". "),
+                }
+                said.push(sentence);
+            }
+            said
+        };
+        let notes = if notes.is_empty() { vec![Vec::new()] } else { notes };
+        let mut all: Vec<Rich> = notes.into_iter().map(said).collect();
+        let unit = Rich::plain(unit);
+        if all.iter().all(|it| it.runs.is_empty()) {
+            return (unit.followed_by(cited), Vec::new());
         }
+        for note in &mut all {
+            if note.runs.is_empty() {
+                note.push(self.labels.source);
+            }
+            note.cite(cited.marks.iter().copied());
+        }
+        (unit, all)
+    }
+}
+
+/// Leaves one of several that are all the same.
+fn single<T: PartialEq>(all: &mut Vec<T>) {
+    if all.windows(2).all(|two| two[0] == two[1]) {
+        all.truncate(1);
     }
 }

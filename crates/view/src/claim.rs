@@ -53,10 +53,12 @@ impl Form {
 
     /// The form of a claim of so many letters with what carries it further.
     pub(crate) fn of(letters: usize) -> Self {
-        match letters {
-            0..=Self::NARROW => Self::Narrow,
-            ..=Self::WIDE => Self::Wide,
-            _ => Self::Full,
+        if letters <= Self::NARROW {
+            Self::Narrow
+        } else if letters <= Self::WIDE {
+            Self::Wide
+        } else {
+            Self::Full
         }
     }
 }

@@ -2,13 +2,13 @@
 //!
 //! Evidence takes two thirds of the width. In the third beside it stand its readings, and
 //! then what follows in the section and is small enough, until the third is as high as the
-//! evidence. Two charts that fit half the width, and have no reading between them, are a
-//! pair. Blocks keep their order: the left column is read before the right one.
+//! evidence. Two blocks that fit half the width, are about as high and have no reading between
+//! them, are a pair. Blocks keep their order: the left column is read before the right one.
 
 use serde::Serialize;
 use strata_model::{Block, Reading};
 
-use crate::block::{BlockView, Body, Width};
+use crate::block::{BlockView, Body, Head, Width};
 use crate::claim::Claim;
 use crate::context::Context;
 use crate::extent::{of_body, of_claim};
@@ -19,6 +19,12 @@ use crate::sheet::POINTS_PER_MM;
 const SLACK: f64 = 25.0 * POINTS_PER_MM;
 /// The gap between two blocks, roughly.
 const GAP: f64 = 13.0;
+/// The most height of a block that is half of a pair: 70 mm.
+const MOST_HALF: f64 = 70.0 * POINTS_PER_MM;
+/// The lower of a pair is as high as this part of the higher, or more.
+const LEAST_BESIDE: f64 = 0.25;
+/// The most height of prose in the third: 60 mm.
+const MOST_PROSE: f64 = 60.0 * POINTS_PER_MM;
 /// So many points, and no more, make a block for the third.
 const FEW_POINTS: usize = 4;
 /// So many blocks at most stand one below the other beside another.
@@ -106,7 +112,7 @@ impl Context<'_> {
         if !first.body.fits_two_thirds()
             || !first.readings.is_empty() && !beside(&first.readings)
         {
-            let alone = self.block(&units[0], Width::Full);
+            let alone = self.block(&units[0], units[0].alone());
             return (RowView::of(Form::Alone, vec![alone], Vec::new()), 1);
         }
         let third = self.columns.third;
@@ -127,6 +133,10 @@ impl Context<'_> {
             }
         }
         while let Some(small) = units.get(at).and_then(|unit| self.small(unit)) {
+            // Prose beside prose would be read across.
+            if matches!((&left[0].body, &small.body), (Body::Text(_), Body::Text(_))) {
+                break;
+            }
             let high = right_high + GAP + of_body(&small.body, third);
             if high > left_high + SLACK {
                 break;
@@ -154,15 +164,25 @@ impl Context<'_> {
         units.get(before).and_then(|unit| self.small(unit)).map(|_| before)
     }
 
-    /// Two charts side by side.
+    /// Two blocks side by side, of which one at least is no running text.
     fn pair(&self, units: &[Unit<'_>]) -> Option<RowView> {
         let [one, other, ..] = units else { return None };
+        let runs = |it: &Unit<'_>| matches!(it.block, Block::Text(_) | Block::Points(_));
+        if runs(one) && runs(other) {
+            return None;
+        }
+        let width = self.columns.half;
         let half = |unit: &Unit<'_>| {
-            let plain = matches!(unit.block, Block::Chart(_)) && unit.readings.is_empty();
-            plain.then(|| self.block(unit, Width::Half)).filter(|it| it.body.fits_half())
+            let block =
+                unit.readings.is_empty().then(|| self.block(unit, Width::Half))?;
+            let high = of_body(&block.body, width);
+            (block.readings.is_empty() && block.body.fits_half(high))
+                .then_some((block, high))
         };
-        let (one, other) = (half(one)?, half(other)?);
-        Some(RowView::of(Form::Pair, vec![one], vec![other]))
+        let ((one, high), (other, other_high)) = (half(one)?, half(other)?);
+        let charts = matches!((&one.body, &other.body), (Body::Chart(_), Body::Chart(_)));
+        let even = charts || high.min(other_high) >= LEAST_BESIDE * high.max(other_high);
+        even.then(|| RowView::of(Form::Pair, vec![one], vec![other]))
     }
 
     /// A block that may stand in the third.
@@ -172,12 +192,14 @@ impl Context<'_> {
         }
         let may = match unit.block {
             Block::Points(points) => points.items.len() <= FEW_POINTS,
+            Block::Text(_) => true,
             Block::Table(_) => true,
             Block::Figures(figures) => figures.show.len() == 1,
             _ => false,
         };
         let block = may.then(|| self.block(unit, Width::Third))?;
-        block.body.fits_third(self.columns.third).then_some(block)
+        let high = of_body(&block.body, self.columns.third);
+        block.body.fits_third(high).then_some(block)
     }
 
     fn block(&self, unit: &Unit<'_>, width: Width) -> BlockView {
@@ -185,9 +207,14 @@ impl Context<'_> {
         let (body, own) = self.body(&unit.at, unit.block, self.columns.of(width));
         let title = title.map(|title| self.set(title));
         let readings = own.into_iter().chain(unit.readings.iter().cloned());
+        let number = self.refs.table(&unit.at);
+        let number = number.map(|it| (self.labels.sentences.table)(it).into());
         BlockView {
             at: unit.at.clone(),
-            head: self.head(id, title, lead.map(|lead| self.rich(lead))),
+            head: Head {
+                number,
+                ..self.head(id, title, lead.map(|lead| self.rich(lead)))
+            },
             tall: crate::height::tall(&body),
             body,
             width,
@@ -207,15 +234,32 @@ impl Unit<'_> {
 }
 
 impl RowView {
-    fn of(form: Form, left: Vec<BlockView>, right: Vec<BlockView>) -> Self {
+    fn of(form: Form, mut left: Vec<BlockView>, mut right: Vec<BlockView>) -> Self {
+        if let (Form::Pair, [one], [other]) =
+            (form, left.as_mut_slice(), right.as_mut_slice())
+            && let (Body::Chart(one), Body::Chart(other)) =
+                (&mut one.body, &mut other.body)
+        {
+            one.pair(other);
+        }
         let tall = left.iter().chain(&right).any(|it| it.tall) || left.len() > 2;
         let at = left.first().map(|it| it.at.clone()).unwrap_or_default();
+        for block in left.iter_mut().chain(&mut right) {
+            if let Body::Chart(exhibit) = &mut block.body {
+                exhibit.row.clone_from(&at);
+            }
+        }
         Self { at, form, left, right, tall }
     }
 
-    /// The least, nominal and most height of its exhibits together.
+    /// The least, nominal and most height of the plots of its exhibits together.
     pub(crate) fn elastic(&self) -> Option<[f64; 3]> {
-        None
+        let plots = self.left.iter().filter_map(|it| match &it.body {
+            Body::Chart(exhibit) => exhibit.plot,
+            _ => None,
+        });
+        let sum = |one: [f64; 3], other: [f64; 3]| [0, 1, 2].map(|n| one[n] + other[n]);
+        plots.reduce(sum).filter(|heights| heights[0] < heights[2])
     }
 
     pub(crate) fn blocks(&self) -> impl Iterator<Item = &BlockView> {
@@ -228,19 +272,29 @@ impl Body {
     fn fits_two_thirds(&self) -> bool {
         match self {
             Self::Figures(_) | Self::Stack(_) | Self::Readings => false,
-            Self::Table(table) => table.grids.len() == 1,
+            Self::Chart(exhibit) => !exhibit.crowded,
+            Self::Table(table) => table.fits(),
             _ => true,
         }
     }
 
-    fn fits_half(&self) -> bool {
-        matches!(self, Self::Chart(exhibit) if exhibit.fits_half())
+    /// Whether it can be read in half the width, where it would be so high in points.
+    fn fits_half(&self, high: f64) -> bool {
+        match self {
+            Self::Chart(exhibit) => exhibit.fits_half,
+            Self::Table(table) => table.fits() && high <= MOST_HALF,
+            Self::Text(_) | Self::Points(_) | Self::Barbell(_) => high <= MOST_HALF,
+            _ => false,
+        }
     }
 
-    fn fits_third(&self, third: f64) -> bool {
+    /// Whether it can be read in the third, where it would be so high in points.
+    fn fits_third(&self, high: f64) -> bool {
         match self {
-            Self::Points(_) | Self::Figures(_) => true,
-            Self::Table(table) => table.grids.len() == 1 && table.width() <= third,
+            Self::Points(_) => true,
+            Self::Text(_) => high <= MOST_PROSE,
+            Self::Figures(strip) => strip.is_narrow(),
+            Self::Table(table) => table.fits(),
             _ => false,
         }
     }

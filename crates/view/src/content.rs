@@ -1,12 +1,17 @@
 //! Everything a brief says, leaf by leaf, in the words in which it is printed.
 //!
 //! Two looks are taken at it: before the press, whether the faces have every character, and
-//! after it, whether every word is on the pages.
+//! after it, whether every word is on the pages. What counts as printed is said here, once
+//! for the press and for whoever reads its files.
+
+mod place;
 
 use strata_check::{Path, Step};
 use strata_model::markup::{Flow, Phrase, markup, may_be_marked};
 use strata_model::walk::{self, Leaf, Record, Visit, Walk};
 use strata_model::{Brief, Id};
+
+pub use place::{Place, Row};
 
 use crate::diagram::{Piece, in_cells, pieces};
 use crate::face::Face;
@@ -14,6 +19,7 @@ use crate::filled::{line, printed};
 use crate::labels::{Labels, labels};
 use crate::refs::notes;
 use crate::trail::Trail;
+use place::Places;
 
 /// A string of the brief, as printed.
 pub struct Printed {
@@ -21,6 +27,8 @@ pub struct Printed {
     pub path: Path,
     /// The words on the page.
     pub text: String,
+    /// What of the page shows that it is printed.
+    pub place: Place,
     /// Whether the author has marked any of them as strong, and as emphasis.
     marked: (bool, bool),
 }
@@ -47,6 +55,7 @@ pub fn content(brief: &Brief) -> Vec<Printed> {
         brief,
         labels,
         notes,
+        places: Places::new(brief, labels),
         trail,
         silent: 0,
         cells: Cells::default(),
@@ -60,6 +69,7 @@ struct Content<'b> {
     brief: &'b Brief,
     labels: &'b Labels,
     notes: Vec<&'b Id>,
+    places: Places<'b>,
     trail: Trail,
     /// How many steps of it lead into what is not printed.
     silent: usize,
@@ -118,7 +128,8 @@ impl<'b> Visit<'b> for Content<'_> {
             | Leaf::Code(_) => return,
         };
         let path = self.trail.here();
-        self.printed.push(Printed { path, text, marked: (false, false) });
+        let place = self.places.of(&path, leaf, &text);
+        self.printed.push(Printed { path, text, place, marked: (false, false) });
     }
 }
 
@@ -148,7 +159,8 @@ impl Content<'_> {
             cells
         };
         for text in texts {
-            self.printed.push(Printed { path: path.clone(), text, marked });
+            let (path, place) = (path.clone(), self.places.of_prose(&path));
+            self.printed.push(Printed { path, text, place, marked });
         }
     }
 

@@ -19,6 +19,8 @@ pub(crate) struct Context<'a> {
     pub(crate) labels: &'static Labels,
     pub(crate) refs: Refs<'a>,
     pub(crate) columns: Columns,
+    /// The sizes of key figures in points, the largest first.
+    pub(crate) values: [f64; 4],
 }
 
 impl<'a> Context<'a> {
@@ -29,6 +31,7 @@ impl<'a> Context<'a> {
             labels,
             refs: refs(brief, labels),
             columns: design.sheet().columns(),
+            values: design.theme.style().sizes.value.get(),
         }
     }
 

@@ -124,6 +124,7 @@ pub(crate) fn of_body(body: &Body, width: f64) -> f64 {
             22.0 + guidance.rows.iter().map(row).sum::<f64>()
         }
         Body::Stack(stack) => stack.height,
-        Body::Figures(_) | Body::Readings => 0.0,
+        Body::Figures(strip) => strip.height(),
+        Body::Readings => 0.0,
     }
 }

@@ -2,7 +2,7 @@
 //! finds no room in it stands in the back matter.
 
 use serde::Serialize;
-use strata_model::{Calendar, Date, EventDate, Id, LabelKind, Period, Tier};
+use strata_model::{Calendar, Date, EventDate, Id, LabelKind, Period, Ref, Text, Tier};
 
 use crate::context::Context;
 use crate::measure;
@@ -127,8 +127,8 @@ impl Context<'_> {
         let brief = self.brief;
         let words = &self.labels.front;
         let recommended = brief.recommendation.as_ref();
-        let price = recommended.and_then(|it| it.price.as_ref()).map(|it| it.id());
-        let target = recommended.and_then(|it| it.target.as_ref()).map(|it| it.id());
+        let price = recommended.and_then(|it| it.price.as_ref()).map(Ref::id);
+        let target = recommended.and_then(|it| it.target.as_ref()).map(Ref::id);
         let mut told = None;
         let mut quotes = Vec::new();
         quotes.extend(price.and_then(|id| self.quoted(id, Some(words.price), &mut told)));
@@ -139,7 +139,7 @@ impl Context<'_> {
         let upside =
             target.zip(price).and_then(|(target, price)| self.upside(target, price));
         quotes.extend(upside.map(|it| Fact::plain("/recommendation", words.upside, it)));
-        let market = brief.market.iter().map(|it| it.id());
+        let market = brief.market.iter().map(Ref::id);
         let others = market.filter(|id| Some(*id) != price && Some(*id) != target);
         for id in others {
             quotes.extend(self.quoted(id, None, &mut told));
@@ -160,7 +160,7 @@ impl Context<'_> {
     ) -> Option<Fact> {
         let labels = self.labels;
         let (id, figure) = self.brief.figures.get_key_value(id)?;
-        let short = figure.short.as_ref().map(|it| it.as_str());
+        let short = figure.short.as_ref().map(Text::as_str);
         let label = label.or(short).unwrap_or(figure.label.as_str());
         let value = Said::new(labels.value(figure), labels.say_value(figure));
         let mut value = Rich::plain(whole(value));

@@ -126,12 +126,10 @@ fn common<T: PartialEq>(them: impl IntoIterator<Item = T>) -> Option<T> {
 }
 
 /// What stands among them most often, and how often; the first of several.
-fn most<T: PartialEq + Copy>(
-    them: impl Iterator<Item = T> + Clone,
-) -> Option<(T, usize)> {
-    let times = |one: T| them.clone().filter(|it| *it == one).count();
-    let counted: Vec<_> = them.clone().map(|it| (it, times(it))).collect();
-    counted.into_iter().rev().max_by_key(|(_, times)| *times)
+fn most<T: PartialEq + Copy>(them: &[T]) -> Option<(T, usize)> {
+    let times = |one: &T| them.iter().filter(|it| *it == one).count();
+    let counted = them.iter().rev().map(|it| (*it, times(it)));
+    counted.max_by_key(|(_, times)| *times)
 }
 
 impl Context<'_> {
@@ -146,7 +144,9 @@ impl Context<'_> {
             Some(Row { at: format!("{at}/guidance/show/{n}"), id, figure, before })
         };
         let rows: Vec<_> = table.show.iter().enumerate().filter_map(row).collect();
-        let period = most(rows.iter().filter_map(|it| it.figure.period.as_ref()));
+        let periods: Vec<_> =
+            rows.iter().filter_map(|it| it.figure.period.as_ref()).collect();
+        let period = most(&periods);
         let period = period.filter(|(_, times)| 2 * times > rows.len());
         let period = period.map(|(period, _)| period);
         let any_before = rows.iter().any(|it| it.before.is_some());

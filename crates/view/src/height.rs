@@ -3,13 +3,12 @@
 //! The template could measure, but measuring text that holds links makes Typst set
 //! everything twice.
 
-use crate::back::Term;
 use crate::block::Body;
 use crate::claim::{Claim, Form, Line};
 use crate::diagram::{BarbellView, PoleView};
 use crate::guidance::Outlook;
 use crate::item::{ItemView, Measured};
-use crate::words::{Flow, Rich, Said};
+use crate::words::{Flow, Rich};
 
 /// The lines that make up three fifths of a page.
 const MOST: usize = 28;
@@ -24,11 +23,6 @@ const BOX: usize = 22;
 const DETAIL: usize = 40;
 const THIRD: usize = 30;
 const NAME: usize = 20;
-/// The letters of a small line in one of two columns, of one across the figure
-/// index, and in its column of changes.
-const HALF: usize = 64;
-const ACROSS: usize = 120;
-const CHANGE: usize = 26;
 
 fn lines(letters: usize, measure: usize) -> usize {
     letters.div_ceil(measure)
@@ -90,13 +84,6 @@ pub(crate) fn tall_items(items: &[ItemView]) -> bool {
     of_items(items, DETAIL) > MOST
 }
 
-/// Whether what is known of a figure may not stay together.
-pub(crate) fn tall_entry(changes: &[Said], notes: &[Rich], sources: &[Rich]) -> bool {
-    let changes = changes.iter().map(|it| lines(it.letters(), CHANGE)).sum::<usize>();
-    let below = notes.iter().chain(sources).map(|it| it.letters() + 2).sum();
-    changes + lines(below, ACROSS) > MOST
-}
-
 /// Whether a key judgment may not stay together.
 pub(crate) fn tall_claim(claim: &Claim) -> bool {
     let support = claim.support.iter().map(|it| of_flow(it, THIRD)).sum::<usize>();
@@ -117,20 +104,6 @@ pub(crate) fn beside(readings: &[Claim]) -> bool {
     !readings.is_empty() && narrow && total.is_some_and(|total| total <= MOST)
 }
 
-/// Terms in two columns, the first as high as the second or a little higher.
-pub(crate) fn columns(mut terms: Vec<Term>) -> [Vec<Term>; 2] {
-    let height = |it: &Term| lines(it.term.letters() + 2 + it.meaning.letters(), HALF);
-    let half = terms.iter().map(height).sum::<usize>().div_ceil(2);
-    let mut high = 0;
-    let first = terms.iter().take_while(|it| {
-        let fits = high < half;
-        high += height(it);
-        fits
-    });
-    let second = terms.split_off(first.count());
-    [terms, second]
-}
-
 /// Whether a block may not stay together.
 pub(crate) fn tall(body: &Body) -> bool {
     let height = match body {
@@ -149,7 +122,7 @@ pub(crate) fn tall(body: &Body) -> bool {
             .map(|it| of_items(std::slice::from_ref(&it.item), DETAIL))
             .sum(),
         Body::Chart(exhibit) => exhibit.lines(),
-        Body::Table(table) => table.lines(),
+        Body::Table(table) => return table.is_long(MOST),
         Body::Guidance(guidance) => guidance.rows.iter().map(Outlook::lines).sum(),
         Body::Stack(stack) if stack.is_tall() => return true,
         Body::Stack(_) | Body::Figures(_) | Body::Readings => 0,

@@ -36,7 +36,11 @@ pub(crate) const PITCH: f64 = 1.2;
 
 /// The width of data text in points, without kerning, which mostly narrows.
 pub(crate) fn width(text: &str, size: f64, bold: bool) -> f64 {
-    let face = if bold { Face::SansBold } else { Face::Sans };
+    width_in(if bold { Face::SansBold } else { Face::Sans }, text, size)
+}
+
+/// The same in any face.
+pub(crate) fn width_in(face: Face, text: &str, size: f64) -> f64 {
     let letters = text.chars().filter(|letter| !is_silent(*letter));
     letters.map(|letter| advance(face, letter)).sum::<f64>() * size
 }

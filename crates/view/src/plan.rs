@@ -71,21 +71,40 @@ impl Row<'_> {
 }
 
 impl Plan {
-    /// Everything as close as it may stand: for a last page that might be saved.
+    /// Everything as close as it may stand, for a last page that might be saved; but what the
+    /// next block cannot use of a page goes back to that page.
     #[must_use]
-    pub fn tight(elastic: &Elastic) -> Self {
+    pub fn tight(set: &[Extent], elastic: &Elastic, room: f64, gap: f64) -> Self {
         let heights = elastic.keys().map(|place| (place.clone(), 0)).collect();
-        Self { density: LEAST_GAP, heights, gaps: BTreeMap::new() }
+        let plan = Self { density: LEAST_GAP, heights, gaps: BTreeMap::new() };
+        let mut rows = rows(set, gap);
+        for row in &mut rows {
+            row.before *= LEAST_GAP;
+            if let Some([least, nominal, _]) = elastic.get(row.place) {
+                row.height -= nominal - least;
+            }
+        }
+        let least = elastic
+            .iter()
+            .map(|(place, [least, _, most])| (place.clone(), [*least, *least, *most]));
+        plan.filled(&rows, &least.collect(), room, LEAST_GAP * gap)
     }
 
     /// What makes the holes at the feet of the pages smaller; nothing where there are none.
     /// `room` is the height of the type area, `gap` the nominal gap before a row, in points.
     #[must_use]
     pub fn of(set: &[Extent], elastic: &Elastic, room: f64, gap: f64) -> Option<Self> {
-        let rows = rows(set, gap);
-        let mut plan = Self { density: 1.0, ..Self::default() };
+        let plan = Self { density: 1.0, ..Self::default() };
+        let plan = plan.filled(&rows(set, gap), elastic, room, gap);
+        let changes = !plan.heights.is_empty() || !plan.gaps.is_empty();
+        changes.then_some(plan)
+    }
+
+    /// The plan with what the rows of each page give or take, as they fall on pages.
+    fn filled(self, rows: &[Row<'_>], elastic: &Elastic, room: f64, gap: f64) -> Self {
+        let mut plan = self;
         let (mut page, mut used): (Vec<&Row<'_>>, f64) = (Vec::new(), 0.0);
-        let mut rest = rows.as_slice();
+        let mut rest = rows;
         while let Some((group, after)) = group(rest) {
             rest = after;
             let height = |first: bool| {
@@ -115,8 +134,7 @@ impl Plan {
             }
             (page, used) = (group.iter().collect(), height(true));
         }
-        let changes = !plan.heights.is_empty() || !plan.gaps.is_empty();
-        changes.then_some(plan)
+        plan
     }
 
     /// Takes so much from the rows of a page; whether they have it.

@@ -4,10 +4,12 @@
 //! separators become those of print, and of the language.
 
 mod digits;
+mod pieces;
 mod plural;
 mod speech;
 #[cfg(test)]
 mod tests;
+mod under;
 
 use icu_plurals::PluralCategory;
 use strata_model::calc::shown;
@@ -18,6 +20,7 @@ use strata_model::{
 
 use crate::labels::{Labels, Until, Written};
 use digits::digits;
+pub(crate) use pieces::{Piece, PieceKind};
 
 /// The no-break space between a number and its unit.
 pub(crate) const NBSP: char = '\u{A0}';
@@ -74,56 +77,7 @@ impl Labels {
     }
 
     fn signed(&self, quantity: &Quantity, sign: Sign) -> String {
-        let written = &self.written;
-        let unit = quantity.unit();
-        let mut text = String::new();
-        if quantity.qualifier() == Some(Qualifier::About) {
-            text.push('~');
-        }
-        text.extend(sign.of(quantity));
-        let money = match &unit.measure {
-            Measure::Money(currency) => Some(currency_sign(*currency, quantity)),
-            _ => None,
-        };
-        if let Some(money) = money.as_ref().filter(|_| written.money_first) {
-            text.push_str(money);
-            text.extend(is_code(money).then_some(NBSP));
-        }
-        text.push_str(&digits(self.language, quantity));
-        let scale = self.scale(quantity);
-        let at_least = quantity.qualifier() == Some(Qualifier::AtLeast);
-        // Behind the number itself: a scale that stands apart is a word.
-        let apart = scale.starts_with(NBSP);
-        text.extend((at_least && apart).then_some('+'));
-        text.push_str(&scale);
-        text.extend((at_least && !apart).then_some('+'));
-        if let Some(money) = money.as_ref().filter(|_| !written.money_first) {
-            let letters = !(written.scale)(quantity.scale()).is_empty();
-            let gap = if letters && !is_code(money) {
-                written.money_gap_after_letters
-            } else {
-                written.money_gap
-            };
-            text.extend([gap, money]);
-        }
-        match &unit.measure {
-            Measure::Pure | Measure::Money(_) => {}
-            Measure::Percent => text.push_str(written.percent),
-            Measure::MoreLikely => text.push_str(written.more_likely),
-            Measure::LessLikely => text.push_str(written.less_likely),
-            Measure::Multiple => text.push('×'),
-            Measure::Points => text.push_str(written.points),
-            Measure::BasisPoints => text.push_str(written.basis_points),
-            Measure::Named(name) => {
-                text.push(NBSP);
-                text.push_str(self.unit(name, self.plural_of(quantity)));
-            }
-        }
-        if let Some(per) = &unit.per {
-            text.push('/');
-            text.push_str(self.unit(per, PluralCategory::One));
-        }
-        text
+        self.pieces(quantity, sign).iter().map(|it| it.text.as_str()).collect()
     }
 
     /// The scale behind the digits, with the gap before it.

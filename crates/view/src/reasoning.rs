@@ -1,31 +1,32 @@
 //! Why a reading is held as firmly as it is: what the author says behind the claim.
 
-use serde::Serialize;
 use strata_model::Reading;
 
+use crate::back::Entry;
 use crate::claim::Line;
 use crate::context::Context;
 use crate::reading::RELATIONS;
-use crate::words::Rich;
-
-/// The notes behind one reading.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct Reasoning {
-    pub(crate) at: String,
-    pub(crate) reading: Rich,
-    pub(crate) notes: Vec<Line>,
-}
+use crate::words::{Look, Rich, Run};
 
 impl Context<'_> {
-    /// The notes of all readings that have any, in the order of the readings.
-    pub(crate) fn reasoning(&self) -> Vec<Reasoning> {
-        let readings = self.refs.readings.iter().map(|(at, reading)| Reasoning {
-            at: at.clone(),
-            reading: self.listed(&[&reading.id]),
-            notes: self.reasons(reading),
+    /// The reasons of all readings that give any, in the order of the readings: the key
+    /// judgments under their numbers, the others under their names.
+    pub(crate) fn reasoning(&self) -> Vec<Entry> {
+        let judgments = self.brief.thesis.len();
+        let readings = self.refs.readings.iter().enumerate();
+        let entries = readings.map(|(n, (at, reading))| {
+            let mut key = self.listed(&[&reading.id]);
+            if n < judgments
+                && let Some(run) = key.runs.first_mut()
+            {
+                run.text = (n + 1).to_string().into();
+            }
+            Entry { at: Some(at.clone()), ..Entry::new(key, self.reasons(reading)) }
         });
-        readings.filter(|it| !it.notes.is_empty()).collect()
+        let is_given = |entry: &Entry| {
+            entry.body.iter().flat_map(|it| it.paragraphs()).any(|it| !it.runs.is_empty())
+        };
+        entries.filter(is_given).collect()
     }
 
     /// The key judgment, where there is but one.
@@ -43,42 +44,61 @@ impl Context<'_> {
         Some(Line::new(&sentence_case(sure.unwrap_or_default()), reason))
     }
 
-    fn reasons(&self, reading: &Reading) -> Vec<Line> {
+    fn reasons(&self, reading: &Reading) -> Rich {
         let labels = self.labels;
-        let mut lines = Vec::new();
+        let mut reasons = Rich::default();
+        let mut say = |label: &str, body: Rich, look: &Look| {
+            if !reasons.runs.is_empty() {
+                reasons.push(" ");
+            }
+            let text = label.into();
+            reasons.runs.push(Run { text, to: None, look: look.clone() });
+            reasons = std::mem::take(&mut reasons).followed_by(body);
+        };
+        let (plain, strong) = (Look::default(), Look { strong: true, ..Look::default() });
         // Beside the only key judgment it stands at the front.
         let is_sole = self.sole_thesis().is_some_and(|it| it.id == reading.id);
-        lines.extend(self.confidence_reason(reading).filter(|_| !is_sole));
+        if let Some(reason) = reading.confidence_reason.as_ref().filter(|_| !is_sole) {
+            let sure = reading.confidence.map(labels.back.sure);
+            let likely = reading.likelihood.map(|it| labels.likelihood(it));
+            let label = sure.or(likely).map(|it| format!("{it}{}", labels.colon));
+            say(&label.unwrap_or_default(), self.rich(reason), &plain);
+        }
         for evidence in &reading.evidence {
-            let of = evidence.of.id();
-            let name = self.refs.get(of).map_or(of.as_str(), |it| it.short.as_str());
+            let name = self.listed(&[evidence.of.id()]);
             let aspect = self.aspect(&evidence.of).map(|it| format!(" ({it})"));
             let aspect = aspect.unwrap_or_default();
-            let label = format!("{} {name}{aspect}", labels.relation(evidence.relation));
             for text in evidence.warrant.iter().chain(&evidence.diagnosticity) {
-                lines.push(Line::new(&label, self.rich(text)));
+                let mut body = Rich::plain(" ").followed_by(name.clone());
+                body.push(format!("{aspect}{}", labels.colon));
+                let body = body.followed_by(self.rich(text));
+                say(labels.relation(evidence.relation), body, &strong);
             }
         }
         for relation in RELATIONS {
             let (_, more) = self.grounds(reading, relation);
             if !more.is_empty() {
                 let label = format!("{} {}", labels.also, labels.relation(relation));
-                lines.push(Line::new(&label, self.evidence_of(&more)));
+                let mut body = Rich::plain(" ").followed_by(self.evidence_of(&more));
+                body.push(".");
+                say(&label, body, &strong);
             }
         }
+        let spaced = |body: Rich| Rich::plain(" ").followed_by(body);
         for assumption in &reading.assumptions {
-            lines.push(Line::new(labels.assumes, self.rich(assumption)));
+            say(labels.assumes, spaced(self.rich(assumption)), &strong);
         }
         for alternative in &reading.alternatives {
-            lines.push(Line::new(labels.alternative, self.rich(&alternative.text)));
+            say(labels.back.or, spaced(self.rich(&alternative.text)), &strong);
             if let Some(shown_by) = &alternative.shown_by {
-                lines.push(Line::new(labels.shown_by, self.rich(shown_by)));
+                say(labels.shown_by, spaced(self.rich(shown_by)), &strong);
             }
         }
         if let Some(review_by) = reading.review_by {
-            lines.push(Line::new(labels.review_by, Rich::plain(labels.day(review_by))));
+            let day = format!(" {}.", labels.day(review_by));
+            say(labels.review_by, Rich::plain(day), &strong);
         }
-        lines
+        reasons
     }
 }
 

@@ -42,8 +42,8 @@ struct Step {
 pub(crate) struct Way {
     /// Nothing where it went neither up nor down.
     #[serde(skip_serializing_if = "Option::is_none")]
-    glyph: Option<Said>,
-    tone: Tone,
+    pub(crate) glyph: Option<Said>,
+    pub(crate) tone: Tone,
 }
 
 impl Context<'_> {

@@ -13,6 +13,7 @@ use strata_model::{Block, Brief, Id, Prose, Reading, Segment, segments};
 
 use crate::changes::replaced;
 use crate::filled::filled;
+use crate::key_figure::is_table;
 use crate::labels::Labels;
 use crate::trail::Trail;
 use crate::words::Run;
@@ -46,6 +47,8 @@ pub(crate) struct Refs<'a> {
     pub(crate) readings: Vec<(String, &'a Reading)>,
     /// The places of the charts in the order of their numbers.
     pub(crate) exhibits: Vec<String>,
+    /// The same of the tables, of parties as well.
+    tables: Vec<String>,
 }
 
 impl Refs<'_> {
@@ -62,6 +65,11 @@ impl Refs<'_> {
     /// The target that a footnote is.
     pub(crate) fn footnote(&self, id: &Id) -> Option<&Target> {
         self.footnotes.get(id)
+    }
+
+    /// The number of the table at a place.
+    pub(crate) fn table(&self, at: &str) -> Option<usize> {
+        self.tables.iter().position(|it| it == at).map(|it| it + 1)
     }
 
     /// The target that a section, block or item is.
@@ -148,6 +156,7 @@ pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
         notes,
         readings: tour.readings,
         exhibits: tour.exhibits,
+        tables: tour.tables,
     }
 }
 
@@ -206,6 +215,7 @@ struct Tour<'a> {
     labels: &'a Labels,
     trail: Trail,
     exhibits: Vec<String>,
+    tables: Vec<String>,
     seen: BTreeSet<&'a Id>,
     figures: Vec<&'a Id>,
     readings: Vec<(String, &'a Reading)>,
@@ -250,6 +260,7 @@ impl<'a> Tour<'a> {
             labels,
             trail: Trail::default(),
             exhibits: Vec::new(),
+            tables: Vec::new(),
             seen: BTreeSet::new(),
             figures: Vec::new(),
             readings: Vec::new(),
@@ -283,6 +294,14 @@ impl<'a> Tour<'a> {
     fn read<const MAX: usize>(&self, text: &Prose<MAX>) -> String {
         filled(self.brief, self.labels, text.as_str())
     }
+
+    fn is_table(&self, block: &Block) -> bool {
+        match block {
+            Block::Table(_) | Block::Counterparties(_) => true,
+            Block::Figures(figures) => is_table(self.brief, figures),
+            _ => false,
+        }
+    }
 }
 
 impl<'a> Visit<'a> for Tour<'a> {
@@ -305,6 +324,10 @@ impl<'a> Visit<'a> for Tour<'a> {
                     Block::Chart(_) => {
                         self.exhibits.push(self.trail.here().to_string());
                         exhibit(self.labels, self.exhibits.len())
+                    }
+                    _ if self.is_table(block) => {
+                        self.tables.push(self.trail.here().to_string());
+                        (self.labels.sentences.table)(self.tables.len())
                     }
                     _ => title.map(|title| self.read(title)).unwrap_or_default(),
                 };
@@ -360,7 +383,7 @@ impl<'a> Visit<'a> for Tour<'a> {
 
 /// `Exhibit 1`.
 fn exhibit(labels: &Labels, number: usize) -> String {
-    (labels.sentences.exhibit)(number).trim_end_matches('.').to_owned()
+    (labels.sentences.exhibit)(number)
 }
 
 /// The longest opening that stands for the name of an item, and the longest name of a figure

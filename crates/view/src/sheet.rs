@@ -181,6 +181,18 @@ impl Columns {
             Width::Full => self.full,
         }
     }
+
+    /// The narrowest width for a block that needs so many points; all of the page if none is
+    /// enough.
+    pub(crate) fn fit(self, need: f64) -> Width {
+        let widths = [Width::Third, Width::Half, Width::TwoThirds];
+        widths.into_iter().find(|it| need <= self.of(*it)).unwrap_or(Width::Full)
+    }
+
+    /// Between two columns, in points.
+    pub(crate) fn gutter(self) -> f64 {
+        self.full - self.two_thirds - self.third
+    }
 }
 
 impl Sheet {
@@ -230,5 +242,10 @@ mod tests {
         assert_eq!((a4.third, a4.half), (151.0, 236.0));
         assert_eq!((a4.two_thirds, a4.full), (322.0, 493.0));
         assert_eq!((letter.two_thirds, letter.full), (339.0, 509.0));
+        assert!((a4.gutter() - 20.0).abs() < 1.0);
+        let widths = [10.0, 151.5, 236.0, 237.0, 322.5].map(|need| a4.fit(need));
+        let [third, half, same, two_thirds, full] = widths;
+        assert_eq!((third, half, same), (Width::Third, Width::Half, Width::Half));
+        assert_eq!((two_thirds, full), (Width::TwoThirds, Width::Full));
     }
 }

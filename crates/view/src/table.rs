@@ -2,37 +2,43 @@
 
 mod cell;
 mod common;
+mod head;
+mod notes;
 #[cfg(test)]
 mod tests;
 mod width;
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
-use strata_model::calc::table::{Axis, Content, Entry, Line, Shown, axis, filled};
-use strata_model::{
-    Against, Basis, Column, Extent, Growth, Id, Mark, Period, Row, RowKind, Table,
-};
+use strata_model::calc::table::{Axis, Entry, Line, Shown, axis, filled};
+use strata_model::{Period, Table};
 
+use crate::block::Width;
 use crate::context::Context;
 use crate::measure::lines;
 use crate::words::{Rich, Said, Words};
-use common::{Common, CommonChange, one_for_all, one_period};
+use common::{Common, CommonChange, common_to_most, one_for_all, one_period};
+use notes::Noted;
 use width::GAP;
 
 /// A table, in as many parts one below the other as its columns ask for.
 #[derive(Debug, Serialize)]
 pub(crate) struct TableView {
-    /// What all of it has in common: unit, period, basis.
+    /// What all of it has in common: unit, period, basis, what changes are in.
     unit: Words,
+    /// The sources, where all rows have the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<Rich>,
     /// The size of its type, in points.
     size: f64,
+    /// Which of the widths of the page it takes.
+    pub(crate) width: Width,
+    /// Whether the content asks for no more than the room it is set in.
+    fits: bool,
     pub(crate) grids: Vec<Grid>,
     /// What a reader must know beside the numbers, each with its letter.
     notes: Vec<(Words, Rich)>,
     /// What the marks mean.
     legend: Vec<Words>,
-    source: Rich,
 }
 
 /// A part of a table with the labels of its rows.
@@ -53,12 +59,17 @@ struct Head {
     /// As much room at the right as the tails of its cells have, in points.
     room: f64,
     words: bool,
+    /// Whether all below it are estimates.
+    estimates: bool,
 }
 
 /// A row.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct RowView {
+    at: String,
     kind: &'static str,
+    /// Whether its growth stands below it.
+    grows: bool,
     pub(crate) label: Rich,
     /// The unit and the period of the row.
     lines: Vec<Said>,
@@ -73,35 +84,45 @@ struct CellView {
     /// The period, where it is neither that of the column nor that of the row.
     #[serde(skip_serializing_if = "Option::is_none")]
     period: Option<Said>,
-    /// What stands behind the number: that it is an estimate, and the letter of its note.
+    /// What stands behind the number: that it is an estimate, and the letters of its notes.
     tail: Vec<Said>,
     /// How far the number stands from the right, in points, so that the points align; and
-    /// how much room the tail has.
+    /// how much room the tail has: none where it hangs into the gap.
     pad: f64,
     room: f64,
     words: bool,
+    /// Whether nobody has stated it: an estimate, or computed.
+    slanted: bool,
 }
 
 /// The sizes of type, of which the first is taken that lets the table stand in one part.
 const SIZES: [f64; 3] = [8.5, 8.0, 7.5];
 /// The width of a note, at least, in points.
 const NOTE: f64 = 300.0;
+/// More rows than this break over pages.
+const WHOLE: usize = 12;
+
 /// A table while it is laid out.
 struct Layout<'c, 'b> {
     context: &'c Context<'b>,
     table: &'b Table,
+    /// The place of the rows, and whether what their figures note stands below them.
+    at: String,
+    noted: bool,
     lines: Vec<Line<'b>>,
     axis: Axis,
     /// Of all levels; or else of the levels of each column or row.
     whole: Option<Common>,
     levels: Vec<Option<Common>>,
-    /// Of the changes of each column and of each row.
+    /// Of the changes of each column and of each row; and of most of them, which stands
+    /// above the table.
     columns: Vec<CommonChange>,
     rows: Vec<CommonChange>,
+    changes: CommonChange,
     when: When<'b>,
     /// The columns whose levels are all estimates, which their head says.
     estimated: Vec<bool>,
-    letters: BTreeMap<&'b Id, String>,
+    letters: Vec<Noted<'b>>,
 }
 
 /// Where the periods stand.
@@ -114,41 +135,43 @@ enum When<'b> {
     Rows(Vec<Option<&'b Period>>),
 }
 
-impl<'b> Context<'b> {
-    /// The table, as wide as this at most, in points.
-    pub(crate) fn table(&self, table: &'b Table, room: f64) -> TableView {
-        let lines = filled(self.brief, table);
-        let layout = Layout::new(self, table, lines);
-        let sizes = SIZES.into_iter().map(|size| (size, layout.sized(size, room)));
-        let mut sizes = sizes.collect::<Vec<_>>();
-        let whole = sizes.iter().position(|(_, grids)| grids.len() == 1);
-        let (size, grids) = sizes.swap_remove(whole.unwrap_or(sizes.len() - 1));
-        TableView {
-            unit: layout.unit_line().into(),
-            size,
-            grids,
-            notes: layout.notes(),
-            legend: layout.legend(),
-            source: layout.source(),
-        }
+impl Context<'_> {
+    /// A table of the brief at a place, as wide as this at most, in points.
+    pub(crate) fn table(&self, at: &str, table: &Table, room: f64) -> TableView {
+        Layout::new(self, table, format!("{at}/table/rows"), true).laid(room)
+    }
+
+    /// Figures as the rows of a table, at the place of the list of them. What they note
+    /// stands in the index of figures.
+    pub(crate) fn table_of_figures(
+        &self,
+        at: &str,
+        table: &Table,
+        room: f64,
+    ) -> TableView {
+        Layout::new(self, table, at.to_owned(), false).laid(room)
     }
 }
 
 impl<'c, 'b> Layout<'c, 'b> {
-    fn new(context: &'c Context<'b>, table: &'b Table, lines: Vec<Line<'b>>) -> Self {
+    fn new(context: &'c Context<'b>, table: &'b Table, at: String, noted: bool) -> Self {
+        let lines = filled(context.brief, table);
         let axis = axis(table, &lines);
         let mut layout = Self {
             context,
             table,
+            at,
+            noted,
             lines,
             axis,
             whole: None,
             levels: Vec::new(),
             columns: Vec::new(),
             rows: Vec::new(),
+            changes: CommonChange::default(),
             when: When::Columns(Vec::new()),
             estimated: Vec::new(),
-            letters: BTreeMap::new(),
+            letters: Vec::new(),
         };
         let width = table.measured().count();
         let of_columns = |layout: &Self| -> Vec<Vec<Shown<'b>>> {
@@ -163,6 +186,8 @@ impl<'c, 'b> Layout<'c, 'b> {
         layout.columns =
             columns.iter().map(|group| context.common_change(group)).collect();
         layout.rows = rows.iter().map(|group| context.common_change(group)).collect();
+        let changes: Vec<_> = layout.columns.iter().chain(&layout.rows).collect();
+        layout.changes = common_to_most(&changes);
         layout.when = layout.periods(&columns, &rows);
         layout.estimated = table
             .measured()
@@ -176,6 +201,20 @@ impl<'c, 'b> Layout<'c, 'b> {
             .collect();
         layout.letters = layout.lettered();
         layout
+    }
+
+    fn laid(self, room: f64) -> TableView {
+        let width::Sized { size, width, fits, grids } = self.sized(room);
+        TableView {
+            unit: self.unit_line().into(),
+            mark: self.one_source(),
+            size,
+            width,
+            fits,
+            grids,
+            notes: self.notes(),
+            legend: self.legend(),
+        }
     }
 
     fn column(&self, at: usize) -> impl Iterator<Item = &Shown<'b>> {
@@ -211,189 +250,10 @@ impl<'c, 'b> Layout<'c, 'b> {
         }
     }
 
-    /// A letter for each figure with a note, in the order in which they are met.
-    fn lettered(&self) -> BTreeMap<&'b Id, String> {
-        let mut letters = BTreeMap::new();
-        for it in self.all().filter(|it| it.figure.note.is_some()) {
-            let next = letters.len();
-            letters.entry(it.id).or_insert_with(|| letter(next));
-        }
-        letters
-    }
-
-    fn notes(&self) -> Vec<(Words, Rich)> {
-        let mut notes: Vec<_> = self.letters.iter().collect();
-        notes.sort_by_key(|(_, letter)| (letter.len(), (*letter).clone()));
-        let note = |(id, letter): (&&'b Id, &String)| {
-            let figure = self.context.brief.figures.get(*id)?;
-            Some((letter.into(), self.context.rich(figure.note.as_ref()?)))
-        };
-        notes.into_iter().filter_map(note).collect()
-    }
-
-    /// What the marks in the cells mean.
-    fn legend(&self) -> Vec<Words> {
-        let labels = self.context.labels;
-        let words = &labels.tables;
-        let entries = || self.lines.iter().flat_map(|line| &line.entries);
-        let marked = |mark| entries().any(|entry| *entry == Entry::Mark(mark));
-        let not_meaningful = self.all().any(|it| {
-            matches!(&it.content, Content::Change(it) if it.extent == Extent::NotMeaningful)
-        });
-        let estimate = self.all().any(|it| it.is_estimate(self.context.brief));
-        let growth = self.lines.iter().any(|line| line.growth.is_some());
-        let told =
-            |is: bool, mark: &str, means: &str| is.then(|| format!("{mark} {means}"));
-        let not_available = (words.not_available, words.not_available_means);
-        let meaning = (labels.written.not_meaningful, labels.spoken.not_meaningful);
-        let legend = [
-            told(marked(Mark::NotAvailable), not_available.0, not_available.1),
-            told(marked(Mark::NotMeaningful) || not_meaningful, meaning.0, meaning.1),
-            told(marked(Mark::Nil), words.nil, words.nil_means),
-            told(estimate, words.estimate, words.estimate_means),
-            growth.then(|| words.growth_computed.to_owned()),
-        ];
-        legend.into_iter().flatten().map(Words::from).collect()
-    }
-
-    /// The sources of all figures.
-    fn source(&self) -> Rich {
-        let ids: Vec<_> = self.all().map(|it| it.id).collect();
-        let cited = self.context.cited_by(&ids);
-        if cited.marks.is_empty() {
-            return Rich::default();
-        }
-        Rich::plain(self.context.labels.source).followed_by(cited)
-    }
-
-    /// Unit, period and basis, as far as they are one.
-    fn unit_line(&self) -> String {
-        let labels = self.context.labels;
-        let unit = self.whole.as_ref().map(|it| it.words.clone());
-        let period = match self.when {
-            When::Whole(period) => Some(labels.period(period)),
-            _ => None,
-        };
-        let mut bases =
-            self.all().filter(|it| it.unit().is_some()).map(|it| it.figure.basis);
-        let first = bases.next().flatten();
-        let basis = first.filter(|first| bases.all(|it| it == Some(*first)));
-        let basis = basis.filter(|it| *it != Basis::AnalystEstimate);
-        let parts = [unit, period, basis.map(|it| labels.basis(it).to_owned())];
-        parts
-            .into_iter()
-            .flatten()
-            .filter(|it| !it.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ")
-    }
-
     /// The unit that the numbers of a cell leave out.
     fn unit_of(&self, line: usize, column: usize) -> Option<&Common> {
         let group = if self.axis == Axis::Columns { column } else { line };
         self.whole.as_ref().or_else(|| self.levels.get(group)?.as_ref())
-    }
-
-    /// The head of a column of figures.
-    fn head(&self, at: usize, column: &Column) -> Head {
-        let labels = self.context.labels;
-        let mut lines = Vec::new();
-        let label = column.label.as_ref().map(|it| Rich::plain(self.context.read(it)));
-        let period = column.period.as_ref().map(|period| {
-            let (text, said) = (labels.period(period), labels.say_period(period));
-            let mark = &labels.tables;
-            match self.estimated.get(at) {
-                Some(true) => Said::new(
-                    format!("{text}{}", mark.estimate),
-                    format!("{said}, {}", mark.estimate_means),
-                ),
-                _ => Said::new(text, said),
-            }
-        });
-        let title = match (label, period) {
-            (Some(label), period) => {
-                lines.extend(period);
-                label
-            }
-            (None, Some(period)) => Rich::plain(period),
-            (None, None) => Rich::default(),
-        };
-        if let When::Columns(periods) = &self.when
-            && column.period.is_none()
-            && let Some(period) = periods.get(at).copied().flatten()
-        {
-            lines.push(Said::new(labels.short_period(period), labels.say_period(period)));
-        }
-        if self.axis == Axis::Columns && self.whole.is_none() {
-            let unit = self.levels.get(at).and_then(Option::as_ref);
-            lines.extend(unit.map(|it| Said::from(&it.words)));
-        }
-        if let Some(changes) = self.columns.get(at) {
-            let title = title.read();
-            lines.extend(self.context.change_line(changes, &title));
-        }
-        lines.retain(|it| it.letters() > 0);
-        Head { title, lines, room: 0.0, words: false }
-    }
-
-    /// The row of a line, without its cells.
-    fn row(&self, at: usize, line: &Line<'b>) -> RowView {
-        let (context, labels) = (self.context, self.context.labels);
-        let mut lines = Vec::new();
-        let mut letter = Words::default();
-        let kind = match (line.growth, line.row.kind) {
-            (Some(_), _) => "growth",
-            (None, None) => "plain",
-            (None, Some(RowKind::Subtotal)) => "subtotal",
-            (None, Some(RowKind::Total)) => "total",
-            (None, Some(RowKind::Memo)) => "memo",
-        };
-        let label = match line.growth {
-            Some(growth) => {
-                let against = against(growth);
-                Rich::plain(Said::new(
-                    labels.against_what(against),
-                    (labels.spoken.against_what)(against).to_owned(),
-                ))
-            }
-            None => {
-                let mut label = self.label(line.row);
-                let mut ids: Vec<&Id> = Vec::new();
-                for id in shown(line).map(|it| it.id) {
-                    if !ids.contains(&id) {
-                        ids.push(id);
-                    }
-                }
-                label = label.followed_by(context.cited_by(&ids));
-                if let Some(id) = &line.row.figure {
-                    letter =
-                        self.letters.get(id.id()).map(Words::from).unwrap_or_default();
-                }
-                label
-            }
-        };
-        if let When::Rows(periods) = &self.when
-            && let Some(period) = periods.get(at).copied().flatten()
-        {
-            lines.push(Said::new(labels.short_period(period), labels.say_period(period)));
-        }
-        if self.axis == Axis::Rows && self.whole.is_none() {
-            let unit = self.levels.get(at).and_then(Option::as_ref);
-            lines.extend(unit.map(|it| Said::from(&it.words)));
-        }
-        if let Some(changes) = self.rows.get(at) {
-            lines.extend(context.change_line(changes, &label.read()));
-        }
-        lines.retain(|it| it.letters() > 0);
-        RowView { kind, label, lines, letter, cells: Vec::new() }
-    }
-
-    fn label(&self, row: &Row) -> Rich {
-        let figure = || self.context.brief.figures.get(row.figure.as_ref()?.id());
-        match &row.label {
-            Some(label) => Rich::plain(self.context.read(label)),
-            None => figure().map(|it| Rich::plain(it.label.as_str())).unwrap_or_default(),
-        }
     }
 }
 
@@ -404,28 +264,16 @@ fn shown<'l, 'b>(line: &'l Line<'b>) -> impl Iterator<Item = &'l Shown<'b>> {
     })
 }
 
-fn against(growth: Growth) -> Against {
-    match growth {
-        Growth::Yoy => Against::Yoy,
-        Growth::Qoq => Against::Qoq,
-    }
-}
-
-/// The letter of a note: a to z, then aa.
-fn letter(at: usize) -> String {
-    let (rest, last) = (at / 26, u8::try_from(at % 26).unwrap_or_default());
-    let last = char::from(b'a' + last);
-    match rest.checked_sub(1) {
-        Some(rest) => format!("{}{last}", letter(rest)),
-        None => last.to_string(),
-    }
-}
-
 impl TableView {
-    /// How wide it is, in points.
-    pub(crate) fn width(&self) -> f64 {
-        let of = |grid: &Grid| grid.widths.iter().sum();
-        self.grids.iter().map(of).fold(0.0, f64::max)
+    /// Whether its natural width is no more than the room it was set in.
+    pub(crate) fn fits(&self) -> bool {
+        self.fits
+    }
+
+    /// Whether it may not stay together.
+    pub(crate) fn is_long(&self, most: usize) -> bool {
+        let rows = self.grids.iter().map(|it| it.rows.len()).sum::<usize>();
+        rows > WHOLE || self.lines() > most
     }
 
     /// How high it will be, roughly, in lines.

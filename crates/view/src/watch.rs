@@ -234,7 +234,7 @@ mod tests {
     use super::*;
     use crate::sheet::Paper;
 
-    fn rows(readings: Value) -> Vec<(String, String, String, String)> {
+    fn rows(readings: &Value) -> Vec<(String, String, String, String)> {
         let brief = json!({
             "strata": "1", "title": "T", "as-of": "2025-11-14", "period": "Q3 2025",
             "subject": {"name": "N", "fiscal-year": "calendar"},
@@ -267,7 +267,7 @@ mod tests {
 
     #[test]
     fn what_is_tripped_comes_first_and_all_else_says_how_far_it_is() {
-        let rows = rows(json!([
+        let rows = rows(&json!([
             {"id": "a", "kind": "judgment", "short": "Safe", "text": "It is safe.",
              "breaks-if": [
                 {"figure": "margin", "measure": "value", "is": "below", "threshold": "30%"},

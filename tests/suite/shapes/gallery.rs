@@ -49,7 +49,8 @@ fn shape(it: &Value) -> String {
         _ => {
             let place = |it: &Value| points(it.as_array().into_iter().flatten());
             let places: Vec<_> = list(it, "points").iter().map(place).collect();
-            format!("path {style} {}", places.join(" > "))
+            let ahead = if it["ahead"] == true { " ahead" } else { "" };
+            format!("path {style} {}{ahead}", places.join(" > "))
         }
     }
 }
@@ -57,44 +58,37 @@ fn shape(it: &Value) -> String {
 fn mark(it: &Value) -> String {
     let lines: Vec<_> = list(it, "lines").iter().filter_map(Value::as_str).collect();
     let lines: Vec<_> = lines.into_iter().map(str::trim_end).collect();
-    let looks = ["bold", "faint"].into_iter().filter(|key| it[key] == true);
+    let looks = ["bold", "italic"].into_iter().filter(|key| it[key] == true);
+    let looks = looks.chain(it["tone"].as_str());
     let looks: String = looks.map(|look| format!(" {look}")).collect();
     let place = points([&it["x"], &it["y"]]);
     format!("`{}` {} {place} {}{looks}", lines.join(" / "), word(it, "side"), it["size"])
 }
 
-/// An exhibit in words: its shapes, its words, its cells and its tables, from the left upper
-/// corner in points.
+/// An exhibit in words: its drawing at its usual height with its shapes and its words, from
+/// the left upper corner in points, and its tables.
 fn told(exhibit: &Value) -> String {
     let mut text = format!("{} {}\n", word(exhibit, "number"), rich(&exhibit["title"]));
     let mut say = |line: String| {
         let _ = writeln!(text, "  {line}");
     };
-    say(word(exhibit, "unit").to_owned());
-    let drawing = &exhibit["drawing"];
-    say(format!("{} wide, {} high", exhibit["width"], points([&drawing["height"]])));
+    say(rich(&exhibit["unit"]));
+    let drawings = list(exhibit, "drawings");
+    let usual = |all: &[Value]| all.get(1).or(all.first()).cloned().unwrap_or_default();
+    let drawing = &usual(drawings);
+    let heights = points(drawings.iter().map(|it| &it["height"])).replace(' ', ", ");
+    say(format!("{} wide, {heights} high", exhibit["width"]));
     list(drawing, "shapes").iter().map(shape).for_each(&mut say);
     list(drawing, "words").iter().map(mark).for_each(&mut say);
-    for row in list(drawing, "cells") {
-        for (n, cell) in row.as_array().into_iter().flatten().enumerate() {
-            let marks: Vec<_> = list(cell, "marks").iter().map(mark).collect();
-            let scope = cell["scope"].as_str().unwrap_or("data");
-            let lead = if n == 0 { "row:" } else { "    " };
-            say(format!("{lead} {scope} {}", marks.join(", ")));
-        }
-    }
     for table in list(exhibit, "tables") {
-        say(format!("table {}", points(list(table, "widths"))));
+        say(format!("table {}", points([&table["first"]])));
         let rows = list(table, "rows").iter().filter_map(Value::as_array);
         for cells in table["heads"].as_array().into_iter().chain(rows) {
             let cells: Vec<_> = cells.iter().filter_map(Value::as_str).collect();
             say(format!("  {}", cells.join(" | ")));
         }
     }
-    for note in list(exhibit, "notes").iter().filter_map(Value::as_str) {
-        say(note.to_owned());
-    }
-    say(rich(&exhibit["source"]));
+    say(rich(&usual(list(exhibit, "notes"))));
     text
 }
 

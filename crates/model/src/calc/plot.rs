@@ -150,9 +150,8 @@ pub enum PlotError<'b> {
     NoWhole(&'b Id),
 }
 
-/// The most figures of a slope and of shares, and of lines.
-const MOST_PAIRS: usize = 12;
-const MOST_LINES: usize = 4;
+/// The most figures of one chart.
+const MOST: usize = 12;
 
 type Drawn<'b, T> = Result<T, PlotError<'b>>;
 
@@ -169,9 +168,8 @@ pub fn plot<'b>(brief: &'b Brief, chart: &'b Chart) -> Drawn<'b, Plot<'b>> {
     if ids.len() > 1 && !form.takes_several() {
         return Err(PlotError::Several(form));
     }
-    let most = if form == ChartForm::Line { MOST_LINES } else { MOST_PAIRS };
-    if ids.len() > most {
-        return Err(PlotError::Crowded(most));
+    if ids.len() > MOST {
+        return Err(PlotError::Crowded(MOST));
     }
     let twice = (1..ids.len()).find(|at| ids.iter().take(*at).any(|id| *id == ids[*at]));
     if let Some(at) = twice {

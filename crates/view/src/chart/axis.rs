@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use strata_model::Decimal;
 
-use crate::chart::canvas::{Area, Canvas, Label, SMALL, Side, Style, TICK};
+use crate::chart::canvas::{Canvas, SMALL, Style};
+use crate::chart::label::{Label, Side};
 use crate::chart::scale::Scale;
 use crate::chart::time::{Time, deep};
 use crate::measure::{CAPS, PITCH, height, width};
 
 /// The inner edges of a plot.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Frame {
     pub(crate) left: f64,
     pub(crate) right: f64,
@@ -26,46 +27,45 @@ impl Frame {
     }
 }
 
-/// Room above the plot for the value of its highest point.
-const ABOVE: f64 = 11.0;
+/// From the lowest value to the times below it.
+pub(crate) const UNDER: f64 = 7.0;
 const AIR: f64 = 4.0;
 /// Between two times.
-const TIMES_AIR: f64 = 6.0;
+const TIMES_AIR: f64 = 5.0;
+/// The most of the width that the values of a scale take.
+const TICKS_MOST: f64 = 0.3;
 
-/// Draws the grid and the round values at its left; `right` is kept free beside it.
-pub(crate) fn grid(canvas: &mut Canvas, scale: &Scale, tall: f64, right: f64) -> Frame {
-    let widths = scale.ticks.iter().map(|(_, text)| width(text, TICK, false));
-    let left = widths.fold(0.0, f64::max).min(canvas.width / 3.0) + AIR;
-    let frame =
-        Frame { left, right: canvas.width - right, top: ABOVE, bottom: ABOVE + tall };
+/// How much room times take below a plot.
+pub(crate) fn below(times: &[Time]) -> f64 {
+    UNDER + height(deep(times), SMALL) + 2.0
+}
+
+/// How much room the round values take at the left of a plot.
+pub(crate) fn beside(scale: &Scale, wide: f64) -> f64 {
+    let widths = scale.ticks.iter().map(|(_, text)| width(text, SMALL, false));
+    widths.filter(|it| *it <= TICKS_MOST * wide).fold(0.0, f64::max) + AIR
+}
+
+/// Draws the grid and the round values at its left.
+pub(crate) fn grid(canvas: &mut Canvas, frame: &Frame, scale: &Scale) {
     for (value, text) in &scale.ticks {
         let y = frame.y(scale.at(*value));
-        let style = if value.is_zero() { Style::Base } else { Style::Grid };
-        canvas.path(&[(frame.left, y), (frame.right, y)], style);
-        let tick = Label::one(text, frame.left - AIR, 0.0, Side::Right).size(TICK);
-        if width(text, TICK, false) <= canvas.width / 3.0 {
-            canvas.words.push(tick.faint().about(y));
+        if !value.is_zero() {
+            canvas.path(&[(frame.left, y), (frame.right, y)], Style::Grid);
+        }
+        if width(text, SMALL, false) <= TICKS_MOST * canvas.width {
+            let tick = Label::one(text, frame.left - AIR, 0.0, Side::Right);
+            canvas.write(tick.faint().about(y));
         }
     }
-    if scale.cut {
-        // A zigzag in place of the line of nothing: the scale is broken off.
-        let (x, y) = (frame.left, frame.bottom);
-        let zigzag = [(x, y), (x + 3.0, y + 1.5), (x, y + 3.0), (x + 3.0, y + 4.5)];
-        canvas.path(&zigzag, Style::Base);
-    }
-    frame
+    let base = frame.y(scale.base());
+    canvas.path(&[(frame.left, base), (frame.right, base)], Style::Base);
 }
 
 /// Times below a plot, where the points lie: the last and the first, and between them as
 /// many as find room.
-pub(crate) fn label_times(
-    canvas: &mut Canvas,
-    frame: &Frame,
-    at: &[f64],
-    times: &[Time],
-) {
-    let top = frame.bottom + 8.0;
-    canvas.height = top + height(deep(times), SMALL);
+pub(crate) fn label_times(canvas: &mut Canvas, at: &[f64], times: &[Time]) {
+    let top = canvas.height - height(deep(times), SMALL) - 2.0;
     let half = |time: &Time| {
         width(&time.day, SMALL, false).max(width(&time.year, SMALL, false)) / 2.0
     };
@@ -91,10 +91,10 @@ pub(crate) fn label_times(
     let mut year = "";
     for (n, (x, _)) in kept {
         let Some(time) = times.get(n) else { continue };
-        canvas.words.push(Label::one(&time.day, x, top, Side::Centre));
+        canvas.write(Label::one(&time.day, x, top, Side::Centre).faint());
         if time.year != year && !time.year.is_empty() {
             let top = top + SMALL * PITCH;
-            canvas.words.push(Label::one(&time.year, x, top, Side::Centre).faint());
+            canvas.write(Label::one(&time.year, x, top, Side::Centre).faint());
         }
         year = &time.year;
     }
@@ -141,60 +141,36 @@ fn strides(times: &[Time]) -> impl Iterator<Item = usize> {
     parts.iter().copied().chain((1..).map(move |years| years * year))
 }
 
-/// Writes values beside their points: the last, the first and the extremes, then others,
-/// where they meet neither one another nor `ways`. `all` says whether others are tried.
-pub(crate) fn tags(
+/// Writes values beside their points where they meet nothing: the highest, the lowest and
+/// the first. The last is written by its form. Columns have theirs at their ends: `outward`.
+pub(crate) fn extremes(
     canvas: &mut Canvas,
-    frame: &Frame,
     values: &[Decimal],
     points: &[(f64, f64)],
     texts: &[String],
-    ways: &[[(f64, f64); 2]],
-    all: bool,
+    outward: bool,
 ) {
     let indices = 0..values.len();
     let Some(last) = values.len().checked_sub(1) else { return };
     let highest = indices.clone().max_by_key(|n| (values[*n], *n)).unwrap_or(0);
-    let lowest = indices.clone().min_by_key(|n| (values[*n], *n)).unwrap_or(0);
-    let mut order = vec![last, highest, lowest, 0];
-    if all {
-        order.extend(indices.rev());
-    }
-    let mut placed: Vec<Area> = Vec::new();
-    let mut tried = vec![false; values.len()];
+    let lowest = indices.min_by_key(|n| (values[*n], *n)).unwrap_or(0);
+    let mut order = vec![highest, lowest, 0];
+    order.dedup();
+    order.retain(|n| *n != last);
     for n in order {
         let (Some(&(x, y)), Some(text)) = (points.get(n), texts.get(n)) else { continue };
-        if std::mem::replace(&mut tried[n], true) {
-            continue;
-        }
-        let falls = n == lowest && values[n] < values[highest]
-            || n > 0
-                && n < last
-                && values[n] < values[n - 1]
-                && values[n] < values[n + 1];
-        let above = y - AIR - SMALL * CAPS;
-        let below = y + AIR;
-        let sides = if falls && n != highest { [below, above] } else { [above, below] };
-        let half = width(text, SMALL, n == last) / 2.0;
-        let free = sides.into_iter().find_map(|top| {
-            let inside =
-                x.clamp(frame.left + half, (canvas.width - half).max(frame.left + half));
-            let label = Label::one(text, inside, top, Side::Centre);
-            let label = if n == last { label.bold() } else { label };
-            let area = label.area();
-            let fits = area.top >= -2.0
-                && area.bottom <= frame.bottom + 1.0
-                && area.right <= canvas.width + 2.0
-                && !placed.iter().any(|other| other.meets(&area))
-                && !ways.iter().any(|[from, to]| area.is_crossed(*from, *to));
-            fits.then_some((label, area))
-        });
-        if let Some((label, area)) = free {
-            let size = (area.right - area.left, area.bottom - area.top);
-            canvas.bar((area.left, area.top), size, Style::Blank);
-            canvas.words.push(label);
-            placed.push(area);
-        }
+        let (above, below) = (y - AIR - SMALL * CAPS - 1.5, y + AIR + 1.5);
+        let heights: &[f64] = match outward {
+            true if values[n] < Decimal::ZERO => &[below],
+            true => &[above],
+            false if n == lowest && n != highest => &[below, above],
+            false => &[above, below],
+        };
+        let half = width(text, SMALL, false) / 2.0;
+        let inside =
+            x.clamp(half.min(canvas.width / 2.0), (canvas.width - half).max(half));
+        let label = |y: &f64| Label::one(text, inside, *y, Side::Centre).faint();
+        canvas.place(heights.iter().map(label));
     }
 }
 
@@ -204,11 +180,10 @@ mod tests {
 
     /// The times that are written below points at these places.
     fn shown(at: &[f64], days: &[&str]) -> String {
-        let frame = Frame { left: 0.0, right: 320.0, top: 0.0, bottom: 100.0 };
         let time = |day: &&str| Time { day: (*day).to_owned(), year: String::new() };
         let times: Vec<_> = days.iter().map(time).collect();
-        let mut canvas = Canvas::new(320.0);
-        label_times(&mut canvas, &frame, at, &times);
+        let mut canvas = Canvas::new(320.0, 100.0);
+        label_times(&mut canvas, at, &times);
         let words = canvas.words.iter().map(|label| label.lines[0].to_string());
         words.collect::<Vec<_>>().join(", ")
     }

@@ -1,32 +1,31 @@
-//! A drawing: shapes, the words of its axes, and a table whose cells stand among them. All
-//! lengths are in points from the upper left corner.
+//! A drawing: shapes, the words among them, and what of it is taken. All lengths are in
+//! points from the upper left corner.
 
 use serde::Serialize;
 
-use crate::measure::{CAPS, height, widest};
-use crate::words::Words;
+use crate::chart::label::{Area, Label, Tone};
 
-/// Sizes of type in points: of what is drawn, of its values, and of axes.
-pub(crate) const LABEL: f64 = 8.5;
+/// The size of values and of axes in points.
 pub(crate) const SMALL: f64 = 7.5;
-pub(crate) const TICK: f64 = 7.0;
 
-/// Everything drawn. The cells are for those who hear the table, and seen in their places.
-#[derive(Debug, Serialize)]
+/// Everything drawn.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Canvas {
     #[serde(skip)]
     pub(crate) width: f64,
     pub(crate) height: f64,
     pub(crate) shapes: Vec<Shape>,
-    /// Words that belong to the picture and repeat what a table says.
     pub(crate) words: Vec<Label>,
-    /// The rows of the table, each with as many cells.
-    pub(crate) cells: Vec<Vec<Cell>>,
+    /// Where bars and words lie, and where lines lead: no label is placed there.
+    #[serde(skip)]
+    taken: Vec<Area>,
+    #[serde(skip)]
+    ways: Vec<[(f64, f64); 2]>,
 }
 
 /// A shape.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "shape")]
 pub(crate) enum Shape {
     Bar {
@@ -39,8 +38,11 @@ pub(crate) enum Shape {
     Path {
         points: Vec<(f64, f64)>,
         style: Style,
+        /// Whether it leads to what nobody has measured yet.
+        #[serde(skip_serializing_if = "is_not")]
+        ahead: bool,
     },
-    /// In the colour of its line; hollow where it is not the value itself.
+    /// In the colour of its line; a ring where it is not solid.
     Dot {
         x: f64,
         y: f64,
@@ -50,7 +52,7 @@ pub(crate) enum Shape {
     },
 }
 
-/// How a shape is drawn.
+/// How a shape is drawn. No two that stand side by side differ in their colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Style {
@@ -58,9 +60,13 @@ pub(crate) enum Style {
     Solid,
     /// An earlier or a derived value.
     Outline,
-    /// A part, or a step of a derivation.
-    Step,
-    /// A step that is taken off.
+    /// A value of another time, and a part or a step of a sum.
+    Past,
+    /// The value of the year before.
+    Before,
+    /// What nobody has measured yet.
+    Estimate,
+    /// A value below nothing, or a step that is taken off.
     Off,
     /// The whole behind a share.
     Track,
@@ -68,206 +74,77 @@ pub(crate) enum Style {
     Blank,
     /// The line of nothing, from which bars grow.
     Base,
-    /// A line of the grid, or a leader to a label.
+    /// A line of the grid, and what joins two bars.
     Grid,
+    /// From a label to what it names.
+    Leader,
+    /// Where a claim breaks.
+    Threshold,
     /// The lines of a chart, told apart by their strokes and their labels.
     First,
     Second,
     Third,
     Fourth,
+    /// A line among too many to be named.
+    Rest,
+    /// A line that goes the way that is bad.
+    Adverse,
+    /// A line that stands for nothing but itself.
+    Plain,
 }
 
 impl Style {
-    /// The style of a line by its place.
-    pub(crate) fn of_line(at: usize) -> Self {
-        [Self::First, Self::Second, Self::Third, Self::Fourth][at % 4]
-    }
-}
-
-/// Where a label stands about its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Side {
-    Left,
-    Centre,
-    Right,
-}
-
-/// A label, words at a place: `x` is their left end, middle or right end, `y` the top of the capitals
-/// of the first line.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct Label {
-    pub(crate) x: f64,
-    pub(crate) y: f64,
-    pub(crate) side: Side,
-    pub(crate) size: f64,
-    pub(crate) bold: bool,
-    pub(crate) faint: bool,
-    /// Room enough for the widest line.
-    pub(crate) width: f64,
-    pub(crate) lines: Vec<Words>,
-    #[serde(skip)]
-    extent: (f64, f64),
-}
-
-/// A cell of the table.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct Cell {
-    /// Whether it heads its row or its column.
-    pub(crate) scope: Option<&'static str>,
-    /// How many columns it takes, if more than one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) across: Option<usize>,
-    #[serde(rename = "marks")]
-    pub(crate) labels: Vec<Label>,
-}
-
-impl Cell {
-    pub(crate) fn row(label: Label) -> Self {
-        Self { scope: Some("row"), across: None, labels: vec![label] }
-    }
-
-    pub(crate) fn column(labels: Vec<Label>) -> Self {
-        Self { scope: Some("column"), across: None, labels }
-    }
-
-    pub(crate) fn data(labels: Vec<Label>) -> Self {
-        Self { scope: None, across: None, labels }
-    }
-
-    /// Over so many columns.
-    pub(crate) fn over(self, across: usize) -> Self {
-        Self { across: Some(across), ..self }
-    }
-}
-
-impl Label {
-    /// Small words in ink, left of `x` or about it.
-    pub(crate) fn new(lines: &[String], x: f64, y: f64, side: Side) -> Self {
-        Self {
-            x: hundredth(x),
-            y: hundredth(y),
-            side,
-            size: SMALL,
-            bold: false,
-            faint: false,
-            width: 0.0,
-            lines: lines.iter().map(Words::from).collect(),
-            extent: (0.0, 0.0),
-        }
-        .measured(lines)
-    }
-
-    pub(crate) fn one(line: &str, x: f64, y: f64, side: Side) -> Self {
-        Self::new(&[line.to_owned()], x, y, side)
-    }
-
-    pub(crate) fn size(self, size: f64) -> Self {
-        Self { size, ..self }.remeasured()
-    }
-
-    pub(crate) fn bold(self) -> Self {
-        Self { bold: true, ..self }.remeasured()
-    }
-
-    pub(crate) fn faint(self) -> Self {
-        Self { faint: true, ..self }
-    }
-
-    /// Moved to this height.
-    pub(crate) fn at(self, y: f64) -> Self {
-        Self { y: hundredth(y), ..self }
-    }
-
-    /// Moved so that its lines lie about the height `y`.
-    pub(crate) fn about(self, y: f64) -> Self {
-        Self { y: hundredth(y - self.extent.1 / 2.0), ..self }
-    }
-
-    fn remeasured(self) -> Self {
-        let lines: Vec<_> = self.lines.iter().map(ToString::to_string).collect();
-        self.measured(&lines)
-    }
-
-    fn measured(mut self, lines: &[String]) -> Self {
-        let wide = widest(lines, self.size, self.bold);
-        self.extent = (wide, height(lines.len(), self.size));
-        // Wider than its words by more than any kerning, so that no line breaks again.
-        self.width = hundredth(wide * 1.06 + 4.0);
-        self
-    }
-
-    /// What the words cover, with a little air.
-    pub(crate) fn area(&self) -> Area {
-        let (wide, high) = self.extent;
-        let left = match self.side {
-            Side::Left => self.x,
-            Side::Centre => self.x - wide / 2.0,
-            Side::Right => self.x - wide,
-        };
-        let descent = self.size * (1.0 - CAPS) / 2.0;
-        Area {
-            left: left - 1.5,
-            top: self.y - 1.5,
-            right: left + wide + 1.5,
-            bottom: self.y + high + descent,
+    /// The style of a line by its place among as many; of many, only the first stands out.
+    pub(crate) fn of_line(at: usize, of: usize) -> Self {
+        match at {
+            0 => Self::First,
+            _ if of > MOST_NAMED => Self::Rest,
+            1 => Self::Second,
+            2 => Self::Third,
+            _ => Self::Fourth,
         }
     }
-}
 
-/// A rectangle.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Area {
-    pub(crate) left: f64,
-    pub(crate) top: f64,
-    pub(crate) right: f64,
-    pub(crate) bottom: f64,
-}
-
-impl Area {
-    pub(crate) fn meets(&self, other: &Self) -> bool {
-        self.left < other.right
-            && other.left < self.right
-            && self.top < other.bottom
-            && other.top < self.bottom
-    }
-
-    /// Whether the way from one point to another leads through.
-    pub(crate) fn is_crossed(&self, from: (f64, f64), to: (f64, f64)) -> bool {
-        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-        let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-        let sides = [
-            (-dx, from.0 - self.left),
-            (dx, self.right - from.0),
-            (-dy, from.1 - self.top),
-            (dy, self.bottom - from.1),
-        ];
-        for (step, room) in sides {
-            if step == 0.0 {
-                if room < 0.0 {
-                    return false;
-                }
-            } else if step < 0.0 {
-                enter = enter.max(room / step);
-            } else {
-                leave = leave.min(room / step);
-            }
+    /// The colour of the words that belong to a shape of this style.
+    pub(crate) fn tone(self) -> Tone {
+        match self {
+            Self::First | Self::Solid => Tone::Accent,
+            Self::Second => Tone::Ochre,
+            Self::Fourth | Self::Rest => Tone::Mute,
+            Self::Adverse | Self::Off | Self::Threshold => Tone::Warm,
+            _ => Tone::Ink,
         }
-        enter <= leave
     }
+
+    /// Whether words may not lie on a bar of it.
+    fn is_solid(self) -> bool {
+        !matches!(self, Self::Track | Self::Blank)
+    }
+
+    /// Whether words may not lie on a line of it.
+    fn is_in_the_way(self) -> bool {
+        !matches!(self, Self::Grid | Self::Base)
+    }
+}
+
+/// More lines than these are not named: they are too many to be followed.
+pub(crate) const MOST_NAMED: usize = 4;
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+pub(crate) fn is_not(it: &bool) -> bool {
+    !*it
 }
 
 impl Canvas {
-    /// Nothing yet, so many points wide.
-    pub(crate) fn new(width: f64) -> Self {
+    /// Nothing yet, in so much room.
+    pub(crate) fn new(width: f64, height: f64) -> Self {
         Self {
             width,
-            height: 0.0,
+            height: hundredth(height),
             shapes: Vec::new(),
             words: Vec::new(),
-            cells: Vec::new(),
+            taken: Vec::new(),
+            ways: Vec::new(),
         }
     }
 
@@ -278,18 +155,89 @@ impl Canvas {
         style: Style,
     ) {
         let [x, y, width, height] = [x, y, width, height].map(hundredth);
+        if style.is_solid() {
+            self.taken.push(Area {
+                left: x,
+                top: y,
+                right: x + width,
+                bottom: y + height,
+            });
+        }
         self.shapes.push(Shape::Bar { x, y, width, height, style });
     }
 
     pub(crate) fn path(&mut self, points: &[(f64, f64)], style: Style) {
-        let points = points.iter().map(|(x, y)| (hundredth(*x), hundredth(*y)));
-        self.shapes.push(Shape::Path { points: points.collect(), style });
+        self.way(points, style, false);
     }
 
-    pub(crate) fn dot(&mut self, (x, y): (f64, f64), style: Style, solid: bool) {
+    /// A line, perhaps to what nobody has measured yet.
+    pub(crate) fn way(&mut self, points: &[(f64, f64)], style: Style, ahead: bool) {
+        if points.len() < 2 {
+            return;
+        }
+        if style.is_in_the_way() {
+            let pairs = points.windows(2).filter_map(|two| <[_; 2]>::try_from(two).ok());
+            self.ways.extend(pairs);
+        }
+        let points = points.iter().map(|(x, y)| (hundredth(*x), hundredth(*y)));
+        self.shapes.push(Shape::Path { points: points.collect(), style, ahead });
+    }
+
+    /// A disc, or a ring.
+    pub(crate) fn dot(
+        &mut self,
+        (x, y): (f64, f64),
+        radius: f64,
+        style: Style,
+        solid: bool,
+    ) {
         let [x, y] = [x, y].map(hundredth);
-        let radius = if solid { 2.4 } else { 1.8 };
+        self.taken.push(Area {
+            left: x - radius,
+            top: y - radius,
+            right: x + radius,
+            bottom: y + radius,
+        });
         self.shapes.push(Shape::Dot { x, y, radius, style, solid });
+    }
+
+    /// Writes a label where it says.
+    pub(crate) fn write(&mut self, label: Label) {
+        self.taken.push(label.area());
+        self.words.push(label);
+    }
+
+    /// Writes a label, white below it where a line leads through.
+    pub(crate) fn write_over(&mut self, label: Label) {
+        let area = label.area();
+        if self.ways.iter().any(|[from, to]| area.is_crossed(*from, *to)) {
+            self.whiten(&area);
+        }
+        self.write(label);
+    }
+
+    fn whiten(&mut self, area: &Area) {
+        let size = (area.right - area.left, area.bottom - area.top);
+        self.bar((area.left, area.top), size, Style::Blank);
+    }
+
+    /// Writes the first of these labels that meets nothing, white below it; whether one did.
+    pub(crate) fn place(&mut self, labels: impl IntoIterator<Item = Label>) -> bool {
+        let free = labels.into_iter().find(|label| self.is_free(&label.area()));
+        let Some(label) = free else { return false };
+        self.whiten(&label.area());
+        self.write(label);
+        true
+    }
+
+    /// Whether an area lies inside and meets nothing that was drawn.
+    pub(crate) fn is_free(&self, area: &Area) -> bool {
+        area.left >= -2.0
+            && area.top >= -2.0
+            && area.right <= self.width + 2.0
+            && area.bottom <= self.height + 2.0
+            && !self.taken.iter().any(|other| other.meets(area))
+            && !self.ways.iter().any(|[from, to]| area.is_crossed(*from, *to))
     }
 }
 
@@ -338,14 +286,5 @@ mod tests {
         assert_eq!(at, [50.0, 60.0, 70.0, 95.0]);
         let at = spread(&[99.0, 98.0, 97.0], &[20.0; 3], (0.0, 100.0));
         assert_eq!(at, [90.0, 70.0, 50.0]);
-    }
-
-    #[test]
-    fn a_way_through_an_area_is_seen() {
-        let area = Area { left: 10.0, top: 10.0, right: 20.0, bottom: 20.0 };
-        assert!(area.is_crossed((0.0, 0.0), (30.0, 30.0)));
-        assert!(area.is_crossed((15.0, 0.0), (15.0, 15.0)));
-        assert!(!area.is_crossed((0.0, 0.0), (30.0, 5.0)));
-        assert!(!area.is_crossed((0.0, 15.0), (5.0, 15.0)));
     }
 }

@@ -2,7 +2,8 @@
 
 use strata_model::Decimal;
 
-use crate::chart::canvas::{Canvas, Cell, LABEL, Label, SMALL, Side, Style};
+use crate::chart::canvas::{Canvas, SMALL, Style};
+use crate::chart::label::{LABEL, Label, Side};
 use crate::chart::scale::part;
 use crate::measure::{height, lines, widest};
 
@@ -32,8 +33,8 @@ pub(crate) enum Kind {
     Share,
 }
 
-const BAR: f64 = 12.5;
-const GAP: f64 = 7.0;
+const BAR: f64 = 11.0;
+const GAP: f64 = 6.0;
 /// From the name of a group to its first bar.
 const GROUP: f64 = 5.0;
 /// The most of the width that a name takes.
@@ -86,7 +87,7 @@ pub(crate) fn rows(rows: &[Row], kind: Kind, width: f64) -> Option<Canvas> {
         .fold((Decimal::ZERO, whole), |(low, high), end| (low.min(end), high.max(end)));
     let at = |value: Decimal| left + room * part(value - low, high - low);
 
-    let mut canvas = Canvas::new(width);
+    let mut canvas = Canvas::new(width, 0.0);
     let mut y = 0.0;
     let mut before: Option<(f64, f64)> = None;
     for (n, row) in rows.iter().enumerate() {
@@ -97,8 +98,7 @@ pub(crate) fn rows(rows: &[Row], kind: Kind, width: f64) -> Option<Canvas> {
             y += if row.group.is_some() { 2.0 * GAP } else { GAP };
         }
         if row.group.is_some() {
-            let head = Label::new(&groups[n], left - AIR, y, Side::Right).faint();
-            canvas.cells.push(vec![Cell::column(vec![head]).over(2)]);
+            canvas.write(Label::new(&groups[n], 0.0, y, Side::Left).faint());
             y += height(groups[n].len(), SMALL) + GROUP;
             before = None;
         }
@@ -119,25 +119,25 @@ pub(crate) fn rows(rows: &[Row], kind: Kind, width: f64) -> Option<Canvas> {
             canvas.path(&[(level, bottom), (level, top)], Style::Grid);
         }
         before = Some((at(row.to), top + BAR));
-        let name =
-            Label::new(&names[n], left - AIR, 0.0, Side::Right).size(LABEL).about(middle);
+        let name = Label::new(&names[n], 0.0, 0.0, Side::Left).size(LABEL).about(middle);
         let track = if kind == Kind::Share { at(whole) } else { at(Decimal::ZERO) };
         let x = end.max(track) + AIR;
-        let text = Label::new(&texts[n], x, 0.0, Side::Left).size(LABEL).bold();
-        let mut labels = Vec::new();
+        let text = Label::new(&texts[n], x, 0.0, Side::Left).size(LABEL);
+        let text = text.bold_if(row.style == Style::Solid);
+        canvas.write(name);
         if row.aside.is_empty() {
-            labels.push(text.about(middle));
+            canvas.write(text.about(middle));
         } else if below {
             let top = middle - value / 2.0;
-            labels.push(text.at(top));
+            canvas.write(text.at(top));
             let top = top + height(texts[n].len() + 1, LABEL) - height(1, LABEL);
-            labels.push(Label::new(&asides[n], x, top, Side::Left).faint());
+            canvas.write(Label::new(&asides[n], x, top, Side::Left).faint());
         } else {
-            labels.push(text.about(middle));
+            canvas.write(text.about(middle));
             let x = x + widest(&texts[n], LABEL, true) + AIR;
-            labels.push(Label::new(&asides[n], x, 0.0, Side::Left).faint().about(middle));
+            canvas
+                .write(Label::new(&asides[n], x, 0.0, Side::Left).faint().about(middle));
         }
-        canvas.cells.push(vec![Cell::row(name), Cell::data(labels)]);
         y += tall;
     }
     canvas.height = y;

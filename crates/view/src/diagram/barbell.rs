@@ -2,7 +2,7 @@
 //! from the middle outward, on a scale of its own.
 
 use serde::Serialize;
-use strata_model::{Barbell, Decimal, Figure, Pole, PoleMeasure, Quantity};
+use strata_model::{Barbell, Decimal, Figure, Pole, PoleMeasure, Quantity, Ref};
 
 use crate::chart::{ALT_MAX, ratio};
 use crate::context::Context;
@@ -200,7 +200,7 @@ impl Context<'_> {
         if !block.measures.is_empty() {
             note.push(format!(" {}", words.own_scales));
         }
-        let ids = block.measures.iter().flat_map(|it| &it.figures).map(|it| it.id());
+        let ids = block.measures.iter().flat_map(|it| &it.figures).map(Ref::id);
         note.cite(self.cited_by(&ids.collect::<Vec<_>>()).marks);
         note
     }

@@ -5,7 +5,7 @@
 //! own. The mark between the two is left out, as it is wherever a line ends for it.
 
 use strata_model::markup::{Content, Flow, Phrase, markup};
-use strata_model::{Brief, Layer, Part};
+use strata_model::{Brief, Figure, Layer, Part};
 
 use crate::filled::{derived, quoted};
 use crate::labels::Labels;
@@ -23,6 +23,8 @@ pub(crate) struct Piece<'a> {
 pub(super) const ITEMS: usize = 9;
 const FIGURES: usize = 18;
 const LETTERS: usize = 240;
+/// The parts of a figure that are words, whatever digits they have.
+const NO_NUMBERS: [Part; 3] = [Part::Period, Part::Label, Part::Short];
 /// What may part two values.
 const MARKS: [char; 6] = [',', ';', ':', '.', '–', '—'];
 
@@ -105,16 +107,23 @@ impl<'a> Piece<'a> {
 /// Whether a phrase prints as a number that can stand by itself.
 fn is_number(brief: &Brief, labels: &Labels, phrase: &Phrase<'_>) -> bool {
     let printed = match &phrase.content {
-        Content::Reference(it)
-            if !matches!(it.part, Part::Period | Part::Label | Part::Short) =>
-        {
-            quoted(brief, labels, it)
+        Content::Reference(it) if !NO_NUMBERS.contains(&it.part) => {
+            let figure = brief.figures.get(&it.figure);
+            figure.filter(|it| is_counted(it)).and_then(|_| quoted(brief, labels, it))
         }
         Content::Computed(it) => derived(brief, labels, it),
         _ => None,
     };
-    phrase.style.link.is_none()
-        && printed.is_some_and(|(text, _)| text.contains(|c: char| c.is_ascii_digit()))
+    phrase.style.link.is_none() && printed.is_some_and(|(text, _)| has_digit(&text))
+}
+
+/// Whether what a figure states is a number, not words for one.
+pub(super) fn is_counted(figure: &Figure) -> bool {
+    figure.shift.is_none() && figure.magnitude.is_none()
+}
+
+pub(super) fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether nothing is joined to a phrase that would be torn from it: `{a}-fold`.

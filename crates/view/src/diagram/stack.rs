@@ -13,7 +13,7 @@ use crate::extent::of_claim;
 use crate::height::{beside, tall_items};
 use crate::item::ItemView;
 use crate::measure::lines;
-use crate::sheet::POINTS_PER_MM;
+use crate::sheet::{Columns, POINTS_PER_MM};
 use crate::words::{Rich, Said};
 
 /// Lengths in millimetres: of the block of colour, of the space around cells, between two
@@ -68,6 +68,9 @@ pub(crate) struct LayerView {
     pub(crate) items: Items,
     /// The height in points that it has at least.
     pub(crate) least: f64,
+    /// How high it is with its reading, roughly.
+    #[serde(skip)]
+    height: f64,
     /// Whether it may not stay together.
     pub(crate) tall: bool,
     /// Whether the reading stands beside the layer, not below it.
@@ -114,7 +117,7 @@ impl Context<'_> {
             self.layer(format!("{at}/stack/layers/{number}"), number, ground, layer)
         });
         let mut views: Vec<_> = views.collect();
-        let height = views.iter().map(|it| it.least).sum();
+        let height = views.iter().map(|it| it.height).sum();
         level(&mut views);
         views.reverse();
         let note = self.in_common(layers, &mut views);
@@ -144,7 +147,7 @@ impl Context<'_> {
             let columns = if beside { COLUMNS } else { MORE_COLUMNS };
             let items = layer.items.iter().enumerate();
             let mut cells: Vec<_> = items
-                .flat_map(|(n, it)| self.tiles(format!("{place}/{n}"), it))
+                .flat_map(|(n, it)| self.tiles(&format!("{place}/{n}"), it))
                 .collect();
             let label = if items_label.is_some() { LINE } else { 0.0 };
             let high = label + rows(&mut cells, columns, room);
@@ -154,9 +157,9 @@ impl Context<'_> {
             let high = if tall_items(&items) { MOST } else { 0.0 };
             (Items::Table(items), PADDING + high)
         };
-        let third = self.columns.third;
-        let own: f64 =
-            readings.iter().filter(|_| beside).map(|it| of_claim(it, third)).sum();
+        let Columns { third, full, .. } = self.columns;
+        let width = if beside { third } else { full };
+        let own: f64 = readings.iter().map(|it| of_claim(it, width)).sum();
         LayerView {
             at,
             head,
@@ -165,8 +168,9 @@ impl Context<'_> {
             ground,
             items_label: items_label.unwrap_or_default(),
             items,
-            least: height.max(own),
-            tall: height > MOST,
+            least: height,
+            height: if beside { height.max(own) } else { height + own },
+            tall: height > MOST || beside && own > MOST,
             beside,
             readings,
         }
@@ -215,7 +219,13 @@ impl Items {
     /// The sources behind each, where there are any.
     fn marks(&self) -> Vec<&Vec<usize>> {
         let cells = match self {
-            Self::Cells { cells, .. } => cells.iter().map(|it| &it.words.marks).collect(),
+            Self::Cells { cells, .. } => cells
+                .iter()
+                .flat_map(|it| {
+                    let value = it.value.iter().map(|it| &it.mark.marks);
+                    std::iter::once(&it.words.marks).chain(value)
+                })
+                .collect(),
             Self::Table(items) => items
                 .iter()
                 .flat_map(|it| {
@@ -230,7 +240,10 @@ impl Items {
     fn unmark(&mut self) {
         match self {
             Self::Cells { cells, .. } => {
-                cells.iter_mut().for_each(|it| it.words.marks.clear());
+                for cell in cells {
+                    cell.words.marks.clear();
+                    cell.value.iter_mut().for_each(|it| it.mark.marks.clear());
+                }
             }
             Self::Table(items) => {
                 for item in items {
@@ -271,7 +284,7 @@ fn block_height(head: &Head, role: &Rich) -> f64 {
     18.0 + LINE * (of(head.title.as_ref()) + of(Some(role)) + of(head.lead.as_ref()))
 }
 
-/// Gives all layers the height of the highest, where that leaves little empty.
+/// Gives all layers the height of the highest of their cells, where that leaves little empty.
 fn level(layers: &mut [LayerView]) {
     let most = layers.iter().map(|it| it.least).fold(0.0, f64::max);
     let empty: f64 = layers.iter().map(|it| most - it.least).sum();

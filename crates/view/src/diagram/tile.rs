@@ -4,7 +4,7 @@ use serde::Serialize;
 use strata_model::markup::{Content, Phrase};
 use strata_model::{Brief, Figure, Item, Measure, Quantity};
 
-use super::pieces::pieces;
+use super::pieces::{has_digit, is_counted, pieces};
 use crate::context::Context;
 use crate::measure::{lines, width};
 use crate::words::{Rich, Run, Said, Words};
@@ -50,6 +50,8 @@ pub(crate) struct Number {
     pub(crate) number: Words,
     /// Nothing, or the unit where that is a word.
     pub(crate) behind: Words,
+    /// Its sources, where the words have others.
+    pub(crate) mark: Rich,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) said: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,7 +60,7 @@ pub(crate) struct Number {
 
 impl Context<'_> {
     /// The cells of an item, one for each of its figures.
-    pub(super) fn tiles(&self, at: String, item: &Item) -> Vec<Tile> {
+    pub(super) fn tiles(&self, at: &str, item: &Item) -> Vec<Tile> {
         let name = item.name.as_ref().map(|name| self.set(name)).unwrap_or_default();
         let said = name.read();
         let written = item.text.as_ref().map_or("", |text| text.as_str());
@@ -75,7 +77,7 @@ impl Context<'_> {
                 if number.behind.letters() > 0 {
                     number.behind = format!("{}{}", number.behind, piece.mark).into();
                 }
-                Tile::new(&at, &name, Some(number), value.followed_by(words))
+                Tile::new(at, &name, Some(number), value.followed_by(words))
             })
             .collect();
         let quoted: Vec<_> =
@@ -89,33 +91,33 @@ impl Context<'_> {
             let mut label = label.map(Said::from);
             let value =
                 Said::new(self.labels.value(figure), self.labels.say_value(figure));
-            let is_number = has_digit(&value.text.to_string());
-            let (value, mut words) = if is_number {
-                let to = self.refs.get(id).map(|it| it.anchor.clone());
-                let run = Run { text: value, to, ..Run::default() };
-                let words = text.take().or_else(|| label.take().map(Rich::plain));
-                let (words, mut number) =
-                    (words.unwrap_or_default(), self.number(run, Some(figure)));
-                let counted = number.behind.to_string().to_lowercase();
-                if words.read().to_lowercase().contains(&counted) {
-                    number.behind = Words::default();
-                }
-                (Some(number), words)
-            } else {
-                (None, Rich::plain(value))
-            };
-            words.cite(self.cited_by(&[id]).marks);
-            let mut tile = Tile::new(&at, &name, value, words);
+            let mark = self.cited_by(&[id]);
+            let (value, words) =
+                if is_counted(figure) && has_digit(&value.text.to_string()) {
+                    let to = self.refs.get(id).map(|it| it.anchor.clone());
+                    let run = Run { text: value, to, ..Run::default() };
+                    let words = text.take().or_else(|| label.take().map(Rich::plain));
+                    let (words, mut number) =
+                        (words.unwrap_or_default(), self.number(run, Some(figure)));
+                    let counted = number.behind.to_string().to_lowercase();
+                    if words.read().to_lowercase().contains(&counted) {
+                        number.behind = Words::default();
+                    }
+                    (Some(Number { mark, ..number }), words)
+                } else {
+                    (None, Rich::plain(value).followed_by(mark))
+                };
+            let mut tile = Tile::new(at, &name, value, words);
             let what = self.what(figure, label);
             tile.what = (what.letters() > 0).then_some(what);
             tiles.push(tile);
         }
         // A text that says no more than a name does stands before what measures it.
         if let Some(text) = text {
-            tiles.insert(0, Tile::new(&at, &name, None, text));
+            tiles.insert(0, Tile::new(at, &name, None, text));
         }
         if tiles.is_empty() && !said.is_empty() {
-            tiles.push(Tile::new(&at, &name, None, Rich::default()));
+            tiles.push(Tile::new(at, &name, None, Rich::default()));
         }
         if let Some(first) = tiles.first_mut() {
             first.anchor = self.anchor(item.id.as_ref());
@@ -153,6 +155,7 @@ impl Context<'_> {
             before: before.into(),
             number: number.into(),
             behind: behind.into(),
+            mark: Rich::default(),
             said: value.text.said,
             to: value.to,
         }
@@ -185,6 +188,10 @@ impl Tile {
                 && words <= WORDS_LINES
         };
         self.across = (1..columns).find(fits).unwrap_or(columns);
+        let value = self.value.take_if(|it| it.width() > room(self.across));
+        if let Some(value) = value {
+            self.words = value.in_words().followed_by(std::mem::take(&mut self.words));
+        }
         let [name, words, what] = self.lines(room(self.across)).map(many);
         let number = if self.value.is_some() { NUMBER } else { 0.0 };
         let parts = [name * NAME, number + words * WORDS, what * NAME];
@@ -210,6 +217,17 @@ impl Tile {
 }
 
 impl Number {
+    /// The value as words in front of others: too long to be set large.
+    fn in_words(self) -> Rich {
+        let parts = [&self.before, &self.number, &self.behind].map(ToString::to_string);
+        let parts: Vec<_> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+        let text = Said { said: self.said, ..Said::from(parts.join(" ")) };
+        let mut rich = self.mark;
+        rich.runs.push(Run { text, to: self.to, ..Run::default() });
+        rich.push(" ");
+        rich
+    }
+
     fn width(&self) -> f64 {
         width(&format!("{} ", self.before), WORDS, false)
             + width(&self.number.to_string(), NUMBER, true)
@@ -219,10 +237,6 @@ impl Number {
 /// A count of lines, to be multiplied with their height.
 pub(super) fn many(lines: usize) -> f64 {
     f64::from(u32::try_from(lines).unwrap_or(u32::MAX))
-}
-
-fn has_digit(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The figure that a phrase is of.
@@ -277,7 +291,7 @@ mod tests {
                 tile.what.as_ref().map(|it| it.text.to_string()).unwrap_or_default();
             format!("{} # {} # {what}", value.unwrap_or_default(), tile.words.read())
         };
-        context.tiles("/items/0".to_owned(), &item).iter().map(of).collect()
+        context.tiles("/items/0", &item).iter().map(of).collect()
     }
 
     #[test]

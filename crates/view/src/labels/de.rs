@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
-    Words,
+    BackWords, ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
 
@@ -54,7 +54,6 @@ pub(super) const DE_DE: Labels = Labels {
     no_evidence: "Keine Belege angegeben",
     no_source: "Keine Quelle angegeben",
     assumes: "Setzt voraus",
-    alternative: "Alternative",
     shown_by: "Zeichen dafür",
     review_by: "Überprüfung bis",
     horizon: "Horizont",
@@ -65,7 +64,6 @@ pub(super) const DE_DE: Labels = Labels {
     barrier: "Hürde",
     final_take: "Fazit",
     change_our_mind: "Was unsere Einschätzung ändern würde",
-    reasoning: "Begründungen",
     figures: "Kennzahlen",
     figure: "Kennzahl",
     value: "Wert",
@@ -73,7 +71,6 @@ pub(super) const DE_DE: Labels = Labels {
     prior: "nach",
     history: "Verlauf",
     defined_as: "Definiert als",
-    derivation: "Berechnung",
     baseline: "gegenüber",
     population: "von",
     excluding: "ohne",
@@ -84,21 +81,16 @@ pub(super) const DE_DE: Labels = Labels {
     nearest_gaap: "nächstliegende GAAP-Größe",
     nearest_ifrs: "nächstliegende IFRS-Größe",
     guidance_issued: "Prognose vom",
-    also_in: "auch",
     exact_digits: "exakt",
     computed: "berechnet",
-    sources_and_method: "Quellen und Methode",
     retrieved: "abgerufen am",
     method_implied: "Mit „(abgeleitet)“ gekennzeichnete Werte sind aus angegebenen berechnet: ein \
         früherer Wert als Wert ÷ (1 + Wachstum), gerundet wie der angegebene Wert; ein Anteil \
         als Teil ÷ Ganzes.",
     method_marks: "Kennzahlen sind so gedruckt, wie sie angegeben wurden: ~ bedeutet rund, + \
-        mindestens; knapp, mehr als und bis zu stehen als Wörter da. M-Nummern bezeichnen \
-        Kennzahlen, S-Nummern Quellen, R-Nummern Deutungen.",
-    method_bars: "In einem Balkenpaar ist der umrandete Balken der frühere, der gefüllte der \
-        spätere Wert; jedes Paar hat seinen eigenen Maßstab.",
+        mindestens; knapp, mehr als und bis zu stehen als Wörter da. Hochgestellte \
+        Zahlen bezeichnen die Quellen.",
     summary_sourceless: "ohne Quelle",
-    definitions: "Definitionen",
     disclosures: "Offenlegungen",
     author: "Verfasst von",
     positions: "Positionen",
@@ -175,6 +167,9 @@ pub(super) const DE_DE: Labels = Labels {
         fiscal_calendar: "Geschäftsjahr und Quartale",
     },
     tables: TABLES,
+    back: BACK,
+    charts: CHARTS,
+    key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
     watch: WATCH,
     diagrams: DIAGRAMS,
@@ -183,6 +178,7 @@ pub(super) const DE_DE: Labels = Labels {
     also: "Außerdem",
     source_number: |number| format!("Quelle {number}"),
     notes: "Anmerkungen",
+    method: "Methode",
     method_notes: "N-Nummern hinter Wörtern bezeichnen die Anmerkungen.",
 };
 
@@ -394,14 +390,26 @@ const WORDS: Words = Words {
     },
 };
 
+const KEY_FIGURES: KeyFigureWords = KeyFigureWords {
+    better: "besser",
+    worse: "schlechter",
+    no_comparison: "kein Vergleich angegeben",
+    no_level: "kein Niveau angegeben",
+    trailing: "12 Monate",
+    to_date: "seit Jahresbeginn",
+    amounts_in: |currency| format!("Beträge in {currency}"),
+};
+
 const TABLES: TableWords = TableWords {
-    not_available: "k. A.",
+    not_available: "–",
     not_available_means: "keine Angabe",
-    nil: "\u{2014}",
-    nil_means: "null",
+    nil: "null",
     estimate: "e",
     estimate_means: "Schätzung",
     growth_computed: "Wachstum, wo nicht angegeben, aus den gezeigten Werten berechnet",
+    estimates_look: "kursiv und unterlegt: Schätzungen",
+    changes: "Veränderungen",
+    changes_in: |changes, unit| format!("{changes} in {unit}"),
 };
 
 const OUTLOOK: OutlookWords = OutlookWords {
@@ -426,10 +434,54 @@ const WATCH: WatchWords = WatchWords {
     open: "offen",
 };
 
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "ein Jahr zuvor",
+    crossing: |it| match it {
+        Effect::Breaks => "hinfällig",
+        Effect::Weakens => "geschwächt",
+        Effect::Watch => "zu beobachten",
+    },
+    beyond: |side, value| match side {
+        Side::Below => format!("unter {value}"),
+        Side::AtMost => format!("bei {value} oder weniger"),
+        Side::Above => format!("über {value}"),
+        Side::AtLeast => format!("bei {value} oder mehr"),
+    },
+    dashed: |words| format!("Gestrichelt: {words}."),
+    off_the_scale: |words| format!("Außerhalb der Skala: {words}."),
+};
+
+const BACK: BackWords = BackWords {
+    head: "Kennzahlen und Quellen",
+    lead: "Jede Kennzahl des Berichts mit ihrer Quelle",
+    change: "Veränd.",
+    before: "Zuvor",
+    source: "Qu.",
+    other_periods: "Andere Zeiträume",
+    not_checked: "noch nicht mit dem Dokument verglichen",
+    changes: |against| format!("Veränderungen {against}, wo nichts anderes steht"),
+    quarters: "Quartale",
+    halves: "Halbjahre",
+    nine_months: "neun Monate",
+    years: "Jahre",
+    months: "Monate",
+    days: "Tage",
+    why: "Warum diese Gewissheit",
+    sure: |it| match it {
+        Confidence::Low => "gering",
+        Confidence::Moderate => "mittel",
+        Confidence::High => "hoch",
+    },
+    or: "Oder",
+    terms: "Begriffe",
+    stands: "Wo jede Kennzahl steht",
+};
+
 const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of| format!("{kind} · Stand {as_of}"),
     edition: |edition| format!("Ausgabe {edition}"),
-    exhibit: |number| format!("Abbildung {number}."),
+    exhibit: |number| format!("Abbildung {number}"),
+    table: |number| format!("Tabelle {number}"),
     thesis: |number| format!("These {number}"),
     and_more: |_, more| format!("und {more} weitere"),
     shift: |from, to| format!("{from} → {to}"),
@@ -495,18 +547,6 @@ const SENTENCES: Sentences = Sentences {
         format!("Wasserfalldiagramm: {names}, {period}: {told}.")
     },
     scale_from: |lowest| format!("Die Skala beginnt bei {lowest}, nicht bei null."),
-    sampled: |every, of| {
-        format!(
-            "Gezeigt ist jeder {every}. von {of} Werten sowie der erste und der letzte; alle stehen im \
-        Verzeichnis der Kennzahlen."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "Die Tabelle nennt jeden {every}. von {of} Werten sowie den ersten und den letzten; alle \
-        stehen im Verzeichnis der Kennzahlen."
-        )
-    },
 };
 
 const WRITTEN: Written = Written {

@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
-    Words,
+    BackWords, ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
 
@@ -54,7 +54,6 @@ pub(super) const EN_US: Labels = Labels {
     no_evidence: "No evidence recorded",
     no_source: "No source recorded",
     assumes: "Assumes",
-    alternative: "Alternative",
     shown_by: "Shown by",
     review_by: "Review by",
     horizon: "Horizon",
@@ -65,7 +64,6 @@ pub(super) const EN_US: Labels = Labels {
     barrier: "Barrier",
     final_take: "Final take",
     change_our_mind: "What would change our mind",
-    reasoning: "Reasoning",
     figures: "Figures",
     figure: "Figure",
     value: "Value",
@@ -73,7 +71,6 @@ pub(super) const EN_US: Labels = Labels {
     prior: "from",
     history: "History",
     defined_as: "Defined as",
-    derivation: "Derived",
     baseline: "against",
     population: "of",
     excluding: "excluding",
@@ -84,19 +81,14 @@ pub(super) const EN_US: Labels = Labels {
     nearest_gaap: "nearest GAAP measure",
     nearest_ifrs: "nearest IFRS measure",
     guidance_issued: "guidance of",
-    also_in: "also",
     exact_digits: "exact",
     computed: "computed",
-    sources_and_method: "Sources and method",
     retrieved: "read",
     method_implied: "Values marked “(implied)” are computed from stated ones: an earlier value as \
         value ÷ (1 + growth), rounded as the stated value; a share as part ÷ whole.",
     method_marks: "Figures are printed as stated: ~ means about, + at least; nearly, more than \
-        and up to stand in words. M numbers name figures, S sources, R readings.",
-    method_bars: "In a pair of bars the outline is the earlier value and the solid bar the \
-        later; each pair has its own scale.",
+        and up to stand in words. Raised numbers name the sources.",
     summary_sourceless: "without a source",
-    definitions: "Definitions",
     disclosures: "Disclosures",
     author: "Author",
     positions: "Positions",
@@ -173,6 +165,9 @@ pub(super) const EN_US: Labels = Labels {
         fiscal_calendar: "Fiscal calendar",
     },
     tables: TABLES,
+    back: BACK,
+    charts: CHARTS,
+    key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
     watch: WATCH,
     diagrams: DIAGRAMS,
@@ -181,6 +176,7 @@ pub(super) const EN_US: Labels = Labels {
     also: "Also",
     source_number: |number| format!("source {number}"),
     notes: "Notes",
+    method: "Method",
     method_notes: "N numbers behind words name the notes.",
 };
 
@@ -408,14 +404,26 @@ const WORDS: Words = Words {
     },
 };
 
+const KEY_FIGURES: KeyFigureWords = KeyFigureWords {
+    better: "better",
+    worse: "worse",
+    no_comparison: "no comparison given",
+    no_level: "no level given",
+    trailing: "TTM",
+    to_date: "YTD",
+    amounts_in: |currency| format!("amounts in {currency}"),
+};
+
 const TABLES: TableWords = TableWords {
-    not_available: "n.a.",
-    not_available_means: "not available",
-    nil: "\u{2014}",
-    nil_means: "nil",
+    not_available: "–",
+    not_available_means: "not given",
+    nil: "nil",
     estimate: "E",
     estimate_means: "estimate",
     growth_computed: "growth is computed from the values shown where none is stated",
+    estimates_look: "italics and shade: estimates",
+    changes: "changes",
+    changes_in: |changes, unit| format!("{changes} in {unit}"),
 };
 
 const OUTLOOK: OutlookWords = OutlookWords {
@@ -440,10 +448,54 @@ const WATCH: WatchWords = WatchWords {
     open: "open",
 };
 
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "a year before",
+    crossing: |it| match it {
+        Effect::Breaks => "breaks",
+        Effect::Weakens => "weakens",
+        Effect::Watch => "is watched",
+    },
+    beyond: |side, value| match side {
+        Side::Below => format!("below {value}"),
+        Side::AtMost => format!("at {value} or less"),
+        Side::Above => format!("above {value}"),
+        Side::AtLeast => format!("at {value} or more"),
+    },
+    dashed: |words| format!("Dashed: {words}."),
+    off_the_scale: |words| format!("Off the scale: {words}."),
+};
+
+const BACK: BackWords = BackWords {
+    head: "Figures and sources",
+    lead: "Every figure of the brief, with its source",
+    change: "Change",
+    before: "Before",
+    source: "Src",
+    other_periods: "Other periods",
+    not_checked: "not yet checked against the document",
+    changes: |against| format!("Changes are {against} where nothing else is said"),
+    quarters: "quarters",
+    halves: "half-years",
+    nine_months: "nine months",
+    years: "years",
+    months: "months",
+    days: "days",
+    why: "Why this confidence",
+    sure: |it| match it {
+        Confidence::Low => "low",
+        Confidence::Moderate => "moderate",
+        Confidence::High => "high",
+    },
+    or: "Or",
+    terms: "Terms",
+    stands: "Where each figure stands",
+};
+
 const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of| format!("{kind} · as of {as_of}"),
     edition: |edition| format!("edition {edition}"),
-    exhibit: |number| format!("Exhibit {number}."),
+    exhibit: |number| format!("Exhibit {number}"),
+    table: |number| format!("Table {number}"),
     thesis: |number| format!("thesis {number}"),
     and_more: |_, more| format!("and {more} more"),
     shift: |from, to| format!("{from} to {to}"),
@@ -510,18 +562,6 @@ const SENTENCES: Sentences = Sentences {
         format!("Waterfall chart of {names}, {period}: {told}.")
     },
     scale_from: |lowest| format!("The scale starts at {lowest}, not at zero."),
-    sampled: |every, of| {
-        format!(
-            "One in {every} of {of} values is shown, with the first and the last; all of them are in \
-        the list of figures."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "The table lists one in {every} of {of} values, with the first and the last; all of them \
-        are in the list of figures."
-        )
-    },
 };
 
 const WRITTEN: Written = Written {

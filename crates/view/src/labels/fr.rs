@@ -14,8 +14,8 @@ use strata_model::{
 use super::sentences::{Growth, Sentences, Until};
 use super::spoken::{SignedCurrency, Spoken};
 use super::table::{
-    Descriptors, DiagramWords, FrontWords, Labels, OutlookWords, TableWords, WatchWords,
-    Words,
+    BackWords, ChartWords, Descriptors, DiagramWords, FrontWords, KeyFigureWords, Labels,
+    OutlookWords, TableWords, WatchWords, Words,
 };
 use super::written::Written;
 
@@ -54,7 +54,6 @@ pub(super) const FR_FR: Labels = Labels {
     no_evidence: "Aucun élément à l’appui",
     no_source: "Aucune source indiquée",
     assumes: "Suppose",
-    alternative: "Autre lecture",
     shown_by: "Signe",
     review_by: "À revoir avant le",
     horizon: "Horizon",
@@ -65,7 +64,6 @@ pub(super) const FR_FR: Labels = Labels {
     barrier: "Barrière",
     final_take: "Conclusion",
     change_our_mind: "Ce qui nous ferait changer d’avis",
-    reasoning: "Raisonnements",
     figures: "Chiffres",
     figure: "Chiffre",
     value: "Valeur",
@@ -73,7 +71,6 @@ pub(super) const FR_FR: Labels = Labels {
     prior: "contre",
     history: "Historique",
     defined_as: "Définition",
-    derivation: "Calcul",
     baseline: "par rapport à",
     population: "parmi",
     excluding: "hors",
@@ -84,21 +81,16 @@ pub(super) const FR_FR: Labels = Labels {
     nearest_gaap: "mesure GAAP la plus proche",
     nearest_ifrs: "mesure IFRS la plus proche",
     guidance_issued: "prévision du",
-    also_in: "aussi",
     exact_digits: "exact",
     computed: "par calcul",
-    sources_and_method: "Sources et méthode",
     retrieved: "consulté le",
     method_implied: "Les valeurs marquées «\u{a0}(implicite)\u{a0}» sont calculées à partir de \
         valeurs indiquées\u{a0}: une valeur antérieure comme valeur ÷ (1 + croissance), arrondie \
         comme la valeur indiquée\u{202f}; une part comme partie ÷ total.",
     method_marks: "Les chiffres sont imprimés tels que publiés\u{a0}: ~ signifie environ, + au \
-        moins\u{202f}; près de, plus de et jusqu’à figurent en toutes lettres. Les numéros M \
-        désignent les chiffres, S les sources, R les lectures.",
-    method_bars: "Dans une paire de barres, le contour est la valeur antérieure et la barre \
-        pleine la plus récente\u{202f}; chaque paire a sa propre échelle.",
+        moins\u{202f}; près de, plus de et jusqu’à figurent en toutes lettres. Les numéros \
+        en exposant désignent les sources.",
     summary_sourceless: "sans source",
-    definitions: "Définitions",
     disclosures: "Déclarations",
     author: "Auteur",
     positions: "Positions",
@@ -175,6 +167,9 @@ pub(super) const FR_FR: Labels = Labels {
         fiscal_calendar: "Exercices et trimestres",
     },
     tables: TABLES,
+    back: BACK,
+    charts: CHARTS,
+    key_figures: KEY_FIGURES,
     outlook: OUTLOOK,
     watch: WATCH,
     diagrams: DIAGRAMS,
@@ -183,6 +178,7 @@ pub(super) const FR_FR: Labels = Labels {
     also: "Aussi",
     source_number: |number| format!("source {number}"),
     notes: "Notes",
+    method: "Méthode",
     method_notes: "Les numéros N derrière des mots renvoient aux notes.",
 };
 
@@ -394,14 +390,26 @@ const WORDS: Words = Words {
     },
 };
 
+const KEY_FIGURES: KeyFigureWords = KeyFigureWords {
+    better: "favorable",
+    worse: "défavorable",
+    no_comparison: "sans comparaison publiée",
+    no_level: "niveau non publié",
+    trailing: "12\u{a0}mois",
+    to_date: "cumul annuel",
+    amounts_in: |currency| format!("montants en {currency}"),
+};
+
 const TABLES: TableWords = TableWords {
-    not_available: "n.d.",
-    not_available_means: "non disponible",
-    nil: "\u{2014}",
-    nil_means: "néant",
+    not_available: "–",
+    not_available_means: "non publié",
+    nil: "néant",
     estimate: "e",
     estimate_means: "estimation",
     growth_computed: "croissance calculée à partir des valeurs présentées lorsqu’elle n’est pas publiée",
+    estimates_look: "italique sur fond gris\u{a0}: estimations",
+    changes: "variations",
+    changes_in: |changes, unit| format!("{changes}, en {unit}"),
 };
 
 const OUTLOOK: OutlookWords = OutlookWords {
@@ -426,10 +434,54 @@ const WATCH: WatchWords = WatchWords {
     open: "ouvert",
 };
 
+const CHARTS: ChartWords = ChartWords {
+    a_year_before: "un an plus tôt",
+    crossing: |it| match it {
+        Effect::Breaks => "caduque",
+        Effect::Weakens => "fragile",
+        Effect::Watch => "à surveiller",
+    },
+    beyond: |side, value| match side {
+        Side::Below => format!("sous {value}"),
+        Side::AtMost => format!("à {value} ou moins"),
+        Side::Above => format!("au-dessus de {value}"),
+        Side::AtLeast => format!("à {value} ou plus"),
+    },
+    dashed: |words| format!("En tirets\u{202f}: {words}."),
+    off_the_scale: |words| format!("Hors de l’échelle\u{202f}: {words}."),
+};
+
+const BACK: BackWords = BackWords {
+    head: "Chiffres et sources",
+    lead: "Chaque chiffre de la note, avec sa source",
+    change: "Var.",
+    before: "Avant",
+    source: "Src.",
+    other_periods: "Autres périodes",
+    not_checked: "pas encore vérifié dans le document",
+    changes: |against| format!("Variations {against}, sauf mention contraire"),
+    quarters: "trimestres",
+    halves: "semestres",
+    nine_months: "neuf mois",
+    years: "exercices",
+    months: "mois",
+    days: "jours",
+    why: "Pourquoi cette confiance",
+    sure: |it| match it {
+        Confidence::Low => "faible",
+        Confidence::Moderate => "moyenne",
+        Confidence::High => "élevée",
+    },
+    or: "Ou",
+    terms: "Termes",
+    stands: "Où se trouve chaque chiffre",
+};
+
 const SENTENCES: Sentences = Sentences {
     foot: |kind, as_of| format!("{kind} · arrêté au {as_of}"),
     edition: |edition| format!("édition {edition}"),
-    exhibit: |number| format!("Graphique {number}."),
+    exhibit: |number| format!("Graphique {number}"),
+    table: |number| format!("Tableau {number}"),
     thesis: |number| format!("thèse {number}"),
     and_more: |count, more| match count {
         One => format!("et {more} autre"),
@@ -507,18 +559,6 @@ const SENTENCES: Sentences = Sentences {
         format!("Graphique en cascade\u{a0}: {names}, {period}\u{a0}: {told}.")
     },
     scale_from: |lowest| format!("L’échelle commence à {lowest}, et non à zéro."),
-    sampled: |every, of| {
-        format!(
-            "Une valeur sur {every} est représentée, sur un total de {of}, avec la première et la \
-        dernière\u{202f}; toutes figurent dans la liste des chiffres."
-        )
-    },
-    listed: |every, of| {
-        format!(
-            "Le tableau donne une valeur sur {every}, sur un total de {of}, avec la première et la \
-        dernière\u{202f}; toutes figurent dans la liste des chiffres."
-        )
-    },
 };
 
 // `Bn` is what CLDR abbreviates `billion` to, and half of the readers would take it for a

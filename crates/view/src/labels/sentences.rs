@@ -9,6 +9,7 @@ pub(crate) struct Sentences {
     pub foot: fn(kind: &str, as_of: &str) -> String,
     pub edition: fn(edition: &str) -> String,
     pub exhibit: fn(number: usize) -> String,
+    pub table: fn(number: usize) -> String,
     pub thesis: fn(number: usize) -> String,
     pub and_more: fn(PluralCategory, more: usize) -> String,
     pub shift: fn(from: &str, to: &str) -> String,
@@ -41,9 +42,6 @@ pub(crate) struct Sentences {
     pub alt_waterfall: fn(names: &str, period: &str, told: &str) -> String,
     /// What the scale of a chart leaves out.
     pub scale_from: fn(lowest: &str) -> String,
-    /// How many of its values a chart shows, and its table lists.
-    pub sampled: fn(every: usize, of: usize) -> String,
-    pub listed: fn(every: usize, of: usize) -> String,
 }
 
 /// A span of time up to the end of a fiscal period, or to a day.

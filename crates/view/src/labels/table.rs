@@ -59,7 +59,6 @@ pub(crate) struct Labels {
     pub no_evidence: &'static str,
     pub no_source: &'static str,
     pub assumes: &'static str,
-    pub alternative: &'static str,
     pub shown_by: &'static str,
     pub review_by: &'static str,
     pub horizon: &'static str,
@@ -70,14 +69,12 @@ pub(crate) struct Labels {
     pub barrier: &'static str,
     pub final_take: &'static str,
     pub change_our_mind: &'static str,
-    pub reasoning: &'static str,
     pub figures: &'static str,
     pub figure: &'static str,
     pub value: &'static str,
     pub change: &'static str,
     pub prior: &'static str,
     pub history: &'static str,
-    pub derivation: &'static str,
     pub defined_as: &'static str,
     pub baseline: &'static str,
     pub population: &'static str,
@@ -90,16 +87,12 @@ pub(crate) struct Labels {
     pub nearest_gaap: &'static str,
     pub nearest_ifrs: &'static str,
     pub guidance_issued: &'static str,
-    pub also_in: &'static str,
     pub exact_digits: &'static str,
     pub computed: &'static str,
-    pub sources_and_method: &'static str,
     pub retrieved: &'static str,
     pub method_implied: &'static str,
     pub method_marks: &'static str,
-    pub method_bars: &'static str,
     pub summary_sourceless: &'static str,
-    pub definitions: &'static str,
     pub disclosures: &'static str,
     pub author: &'static str,
     pub positions: &'static str,
@@ -137,6 +130,8 @@ pub(crate) struct Labels {
     /// What is said of the number of a source. Typst fills in `{number}`.
     #[serde(serialize_with = "source_number")]
     pub source_number: fn(number: &str) -> String,
+    /// The name of what says how the brief was made.
+    pub method: &'static str,
     /// The head over the footnotes.
     pub notes: &'static str,
     pub method_notes: &'static str,
@@ -145,6 +140,12 @@ pub(crate) struct Labels {
     pub front: FrontWords,
     #[serde(skip)]
     pub tables: TableWords,
+    #[serde(skip)]
+    pub back: BackWords,
+    #[serde(skip)]
+    pub charts: ChartWords,
+    #[serde(skip)]
+    pub key_figures: KeyFigureWords,
     #[serde(skip)]
     pub outlook: OutlookWords,
     pub watch: WatchWords,
@@ -232,19 +233,85 @@ pub(crate) struct FrontWords {
     pub fiscal_calendar: &'static str,
 }
 
+/// The words of key figures.
+#[derive(Debug)]
+pub(crate) struct KeyFigureWords {
+    /// What a change means where more is not better.
+    pub better: &'static str,
+    pub worse: &'static str,
+    /// In place of a comparison, and of the value beside a change.
+    pub no_comparison: &'static str,
+    pub no_level: &'static str,
+    /// Behind a name: of the twelve months, or the part of the year, up to the end of the
+    /// period of the others.
+    pub trailing: &'static str,
+    pub to_date: &'static str,
+    pub amounts_in: fn(currency: &str) -> String,
+}
+
 /// The words of tables.
 #[derive(Debug)]
 pub(crate) struct TableWords {
     /// In a cell for which no figure is published, and what it means.
     pub not_available: &'static str,
     pub not_available_means: &'static str,
-    /// In a cell of which there was nothing, and what it means.
+    /// In a cell of which there was nothing.
     pub nil: &'static str,
-    pub nil_means: &'static str,
     /// Behind an estimate, and what it means.
     pub estimate: &'static str,
     pub estimate_means: &'static str,
     pub growth_computed: &'static str,
+    /// What the look of a column of estimates means.
+    pub estimates_look: &'static str,
+    /// Changes against several things, and in which unit they are.
+    pub changes: &'static str,
+    pub changes_in: fn(changes: &str, unit: &str) -> String,
+}
+
+/// The words of charts.
+#[derive(Debug)]
+pub(crate) struct ChartWords {
+    /// At the value of the year before.
+    pub a_year_before: &'static str,
+    /// What becomes of a claim at its threshold: behind its name, before `beyond`.
+    pub crossing: fn(Effect) -> &'static str,
+    /// On which side of a value.
+    pub beyond: fn(Side, value: &str) -> String,
+    /// Sentences for a threshold whose words find no room at its line, and for one that has
+    /// no line, since it lies too far off.
+    pub dashed: fn(words: &str) -> String,
+    pub off_the_scale: fn(words: &str) -> String,
+}
+
+/// The words of the back matter: the figure index and what stands under it.
+#[derive(Debug)]
+pub(crate) struct BackWords {
+    pub head: &'static str,
+    pub lead: &'static str,
+    /// Over the changes, where there is little room.
+    pub change: &'static str,
+    /// Over the value that a change is measured against, and over the numbers of sources.
+    pub before: &'static str,
+    pub source: &'static str,
+    /// In the line of figures of which each names its own period.
+    pub other_periods: &'static str,
+    /// Of a figure that nobody compared with its source.
+    pub not_checked: &'static str,
+    /// What changes are measured against where nothing else is said.
+    pub changes: fn(against: &str) -> String,
+    /// Behind the head of the earlier values, by how long their periods are.
+    pub quarters: &'static str,
+    pub halves: &'static str,
+    pub nine_months: &'static str,
+    pub years: &'static str,
+    pub months: &'static str,
+    pub days: &'static str,
+    pub why: &'static str,
+    /// How good the evidence is, where confidence need not be said.
+    pub sure: fn(Confidence) -> &'static str,
+    pub or: &'static str,
+    pub terms: &'static str,
+    pub stands: &'static str,
 }
 
 /// The names of what a source says of itself.

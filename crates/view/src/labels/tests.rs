@@ -146,6 +146,9 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.row("foot", &(it.foot)("{kind}", "{as-of}"));
     table.row("edition", &(it.edition)("{edition}"));
     table.row("exhibit", &(it.exhibit)(7));
+    table.row("table", &(it.table)(7));
+    table.row("amounts_in", &(labels.key_figures.amounts_in)("{currency}"));
+    table.row("changes_in", &(labels.tables.changes_in)("{changes}", "{unit}"));
     table.row("changed", &(it.changed)(labels.against_what(Against::Yoy)));
     table.row("changed", &(it.changed)(labels.against_what(Against::Plan)));
     table.row("open_until", &(it.open_until)("{day}"));
@@ -186,8 +189,16 @@ fn sentences(labels: &Labels, table: &mut Table) {
     table.row("alt_columns", &(it.alt_columns)("{names}", "{told}"));
     table.row("alt_line", &(it.alt_line)("{names}", "{told}"));
     table.row("scale_from", &(it.scale_from)("{lowest}"));
-    table.row("sampled", &(it.sampled)(3, 70));
-    table.row("listed", &(it.listed)(3, 70));
+    let charts = &labels.charts;
+    table.row("a_year_before", charts.a_year_before);
+    for effect in Effect::ALL {
+        table.row("crossing", (charts.crossing)(effect));
+    }
+    for side in Side::ALL {
+        table.row("beyond", &(charts.beyond)(side, "{value}"));
+    }
+    table.row("dashed", &(charts.dashed)("{words}"));
+    table.row("off_the_scale", &(charts.off_the_scale)("{words}"));
     let written = &labels.written;
     let diagrams = &labels.diagrams;
     table.row("layer", &(diagrams.layer)("{number}"));

@@ -75,11 +75,7 @@ impl Labels {
         if vowel { self.spoken.of_before_vowel } else { self.spoken.of }
     }
 
-    /// What the figure states, as it is shown and without a qualifier in words.
-    pub(crate) fn say_bare_value(&self, figure: &Figure) -> String {
-        self.say_bare_value_as(figure, shown(figure))
-    }
-
+    /// What the figure states, without a qualifier in words.
     fn say_bare_value_as(&self, figure: &Figure, shown: Option<&Quantity>) -> String {
         if let Some(value) = shown.or(figure.value.as_ref()) {
             let value = self.say_quantity(value);

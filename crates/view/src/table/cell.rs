@@ -3,6 +3,7 @@
 use strata_model::calc::table::{Content, Entry, Line, Shown};
 use strata_model::{Change, Extent, Mark, Quantity, Scale};
 
+use super::notes::{Noted, is_computed};
 use super::{CellView, Layout, When};
 use crate::words::{Look, Rich, Run, Said};
 
@@ -27,7 +28,7 @@ impl<'b> Layout<'_, 'b> {
                     Mark::NotMeaningful => {
                         (labels.written.not_meaningful, labels.spoken.not_meaningful)
                     }
-                    Mark::Nil => (words.nil, words.nil_means),
+                    Mark::Nil => (words.nil, words.nil),
                 };
                 cell.body = Rich::plain(Said::new(text, said.to_owned()));
                 return (cell, String::new());
@@ -40,15 +41,20 @@ impl<'b> Layout<'_, 'b> {
             runs: vec![Run { text: Said::new(text, said), to, look: Look::default() }],
             ..Rich::default()
         };
-        if it.is_estimate(self.context.brief) && self.estimated.get(column) != Some(&true)
-        {
+        if self.is_marked_estimate(line, column) {
             let words = &labels.tables;
             let said = Some(words.estimate_means.to_owned());
             cell.tail.push(Said { text: words.estimate.into(), said, whole: false });
         }
-        if line.row.figure.is_none() {
-            cell.tail.extend(self.letters.get(it.id).map(Said::from));
-        }
+        let computed = is_computed(line, column, it);
+        cell.slanted = computed || it.is_estimate(self.context.brief);
+        let noted = [
+            Some(Noted::Figure(it.id)).filter(|_| line.row.figure.is_none()),
+            Some(Noted::Computed).filter(|_| computed),
+        ];
+        let letters = noted.iter().flatten().filter_map(|it| self.letter_of(it));
+        let letters = letters.collect::<Vec<_>>().join(",");
+        cell.tail.extend((!letters.is_empty()).then(|| Said::from(letters)));
         let headed =
             self.table.measured().nth(column).is_some_and(|it| it.period.is_some());
         let told = headed

@@ -40,6 +40,23 @@ pub(super) fn one_for_all(
     told.all(|(_, it)| it.as_ref() == Some(&first)).then_some(first)
 }
 
+/// What most groups of changes have in common, by their unit: the first of several of which
+/// there are as many.
+pub(super) fn common_to_most(groups: &[&CommonChange]) -> CommonChange {
+    let of = |unit: &Unit| {
+        let alike =
+            |it: &&&CommonChange| it.unit.as_ref().is_some_and(|(own, _)| own == unit);
+        groups.iter().filter(alike).collect::<Vec<_>>()
+    };
+    let units = groups.iter().filter_map(|it| it.unit.as_ref());
+    let Some(unit) = units.rev().max_by_key(|(unit, _)| of(unit).len()) else {
+        return CommonChange::default();
+    };
+    let first = of(&unit.0).first().and_then(|it| it.against);
+    let one = of(&unit.0).iter().all(|it| it.against == first);
+    CommonChange { against: first.filter(|_| one), unit: Some(unit.clone()) }
+}
+
 impl Context<'_> {
     /// The unit and the scale in which all levels of a group can be told.
     pub(super) fn common(&self, group: &[Shown<'_>]) -> Option<Common> {
@@ -82,15 +99,22 @@ impl Context<'_> {
         CommonChange { against: against.then_some(first.against), unit }
     }
 
-    /// What a head or a label says of its changes, which it may say itself.
+    /// What a head or a label says of its changes, which it may say itself: what they are
+    /// against, and in which unit, unless that stands above the table.
     pub(super) fn change_line(
         &self,
         changes: &CommonChange,
         label: &str,
+        above: &CommonChange,
     ) -> Option<Said> {
         let labels = self.labels;
-        let against = changes.against.filter(|it| labels.against_what(*it) != label);
-        let unit = changes.unit.as_ref().map(|(_, words)| words.clone());
+        let told = |unit: &Unit| above.unit.as_ref().is_some_and(|(it, _)| it == unit);
+        let unit = changes.unit.as_ref().filter(|(unit, _)| !told(unit));
+        let all_told = changes.unit.is_some() && unit.is_none();
+        let against = changes.against.filter(|it| {
+            labels.against_what(*it) != label && !(all_told && above.against == Some(*it))
+        });
+        let unit = unit.map(|(_, words)| words.clone());
         let said = against.map(|it| (labels.spoken.against_what)(it).to_owned());
         let text = against.map(|it| labels.against_what(it).to_owned());
         let joined = |first: Option<String>| {

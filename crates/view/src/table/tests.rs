@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use strata_model::{Block, Brief};
 
+use super::notes::letter;
 use super::*;
 use crate::sheet::Paper;
 
@@ -17,7 +18,7 @@ fn told(figures: &Value, table: &Value) -> (String, Vec<String>) {
     let brief: Brief = serde_json::from_value(brief).unwrap();
     let context = Context::new(&brief, Paper::A4);
     let Block::Table(table) = &brief.sections[0].blocks[0] else { unreachable!() };
-    let view = context.table(table, 493.0);
+    let view = context.table("/sections/0/blocks/0", table, 493.0);
     let listed = |first: &Rich, lines: &[Said]| {
         let lines = lines.iter().map(|it| it.text.to_string());
         std::iter::once(first.read()).chain(lines).collect::<Vec<_>>().join(", ")
@@ -59,14 +60,14 @@ fn one_unit_and_one_scale_stand_above() {
                  { "label": "None", "cells": ["nil", "n.m."] }],
     });
     let (unit, rows) = told(&figures(), &table);
-    assert_eq!(unit, "USD billion · FY 2024");
+    assert_eq!(unit, "USD billion · FY 2024 · yoy in percent");
     assert_eq!(
         rows,
         [
-            "Item | Value | yoy, %",
+            "Item | Value | yoy",
             "Sales | 57.006 | +14",
             "Cost | ~3.2, E | \u{2212}2.5",
-            "None | \u{2014} | n.m."
+            "None | nil | n.m."
         ]
     );
 }
@@ -99,14 +100,15 @@ fn growth_over_time_is_stated_or_computed() {
                  { "label": "Guided", "cells": ["n.a.", "n.a.", "n.a.", "outlook"] }],
     });
     let (unit, rows) = told(&figures(), &table);
-    assert_eq!(unit, "USD billion");
+    let above = "USD billion · yoy in percent · italics and shade: estimates";
+    assert_eq!(unit, above);
     assert_eq!(
         rows,
         [
             "Item | FY 2022 | FY 2023 | FY 2024 | FY 2025E",
-            "Sales | 40.0 | 50.1 | 57.006 | n.a.",
-            "yoy, % | n.a. | +25 | +14 | n.a.",
-            "Guided | n.a. | n.a. | n.a. | 60–65"
+            "Sales | 40.0 | 50.1 | 57.006 | –",
+            "yoy | – | +25 | +14 | –",
+            "Guided | – | – | – | 60–65"
         ]
     );
 }

@@ -4,73 +4,147 @@
 use strata_model::calc::table::{Axis, Line};
 use strata_model::{Column, RowKind};
 
-use super::{CellView, Grid, Head, Layout, RowView};
+use super::{CellView, Grid, Head, Layout, RowView, SIZES};
+use crate::block::Width;
 use crate::measure::width;
 use crate::words::{Rich, Said};
 
 /// The size of heads, and of what stands behind a number as a part of the size of the cell.
 const HEAD: f64 = 7.5;
 const TAIL: f64 = 0.75;
-/// Between two columns.
-pub(super) const GAP: f64 = 9.0;
+/// Between two columns: 4 mm.
+pub(super) const GAP: f64 = 11.4;
+/// What hangs into the gap leaves so much of it free.
+const FREE: f64 = 3.0;
 /// The most ems of a column of figures: no stretch that cannot be broken is wider.
 const COLUMN: f64 = 10.0;
-/// The least of a column of words, and the most.
-const WORDS: (f64, f64) = (75.0, 130.0);
-/// The least of the column of labels, and the most as a part of the table.
-const LABELS: (f64, f64) = (80.0, 0.42);
+/// The least of a column of words, and what it asks for at most.
+const WORDS: (f64, f64) = (75.0, 210.0);
+/// The least of the column of labels, and the most as a part of the page; and how much of
+/// what is left over it takes, as a part of its need.
+const LABELS: (f64, f64) = (45.0, 0.42);
+const SPREAD: f64 = 0.5;
 
 /// A column with its head, its width and its cells.
-type Laid = (Head, f64, Vec<CellView>);
+struct Laid {
+    head: Head,
+    /// What it takes, and what its widest cell would.
+    wide: f64,
+    asks: f64,
+    /// What it takes more where the letters behind its numbers cannot hang into a gap, as it
+    /// is the last.
+    tails: f64,
+    cells: Vec<CellView>,
+    /// Whether it tells how the column before it has changed.
+    follows: bool,
+}
+
+/// A table with its size of type and its place.
+pub(super) struct Sized {
+    pub(super) size: f64,
+    pub(super) width: Width,
+    pub(super) fits: bool,
+    pub(super) grids: Vec<Grid>,
+}
 
 impl<'b> Layout<'_, 'b> {
-    /// The table in type of this size, in parts that are as wide as this at most.
-    pub(super) fn sized(&self, size: f64, room: f64) -> Vec<Grid> {
-        let mut columns: Vec<Laid> = Vec::new();
+    /// The table at the width that its content asks for, of so much room: smaller type is
+    /// tried before it falls into parts.
+    pub(super) fn sized(&self, most: f64) -> Sized {
+        let columns = self.context.columns;
+        let one_source = self.one_source().is_some();
+        let rows = self.lines.iter().enumerate();
+        let rows: Vec<_> =
+            rows.map(|(at, line)| self.row(at, line, one_source)).collect();
+        let at = |size: f64| {
+            let first = labels_width(&rows, size).min(LABELS.1 * columns.full);
+            let laid = self.laid_at(size);
+            let natural = first + laid.iter().map(|it| it.wide + GAP).sum::<f64>();
+            let natural = natural + laid.last().map_or(0.0, |it| it.tails);
+            (first, laid, natural)
+        };
+        let (first, laid, natural) = at(SIZES[0]);
+        let one_figure = laid.len() == 1 && laid.iter().all(|it| !it.head.words);
+        let taken = match columns.fit(natural) {
+            // A lone number is not set apart from its label by half a page.
+            Width::TwoThirds | Width::Full if one_figure => Width::Half,
+            taken => taken,
+        };
+        let taken = if columns.of(taken) > most { columns.fit(most) } else { taken };
+        let room = columns.of(taken).min(most);
+        let whole = |first: f64, laid: &[Laid]| first + least(laid) <= room;
+        let (size, first, laid) = if whole(first, &laid) {
+            (SIZES[0], first, laid)
+        } else {
+            let smaller = SIZES[1..].iter().map(|size| (*size, at(*size)));
+            let mut smaller = smaller.map(|(size, (first, laid, _))| (size, first, laid));
+            let mut last = (SIZES[0], first, laid);
+            loop {
+                match smaller.next() {
+                    Some(it) if whole(it.1, &it.2) => break it,
+                    Some(it) => last = it,
+                    None => break last,
+                }
+            }
+        };
+        let parts = parts(laid, first, room);
+        let grids = parts.into_iter().map(|part| self.grid(part, &rows, first, room));
+        Sized { size, width: taken, fits: natural <= most, grids: grids.collect() }
+    }
+
+    fn laid_at(&self, size: f64) -> Vec<Laid> {
         let (mut figures, mut words) = (0, 0);
+        let mut laid = Vec::new();
         for column in &self.table.columns {
             if column.is_of_words() {
-                columns.push(self.of_words(words, column, size));
+                laid.push(self.of_words(words, column, size));
                 words += 1;
             } else {
-                columns.push(self.of_figures(figures, column, size));
+                laid.push(self.of_figures(figures, column, size));
                 figures += 1;
             }
         }
-        let rows: Vec<_> =
-            self.lines.iter().enumerate().map(|(at, line)| self.row(at, line)).collect();
-        let first = labels_width(&rows, size, room);
-        let mut parts: Vec<Vec<Laid>> = Vec::new();
-        let mut used = room;
-        for column in columns {
-            let wide = column.1 + GAP;
-            if used + wide > room {
-                parts.push(Vec::new());
-                used = first;
-            }
-            used += wide;
-            if let Some(part) = parts.last_mut() {
-                part.push(column);
-            }
-        }
-        parts.into_iter().map(|part| self.grid(part, &rows, first, room)).collect()
+        laid
     }
 
-    fn grid(&self, columns: Vec<Laid>, rows: &[RowView], first: f64, room: f64) -> Grid {
-        let used = first + columns.iter().map(|(_, wide, _)| wide + GAP).sum::<f64>();
-        // What is left is shared, up to half as much again as a gap.
-        let parts = u32::try_from(columns.len()).map_or(1.0, f64::from);
-        let more = ((room - used) / parts).clamp(0.0, 2.0 * GAP);
+    /// A part of the table. What is left of the room goes to the labels, up to half of their
+    /// need, and then to all; where there are words, to them.
+    fn grid(&self, mut part: Vec<Laid>, rows: &[RowView], first: f64, room: f64) -> Grid {
+        if let Some(last) = part.last_mut() {
+            last.keep_tails();
+        }
+        let gaps: f64 = part.iter().map(|_| GAP).sum();
+        let taken =
+            |part: &[Laid]| first + gaps + part.iter().map(|it| it.wide).sum::<f64>();
+        if taken(&part) > room {
+            part.iter_mut().for_each(|it| it.wide = it.least());
+        }
+        let mut left = (room - taken(&part)).max(0.0);
+        let count = |laid: usize| u32::try_from(laid).map_or(1.0, f64::from).max(1.0);
+        let worded: Vec<f64> =
+            part.iter().map(|it| (it.asks - it.wide).max(0.0)).collect();
+        let asked: f64 = worded.iter().sum();
+        if asked > 0.0 {
+            let given = left.min(asked);
+            for (it, asks) in part.iter_mut().zip(&worded) {
+                it.wide += given * asks / asked;
+            }
+            left -= given;
+        }
+        let more = left.min(SPREAD * first);
+        let each = (left - more) / count(part.len());
         let corner = Head {
             title: Rich::plain(self.context.labels.item),
-            lines: Vec::new(),
-            room: 0.0,
             words: true,
+            ..Head::default()
         };
-        let mut grid =
-            Grid { widths: vec![first], heads: vec![corner], rows: rows.to_vec() };
-        for (head, wide, cells) in columns {
-            grid.widths.push((100.0 * (wide + GAP + more)).floor() / 100.0);
+        let mut grid = Grid {
+            widths: vec![floored(first + more)],
+            heads: vec![corner],
+            rows: rows.to_vec(),
+        };
+        for Laid { head, wide, cells, .. } in part {
+            grid.widths.push(floored(wide + GAP + each));
             grid.heads.push(head);
             for (row, cell) in grid.rows.iter_mut().zip(cells) {
                 row.cells.push(cell);
@@ -81,6 +155,7 @@ impl<'b> Layout<'_, 'b> {
 
     fn of_figures(&self, at: usize, column: &Column, size: f64) -> Laid {
         let mut head = self.head(at, column);
+        let follows = self.columns.get(at).is_some_and(|it| it.unit.is_some());
         let (mut cells, behind): (Vec<_>, Vec<_>) =
             self.lines.iter().enumerate().map(|(n, line)| self.cell(n, at, line)).unzip();
         let bold = |line: usize| {
@@ -99,8 +174,10 @@ impl<'b> Layout<'_, 'b> {
             let wide = |it: &Said| width(&it.text.to_string(), TAIL * size, true);
             cell.tail.iter().map(|it| wide(it) + 1.0).sum::<f64>()
         };
-        let room = cells.iter().map(tail).fold(0.0, f64::max);
-        head.room = hundredth(room);
+        let tails = hundredth(cells.iter().map(tail).fold(0.0, f64::max));
+        // What is wider than a gap does not hang into it.
+        let (room, tails) = if tails > GAP - FREE { (tails, 0.0) } else { (0.0, tails) };
+        head.room = room;
         let mut widest: f64 = 0.0;
         for (n, (cell, behind)) in cells.iter_mut().zip(&behind).enumerate() {
             let text = cell.body.read();
@@ -110,7 +187,7 @@ impl<'b> Layout<'_, 'b> {
             // What is wider than its column may break, and aligns with nothing.
             let fits = is_number && measured(&text, n) + pad + room <= COLUMN * size;
             cell.pad = if fits { hundredth(pad) } else { 0.0 };
-            cell.room = hundredth(room);
+            cell.room = room;
             let period = cell
                 .period
                 .as_ref()
@@ -126,49 +203,97 @@ impl<'b> Layout<'_, 'b> {
         let short =
             heads.iter().map(|it| width(it, HEAD, true).min(52.0)).fold(0.0, f64::max);
         let wide = stretches.fold(widest.max(short), f64::max).min(COLUMN * size);
-        (head, hundredth(wide) + 0.5, cells)
+        let wide = hundredth(wide) + 0.5;
+        Laid { head, wide, asks: wide, tails, cells, follows }
     }
 
     fn of_words(&self, at: usize, column: &Column, size: f64) -> Laid {
         let label = column.label.as_ref().map(|it| Rich::plain(self.context.read(it)));
-        let head = Head {
-            title: label.unwrap_or_default(),
-            lines: Vec::new(),
-            room: 0.0,
-            words: true,
-        };
+        let title = label.unwrap_or_default();
+        let head = Head { title, words: true, ..Head::default() };
         let cell = |line: &Line<'b>| {
             let words = line.row.words.get(at).filter(|_| line.growth.is_none());
             let body = words.map(|it| self.context.rich(it)).unwrap_or_default();
             CellView { body, words: true, ..CellView::default() }
         };
         let cells: Vec<_> = self.lines.iter().map(cell).collect();
-        let texts = cells.iter().map(|it| width(&it.body.read(), size, false));
+        let texts = cells.iter().map(|it| width(&it.body.read(), size, false) + 8.0);
         let wide = texts.fold(width(&head.title.read(), HEAD, true), f64::max);
-        (head, hundredth(wide.clamp(WORDS.0, WORDS.1)), cells)
+        let asks = hundredth(wide);
+        let wide = asks.min(WORDS.1);
+        Laid { head, wide, asks, tails: 0.0, cells, follows: false }
     }
 }
 
-/// How wide the column of labels is.
-fn labels_width(rows: &[RowView], size: f64, room: f64) -> f64 {
+impl Laid {
+    /// What it takes at least: words break, figures do not.
+    fn least(&self) -> f64 {
+        if self.head.words { self.wide.min(WORDS.0) } else { self.wide }
+    }
+
+    /// Gives the tails of its cells room of their own: there is no gap behind it.
+    fn keep_tails(&mut self) {
+        self.wide += self.tails;
+        self.head.room += self.tails;
+        self.cells.iter_mut().for_each(|it| it.room += self.tails);
+        self.tails = 0.0;
+    }
+}
+
+/// What columns side by side take at least.
+fn least(columns: &[Laid]) -> f64 {
+    let wide = columns.iter().map(|it| it.least() + GAP).sum::<f64>();
+    wide + columns.last().map_or(0.0, |it| it.tails)
+}
+
+/// Whole where all fit; else in parts, in which what has changed stays with its change.
+fn parts(columns: Vec<Laid>, first: f64, room: f64) -> Vec<Vec<Laid>> {
+    let mut groups: Vec<Vec<Laid>> = Vec::new();
+    for column in columns {
+        match groups.last_mut() {
+            Some(group)
+                if column.follows
+                    && first + least(group) + least(std::slice::from_ref(&column))
+                        <= room =>
+            {
+                group.push(column);
+            }
+            _ => groups.push(vec![column]),
+        }
+    }
+    let mut parts: Vec<Vec<Laid>> = Vec::new();
+    for group in groups {
+        match parts.last_mut() {
+            Some(part) if first + least(part) + least(&group) <= room => {
+                part.extend(group);
+            }
+            _ => parts.push(group),
+        }
+    }
+    parts
+}
+
+/// How wide the column of labels is where none of them breaks.
+fn labels_width(rows: &[RowView], size: f64) -> f64 {
     let wide = |row: &RowView| {
         let lines: f64 = row
             .lines
             .iter()
-            .map(|it| width(&it.text.to_string(), HEAD, false) + 8.0)
+            .map(|it| width(&format!(", {}", it.text), HEAD, false))
             .sum();
-        let marks: f64 = row
-            .label
-            .marks
-            .iter()
-            .map(|it| width(&it.to_string(), HEAD, false) + 5.0)
-            .sum();
-        width(&row.label.read(), size, true) + lines + marks + 10.0
+        let marks = row.label.marks.iter().map(ToString::to_string);
+        let marks = width(&marks.collect::<Vec<_>>().join(","), TAIL * size, true);
+        let inset = if matches!(row.kind, "growth" | "memo") { 8.0 } else { 0.0 };
+        let letter = width(&row.letter.to_string(), TAIL * size, true);
+        width(&row.label.read(), size, true) + lines + marks + letter + inset + 1.0
     };
-    let (least, most) = LABELS;
-    hundredth(rows.iter().map(wide).fold(least, f64::max).min(most * room))
+    hundredth(rows.iter().map(wide).fold(LABELS.0, f64::max))
 }
 
 fn hundredth(length: f64) -> f64 {
     (length * 100.0).ceil() / 100.0
+}
+
+fn floored(length: f64) -> f64 {
+    (length * 100.0).floor() / 100.0
 }

@@ -192,6 +192,13 @@ pub struct Steps<const COUNT: usize>(
     #[serde(serialize_with = "as_list")] [Number<700, 4800>; COUNT],
 );
 
+impl<const COUNT: usize> Steps<COUNT> {
+    /// The sizes, the largest first.
+    pub fn get(&self) -> [f64; COUNT] {
+        self.0.map(Number::get)
+    }
+}
+
 fn as_list<T: Serialize, S: Serializer>(them: &[T], to: S) -> Result<S::Ok, S::Error> {
     to.collect_seq(them)
 }
