@@ -23,6 +23,8 @@ const LONG_STRETCH: usize = 20;
 const WIDE_STRETCH: f64 = 9.5;
 /// After this many letters of it, or a few more if a mark that joins comes then.
 const PIECE: usize = 8;
+/// A letter wider than this, in ems, counts as two.
+const WIDE_LETTER: f64 = 0.65;
 /// At the latest after so many; a syllable has no more in the language it is of.
 const LONGEST_PIECE: usize = 12;
 
@@ -121,9 +123,22 @@ pub(crate) fn has_long_word(text: &str) -> bool {
     text.len() >= 10 && text.split(|c: char| !c.is_alphabetic()).any(is_long)
 }
 
-/// Whether an amount is so long that a line may have to end in it.
+/// Whether a text is an amount so long that a line may have to end in it.
 pub(crate) fn is_long_amount(text: &str) -> bool {
-    is_long(text) && text.bytes().any(|byte| byte.is_ascii_digit()) && !text.contains(' ')
+    let number = text.trim_start_matches(|c| is_sign(c) || is_money(c));
+    let number = match number.split_once('\u{A0}') {
+        Some((code, number)) if is_code(code) => number,
+        _ => number,
+    };
+    let unit = number.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || ".,'’\u{A0}\u{202F}".contains(c)
+    });
+    is_long(text)
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && unit
+            .chars()
+            .all(|c| c.is_alphabetic() || is_money(c) || "%‰×.\u{A0}".contains(c))
+        && unit.chars().count() <= LONGEST_PIECE
 }
 
 fn is_long(stretch: &str) -> bool {
@@ -139,8 +154,6 @@ fn is_address(stretch: &str) -> bool {
 /// the other end of a range.
 fn is_within_amount(text: &str, place: usize) -> bool {
     let (before, after) = text.split_at(place);
-    let is_sign =
-        |c| matches!(c, '+' | '-' | '−' | '±' | '~' | '≈' | '<' | '>' | '≤' | '≥');
     let begins = |c: char| c.is_ascii_digit() || is_sign(c) || is_money(c);
     let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next())
     else {
@@ -175,6 +188,10 @@ fn is_within_amount(text: &str, place: usize) -> bool {
     }
 }
 
+fn is_sign(c: char) -> bool {
+    matches!(c, '+' | '-' | '−' | '±' | '~' | '≈' | '<' | '>' | '≤' | '≥')
+}
+
 fn is_money(c: char) -> bool {
     matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽' | '₺')
 }
@@ -198,32 +215,34 @@ fn divide(stretch: &str) -> Vec<usize> {
         match letters[at].1 {
             "\u{A0}" => true,
             "," | "'" | "’" => {
-                at > 0 && is_digit(at - 1) && is_digit(at + 1) && !whole[at]
+                at > 0 && is_digit(at - 1) && is_digit(at + 1) && whole[at] == 0
             }
-            "." => !whole[at],
+            "." => whole[at] == 0,
             "/" | "-" | "_" | "?" | "&" | "=" => true,
-            // The next amount begins.
+            // Something else begins.
             letter => {
-                letters.get(at + 1).is_some_and(|it| it.1.starts_with(is_money))
-                    && letter.ends_with(char::is_alphanumeric)
+                let opens = |c: char| is_money(c) || "“„«‘([{".contains(c);
+                letters.get(at + 1).is_some_and(|it| it.1.starts_with(opens))
+                    && !letter.ends_with(|c| opens(c) || is_sign(c))
             }
         }
     };
     // How many letters from a place in what stays whole: a long word has places of its own.
     let ahead = |at: usize| {
-        let whole = whole.iter().skip(at).take_while(|it| **it).count();
+        let whole =
+            whole.iter().skip(at).take_while(|it| **it > 0 && **it == whole[at]).count();
         if whole > LONGEST_PIECE { PIECE / 2 } else { whole }
     };
     let (mut places, mut since) = (Vec::new(), 0);
     for at in 0..letters.len().saturating_sub(1) {
-        since += 1;
+        since += if width(letters[at].1, 1.0, true) > WIDE_LETTER { 2 } else { 1 };
         let (next, letter) = letters[at + 1];
         if joins(at) && (since > 2 || letters[at].1 == "\u{A0}") {
             places.push(next);
             since = 0;
             continue;
         }
-        if whole[at] && whole[at + 1] {
+        if whole[at] > 0 && whole[at] == whole[at + 1] {
             if since > LONGEST_PIECE {
                 since = PIECE / 2;
             }
@@ -242,13 +261,15 @@ fn divide(stretch: &str) -> Vec<usize> {
     places
 }
 
-/// Of each letter of a stretch, whether it belongs to what has no places inside: a word that
-/// can be hyphenated, or is short, and a number of usual length.
-fn kept_whole(stretch: &str, letters: &[(usize, &str)]) -> Vec<bool> {
-    let mut whole = vec![false; letters.len()];
+/// Of each letter of a stretch, the number of what it belongs to that has no places inside: a
+/// word that can be hyphenated, or is short, and an amount of usual length; 0 if to none.
+fn kept_whole(stretch: &str, letters: &[(usize, &str)]) -> Vec<usize> {
+    let mut whole = vec![0; letters.len()];
     let mut keep = |start: usize, end: usize| {
         for (at, (place, _)) in letters.iter().enumerate() {
-            whole[at] |= (start..end).contains(place);
+            if (start..end).contains(place) {
+                whole[at] = start + 1;
+            }
         }
     };
     for (start, word) in stretch.split_word_bound_indices() {
@@ -256,14 +277,28 @@ fn kept_whole(stretch: &str, letters: &[(usize, &str)]) -> Vec<bool> {
             keep(start, start + word.len());
         }
     }
-    let in_number = |c: char| c.is_ascii_digit() || ".,'’".contains(c);
+    let of = |at: usize| letters.get(at).and_then(|it| it.1.chars().next());
+    let is = |at: usize, of_kind: fn(char) -> bool| of(at).is_some_and(of_kind);
     let mut at = 0;
-    for piece in stretch.split_inclusive(|c: char| !in_number(c)) {
-        let number = piece.trim_end_matches(|c: char| !c.is_ascii_digit());
-        if number.len() <= LONGEST_PIECE + 4 {
-            keep(at, at + number.len());
+    while at < letters.len() {
+        let start = at;
+        while is(at, |c| is_sign(c) || is_money(c)) {
+            at += 1;
         }
-        at += piece.len();
+        let number = at;
+        while is(at, |c| c.is_ascii_digit() || ".,'’".contains(c)) {
+            at += 1;
+        }
+        if at > number {
+            let end = at;
+            while at < end + 3 && is(at, |c| c.is_alphabetic() || "%‰×".contains(c)) {
+                at += 1;
+            }
+            if at - start <= LONGEST_PIECE + 4 && is(number, |c| c.is_ascii_digit()) {
+                whole[start..at].fill(letters[start].0 + 1);
+            }
+        }
+        at = at.max(start + 1);
     }
     whole
 }
@@ -320,6 +355,8 @@ mod tests {
             assert_eq!(marked(word), word);
             assert!(has_long_word(word));
         }
+        // As wide as two letters each.
+        assert!(marks(&"…".repeat(40)).len() > 3 && marks(&"—".repeat(40)).len() > 3);
         assert!(!has_long_word("infrastructure and arbitrage"));
         // There is no word in it.
         assert!(marks(&"w".repeat(60)).len() > 5);
@@ -330,6 +367,12 @@ mod tests {
         let number = "−CHF\u{a0}123,456,789,012.345678";
         assert_eq!(marked(number), "−CHF\u{a0}|123,|456,|789,|012.|345678");
         assert!(is_long_amount(number) && !is_long_amount("$5bn"));
+        assert!(
+            !is_long_amount("n12/0009876543/000417") && !is_long_amount(&"a".repeat(30))
+        );
+        let amounts = marked(&"+25%“$5bn".repeat(4));
+        assert!(!amounts.contains("$|") && !amounts.contains("b|n"), "{amounts}");
+        assert!(amounts.matches('|').count() > 2, "{amounts}");
     }
 
     #[test]
