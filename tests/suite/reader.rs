@@ -102,8 +102,30 @@ impl<'b> Visit<'b> for Strings {
             && (!of_figure
                 || own
                 || !is_day && self.shared.insert((key.clone(), text.clone())));
-        self.found.extend(counts.then_some((key, text)));
+        // A layer prints each number of its items in a cell of its own.
+        let in_layer = self.keys.iter().any(|it| it == "layers") && key == "text";
+        if in_layer && text.starts_with('{') && counts {
+            let cells = cells(&text);
+            self.found
+                .extend(cells.into_iter().map(|cell| (key.clone(), cell.to_owned())));
+        } else {
+            self.found.extend(counts.then_some((key, text)));
+        }
     }
+}
+
+/// A text parted where a mark stands before the next number.
+fn cells(text: &str) -> Vec<&str> {
+    static MARK: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\s*[,;:.–—]\s+\{").expect("a pattern"));
+    let mut cells = Vec::new();
+    let mut from = 0;
+    for mark in MARK.find_iter(text) {
+        cells.push(&text[from..mark.start()]);
+        from = mark.end() - 1;
+    }
+    cells.push(&text[from..]);
+    cells
 }
 
 /// Words are printed as they are written, but for days, periods and figures quoted.
