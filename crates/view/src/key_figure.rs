@@ -294,8 +294,7 @@ fn name_of(
     let fits = |name: &str| {
         lines(&format!("{name}{marks}"), NAME, true, room, usize::MAX).len() <= LINES
     };
-    let names =
-        [Some(figure.label.as_str()), figure.short.as_ref().map(Text::as_str)];
+    let names = [Some(figure.label.as_str()), figure.short.as_ref().map(Text::as_str)];
     let names = || names.into_iter().flatten();
     let with = names().filter_map(|name| Some(format!("{name}, {}", period.as_ref()?)));
     if let Some(name) = with.into_iter().find(|it| fits(it)) {
