@@ -231,7 +231,9 @@ fn all_values_of_a_strip_fit_at_one_size() {
             piece(PieceKind::Unit, unit),
         ]
     });
-    proptest!(|(values in prop::collection::vec(value, 1..17))| {
+    let config =
+        ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(values in prop::collection::vec(value, 1..17))| {
         let fitted = Fitted::of(&values, &columns, SIZES);
         let across = u32::try_from(fitted.across).map_or(0.0, f64::from);
         let taken = across * (fitted.room + columns.gutter()) - columns.gutter();

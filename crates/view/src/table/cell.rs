@@ -53,7 +53,9 @@ impl<'b> Layout<'_, 'b> {
             Some(Noted::Computed).filter(|_| computed),
         ];
         let letters = noted.iter().flatten().filter_map(|it| self.letter_of(it));
-        let letters = letters.collect::<Vec<_>>().join(",");
+        let mut letters: Vec<_> = letters.collect();
+        letters.sort_by_key(|it| (it.len(), it.clone()));
+        let letters = letters.join(",");
         cell.tail.extend((!letters.is_empty()).then(|| Said::from(letters)));
         let headed =
             self.table.measured().nth(column).is_some_and(|it| it.period.is_some());

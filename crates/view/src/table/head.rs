@@ -4,6 +4,7 @@ use icu_plurals::PluralCategory;
 use strata_model::calc::table::{Axis, Line};
 use strata_model::{Against, Basis, Column, Growth, Id, Measure, Ref, RowKind};
 
+use super::common::CommonChange;
 use super::notes::Noted;
 use super::{Head, Layout, RowView, When, shown};
 use crate::words::{Rich, Said, Words};
@@ -135,7 +136,13 @@ impl<'b> Layout<'_, 'b> {
             lines.extend(unit.map(|it| Said::from(&it.words)));
         }
         if let Some(changes) = self.rows.get(at) {
-            lines.extend(context.change_line(changes, &label.read(), &self.changes));
+            // What stands above is said of the columns of changes, and of rows of growth: a
+            // change among levels says so itself.
+            let told = line.growth.is_some()
+                || self.columns.iter().all(|column| column.unit.is_some());
+            let (none, above) = (CommonChange::default(), &self.changes);
+            let above = if told { above } else { &none };
+            lines.extend(context.change_line(changes, &label.read(), above));
         }
         lines.retain(|it| it.letters() > 0);
         let next = self.lines.get(at + 1);

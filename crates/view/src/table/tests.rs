@@ -114,6 +114,79 @@ fn growth_over_time_is_stated_or_computed() {
 }
 
 #[test]
+fn a_change_among_levels_bears_its_unit() {
+    let table = json!({
+        "columns": [{ "label": "Value" }, { "label": "Change" }],
+        "rows": [{ "label": "Sales", "cells": ["sales", "sales.change"] },
+                 { "label": "Growth", "cells": ["sales.change", "n.a."] }],
+    });
+    let (above, rows) = told(&figures(), &table);
+    assert_eq!(above, "USD million · FY 2024 · yoy in percent");
+    assert_eq!(
+        rows,
+        [
+            "Item | Value | Change",
+            "Sales | 57,006 | +14",
+            "Growth, yoy, % | +14 | \u{2013}"
+        ]
+    );
+}
+
+#[test]
+fn computed_cells_have_one_letter_and_notes_their_own() {
+    let mut figures = figures();
+    figures["share"] = json!({ "label": "Share", "derivation": "cost / sales",
+                               "value": "5.6%", "period": "FY 2024" });
+    figures["sales"]["note"] = json!("As restated.");
+    let table = json!({
+        "columns": [{ "label": "Value" }, { "label": "Difference" }],
+        "rows": [{ "label": "Share", "cells": ["share", "n.a."] },
+                 { "label": "Sales", "cells": ["sales", "sales.delta"] }],
+    });
+    let (_, rows) = told(&figures, &table);
+    assert!(rows[1].starts_with("Share, % | 5.6, a | "), "{rows:?}");
+    assert!(
+        rows[2].contains(" | 57.006, b | ") && rows[2].ends_with(", a,b"),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn what_a_table_asks_for_decides_its_width() {
+    let sized = |columns: usize, room: f64| {
+        let brief = json!({
+            "strata": "1", "title": "T", "subject": { "name": "N", "fiscal-year": "calendar" },
+            "as-of": "2025-10-31", "figures": figures(),
+            "thesis": [{ "id": "t", "kind": "judgment", "text": "T" }],
+            "sections": [{ "title": "S", "blocks": [{ "table": {
+                "columns": (0..columns).map(|at| json!({ "label": format!("Head {at}") }))
+                    .collect::<Vec<_>>(),
+                "rows": [{ "label": "Sales", "cells": vec!["sales"; columns] },
+                         { "label": "Cost", "cells": vec!["cost"; columns] }],
+            } }] }],
+        });
+        let brief: Brief = serde_json::from_value(brief).unwrap();
+        let context = Context::new(&brief, Paper::A4);
+        let Block::Table(table) = &brief.sections[0].blocks[0] else { unreachable!() };
+        let view = context.table("/b", table, room);
+        for grid in &view.grids {
+            let wide: f64 = grid.widths.iter().sum();
+            assert!(wide <= room && wide <= context.columns.of(view.width) + 0.01);
+            assert!(view.grids.len() > 1 || wide > 0.95 * context.columns.of(view.width));
+        }
+        let columns = view.grids.iter().map(|it| it.heads.len() - 1).sum::<usize>();
+        assert_eq!(columns, table.columns.len(), "each column once");
+        (view.width, view.fits(), view.grids.len(), view.size)
+    };
+    assert_eq!(sized(1, 493.0), (Width::Third, true, 1, 8.5));
+    assert_eq!(sized(3, 493.0), (Width::Half, true, 1, 8.5));
+    assert_eq!(sized(6, 493.0), (Width::TwoThirds, true, 1, 8.5));
+    assert_eq!(sized(9, 493.0), (Width::Full, true, 1, 8.5));
+    assert!(!sized(9, 322.0).1, "it asks for more than it is given");
+    assert!(sized(12, 322.0).2 > 1, "in parts");
+}
+
+#[test]
 fn periods_that_differ_stand_with_their_cells() {
     let table = json!({
         "columns": [{ "label": "Value" }, { "label": "Again" }],
