@@ -6,7 +6,7 @@ use std::cell::Cell;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
-use strata_check::{Format, Severity};
+use strata_check::{Format, Located, Severity};
 use strata_proof::verify::{Verdict, verify};
 use strata_render::{Document, preflight, typeset};
 use strata_view::design::Design;
@@ -141,7 +141,7 @@ fn a_mark_without_room_is_refused_with_its_letter() {
         let brief = said(text).to_string();
         let brief = accepted("brief", &brief, Format::Json);
         let report = preflight(&brief, &Design::default());
-        let errors: Vec<_> = report.findings().iter().map(|it| it.finding()).collect();
+        let errors: Vec<_> = report.findings().iter().map(Located::finding).collect();
         assert!(!errors.is_empty(), "{text}");
         for error in errors {
             assert_eq!((error.rule().code, error.severity()), ("R001", Severity::Error));

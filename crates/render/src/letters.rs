@@ -76,13 +76,13 @@ fn join(before: &mut TextItem, after: &TextItem, rise: Abs) {
     let end = before.text.len();
     before.text.push_str(&after.text[usize::from(own.end)..]);
     let moved = |at: u16| short(usize::from(at.saturating_sub(own.end)) + end);
-    before.glyphs.extend(after.glyphs.iter().cloned().map(|glyph| Glyph {
+    before.glyphs.extend(after.glyphs.iter().map(|glyph| Glyph {
         y_offset: glyph.y_offset + rise,
         range: match glyph.range == own {
             true => shared.clone(),
             false => moved(glyph.range.start)..moved(glyph.range.end),
         },
-        ..glyph
+        ..glyph.clone()
     }));
 }
 
@@ -165,9 +165,9 @@ impl Letters {
         let piece = |glyphs: &[Glyph], start: usize| {
             let end = glyphs.last().map_or(start, |glyph| glyph.range().end);
             let range = |at: u16| short(usize::from(at) - start);
-            let moved = glyphs.iter().cloned().map(|glyph| Glyph {
+            let moved = glyphs.iter().map(|glyph| Glyph {
                 range: range(glyph.range.start)..range(glyph.range.end),
-                ..glyph
+                ..glyph.clone()
             });
             let glyphs = moved.collect();
             TextItem { text: text.text[start..end].into(), glyphs, ..text.clone() }
