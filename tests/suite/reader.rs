@@ -114,15 +114,19 @@ impl<'b> Visit<'b> for Strings {
     }
 }
 
-/// A text parted where a mark stands before the next number.
+/// A text parted where a mark stands before the next number, or behind one: a line may end
+/// there in place of the mark.
 fn cells(text: &str) -> Vec<&str> {
-    static MARK: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\s*[,;:.–—]\s+\{").expect("a pattern"));
+    static MARK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\}\s*[,;:.–—]\s+|\s*[,;:.–—]\s+\{").expect("a pattern")
+    });
     let mut cells = Vec::new();
     let mut from = 0;
     for mark in MARK.find_iter(text) {
-        cells.push(&text[from..mark.start()]);
-        from = mark.end() - 1;
+        let behind = usize::from(mark.as_str().starts_with('}'));
+        let before = usize::from(mark.as_str().ends_with('{'));
+        cells.push(&text[from..mark.start() + behind]);
+        from = mark.end() - before;
     }
     cells.push(&text[from..]);
     cells
@@ -208,7 +212,7 @@ fn quoted(figure: &Value, part: Option<&str>) -> String {
                 text(&figure["shift"]["from"]),
                 text(&figure["shift"]["to"])
             );
-            let level = [key("value"), key("magnitude"), &range, &shift]
+            let level = [key("show-as"), key("value"), key("magnitude"), &range, &shift]
                 .into_iter()
                 .find(|level| !["", "–", "→"].contains(level));
             format!("{bound} {}", level.expect("a level"))

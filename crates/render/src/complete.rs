@@ -73,20 +73,27 @@ fn fault(it: &Expected, what: String) -> Fault {
     Fault { kind: FaultKind::Missing, page: None, place: Some(it.path.clone()), what }
 }
 
-/// Uses up at most `times` occurrences, those that fill a paragraph or cell first.
+/// Uses up at most `times` occurrences: those that fill a paragraph or cell first, and those
+/// that are a part of a longer number last.
 fn take(pages: &mut String, string: &str, times: usize) -> usize {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let (opens, ends) = (digit(string.chars().next()), digit(string.chars().next_back()));
     let mut found = 0;
-    for alone in [true, false] {
+    for which in [Match::Alone, Match::Whole, Match::Any] {
         let mut from = 0;
         while found < times
             && let Some(at) = pages[from..].find(string).map(|at| from + at)
         {
             let end = at + string.len();
             from = end;
+            let around = (pages[..at].chars().next_back(), pages[end..].chars().next());
             let edge = |c: Option<char>| c.is_none_or(|c| c == BREAK || c == FOUND);
-            let bounded = edge(pages[..at].chars().next_back())
-                && edge(pages[end..].chars().next());
-            if alone && !bounded {
+            let fits = match which {
+                Match::Alone => edge(around.0) && edge(around.1),
+                Match::Whole => !(opens && digit(around.0) || ends && digit(around.1)),
+                Match::Any => true,
+            };
+            if !fits {
                 continue;
             }
             use_up(pages, at..end);
@@ -94,6 +101,16 @@ fn take(pages: &mut String, string: &str, times: usize) -> usize {
         }
     }
     found
+}
+
+/// Which occurrences are used up.
+#[derive(Clone, Copy)]
+enum Match {
+    /// A paragraph or cell of its own.
+    Alone,
+    /// No part of a longer number.
+    Whole,
+    Any,
 }
 
 fn use_up(pages: &mut String, at: Range<usize>) {
@@ -138,6 +155,11 @@ mod tests {
         assert_eq!(lost("TTM\u{1}TTM", &["TTM", "TTM", "TTM"]), ["TTM"]);
         assert_eq!(lost("AWS growth", &["AWS", "AWS growth"]), ["AWS"]);
         assert!(lost("AWS growth\u{1}AWS", &["AWS", "AWS growth"]).is_empty());
+    }
+
+    #[test]
+    fn a_part_of_a_longer_number_is_taken_last() {
+        assert!(lost("note 2658; note 265;", &["note 265", "ote 2658"]).is_empty());
     }
 
     #[test]

@@ -10,8 +10,9 @@ use super::{BREAK, Expected, fold, use_up};
 
 /// The longest marks of notes behind the head of a row.
 const MARKS: usize = 24;
-/// The cells behind a head that belong to it at most, for each thing that is looked for.
-const CELLS: usize = 5;
+/// The cells behind a head that belong to it at most, for each thing that is looked for: a
+/// row of earlier values is this long, and has values of few of its periods perhaps.
+const CELLS: usize = 17;
 
 /// The line that a row stands under, if it must, and its head.
 type Key = (Option<String>, String);
