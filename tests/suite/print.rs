@@ -13,9 +13,8 @@ use std::sync::LazyLock;
 use strata_check::{Checked, Format};
 use strata_render::{Document, preflight, typeset};
 use strata_view::design::Design;
-use strata_view::sheet::Paper;
 
-use crate::data::{self, viewed};
+use crate::data;
 pub(crate) use file::{dictionaries_mut, is, metadata, metadata_id};
 
 /// A brief on its way through the press.
@@ -68,13 +67,6 @@ fn the_words_on_the_pages() {
         }
         approve(name, "text", &text);
     }
-}
-
-#[test]
-fn what_the_template_is_given() {
-    let (name, brief) = briefs()[0];
-    let view = serde_json::to_string_pretty(&viewed(&brief.checked, Paper::A4));
-    approve(name, "view", &view.expect("JSON"));
 }
 
 /// An XML parser reads every page; its links are the addresses of the sources and of those

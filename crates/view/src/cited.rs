@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use strata_model::{Brief, Figure, Id};
+use strata_model::{Brief, Derivation, Figure, Id};
 
 /// What a figure comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,7 +93,7 @@ fn origins_of<'a>(
     let mut origins: Vec<_> = cited.filter_map(|it| source(brief, it.id())).collect();
     if figure.source.is_none() {
         origins.extend(own(figure));
-        let parts = figure.derivation.iter().flat_map(|it| it.ids());
+        let parts = figure.derivation.iter().flat_map(Derivation::ids);
         origins.extend(parts.flat_map(|part| origins_of(brief, part, seen)));
     }
     origins

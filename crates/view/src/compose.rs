@@ -92,9 +92,9 @@ impl<'a> Unit<'a> {
 
 impl Context<'_> {
     /// The rows of a section.
-    pub(crate) fn rows(&self, units: Vec<Unit<'_>>) -> Vec<RowView> {
+    pub(crate) fn rows(&self, units: &[Unit<'_>]) -> Vec<RowView> {
         let mut rows = Vec::new();
-        let mut rest = units.as_slice();
+        let mut rest = units;
         while !rest.is_empty() {
             let (row, taken) = self.next_row(rest);
             rows.push(row);
@@ -330,7 +330,7 @@ mod tests {
         let places = |them: &[BlockView]| {
             them.iter().map(|it| it.at.trim_start_matches("/blocks/")).collect::<String>()
         };
-        let rows = context.rows(units);
+        let rows = context.rows(&units);
         rows.iter().map(|it| (it.form, places(&it.left), places(&it.right))).collect()
     }
 

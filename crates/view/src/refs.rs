@@ -111,7 +111,7 @@ pub(crate) fn refs<'a>(brief: &'a Brief, labels: &'a Labels) -> Refs<'a> {
     for (n, id) in tour.figures.iter().enumerate() {
         let figure = &brief.figures[*id];
         let label = figure.label.as_str();
-        let short = figure.short.as_ref().map(|short| short.to_string());
+        let short = figure.short.as_ref().map(ToString::to_string);
         let short = short.unwrap_or_else(|| opening(label, SHORT));
         let anchor = format!("M{}", n + 1);
         targets.insert(*id, Target { anchor, short, title: label.to_owned() });

@@ -10,7 +10,7 @@ use crate::words::Rich;
 
 impl Context<'_> {
     pub(crate) fn section(&self, at: String, section: &Section) -> SectionView {
-        let mut rows = self.rows(Unit::all(self, &at, &section.blocks));
+        let mut rows = self.rows(&Unit::all(self, &at, &section.blocks));
         let lead = section.lead.as_ref().map(|lead| self.rich(lead));
         // Where the author leads with nothing, what the first figures have in common does.
         let first = rows.first_mut().and_then(|row| row.left.first_mut());

@@ -305,7 +305,7 @@ mod tests {
     use super::*;
     use crate::sheet::Paper;
 
-    fn stack(layers: Value, basis: [&str; 2]) -> StackView {
+    fn stack(layers: &Value, basis: [&str; 2]) -> StackView {
         let figure = |value: &str, basis: &str| {
             json!({ "label": value, "value": value, "period": "FY 2024", "basis": basis,
                     "source": "report" })
@@ -332,7 +332,7 @@ mod tests {
     #[test]
     fn the_foundation_is_the_last_and_the_deepest() {
         let view = stack(
-            json!([layer("one", 1), layer("two", 1), layer("three", 1)]),
+            &json!([layer("one", 1), layer("two", 1), layer("three", 1)]),
             ["gaap"; 2],
         );
         let grounds: Vec<_> = view.layers.iter().map(|it| it.ground).collect();
@@ -342,7 +342,7 @@ mod tests {
         assert_eq!(numbers, ["3", "2", "1"]);
         assert_eq!(view.layers[2].at, "/b/stack/layers/0");
         assert_eq!(
-            stack(json!([layer("one", 0)]), ["gaap"; 2]).layers[0].ground,
+            stack(&json!([layer("one", 0)]), ["gaap"; 2]).layers[0].ground,
             Ground::Deep
         );
     }
@@ -351,7 +351,7 @@ mod tests {
     fn layers_are_level_where_that_costs_little() {
         let least = |counts: [usize; 2]| {
             let view = stack(
-                json!([layer("one", counts[0]), layer("two", counts[1])]),
+                &json!([layer("one", counts[0]), layer("two", counts[1])]),
                 ["gaap"; 2],
             );
             view.layers.iter().map(|it| it.least).collect::<Vec<_>>()
@@ -364,7 +364,7 @@ mod tests {
     #[test]
     fn more_than_nine_items_are_a_table() {
         let view =
-            stack(json!([layer("one", ITEMS + 1), layer("two", ITEMS)]), ["gaap"; 2]);
+            stack(&json!([layer("one", ITEMS + 1), layer("two", ITEMS)]), ["gaap"; 2]);
         let cells = |at: usize| matches!(view.layers[at].items, Items::Cells { .. });
         assert!(cells(0) && !cells(1));
     }
@@ -374,11 +374,11 @@ mod tests {
         let items = json!([{ "name": "N", "text": "{a} of it", "figures": ["b"] }]);
         let layers = json!([{ "name": "one", "items": items }]);
         let marks = |view: &StackView| view.layers[0].items.marks().len();
-        let same = stack(layers.clone(), ["issuer-claim"; 2]);
+        let same = stack(&layers, ["issuer-claim"; 2]);
         assert_eq!(same.note.read(), "Figures: issuer’s claim");
         assert_eq!((same.note.marks.len(), marks(&same)), (1, 0));
         for other in [["issuer-claim", "gaap"], ["gaap", "gaap"]] {
-            let view = stack(layers.clone(), other);
+            let view = stack(&layers, other);
             assert!(view.note.runs.is_empty(), "{other:?}");
             assert_eq!(marks(&view), 2, "{other:?}");
         }

@@ -163,7 +163,7 @@ mod tests {
     use super::*;
     use crate::labels::labels;
 
-    fn brief(figures: serde_json::Value) -> Brief {
+    fn brief(figures: &serde_json::Value) -> Brief {
         serde_json::from_value(serde_json::json!({
             "strata": "1", "title": "T", "subject": {"name": "Example plc"},
             "as-of": "2026-03-20", "period": "Q4 2025",
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn what_figures_have_in_common_is_in_their_line() {
-        let brief = brief(serde_json::json!({
+        let brief = brief(&serde_json::json!({
             "a": {"label": "Sales", "value": "$5M", "period": "Q4 2025", "basis": "gaap"},
             "b": {"label": "Margin", "value": "8%", "period": "Q4 2025", "basis": "gaap"},
             "c": {"label": "Profit", "value": "$2M", "period": "Q4 2025", "basis": "gaap"},
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn who_has_which_line_does_not_depend_on_the_order() {
-        let brief = brief(serde_json::json!({
+        let brief = brief(&serde_json::json!({
             "a": {"label": "A", "value": "$5M", "period": "Q4 2025"},
             "b": {"label": "B", "value": "$5B", "period": "Q4 2025"},
             "c": {"label": "C", "value": "$2M", "period": "Q4 2025"},
