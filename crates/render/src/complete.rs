@@ -29,7 +29,7 @@ pub struct Expected {
 
 /// The strings that are not on the pages as they are expected.
 ///
-/// What has a row must be in it: see [`rows`]. Of the rest, longer strings are looked for
+/// What has a row must be in it. Of the rest, longer strings are looked for
 /// first, and what is found is used up: the name `AWS` is not proved by the label `AWS
 /// growth`. `reading` is the text of the pages, with [`BREAK`] between paragraphs.
 pub fn missing(reading: &str, expected: &[Expected]) -> Vec<Fault> {
