@@ -113,7 +113,7 @@ impl Context<'_> {
                 let (named, more) = self.grounds(reading, relation);
                 let mut body = self.evidence_of(&named);
                 if !more.is_empty() {
-                    body.push(format!(" {} {}", labels.and, labels.and_more(more.len())));
+                    body.push(format!(" {}", labels.and_more(more.len())));
                 }
                 (!named.is_empty()).then(|| Line::new(labels.relation(relation), body))
             })
@@ -126,5 +126,37 @@ impl Context<'_> {
             lines.push(Line::new(labels.replaces, self.listed(&[replaces])));
         }
         lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use strata_model::Brief;
+
+    use super::*;
+    use crate::sheet::Paper;
+
+    /// What the line of evidence of a claim on so many figures says.
+    fn rests_on(count: usize) -> String {
+        let ids: Vec<_> = (1..=count).map(|it| format!("f{it}")).collect();
+        let figure = |id: &String| (id.clone(), json!({"label": id, "value": "$1B"}));
+        let figures: serde_json::Map<_, _> = ids.iter().map(figure).collect();
+        let brief: Brief = serde_json::from_value(json!({
+            "strata": "1", "title": "T", "subject": {"name": "Example plc"},
+            "as-of": "2025-02-01",
+            "thesis": [{"id": "t", "kind": "judgment", "text": "So.", "rests-on": ids}],
+            "figures": figures,
+        }))
+        .expect("a brief");
+        let context = Context::new(&brief, Paper::A4);
+        context.lines(&brief.thesis[0])[0].body.read()
+    }
+
+    #[test]
+    fn evidence_beyond_the_first_is_counted() {
+        let named = "f1 $1B, f2 $1B, f3 $1B, f4 $1B";
+        assert_eq!(rests_on(5), format!("{named}, f5 $1B"));
+        assert_eq!(rests_on(6), format!("{named} and 2 more"));
     }
 }
