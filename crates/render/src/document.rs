@@ -118,8 +118,8 @@ impl Document {
     }
 
     /// What a second pass would do otherwise.
-    pub(crate) fn second(&self, elastic: &Elastic) -> Option<Fit> {
-        self.fit.second(&self.trace, elastic)
+    pub(crate) fn second(&self, elastic: &Elastic, gap: f64) -> Option<Fit> {
+        self.fit.second(&self.trace, elastic, gap)
     }
 
     /// Whether its pages are fewer than those of another, or fuller.

@@ -6,15 +6,13 @@ use std::sync::Arc;
 use strata_view::plan::{Elastic, Extent, HOLE, Plan, holes};
 use strata_view::sheet::{POINTS_PER_MM, Sheet};
 
-use crate::inspect::type_area;
+use crate::inspect::{fill, may_save_a_page, type_area};
 use crate::trace::{Mark, Trace, Zone};
 
 /// Longer briefs are set once: their holes are few against their pages.
 const MOST_PAGES: usize = 12;
 /// A last page that is less full might be saved, or should be: a part of the type area.
 const SPARSE: f64 = 0.45;
-/// The nominal gap before a block, in points.
-const GAP: f64 = 12.8;
 
 /// A sheet, and what a second look at the pages has decided.
 #[derive(Debug, Clone)]
@@ -29,18 +27,24 @@ impl Fit {
         Self { sheet, plan: None }
     }
 
-    /// What a second pass would do otherwise; nothing if there is no need of one.
-    pub(crate) fn second(&self, trace: &Trace, elastic: &Elastic) -> Option<Self> {
+    /// What a second pass would do otherwise; nothing if there is no need of one. `gap` is
+    /// the nominal gap before a block, in points.
+    pub(crate) fn second(
+        &self,
+        trace: &Trace,
+        elastic: &Elastic,
+        gap: f64,
+    ) -> Option<Self> {
         let pages = trace.marks.iter().map(|mark| mark.page).max().unwrap_or_default();
         if !(2..=MOST_PAGES).contains(&pages) {
             return None;
         }
-        let sparse = crate::inspect::fill(trace, &self.sheet) < SPARSE;
+        let sparse = fill(trace, &self.sheet) < SPARSE;
         let (set, room) = (extents(trace), type_area(&self.sheet).height());
-        let plan = if sparse && crate::inspect::may_save_a_page(trace, &self.sheet) {
-            Plan::tight(&set, elastic, room, GAP)
+        let plan = if sparse && may_save_a_page(trace, &self.sheet) {
+            Plan::tight(&set, elastic, room, gap)
         } else {
-            Plan::of(&set, elastic, room, GAP)?
+            Plan::of(&set, elastic, room, gap)?
         };
         let sheet = Sheet { density: self.sheet.density.min(plan.density), ..self.sheet };
         Some(Self { sheet, plan: Some(plan) })

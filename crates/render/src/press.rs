@@ -157,7 +157,7 @@ pub(crate) fn set<V: Serialize>(
     if design.density != Density::Auto {
         return first.of_at_most(most);
     }
-    let Some(fit) = first.second(&job.elastic) else {
+    let Some(fit) = first.second(&job.elastic, design.block_gap()) else {
         return first.of_at_most(most);
     };
     let second = set_at(base, job, fit)?;

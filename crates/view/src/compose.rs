@@ -112,8 +112,7 @@ impl Context<'_> {
         if !first.body.fits_two_thirds()
             || !first.readings.is_empty() && !beside(&first.readings)
         {
-            let alone = self.block(&units[0], units[0].alone());
-            return (RowView::of(Form::Alone, vec![alone], Vec::new()), 1);
+            return (self.alone(&units[0], first), 1);
         }
         let third = self.columns.third;
         let claims = first.readings.iter().map(|it| of_claim(it, third) + GAP);
@@ -122,11 +121,8 @@ impl Context<'_> {
         let (mut left, mut right) = (vec![first], Vec::new());
         let mut at = 1;
         // Evidence that nothing stands beside is stacked where a small block follows it.
-        if right_high == 0.0
-            && let Some(stacked) = self.stacked(&units[1..])
-        {
-            for unit in &units[1..=stacked] {
-                let block = self.block(unit, Width::TwoThirds);
+        if right_high == 0.0 {
+            for block in self.stacked(&units[1..]) {
                 left_high += GAP + of_body(&block.body, self.columns.two_thirds);
                 left.push(block);
                 at += 1;
@@ -148,20 +144,30 @@ impl Context<'_> {
         if right_high > 0.0 {
             return (RowView::of(Form::Beside, left, right), at);
         }
-        let width = units[0].alone();
-        let alone = self.block(&units[0], width);
-        (RowView::of(Form::Alone, vec![alone], Vec::new()), 1)
+        (self.alone(&units[0], left.swap_remove(0)), 1)
     }
 
-    /// How many blocks without readings stand before one that is small, if they fit.
-    fn stacked(&self, units: &[Unit<'_>]) -> Option<usize> {
-        let before = units.iter().take(STACKED).take_while(|unit| {
-            unit.readings.is_empty()
-                && self.small(unit).is_none()
-                && self.block(unit, Width::TwoThirds).body.fits_two_thirds()
-        });
-        let before = before.count();
-        units.get(before).and_then(|unit| self.small(unit)).map(|_| before)
+    /// A block that nothing stands beside, which has been set in two thirds before.
+    fn alone(&self, unit: &Unit<'_>, set: BlockView) -> RowView {
+        let width = unit.alone();
+        let block = if width == set.width { set } else { self.block(unit, width) };
+        RowView::of(Form::Alone, vec![block], Vec::new())
+    }
+
+    /// The blocks without readings before one that is small; none where one does not fit.
+    fn stacked(&self, units: &[Unit<'_>]) -> Vec<BlockView> {
+        let mut blocks = Vec::new();
+        for unit in units.iter().take(STACKED + 1) {
+            if self.small(unit).is_some() {
+                return blocks;
+            }
+            let block = self.block(unit, Width::TwoThirds);
+            if !unit.readings.is_empty() || !block.body.fits_two_thirds() {
+                break;
+            }
+            blocks.push(block);
+        }
+        Vec::new()
     }
 
     /// Two blocks side by side, of which one at least is no running text.

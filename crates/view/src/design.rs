@@ -31,6 +31,12 @@ impl Design {
     pub fn sheet_at(&self, density: Density) -> Sheet {
         Sheet::new(self.paper, density, &self.theme.style().page)
     }
+
+    /// The gap before a block at its most open, in points.
+    pub fn block_gap(&self) -> f64 {
+        let gaps = &self.theme.style().gaps;
+        gaps.block.get() * gaps.unit.get()
+    }
 }
 
 impl Default for Design {
