@@ -7,6 +7,7 @@
 //! The only room that knows Typst. It has no file system, no network and no clock: a
 //! brief is set from a constant template, the faces of a theme and one file in memory.
 
+mod aside;
 pub mod book;
 mod brief;
 pub mod complete;

@@ -3,8 +3,8 @@
 //! A link to a label makes Typst lay out everything a second time and costs as much as
 //! the first. An address costs nothing, so the template writes `strata:ref/NAME` and
 //! marks the target with `metadata((anchor: "NAME", title: "what it is"))`; here the
-//! addresses become positions, what is to be said aloud its tags (`spoken.rs`), and runs of
-//! text what they are copied as (`letters.rs`).
+//! addresses become positions, what is to be said aloud its tags (`spoken.rs`), what is read
+//! elsewhere a group (`aside.rs`), and runs of text what they are copied as (`letters.rs`).
 
 use std::collections::HashMap;
 
@@ -14,6 +14,7 @@ use typst::layout::{Frame, FrameItem};
 use typst::model::{Destination, Document as _, LinkMarker};
 use typst_layout::PagedDocument;
 
+use crate::aside::Asides;
 use crate::error::{Fault, FaultKind, TypesetError};
 use crate::letters::{self, Letters};
 use crate::spoken::Spoken;
@@ -35,6 +36,7 @@ pub(crate) fn settle(document: &PagedDocument) -> Result<PagedDocument, TypesetE
         page: 0,
         spoken: Spoken::default(),
         letters: Letters::default(),
+        asides: Asides::of(document),
     };
     links.collect(document);
 
@@ -64,6 +66,7 @@ struct Links {
     page: usize,
     spoken: Spoken,
     letters: Letters,
+    asides: Asides,
 }
 
 struct Anchor {
@@ -98,6 +101,7 @@ impl Links {
         if letters::concerns(frame) {
             self.letters.mend(frame);
         }
+        self.asides.part(frame);
         frame.retain(|item| {
             match item {
                 FrameItem::Group(group) => match &group.parent {
@@ -115,6 +119,7 @@ impl Links {
                     {
                         self.marker(marker);
                     }
+                    self.asides.tag(tag);
                     return self.spoken.tag(tag);
                 }
                 _ => {}

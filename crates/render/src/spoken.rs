@@ -16,7 +16,7 @@ use typst::math::EquationElem;
 use crate::trace::note;
 
 /// The structure of the file is told; nobody asks where it stands.
-const TOLD: TagFlags = TagFlags { introspectable: false, tagged: true };
+pub(crate) const TOLD: TagFlags = TagFlags { introspectable: false, tagged: true };
 
 /// The pairs on their way through the frames of a document.
 #[derive(Default)]

@@ -175,6 +175,7 @@ pub(super) const DE_DE: Labels = Labels {
     diagrams: DIAGRAMS,
     own_estimates: "Eigene Schätzungen",
     sources_here: "Quellen dieser Seite",
+    sources_on: |page| format!("Quellen der Seite {page}"),
     also: "Außerdem",
     source_number: |number| format!("Quelle {number}"),
     notes: "Anmerkungen",

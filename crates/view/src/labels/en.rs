@@ -173,6 +173,7 @@ pub(super) const EN_US: Labels = Labels {
     diagrams: DIAGRAMS,
     own_estimates: "Our estimates",
     sources_here: "Sources on this page",
+    sources_on: |page| format!("Sources on page {page}"),
     also: "Also",
     source_number: |number| format!("source {number}"),
     notes: "Notes",

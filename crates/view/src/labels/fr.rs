@@ -175,6 +175,7 @@ pub(super) const FR_FR: Labels = Labels {
     diagrams: DIAGRAMS,
     own_estimates: "Nos estimations",
     sources_here: "Sources de cette page",
+    sources_on: |page| format!("Sources de la page {page}"),
     also: "Aussi",
     source_number: |number| format!("source {number}"),
     notes: "Notes",

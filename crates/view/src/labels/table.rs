@@ -124,6 +124,9 @@ pub(crate) struct Labels {
     pub own_estimates: &'static str,
     /// In front of the sources used on a page.
     pub sources_here: &'static str,
+    /// The same where it is heard, behind the brief. Typst fills in `{page}`.
+    #[serde(serialize_with = "sources_on")]
+    pub sources_on: fn(page: &str) -> String,
     /// In front of evidence that is named behind the first.
     #[serde(skip)]
     pub also: &'static str,
@@ -386,6 +389,14 @@ fn source_number<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&source_number("{number}"))
+}
+
+/// The words with the place of the page still in them.
+fn sources_on<S: Serializer>(
+    sources_on: &fn(&str) -> String,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&sources_on("{page}"))
 }
 
 /// The sentence with its places still in it.

@@ -166,6 +166,7 @@ fn sentences(labels: &Labels, table: &mut Table) {
     assert_eq!(growth.matches("{on}").count(), 1, "{growth}");
     table.row("growth_of", &growth);
     table.row("page_of", &(labels.page_of)("{page}", "{pages}"));
+    table.row("sources_on", &(labels.sources_on)("{page}"));
     table.row("at_day", &(it.at_day)("{day}"));
     table.row("since_launch", &(it.since_launch)("{day}"));
     table.row("run_rate", &(it.run_rate)("{day}"));
