@@ -119,11 +119,6 @@ impl Context<'_> {
         let edition = brief.edition.as_ref().map(ToString::to_string);
         let kind = brief.kind.as_ref().map_or(labels.brief_kind, |it| it.as_str());
         let as_of = labels.day(brief.as_of);
-        let of_edition = edition.as_deref().map(labels.sentences.edition);
-        let foot: Vec<_> = [(labels.sentences.foot)(kind, &as_of)]
-            .into_iter()
-            .chain(of_edition)
-            .collect();
         let full = self.columns.full;
         let sections = brief.sections.iter().enumerate();
         let sections: Vec<_> =
@@ -161,7 +156,7 @@ impl Context<'_> {
             front,
             changes: self.changes(),
             period: said,
-            foot: running::foot(&foot, labels, full),
+            foot: running::foot(kind, &as_of, edition.as_deref(), labels, full),
             thesis: thesis
                 .map(|(n, it)| self.judgment(format!("/thesis/{n}"), it))
                 .collect(),

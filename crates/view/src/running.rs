@@ -1,4 +1,5 @@
-//! What stands over and under every page, shortened where there is no room for it.
+//! What stands over and under every page, shortened where there is no room for it, and
+//! where it would be prose: it is an artifact, and prose is what nobody may miss.
 
 use serde::Serialize;
 
@@ -15,6 +16,10 @@ const SIDES: f64 = 17.5;
 const LEAST: f64 = 40.0;
 /// The most of the line that a company takes from a title that has no room.
 const MOST: f64 = 0.45;
+/// More words than these, more of them in small letters than those, are prose.
+const WORDS: usize = 7;
+const SMALL: usize = 3;
+const ELLIPSIS: &str = " …";
 
 /// The left side of the running head.
 #[derive(Debug, Serialize)]
@@ -26,6 +31,8 @@ pub(crate) struct RunningHead {
 impl RunningHead {
     /// The head of pages that are `full` points wide and have the period at the right.
     pub(crate) fn new(company: &str, title: &str, period: &str, full: f64) -> Self {
+        let (company, title) = terse(company, title, period);
+        let (company, title) = (company.as_str(), title.as_str());
         let room = full - SIDES - width(period, SIZE, false);
         let beside = room - GAP - width(title, SIZE, false);
         let company = shortened(company, true, beside.max(MOST * room));
@@ -36,11 +43,60 @@ impl RunningHead {
     }
 }
 
-/// The left side of the foot: its parts, the number of the page at the right.
-pub(crate) fn foot(parts: &[String], labels: &Labels, full: f64) -> Words {
+/// The left side of the foot: the kind of the brief, its date and its edition; the number of
+/// the page stands at the right.
+pub(crate) fn foot(
+    kind: &str,
+    as_of: &str,
+    edition: Option<&str>,
+    labels: &Labels,
+    full: f64,
+) -> Words {
+    let sentences = &labels.sentences;
+    let foot = |kind: &str| {
+        let edition = edition.map(sentences.edition);
+        let parts = std::iter::once((sentences.foot)(kind, as_of)).chain(edition);
+        parts.collect::<Vec<_>>().join(" · ")
+    };
+    let kinds = std::iter::successors(Some(kind.to_owned()), |it| fewer(it));
+    let feet = kinds.map(|it| foot(&it));
+    let terse = feet.clone().find(|it| !is_prose(it)).or_else(|| feet.last());
     let number = (labels.page_of)("000", "000");
     let room = full - SIDES - width(&number, SIZE, false);
-    shortened(&parts.join(" · "), false, room).into()
+    shortened(&terse.unwrap_or_default(), false, room).into()
+}
+
+/// The company and the title, the title and then the company with fewer words where the
+/// whole head is prose.
+fn terse(company: &str, title: &str, period: &str) -> (String, String) {
+    let (mut company, mut title) = (company.to_owned(), title.to_owned());
+    while is_prose(&format!("{company} {title} {period}")) {
+        if let Some(shorter) = fewer(&title) {
+            title = shorter;
+        } else if !title.is_empty() {
+            title.clear();
+        } else if let Some(shorter) = fewer(&company) {
+            company = shorter;
+        } else {
+            break;
+        }
+    }
+    (company, title)
+}
+
+/// The text without its last word, which an ellipsis stands for; nothing for a single word.
+fn fewer(text: &str) -> Option<String> {
+    let text = text.strip_suffix(ELLIPSIS).unwrap_or(text);
+    let (kept, _) = text.trim_end().rsplit_once(char::is_whitespace)?;
+    let kept = kept.trim_end_matches(|it: char| !it.is_alphanumeric() && it != ')');
+    (!kept.is_empty()).then(|| format!("{kept}{ELLIPSIS}"))
+}
+
+fn is_prose(text: &str) -> bool {
+    let words = text.split(|it: char| !it.is_alphabetic());
+    let words = || words.clone().filter(|it| it.chars().nth(1).is_some());
+    let is_small = |it: &&str| it.starts_with(char::is_lowercase);
+    words().count() > WORDS && words().filter(is_small).count() > SMALL
 }
 
 /// The text if it fits into so many points; else as many of its words, and an ellipsis.
@@ -79,8 +135,32 @@ mod tests {
     #[test]
     fn a_foot_leaves_room_for_the_number_of_the_page() {
         let labels = crate::labels::labels(strata_model::Language::default());
-        let parts = ["word ".repeat(60).trim().to_owned(), "edition 2".to_owned()];
-        assert!(foot(&parts, labels, 493.0).to_string().ends_with("word …"));
-        assert_eq!(foot(&parts[1..], labels, 493.0).to_string(), "edition 2");
+        let foot = |kind| foot(kind, "May 1, 2025", Some("2"), labels, 493.0).to_string();
+        assert_eq!(foot("Update"), "Update · as of May 1, 2025 · edition 2");
+        assert!(foot(&"WORD ".repeat(60)).ends_with("WORD …"));
+    }
+
+    #[test]
+    fn what_stands_over_and_under_a_page_is_no_prose() {
+        let head = |company, title| {
+            let head = RunningHead::new(company, title, "Q3 2025", 493.0);
+            [head.company.to_string(), head.title.to_string()]
+        };
+        let short = ["Example Bakeries", "Owning the oven and shop"];
+        assert_eq!(head(short[0], short[1]), short);
+        let nouns =
+            ["Example Bakeries", "Five More Ovens, Four More Shops, No More Debt"];
+        assert_eq!(head(nouns[0], nouns[1]), nouns);
+        assert_eq!(
+            head("Example Bakeries", "The ovens are full, and the shops are not yet"),
+            ["Example Bakeries", "The ovens are full, and …"],
+        );
+        let long = "bakeries of the north and of the south and of the islands";
+        assert_eq!(head(long, "More ovens")[1], "");
+
+        let labels = crate::labels::labels(strata_model::Language::default());
+        let foot =
+            foot("a look at what the ovens say", "May 1, 2025", None, labels, 493.0);
+        assert!(!is_prose(&foot.to_string()), "{foot}");
     }
 }
