@@ -70,7 +70,7 @@ pub fn book(briefs: &[(&Brief, &View)], as_of: Date) -> BookView {
             keywords: companies,
         },
         title: title.into(),
-        foot: format!("{kind} · {}", day(as_of)).into(),
+        foot: day(as_of).into(),
         kind: kind.into(),
         as_of: day(as_of).into(),
         entries: briefs.iter().map(entry).collect(),
