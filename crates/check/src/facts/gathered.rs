@@ -19,6 +19,7 @@ use super::names::Names;
 use super::path_arena::{ArenaPath, PathArena};
 use super::tables::{Laid, laid};
 use super::walk;
+use crate::prose::{Namings, Sentence, sentences};
 use crate::table::{Set, Table};
 
 /// Something with an id.
@@ -114,6 +115,8 @@ pub(crate) struct Facts<'b> {
     /// The numbers of the places in the map of all figures.
     pub(crate) apart: Range<usize>,
     literals: OnceCell<Vec<Literal<'b>>>,
+    sentences: OnceCell<Vec<Sentence<'b>>>,
+    namings: OnceCell<Namings<'b>>,
     names: OnceCell<Names<'b>>,
     tables: OnceCell<Vec<Laid<'b>>>,
     by_id: Table<&'b str, usize>,
@@ -152,6 +155,8 @@ impl<'b> Facts<'b> {
             periods: Vec::new(),
             apart: 0..0,
             literals: OnceCell::new(),
+            sentences: OnceCell::new(),
+            namings: OnceCell::new(),
             names: OnceCell::new(),
             tables: OnceCell::new(),
             by_id: Table::default(),
@@ -329,6 +334,30 @@ impl<'b> Facts<'b> {
     /// The numbers that stand typed in prose, in the order of the texts.
     pub(crate) fn literals(&self) -> &[Literal<'b>] {
         self.literals.get_or_init(|| literals(self))
+    }
+
+    /// The sentences of all texts, in their order.
+    pub(crate) fn sentences(&self) -> &[Sentence<'b>] {
+        self.sentences.get_or_init(|| sentences(self))
+    }
+
+    /// Where sentences name figures by their labels, entities and parts.
+    pub(crate) fn namings(&self) -> &Namings<'b> {
+        self.namings.get_or_init(|| Namings::of(self))
+    }
+
+    /// The reading whose text, support, or other part of it a text is.
+    pub(crate) fn reading_of(&self, passage: &Passage<'b>) -> Option<&'b Reading> {
+        let mut above = passage.path.parent();
+        while let Some(path) = above {
+            let found =
+                self.readings.binary_search_by_key(&path.number(), |it| it.1.number());
+            if let Some((reading, _)) = found.ok().and_then(|at| self.readings.get(at)) {
+                return Some(reading);
+            }
+            above = path.parent();
+        }
+        None
     }
 
     /// The figures by the words that name them; found out when they are first asked for.

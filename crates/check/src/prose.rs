@@ -1,0 +1,16 @@
+//! What texts say, read once for all rules: sentences of words, marks, numbers and references,
+//! with what a word may mean where it stands beside one.
+//!
+//! Nothing here judges. A rule asks for [`Facts::sentences`](crate::facts::Facts::sentences),
+//! looks at the tokens around a reference, and says nothing of words that have no
+//! [`Sense`](lexicon::Sense).
+
+pub(crate) mod lexicon;
+pub(crate) mod naming;
+pub(crate) mod sentence;
+pub(crate) mod token;
+
+pub(crate) use lexicon::{Extreme, Mood, Motion, Sense, Way};
+pub(crate) use naming::{Named, Namings};
+pub(crate) use sentence::{Sentence, sentences};
+pub(crate) use token::{Kind, Printed, Token};
