@@ -8,9 +8,10 @@
 pub(crate) mod lexicon;
 pub(crate) mod naming;
 pub(crate) mod sentence;
+pub(crate) mod tight;
 pub(crate) mod token;
 
 pub(crate) use lexicon::{Extreme, Mood, Motion, Sense, Way};
-pub(crate) use naming::{Named, Namings};
+pub(crate) use naming::{Named, NamedBy, Namings};
 pub(crate) use sentence::{Sentence, sentences};
 pub(crate) use token::{Kind, Printed, Token};

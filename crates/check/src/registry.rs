@@ -115,6 +115,9 @@ pub(crate) const CHECKS: &[Check] = checks![
     tables::guidance_unmarked,
     tables::guidance_order,
     figures::units_side_by_side,
+    prose::label_beside_another,
+    prose::outlook_as_result,
+    evidence::unlisted_evidence,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press; and those of themes.

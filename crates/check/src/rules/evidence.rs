@@ -7,5 +7,6 @@ pub(crate) mod no_middle;
 pub(crate) mod source_circular;
 pub(crate) mod thesis_without_section;
 pub(crate) mod tripped_reading;
+pub(crate) mod unlisted_evidence;
 pub(crate) mod unsupported_claim;
 pub(crate) mod untestable;

@@ -2,11 +2,13 @@
 
 pub(crate) mod bound_in_prose;
 pub(crate) mod empty_item;
+pub(crate) mod label_beside_another;
 pub(crate) mod literal_figure;
 pub(crate) mod long_deck;
 pub(crate) mod mark_not_read;
 pub(crate) mod mark_where_none_is_read;
 pub(crate) mod not_computable;
+pub(crate) mod outlook_as_result;
 pub(crate) mod percent_in_prose;
 pub(crate) mod period_wording;
 pub(crate) mod run_rate;

@@ -1,0 +1,198 @@
+use strata_model::{Basis, Figure};
+use strata_syntax::path::Path;
+
+use crate::diagnostic::Reporter;
+use crate::facts::Facts;
+use crate::prose::{Mood, Printed, Sentence};
+use crate::rule::Rule;
+
+pub(crate) const RULE: Rule = Rule::read(include_str!("outlook_as_result.md"));
+
+/// Verbs of the past that leave no doubt; they stand between a subject and its result.
+const RESULTS: [&str; 34] = [
+    "delivered",
+    "posted",
+    "reported",
+    "achieved",
+    "earned",
+    "generated",
+    "booked",
+    "recorded",
+    "produced",
+    "reached",
+    "came",
+    "made",
+    "spent",
+    "sold",
+    "paid",
+    "totalled",
+    "totaled",
+    "amounted",
+    "hit",
+    "brought",
+    "rose",
+    "grew",
+    "fell",
+    "climbed",
+    "dropped",
+    "declined",
+    "jumped",
+    "increased",
+    "decreased",
+    "surged",
+    "shrank",
+    "slipped",
+    "finished",
+    "closed",
+];
+
+/// Verbs that tell a state, past or present: behind a sentence on what is expected they tell
+/// what that is.
+const STATES: [&str; 8] = ["was", "were", "stood", "had", "is", "are", "stands", "has"];
+
+pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    if !facts.is_english() || !facts.figures.iter().any(|(_, it, _)| is_ahead(facts, it))
+    {
+        return;
+    }
+    let sentences = facts.sentences();
+    for sentence in sentences {
+        let Some(passage) = facts.prose.get(sentence.passage) else { continue };
+        for (at, printed) in sentence.references() {
+            let Some(token) = sentence.token(at) else { continue };
+            if token.quoted || !printed.is_level() || !is_ahead(facts, printed.figure) {
+                continue;
+            }
+            let whole = sentences.iter().filter(|it| it.passage == sentence.passage);
+            let Some(verb) = told(sentence, whole, at, printed) else { continue };
+            let what = match printed.figure.guidance {
+                Some(_) => "guidance",
+                None => "an estimate",
+            };
+            let period = printed.figure.period.as_ref();
+            let period = period.map(|it| format!(" for `{it}`")).unwrap_or_default();
+            let written = passage.text.get(token.bytes.clone()).unwrap_or("");
+            let message =
+                format!("`{verb}` tells `{written}` as a result: it is {what}{period}");
+            let path = Path::root().key("figures").key(printed.id.as_str());
+            report
+                .at(passage.part(token.bytes.clone()), message)
+                .help("say who expects it, or print what was reported")
+                .related(path.key("period"), "the period");
+        }
+    }
+}
+
+/// Whether a figure is what somebody expects of a period that is not over.
+fn is_ahead(facts: &Facts<'_>, figure: &Figure) -> bool {
+    let end = figure.period.as_ref().and_then(|period| facts.calendar.end(period));
+    let estimated =
+        matches!(figure.basis, Some(Basis::AnalystEstimate | Basis::ThirdParty));
+    (figure.guidance.is_some() || estimated)
+        && end.is_some_and(|end| end > facts.brief.as_of)
+}
+
+/// The verb that tells a number at a place as a result.
+fn told<'s>(
+    sentence: &'s Sentence<'_>,
+    mut whole: impl Iterator<Item = &'s Sentence<'s>>,
+    at: usize,
+    printed: &Printed<'_>,
+) -> Option<&'s str> {
+    let expects =
+        |one: &Sentence<'_>| one.has(Mood::Expects) || names_outlook(one, printed);
+    if !sentence.is_plain() || expects(sentence) {
+        return None;
+    }
+    let verb = sentence.before(at).find(|it| {
+        RESULTS.contains(&sentence.word(*it)) || STATES.contains(&sentence.word(*it))
+    })?;
+    let word = sentence.word(verb);
+    // An outlook may itself rise: `its ceiling rose to {outlook.high}`.
+    let subject = (0..verb).any(|it| {
+        ["ceiling", "floor", "middle", "midpoint", "range", "top", "bottom", "end"]
+            .contains(&sentence.word(it))
+    });
+    let state = STATES.contains(&word);
+    if subject || sentence.is_denied(verb) || state && whole.any(expects) {
+        return None;
+    }
+    Some(word)
+}
+
+/// Whether a sentence has a word that only what is to come is called by: that of the label.
+fn names_outlook(sentence: &Sentence<'_>, printed: &Printed<'_>) -> bool {
+    let label = printed.figure.label.as_str().to_lowercase();
+    let ahead =
+        ["target", "ceiling", "range", "scenario", "case", "estimate", "forecast"];
+    ahead.iter().any(|word| {
+        label.contains(word) && sentence.tokens.iter().any(|token| token.is(word))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::messages;
+
+    fn said(text: &str) -> Vec<String> {
+        let text = serde_json::to_string(text).expect("a text");
+        let brief = format!(
+            "figures:\n  \
+             out: {{label: Sales outlook, range: {{low: $6B, high: $7B}}, period: FY 2026, guidance: \
+             {{issued: 2025-10-01}}}}\n  \
+             est: {{label: Earnings, value: $2B, period: FY 2026, basis: analyst-estimate}}\n  \
+             old: {{label: Old outlook, value: $5B, period: FY 2024, guidance: {{issued: \
+             2024-02-01}}}}\n\
+             verdict: {{text: [{text}]}}\n"
+        );
+        messages(&brief, "L146")
+    }
+
+    #[test]
+    fn what_is_to_come_is_not_told_as_done() {
+        for (text, message) in [
+            (
+                "It delivered {out} in sales.",
+                "`delivered` tells `{out}` as a result: it is guidance for `FY 2026`",
+            ),
+            (
+                "Sales rose to {out}.",
+                "`rose` tells `{out}` as a result: it is guidance for `FY 2026`",
+            ),
+            (
+                "Sales were {out.mid}.",
+                "`were` tells `{out.mid}` as a result: it is guidance for `FY 2026`",
+            ),
+            (
+                "Its revenue is {out}.",
+                "`is` tells `{out}` as a result: it is guidance for `FY 2026`",
+            ),
+            (
+                "It earned {est} on that.",
+                "`earned` tells `{est}` as a result: it is an estimate for `FY 2026`",
+            ),
+        ] {
+            assert_eq!(said(text), [message], "{text}");
+        }
+    }
+
+    #[test]
+    fn expectations_may_be_told() {
+        for text in [
+            "It expects {out}.",
+            "Guidance was {out}.",
+            "Guidance went up. The middle is now {out.mid}.",
+            "Sales should come to {out}, it said.",
+            "The ceiling rose to {out.high}.",
+            "It raised guidance in May. The middle was {out.mid}.",
+            "We estimated earnings of {est}.",
+            "It had guided to {old}, and reached {old}.",
+            "Sales of {out} would be a record.",
+            "“We reached {out}”, it never said.",
+            "For 2026 it calls for {out}.",
+            "It has not reached {out}.",
+        ] {
+            assert_eq!(said(text), [""; 0], "{text}");
+        }
+    }
+}
