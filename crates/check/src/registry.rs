@@ -117,6 +117,9 @@ pub(crate) const CHECKS: &[Check] = checks![
     figures::units_side_by_side,
     prose::label_beside_another,
     prose::outlook_as_result,
+    prose::basis_wording,
+    evidence::likelihood_wording,
+    evidence::claim_as_fact,
     evidence::unlisted_evidence,
 ];
 

@@ -1,8 +1,10 @@
 //! Rules on claims and what they rest on.
 
+pub(crate) mod claim_as_fact;
 pub(crate) mod evidence_twice;
 pub(crate) mod issuer_only;
 pub(crate) mod likelihood_and_confidence;
+pub(crate) mod likelihood_wording;
 pub(crate) mod no_middle;
 pub(crate) mod source_circular;
 pub(crate) mod thesis_without_section;

@@ -1,5 +1,6 @@
 //! Rules on texts.
 
+pub(crate) mod basis_wording;
 pub(crate) mod bound_in_prose;
 pub(crate) mod empty_item;
 pub(crate) mod label_beside_another;
