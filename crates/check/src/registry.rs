@@ -115,12 +115,14 @@ pub(crate) const CHECKS: &[Check] = checks![
     tables::guidance_unmarked,
     tables::guidance_order,
     figures::units_side_by_side,
+    prose::rank_wording,
     prose::label_beside_another,
     prose::outlook_as_result,
     prose::basis_wording,
     evidence::likelihood_wording,
     evidence::claim_as_fact,
     evidence::unlisted_evidence,
+    prose::series_wording,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press; and those of themes.
