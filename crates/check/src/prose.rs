@@ -10,6 +10,7 @@ pub(crate) mod naming;
 pub(crate) mod sentence;
 pub(crate) mod tight;
 pub(crate) mod token;
+pub(crate) mod when;
 
 pub(crate) use lexicon::{Extreme, Mood, Motion, Sense, Way};
 pub(crate) use naming::{Named, NamedBy, Namings};
