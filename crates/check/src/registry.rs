@@ -122,6 +122,7 @@ pub(crate) const CHECKS: &[Check] = checks![
     evidence::likelihood_wording,
     evidence::claim_as_fact,
     evidence::unlisted_evidence,
+    prose::words_not_read,
     prose::series_wording,
 ];
 

@@ -120,10 +120,10 @@ type Lexicon = Table<&'static str, Sense>;
 struct Words {
     motions: &'static [(Way, Form, &'static [&'static str])],
     times: &'static [(u32, u32, &'static [&'static str])],
-    /// From `one` upwards.
-    counts: &'static [&'static str],
+    /// From `one` upwards, each in all its forms.
+    counts: &'static [&'static [&'static str]],
     /// From `first` upwards.
-    ordinals: &'static [&'static str],
+    ordinals: &'static [&'static [&'static str]],
     extremes: &'static [(bool, Scale, bool, &'static [&'static str])],
     moods: &'static [(Mood, &'static [&'static str])],
 }
@@ -140,11 +140,11 @@ fn lexicon(words: &Words) -> Lexicon {
         all.iter()
             .for_each(|it| known.entry(it).or_default().times = Some((*parts, *of)));
     }
-    for (word, number) in words.counts.iter().zip(1..) {
-        known.entry(word).or_default().count = Some(number);
+    for (forms, number) in words.counts.iter().zip(1..) {
+        forms.iter().for_each(|it| known.entry(it).or_default().count = Some(number));
     }
-    for (word, number) in words.ordinals.iter().zip(1..) {
-        known.entry(word).or_default().ordinal = Some(number);
+    for (forms, number) in words.ordinals.iter().zip(1..) {
+        forms.iter().for_each(|it| known.entry(it).or_default().ordinal = Some(number));
     }
     for (is_upper, of, compares, all) in words.extremes {
         let extreme = Extreme { is_upper: *is_upper, of: *of, compares: *compares };
@@ -171,8 +171,8 @@ mod tests {
                 motions.collect(),
                 extremes.collect(),
                 times.collect(),
-                words.counts.iter().collect(),
-                words.ordinals.iter().collect(),
+                words.counts.iter().copied().flatten().collect(),
+                words.ordinals.iter().copied().flatten().collect(),
             ];
             for mut table in all {
                 let length = table.len();

@@ -8,7 +8,7 @@ use strata_model::{Brief, Language, Reference, Segment};
 
 use super::lexicon::{self, Mood};
 use super::token::{Kind, Printed, Token};
-use crate::facts::spelling::{number_at, word_from};
+use crate::facts::spelling::{number_in, word_from};
 use crate::facts::{Facts, Passage};
 
 /// A sentence of a text.
@@ -20,6 +20,7 @@ pub(crate) struct Sentence<'b> {
     pub(crate) tokens: Vec<Token<'b>>,
     /// Whether a question mark ends it.
     pub(crate) asks: bool,
+    pub(crate) language: Language,
 }
 
 impl<'b> Sentence<'b> {
@@ -125,7 +126,8 @@ impl<'b> Reader<'b> {
         self.clause = 0;
         if !self.tokens.is_empty() {
             let tokens = std::mem::take(&mut self.tokens);
-            self.found.push(Sentence { passage: self.passage, tokens, asks });
+            let (passage, language) = (self.passage, self.language);
+            self.found.push(Sentence { passage, tokens, asks, language });
         }
     }
 
@@ -200,12 +202,12 @@ impl<'b> Reader<'b> {
         let rest = words.get(at..)?;
         let before = words.get(..at).and_then(|it| it.chars().next_back());
         let begins = before.is_none_or(|it| !it.is_alphanumeric());
-        if self.language.language() != "en" || !begins || !is_like_a_number(rest) {
+        if !begins || !is_like_a_number(rest) {
             return None;
         }
         let word = word_from(words, at).filter(|word| word.start == at)?;
         let is_unit = |name: &str| self.brief.units.contains_key(name);
-        let spelled = number_at(words, word, is_unit)?;
+        let spelled = number_in(self.language, words, word, is_unit)?;
         Some((spelled.bytes.end, spelled))
     }
 

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use strata_model::Language;
+
 use super::sentence::Sentence;
 use super::token::Kind;
 
@@ -59,20 +61,118 @@ pub(crate) enum Preposition {
     Other,
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// The words of a language for periods.
+struct Vocabulary {
+    /// What is said is of the period behind: `in`.
+    within: &'static [&'static str],
+    /// What may stand between that and the period.
+    skipped: &'static [&'static str],
+    /// Before so many months: `the first nine months`.
+    first: &'static [&'static str],
+    quarter: &'static [&'static str],
+    half: &'static [&'static str],
+    months: &'static [&'static str],
+    weeks: &'static [&'static str],
+    fiscal: &'static [&'static str],
+    year: &'static [&'static str],
+    /// `of fiscal 2025`.
+    of: &'static [&'static str],
+    /// `ended September 30`.
+    ended: &'static [&'static str],
+    names: [&'static str; 12],
+}
+
+const ENGLISH: Vocabulary = Vocabulary {
+    within: &["in", "for", "during", "over"],
+    skipped: &["the", "its", "this", "last", "fiscal", "full", "whole", "latest"],
+    first: &["first", "full"],
+    quarter: &["quarter"],
+    half: &["half"],
+    months: &["months"],
+    weeks: &["weeks"],
+    fiscal: &["fiscal", "fy", "financial"],
+    year: &["year"],
+    of: &["of", "the"],
+    ended: &["ended", "ending", "to", "through"],
+    names: [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+};
+
+const GERMAN: Vocabulary = Vocabulary {
+    within: &["in", "im", "für", "während", "über"],
+    skipped: &["dem", "den", "das", "die", "diesem", "letzten", "ganzen", "vollen"],
+    first: &["ersten"],
+    quarter: &["quartal", "quartals"],
+    half: &["halbjahr", "halbjahres", "halbjahrs"],
+    months: &["monate", "monaten"],
+    weeks: &["wochen"],
+    fiscal: &["geschäftsjahr", "geschäftsjahres", "geschäftsjahrs"],
+    year: &["jahr", "jahre", "jahres"],
+    of: &["des", "im"],
+    ended: &["bis", "per"],
+    names: [
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+    ],
+};
+
+const FRENCH: Vocabulary = Vocabulary {
+    within: &["au", "en", "sur", "pendant", "durant", "pour"],
+    skipped: &["le", "la", "les", "cet", "ce", "dernier", "derniers"],
+    first: &[],
+    quarter: &["trimestre"],
+    half: &["semestre"],
+    months: &["mois"],
+    weeks: &["semaines"],
+    fiscal: &["exercice", "l'exercice"],
+    year: &["année", "l'année", "an"],
+    of: &["de", "du"],
+    ended: &["clos", "à", "fin"],
+    names: [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+};
+
+fn vocabulary(sentence: &Sentence<'_>) -> &'static Vocabulary {
+    match sentence.language {
+        Language::EnUs | Language::EnGb => &ENGLISH,
+        Language::DeDe => &GERMAN,
+        Language::FrFr => &FRENCH,
+    }
+}
 
 /// The periods that a sentence names, in its order.
 pub(crate) fn whens(sentence: &Sentence<'_>) -> Vec<When> {
@@ -91,7 +191,8 @@ pub(crate) fn whens(sentence: &Sentence<'_>) -> Vec<When> {
 
 /// The period that begins at a token.
 fn when(sentence: &Sentence<'_>, at: usize) -> Option<When> {
-    let mut reader = Reader { sentence, at };
+    let words = vocabulary(sentence);
+    let mut reader = Reader { sentence, words, at };
     let mut when = When {
         tokens: at..at,
         preposition: None,
@@ -122,7 +223,7 @@ fn when(sentence: &Sentence<'_>, at: usize) -> Option<When> {
         }
     } else {
         reader.at = at;
-        reader.takes(&["first", "full"]);
+        reader.takes(words.first);
         if let Some(length) = reader.length() {
             when.length = Some(length);
         } else {
@@ -135,7 +236,8 @@ fn when(sentence: &Sentence<'_>, at: usize) -> Option<When> {
                     if let Some(Year::Plain(_)) = when.year {
                         // A bare number is a year only behind a word that makes it one.
                         let before = at.checked_sub(1).map_or("", |it| sentence.word(it));
-                        if !["in", "for", "during"].contains(&before) {
+                        let spelled = words.year.contains(&sentence.word(at));
+                        if !spelled && !words.within.contains(&before) {
                             return None;
                         }
                     }
@@ -152,6 +254,7 @@ fn when(sentence: &Sentence<'_>, at: usize) -> Option<When> {
 /// The words of a sentence while a period is read from them.
 struct Reader<'s, 'b> {
     sentence: &'s Sentence<'b>,
+    words: &'static Vocabulary,
     at: usize,
 }
 
@@ -186,16 +289,14 @@ impl<'s> Reader<'s, '_> {
     /// `nine months`, `16 weeks`, `fiscal year`.
     fn length(&mut self) -> Option<Length> {
         let number = self.number()?;
-        match self.word() {
-            "weeks" => {
-                self.at += 1;
-                Some(Length::Weeks(number))
-            }
-            "months" => {
-                self.at += 1;
-                Some(Length::Months(number))
-            }
-            _ => None,
+        // `les neuf premiers mois`
+        self.takes(&["premiers", "derniers"]);
+        let word = self.word();
+        self.at += 1;
+        if self.words.weeks.contains(&word) {
+            Some(Length::Weeks(number))
+        } else {
+            self.words.months.contains(&word).then_some(Length::Months(number))
         }
     }
 
@@ -218,10 +319,13 @@ impl<'s> Reader<'s, '_> {
         let ordinal = i8::try_from(ordinal).ok()?;
         self.at += 1;
         self.takes(&["fiscal"]);
-        let part = match self.word() {
-            "quarter" if ordinal <= 4 => Part::Quarter(ordinal),
-            "half" if ordinal <= 2 => Part::Half(ordinal),
-            _ => return None,
+        let word = self.word();
+        let part = if self.words.quarter.contains(&word) && ordinal <= 4 {
+            Part::Quarter(ordinal)
+        } else if self.words.half.contains(&word) && ordinal <= 2 {
+            Part::Half(ordinal)
+        } else {
+            return None;
         };
         self.at += 1;
         // `a third quarter in a row`, `the second half of the decade`.
@@ -233,8 +337,8 @@ impl<'s> Reader<'s, '_> {
     /// `fiscal 2025`, `fiscal year 2025`, `FY2025`, `2025`.
     fn year(&mut self) -> Option<Year> {
         let start = self.at;
-        let fiscal = self.takes(&["fiscal", "fy", "financial"]);
-        let spelled = self.takes(&["year"]);
+        let fiscal = self.takes(self.words.fiscal);
+        self.takes(self.words.year);
         let digits = |text: &str| {
             let number = text.parse::<i16>().ok()?;
             (text.len() == 4 && (1900..2100).contains(&number)).then_some(number)
@@ -247,7 +351,7 @@ impl<'s> Reader<'s, '_> {
                 self.at += 1;
                 Some(Year::Fiscal(number))
             }
-            Some(number) if !spelled => {
+            Some(number) => {
                 self.at += 1;
                 Some(Year::Plain(number))
             }
@@ -259,7 +363,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn month(&mut self) -> Option<i8> {
-        let month = MONTHS.iter().position(|it| *it == self.word())?;
+        let month = self.words.names.iter().position(|it| *it == self.word())?;
         self.at += 1;
         i8::try_from(month + 1).ok()
     }
@@ -268,15 +372,15 @@ impl<'s> Reader<'s, '_> {
     fn rest(&mut self, when: &mut When) {
         if when.year.is_none() {
             let start = self.at;
-            self.takes(&["of"]);
-            self.takes(&["the"]);
+            self.takes(self.words.of);
+            self.takes(self.words.of);
             match self.year() {
                 Some(year) => when.year = Some(year),
                 None => self.at = start,
             }
         }
         let start = self.at;
-        if !self.takes(&["ended", "ending", "to", "through"]) {
+        if !self.takes(self.words.ended) {
             return;
         }
         self.takes(&["on", "the", "end"]);
@@ -290,7 +394,9 @@ impl<'s> Reader<'s, '_> {
         self.at += usize::from(is_day);
         let comma = self.sentence.token(self.at).is_some_and(|it| it.is_mark(','));
         let behind = self.at + usize::from(comma);
-        let year = Reader { sentence: self.sentence, at: behind }.year();
+        let mut reader =
+            Reader { sentence: self.sentence, words: self.words, at: behind };
+        let year = reader.year();
         if let Some(Year::Plain(year)) = year {
             // Days say which year of the calendar it is.
             when.year = Some(Year::Plain(year));
@@ -301,16 +407,16 @@ impl<'s> Reader<'s, '_> {
 
 /// What the words before a period say of it.
 fn preposition(sentence: &Sentence<'_>, at: usize) -> Option<Preposition> {
-    let skipped = ["the", "its", "this", "last", "fiscal", "full", "whole", "latest"];
+    let words = vocabulary(sentence);
     let mut before = (0..at).rev().map(|it| (it, sentence.word(it)));
-    let (place, word) = before.find(|(_, word)| !skipped.contains(word))?;
+    let (place, word) = before.find(|(_, word)| !words.skipped.contains(word))?;
     let far = at - place > 4;
     let end = |back: usize| {
         place.checked_sub(back).map(|it| sentence.word(it)).unwrap_or_default()
     };
     match word {
         _ if far => None,
-        "in" | "for" | "during" | "over" => {
+        word if words.within.contains(&word) => {
             let compared = ["than", "as", "from", "since"].contains(&end(1));
             Some(if compared { Preposition::Other } else { Preposition::Within })
         }
@@ -342,7 +448,8 @@ pub(crate) fn governed(sentence: &Sentence<'_>, when: &When) -> Option<usize> {
         (0..when.tokens.start).rev().take_while(within).find(|at| is_number(*at));
     // `In the quarter, sales were {q}`, but not `founded in 1994, it has {q}`.
     let leads = when.tokens.start <= 2
-        && ["in", "for", "during", "over", "at", "this"].contains(&sentence.word(0));
+        && (vocabulary(sentence).within.contains(&sentence.word(0))
+            || ["at", "this"].contains(&sentence.word(0)));
     let last = if leads { clause + 1 } else { clause };
     let after = (when.tokens.end..sentence.tokens.len())
         .take_while(|at| sentence.token(*at).is_some_and(|it| it.clause <= last))
@@ -365,8 +472,12 @@ mod tests {
     use crate::prose::sentence::plain;
 
     fn read(text: &str) -> Vec<When> {
+        read_in("en-US", text)
+    }
+
+    fn read_in(language: &str, text: &str) -> Vec<When> {
         let brief: Brief = serde_json::from_value(serde_json::json!({
-            "strata": "1", "title": "T", "as-of": "2025-01-01",
+            "strata": "1", "title": "T", "as-of": "2025-01-01", "language": language,
             "subject": {"name": "X", "fiscal-year": "calendar"},
             "thesis": [{"id": "t", "kind": "observation", "text": "T."}],
         }))
@@ -396,5 +507,33 @@ mod tests {
         {
             assert_eq!(read(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn german_and_french_periods_are_read_too() {
+        let one = |language, text: &str| {
+            let [when] = read_in(language, text).try_into().expect(text);
+            assert_eq!(when.preposition, Some(Preposition::Within), "{text}");
+            (when.part, when.length, when.year)
+        };
+        let german = |text| one("de-DE", text);
+        assert_eq!(
+            german("im dritten Quartal 2025"),
+            (Some(Part::Quarter(3)), None, Some(Year::Plain(2025)))
+        );
+        assert_eq!(
+            german("in den ersten neun Monaten"),
+            (None, Some(Length::Months(9)), None)
+        );
+        assert_eq!(
+            german("im Geschäftsjahr 2024"),
+            (None, None, Some(Year::Fiscal(2024)))
+        );
+        assert_eq!(german("im Jahr 2024").2, Some(Year::Plain(2024)));
+        let french = |text| one("fr-FR", text);
+        assert_eq!(french("au premier semestre").0, Some(Part::Half(1)));
+        assert_eq!(french("sur les neuf premiers mois").1, Some(Length::Months(9)));
+        assert_eq!(french("en 2024").2, Some(Year::Plain(2024)));
+        assert_eq!(french("sur l’exercice 2024").2, Some(Year::Fiscal(2024)));
     }
 }

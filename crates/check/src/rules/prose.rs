@@ -18,3 +18,4 @@ pub(crate) mod series_wording;
 pub(crate) mod superlative_in_prose;
 pub(crate) mod undated_present;
 pub(crate) mod unit_twice;
+pub(crate) mod words_not_read;

@@ -227,6 +227,26 @@ mod tests {
     }
 
     #[test]
+    fn german_and_french_numbers_are_read() {
+        let said = |language: &str, text: &str| {
+            let brief = format!(
+                "language: {language}\nfigures: {{a: {{label: Umsatz, value: €180.2B, change: +13% yoy, \
+                 period: FY 2024}}}}\nverdict: {{text: ['{text}']}}\n"
+            );
+            messages(&brief, "L032")
+        };
+        assert_eq!(
+            said("de-DE", "Der Umsatz stieg um 13 Prozent auf 180,2 Mrd. Euro."),
+            ["`13 Prozent` is typed into prose", "`180,2 Mrd. Euro` is typed into prose"]
+        );
+        assert_eq!(
+            said("fr-FR", "Le chiffre d’affaires atteint 180,2 milliards d’euros."),
+            ["`180,2 milliards d’euros` is typed into prose"]
+        );
+        assert_eq!(said("de-DE", "Am 3. Oktober 2025 in 12 Ländern."), [""; 0]);
+    }
+
+    #[test]
     fn what_is_no_figure_is_left_alone() {
         for text in [
             "Claude 4.5 came in Q3 2025, on October 30, 2025, after 10 years.",

@@ -87,9 +87,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             }
         }
     }
-    if facts.is_english() {
-        named::check(facts, &told, report);
-    }
+    named::check(facts, &told, report);
 }
 
 /// Whether a figure is what a word says of it.
