@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use strata_model::calc::Interval;
 use strata_model::{Against, Extent, Figure, Id};
 use strata_syntax::path::Path;
@@ -68,7 +70,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     }
 }
 
-type Said<'b> = (std::ops::Range<usize>, String, &'b Id);
+type Said<'b> = (Range<usize>, String, &'b Id);
 
 fn is_rank(sentence: &Sentence<'_>, at: usize) -> bool {
     let extreme = sentence.token(at).and_then(|it| it.sense()?.extreme);
@@ -189,11 +191,7 @@ fn ranked<'b>(
     if !(article && among) || elsewhere || one_of || ordinal.is_some() {
         return None;
     }
-    // The subject before it, or the one named right behind.
-    let subject = sentence
-        .before(at)
-        .find_map(|it| side(facts, sentence, names, it))
-        .or_else(|| (at + 1..at + 8).find_map(|it| side(facts, sentence, names, it)))?;
+    let subject = subject(facts, sentence, names, at)?;
     let scoped = scope(facts, &subject);
     let measure = |figure: &Figure| match extreme.of {
         Scale::Pace => growth(figure),
@@ -233,6 +231,39 @@ fn ranked<'b>(
         shown(other.figure, of)
     );
     Some((bytes, message, other.id))
+}
+
+/// What a superlative is said of: the subject before it, or the one named right behind.
+fn subject<'b>(
+    facts: &Facts<'b>,
+    sentence: &Sentence<'b>,
+    names: &[Named<'_, 'b>],
+    at: usize,
+) -> Option<Side<'b>> {
+    sentence
+        .before(at)
+        .chain(at + 1..at + 8)
+        .find_map(|it| side(facts, sentence, names, it))
+}
+
+/// The superlatives that a breakdown decides, by the number of their text and their bytes:
+/// another rule need not ask for something to show them.
+pub(super) fn decided(facts: &Facts<'_>) -> Vec<(usize, Range<usize>)> {
+    let ranks = facts.sentences().iter().filter_map(|sentence| {
+        let at = (0..sentence.tokens.len()).find(|at| {
+            let extreme = sentence.token(*at).and_then(|it| it.sense()?.extreme);
+            extreme.is_some_and(|it| !it.compares)
+        })?;
+        let names = facts.namings().within(sentence);
+        let subject = subject(facts, sentence, &names, at)?;
+        let all = scope(facts, &subject);
+        let decides = all.iter().any(|it| siblings(facts, it.id).len() > 1);
+        decides
+            .then(|| sentence.token(at))
+            .flatten()
+            .map(|token| (sentence.passage, token.bytes.clone()))
+    });
+    ranks.collect()
 }
 
 /// The figure that stands at a place: a reference, or the name of one figure alone.

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use strata_model::calc::{History, Interval, Level};
 use strata_model::{Against, Date, Days, Figure, Id, Measure};
 use strata_syntax::path::Path;
@@ -12,7 +14,7 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("series_wording.md"));
 
 /// A claim about a series, with the tokens that make it.
 struct Claim {
-    tokens: std::ops::Range<usize>,
+    tokens: Range<usize>,
     of: Series,
 }
 
@@ -62,6 +64,20 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             .help("correct the words, or the history")
             .related(path, "the history");
     }
+}
+
+/// The claims that a history decides, by the number of their text and their bytes: another
+/// rule need not ask for something to show them.
+pub(super) fn decided(facts: &Facts<'_>) -> Vec<(usize, Range<usize>)> {
+    let claims = facts.sentences().iter().filter_map(|sentence| {
+        let claim = claim(sentence)?;
+        let names = facts.namings().within(sentence);
+        subject(facts, sentence, &names, &claim)?;
+        let first = sentence.token(claim.tokens.start)?.bytes.start;
+        let last = sentence.token(claim.tokens.end - 1)?.bytes.end;
+        Some((sentence.passage, first..last))
+    });
+    claims.collect()
 }
 
 /// The claim of a sentence, if it makes one.
