@@ -45,9 +45,8 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 );
                 let raised = report.at(place, message).help(help);
                 // What prints another number is no fix.
-                if is_rounding(&literal.spelled.quantity, &mention.quantity) {
-                    mend(raised, literal, prose, mention, true);
-                }
+                let rounds = is_rounding(&literal.spelled.quantity, &mention.quantity);
+                mend(raised, literal, prose, mention, rounds);
             }
             NumberMatch::Unrelated | NumberMatch::Near(_) => {
                 if !is_term(prose, literal) && !is_of_name(prose, literal) {
