@@ -4,328 +4,99 @@
 //! A closed list of words in the sentence decides. Where a verb of the past tells a result in
 //! the same clause, the number is one.
 
+mod words;
+
 use std::ops::Range;
 
 use strata_model::{Measure, Quantity, Scale};
 
 use super::gathered::Passage;
 use super::literal::{Literal, sentence};
-use super::phrase::{holds_any, lower, words};
+use super::phrase::{self, holds_any, lower};
+use words::{ANY, DEVICE_UNITS, DEVICES, FIRM, PRICES, RATES, RESULTS, STEPS};
 
-/// Words that make a term of any number.
-const ANY: &[&str] = &[
-    // Law and contract.
-    "by law",
-    "statutory",
-    "statute",
-    "legal minimum",
-    "regulation",
-    "regulations",
-    "required",
-    "requires",
-    "require",
-    "requirement",
-    "requirements",
-    "mandatory",
-    "mandated",
-    "covenant",
-    "covenants",
-    "clause",
-    "break fee",
-    "break-up fee",
-    "termination fee",
-    "quorum",
-    "under section",
-    "basel",
-    "warrant",
-    "warrants",
-    "option grants",
-    "exercise price",
-    "strike price",
-    "conversion price",
-    "insured",
-    "lease",
-    "leases",
-    "liable",
-    "fined",
-    // Bounds.
-    "threshold",
-    "thresholds",
-    "trigger",
-    "triggers",
-    "hurdle",
-    "capped",
-    "cap of",
-    "ceiling",
-    "floor of",
-    "limit",
-    "limits",
-    "limited to",
-    "minimum",
-    "maximum",
-    "rule of",
-    // Offers.
-    "reward",
-    "rewards",
-    "cashback",
-    "cash back",
-    "rebate",
-    "voucher",
-    "loyalty",
-];
+/// What the words of a sentence make of the numbers in it; read once for all of them.
+#[derive(Default)]
+pub(crate) struct Terms {
+    /// The text, and the sentence in it.
+    at: Option<(usize, Range<usize>)>,
+    firm: bool,
+    any: bool,
+    rates: bool,
+    prices: bool,
+    devices: bool,
+    /// The clause that was read last, and whether it tells a result, or at least the past.
+    clause: Option<(Range<usize>, bool, bool)>,
+}
 
-/// Words that make a definition or an assumption of a sentence, whatever verb is in it.
-const FIRM: &[&str] = &[
-    // Definitions.
-    "means",
-    "mean by",
-    "is defined",
-    "are defined",
-    "defined as",
-    "definition",
-    "counts as",
-    "count as",
-    "are those who",
-    "is one who",
-    "is a person",
-    "is a company",
-    "qualifies",
-    "qualify",
-    "eligible",
-    // What is not, and may be.
-    "must",
-    "if",
-    "unless",
-    "would",
-    "were to",
-    "assume",
-    "assumes",
-    "assumed",
-    "assuming",
-    "assumption",
-    "assumptions",
-    "scenario",
-    "scenarios",
-    "suppose",
-    "supposing",
-    "hypothetical",
-    "stress test",
-    "stress case",
-    "sensitivity",
-    "for every",
-    "for each",
-];
-
-/// Words beside a rate: of taxes, loans, votes and indices.
-const RATES: &[&str] = &[
-    "tax",
-    "taxes",
-    "vat",
-    "duty",
-    "duties",
-    "tariff",
-    "tariffs",
-    "levy",
-    "levies",
-    "royalty",
-    "royalties",
-    "excise",
-    "bond",
-    "bonds",
-    "notes",
-    "debenture",
-    "debentures",
-    "coupon",
-    "coupons",
-    "loan",
-    "loans",
-    "bears",
-    "euribor",
-    "libor",
-    "sofr",
-    "sonia",
-    "estr",
-    "saron",
-    "vote",
-    "votes",
-    "fee",
-    "fees",
-    "commission",
-    "commissions",
-    "rent",
-    "weigh",
-    "weighs",
-    "weight",
-    "weighting",
-    "index",
-    "ftse",
-    "s&p 500",
-    "msci",
-    "stoxx",
-    "dax",
-    "policy",
-    "pays out",
-    "pay out",
-    "payout",
-    "paid within",
-    "central bank",
-    "ecb",
-    "inflation target",
-    "reserve ratio",
-    "rise in rates",
-    "cut in rates",
-    "rise of rates",
-    "cut of rates",
-    "reported under",
-];
-
-/// Words beside a price: what somebody pays for one of something.
-const PRICES: &[&str] = &[
-    "a month",
-    "per month",
-    "monthly",
-    "a week",
-    "per week",
-    "an hour",
-    "per hour",
-    "a day",
-    "per day",
-    "a year",
-    "per year",
-    "a ticket",
-    "a seat",
-    "per seat",
-    "per user",
-    "subscription",
-    "subscriptions",
-    "subscribe",
-    "membership",
-    "ticket",
-    "tickets",
-    "card",
-    "pass",
-    "plan",
-    "plans",
-    "delivery",
-    "shipping",
-    "or more",
-    "or less",
-    "list price",
-    "list prices",
-    "priced",
-    "starts at",
-    "start at",
-    "starting at",
-    "costs",
-    "fee",
-    "fees",
-    "fine",
-    "wage",
-    "option",
-    "options",
-];
-
-/// Words beside what a device holds.
-const DEVICES: &[&str] = &[
-    "memory",
-    "ram",
-    "storage",
-    "disk",
-    "battery",
-    "batteries",
-    "screen",
-    "display",
-    "processor",
-    "version",
-];
-
-const DEVICE_UNITS: [&str; 6] = ["GB", "TB", "MB", "kWh", "GHz", "MHz"];
-
-/// Verbs that tell what was.
-const RESULTS: &[&str] = &[
-    "rose",
-    "grew",
-    "fell",
-    "climbed",
-    "declined",
-    "increased",
-    "decreased",
-    "dropped",
-    "gained",
-    "reached",
-    "came to",
-    "reported",
-    "posted",
-    "booked",
-    "generated",
-    "sold",
-    "lost",
-    "shrank",
-    "expanded",
-    "narrowed",
-    "widened",
-    "doubled",
-    "tripled",
-    "halved",
-    "jumped",
-    "slipped",
-    "surged",
-    "advanced",
-    "recorded",
-    "delivered",
-    "spent",
-    "totalled",
-    "totaled",
-    "amounted to",
-    "stood at",
-];
-
-/// What a step of a sensitivity is one of.
-const STEPS: [&str; 24] = [
-    "cut",
-    "rise",
-    "fall",
-    "increase",
-    "decrease",
-    "move",
-    "step",
-    "change",
-    "point",
-    "points",
-    "percent",
-    "percentage",
-    "basis",
-    "additional",
-    "extra",
-    "further",
-    "dollar",
-    "euro",
-    "pound",
-    "yen",
-    "franc",
-    "krone",
-    "krona",
-    "cent",
-];
-
-/// Whether a number is a term of law, contract, tariff, definition or assumption.
-pub(crate) fn is_term(prose: &Passage<'_>, literal: &Literal<'_>) -> bool {
-    // A threshold is explained in numbers, and so is a term.
-    if prose.path.is_under("breaks-if") || prose.path.is_under("definitions") {
-        return true;
+impl Terms {
+    /// Whether a number is a term of law, contract, tariff, definition or assumption.
+    pub(crate) fn is_term(&mut self, prose: &Passage<'_>, literal: &Literal<'_>) -> bool {
+        // A threshold is explained in numbers, and so is a term.
+        if prose.path.is_under("breaks-if") || prose.path.is_under("definitions") {
+            return true;
+        }
+        let (bytes, number) = (&literal.spelled.bytes, &literal.spelled.quantity);
+        let known = self.at.as_ref().is_some_and(|(text, sentence)| {
+            *text == literal.prose
+                && sentence.start <= bytes.start
+                && bytes.end <= sentence.end
+        });
+        if !known {
+            self.read(prose, literal);
+        }
+        let rate = self.rates && is_rate(number);
+        let named = self.any
+            || rate
+            || self.prices && is_price(number)
+            || self.devices && is_of_device(number);
+        if self.firm || !named {
+            return self.firm;
+        }
+        let (result, past) = self.clause(prose.text, bytes);
+        !(result || past && rate && !self.any)
     }
-    let (bytes, number) = (&literal.spelled.bytes, &literal.spelled.quantity);
-    let sentence = sentence(prose.text, bytes);
-    let lowered = lower(sentence);
-    let lists = || {
-        holds_any(&lowered, ANY)
-            || has_steps(&lowered)
-            || is_rate(number) && holds_any(&lowered, RATES)
-            || is_price(number) && holds_any(&lowered, PRICES)
-            || is_of_device(number) && holds_any(&lowered, DEVICES)
-    };
-    holds_any(&lowered, FIRM)
-        || lists() && !holds_any(&lower(clause(prose.text, sentence, bytes)), RESULTS)
+
+    fn read(&mut self, prose: &Passage<'_>, literal: &Literal<'_>) {
+        let sentence = sentence(prose.text, &literal.spelled.bytes);
+        let start = start_in(prose.text, sentence);
+        let lowered = lower(sentence);
+        *self = Terms {
+            at: Some((literal.prose, start..start + sentence.len())),
+            firm: holds_any(&lowered, FIRM),
+            any: holds_any(&lowered, ANY) || has_steps(&lowered),
+            rates: holds_any(&lowered, RATES),
+            prices: holds_any(&lowered, PRICES),
+            devices: holds_any(&lowered, DEVICES),
+            clause: None,
+        };
+    }
+
+    /// Whether what stands between commas around a number tells a result, or the past.
+    fn clause(&mut self, text: &str, bytes: &Range<usize>) -> (bool, bool) {
+        let sentence = self.at.as_ref().map_or(0..0, |(_, sentence)| sentence.clone());
+        if let Some((range, result, past)) = &self.clause
+            && range.start <= bytes.start
+            && bytes.end <= range.end
+        {
+            return (*result, *past);
+        }
+        let before = text.get(sentence.start..bytes.start).unwrap_or("");
+        let after = text.get(bytes.end..sentence.end).unwrap_or("");
+        let start =
+            before.rfind(", ").map_or(sentence.start, |at| sentence.start + at + 2);
+        let end = after.find(", ").map_or(sentence.end, |at| bytes.end + at);
+        let clause = lower(text.get(start..end).unwrap_or(""));
+        let result = holds_any(&clause, RESULTS);
+        let past = holds_any(&clause, &["was", "effective"]);
+        self.clause = Some((start..end, result, past));
+        (result, past)
+    }
+}
+
+/// Where a part of a text begins.
+fn start_in(text: &str, part: &str) -> usize {
+    part.as_ptr().addr().saturating_sub(text.as_ptr().addr())
 }
 
 /// Whether a number is a part of a name or of a count that is no figure: `Boeing 737`,
@@ -343,7 +114,7 @@ pub(crate) fn is_of_name(prose: &Passage<'_>, literal: &Literal<'_>) -> bool {
     });
     // `Llama 3.1 405B`
     let version = word.is_some_and(|word| {
-        word.contains('.')
+        word.len() < 4
             && word.bytes().all(|it| it.is_ascii_digit() || it == b'.')
             && !word.ends_with('.')
     });
@@ -356,9 +127,8 @@ pub(crate) fn is_of_name(prose: &Passage<'_>, literal: &Literal<'_>) -> bool {
         "figure", "exhibit", "form", "rule", "level", "class", "series",
     ];
     let head = word.is_some_and(|word| HEADS.contains(&&*lower(word)));
-    let start = sentence(prose.text, bytes).as_ptr().addr() - prose.text.as_ptr().addr();
     let name = word.is_some_and(|word| {
-        let first = bytes.start - word.len() - 1 <= start;
+        let first = is_start(before.get(..start_in(before, word)).unwrap_or(""));
         let bare = word.trim_start_matches(['(', '“', '"']);
         !first
             && bare.starts_with(char::is_uppercase)
@@ -387,7 +157,7 @@ fn is_of_device(number: &Quantity) -> bool {
 
 /// Whether a sentence counts in steps: `each 1% change`, `every cut`, `a 100 bp rise`.
 fn has_steps(sentence: &str) -> bool {
-    let mut words = words(sentence).map(|(word, _)| word).peekable();
+    let mut words = phrase::words(sentence).map(|(word, _)| word).peekable();
     while let Some(word) = words.next() {
         let next = words.peek().map_or("", |next| &**next);
         let step =
@@ -417,11 +187,8 @@ fn has_steps(sentence: &str) -> bool {
     false
 }
 
-/// What stands between commas around a number.
-fn clause<'t>(text: &str, sentence: &'t str, bytes: &Range<usize>) -> &'t str {
-    let start = sentence.as_ptr().addr() - text.as_ptr().addr();
-    let at = bytes.start.saturating_sub(start);
-    let begin = sentence.get(..at).and_then(|it| it.rfind(", ")).map_or(0, |it| it + 2);
-    let end = sentence.get(at..).and_then(|it| it.find(", "));
-    sentence.get(begin..end.map_or(sentence.len(), |end| at + end)).unwrap_or("")
+/// Whether a sentence begins behind a text.
+fn is_start(before: &str) -> bool {
+    before.trim_end().is_empty()
+        || before.trim_end().ends_with(['.', '!', '?', ';', ':', '\n'])
 }

@@ -7,13 +7,14 @@ use crate::diagnostic::{Raised, Reporter};
 use crate::facts::literal::Literal;
 use crate::facts::number_match::{Mention, NumberMatch, is_rounding};
 use crate::facts::period_word::is_level;
-use crate::facts::term::{is_of_name, is_term};
+use crate::facts::term::{Terms, is_of_name};
 use crate::facts::{Facts, Passage};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("literal_figure.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    let mut terms = Terms::default();
     for literal in facts.literals() {
         let Some(prose) = facts.prose.get(literal.prose) else { continue };
         let bytes = &literal.spelled.bytes;
@@ -32,7 +33,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         match &literal.matched {
             // Percent for points is another rule's.
             NumberMatch::Mixed(_) => {}
-            NumberMatch::Near(mention) if is_named(mention, report) => {
+            NumberMatch::Near(mention)
+                if is_named(mention, report) && !terms.is_term(prose, literal) =>
+            {
                 let message = format!(
                     "{plain}, and {} `{}` of figure `{}`",
                     nearness(&literal.spelled.quantity, mention),
@@ -49,7 +52,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 mend(raised, literal, prose, mention, rounds);
             }
             NumberMatch::Unrelated | NumberMatch::Near(_) => {
-                if !is_term(prose, literal) && !is_of_name(prose, literal) {
+                if !terms.is_term(prose, literal) && !is_of_name(prose, literal) {
                     alone(report);
                 }
             }
@@ -57,7 +60,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 [mention] => {
                     let named = is_named(mention, report);
                     if is_of_name(prose, literal)
-                        || !named && (is_short(literal) || is_term(prose, literal))
+                        || !named && (is_short(literal) || terms.is_term(prose, literal))
                     {
                         continue;
                     }
@@ -82,7 +85,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                     let meant: Vec<_> = several.iter().filter(spoken_of).collect();
                     if is_of_name(prose, literal)
                         || meant.is_empty()
-                            && (is_short(literal) || is_term(prose, literal))
+                            && (is_short(literal) || terms.is_term(prose, literal))
                     {
                         continue;
                     }
@@ -312,6 +315,7 @@ mod tests {
             "It paid taxes of $5B.",
             "Under the plan it spent $5B.",
             "Each of its regions gained 12%.",
+            "The tax rate was 21%.",
         ] {
             assert_eq!(said(text).len(), 1, "{text}");
         }
