@@ -22,6 +22,8 @@ pub(crate) mod sort;
 pub(crate) mod spelling;
 pub(crate) mod sureness;
 pub(crate) mod tables;
+pub(crate) mod term;
+mod too_early;
 pub(crate) mod unit;
 mod walk;
 

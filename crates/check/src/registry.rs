@@ -140,10 +140,23 @@ pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.is_called(code_or_name))
 }
 
-/// The rule that was probably meant by a word that is neither code nor name of one.
+/// The rule that was probably meant by a word that is neither code nor name of one. Every
+/// code resembles others: of one only its zeros may have been left out.
 #[must_use]
 pub fn closest_rule(word: &str) -> Option<&'static Rule> {
-    closest(word, rules().flat_map(|rule| [rule.code, rule.name])).and_then(rule)
+    match numbered(word) {
+        Some(number) => rules().find(|rule| numbered(rule.code) == Some(number)),
+        None => closest(word, rules().map(|rule| rule.name)).and_then(rule),
+    }
+}
+
+/// The letter and the number of a code.
+fn numbered(word: &str) -> Option<(char, u16)> {
+    let mut letters = word.chars();
+    let letter = letters.next().filter(char::is_ascii_alphabetic)?;
+    let digits = letters.as_str();
+    let number = digits.bytes().all(|it| it.is_ascii_digit()).then(|| digits.parse());
+    Some((letter.to_ascii_uppercase(), number?.ok()?))
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ use super::literal::{Literal, literals};
 use super::names::Names;
 use super::path_arena::{ArenaPath, PathArena};
 use super::tables::{Laid, laid};
+use super::too_early::{TooEarly, too_early};
 use super::walk;
 use crate::prose::{Namings, Sentence, sentences};
 use crate::table::{Set, Table};
@@ -119,6 +120,7 @@ pub(crate) struct Facts<'b> {
     namings: OnceCell<Namings<'b>>,
     names: OnceCell<Names<'b>>,
     tables: OnceCell<Vec<Laid<'b>>>,
+    too_early: OnceCell<Option<TooEarly>>,
     by_id: Table<&'b str, usize>,
     /// Definitions and notes, which may have the id of another thing.
     by_kind: Table<(&'b str, IdKind), usize>,
@@ -159,6 +161,7 @@ impl<'b> Facts<'b> {
             namings: OnceCell::new(),
             names: OnceCell::new(),
             tables: OnceCell::new(),
+            too_early: OnceCell::new(),
             by_id: Table::default(),
             by_kind: Table::default(),
             by_figure: Table::default(),
@@ -368,6 +371,12 @@ impl<'b> Facts<'b> {
     /// The tables with what stands in their cells; found out when they are first asked for.
     pub(crate) fn tables(&self) -> &[Laid<'b>] {
         self.tables.get_or_init(|| laid(self))
+    }
+
+    /// Whether the as-of date is wrong itself: that is one mistake, not one for each day
+    /// that is later. Found out when it is first asked for.
+    pub(crate) fn as_of_too_early(&self) -> Option<TooEarly> {
+        *self.too_early.get_or_init(|| too_early(self))
     }
 
     /// The texts whose sentences a rule of English can read: all of them, or none.

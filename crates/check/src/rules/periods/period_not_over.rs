@@ -9,6 +9,10 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("period_not_over.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let (brief, calendar) = (facts.brief, &facts.calendar);
+    // Then the as-of date is the mistake.
+    if facts.as_of_too_early().is_some() {
+        return;
+    }
     let Some(period) = &brief.period else { return };
     let Some(end) = calendar.end(period).filter(|end| *end > brief.as_of) else { return };
     let ahead = |period| calendar.end(period).is_some_and(|end| end > brief.as_of);
