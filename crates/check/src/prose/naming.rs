@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use strata_model::{Figure, Id};
 
-use super::sentence::Sentence;
+use super::sentence::{Sentence, name_words};
 use super::token::Token;
 use crate::facts::Facts;
 use crate::table::Table;
@@ -59,8 +59,8 @@ impl<'b> Namings<'b> {
     }
 
     fn add(&mut self, id: &'b Id, name: &str, by: NamedBy) {
-        let words: Vec<_> = crate::facts::phrase::words(name)
-            .map(|(word, _)| plain(&word))
+        let words: Vec<_> = name_words(name)
+            .map(|word| plain(&word))
             .skip_while(|word| EMPTY.contains(&word.as_str()))
             .collect();
         let Some(first) = words.first() else { return };

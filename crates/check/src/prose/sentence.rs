@@ -246,6 +246,22 @@ impl<'b> Reader<'b> {
     }
 }
 
+/// The words of a name, as sentences have them.
+pub(crate) fn name_words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+            let length = word_length(rest);
+            let first = rest.chars().next().map_or(1, char::len_utf8);
+            at += length.max(first);
+            if length > 0 {
+                return rest.get(..length).map(lower);
+            }
+        }
+    })
+}
+
 /// What a reference prints; nothing if there is no such thing.
 fn printed<'b>(facts: &Facts<'b>, reference: &Reference) -> Option<Printed<'b>> {
     let (id, figure) = facts.figure_of(&reference.figure)?;

@@ -40,6 +40,14 @@ pub(crate) fn owner<'n, 'b, 's>(
     None
 }
 
+/// Whether nothing but a verb and small words stands from a token up to a number.
+pub(crate) fn is_joined(sentence: &Sentence<'_>, from: usize, at: usize) -> bool {
+    let mut tokens = (from..at).map(|it| (it, sentence.token(it)));
+    from <= at
+        && at - from <= FAR
+        && tokens.all(|(it, token)| token.is_some_and(|token| joins(sentence, token, it)))
+}
+
 /// Whether a token may stand between a name and its number.
 fn joins(sentence: &Sentence<'_>, token: &Token<'_>, at: usize) -> bool {
     match &token.kind {

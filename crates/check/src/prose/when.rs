@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use strata_model::Language;
 
+use super::lexicon::Mood;
 use super::sentence::Sentence;
 use super::token::Kind;
 
@@ -29,6 +30,8 @@ pub(crate) struct When {
 pub(crate) enum Part {
     Quarter(i8),
     Half(i8),
+    /// The first nine months.
+    NineMonths,
 }
 
 /// How long a period is said to be.
@@ -190,7 +193,7 @@ pub(crate) fn whens(sentence: &Sentence<'_>) -> Vec<When> {
 }
 
 /// The period that begins at a token.
-fn when(sentence: &Sentence<'_>, at: usize) -> Option<When> {
+pub(crate) fn when(sentence: &Sentence<'_>, at: usize) -> Option<When> {
     let words = vocabulary(sentence);
     let mut reader = Reader { sentence, words, at };
     let mut when = When {
@@ -207,6 +210,24 @@ fn when(sentence: &Sentence<'_>, at: usize) -> Option<When> {
             return None;
         }
         when.year = Some(Year::Last);
+    } else if let Some(length) = reader.span() {
+        when.length = Some(length);
+        reader.rest(&mut when);
+        when.tokens.end = reader.at;
+        when.preposition = preposition(sentence, at);
+        // `the quarter brought {x}`
+        let subject = at >= 1
+            && ["the", "das", "le"].contains(&sentence.word(at - 1))
+            && (at == 1 || sentence.word(at - 2).is_empty())
+            && sentence.token(reader.at).is_some_and(|it| it.has(Mood::Reports));
+        if subject {
+            when.preposition = Some(Preposition::Within);
+        }
+        // In English the kind of a period alone is read with the words around a figure.
+        let more = subject || when.year.is_some() || when.end.is_some();
+        let abroad = sentence.language.language() != "en";
+        let half = sentence.word(at) == "half-year";
+        return (more || abroad || half).then_some(when);
     } else if sentence.word(at) == "this"
         && ["quarter", "half"].contains(&sentence.word(at + 1))
     {
@@ -300,6 +321,27 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
+    /// `quarter`, `half-year`, `Geschäftsjahr`.
+    fn span(&mut self) -> Option<Length> {
+        let word = self.word();
+        let length = if self.words.quarter.contains(&word) {
+            Length::Months(3)
+        } else if self.words.half.contains(&word) || word == "half-year" {
+            Length::Months(6)
+        } else if self.words.fiscal.contains(&word) && word.len() > 6 {
+            let start = self.at;
+            if self.year().is_some() {
+                self.at = start;
+                return None;
+            }
+            Length::Year
+        } else {
+            return None;
+        };
+        self.at += 1;
+        Some(length)
+    }
+
     /// `third quarter`, `Q3`, `first half`.
     fn part(&mut self) -> Option<Part> {
         let short = match self.word() {
@@ -309,6 +351,7 @@ impl<'s> Reader<'s, '_> {
             "q4" => Some(Part::Quarter(4)),
             "h1" => Some(Part::Half(1)),
             "h2" => Some(Part::Half(2)),
+            "9m" => Some(Part::NineMonths),
             _ => None,
         };
         if short.is_some() {
@@ -450,7 +493,7 @@ pub(crate) fn governed(sentence: &Sentence<'_>, when: &When) -> Option<usize> {
     let leads = when.tokens.start <= 2
         && (vocabulary(sentence).within.contains(&sentence.word(0))
             || ["at", "this"].contains(&sentence.word(0)));
-    let last = if leads { clause + 1 } else { clause };
+    let last = if leads { clause + 2 } else { clause };
     let after = (when.tokens.end..sentence.tokens.len())
         .take_while(|at| sentence.token(*at).is_some_and(|it| it.clause <= last))
         .find(|at| is_number(*at));

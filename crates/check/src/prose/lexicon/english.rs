@@ -313,6 +313,11 @@ pub(super) const WORDS: Words = Words {
                 "budget",
                 "budgeted",
                 "consensus",
+                "likely",
+                "unlikely",
+                "probably",
+                "probable",
+                "chance",
             ],
         ),
         (

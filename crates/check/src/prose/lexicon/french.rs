@@ -99,6 +99,20 @@ pub(super) const WORDS: Words = Words {
                 "seront",
             ],
         ),
+        (
+            Mood::Reports,
+            &[
+                "atteint",
+                "réalisé",
+                "dégagé",
+                "était",
+                "étaient",
+                "enregistré",
+                "publié",
+                "gagné",
+                "rapporté",
+            ],
+        ),
         (Mood::Attributes, &["selon", "dit", "affirme", "indique", "déclare"]),
         (
             Mood::Joins,

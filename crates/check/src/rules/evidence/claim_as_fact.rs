@@ -5,7 +5,6 @@ use crate::diagnostic::Reporter;
 use crate::facts::{ArenaPath, Facts};
 use crate::prose::{Mood, Sentence};
 use crate::rule::Rule;
-use crate::table::Set;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("claim_as_fact.md"));
 
@@ -14,7 +13,6 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     if !facts.is_english() || !facts.figures.iter().any(|(_, it, _)| claimed(it.basis)) {
         return;
     }
-    let mut told: Set<&str> = Set::default();
     for sentence in facts.sentences() {
         let Some(passage) = facts.prose.get(sentence.passage) else { continue };
         if !is_argued(facts, passage.path) || is_told_by_another(sentence) {
@@ -23,7 +21,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         for (at, printed) in sentence.references() {
             let Some(token) = sentence.token(at) else { continue };
             let fact = claimed(printed.figure.basis) && !token.quoted;
-            if fact && told.insert(printed.id.as_str()) {
+            if fact {
                 let message = format!(
                     "`{}` is a statement of the issuer, told as a fact",
                     printed.id
@@ -38,16 +36,18 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     }
 }
 
-/// Whether a text argues: the verdict, or a claim with its support. Lists and tables show
-/// where their numbers come from.
+/// Whether a text argues: the verdict, a lead, a paragraph, or a claim with its support. Lists,
+/// tables and diagrams say where their numbers come from.
 fn is_argued<'b>(facts: &Facts<'b>, path: ArenaPath<'b>) -> bool {
     let of_reading = || {
         let above = path.parent().map(ArenaPath::number);
-        let found = |it: &(_, ArenaPath<'_>)| Some(it.1.number()) == above;
         matches!(path.last_key(), Some("text" | "support"))
-            && facts.readings.iter().any(found)
+            && facts.readings.iter().any(|it| Some(it.1.number()) == above)
     };
-    path.is_within(facts.root.key("verdict")) || of_reading()
+    path.is_within(facts.root.key("verdict"))
+        || matches!(path.last_key(), Some("lead" | "deck"))
+        || path.is_under("paragraphs")
+        || of_reading()
 }
 
 /// Whether a sentence names its teller.
@@ -72,7 +72,7 @@ mod tests {
             messages(&brief, "L149")
         };
         assert_eq!(
-            said("It runs {chips} chips. Again {chips}."),
+            said("It runs {chips} chips."),
             ["`chips` is a statement of the issuer, told as a fact"]
         );
         for text in [

@@ -58,6 +58,11 @@ fn one(
                 raise(place(bytes), "likelihood", own.word());
             }
         }
+        if reading.confidence == Some(Confidence::Low)
+            && let Some(bytes) = certain(words)
+        {
+            raise(place(bytes), "confidence", Confidence::Low.word());
+        }
         if let (Some(own), Some(bytes)) = (reading.confidence, confidence(words)) {
             let meant = words.get(bytes.clone()).and_then(level);
             if meant.is_some_and(|meant| meant != own) {
@@ -78,10 +83,42 @@ fn likely(sentence: &str) -> Option<Range<usize>> {
         };
         return Some(start..found.end);
     }
-    CERTAIN.iter().find_map(|word| {
-        let lower = sentence.to_lowercase();
+    of(sentence, &CERTAIN)
+}
+
+/// Where a sentence leaves no doubt of itself.
+fn certain(sentence: &str) -> Option<Range<usize>> {
+    of(sentence, &CERTAIN).or_else(|| of(sentence, &SURE))
+}
+
+/// Words that leave no doubt of what a sentence says.
+const SURE: [&str; 12] = [
+    "certainly",
+    "undoubtedly",
+    "no doubt",
+    "definitely",
+    "unquestionably",
+    "clearly proves",
+    "beyond doubt",
+    "without question",
+    "surely",
+    "is certain",
+    "inevitable",
+    "guaranteed",
+];
+
+/// The first of some words in a sentence, where nothing denies it.
+fn of(sentence: &str, words: &[&str]) -> Option<Range<usize>> {
+    let lower = sentence.to_lowercase();
+    if lower.len() != sentence.len() {
+        return None;
+    }
+    words.iter().find_map(|word| {
         let at = crate::facts::phrase::places(&lower, word).next()?;
-        (lower.len() == sentence.len()).then_some(at..at + word.len())
+        let before = lower.get(..at)?.trim_end();
+        let denied = ["not", "almost", "nearly", "hardly", "less than", "far from"];
+        let denied = denied.iter().any(|it| before.ends_with(it));
+        (!denied).then_some(at..at + word.len())
     })
 }
 

@@ -1,9 +1,11 @@
-use strata_model::{Adjustment, Basis, Figure};
+use strata_model::markup::unmarked;
+use strata_model::{Adjustment, Basis, Figure, Period};
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
-use crate::facts::phrase::{holds, lower};
+use crate::facts::phrase::{holds, lower, places};
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::tight::is_joined;
 use crate::prose::{Kind, Printed, Sentence};
 use crate::rule::Rule;
 
@@ -15,11 +17,13 @@ enum Claim {
     ConstantCurrency,
     Organic,
     Adjusted,
+    FreeCashFlow,
+    RunRate,
     AsReported,
 }
 
 /// The words, whole and in lower case.
-const WORDS: [(&str, Claim); 20] = [
+const WORDS: [(&str, Claim); 29] = [
     ("constant-currency", Claim::ConstantCurrency),
     ("constant currency", Claim::ConstantCurrency),
     ("constant currencies", Claim::ConstantCurrency),
@@ -36,6 +40,15 @@ const WORDS: [(&str, Claim); 20] = [
     ("pro forma", Claim::Adjusted),
     ("normalized", Claim::Adjusted),
     ("normalised", Claim::Adjusted),
+    ("before one-off items", Claim::Adjusted),
+    ("before one-off", Claim::Adjusted),
+    ("before one-offs", Claim::Adjusted),
+    ("before exceptional items", Claim::Adjusted),
+    ("before special items", Claim::Adjusted),
+    ("free cash flow", Claim::FreeCashFlow),
+    ("run rate", Claim::RunRate),
+    ("run-rate", Claim::RunRate),
+    ("annualized", Claim::RunRate),
     ("gaap", Claim::AsReported),
     ("ifrs", Claim::AsReported),
     ("statutory", Claim::AsReported),
@@ -50,7 +63,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         return;
     }
     for (id, figure, path) in facts.figures() {
-        own_label(id.as_str(), figure, path, report);
+        own_words(id.as_str(), figure, path, report);
     }
     for sentence in facts.sentences() {
         let Some(passage) = facts.prose.get(sentence.passage) else { continue };
@@ -89,8 +102,17 @@ fn beside(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize, Claim)> {
     };
     let behind = sentence.behind(at).take(FAR).take_while(is_open);
     let before = sentence.before(at).take(FAR).take_while(is_open);
+    // `{x}, a non-GAAP measure`, and `adjusted, it came to {x}`.
+    let apposed = sentence
+        .token(at + 1)
+        .is_some_and(|it| it.is_mark(','))
+        .then_some(at + 2..at + 4)
+        .filter(|_| ["a", "an"].contains(&sentence.word(at + 2)));
+    let lead = sentence.token(1).is_some_and(|it| it.is_mark(',')).then_some(0);
+    let lead = lead.filter(|_| sentence.references().next().map(|it| it.0) == Some(at));
     // What stands right behind is said of it and not of what comes before.
-    behind.take(4).chain(before).find_map(|it| {
+    let places = behind.take(4).chain(before).chain(apposed.into_iter().flatten());
+    places.chain(lead).find_map(|it| {
         let claim = |phrase: &str| {
             WORDS.iter().find(|(known, _)| *known == phrase).map(|(_, claim)| *claim)
         };
@@ -105,6 +127,11 @@ fn beside(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize, Claim)> {
             .or_else(|| claim(&two()).map(|it| (1, it)))
             .or_else(|| claim(&three()).map(|it| (2, it)))
             .map(|(more, claim)| (it, it + more, claim))
+            .filter(|(_, last, claim)| match claim {
+                // Names of measures are said of what stands right behind them.
+                Claim::FreeCashFlow | Claim::RunRate => is_joined(sentence, last + 1, at),
+                _ => true,
+            })
     })
 }
 
@@ -133,6 +160,10 @@ fn is_so(facts: &Facts<'_>, printed: &Printed<'_>, claim: Claim) -> bool {
         || match claim {
             Claim::AsReported => adjustment.is_none() && !is_adjusted(figure),
             Claim::Adjusted => adjustment.is_some(),
+            Claim::FreeCashFlow => false,
+            Claim::RunRate => {
+                matches!(figure.period, Some(Period::RunRate(_) | Period::Unstated))
+            }
             claim => adjustment == adjusts(claim),
         }
         || says(facts, figure, claim)
@@ -151,7 +182,9 @@ fn adjusts(claim: Claim) -> Option<Adjustment> {
     match claim {
         Claim::ConstantCurrency => Some(Adjustment::ConstantCurrency),
         Claim::Organic => Some(Adjustment::Organic),
-        Claim::Adjusted | Claim::AsReported => None,
+        Claim::Adjusted | Claim::FreeCashFlow | Claim::RunRate | Claim::AsReported => {
+            None
+        }
     }
 }
 
@@ -174,24 +207,34 @@ fn has(text: &str, claim: Claim) -> bool {
     WORDS.iter().any(|(word, own)| *own == claim && holds(&text, word))
 }
 
-/// A label that names another basis than its figure has.
-fn own_label(id: &str, figure: &Figure, path: ArenaPath<'_>, report: &mut Reporter<'_>) {
+/// A label that names another basis than its figure has, or a note that begins with it.
+fn own_words(id: &str, figure: &Figure, path: ArenaPath<'_>, report: &mut Reporter<'_>) {
     let plain = figure.basis.is_some_and(Basis::is_plain);
     if !plain || figure.adjustment.is_some_and(|it| it != Adjustment::Reported) {
         return;
     }
+    let adjusts = |claim: Claim| !matches!(claim, Claim::AsReported | Claim::RunRate);
+    let words = || WORDS.iter().filter(|(_, claim)| adjusts(*claim));
     let label = lower(figure.label.as_str());
-    let named = WORDS
-        .iter()
-        .find(|(word, claim)| *claim != Claim::AsReported && holds(&label, word));
-    let Some((word, _)) = named else { return };
-    let Some(at) = label.find(word) else { return };
+    let in_label = words().find_map(|(word, _)| {
+        places(&label, word).next().map(|at| ("label", "is called", word, at))
+    });
+    let note = figure.note.as_ref().map(|it| unmarked(it.as_str()));
+    let note = note.as_ref().map(|it| lower(&it.text)).unwrap_or_default();
+    let in_note = || {
+        words().find_map(|(word, _)| {
+            let rest = note.strip_prefix(word)?;
+            let alone = [".", ",", " for ", " to "].iter().any(|it| rest.starts_with(it));
+            (alone || rest.is_empty()).then_some(("note", "is said to be", word, 0))
+        })
+    };
+    let Some((key, is, word, at)) = in_label.or_else(in_note) else { return };
     let basis = figure.basis.map(|it| it.word()).unwrap_or_default();
     let part = Part::Within(at..at + word.len());
     report
         .at(
-            (path.key("label"), part),
-            format!("`{id}` is called `{word}`, and its basis is `{basis}`"),
+            (path.key(key), part),
+            format!("`{id}` {is} `{word}`, and its basis is `{basis}`"),
         )
         .help("correct the `basis`, or give it an `adjustment`")
         .related(path.key("basis"), "the basis");

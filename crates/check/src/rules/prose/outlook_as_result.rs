@@ -1,4 +1,4 @@
-use strata_model::{Basis, Figure};
+use strata_model::{Basis, Figure, Part};
 use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
@@ -8,51 +8,45 @@ use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("outlook_as_result.md"));
 
-/// Verbs of the past that leave no doubt; they stand between a subject and its result.
-const RESULTS: [&str; 34] = [
-    "delivered",
-    "posted",
-    "reported",
-    "achieved",
-    "earned",
-    "generated",
-    "booked",
-    "recorded",
-    "produced",
-    "reached",
-    "came",
-    "made",
-    "spent",
-    "sold",
-    "paid",
-    "totalled",
-    "totaled",
-    "amounted",
-    "hit",
-    "brought",
-    "rose",
-    "grew",
-    "fell",
-    "climbed",
-    "dropped",
-    "declined",
-    "jumped",
-    "increased",
-    "decreased",
-    "surged",
-    "shrank",
-    "slipped",
-    "finished",
-    "closed",
+/// Verbs of the past that are no words of result by themselves.
+const PAST: [&str; 12] = [
+    "rose", "grew", "fell", "climbed", "went", "shrank", "slipped", "sold", "came",
+    "won", "finished", "closed",
+];
+
+/// Words that look like verbs of the past and are said of an outlook as well.
+const OF_OUTLOOKS: [&str; 20] = [
+    "compared",
+    "based",
+    "related",
+    "adjusted",
+    "combined",
+    "limited",
+    "unchanged",
+    "raised",
+    "lowered",
+    "confirmed",
+    "narrowed",
+    "widened",
+    "reiterated",
+    "maintained",
+    "called",
+    "set",
+    "cut",
+    "lifted",
+    "trimmed",
+    "reaffirmed",
 ];
 
 /// Verbs that tell a state, past or present: behind a sentence on what is expected they tell
 /// what that is.
-const STATES: [&str; 8] = ["was", "were", "stood", "had", "is", "are", "stands", "has"];
+const STATES: [&str; 19] = [
+    "was", "were", "stood", "had", "is", "are", "stands", "has", "war", "waren", "lag",
+    "betrug", "betrugen", "ist", "sind", "était", "étaient", "est", "sont",
+];
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    if !facts.is_english() || !facts.figures.iter().any(|(_, it, _)| is_ahead(facts, it))
-    {
+    if !facts.figures.iter().any(|(_, it, _)| is_ahead(facts, it)) {
         return;
     }
     let sentences = facts.sentences();
@@ -60,7 +54,8 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         let Some(passage) = facts.prose.get(sentence.passage) else { continue };
         for (at, printed) in sentence.references() {
             let Some(token) = sentence.token(at) else { continue };
-            if token.quoted || !printed.is_level() || !is_ahead(facts, printed.figure) {
+            let is_number = printed.quantity().is_some() && printed.part != Part::Prior;
+            if token.quoted || !is_number || !is_ahead(facts, printed.figure) {
                 continue;
             }
             let whole = sentences.iter().filter(|it| it.passage == sentence.passage);
@@ -104,9 +99,7 @@ fn told<'s>(
     if !sentence.is_plain() || expects(sentence) {
         return None;
     }
-    let verb = sentence.before(at).find(|it| {
-        RESULTS.contains(&sentence.word(*it)) || STATES.contains(&sentence.word(*it))
-    })?;
+    let verb = sentence.before(at).find(|it| is_verb(sentence, *it))?;
     let word = sentence.word(verb);
     // An outlook may itself rise: `its ceiling rose to {outlook.high}`.
     let subject = (0..verb).any(|it| {
@@ -118,6 +111,15 @@ fn told<'s>(
         return None;
     }
     Some(word)
+}
+
+/// Whether a word tells what has been, or what is.
+fn is_verb(sentence: &Sentence<'_>, at: usize) -> bool {
+    let (word, token) = (sentence.word(at), sentence.token(at));
+    let reports = token.is_some_and(|it| it.has(Mood::Reports));
+    let past = word.ends_with("ed") && sentence.language.language() == "en";
+    (reports || past || PAST.contains(&word) || STATES.contains(&word))
+        && !OF_OUTLOOKS.contains(&word)
 }
 
 /// Whether a sentence has a word that only what is to come is called by: that of the label.

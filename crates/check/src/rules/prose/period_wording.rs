@@ -211,7 +211,8 @@ fn own_words(
         .map(|said| ("label", label.get(said.clone()), said))
         .or_else(|| {
             let note = note.as_ref()?;
-            let said = misnamed(facts, figure, false, &note.text)?;
+            let said = misnamed(facts, figure, false, &note.text)
+                .or_else(|| named::in_note(facts, figure, &note.text))?;
             Some(("note", note.text.get(said.clone()), note.written(said)))
         });
     let Some((key, word, said)) = wrong else { return };

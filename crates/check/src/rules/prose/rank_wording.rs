@@ -7,7 +7,7 @@ use strata_syntax::path::Path;
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
 use crate::prose::lexicon::Scale;
-use crate::prose::{Extreme, Kind, Mood, Named, NamedBy, Sentence};
+use crate::prose::{Extreme, Kind, Mood, Named, NamedBy, Sentence, Way};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("rank_wording.md"));
@@ -52,21 +52,27 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         return;
     }
     for sentence in facts.sentences().iter().filter(|it| it.is_plain()) {
-        let may = |at: &usize| is_rank(sentence, *at);
-        let Some(at) = (0..sentence.tokens.len()).find(may) else { continue };
-        if sentence.is_denied(at) || sentence.token(at).is_none_or(|it| it.quoted) {
+        let ranks = |at: &usize| is_rank(sentence, *at);
+        let mut places = (0..sentence.tokens.len()).filter(ranks).peekable();
+        if places.peek().is_none() {
             continue;
         }
         let names = facts.namings().within(sentence);
-        let said = compared(facts, sentence, &names, at)
-            .or_else(|| ranked(facts, sentence, &names, at));
-        let Some((bytes, message, related)) = said else { continue };
         let Some(passage) = facts.prose.get(sentence.passage) else { continue };
-        let path = Path::root().key("figures").key(related.as_str());
-        report
-            .at(passage.part(bytes), message)
-            .help("correct the words, or name what is compared")
-            .related(path, "the other figure");
+        for at in places {
+            let quoted = sentence.token(at).is_none_or(|it| it.quoted);
+            if quoted || sentence.is_denied(at) {
+                continue;
+            }
+            let said = compared(facts, sentence, &names, at)
+                .or_else(|| ranked(facts, sentence, &names, at));
+            let Some((bytes, message, related)) = said else { continue };
+            let path = Path::root().key("figures").key(related.as_str());
+            report
+                .at(passage.part(bytes), message)
+                .help("correct the words, or name what is compared")
+                .related(path, "the other figure");
+        }
     }
 }
 
@@ -74,7 +80,9 @@ type Said<'b> = (Range<usize>, String, &'b Id);
 
 fn is_rank(sentence: &Sentence<'_>, at: usize) -> bool {
     let extreme = sentence.token(at).and_then(|it| it.sense()?.extreme);
-    extreme.is_some() || verb(sentence.word(at)).is_some() || pace(sentence, at).is_some()
+    extreme.is_some()
+        || verb(sentence.word(at)).is_some()
+        || measured(sentence, at).is_some()
 }
 
 /// Verbs that compare by themselves.
@@ -91,22 +99,44 @@ fn verb(word: &str) -> Option<Extreme> {
     }
 }
 
-/// `grew more than`, `rose less than`: of pace behind a verb of motion.
-fn pace(sentence: &Sentence<'_>, at: usize) -> Option<Extreme> {
-    let is_upper = match sentence.word(at) {
+/// `grew more than`, `rose more slowly than`, `earned less than`: of pace behind a verb that
+/// says something rose, of size behind one that says what it came to.
+fn measured(sentence: &Sentence<'_>, at: usize) -> Option<Extreme> {
+    let more = match sentence.word(at) {
         "more" => true,
         "less" => false,
         _ => return None,
     };
-    let slowly = ["slowly", "quickly"].contains(&sentence.word(at + 1));
-    let than = sentence.word(at + if slowly { 2 } else { 1 }) == "than";
-    let motion = at.checked_sub(1).and_then(|it| sentence.token(it)?.motion());
-    let grows = motion.is_some_and(|it| it.way == crate::prose::Way::Up);
-    let is_upper = match sentence.word(at + 1) {
-        "slowly" => !is_upper,
-        _ => is_upper,
+    let slowly = match sentence.word(at + 1) {
+        "slowly" => true,
+        "quickly" | "rapidly" | "strongly" => false,
+        _ => {
+            let than = sentence.word(at + 1) == "than";
+            let verb = sentence.before(at).take(2).find_map(|it| sentence.token(it))?;
+            let verb = match verb.word() {
+                Some("in" | "out") => {
+                    sentence.before(at).nth(1).and_then(|it| sentence.token(it))?
+                }
+                _ => verb,
+            };
+            let of = match verb.motion() {
+                Some(motion) if motion.way == Way::Up => Scale::Pace,
+                None if verb.has(Mood::Reports) => Scale::Size,
+                _ => return None,
+            };
+            return than.then_some(Extreme { is_upper: more, of, compares: true });
+        }
     };
-    (than && grows).then_some(Extreme { is_upper, of: Scale::Pace, compares: true })
+    let than = sentence.word(at + 2) == "than";
+    let up = sentence.before(at).take(2).any(|it| {
+        let motion = sentence.token(it).and_then(|it| it.motion());
+        motion.is_some_and(|it| it.way == Way::Up)
+    });
+    (than && up).then_some(Extreme {
+        is_upper: more != slowly,
+        of: Scale::Pace,
+        compares: true,
+    })
 }
 
 /// `A grew faster than B`, `A outsold B`, `A is larger than B`.
@@ -119,7 +149,7 @@ fn compared<'b>(
     let word = sentence.word(at);
     let by_verb = verb(word);
     let extreme = by_verb
-        .or_else(|| pace(sentence, at))
+        .or_else(|| measured(sentence, at))
         .or_else(|| sentence.token(at)?.sense()?.extreme.filter(|it| it.compares))?;
     let than = match by_verb {
         Some(_) => at,
@@ -178,7 +208,15 @@ fn ranked<'b>(
     let noun = word(if grows { 2 } else { 1 });
     let noun = noun.strip_suffix('s').unwrap_or(noun);
     let noun = noun.strip_suffix("ie").map_or(noun.to_owned(), |it| format!("{it}y"));
-    let among = PARTS.contains(&noun.as_str()) || word(1) == "of";
+    // `is the largest, with {x}`: of the parts of the brief, as no other thing is named.
+    let alone = matches!(
+        word(if grows { 2 } else { 1 }),
+        "" | "of" | "and" | "with" | "at" | "by" | "while"
+    );
+    let among = PARTS.contains(&noun.as_str()) || alone;
+    // `grew fastest`
+    let moves = at.checked_sub(1).and_then(|it| sentence.token(it)?.motion());
+    let adverb = moves.is_some() && extreme.of == Scale::Pace;
     // Among others than the parts of the brief: in the world, since a year, one of several.
     let elsewhere = sentence.behind(at).any(|it| {
         ["since", "ever", "world", "history", "industry", "country", "market"]
@@ -188,7 +226,7 @@ fn ranked<'b>(
     let one_of =
         at >= 3 && sentence.word(at - 3) == "one" && sentence.word(at - 2) == "of";
     let ordinal = at.checked_sub(1).and_then(|it| sentence.token(it)?.sense()?.ordinal);
-    if !(article && among) || elsewhere || one_of || ordinal.is_some() {
+    if !(article && among || adverb) || elsewhere || one_of || ordinal.is_some() {
         return None;
     }
     let subject = subject(facts, sentence, names, at)?;

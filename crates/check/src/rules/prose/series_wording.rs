@@ -1,12 +1,13 @@
 use std::ops::Range;
 
 use strata_model::calc::{History, Interval, Level};
-use strata_model::{Against, Date, Days, Figure, Id, Measure};
+use strata_model::{Against, Date, Days, Figure, Id, Measure, Period};
 use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
 use crate::prose::lexicon::Scale;
+use crate::prose::when::{Part, Year, when};
 use crate::prose::{Extreme, Named, NamedBy, Sentence, Way};
 use crate::rule::Rule;
 
@@ -19,8 +20,8 @@ struct Claim {
 }
 
 enum Series {
-    /// Beyond all values since the end of a year, or all that are known.
-    Extreme(Extreme, Option<i16>),
+    /// Beyond all values since a day, or all that are known.
+    Extreme(Extreme, Option<Date>),
     /// So many periods in a row, the latest included, moved one way.
     Streak(usize, Way),
 }
@@ -31,7 +32,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         return;
     }
     for sentence in facts.sentences().iter().filter(|it| it.is_plain()) {
-        let Some(claim) = claim(sentence) else { continue };
+        let Some(claim) = claim(facts, sentence) else { continue };
         let Some(passage) = facts.prose.get(sentence.passage) else { continue };
         let (Some(first), Some(last)) =
             (sentence.token(claim.tokens.start), sentence.token(claim.tokens.end - 1))
@@ -45,17 +46,24 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         let Some((id, figure)) = subject(facts, sentence, &names, &claim) else {
             continue;
         };
-        let Some(denied) = denied(facts, figure, &claim.of) else { continue };
+        let denied = match denied(facts, figure, &claim.of) {
+            Some(denied) => Some(denied),
+            None if is_beyond(facts, figure, &claim.of) => None,
+            None => continue,
+        };
         let bytes = first.bytes.start..last.bytes.end;
         let said = passage.text.get(bytes.clone()).unwrap_or("");
-        let message = match claim.of {
-            Series::Extreme(..) => format!(
+        let message = match (&claim.of, denied) {
+            (Series::Extreme(..), Some(denied)) => format!(
                 "`{said}` is said of `{id}`, and `{}` was no less ({})",
                 denied.quantity, denied.period
             ),
-            Series::Streak(..) => format!(
+            (_, Some(denied)) => format!(
                 "`{said}` is said of `{id}`, and the row breaks at {} (`{}`)",
                 denied.period, denied.quantity
+            ),
+            (_, None) => format!(
+                "`{said}` is said of `{id}`, whose history does not reach back so far"
             ),
         };
         let path = Path::root().key("figures").key(id.as_str()).key("history");
@@ -70,7 +78,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 /// rule need not ask for something to show them.
 pub(super) fn decided(facts: &Facts<'_>) -> Vec<(usize, Range<usize>)> {
     let claims = facts.sentences().iter().filter_map(|sentence| {
-        let claim = claim(sentence)?;
+        let claim = claim(facts, sentence)?;
         let names = facts.namings().within(sentence);
         subject(facts, sentence, &names, &claim)?;
         let first = sentence.token(claim.tokens.start)?.bytes.start;
@@ -81,9 +89,37 @@ pub(super) fn decided(facts: &Facts<'_>) -> Vec<(usize, Range<usize>)> {
 }
 
 /// The claim of a sentence, if it makes one.
-fn claim(sentence: &Sentence<'_>) -> Option<Claim> {
+fn claim(facts: &Facts<'_>, sentence: &Sentence<'_>) -> Option<Claim> {
     (0..sentence.tokens.len())
-        .find_map(|at| streak(sentence, at).or_else(|| extreme(sentence, at)))
+        .find_map(|at| streak(sentence, at).or_else(|| extreme(facts, sentence, at)))
+}
+
+/// The last day of the period that begins at a token: `2022`, `Q3 2024`, `fiscal 2023`.
+fn end_of_period(facts: &Facts<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Date> {
+    let small = ["the", "at", "least", "fiscal", "end", "of", "early", "late", "year"];
+    let first = (at..at + 5).find(|it| !small.contains(&sentence.word(*it)))?;
+    let (head, next) = (sentence.word(first), sentence.word(first + 1));
+    let end = |label: String| {
+        let period: Period = label.parse().ok()?;
+        facts.calendar.end(&period)
+    };
+    let named = || {
+        let when = when(sentence, first)?;
+        let year = match when.year? {
+            Year::Fiscal(year) | Year::Plain(year) => year,
+            Year::Last => return None,
+        };
+        match when.part? {
+            Part::Quarter(part) => end(format!("Q{part} {year}")),
+            Part::Half(part) => end(format!("H{part} {year}")),
+            Part::NineMonths => end(format!("9M {year}")),
+        }
+    };
+    let year = || {
+        let year = head.parse().ok().filter(|it: &i16| (1900..2100).contains(it))?;
+        end(format!("FY {year}")).or_else(|| format!("{year}-12-31").parse().ok())
+    };
+    end(format!("{} {next}", head.to_ascii_uppercase())).or_else(named).or_else(year)
 }
 
 /// `third quarter in a row`, `the third straight quarter of growth`, `three quarters running`.
@@ -119,7 +155,7 @@ fn way(sentence: &Sentence<'_>, at: usize) -> Option<Way> {
 }
 
 /// `a record`, `the highest ever`, `the lowest since 2021`, `an all-time high`.
-fn extreme(sentence: &Sentence<'_>, at: usize) -> Option<Claim> {
+fn extreme(facts: &Facts<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Claim> {
     let word = |step: usize| sentence.word(at + step);
     let upper = |is_upper| Extreme { is_upper, of: Scale::Size, compares: false };
     let article = at.checked_sub(1).map_or("", |it| sentence.word(it));
@@ -144,14 +180,17 @@ fn extreme(sentence: &Sentence<'_>, at: usize) -> Option<Claim> {
         _ => {
             let extreme =
                 sentence.token(at)?.sense()?.extreme.filter(|it| !it.compares)?;
-            let since = (1..5).find(|step| ["ever", "since"].contains(&word(*step)))?;
-            let year = || {
-                (since + 1..since + 4).find_map(|step| {
-                    word(step).parse().ok().filter(|it: &i16| (1900..2100).contains(it))
-                })
-            };
+            // `the highest of the five quarters shown`
+            let among = (1..8).take_while(|step| !word(*step).is_empty()).find(|step| {
+                let one = word(*step);
+                ["quarters", "years", "halves", "months", "half-years"].contains(&one)
+            });
+            if let Some(last) = among.filter(|_| word(1) == "of") {
+                return claim(at + last + 1, extreme, None);
+            }
+            let since = (1..6).find(|step| ["ever", "since"].contains(&word(*step)))?;
             let since_when = match word(since) {
-                "since" => Some(year()?),
+                "since" => Some(end_of_period(facts, sentence, at + since + 1)?),
                 _ => None,
             };
             claim(at + since + 1, extreme, since_when)
@@ -202,9 +241,7 @@ fn denied<'b>(facts: &Facts<'_>, figure: &'b Figure, of: &Series) -> Option<Leve
         series.like(now).filter(|it| it.days.last < now.last).copied().collect();
     match of {
         Series::Extreme(extreme, since) => {
-            let counts = |it: &&Level<'_>| {
-                since.is_none_or(|year| it.days.last.civil().year() > year)
-            };
+            let counts = |it: &&Level<'_>| since.is_none_or(|since| it.days.last > since);
             let rate = extreme.of == Scale::Pace;
             let measure = |it: &Level<'b>| match rate {
                 true => grown(&series, it.days, Interval::of(it.quantity)?),
@@ -236,6 +273,17 @@ fn denied<'b>(facts: &Facts<'_>, figure: &'b Figure, of: &Series) -> Option<Leve
             }
         }
     }
+}
+
+/// Whether a streak is longer than the values that could show it, where there are some.
+fn is_beyond(facts: &Facts<'_>, figure: &Figure, of: &Series) -> bool {
+    let Series::Streak(number, _) = of else { return false };
+    let Some(now) = figure.period.as_ref().and_then(|it| facts.calendar.dates(it)) else {
+        return false;
+    };
+    let series = History::of(facts.calendar, figure);
+    let known = series.like(now).filter(|it| it.days.last < now.last).count();
+    known > 1 && *number > known
 }
 
 /// The growth of a value on the one a year before.

@@ -9,7 +9,7 @@ use crate::diagnostic::Reporter;
 use crate::facts::Facts;
 use crate::prose::sentence::plain;
 use crate::prose::when::{Length, Part, Preposition, When, Year, governed, whens};
-use crate::prose::{Printed, Sentence};
+use crate::prose::{Mood, Printed, Sentence};
 use crate::table::Set;
 
 /// A period with its dates and what its label says.
@@ -78,6 +78,24 @@ pub(super) fn in_label(facts: &Facts<'_>, figure: &Figure) -> Option<Range<usize
         }
         let wrong = whens(sentence).into_iter().find(|when| {
             !matches!(when.year, Some(Year::Last)) && own.is_not(facts, when)
+        })?;
+        bytes(sentence, &wrong.tokens)
+    })
+}
+
+/// The same of a note, where it says in a few words of when the figure is.
+pub(super) fn in_note(
+    facts: &Facts<'_>,
+    figure: &Figure,
+    note: &str,
+) -> Option<Range<usize>> {
+    const FEW: usize = 9;
+    let own = own(facts, figure)?;
+    let sentences = plain(facts.brief, note);
+    let short = sentences.iter().filter(|it| it.tokens.len() <= FEW);
+    short.filter(|it| !it.has(Mood::Denies)).find_map(|sentence| {
+        let wrong = whens(sentence).into_iter().find(|when| {
+            when.preposition == Some(Preposition::Within) && own.is_not(facts, when)
         })?;
         bytes(sentence, &wrong.tokens)
     })
@@ -154,9 +172,11 @@ impl Own<'_> {
                 Some(Part::Quarter(_)),
                 Some(LabelKind::Half(..) | LabelKind::NineMonths(_) | LabelKind::Year(_)),
             )
-            | (Some(Part::Half(_)), Some(LabelKind::Quarter(..) | LabelKind::Year(_))) => {
-                true
-            }
+            | (Some(Part::Half(_)), Some(LabelKind::Quarter(..) | LabelKind::Year(_)))
+            | (
+                Some(Part::NineMonths),
+                Some(LabelKind::Quarter(..) | LabelKind::Half(..) | LabelKind::Year(_)),
+            ) => true,
             _ => false,
         };
         let length = match (when.length, self.days) {
@@ -166,6 +186,9 @@ impl Own<'_> {
             (Some(Length::Months(months)), Some(days)) if !instant => {
                 // Months of weeks differ by a week or two from those of the calendar.
                 (days.days() * 12 - months * 365).abs() > 12 * 20
+            }
+            (Some(Length::Year), Some(days)) if !instant => {
+                !(300..=380).contains(&days.days())
             }
             _ => false,
         };
