@@ -6,6 +6,7 @@
 //! [`Sense`](lexicon::Sense).
 
 pub(crate) mod lexicon;
+pub(crate) mod motion;
 pub(crate) mod naming;
 pub(crate) mod sentence;
 pub(crate) mod token;

@@ -115,6 +115,7 @@ pub(crate) const CHECKS: &[Check] = checks![
     tables::guidance_unmarked,
     tables::guidance_order,
     figures::units_side_by_side,
+    prose::verb_and_sign,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press; and those of themes.

@@ -13,3 +13,4 @@ pub(crate) mod run_rate;
 pub(crate) mod superlative_in_prose;
 pub(crate) mod undated_present;
 pub(crate) mod unit_twice;
+pub(crate) mod verb_and_sign;

@@ -1,0 +1,312 @@
+mod levels;
+mod minus;
+
+use strata_model::calc::Meant;
+use strata_model::{
+    Better, Derivation, Direction, Figure, Id, Part, Quantity, Reference, Segment,
+};
+use strata_syntax::change::{Change, Safety};
+use strata_syntax::path::Path;
+
+use crate::diagnostic::Reporter;
+use crate::facts::Facts;
+use crate::facts::cost::cost_in;
+use crate::prose::lexicon::Form;
+use crate::prose::motion::{Governor, Link, governor, motion_at, side};
+use crate::prose::{Kind, Motion, Named, Printed, Sentence, Token, Way};
+use crate::rule::Rule;
+
+pub(crate) const RULE: Rule = Rule::read(include_str!("verb_and_sign.md"));
+
+pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for sentence in facts.sentences() {
+        let prints = |token: &Token<'_>| {
+            matches!(token.kind, Kind::Reference(_) | Kind::Computed(..))
+        };
+        if !sentence.is_plain() || !sentence.tokens.iter().any(prints) {
+            continue;
+        }
+        let names = facts.namings().within(sentence);
+        let said = Said { facts, sentence, names: &names };
+        let told = said.changes(report);
+        levels::check(&said, &told, report);
+        minus::check(&said, report);
+    }
+}
+
+/// A sentence with what it names.
+struct Said<'s, 'b> {
+    facts: &'s Facts<'b>,
+    sentence: &'s Sentence<'b>,
+    names: &'s [Named<'s, 'b>],
+}
+
+/// A change where it is printed.
+struct Changed<'s, 'b> {
+    id: &'b Id,
+    figure: &'b Figure,
+    way: Way,
+    /// How it is printed with its sign, if it has one.
+    shown: String,
+    /// Whether a sign is printed.
+    signed: bool,
+    reference: Option<&'s Printed<'b>>,
+}
+
+impl<'b> Said<'_, 'b> {
+    /// Judges the words beside changes, and says which of them it has spoken of.
+    fn changes(&self, report: &mut Reporter<'_>) -> Vec<usize> {
+        let mut told = Vec::new();
+        for (at, token) in self.sentence.tokens.iter().enumerate() {
+            if token.quoted {
+                continue;
+            }
+            let Some(changed) = self.changed(token) else { continue };
+            let moves = |it: usize| self.moves(it, changed.figure);
+            let names = |it: usize| {
+                let named = self.names.iter().find(|name| name.holds(it));
+                named.map(|name| name.means(changed.id))
+            };
+            let found = governor(self.sentence, at, &moves, &names);
+            let Some(governor) = found.filter(|it| self.holds_of(it, &changed)) else {
+                continue;
+            };
+            let way = governor.motion.way;
+            if way != changed.way {
+                told.push(governor.at);
+                self.contradicts(governor.at, token, &changed, report);
+            } else if way == Way::Down
+                && changed.signed
+                && changed.shown.starts_with('-')
+                && governor.link == Link::Phrase
+                && better(self.sentence.word(governor.at)).is_none()
+            {
+                self.doubles(governor.at, token, &changed, report);
+            }
+        }
+        told
+    }
+
+    /// Which way what a token prints has changed. Of what lies below zero nothing is known:
+    /// a loss that grows is a fall.
+    fn changed<'t>(&self, token: &'t Token<'b>) -> Option<Changed<'t, 'b>> {
+        if let Kind::Computed(ids, Some(quantity)) = &token.kind {
+            return self.computed(token, ids, quantity);
+        }
+        let printed = token.printed()?;
+        let figure = printed.figure;
+        let below = |it: &Option<Quantity>| it.as_ref().is_some_and(Quantity::is_negative);
+        if below(&figure.value) || below(&figure.prior) {
+            return None;
+        }
+        let (way, signed) = match printed.part {
+            Part::Rise | Part::More => (Way::Up, false),
+            Part::Fall | Part::Less => (Way::Down, false),
+            Part::Change => match &printed.meant {
+                Meant::Change(change) => (way_of(change.direction()?)?, true),
+                _ => return None,
+            },
+            Part::Delta | Part::Cagr => (sign(printed.quantity()?)?, true),
+            _ => return None,
+        };
+        let shown = match &printed.meant {
+            Meant::Change(change) | Meant::Size(change) => change.to_string(),
+            meant => {
+                let by = meant.quantity()?;
+                let minus = way == Way::Down && !by.is_negative();
+                let by = by.to_string();
+                if minus { format!("-{by}") } else { by }
+            }
+        };
+        let (id, reference) = (printed.id, Some(printed));
+        Some(Changed { id, figure, way, shown, signed, reference })
+    }
+
+    /// A difference that comes out below zero, or growth.
+    fn computed<'t>(
+        &self,
+        token: &Token<'b>,
+        ids: &[&'b Id],
+        quantity: &Quantity,
+    ) -> Option<Changed<'t, 'b>> {
+        let id = *ids.first()?;
+        let passage = self.facts.prose.get(self.sentence.passage)?;
+        let derivation = passage.segments.iter().find_map(|segment| match segment {
+            Segment::Computed(derivation, bytes) if *bytes == token.bytes => {
+                Some(derivation)
+            }
+            _ => None,
+        })?;
+        let way = sign(quantity)?;
+        let known = match derivation {
+            Derivation::Growth(..) => true,
+            Derivation::Sum(_, rest) => rest.len() == 1 && way == Way::Down,
+            _ => false,
+        };
+        let figure = self.facts.figure(id).filter(|_| known)?;
+        let shown = quantity.to_string();
+        Some(Changed { id, figure, way, shown, signed: true, reference: None })
+    }
+
+    /// What moves at a place, if a word says so of this figure.
+    fn moves(&self, at: usize, figure: &Figure) -> Option<Motion> {
+        if self.names.iter().any(|name| name.holds(at)) {
+            return None;
+        }
+        let sentence = self.sentence;
+        motion_at(sentence, at).or_else(|| {
+            let better = better(sentence.word(at))?;
+            let up = figure.better.filter(|it| *it != Better::Neither)? == Better::Higher;
+            let way = if up == better { Way::Up } else { Way::Down };
+            let token = sentence.token(at).filter(|it| !it.quoted);
+            token.filter(|_| !sentence.is_denied(at))?;
+            Some(Motion { way, form: Form::Verb })
+        })
+    }
+
+    /// Whether a word can be said of a change. `Growth of −5%` is said, and what is less
+    /// than expected may be better.
+    fn holds_of(&self, governor: &Governor, changed: &Changed<'_, '_>) -> bool {
+        let word = self.sentence.word(governor.at);
+        let costs = changed.figure.better == Some(Better::Lower)
+            || cost_in(changed.figure.label.as_str()).is_some();
+        let judges = side(word).is_some_and(|it| it.form == Form::Transitive)
+            || ["better", "worse"].contains(&word);
+        let growth = word == "growth" && changed.signed && changed.way == Way::Down;
+        !(growth || (judges && costs))
+    }
+
+    fn is_in_name(&self, at: usize) -> bool {
+        self.names.iter().any(|name| name.holds(at))
+    }
+
+    fn written(&self, token: &Token<'_>) -> &'b str {
+        let passage = self.facts.prose.get(self.sentence.passage);
+        passage.and_then(|it| it.text.get(token.bytes.clone())).unwrap_or("")
+    }
+
+    fn contradicts(
+        &self,
+        at: usize,
+        token: &Token<'_>,
+        changed: &Changed<'_, '_>,
+        report: &mut Reporter<'_>,
+    ) {
+        let (word, written) = (self.sentence.word(at), self.written(token));
+        let message =
+            format!("`{word}` stands beside `{written}`, which is `{}`", changed.shown);
+        let need = match changed.way {
+            Way::Up => "a rise",
+            Way::Down => "a fall",
+        };
+        let help = format!("write a word for {need}, or correct the figure");
+        let Some(place) = self.place(at) else { return };
+        let raised = report.at(place, message).help(help);
+        match changed.reference {
+            Some(printed) => raised.related(change_of(printed), "the figure"),
+            None => raised,
+        };
+    }
+
+    /// `fell −6%` has risen, to the letter.
+    fn doubles(
+        &self,
+        at: usize,
+        token: &Token<'_>,
+        changed: &Changed<'_, '_>,
+        report: &mut Reporter<'_>,
+    ) {
+        let (word, written) = (self.sentence.word(at), self.written(token));
+        let message = format!(
+            "`{word}` and the sign of `{written}` say it twice: it prints `{}`",
+            changed.shown.split(" yoy").next().unwrap_or("")
+        );
+        let unsigned = changed.reference.and_then(|printed| {
+            let part = match printed.part {
+                Part::Change => Part::Fall,
+                Part::Delta => Part::Less,
+                _ => return None,
+            };
+            self.other(printed, part)
+        });
+        self.replace(token, message, unsigned, report);
+    }
+
+    /// A reference to another part of the same, if it prints anything.
+    fn other(&self, printed: &Printed<'_>, part: Part) -> Option<String> {
+        let (figure, comparison) = (printed.id.clone(), printed.comparison.cloned());
+        let other = Reference { figure, comparison, part, since: None };
+        let is_printed = strata_model::calc::meant(self.facts.brief, &other).is_ok();
+        is_printed.then(|| format!("{{{other}}}"))
+    }
+
+    /// Offers what prints no sign in place of a reference.
+    fn replace(
+        &self,
+        token: &Token<'_>,
+        message: String,
+        unsigned: Option<String>,
+        report: &mut Reporter<'_>,
+    ) {
+        let Some(passage) = self.facts.prose.get(self.sentence.passage) else { return };
+        let help = match &unsigned {
+            Some(other) => format!("write `{other}`, which prints no sign"),
+            None => "leave the word or the sign out".to_owned(),
+        };
+        let whole = passage.whole(token.bytes.clone());
+        let change = whole.zip(unsigned).map(|(place, text)| Change::Write(place, text));
+        let place = passage.part(token.bytes.clone());
+        report.at(place, message).help(help).fix(Safety::Safe, change);
+    }
+
+    fn place(
+        &self,
+        at: usize,
+    ) -> Option<(crate::facts::ArenaPath<'b>, strata_syntax::path::Part)> {
+        let bytes = self.sentence.token(at)?.bytes.clone();
+        Some(self.facts.prose.get(self.sentence.passage)?.part(bytes))
+    }
+}
+
+fn way_of(direction: Direction) -> Option<Way> {
+    match direction {
+        Direction::Up => Some(Way::Up),
+        Direction::Down => Some(Way::Down),
+        Direction::Flat => None,
+    }
+}
+
+fn sign(quantity: &Quantity) -> Option<Way> {
+    let zero = quantity.digits().is_zero() || quantity.is_plus_or_minus();
+    let way = if quantity.is_negative() { Way::Down } else { Way::Up };
+    (!zero).then_some(way)
+}
+
+/// Whether a word says that something became better.
+fn better(word: &str) -> Option<bool> {
+    match word {
+        "improved" | "improves" | "improving" | "improvement" => Some(true),
+        "worsened" | "worsens" | "worsening" | "deteriorated" | "deteriorates"
+        | "deteriorating" | "deterioration" => Some(false),
+        _ => None,
+    }
+}
+
+/// Where the change stands that a reference prints.
+fn change_of(printed: &Printed<'_>) -> Path {
+    let figure = Path::root().key("figures").key(printed.id.as_str());
+    match printed.comparison {
+        Some(name) => {
+            let at = printed
+                .figure
+                .comparisons
+                .iter()
+                .position(|it| it.name.as_ref() == Some(name));
+            at.map_or(figure.clone(), |at| {
+                figure.clone().key("comparisons").index(at).key("change")
+            })
+        }
+        None if printed.figure.change.is_some() => figure.key("change"),
+        None => figure,
+    }
+}
