@@ -6,6 +6,7 @@ pub(crate) mod literal_figure;
 pub(crate) mod long_deck;
 pub(crate) mod mark_not_read;
 pub(crate) mod mark_where_none_is_read;
+pub(crate) mod multiple_in_prose;
 pub(crate) mod not_computable;
 pub(crate) mod percent_in_prose;
 pub(crate) mod period_wording;

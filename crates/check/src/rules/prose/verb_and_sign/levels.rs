@@ -9,20 +9,11 @@ use super::{Said, way_of};
 use crate::diagnostic::Reporter;
 use crate::prose::lexicon::Form;
 use crate::prose::motion::{is_of_another_time, motion_at, side};
-use crate::prose::{Kind, Mood, Token, Way};
+use crate::prose::{Kind, Level, Mood, Way, level_before, level_behind};
 use crate::rule::Certainty;
 
 /// How far behind its verb a number may stand.
 const REACH: usize = 14;
-
-/// A value that is printed in a sentence.
-struct Level<'b> {
-    at: usize,
-    quantity: Quantity,
-    interval: Interval,
-    /// Its figure, and whether it is the value of the figure itself.
-    of: Option<(&'b strata_model::Id, &'b Figure, Part)>,
-}
 
 pub(super) fn check(said: &Said<'_, '_>, told: &[usize], report: &mut Reporter<'_>) {
     let sentence = said.sentence;
@@ -61,7 +52,7 @@ fn moved(said: &Said<'_, '_>, at: usize, way: Way, form: Form, report: &mut Repo
             "to" => Some(&mut to),
             _ => None,
         };
-        if let (Some(slot), Some(level)) = (slot, level_behind(said, next)) {
+        if let (Some(slot), Some(level)) = (slot, level_behind(sentence, next)) {
             next = level.at;
             slot.get_or_insert(level);
         }
@@ -80,8 +71,8 @@ fn moved(said: &Said<'_, '_>, at: usize, way: Way, form: Form, report: &mut Repo
         (Some(from), None) => {
             let own = from.of.filter(|it| it.2 == Part::Prior);
             let to = own
-                .and_then(|(id, figure, _)| own_level(id, figure))
-                .or_else(|| level_before(said, at));
+                .and_then(|(id, figure, _)| Level::own(id, figure))
+                .or_else(|| level_before(sentence, at));
             let Some(to) = to else { return };
             if order(said, at, way, &from, &to) == Some(false) {
                 let (a, b) = (&from.quantity, &to.quantity);
@@ -109,7 +100,7 @@ fn against(said: &Said<'_, '_>, at: usize, way: Way, report: &mut Reporter<'_>) 
     if sentence.word(at + 1) == "on" && !["up", "down"].contains(&word) {
         return;
     }
-    let (Some(new), Some(old)) = (level_before(said, at), level_behind(said, link))
+    let (Some(new), Some(old)) = (level_before(sentence, at), level_behind(sentence, link))
     else {
         return;
     };
@@ -119,74 +110,6 @@ fn against(said: &Said<'_, '_>, at: usize, way: Way, report: &mut Reporter<'_>) 
         let message = format!("`{a}` is said to be {phrase} `{b}`");
         raise(said, at, message, &old, &new, report);
     }
-}
-
-/// The value behind a preposition, with a few words between.
-fn level_behind<'b>(said: &Said<'_, 'b>, at: usize) -> Option<Level<'b>> {
-    let sentence = said.sentence;
-    for next in sentence.behind(at).take(6) {
-        let token = sentence.token(next)?;
-        if token.quantity().is_some() {
-            return level(token, next);
-        }
-        let word = token.word()?;
-        if ["to", "from", "by", "and", "or", "with", "in"].contains(&word) {
-            return None;
-        }
-    }
-    None
-}
-
-/// The value that a word is said of: right before it, behind a comma or a form of `to be`.
-fn level_before<'b>(said: &Said<'_, 'b>, at: usize) -> Option<Level<'b>> {
-    let sentence = said.sentence;
-    let mut linked = false;
-    for before in (at.saturating_sub(5)..at).rev() {
-        let token = sentence.token(before)?;
-        if token.quantity().is_some() {
-            return level(token, before).filter(|_| linked);
-        }
-        let word = token.word().unwrap_or("");
-        let is_link = matches!(token.kind, Kind::Mark(',' | '(' | '–' | '—'))
-            || ["was", "is", "were", "are", "stands", "stood"].contains(&word);
-        let adverb = ["well", "far", "slightly", "much", "still", "now", "even", "also"];
-        if !is_link && !adverb.contains(&word) {
-            return None;
-        }
-        linked |= is_link;
-    }
-    None
-}
-
-fn level<'b>(token: &Token<'b>, at: usize) -> Option<Level<'b>> {
-    let quantity = token.quantity()?.clone();
-    if token.quoted {
-        return None;
-    }
-    match &token.kind {
-        Kind::Reference(printed) => {
-            let own = printed.comparison.is_none() && printed.part == Part::Value;
-            if !(printed.is_level() || printed.part == Part::Prior) {
-                return None;
-            }
-            let stated = || Interval::of(&quantity);
-            let interval = own.then(|| Interval::of_figure(printed.figure)).flatten();
-            let interval = interval.or_else(stated)?;
-            let of = Some((printed.id, printed.figure, printed.part));
-            Some(Level { at, quantity, interval, of })
-        }
-        Kind::Computed(..) | Kind::Number(_) => {
-            let interval = Interval::of(&quantity)?;
-            Some(Level { at, quantity, interval, of: None })
-        }
-        _ => None,
-    }
-}
-
-fn own_level<'b>(id: &'b strata_model::Id, figure: &'b Figure) -> Option<Level<'b>> {
-    let quantity = figure.value.clone()?;
-    let interval = Interval::of_figure(figure)?;
-    Some(Level { at: 0, quantity, interval, of: Some((id, figure, Part::Value)) })
 }
 
 /// Whether a word of motion is true of the way between two values; nothing if their digits
