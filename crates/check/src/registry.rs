@@ -117,6 +117,7 @@ pub(crate) const CHECKS: &[Check] = checks![
     figures::units_side_by_side,
     prose::verb_and_sign,
     prose::multiple_in_prose,
+    prose::count_in_prose,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press; and those of themes.

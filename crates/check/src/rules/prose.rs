@@ -1,6 +1,7 @@
 //! Rules on texts.
 
 pub(crate) mod bound_in_prose;
+pub(crate) mod count_in_prose;
 pub(crate) mod empty_item;
 pub(crate) mod literal_figure;
 pub(crate) mod long_deck;
