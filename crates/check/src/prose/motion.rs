@@ -1,9 +1,12 @@
 //! Which word of motion governs what a text prints: `rose {x.rise}`, `a fall in sales of
 //! {x.fall}`, `{x.fall} lower`.
 
+mod words;
+
 use super::lexicon::{Form, Mood, Motion, Way};
 use super::sentence::Sentence;
-use super::token::{Kind, Token};
+use super::token::{Kind, Printed, Token};
+use words::{COPULAS, HEDGES, KINDS, NOUNS, PHRASAL, SIDES, TIMES};
 
 /// A word of motion, and how it stands to what it governs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,225 +25,6 @@ pub(crate) enum Link {
     /// With a mark between the two, or by way of another reference: `rose ({x.change})`.
     Loose,
 }
-
-/// Words before a number that leave its direction as it is.
-const HEDGES: [&str; 34] = [
-    "about",
-    "around",
-    "roughly",
-    "approximately",
-    "nearly",
-    "almost",
-    "just",
-    "over",
-    "under",
-    "a",
-    "an",
-    "another",
-    "further",
-    "additional",
-    "some",
-    "only",
-    "no",
-    "least",
-    "most",
-    "much",
-    "many",
-    "as",
-    "full",
-    "whopping",
-    "mere",
-    "modest",
-    "healthy",
-    "strong",
-    "solid",
-    "sharp",
-    "steep",
-    "respectable",
-    "well",
-    "again",
-];
-
-/// Words that say when, between a verb and its number.
-const TIMES: [&str; 40] = [
-    "in",
-    "the",
-    "this",
-    "last",
-    "latest",
-    "quarter",
-    "year",
-    "half",
-    "month",
-    "period",
-    "fiscal",
-    "on",
-    "over",
-    "a",
-    "year-over-year",
-    "year-on-year",
-    "yoy",
-    "quarter-on-quarter",
-    "quarter-over-quarter",
-    "sequentially",
-    "organically",
-    "during",
-    "for",
-    "again",
-    "too",
-    "also",
-    "there",
-    "here",
-    "further",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "nine",
-    "six",
-    "months",
-    "weeks",
-    "period’s",
-    "twelve",
-    "overall",
-];
-
-/// Adjectives between a number and the noun of its motion: `a 5% organic increase`.
-const KINDS: [&str; 26] = [
-    "year-over-year",
-    "year-on-year",
-    "yoy",
-    "y/y",
-    "qoq",
-    "q/q",
-    "annual",
-    "annualized",
-    "annualised",
-    "organic",
-    "sequential",
-    "quarterly",
-    "reported",
-    "underlying",
-    "comparable",
-    "like-for-like",
-    "same-store",
-    "constant-currency",
-    "sharp",
-    "further",
-    "sales",
-    "revenue",
-    "volume",
-    "price",
-    "net",
-    "overall",
-];
-
-/// Words of motion that are nouns as well in this form.
-const NOUNS: [&str; 38] = [
-    "rise",
-    "increase",
-    "increases",
-    "climb",
-    "jump",
-    "jumps",
-    "surge",
-    "advance",
-    "growth",
-    "gain",
-    "gains",
-    "uptick",
-    "upturn",
-    "upswing",
-    "expansion",
-    "spike",
-    "hike",
-    "boost",
-    "fall",
-    "falls",
-    "decline",
-    "declines",
-    "decrease",
-    "decreases",
-    "drop",
-    "drops",
-    "slip",
-    "dip",
-    "plunge",
-    "tumble",
-    "slump",
-    "cut",
-    "cuts",
-    "reduction",
-    "reductions",
-    "contraction",
-    "downturn",
-    "downtick",
-];
-
-/// What links the noun of a motion to its size: `growth was 5%`.
-const COPULAS: [&str; 14] = [
-    "was",
-    "is",
-    "were",
-    "came",
-    "reached",
-    "stood",
-    "amounted",
-    "slowed",
-    "accelerated",
-    "picked",
-    "remained",
-    "stayed",
-    "hit",
-    "averaged",
-];
-
-/// Verbs that take `up` away from what moves: `gave up 5%`, `makes up half`.
-const PHRASAL: [&str; 24] = [
-    "give",
-    "gives",
-    "gave",
-    "given",
-    "giving",
-    "make",
-    "makes",
-    "made",
-    "making",
-    "use",
-    "uses",
-    "used",
-    "using",
-    "eat",
-    "eats",
-    "ate",
-    "eaten",
-    "eating",
-    "take",
-    "takes",
-    "took",
-    "tied",
-    "ended",
-    "swallowed",
-];
-
-/// Words that say on which side of another number one lies.
-const SIDES: [(Way, Form, &[&str]); 4] = [
-    (
-        Way::Up,
-        Form::Transitive,
-        &[
-            "beat", "beats", "beating", "exceeded", "exceeds", "exceeding", "topped",
-            "tops", "surpassed", "surpasses",
-        ],
-    ),
-    (
-        Way::Down,
-        Form::Transitive,
-        &["missed", "misses", "missing", "undershot", "undershoots", "trailed"],
-    ),
-    (Way::Up, Form::Adverb, &["more", "above", "ahead", "better"]),
-    (Way::Down, Form::Adverb, &["less", "fewer", "below", "short", "worse"]),
-];
 
 /// On which side of another number one lies by a word: `more`, `missed`.
 pub(crate) fn side(word: &str) -> Option<Motion> {
@@ -279,7 +63,11 @@ pub(crate) fn hedged(sentence: &Sentence<'_>, at: usize) -> usize {
             "to" if sentence.word(ahead) == "up" => 2,
             "of" if ["excess", "upwards"].contains(&sentence.word(ahead)) => 2,
             _ if HEDGES.contains(&word) => 1,
-            _ if word.ends_with("ly") && !["supply", "family", "assembly"].contains(&word) => 1,
+            _ if word.ends_with("ly")
+                && !["supply", "family", "assembly"].contains(&word) =>
+            {
+                1
+            }
             _ => break,
         };
         let (one, other) = (sentence.token(before), sentence.token(at));
@@ -302,7 +90,8 @@ pub(crate) fn governor(
 ) -> Option<Governor> {
     let first = hedged(sentence, at);
     let article = (first..at).any(|it| ["a", "an"].contains(&sentence.word(it)))
-        || ["the", "its", "this", "that", "their"].contains(&word_before(sentence, first));
+        || ["the", "its", "this", "that", "their"]
+            .contains(&word_before(sentence, first));
     let behind = || behind(sentence, at, moves);
     let noun = || {
         let found = behind().filter(|it| is_noun(sentence, it.at, it.motion));
@@ -374,7 +163,8 @@ fn by(
     names: &dyn Fn(usize) -> Option<bool>,
 ) -> Option<Governor> {
     for at in sentence.before(by).take(REACH) {
-        if ["and", "or", "that", "as", "when", "after", "by"].contains(&sentence.word(at)) {
+        if ["and", "or", "that", "as", "when", "after", "by"].contains(&sentence.word(at))
+        {
             return None;
         }
         let beside = side(sentence.word(at));
@@ -412,12 +202,11 @@ fn by(
     let mark = by.checked_sub(1)?;
     let before = mark.checked_sub(1)?;
     let comma = sentence.token(mark).is_some_and(|it| it.is_mark(','));
-    let found = comma.then(|| moves(before).map(|it| (before, it)));
-    let found = found?.or_else(|| {
-        let found = timed(sentence, mark, moves)?;
-        Some((found.at, found.motion))
-    });
-    let (at, motion) = found?;
+    let ends =
+        |at: &usize| !["and", "or", "than", "as", "when"].contains(&sentence.word(*at));
+    let clause = std::iter::once(before).chain(sentence.before(before));
+    let mut clause = clause.take_while(ends).take(5).filter(|_| comma);
+    let (at, motion) = clause.find_map(|at| Some((at, moves(at)?)))?;
     let other = subject(sentence, at, names) == Some(false);
     (!other).then(|| phrase(at, motion))
 }
@@ -495,9 +284,8 @@ fn across(
     names: &dyn Fn(usize) -> Option<bool>,
 ) -> Option<Governor> {
     let mark = first.checked_sub(1)?;
-    let opens = |token: &Token<'_>| {
-        matches!(token.kind, Kind::Mark('(' | ':' | ',' | '—' | '–'))
-    };
+    let opens =
+        |token: &Token<'_>| matches!(token.kind, Kind::Mark('(' | ':' | ',' | '—' | '–'));
     sentence.token(mark).filter(|it| opens(it))?;
     let found = timed(sentence, mark, moves)?;
     let subject = subject(sentence, found.at, names);
@@ -526,7 +314,9 @@ fn chained(
 ) -> Option<Governor> {
     let mut before = first.checked_sub(1)?;
     let named = names(before) == Some(true);
-    while names(before) == Some(true) || ["and", "the", "of", "by"].contains(&sentence.word(before)) {
+    while names(before) == Some(true)
+        || ["and", "the", "of", "by"].contains(&sentence.word(before))
+    {
         before = before.checked_sub(1)?;
     }
     let comma = sentence.token(before).is_some_and(|it| it.is_mark(','));
@@ -534,7 +324,7 @@ fn chained(
     if comma {
         before = before.checked_sub(1)?;
     }
-    let is_change = |it: &Token<'_>| it.printed().is_some_and(|it| it.is_change());
+    let is_change = |it: &Token<'_>| it.printed().is_some_and(Printed::is_change);
     // Behind a name alone only a comma or `and` carries the verb on.
     let mut at = before;
     if named {
@@ -549,7 +339,7 @@ fn chained(
 
 /// Words that put what a sentence says at another time than that of its figures.
 pub(crate) fn is_of_another_time(sentence: &Sentence<'_>, year: Option<i16>) -> bool {
-    const WORDS: [&str; 31] = [
+    const WORDS: [&str; 29] = [
         "since",
         "sequentially",
         "sequential",
@@ -559,8 +349,6 @@ pub(crate) fn is_of_another_time(sentence: &Sentence<'_>, year: Option<i16>) -> 
         "q/q",
         "month-on-month",
         "week-on-week",
-        "from",
-        "than",
         "after",
         "before",
         "until",
@@ -582,10 +370,18 @@ pub(crate) fn is_of_another_time(sentence: &Sentence<'_>, year: Option<i16>) -> 
         "lows",
         "highs",
     ];
+    let before = |at: usize| at.checked_sub(1).map_or("", |it| sentence.word(it));
+    let is_prior = |at: usize| {
+        let printed = |it: usize| sentence.token(it)?.printed().map(|it| it.part);
+        (at + 1..at + 4).find_map(printed) == Some(strata_model::Part::Prior)
+    };
     sentence.has(Mood::Expects)
-        || sentence.tokens.iter().any(|token| {
+        || sentence.tokens.iter().enumerate().any(|(at, token)| {
             let word = token.word().unwrap_or("");
-            WORDS.contains(&word) || is_year(word).is_some_and(|it| Some(it) != year)
+            (word == "from" && !is_prior(at))
+                || (word == "than" && !["more", "less", "fewer"].contains(&before(at)))
+                || WORDS.contains(&word)
+                || is_year(word).is_some_and(|it| Some(it) != year)
         })
 }
 

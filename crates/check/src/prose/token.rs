@@ -59,7 +59,12 @@ impl Printed<'_> {
     pub(crate) fn is_change(&self) -> bool {
         matches!(
             self.part,
-            Part::Change | Part::Rise | Part::Fall | Part::Delta | Part::More | Part::Less
+            Part::Change
+                | Part::Rise
+                | Part::Fall
+                | Part::Delta
+                | Part::More
+                | Part::Less
         )
     }
 

@@ -145,7 +145,10 @@ pub(super) const WORDS: Words = Words {
         (
             Way::Up,
             Form::Transitive,
-            &["raise", "raises", "raised", "raising", "lifted", "lifts", "boosted", "hiked", "upped"],
+            &[
+                "raise", "raises", "raised", "raising", "lifted", "lifts", "boosted",
+                "hiked", "upped",
+            ],
         ),
         (
             Way::Down,
@@ -156,14 +159,33 @@ pub(super) const WORDS: Words = Words {
                 "loses", "losing", "shed", "sheds", "shaved", "curbed", "pared",
             ],
         ),
-        (Way::Up, Form::Noun, &[
-            "growth", "gain", "gains", "uptick", "upturn", "upswing", "expansion", "spike",
-            "hike", "boost",
-        ]),
+        (
+            Way::Up,
+            Form::Noun,
+            &[
+                "growth",
+                "gain",
+                "gains",
+                "uptick",
+                "upturn",
+                "upswing",
+                "expansion",
+                "spike",
+                "hike",
+                "boost",
+            ],
+        ),
         (
             Way::Down,
             Form::Noun,
-            &["reduction", "reductions", "downturn", "contraction", "shrinkage", "downtick"],
+            &[
+                "reduction",
+                "reductions",
+                "downturn",
+                "contraction",
+                "shrinkage",
+                "downtick",
+            ],
         ),
         (Way::Up, Form::Adverb, &["up", "higher"]),
         (Way::Down, Form::Adverb, &["down", "lower"]),

@@ -13,7 +13,9 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("count_in_prose.md"));
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let mut known: Option<Things<'_>> = None;
     let mut last = usize::MAX;
-    for sentence in facts.sentences().iter().filter(|it| facts.is_english() && it.is_plain()) {
+    for sentence in
+        facts.sentences().iter().filter(|it| facts.is_english() && it.is_plain())
+    {
         let begins = std::mem::replace(&mut last, sentence.passage) != sentence.passage;
         for at in 0..sentence.tokens.len() {
             let Some(counted) = counted(sentence, at) else { continue };
@@ -46,9 +48,22 @@ struct Said<'s, 'b> {
 
 /// Adjectives that leave a count what it is.
 const NEUTRAL: [&str; 16] = [
-    "reportable", "reporting", "operating", "business", "geographic", "geographical",
-    "different", "distinct", "separate", "main", "reported", "primary", "core", "sales",
-    "strategic", "big",
+    "reportable",
+    "reporting",
+    "operating",
+    "business",
+    "geographic",
+    "geographical",
+    "different",
+    "distinct",
+    "separate",
+    "main",
+    "reported",
+    "primary",
+    "core",
+    "sales",
+    "strategic",
+    "big",
 ];
 
 fn counted(sentence: &Sentence<'_>, at: usize) -> Option<Counted> {
@@ -97,13 +112,16 @@ fn number(token: &Token<'_>) -> Option<usize> {
 impl<'b> Said<'_, 'b> {
     /// `Three risks` over four of them.
     fn of_a_list(&self, counted: &Counted, report: &mut Reporter<'_>) -> bool {
-        let Some(passage) = self.facts.prose.get(self.sentence.passage) else { return false };
+        let Some(passage) = self.facts.prose.get(self.sentence.passage) else {
+            return false;
+        };
         let head = matches!(passage.path.last_key(), Some("title" | "lead"));
         let first = self.begins && (counted.first == 0 || self.sentence.word(0) == "the");
         if !head || !first || counted.first > 1 || self.counts_twice(counted) {
             return false;
         }
-        let Some((noun, count, place)) = listed(self.facts, passage.path, &counted.noun) else {
+        let Some((noun, count, place)) = listed(self.facts, passage.path, &counted.noun)
+        else {
             return false;
         };
         if count != counted.count {
@@ -114,7 +132,8 @@ impl<'b> Said<'_, 'b> {
 
     fn counts_twice(&self, counted: &Counted) -> bool {
         let all = self.sentence.tokens.iter().enumerate();
-        all.filter(|(at, token)| *at > counted.last && number(token).is_some()).count() > 0
+        all.filter(|(at, token)| *at > counted.last && number(token).is_some()).count()
+            > 0
             && self.sentence.word(counted.last + 1) == "and"
     }
 
@@ -126,14 +145,27 @@ impl<'b> Said<'_, 'b> {
         report: &mut Reporter<'_>,
     ) {
         const THEN: [&str; 12] = [
-            "ago", "once", "formerly", "since", "until", "before", "earlier", "later", "then",
-            "used", "originally", "had",
+            "ago",
+            "once",
+            "formerly",
+            "since",
+            "until",
+            "before",
+            "earlier",
+            "later",
+            "then",
+            "used",
+            "originally",
+            "had",
         ];
         let Some(thing) = things.named(&counted.noun) else { return };
         let tokens = &self.sentence.tokens;
         let another_time = self.sentence.has(Mood::Expects)
             || tokens.iter().any(|it| it.word().is_some_and(|it| THEN.contains(&it)));
-        if another_time || thing.counts.contains(&counted.count) || self.is_partial(counted) {
+        if another_time
+            || thing.counts.contains(&counted.count)
+            || self.is_partial(counted)
+        {
             return;
         }
         let most = thing.counts.iter().max().copied().unwrap_or(0);
@@ -167,10 +199,36 @@ impl<'b> Said<'_, 'b> {
     /// Whether it is some of them: `two more regions`, `the two largest`, `two of three`.
     fn is_partial(&self, counted: &Counted) -> bool {
         const BEFORE: [&str; 30] = [
-            "other", "last", "first", "next", "top", "largest", "biggest", "smallest",
-            "remaining", "further", "more", "additional", "another", "or", "to", "than",
-            "least", "most", "about", "some", "nearly", "over", "new", "former", "these",
-            "those", "any", "every", "only", "just",
+            "other",
+            "last",
+            "first",
+            "next",
+            "top",
+            "largest",
+            "biggest",
+            "smallest",
+            "remaining",
+            "further",
+            "more",
+            "additional",
+            "another",
+            "or",
+            "to",
+            "than",
+            "least",
+            "most",
+            "about",
+            "some",
+            "nearly",
+            "over",
+            "new",
+            "former",
+            "these",
+            "those",
+            "any",
+            "every",
+            "only",
+            "just",
         ];
         const BEHIND: [&str; 16] = [
             "that", "which", "where", "with", "whose", "out", "fewer", "more", "ago",
@@ -180,9 +238,9 @@ impl<'b> Said<'_, 'b> {
         // One in three regions.
         let one = counted.first.checked_sub(2);
         let of_many = before == "in"
-            && one.and_then(|it| self.sentence.token(it)).is_some_and(|it| {
-                it.sense().is_some_and(|it| it.count.is_some())
-            });
+            && one
+                .and_then(|it| self.sentence.token(it))
+                .is_some_and(|it| it.sense().is_some_and(|it| it.count.is_some()));
         let restricted = counted.joined && before == "another";
         of_many
             || restricted
@@ -199,32 +257,79 @@ impl<'b> Said<'_, 'b> {
         }
         const OWN: [&str; 6] = ["its", "our", "their", "all", "these", "into"];
         const VERBS: [&str; 25] = [
-            "has", "have", "reports", "reported", "report", "operates", "operate",
-            "runs", "comprises", "comprise", "comprised", "includes", "contains", "counts",
-            "splits", "forms", "discloses", "lists", "manages", "knows", "covers", "spans",
-            "names", "publishes", "sells",
+            "has",
+            "have",
+            "reports",
+            "reported",
+            "report",
+            "operates",
+            "operate",
+            "runs",
+            "comprises",
+            "comprise",
+            "comprised",
+            "includes",
+            "contains",
+            "counts",
+            "splits",
+            "forms",
+            "discloses",
+            "lists",
+            "manages",
+            "knows",
+            "covers",
+            "spans",
+            "names",
+            "publishes",
+            "sells",
         ];
         // `It has two segments in decline` has more of them.
         let last = sentence.token(counted.last + 1);
-        let ends = last.is_none_or(|it| it.word().is_none_or(|it| ["and", "as"].contains(&it)));
+        let ends =
+            last.is_none_or(|it| it.word().is_none_or(|it| ["and", "as"].contains(&it)));
         let own =
             OWN.contains(&before(1)) || (VERBS.contains(&before(1)) && (ends || more));
         let of = before(1) == "of"
-            && (["sum", "made", "consists", "consist", "composed", "total", "up", "each"]
-                .contains(&before(2))
+            && ([
+                "sum", "made", "consists", "consist", "composed", "total", "up", "each",
+            ]
+            .contains(&before(2))
                 || crate::prose::lexicon::sense(before(2), self.facts.language())
                     .is_some_and(|it| it.count.is_some()));
         let of_the = before(1) == "the" && before(2) == "of";
         let within = ["in", "across", "through", "from"].contains(&before(1))
             && [
-                "reports", "reported", "operates", "operating", "organised", "organized",
-                "split", "divided", "comes", "came", "come", "is", "reporting", "active",
+                "reports",
+                "reported",
+                "operates",
+                "operating",
+                "organised",
+                "organized",
+                "split",
+                "divided",
+                "comes",
+                "came",
+                "come",
+                "is",
+                "reporting",
+                "active",
             ]
             .contains(&before(2));
         let next = sentence.word(counted.last + 1);
-        let makes = ["make", "makes", "made", "add", "together", "sum", "form", "account",
-            "accounted", "comprise", "constitute"]
-            .contains(&next)
+        let makes = [
+            "make",
+            "makes",
+            "made",
+            "add",
+            "together",
+            "sum",
+            "form",
+            "account",
+            "accounted",
+            "comprise",
+            "constitute",
+        ]
+        .contains(&next)
             || (["all", "bring", "brought"].contains(&next)
                 && ["of", "all"].contains(&sentence.word(counted.last + 2)));
         let head = counted.first == 0
@@ -240,6 +345,14 @@ impl<'b> Said<'_, 'b> {
     fn is_within(&self, counted: &Counted) -> bool {
         let before = self.word(counted.first.checked_sub(1));
         let whole = ["the", "all", "in", "across", "both", "from"].contains(&before);
+        // Segments are those of the accounts.
+        let own = ["segments", "divisions"].contains(&counted.noun.as_str());
+        if self.sentence.word(counted.last + 1) == "of" {
+            return false;
+        }
+        if (before == "the" && counted.first == 1) || (own && counted.first == 0) {
+            return true;
+        }
         let names = self.facts.namings().within(self.sentence);
         whole && (!names.is_empty() || self.sentence.references().next().is_some())
     }
@@ -268,3 +381,6 @@ impl<'b> Said<'_, 'b> {
             .related(place, "these");
     }
 }
+
+#[cfg(test)]
+mod tests;

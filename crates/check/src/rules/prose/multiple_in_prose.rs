@@ -1,3 +1,4 @@
+mod change;
 mod fraction;
 mod times;
 
@@ -65,7 +66,8 @@ impl<'s, 'b> Said<'s, 'b> {
             Some((passage.text, start))
         };
         let Some((text, start)) = text() else { return Bound::None };
-        let before = |back: usize| at.checked_sub(back).map_or("", |it| self.sentence.word(it));
+        let before =
+            |back: usize| at.checked_sub(back).map_or("", |it| self.sentence.word(it));
         match (before(2), before(1)) {
             ("close", "to") | ("all", "but") | (_, "practically" | "virtually") => {
                 return Bound::Nearly;
@@ -78,7 +80,9 @@ impl<'s, 'b> Said<'s, 'b> {
             None | Some(Qualifier::Exact) => Bound::None,
             Some(Qualifier::Nearly) => Bound::Nearly,
             Some(Qualifier::MoreThan | Qualifier::AtLeast) => Bound::Above,
-            Some(Qualifier::LessThan | Qualifier::AtMost | Qualifier::UpTo) => Bound::Below,
+            Some(Qualifier::LessThan | Qualifier::AtMost | Qualifier::UpTo) => {
+                Bound::Below
+            }
             Some(Qualifier::About) => Bound::About,
         }
     }
@@ -117,16 +121,20 @@ fn ratio(of: Interval, to: Interval) -> Option<Interval> {
     of.checked_div(to)
 }
 
-/// A ratio in words with two digits: `2.8 times`, `34%`.
+/// A ratio in words with the digits that are sure: `about 2.8 times`, `about 34%`.
 fn in_words(ratio: Interval, percent: bool) -> String {
-    let middle = ratio.low().zip(ratio.high()).and_then(|(low, high)| {
-        low.checked_add(high)?.checked_div(Decimal::TWO)
-    });
+    let middle = ratio
+        .low()
+        .zip(ratio.high())
+        .and_then(|(low, high)| low.checked_add(high)?.checked_div(Decimal::TWO));
     let factor = if percent { Decimal::ONE_HUNDRED } else { Decimal::ONE };
     let Some(middle) = middle.and_then(|it| it.checked_mul(factor)) else {
         return "another ratio".to_owned();
     };
-    let places = if percent { 0 } else { 2 };
+    let places = u32::from(!percent);
     let shown = middle.round_dp(places).normalize();
-    if percent { format!("{shown}%") } else { format!("{shown} times") }
+    if percent { format!("about {shown}%") } else { format!("about {shown} times") }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,3 +1,4 @@
+mod alone;
 mod levels;
 mod minus;
 
@@ -23,7 +24,8 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         let prints = |token: &Token<'_>| {
             matches!(token.kind, Kind::Reference(_) | Kind::Computed(..))
         };
-        if !sentence.is_plain() || !sentence.tokens.iter().any(prints) {
+        let moves = |token: &Token<'_>| token.motion().is_some() || prints(token);
+        if !sentence.is_plain() || !sentence.tokens.iter().any(moves) {
             continue;
         }
         let names = facts.namings().within(sentence);
@@ -65,7 +67,9 @@ impl<'b> Said<'_, 'b> {
             let moves = |it: usize| self.moves(it, changed.figure);
             let names = |it: usize| {
                 let named = self.names.iter().find(|name| name.holds(it));
-                named.map(|name| name.means(changed.id))
+                let word = self.sentence.word(it);
+                let loose = || is_of_label(changed.figure, word).then_some(true);
+                named.map(|name| name.means(changed.id)).or_else(loose)
             };
             let found = governor(self.sentence, at, &moves, &names);
             let Some(governor) = found.filter(|it| self.holds_of(it, &changed)) else {
@@ -95,7 +99,8 @@ impl<'b> Said<'_, 'b> {
         }
         let printed = token.printed()?;
         let figure = printed.figure;
-        let below = |it: &Option<Quantity>| it.as_ref().is_some_and(Quantity::is_negative);
+        let below =
+            |it: &Option<Quantity>| it.as_ref().is_some_and(Quantity::is_negative);
         if below(&figure.value) || below(&figure.prior) {
             return None;
         }
@@ -174,6 +179,11 @@ impl<'b> Said<'_, 'b> {
             || ["better", "worse"].contains(&word);
         let growth = word == "growth" && changed.signed && changed.way == Way::Down;
         !(growth || (judges && costs))
+    }
+
+    /// The name that holds a token.
+    fn name(&self, at: usize) -> Option<&Named<'_, 'b>> {
+        self.names.iter().find(|name| name.holds(at))
     }
 
     fn is_in_name(&self, at: usize) -> bool {
@@ -282,6 +292,13 @@ fn sign(quantity: &Quantity) -> Option<Way> {
     (!zero).then_some(way)
 }
 
+/// Whether a word is one of a label, in the singular or the plural.
+fn is_of_label(figure: &Figure, word: &str) -> bool {
+    let plain = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
+    let mut words = figure.label.as_str().split(' ');
+    word.len() > 3 && words.any(|own| plain(own) == plain(word))
+}
+
 /// Whether a word says that something became better.
 fn better(word: &str) -> Option<bool> {
     match word {
@@ -310,3 +327,6 @@ fn change_of(printed: &Printed<'_>) -> Path {
         None => figure,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -23,9 +23,23 @@ pub(super) struct Things<'b>(Table<String, Thing<'b>>);
 
 /// Words of labels that are no part of their own.
 const OTHERS: [&str; 17] = [
-    "other", "others", "corporate", "elimination", "eliminations", "unallocated", "rest",
-    "reconciliation", "reconciling", "central", "holding", "group", "intersegment",
-    "inter-segment", "headquarters", "remaining", "consolidation",
+    "other",
+    "others",
+    "corporate",
+    "elimination",
+    "eliminations",
+    "unallocated",
+    "rest",
+    "reconciliation",
+    "reconciling",
+    "central",
+    "holding",
+    "group",
+    "intersegment",
+    "inter-segment",
+    "headquarters",
+    "remaining",
+    "consolidation",
 ];
 
 /// Those of them that may be several.
@@ -46,7 +60,10 @@ impl<'b> Things<'b> {
             for (key, value) in &figure.dimensions {
                 let place = path.key("dimensions").key(key.as_str());
                 let known = values.entry(key.as_str());
-                known.or_insert_with(|| (BTreeSet::new(), place)).0.insert(value.as_str());
+                known
+                    .or_insert_with(|| (BTreeSet::new(), place))
+                    .0
+                    .insert(value.as_str());
             }
         }
         for (key, (labels, place)) in values {
@@ -132,17 +149,45 @@ pub(super) fn listed<'b>(
     noun: &str,
 ) -> Option<(&'static str, usize, ArenaPath<'b>)> {
     const POINTS: [&str; 24] = [
-        "risks", "reasons", "points", "questions", "things", "drivers", "levers", "factors",
-        "signs", "threats", "catalysts", "items", "pillars", "lessons", "gaps", "limits",
-        "issues", "concerns", "arguments", "steps", "facts", "takeaways", "priorities",
+        "risks",
+        "reasons",
+        "points",
+        "questions",
+        "things",
+        "drivers",
+        "levers",
+        "factors",
+        "signs",
+        "threats",
+        "catalysts",
+        "items",
+        "pillars",
+        "lessons",
+        "gaps",
+        "limits",
+        "issues",
+        "concerns",
+        "arguments",
+        "steps",
+        "facts",
+        "takeaways",
+        "priorities",
         "unknowns",
     ];
     const PARTIES: [&str; 7] = [
-        "players", "parties", "counterparties", "others", "actors", "companies", "names",
+        "players",
+        "parties",
+        "counterparties",
+        "others",
+        "actors",
+        "companies",
+        "names",
     ];
     let (block, path) = blocks(facts).find(|(_, path)| title.is_within(*path))?;
     let (entries, count, key) = match block {
-        Block::Points(it) if POINTS.contains(&noun) => ("entries", it.items.len(), "items"),
+        Block::Points(it) if POINTS.contains(&noun) => {
+            ("entries", it.items.len(), "items")
+        }
         Block::Stack(it) if ["layers", "levels", "tiers"].contains(&noun) => {
             ("layers", it.layers.len(), "layers")
         }

@@ -6,11 +6,9 @@ use strata_model::calc::Interval;
 use strata_model::{Figure, Id, Measure, Part, Quantity};
 use strata_syntax::path::Path;
 
-use super::{Bound, Said, first_of, in_words, ratio, times};
+use super::{Bound, Said, change, first_of, in_words, ratio};
 use crate::diagnostic::Reporter;
-use crate::prose::lexicon::Form;
-use crate::prose::motion::{governor, motion_at, side};
-use crate::prose::{Kind, Level, Mood, Sentence, Way, level_before, level_behind};
+use crate::prose::{Kind, Level, Mood, Sentence, level_before};
 
 /// Words for a fraction that need `of` behind them.
 const WORDS: [&str; 22] = [
@@ -21,12 +19,50 @@ const WORDS: [&str; 22] = [
 
 /// Verbs by which a part is said to be one of a whole.
 const VERBS: [&str; 44] = [
-    "is", "was", "are", "were", "came", "comes", "come", "brings", "brought", "bring",
-    "made", "makes", "make", "earns", "earned", "earn", "account", "accounts", "accounted",
-    "contributes", "contributed", "contribute", "generates", "generated", "generate",
-    "represents", "represented", "represent", "provides", "provided", "delivers",
-    "delivered", "stems", "stemmed", "yields", "yielded", "produces", "produced",
-    "constitutes", "derives", "takes", "took", "now", "still",
+    "is",
+    "was",
+    "are",
+    "were",
+    "came",
+    "comes",
+    "come",
+    "brings",
+    "brought",
+    "bring",
+    "made",
+    "makes",
+    "make",
+    "earns",
+    "earned",
+    "earn",
+    "account",
+    "accounts",
+    "accounted",
+    "contributes",
+    "contributed",
+    "contribute",
+    "generates",
+    "generated",
+    "generate",
+    "represents",
+    "represented",
+    "represent",
+    "provides",
+    "provided",
+    "delivers",
+    "delivered",
+    "stems",
+    "stemmed",
+    "yields",
+    "yielded",
+    "produces",
+    "produced",
+    "constitutes",
+    "derives",
+    "takes",
+    "took",
+    "now",
+    "still",
 ];
 
 pub(super) fn is_spoken_of(sentence: &Sentence<'_>) -> bool {
@@ -34,12 +70,12 @@ pub(super) fn is_spoken_of(sentence: &Sentence<'_>) -> bool {
 }
 
 /// A fraction where it is said.
-struct Fraction {
-    first: usize,
-    last: usize,
+pub(super) struct Fraction {
+    pub(super) first: usize,
+    pub(super) last: usize,
     /// Nothing where it is only more than half.
-    value: Option<Decimal>,
-    bound: Bound,
+    pub(super) value: Option<Decimal>,
+    pub(super) bound: Bound,
     /// Whether `of` or a bracket follows: else it is by how much something changed.
     of: bool,
 }
@@ -62,10 +98,14 @@ pub(super) fn check(said: &Said<'_, '_>, report: &mut Reporter<'_>) {
         if sentence.is_denied(fraction.first) || is_of_another_time(sentence) {
             continue;
         }
-        if !fraction.of && fraction.value.is_some() && changed(said, &fraction, report) {
+        if !fraction.of
+            && fraction.value.is_some()
+            && change::check(said, &fraction, report)
+        {
             continue;
         }
-        let comma = sentence.token(at + 1).is_none_or(|it| matches!(it.kind, Kind::Mark(_)));
+        let comma =
+            sentence.token(at + 1).is_none_or(|it| matches!(it.kind, Kind::Mark(_)));
         if !fraction.of && sentence.word(at) != "half" && !comma {
             continue;
         }
@@ -77,7 +117,8 @@ pub(super) fn check(said: &Said<'_, '_>, report: &mut Reporter<'_>) {
         let Some(place) = said.place(fraction.first, fraction.last) else { continue };
         let first = first_of(said, fraction.first, fraction.bound);
         let words = said.words(first, fraction.last);
-        let message = format!("`{words}`: the figures say {}", in_words(share.interval, true));
+        let message =
+            format!("`{words}`: the figures say {}", in_words(share.interval, true));
         let mut raised =
             report.at(place, message).help("write what the figures say, or correct them");
         for id in share.figures {
@@ -100,7 +141,10 @@ fn fraction(said: &Said<'_, '_>, at: usize) -> Option<Fraction> {
     };
     match word {
         "half" => {
-            let time = ["first", "second", "last", "this", "next", "that", "each", "other", "and", "previous"];
+            let time = [
+                "first", "second", "last", "this", "next", "that", "each", "other",
+                "and", "previous",
+            ];
             let ordinal = time.contains(&before);
             let first = if before == "a" || before == "one" { at - 1 } else { at };
             (!ordinal && after != "a").then_some(())?;
@@ -108,7 +152,7 @@ fn fraction(said: &Said<'_, '_>, at: usize) -> Option<Fraction> {
         }
         "majority" | "bulk" => {
             let first = if ["the", "a"].contains(&before) { at - 1 } else { at };
-            (after == "of" && before != "simple").then(|| Fraction {
+            (after == "of" && before != "simple").then_some(Fraction {
                 first,
                 last: at,
                 value: None,
@@ -116,19 +160,22 @@ fn fraction(said: &Said<'_, '_>, at: usize) -> Option<Fraction> {
                 of,
             })
         }
-        "most" => (after == "of" && !["at", "the"].contains(&before)).then_some(Fraction {
-            first: at,
-            last: at,
-            value: None,
-            bound: Bound::None,
-            of,
-        }),
+        "most" => {
+            (after == "of" && !["at", "the"].contains(&before)).then_some(Fraction {
+                first: at,
+                last: at,
+                value: None,
+                bound: Bound::None,
+                of,
+            })
+        }
         _ => {
             let single = word.strip_suffix('s').unwrap_or(word);
             let parts = match single {
                 "quarter" => 4,
                 _ => {
-                    let known = crate::prose::lexicon::sense(single, said.facts.language());
+                    let known =
+                        crate::prose::lexicon::sense(single, said.facts.language());
                     known?.ordinal?
                 }
             };
@@ -170,12 +217,12 @@ fn stated<'b>(said: &Said<'_, 'b>, fraction: &Fraction) -> Option<Share<'b>> {
     let mark = (fraction.last + 1..end).find(|it| {
         sentence.token(*it).is_some_and(|token| matches!(token.kind, Kind::Mark(_)))
     })?;
-    let opens = sentence.token(mark).is_some_and(|it| matches!(it.kind, Kind::Mark('(' | ',')));
+    let opens =
+        sentence.token(mark).is_some_and(|it| matches!(it.kind, Kind::Mark('(' | ',')));
     let level = Level::of(sentence.token(mark + 1)?, mark + 1).filter(is_share)?;
     let ends = sentence.token(mark + 2).is_none_or(|it| matches!(it.kind, Kind::Mark(_)));
-    let verbs = (fraction.last + 1..mark).any(|it| {
-        sentence.token(it).is_some_and(|token| token.motion().is_some())
-    });
+    let verbs = (fraction.last + 1..mark)
+        .any(|it| sentence.token(it).is_some_and(|token| token.motion().is_some()));
     (opens && ends && !verbs).then(|| share(level))?
 }
 
@@ -198,73 +245,6 @@ fn apart<'b>(said: &Said<'_, 'b>, start: usize) -> Option<Level<'b>> {
     None
 }
 
-/// `Rose by a third`, `a third higher than {x.prior}`: whether that is what a fraction says.
-fn changed(said: &Said<'_, '_>, fraction: &Fraction, report: &mut Reporter<'_>) -> bool {
-    const OTHER: [&str; 14] = [
-        "point", "points", "percentage", "later", "earlier", "ago", "before", "after",
-        "ended", "percent", "quarter", "a", "hour", "of",
-    ];
-    let sentence = said.sentence;
-    let next = sentence.word(fraction.last + 1);
-    if OTHER.contains(&next) {
-        return true;
-    }
-    let start = said.first_with_bound(fraction);
-    let before = start.checked_sub(1).map_or("", |it| sentence.word(it));
-    let sided = side(next).filter(|it| it.form == Form::Adverb).or_else(|| {
-        let motion = sentence.token(fraction.last + 1)?.motion()?;
-        Some(motion).filter(|it| it.form == Form::Adverb)
-    });
-    let (way, found) = if let Some(motion) = sided {
-        let link = fraction.last + 1 + usize::from(sentence.word(fraction.last + 2) == "than");
-        let Some(base) = level_behind(sentence, link) else { return true };
-        let own = base.of.filter(|_| base.is_prior()).and_then(|it| Level::own(it.0, it.1));
-        let level = own.or_else(|| level_before(sentence, start));
-        let found = level.and_then(|level| {
-            let same = level.quantity.unit() == base.quantity.unit();
-            let ratio = ratio(level.interval, base.interval).filter(|_| same)?;
-            let figures = [&level, &base].into_iter().filter_map(|it| Some(it.of?.0));
-            Some((vec![ratio], figures.collect::<Vec<_>>()))
-        });
-        (motion.way, found)
-    } else {
-        let moves = |it: usize| motion_at(sentence, it).filter(|_| said.name(it).is_none());
-        let found = governor(sentence, fraction.first, &moves, &|_| None);
-        let by = before == "by" || sentence.word(fraction.last) != "half";
-        let governor = found.filter(|it| by && it.at < fraction.first);
-        let Some(governor) = governor else { return false };
-        let bounded = matches!(fraction.bound, Bound::Above | Bound::Below);
-        let found = times::ratios(said, governor.at, fraction.last, bounded);
-        (governor.motion.way, found)
-    };
-    let Some((ratios, mut figures)) = found else { return true };
-    figures.dedup();
-    let by = |ratio: &Interval| {
-        let one = Interval::exactly(Decimal::ONE);
-        match way {
-            Way::Up => ratio.checked_sub(one),
-            Way::Down => one.checked_sub(*ratio),
-        }
-    };
-    let by: Vec<_> = ratios.iter().filter_map(by).collect();
-    let Some(first) = by.first() else { return true };
-    // A word for the wrong way is for another rule.
-    if by.iter().any(|it| may_be(*it, fraction) || it.is_below_zero()) {
-        return true;
-    }
-    let said_first = first_of(said, fraction.first, fraction.bound);
-    let Some(place) = said.place(fraction.first, fraction.last) else { return true };
-    let words = said.words(said_first, fraction.last);
-    let message = format!("`{words}`: the figures say {}", in_words(*first, true));
-    let mut raised =
-        report.at(place, message).help("write what the figures say, or correct them");
-    for id in figures {
-        let path = Path::root().key("figures").key(id.as_str());
-        raised = raised.related(path, "the figure");
-    }
-    true
-}
-
 /// A part divided by its whole.
 fn computed<'b>(said: &Said<'_, 'b>, fraction: &Fraction) -> Option<Share<'b>> {
     let sentence = said.sentence;
@@ -274,11 +254,35 @@ fn computed<'b>(said: &Said<'_, 'b>, fraction: &Fraction) -> Option<Share<'b>> {
         return None;
     }
     const ARTICLES: [&str; 14] = [
-        "of", "the", "its", "our", "their", "all", "total", "group", "overall", "whole",
-        "entire", "group's", "company's", "consolidated",
+        "of",
+        "the",
+        "its",
+        "our",
+        "their",
+        "all",
+        "total",
+        "group",
+        "overall",
+        "whole",
+        "entire",
+        "group's",
+        "company's",
+        "consolidated",
     ];
+    let begins = at;
     while ARTICLES.contains(&sentence.word(at)) && said.name(at).is_none() {
         at += 1;
+    }
+    // `Half of what it was, {x.prior}.`
+    const LEVEL: [&str; 10] =
+        ["what", "it", "they", "was", "were", "level", "that", "value", "had", "been"];
+    let mut prior = at;
+    while LEVEL.contains(&sentence.word(prior)) || prior > at && is_mark(said, prior) {
+        prior += 1;
+    }
+    let prior = sentence.token(prior).and_then(|it| Level::of(it, prior));
+    if let Some(level) = prior.filter(|it| it.at > begins && it.is_prior()) {
+        at = level.at;
     }
     let token = sentence.token(at)?;
     if let Some(whole) = Level::of(token, at) {
@@ -287,41 +291,82 @@ fn computed<'b>(said: &Said<'_, 'b>, fraction: &Fraction) -> Option<Share<'b>> {
         let part = beside(said, fraction, at, &whole.quantity).or_else(own)?;
         let interval = ratio(part.interval, whole.interval)?;
         let figures = vec![part.of?.0, id];
-        return (part.of?.0 != id || own().is_some()).then_some(Share { interval, figures });
+        return (part.of?.0 != id || own().is_some())
+            .then_some(Share { interval, figures });
     }
-    let name = said.name(at).filter(|name| name.tokens.start == at)?;
-    if changes_meaning(said, name.tokens.end) {
+    let name = said.name(at).filter(|name| name.tokens.start == at);
+    let tokens = name.map_or(at..at + 1, |name| name.tokens.clone());
+    if changes_meaning(said, tokens.end) {
         return None;
     }
-    let wholes = name.figures.iter().filter_map(|id| said.facts.figure_of(id));
-    let wholes: Vec<_> = wholes.filter(|it| it.1.value.is_some()).collect();
+    let wholes: Vec<_> = match name {
+        Some(name) => {
+            let wholes = name.figures.iter().filter_map(|id| said.facts.figure_of(id));
+            wholes.filter(|it| it.1.value.is_some()).collect()
+        }
+        None => said.wholes(sentence.word(at)),
+    };
     let unit = wholes.first()?.1.value.as_ref()?;
-    let printed = beside(said, fraction, name.tokens.end.checked_sub(1)?, unit);
-    if let Some((part, (id, figure, _))) = printed.and_then(|it| Some((it.of?, it)).map(|(of, it)| (it, of))) {
+    // `Half of sales, {part}.`
+    let behind = tokens.end + 1;
+    let appended = is_mark(said, tokens.end)
+        .then(|| Level::of(sentence.token(behind)?, behind))
+        .flatten()
+        .filter(|it| {
+            it.of.is_some_and(|of| wholes.iter().any(|whole| is_part(whole.1, of.0)))
+        });
+    let printed =
+        appended.or_else(|| beside(said, fraction, tokens.end.checked_sub(1)?, unit));
+    if let Some((part, (id, figure, _))) =
+        printed.and_then(|it| Some((it.of?, it)).map(|(of, it)| (it, of)))
+    {
         let mut fits = wholes.iter().filter(|(whole, of)| {
             *whole != id && of.period == figure.period && of.entity == figure.entity
         });
         let holds = wholes.iter().find(|(_, of)| is_part(of, id));
         let (whole, of) = match (holds, fits.next(), fits.next()) {
-            (Some(one), ..) | (None, Some(one), None) => one,
+            (Some(one), ..) => one,
+            (None, Some(one), None) if name.is_some() => one,
             _ => return None,
         };
         let interval = ratio(part.interval, Interval::of_figure(of)?)?;
         return Some(Share { interval, figures: vec![id, whole] });
     }
-    let (id, part, whole, of) = named_part(said, fraction, name.tokens.clone(), &wholes)?;
+    let (id, part, whole, of) = named_part(said, fraction, tokens, &wholes)?;
     let interval = ratio(Interval::of_figure(part)?, Interval::of_figure(of)?)?;
     Some(Share { interval, figures: vec![id, whole] })
+}
+
+fn is_mark(said: &Said<'_, '_>, at: usize) -> bool {
+    let token = said.sentence.token(at);
+    token.is_some_and(|it| matches!(it.kind, Kind::Mark('(' | ',' | ':' | '–' | '—')))
 }
 
 /// Whether what stands behind the name of a whole makes it another: `of sales growth`, `of
 /// sales in Europe`.
 fn changes_meaning(said: &Said<'_, '_>, next: usize) -> bool {
     let sentence = said.sentence;
-    let noun = sentence.token(next).is_some_and(|it| it.motion().is_some_and(|it| {
-        it.form != crate::prose::lexicon::Form::Verb || crate::prose::motion::is_noun(sentence, next, it)
-    }));
-    let place = ["from", "outside", "within", "at", "per", "by", "for", "with", "and", "under", "excluding", "before", "after"];
+    let noun = sentence.token(next).is_some_and(|it| {
+        it.motion().is_some_and(|it| {
+            it.form != crate::prose::lexicon::Form::Verb
+                || crate::prose::motion::is_noun(sentence, next, it)
+        })
+    });
+    let place = [
+        "from",
+        "outside",
+        "within",
+        "at",
+        "per",
+        "by",
+        "for",
+        "with",
+        "and",
+        "under",
+        "excluding",
+        "before",
+        "after",
+    ];
     let time = ["the", "this", "that", "a"].contains(&sentence.word(next + 1))
         && ["year", "quarter", "period", "half"].contains(&sentence.word(next + 2));
     noun || place.contains(&sentence.word(next)) || (sentence.word(next) == "in" && !time)
@@ -363,7 +408,8 @@ fn beside<'b>(
     let levels = places.filter_map(|at| Level::of(sentence.token(at)?, at)).filter(fits);
     let mut levels = levels.filter(|it| it.at != whole);
     let first = levels.next();
-    let linked = sentence.tokens.iter().any(|it| it.word().is_some_and(|it| VERBS.contains(&it)));
+    let linked =
+        sentence.tokens.iter().any(|it| it.word().is_some_and(|it| VERBS.contains(&it)));
     first.filter(|_| levels.next().is_none() && linked)
 }
 
@@ -391,7 +437,15 @@ fn named_part<'b>(
         let linked = if apposed(name) {
             true
         } else if before {
+            // `Cloud grew and is now half of sales.`
+            let mut verb = start.checked_sub(1)?;
+            while ["now", "still", "already", "also", "up", "for"]
+                .contains(&sentence.word(verb))
+            {
+                verb = verb.checked_sub(1)?;
+            }
             VERBS.contains(&sentence.word(name.tokens.end))
+                || (VERBS.contains(&sentence.word(verb)) && is_said_of(said, name, verb))
         } else {
             let at = name.tokens.start.checked_sub(1)?;
             let at = if sentence.word(at) == "the" { at.checked_sub(1)? } else { at };
@@ -407,13 +461,29 @@ fn named_part<'b>(
         (linked && !and).then_some(())?;
         let mut pairs = wholes.iter().flat_map(|(whole, of)| {
             let parts = name.figures.iter().filter(|id| is_part(of, id));
-            parts.filter_map(|id| said.facts.figure_of(id)).map(|part| (part, (*whole, *of)))
+            parts
+                .filter_map(|id| said.facts.figure_of(id))
+                .map(|part| (part, (*whole, *of)))
         });
         let ((id, part), (whole, of)) = pairs.next()?;
         pairs.next().is_none().then_some((id, part, whole, of))
     });
     let first = found.next();
     first.filter(|_| found.next().is_none())
+}
+
+/// Whether a verb is said of a name: no noun but its own may stand between the two.
+fn is_said_of(
+    said: &Said<'_, '_>,
+    name: &crate::prose::Named<'_, '_>,
+    verb: usize,
+) -> bool {
+    let sentence = said.sentence;
+    let between = name.tokens.end..verb;
+    let joins = between.clone().any(|it| sentence.word(it) == "and");
+    let moved = sentence.token(name.tokens.end).is_some_and(|it| it.motion().is_some());
+    let named = between.clone().any(|it| said.name(it).is_some());
+    (joins && moved && !named) || between.is_empty()
 }
 
 fn is_part(whole: &Figure, id: &Id) -> bool {
@@ -423,22 +493,46 @@ fn is_part(whole: &Figure, id: &Id) -> bool {
 /// Whether a sentence speaks of another time than its figures do.
 fn is_of_another_time(sentence: &Sentence<'_>) -> bool {
     const WORDS: [&str; 12] = [
-        "once", "used", "previously", "earlier", "ago", "historically", "originally",
-        "formerly", "since", "decade", "before", "until",
+        "once",
+        "used",
+        "previously",
+        "earlier",
+        "ago",
+        "historically",
+        "originally",
+        "formerly",
+        "since",
+        "decade",
+        "before",
+        "until",
     ];
     sentence.has(Mood::Expects)
-        || sentence.tokens.iter().any(|it| it.word().is_some_and(|it| WORDS.contains(&it)))
+        || sentence
+            .tokens
+            .iter()
+            .any(|it| it.word().is_some_and(|it| WORDS.contains(&it)))
 }
 
-impl Said<'_, '_> {
+impl<'b> Said<'_, 'b> {
+    /// The figures with parts whose label has a word.
+    fn wholes(&self, word: &str) -> Vec<(&'b Id, &'b Figure)> {
+        let plain = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
+        let own = plain(word);
+        let labelled =
+            |figure: &Figure| figure.label.as_str().split(' ').any(|it| plain(it) == own);
+        let figures = self.facts.figures().filter(|_| word.len() > 3);
+        let wholes = figures.filter(|it| !it.1.breakdowns.is_empty() && labelled(it.1));
+        wholes.filter(|it| it.1.value.is_some()).map(|it| (it.0, it.1)).collect()
+    }
+
     /// Where a fraction begins with its word of bound.
-    fn first_with_bound(&self, fraction: &Fraction) -> usize {
+    pub(super) fn first_with_bound(&self, fraction: &Fraction) -> usize {
         crate::prose::motion::hedged(self.sentence, fraction.first)
     }
 }
 
 /// Whether a fraction may be said of a share.
-fn may_be(share: Interval, fraction: &Fraction) -> bool {
+pub(super) fn may_be(share: Interval, fraction: &Fraction) -> bool {
     let (low, high) = (share.low(), share.high());
     let at_least = |least: Decimal| high.is_none_or(|it| it >= least);
     let at_most = |most: Decimal| low.is_none_or(|it| it <= most);

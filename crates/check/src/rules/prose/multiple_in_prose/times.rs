@@ -46,7 +46,9 @@ pub(super) fn check(said: &Said<'_, '_>, report: &mut Reporter<'_>) {
             let behind = ["the", "its", "that", "what", "their"];
             if adjective && behind.contains(&sentence.word(at + 1)) {
                 times_of(said, &multiple, report);
-            } else if !["down", "up", "digit", "counting"].contains(&sentence.word(at + 1)) {
+            } else if !["down", "up", "digit", "counting"]
+                .contains(&sentence.word(at + 1))
+            {
                 became(said, &multiple, report);
             }
             continue;
@@ -76,8 +78,7 @@ pub(super) fn check(said: &Said<'_, '_>, report: &mut Reporter<'_>) {
 
 /// `Doubled from {x.prior} to {x}`, `doubled to {x}`, `sales doubled (up {sales.rise})`.
 fn became(said: &Said<'_, '_>, multiple: &Multiple, report: &mut Reporter<'_>) {
-    let bounded = multiple.bound == Bound::Above || multiple.bound == Bound::Below;
-    let found = ratios(said, multiple.first, multiple.last, bounded);
+    let found = ratios(said, multiple.first, multiple.last);
     if let Some((ratios, figures)) = found {
         judge(said, multiple, &ratios, &figures, report);
     }
@@ -90,7 +91,6 @@ pub(super) fn ratios<'b>(
     said: &Said<'_, 'b>,
     verb: usize,
     last: usize,
-    bounded: bool,
 ) -> Option<(Vec<Interval>, Vec<&'b Id>)> {
     let sentence = said.sentence;
     let (from, to) = from_to(said, last);
@@ -111,7 +111,7 @@ pub(super) fn ratios<'b>(
     }?;
     let period = figure.period.as_ref().and_then(|it| said.facts.calendar.dates(it));
     let year = period.map(|it| it.last.civil().year());
-    if figure.guidance.is_some() || is_of_another_time_but(sentence, year, bounded) {
+    if figure.guidance.is_some() || is_of_another_time(sentence, year) {
         return None;
     }
     Some((known(said, figure), vec![id]))
@@ -131,7 +131,8 @@ fn from_to<'b>(
         let leads = ["from", "to"].contains(&sentence.word(next + 1));
         let comma = token.is_mark(',') && leads;
         let mark = matches!(token.kind, Kind::Mark(_)) && !comma;
-        if mark || token.has(Mood::Joins) || ["and", "or"].contains(&sentence.word(next)) {
+        if mark || token.has(Mood::Joins) || ["and", "or"].contains(&sentence.word(next))
+        {
             break;
         }
         let slot = match sentence.word(next) {
@@ -146,24 +147,6 @@ fn from_to<'b>(
         next += 1;
     }
     (from, to)
-}
-
-/// `More than doubled` has a `than` that compares with no other time.
-fn is_of_another_time_but(sentence: &Sentence<'_>, year: Option<i16>, bounded: bool) -> bool {
-    let than = sentence.tokens.iter().filter(|it| it.is("than")).count();
-    if bounded && than == 1 {
-        let words = ["since", "from", "after", "before", "years", "quarters", "decade"];
-        let dated = |word: &str| {
-            word.len() == 4
-                && word.parse::<i16>().is_ok_and(|it| it > 1899 && Some(it) != year)
-        };
-        return sentence.has(Mood::Expects)
-            || sentence.tokens.iter().any(|it| {
-                let word = it.word().unwrap_or("");
-                words.contains(&word) || dated(word)
-            });
-    }
-    is_of_another_time(sentence, year)
 }
 
 /// Whether another figure than the one that is reached is named last before the verb.
@@ -199,13 +182,14 @@ fn subject<'b>(said: &Said<'_, 'b>, verb: usize, last: usize) -> Option<Found<'b
         || comma(name.tokens.end)
         || auxiliary.contains(&after)
         || after.ends_with("ly")
-        || ["more", "nearly", "almost", "about", "roughly", "over", "well", "at"].contains(&after);
+        || ["more", "nearly", "almost", "about", "roughly", "over", "well", "at"]
+            .contains(&after);
     if begins && !direct {
         return None;
     }
-    let printed = sentence.references().find(|(_, it)| {
-        name.means(it.id) && it.comparison.is_none()
-    });
+    let printed = sentence
+        .references()
+        .find(|(_, it)| name.means(it.id) && it.comparison.is_none());
     if let Some((_, printed)) = printed {
         return Some((printed.id, printed.figure, printed.part));
     }
@@ -213,8 +197,11 @@ fn subject<'b>(said: &Said<'_, 'b>, verb: usize, last: usize) -> Option<Found<'b
     let mut changed = figures.filter(|(_, it)| it.change.is_some() || it.prior.is_some());
     let (id, figure) = changed.next()?;
     let labelled = name.by == crate::prose::naming::NamedBy::Label;
-    (labelled && changed.next().is_none())
-        .then_some((id, figure, strata_model::Part::Value))
+    (labelled && changed.next().is_none()).then_some((
+        id,
+        figure,
+        strata_model::Part::Value,
+    ))
 }
 
 /// How many times as much a figure is as any earlier value of it that is known.
@@ -225,17 +212,22 @@ fn known(said: &Said<'_, '_>, figure: &Figure) -> Vec<Interval> {
             Against::Yoy | Against::Qoq | Against::Prior | Against::Baseline
         )
     };
-    let changes = figure.change.iter().chain(figure.comparisons.iter().map(|it| &it.change));
-    let money = figure.value.as_ref().is_none_or(|it| {
-        !matches!(it.unit().measure, Measure::Percent)
-    });
+    let changes =
+        figure.change.iter().chain(figure.comparisons.iter().map(|it| &it.change));
+    let money = figure
+        .value
+        .as_ref()
+        .is_none_or(|it| !matches!(it.unit().measure, Measure::Percent));
     let mut ratios: Vec<_> =
         changes.filter(of_time).filter(|_| money).filter_map(of_change).collect();
     let Some(own) = Interval::of_figure(figure) else { return ratios };
     let unit = figure.value.as_ref().map(Quantity::unit);
-    let priors = figure.prior.iter().chain(figure.comparisons.iter().filter_map(|it| {
-        it.prior.as_ref().filter(|_| of_time(&&it.change))
-    }));
+    let priors = figure.prior.iter().chain(
+        figure
+            .comparisons
+            .iter()
+            .filter_map(|it| it.prior.as_ref().filter(|_| of_time(&&it.change))),
+    );
     let calendar = &said.facts.calendar;
     let date = figure.period.as_ref().and_then(|it| calendar.dates(it)).map(|it| it.last);
     let earlier = figure.history.iter().filter(|(period, _)| {
@@ -267,21 +259,25 @@ fn of_change(change: &Change) -> Option<Interval> {
 /// `{a} is three times {b}`, `twice its level of {x.prior}`, `three times as fast as compute`.
 fn times_of(said: &Said<'_, '_>, multiple: &Multiple, report: &mut Reporter<'_>) {
     let sentence = said.sentence;
-    let (next, then) = (sentence.word(multiple.last + 1), sentence.word(multiple.last + 2));
+    let (next, then) =
+        (sentence.word(multiple.last + 1), sentence.word(multiple.last + 2));
     // `Three times more than` is three or four times.
-    if ["more", "higher", "larger", "greater", "bigger", "less", "a", "per", "in"].contains(&next) {
+    if ["more", "higher", "larger", "greater", "bigger", "less", "a", "per", "in"]
+        .contains(&next)
+    {
         return;
     }
-    if next == "as" && ["fast", "quickly"].contains(&then) || next == "faster" {
-        if next == "as" {
-            as_fast(said, multiple, report);
-        }
+    if next == "as" && ["fast", "quickly", "much", "strongly"].contains(&then) {
+        as_fast(said, multiple, then == "much", report);
+    }
+    if next == "faster" || ["fast", "quickly", "strongly"].contains(&then) {
         return;
     }
     let Some(base) = base(said, multiple) else { return };
     let own = base.of.filter(|_| base.is_prior()).and_then(|it| Level::own(it.0, it.1));
     let before = || {
-        level_before(sentence, multiple.first).or_else(|| {
+        let first = crate::prose::motion::hedged(sentence, multiple.first);
+        level_before(sentence, first).or_else(|| {
             let mut before = sentence.before(multiple.first);
             before.find_map(|it| Level::of(sentence.token(it)?, it))
         })
@@ -302,12 +298,15 @@ fn base<'b>(said: &Said<'_, 'b>, multiple: &Multiple) -> Option<Level<'b>> {
     let sentence = said.sentence;
     (multiple.last + 1..multiple.last + 9).find_map(|at| {
         let token = sentence.token(at)?;
-        let brackets = token.is_mark('(');
+        let at_value = ["at", "with", "of"].contains(&sentence.word(at + 1));
+        let brackets = token.is_mark('(') || (token.is_mark(',') && at_value);
         let ends = matches!(token.kind, Kind::Mark(_)) && !brackets;
         if ends || token.has(Mood::Joins) || token.motion().is_some() {
             return Some(None);
         }
-        if ["and", "or", "to", "from", "with", "while", "for"].contains(&sentence.word(at)) {
+        if ["and", "or", "to", "from", "with", "while", "for"]
+            .contains(&sentence.word(at))
+        {
             return Some(None);
         }
         token.quantity()?;
@@ -316,12 +315,17 @@ fn base<'b>(said: &Said<'_, 'b>, multiple: &Multiple) -> Option<Level<'b>> {
 }
 
 /// `Networking grows three times as fast as compute`.
-fn as_fast(said: &Said<'_, '_>, multiple: &Multiple, report: &mut Reporter<'_>) {
+fn as_fast(
+    said: &Said<'_, '_>,
+    multiple: &Multiple,
+    printed: bool,
+    report: &mut Reporter<'_>,
+) {
     let sentence = said.sentence;
     let first = crate::prose::motion::hedged(sentence, multiple.first);
-    let comma = first.checked_sub(1).filter(|it| {
-        sentence.token(*it).is_some_and(|token| token.is_mark(','))
-    });
+    let comma = first
+        .checked_sub(1)
+        .filter(|it| sentence.token(*it).is_some_and(|token| token.is_mark(',')));
     let before = sentence.before(comma.unwrap_or(multiple.first)).take(10);
     let apart = comma.and_then(|it| it.checked_sub(1));
     let before = apart.into_iter().chain(before);
@@ -331,10 +335,11 @@ fn as_fast(said: &Said<'_, '_>, multiple: &Multiple, report: &mut Reporter<'_>) 
         if let Some(printed) = token.printed().filter(|it| it.is_change()) {
             return Some(Some((printed.id, Interval::around(printed.quantity()?)?)));
         }
-        let name = said.name(at)?;
+        let name = said.name(at).filter(|_| !printed)?;
         let mut grown = name.figures.iter().filter_map(|id| {
             let (id, figure) = said.facts.figure_of(id)?;
-            let change = figure.change.as_ref().filter(|it| it.against == Against::Yoy)?;
+            let change =
+                figure.change.as_ref().filter(|it| it.against == Against::Yoy)?;
             let percent = change.size()?.unit().measure == Measure::Percent;
             Some((id, Interval::of_change(change).filter(|_| percent)?))
         });

@@ -5,7 +5,7 @@ use strata_model::calc::Interval;
 use strata_model::{Against, Figure, Measure, Part, Quantity};
 use strata_syntax::path::Path;
 
-use super::{Said, way_of};
+use super::{Said, alone, way_of};
 use crate::diagnostic::Reporter;
 use crate::prose::lexicon::Form;
 use crate::prose::motion::{is_of_another_time, motion_at, side};
@@ -21,16 +21,27 @@ pub(super) fn check(said: &Said<'_, '_>, told: &[usize], report: &mut Reporter<'
         let named = said.is_in_name(at);
         let motion = motion_at(sentence, at);
         if let Some(motion) = motion.filter(|_| !named) {
+            let count = report.count();
             moved(said, at, motion.way, motion.form, report);
-        } else if let Some(side) = side(sentence.word(at)) {
-            if side.form == Form::Adverb && !sentence.is_denied(at) {
-                against(said, at, side.way, report);
+            if report.count() == count {
+                alone::check(said, at, motion, report);
             }
+        } else if let Some(side) = side(sentence.word(at))
+            && side.form == Form::Adverb
+            && !sentence.is_denied(at)
+        {
+            against(said, at, side.way, report);
         }
     }
 }
 
-fn moved(said: &Said<'_, '_>, at: usize, way: Way, form: Form, report: &mut Reporter<'_>) {
+fn moved(
+    said: &Said<'_, '_>,
+    at: usize,
+    way: Way,
+    form: Form,
+    report: &mut Reporter<'_>,
+) {
     let sentence = said.sentence;
     let word = sentence.word(at);
     let (mut from, mut to) = (None, None);
@@ -43,7 +54,9 @@ fn moved(said: &Said<'_, '_>, at: usize, way: Way, form: Form, report: &mut Repo
         if matches!(token.kind, Kind::Mark(_)) && !comma
             || token.has(Mood::Joins)
             || token.motion().is_some_and(|_| !said.is_in_name(next))
-            || ["and", "or", "as", "than", "when"].contains(&sentence.word(next))
+            || ["and", "or", "as", "when"].contains(&sentence.word(next))
+            || (sentence.word(next) == "than"
+                && !["more", "less", "fewer"].contains(&sentence.word(next - 1)))
         {
             break;
         }
@@ -57,6 +70,11 @@ fn moved(said: &Said<'_, '_>, at: usize, way: Way, form: Form, report: &mut Repo
             slot.get_or_insert(level);
         }
         next += 1;
+    }
+    // `It took 5 down to 3.`
+    if from.is_none() && to.is_some() && form == Form::Adverb {
+        let before = at.checked_sub(1).and_then(|it| Level::of(sentence.token(it)?, it));
+        from = before.filter(Level::is_prior);
     }
     match (from, to) {
         (Some(from), Some(to)) => {
@@ -100,13 +118,18 @@ fn against(said: &Said<'_, '_>, at: usize, way: Way, report: &mut Reporter<'_>) 
     if sentence.word(at + 1) == "on" && !["up", "down"].contains(&word) {
         return;
     }
-    let (Some(new), Some(old)) = (level_before(sentence, at), level_behind(sentence, link))
+    let (Some(new), Some(old)) =
+        (level_before(sentence, at), level_behind(sentence, link))
     else {
         return;
     };
     if order(said, at, way, &old, &new) == Some(false) {
         let (a, b) = (&new.quantity, &old.quantity);
-        let phrase = if link == at { word.to_owned() } else { format!("{word} {}", sentence.word(link)) };
+        let phrase = if link == at {
+            word.to_owned()
+        } else {
+            format!("{word} {}", sentence.word(link))
+        };
         let message = format!("`{a}` is said to be {phrase} `{b}`");
         raise(said, at, message, &old, &new, report);
     }
@@ -124,7 +147,8 @@ fn order(
     if from.quantity.unit() != to.quantity.unit() {
         return None;
     }
-    let above_zero = |it: &Level<'_>| !it.interval.is_below_zero() && !it.quantity.is_negative();
+    let above_zero =
+        |it: &Level<'_>| !it.interval.is_below_zero() && !it.quantity.is_negative();
     let turned = if above_zero(from) && above_zero(to) {
         false
     } else {
@@ -151,12 +175,28 @@ fn order(
 /// Whether what moves is a loss, which grows as it goes down, or a result, which falls.
 fn is_of_loss(said: &Said<'_, '_>, at: usize, to: &Level<'_>) -> Option<bool> {
     const LOSS: [&str; 10] = [
-        "loss", "losses", "deficit", "deficits", "outflow", "outflows", "burn", "gap",
-        "shortfall", "overspend",
+        "loss",
+        "losses",
+        "deficit",
+        "deficits",
+        "outflow",
+        "outflows",
+        "burn",
+        "gap",
+        "shortfall",
+        "overspend",
     ];
     const RESULT: [&str; 10] = [
-        "result", "results", "income", "profit", "earnings", "ebit", "ebitda", "flow",
-        "margin", "contribution",
+        "result",
+        "results",
+        "income",
+        "profit",
+        "earnings",
+        "ebit",
+        "ebitda",
+        "flow",
+        "margin",
+        "contribution",
     ];
     let sentence = said.sentence;
     if ["narrow", "widen"].iter().any(|it| sentence.word(at).starts_with(it)) {
@@ -187,9 +227,14 @@ fn backwards(
 ) {
     let (Some((id, _, first)), Some((other, _, then))) = (from.of, to.of) else { return };
     let level = crate::facts::period_word::is_level;
-    if id == other && level(first) && then == Part::Prior && !said.sentence.has(Mood::Expects) {
+    if id == other
+        && level(first)
+        && then == Part::Prior
+        && !said.sentence.has(Mood::Expects)
+    {
         let (a, b) = (&from.quantity, &to.quantity);
-        let message = format!("from `{a}` to `{b}` goes from `{id}` to what it was before");
+        let message =
+            format!("from `{a}` to `{b}` goes from `{id}` to what it was before");
         let Some(place) = said.place(at) else { return };
         report
             .at(place, message)
@@ -222,7 +267,13 @@ fn raise(
 }
 
 /// `Fell to {x}`: all that is known of the way there says that it rose.
-fn reached(said: &Said<'_, '_>, at: usize, way: Way, to: &Level<'_>, report: &mut Reporter<'_>) {
+fn reached(
+    said: &Said<'_, '_>,
+    at: usize,
+    way: Way,
+    to: &Level<'_>,
+    report: &mut Reporter<'_>,
+) {
     let sentence = said.sentence;
     let Some((id, figure, Part::Value | Part::Rounded)) = to.of else { return };
     let dates = figure.period.as_ref().and_then(|it| said.facts.calendar.dates(it));
@@ -234,12 +285,13 @@ fn reached(said: &Said<'_, '_>, at: usize, way: Way, to: &Level<'_>, report: &mu
     {
         return;
     }
-    let names: Vec<_> = said.names.iter().filter(|name| name.tokens.end <= to.at).collect();
-    let own = names.iter().filter(|name| {
+    let names: Vec<_> =
+        said.names.iter().filter(|name| name.tokens.end <= to.at).collect();
+    let mut own = names.iter().filter(|name| {
         let clause = sentence.token(name.tokens.start).map(|it| it.clause);
         clause == sentence.token(at).map(|it| it.clause)
     });
-    if own.clone().count() > 0 && !own.last().is_some_and(|name| name.means(id)) {
+    if own.next_back().is_some_and(|name| !name.means(id)) {
         return;
     }
     let Some(known) = known(said, figure) else { return };
@@ -267,19 +319,31 @@ fn reached(said: &Said<'_, '_>, at: usize, way: Way, to: &Level<'_>, report: &mu
 /// `Growth slowed to 5%`, `the loss fell to 5`: another thing moves.
 fn is_noun_of_rate(said: &Said<'_, '_>, at: usize) -> bool {
     const OTHER: [&str; 12] = [
-        "growth", "decline", "rate", "pace", "guidance", "outlook", "target", "forecast",
-        "estimate", "estimates", "rise", "increase",
+        "growth",
+        "decline",
+        "rate",
+        "pace",
+        "guidance",
+        "outlook",
+        "target",
+        "forecast",
+        "estimate",
+        "estimates",
+        "rise",
+        "increase",
     ];
     let sentence = said.sentence;
-    sentence.before(at).take(6).any(|it| {
-        OTHER.contains(&sentence.word(it)) && !said.is_in_name(it)
-    })
+    sentence
+        .before(at)
+        .take(6)
+        .any(|it| OTHER.contains(&sentence.word(it)) && !said.is_in_name(it))
 }
 
 /// All ways that lead to a value from earlier ones; nothing if one of them is open.
-fn known(said: &Said<'_, '_>, figure: &Figure) -> Option<Vec<Way>> {
+pub(super) fn known(said: &Said<'_, '_>, figure: &Figure) -> Option<Vec<Way>> {
     let mut ways = Vec::new();
-    let changes = figure.change.iter().chain(figure.comparisons.iter().map(|it| &it.change));
+    let changes =
+        figure.change.iter().chain(figure.comparisons.iter().map(|it| &it.change));
     for change in changes {
         if matches!(
             change.against,
@@ -290,7 +354,9 @@ fn known(said: &Said<'_, '_>, figure: &Figure) -> Option<Vec<Way>> {
     }
     let own = Interval::of_figure(figure)?;
     let earlier = figure.prior.iter().chain(last(said, figure));
-    for stated in earlier.filter(|it| Some(it.unit()) == figure.value.as_ref().map(Quantity::unit)) {
+    for stated in
+        earlier.filter(|it| Some(it.unit()) == figure.value.as_ref().map(Quantity::unit))
+    {
         let then = Interval::of(stated)?;
         match (own.is_at_or_above(then), then.is_at_or_above(own)) {
             (true, false) => ways.push(Way::Up),
@@ -306,8 +372,9 @@ fn known(said: &Said<'_, '_>, figure: &Figure) -> Option<Vec<Way>> {
 fn last<'b>(said: &Said<'_, '_>, figure: &'b Figure) -> Option<&'b Quantity> {
     let calendar = &said.facts.calendar;
     let own = calendar.dates(figure.period.as_ref()?)?.last;
-    let dated = figure.history.iter().filter_map(|(period, value)| {
-        Some((calendar.dates(period)?.last, value))
-    });
+    let dated = figure
+        .history
+        .iter()
+        .filter_map(|(period, value)| Some((calendar.dates(period)?.last, value)));
     dated.filter(|(last, _)| *last < own).max_by_key(|(last, _)| *last).map(|it| it.1)
 }

@@ -9,9 +9,24 @@ use crate::prose::{Mood, Printed};
 
 /// Nouns before `of` that say what lies below zero.
 const NOUNS: [&str; 18] = [
-    "loss", "losses", "deficit", "deficits", "outflow", "outflows", "shortfall",
-    "charge", "charges", "write-down", "write-downs", "writedown", "write-off",
-    "write-offs", "impairment", "impairments", "cost", "costs",
+    "loss",
+    "losses",
+    "deficit",
+    "deficits",
+    "outflow",
+    "outflows",
+    "shortfall",
+    "charge",
+    "charges",
+    "write-down",
+    "write-downs",
+    "writedown",
+    "write-off",
+    "write-offs",
+    "impairment",
+    "impairments",
+    "cost",
+    "costs",
 ];
 
 /// Verbs that say the same.
@@ -25,7 +40,8 @@ pub(super) fn check(said: &Said<'_, '_>, report: &mut Reporter<'_>) {
     for (at, printed) in sentence.references() {
         let Some(token) = sentence.token(at).filter(|it| !it.quoted) else { continue };
         let level = matches!(printed.part, Part::Value | Part::Rounded);
-        let (true, Some(quantity)) = (level && printed.comparison.is_none(), printed.quantity())
+        let (true, Some(quantity)) =
+            (level && printed.comparison.is_none(), printed.quantity())
         else {
             continue;
         };
@@ -73,7 +89,8 @@ fn word_before(said: &Said<'_, '_>, at: usize) -> Option<usize> {
         return Some(before);
     }
     let of = sentence.word(before) == "of";
-    let noun = before.checked_sub(1).filter(|it| of && NOUNS.contains(&sentence.word(*it)))?;
+    let noun =
+        before.checked_sub(1).filter(|it| of && NOUNS.contains(&sentence.word(*it)))?;
     Some(noun)
 }
 
