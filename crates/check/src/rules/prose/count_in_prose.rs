@@ -4,21 +4,25 @@ use strata_syntax::path::Part as Place;
 
 use crate::diagnostic::Reporter;
 use crate::facts::{ArenaPath, Facts};
-use crate::prose::{Mood, Sentence, Token};
+use crate::prose::{Kind, Mood, Sentence, Token};
 use crate::rule::Rule;
 use things::{Things, listed};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("count_in_prose.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    if !facts.is_english() {
+        return;
+    }
     let mut known: Option<Things<'_>> = None;
     let mut last = usize::MAX;
-    for sentence in
-        facts.sentences().iter().filter(|it| facts.is_english() && it.is_plain())
-    {
+    for sentence in facts.sentences() {
         let begins = std::mem::replace(&mut last, sentence.passage) != sentence.passage;
         for at in 0..sentence.tokens.len() {
-            let Some(counted) = counted(sentence, at) else { continue };
+            let Some(counted) = counted(sentence, at).filter(|_| sentence.is_plain())
+            else {
+                continue;
+            };
             let said = Said { facts, sentence, begins };
             if !said.of_a_list(&counted, report) {
                 let things = known.get_or_insert_with(|| Things::of(facts));
@@ -68,7 +72,15 @@ const NEUTRAL: [&str; 16] = [
 
 fn counted(sentence: &Sentence<'_>, at: usize) -> Option<Counted> {
     let token = sentence.token(at).filter(|it| !it.quoted)?;
-    let word = token.word()?;
+    let (word, sense) = match &token.kind {
+        Kind::Word(word, sense) => (word.as_ref(), *sense),
+        _ => return None,
+    };
+    let digits = || word.len() <= 2 && word.bytes().all(|it| it.is_ascii_digit());
+    let joined = || word.len() > 6 && word.as_bytes().contains(&b'-');
+    if sense.is_none_or(|it| it.count.is_none()) && !digits() && !joined() {
+        return None;
+    }
     if let Some((number, noun)) = word.split_once('-') {
         let sense = crate::prose::lexicon::sense(number, strata_model::Language::EnUs);
         let count = sense?.count.filter(|it| *it > 1)?;

@@ -21,11 +21,7 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("verb_and_sign.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for sentence in facts.sentences() {
-        let prints = |token: &Token<'_>| {
-            matches!(token.kind, Kind::Reference(_) | Kind::Computed(..))
-        };
-        let moves = |token: &Token<'_>| token.motion().is_some() || prints(token);
-        if !sentence.is_plain() || !sentence.tokens.iter().any(moves) {
+        if !speaks(sentence) || !sentence.is_plain() {
             continue;
         }
         let names = facts.namings().within(sentence);
@@ -34,6 +30,23 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         levels::check(&said, &told, report);
         minus::check(&said, report);
     }
+}
+
+/// Whether any word of a sentence may be one of these rules: most sentences have none.
+fn speaks(sentence: &Sentence<'_>) -> bool {
+    let (mut prints, mut says) = (false, false);
+    for token in &sentence.tokens {
+        match &token.kind {
+            Kind::Reference(_) | Kind::Computed(..) => prints = true,
+            Kind::Word(_, Some(sense)) if sense.motion.is_some() => return true,
+            Kind::Word(word, _) if !says => {
+                says =
+                    better(word).is_some() || side(word).is_some() || minus::speaks(word);
+            }
+            _ => {}
+        }
+    }
+    prints && says
 }
 
 /// A sentence with what it names.
@@ -60,7 +73,7 @@ impl<'b> Said<'_, 'b> {
     fn changes(&self, report: &mut Reporter<'_>) -> Vec<usize> {
         let mut told = Vec::new();
         for (at, token) in self.sentence.tokens.iter().enumerate() {
-            if token.quoted {
+            if token.quoted || self.is_one_of_two(at) {
                 continue;
             }
             let Some(changed) = self.changed(token) else { continue };
@@ -89,6 +102,30 @@ impl<'b> Said<'_, 'b> {
             }
         }
         told
+    }
+
+    /// `A rose and B fell, by 5% and 3%`: each of two changes has its own word.
+    fn is_one_of_two(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let change = |at: usize| {
+            let token = sentence.token(at)?;
+            token.printed().filter(|it| it.is_change())
+        };
+        let pair = |first: usize| {
+            sentence.word(first + 1) == "and"
+                && change(first).and(change(first + 2)).is_some()
+        };
+        let first = match at.checked_sub(2).filter(|it| pair(*it)) {
+            Some(first) => first,
+            None if pair(at) => at,
+            None => return false,
+        };
+        let numbered =
+            |it: &usize| sentence.token(*it).is_some_and(|it| it.quantity().is_none());
+        let before = (0..first).rev().take_while(numbered);
+        let mut ways = before.filter_map(|it| motion_at(sentence, it)).map(|it| it.way);
+        let last = ways.next();
+        last.is_some_and(|last| ways.any(|it| it != last))
     }
 
     /// Which way what a token prints has changed. Of what lies below zero nothing is known:
@@ -175,7 +212,8 @@ impl<'b> Said<'_, 'b> {
         let word = self.sentence.word(governor.at);
         let costs = changed.figure.better == Some(Better::Lower)
             || cost_in(changed.figure.label.as_str()).is_some();
-        let judges = side(word).is_some_and(|it| it.form == Form::Transitive)
+        let judges = ["beat", "beats", "beating", "missed", "misses", "missing"]
+            .contains(&word)
             || ["better", "worse"].contains(&word);
         let growth = word == "growth" && changed.signed && changed.way == Way::Down;
         !(growth || (judges && costs))

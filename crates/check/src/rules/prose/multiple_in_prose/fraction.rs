@@ -143,7 +143,7 @@ fn fraction(said: &Said<'_, '_>, at: usize) -> Option<Fraction> {
         "half" => {
             let time = [
                 "first", "second", "last", "this", "next", "that", "each", "other",
-                "and", "previous",
+                "and", "previous", "the",
             ];
             let ordinal = time.contains(&before);
             let first = if before == "a" || before == "one" { at - 1 } else { at };
@@ -288,7 +288,12 @@ fn computed<'b>(said: &Said<'_, 'b>, fraction: &Fraction) -> Option<Share<'b>> {
     if let Some(whole) = Level::of(token, at) {
         let (id, figure, part) = whole.of?;
         let own = || Level::own(id, figure).filter(|_| part == Part::Prior);
-        let part = beside(said, fraction, at, &whole.quantity).or_else(own)?;
+        let named = || {
+            let parts = named_part(said, fraction, at..at + 1, &[(id, figure)]);
+            parts.and_then(|(id, part, ..)| Level::own(id, part))
+        };
+        let part =
+            beside(said, fraction, at, &whole.quantity).or_else(own).or_else(named)?;
         let interval = ratio(part.interval, whole.interval)?;
         let figures = vec![part.of?.0, id];
         return (part.of?.0 != id || own().is_some())
@@ -330,6 +335,9 @@ fn computed<'b>(said: &Said<'_, 'b>, fraction: &Fraction) -> Option<Share<'b>> {
             _ => return None,
         };
         let interval = ratio(part.interval, Interval::of_figure(of)?)?;
+        // What is more than the whole is no part of it.
+        let fits = holds.is_some() || interval.low().is_none_or(|it| it <= Decimal::ONE);
+        fits.then_some(())?;
         return Some(Share { interval, figures: vec![id, whole] });
     }
     let (id, part, whole, of) = named_part(said, fraction, tokens, &wholes)?;
@@ -410,7 +418,12 @@ fn beside<'b>(
     let first = levels.next();
     let linked =
         sentence.tokens.iter().any(|it| it.word().is_some_and(|it| VERBS.contains(&it)));
-    first.filter(|_| levels.next().is_none() && linked)
+    let apart = |at: usize| {
+        let relative = ["that", "who", "which", "where"];
+        (at.min(fraction.last)..at.max(fraction.last))
+            .any(|it| relative.contains(&sentence.word(it)))
+    };
+    first.filter(|it| levels.next().is_none() && linked && !apart(it.at))
 }
 
 /// `Stores brought half of sales`: a part of a breakdown of the whole by its name alone.

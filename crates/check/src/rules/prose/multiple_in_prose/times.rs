@@ -37,6 +37,11 @@ pub(super) fn check(said: &Said<'_, '_>, report: &mut Reporter<'_>) {
             continue;
         }
         if let Some((parts, of)) = token.sense().and_then(|it| it.times) {
+            // `It was to double` has not done so.
+            let before = at.checked_sub(1).map_or("", |it| sentence.word(it));
+            if before == "to" {
+                continue;
+            }
             let factor = Decimal::from(parts).checked_div(Decimal::from(of));
             let Some(factor) = factor else { continue };
             let bound = said.bound(at);
@@ -131,8 +136,8 @@ fn from_to<'b>(
         let leads = ["from", "to"].contains(&sentence.word(next + 1));
         let comma = token.is_mark(',') && leads;
         let mark = matches!(token.kind, Kind::Mark(_)) && !comma;
-        if mark || token.has(Mood::Joins) || ["and", "or"].contains(&sentence.word(next))
-        {
+        let joins = ["and", "or", "as", "when", "after"].contains(&sentence.word(next));
+        if mark || joins || token.has(Mood::Joins) {
             break;
         }
         let slot = match sentence.word(next) {
@@ -153,7 +158,12 @@ fn from_to<'b>(
 fn is_other(said: &Said<'_, '_>, verb: usize, id: &Id) -> bool {
     let before = said.sentence.before(verb);
     let named = before.filter_map(|it| said.name(it)).next();
-    named.is_some_and(|name| !name.means(id))
+    // `Cloud sales` names cloud as well.
+    let compound = |name: &crate::prose::Named<'_, '_>| {
+        let first = name.tokens.start.checked_sub(1).and_then(|it| said.name(it));
+        first.is_some_and(|it| it.means(id))
+    };
+    named.is_some_and(|name| !name.means(id) && !compound(name))
 }
 
 type Found<'b> = (&'b Id, &'b Figure, strata_model::Part);
@@ -165,7 +175,14 @@ fn subject<'b>(said: &Said<'_, 'b>, verb: usize, last: usize) -> Option<Found<'b
     let before = sentence.before(verb).take(8);
     let stops = |it: &usize| !["and", "as", "when", "than"].contains(&sentence.word(*it));
     let named = before.take_while(stops).find_map(|it| said.name(it));
-    let behind = || sentence.behind(last).take(3).find_map(|it| said.name(it));
+    let object = |it: &usize| {
+        !["and", "as", "when", "while", "after", "in", "for", "of", "to"]
+            .contains(&sentence.word(*it))
+    };
+    let behind = || {
+        let behind = sentence.behind(last).take_while(object).take(3);
+        behind.filter_map(|it| said.name(it)).next()
+    };
     // `Capex, up 31%, doubled.`
     let comma = |at: usize| sentence.token(at).is_some_and(|it| it.is_mark(','));
     let apart = || {
@@ -174,6 +191,11 @@ fn subject<'b>(said: &Said<'_, 'b>, verb: usize, last: usize) -> Option<Found<'b
         said.name(first.checked_sub(1)?)
     };
     let name = named.or_else(apart).or_else(behind)?;
+    // Sales per user are no users.
+    let before = name.tokens.start.checked_sub(1).map_or("", |it| sentence.word(it));
+    if ["per", "of", "each", "a"].contains(&before) {
+        return None;
+    }
     // `Cloud customers doubled` is not said of its sales.
     let after = sentence.word(name.tokens.end);
     let begins = name.tokens.start < verb;

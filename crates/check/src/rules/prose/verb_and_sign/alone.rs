@@ -23,9 +23,10 @@ pub(super) fn check(
         "rose", "risen", "grew", "grown", "fell", "fallen", "slid", "sank", "sunk",
         "shrank", "shrunk", "leapt", "climbed", "slipped",
     ];
-    const NEXT: [&str; 16] = [
-        "short", "behind", "below", "above", "of", "from", "through", "apart", "into",
-        "by", "against", "outside", "abroad", "less", "more", "at",
+    const NEXT: [&str; 23] = [
+        "short", "behind", "below", "above", "of", "from", "through", "apart", "out",
+        "off", "over", "back", "away", "down", "up", "into", "by", "against", "outside",
+        "abroad", "less", "more", "at",
     ];
     const TIMES: [&str; 24] = [
         "last",
@@ -104,6 +105,8 @@ pub(super) fn check(
     // Several figures of one label are of several periods or parts.
     let certain = figures.next().is_none() && figure.guidance.is_none();
     let below = figure.value.as_ref().is_some_and(Quantity::is_negative);
+    let printed = sentence.references().any(|(_, it)| it.id == id);
+    let certain = certain && !printed;
     let Some(change) = figure.change.as_ref().filter(|_| certain && !below) else {
         return;
     };

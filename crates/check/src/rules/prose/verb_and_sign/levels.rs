@@ -23,7 +23,7 @@ pub(super) fn check(said: &Said<'_, '_>, told: &[usize], report: &mut Reporter<'
         if let Some(motion) = motion.filter(|_| !named) {
             let count = report.count();
             moved(said, at, motion.way, motion.form, report);
-            if report.count() == count {
+            if report.count() == count && told.is_empty() {
                 alone::check(said, at, motion, report);
             }
         } else if let Some(side) = side(sentence.word(at))
@@ -291,7 +291,13 @@ fn reached(
         let clause = sentence.token(name.tokens.start).map(|it| it.clause);
         clause == sentence.token(at).map(|it| it.clause)
     });
-    if own.next_back().is_some_and(|name| !name.means(id)) {
+    // `Cloud sales` names cloud as well.
+    let last = own.next_back();
+    let compound = last.is_some_and(|last| {
+        own.next_back()
+            .is_some_and(|it| it.tokens.end == last.tokens.start && it.means(id))
+    });
+    if last.is_some_and(|name| !name.means(id)) && !compound {
         return;
     }
     let Some(known) = known(said, figure) else { return };

@@ -35,6 +35,11 @@ const VERBS: [&str; 14] = [
     "spent", "spends", "paid", "negative", "minus",
 ];
 
+/// Whether a word is one for what lies below zero.
+pub(super) fn speaks(word: &str) -> bool {
+    VERBS.contains(&word) || NOUNS.contains(&word)
+}
+
 pub(super) fn check(said: &Said<'_, '_>, report: &mut Reporter<'_>) {
     let sentence = said.sentence;
     for (at, printed) in sentence.references() {
