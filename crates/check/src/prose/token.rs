@@ -55,6 +55,19 @@ impl Printed<'_> {
         self.meant.quantity()
     }
 
+    /// Whether it prints how much something changed, with a sign or without.
+    pub(crate) fn is_change(&self) -> bool {
+        matches!(
+            self.part,
+            Part::Change
+                | Part::Rise
+                | Part::Fall
+                | Part::Delta
+                | Part::More
+                | Part::Less
+        )
+    }
+
     /// Whether it prints a value of the figure's own period, and not what it changed by.
     pub(crate) fn is_level(&self) -> bool {
         self.comparison.is_none() && crate::facts::period_word::is_level(self.part)
