@@ -115,6 +115,10 @@ pub(crate) const CHECKS: &[Check] = checks![
     tables::guidance_unmarked,
     tables::guidance_order,
     figures::units_side_by_side,
+    sources::source_before_period,
+    periods::operand_periods,
+    figures::comparisons_differ,
+    periods::uneven_periods,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press; and those of themes.

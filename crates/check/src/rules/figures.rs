@@ -4,6 +4,7 @@ pub(crate) mod base_not_meaningful;
 pub(crate) mod baseline_missing;
 pub(crate) mod change_without_unit;
 pub(crate) mod comparison_name;
+pub(crate) mod comparisons_differ;
 pub(crate) mod conflicting_values;
 pub(crate) mod consensus_undated;
 pub(crate) mod definitions_differ;

@@ -139,7 +139,7 @@ fn before(facts: &Facts<'_>, figure: &Figure, against: Against) -> Option<Time> 
     let period = figure.period.as_ref()?;
     let days = facts.calendar.dates(period)?;
     let series = History::of(facts.calendar, figure);
-    if let Some(base) = series.base(days, against) {
+    if let Some(base) = series.base_akin(days, against) {
         return Some(Time::Days(base.days));
     }
     let labelled = matches!(
