@@ -115,6 +115,7 @@ pub(crate) const CHECKS: &[Check] = checks![
     tables::guidance_unmarked,
     tables::guidance_order,
     figures::units_side_by_side,
+    figures::undeclared_ratio,
     sources::source_before_period,
     periods::operand_periods,
     figures::comparisons_differ,

@@ -26,6 +26,7 @@ pub(crate) mod shown_otherwise;
 pub(crate) mod sign_of_zero;
 pub(crate) mod sum_mismatch;
 pub(crate) mod superlative;
+pub(crate) mod undeclared_ratio;
 pub(crate) mod unit_mismatch;
 pub(crate) mod units_side_by_side;
 pub(crate) mod unknown_unit;

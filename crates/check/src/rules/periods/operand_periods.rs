@@ -280,10 +280,21 @@ fn odd_term<'b>(
         matches!(unit.measure, Measure::Points | Measure::BasisPoints)
     });
     let spanned = spans.len() == terms.len() && whole.is_span();
-    if moves || rate || (spanned && adds_up(&terms, whole.days)) {
+    if moves || rate || (spanned && (adds_up(&terms, whole.days) || happened(&terms, whole.days)))
+    {
         return None;
     }
     Some(Odd(*odd, whole, how))
+}
+
+/// Whether terms are what happened at times within a period: of several, and most of them not
+/// all of it.
+fn happened(terms: &[(i32, Operand<'_>)], whole: Days) -> bool {
+    let within = |it: Days| whole.first <= it.first && it.last <= whole.last;
+    let all_of_it = terms.iter().filter(|(_, it)| are_one(it.days, whole)).count();
+    let first = terms.first().map(|(_, it)| it.days);
+    let of_one = first.is_some_and(|it| terms.iter().all(|(_, next)| next.days == it));
+    terms.iter().all(|(_, it)| within(it.days)) && all_of_it * 2 <= terms.len() && !of_one
 }
 
 /// Whether signed periods add up to another, or to several times of it: `FY 2024` and `9M
