@@ -18,6 +18,8 @@ pub(crate) mod period_window;
 pub(crate) mod period_word;
 pub(crate) mod phrase;
 pub(crate) mod printed;
+pub(crate) mod quote;
+pub(crate) mod quote_time;
 pub(crate) mod ratio;
 pub(crate) mod sort;
 pub(crate) mod spelling;

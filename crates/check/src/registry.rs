@@ -120,6 +120,7 @@ pub(crate) const CHECKS: &[Check] = checks![
     periods::operand_periods,
     figures::comparisons_differ,
     periods::uneven_periods,
+    figures::quote_disagrees,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press; and those of themes.

@@ -20,6 +20,7 @@ pub(crate) mod percent_for_points;
 pub(crate) mod polarity_missing;
 pub(crate) mod qualifier_conflict;
 pub(crate) mod qualifier_lost;
+pub(crate) mod quote_disagrees;
 pub(crate) mod range_ends;
 pub(crate) mod shares_incomplete;
 pub(crate) mod shown_otherwise;
