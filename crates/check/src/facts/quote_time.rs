@@ -66,12 +66,28 @@ pub(crate) fn periods(quote: &str) -> Vec<Named> {
         let other = near.into_iter().any(|(word, _)| OTHER.contains(&word.as_ref()));
         let behind = all.get(at + length..).unwrap_or(&[]);
         let earlier = behind.iter().take(3).any(|(word, _)| EARLIER.contains(&word.as_ref()));
-        if !other && !earlier {
+        // `(H1 2024: £2.9bn)`
+        let rest = quote.get(named.bytes.end..).unwrap_or("");
+        let beside = quote.get(..first).is_some_and(|it| it.ends_with(['(', '[']))
+            || rest.starts_with(": ");
+        if !other && !earlier && !beside && !is_of_many(behind, &named) {
             found.push(named);
         }
         at += length;
     }
     found
+}
+
+/// Whether a quarter or a half is one of many: the third in a row, the first of profit.
+fn is_of_many(behind: &[(Cow<'_, str>, Range<usize>)], named: &Named) -> bool {
+    let word = |step: usize| behind.get(step).map_or("", |(word, _)| word.as_ref());
+    let counted = match word(0) {
+        "in" => word(1) == "a" && word(2) == "row",
+        "running" | "straight" | "with" | "that" | "where" | "ever" => true,
+        "of" => !["the", "our", "this", "its", "each", "every"].contains(&word(1)),
+        _ => false,
+    };
+    counted && named.number.is_some() && named.year.is_none() && named.end.is_none()
 }
 
 /// The period that begins with a word, and how many words it takes.
@@ -116,7 +132,7 @@ fn named(all: &Words<'_>, at: usize) -> Option<(Named, usize)> {
     if let Some(number) = of_label(word(0), 'h').filter(|number| *number <= 2) {
         return made(Kind::Half, Some(number), 1);
     }
-    let ended = |step| ["ended", "ending"].contains(&word(step));
+    let ended = |step| ["ended", "ending", "to"].contains(&word(step));
     match (word(0), word(1), word(2)) {
         ("trailing" | "last", "twelve" | "12", "months") => made(Kind::Trailing, None, 3),
         ("trailing-twelve-month" | "ttm", ..) => made(Kind::Trailing, None, 1),
@@ -192,7 +208,7 @@ fn year(all: &Words<'_>, at: usize) -> (Option<(i16, bool)>, usize) {
 /// The day with which some words end a period: `ended September 30, 2025`.
 fn end(all: &Words<'_>, at: usize) -> (Option<(i8, i8, Option<i16>)>, usize) {
     let word = |step: usize| all.get(at + step).map_or("", |(word, _)| word.as_ref());
-    if !["ended", "ending"].contains(&word(0)) {
+    if !["ended", "ending", "to"].contains(&word(0)) {
         return (None, 0);
     }
     let month = |word: &str| MONTHS.iter().position(|it| *it == word);

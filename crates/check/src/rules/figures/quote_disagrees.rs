@@ -1,15 +1,20 @@
+mod known;
+#[cfg(test)]
+mod tests;
+
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
-use strata_model::calc::{Interval, base};
+use strata_model::calc::Interval;
 use strata_model::{
     Adjustment, Against, Change, Direction, Extent, Figure, Id, Measure, Quantity, Scale,
     Unit,
 };
 use strata_syntax::path::Part;
 
+use self::known::{Known, sized};
 use crate::diagnostic::Reporter;
 use crate::facts::phrase::{holds_any, lower};
 use crate::facts::quote::{Quoted, Sort, is_english, numbers};
@@ -48,13 +53,6 @@ const INVERSE: [&str; 12] = [
 
 /// Numbers of a quote that are looked at: one has few.
 const MOST: usize = 12;
-
-/// What a figure may be quoted with in one unit.
-#[derive(Default)]
-struct Known {
-    levels: Vec<Interval>,
-    changes: Vec<(Measure, Interval, Option<Direction>)>,
-}
 
 /// A quote with its place.
 struct Quote<'b> {
@@ -175,126 +173,6 @@ fn word_before(text: &str, at: usize) -> usize {
     spaces.nth(1).unwrap_or(0)
 }
 
-impl Known {
-    fn of(facts: &Facts<'_>, figure: &Figure) -> Self {
-        let mut known = Known::default();
-        let size = |interval: Interval| sized(interval);
-        let around = |it: &Quantity| Interval::of(it).and_then(size);
-        let unit = figure.value.as_ref().or(figure.range.as_ref().map(|it| &it.low));
-        let unit = unit.map(Quantity::unit);
-        let level = |other: &Figure| {
-            let same = other.value.as_ref().map(Quantity::unit) == unit;
-            same.then(|| Interval::of_figure(other).and_then(size)).flatten()
-        };
-        known.levels.extend(of_figure(figure));
-        known.levels.extend(figure.show_as.as_ref().and_then(around));
-        let priors = figure.comparisons.iter().filter_map(|it| it.prior.as_ref());
-        let priors = figure.prior.iter().chain(priors).chain(figure.history.values());
-        known.levels.extend(priors.clone().filter_map(around));
-        let with = figure.comparisons.iter().filter_map(|it| it.with.as_ref());
-        let others = with.map(|it| it.id()).chain(figure.parts()).take(64);
-        known.levels.extend(others.filter_map(|id| level(facts.figure(id)?)));
-        let first = figure.change.as_ref().map(|change| (change, None));
-        let further = figure.comparisons.iter().map(|it| (&it.change, Some(it)));
-        for (change, more) in first.into_iter().chain(further) {
-            let measure = change.sizes().next().map(|it| it.unit().measure.clone());
-            if let (Some(measure), Some(by)) = (measure, Interval::of_change(change)) {
-                known.changes.extend(rated(measure, by, change.direction()));
-            }
-            // What the two values say, where the change does not.
-            let before = base(facts.brief, figure, more).and_then(|it| it.interval());
-            let pair = Interval::of_figure(figure).zip(before);
-            if let Some((to, from)) = pair {
-                known.between(to, from, unit);
-            }
-        }
-        if figure.change.is_none()
-            && let Some(prior) = figure.prior.as_ref().and_then(Interval::of)
-            && let Some(to) = Interval::of_figure(figure)
-        {
-            known.between(to, prior, unit);
-        }
-        known
-    }
-
-    /// Adds what lies between two values.
-    fn between(&mut self, to: Interval, from: Interval, unit: Option<&Unit>) {
-        let way = |it: Interval| {
-            if it.is_above_zero() {
-                Some(Direction::Up)
-            } else if it.is_below_zero() {
-                Some(Direction::Down)
-            } else {
-                None
-            }
-        };
-        let percent = unit.is_some_and(|unit| unit.measure == Measure::Percent);
-        let growth = to.growth_on(from).filter(|_| !percent);
-        let (growth, difference) = (growth, to.checked_sub(from));
-        self.changes.extend(growth.and_then(|it| rated(Measure::Percent, it, way(it))));
-        let measure = match unit {
-            Some(unit) if percent => Some(Measure::Points).filter(|_| unit.per.is_none()),
-            Some(unit) => Some(unit.measure.clone()),
-            None => None,
-        };
-        if let (Some(measure), Some(by)) = (measure, difference) {
-            self.changes.extend(rated(measure, by, way(by)));
-        }
-    }
-
-    fn has_level(&self, interval: Interval) -> bool {
-        self.levels.iter().any(|it| it.meets(interval))
-    }
-
-    fn has_change(&self, measure: &Measure, interval: Interval) -> bool {
-        self.changes.iter().any(|(of, it, _)| of == measure && it.meets(interval))
-    }
-}
-
-/// The size of a change with its measure; hundredths of points as points.
-fn rated(
-    measure: Measure,
-    by: Interval,
-    way: Option<Direction>,
-) -> Option<(Measure, Interval, Option<Direction>)> {
-    match measure {
-        Measure::BasisPoints => {
-            Some((Measure::Points, sized(by.times(Decimal::new(1, 2))?)?, way))
-        }
-        measure => Some((measure, sized(by)?, way)),
-    }
-}
-
-/// The interval of the sizes, whatever their sign.
-fn sized(interval: Interval) -> Option<Interval> {
-    let (Some(low), Some(high)) = (interval.low(), interval.high()) else {
-        return Some(interval);
-    };
-    if interval.is_above_zero() || low.is_zero() {
-        return Some(interval);
-    }
-    if high > Decimal::ZERO {
-        return Some(Interval::between(Decimal::ZERO, high.max(low.abs())));
-    }
-    Some(Interval::between(high.abs(), low.abs()))
-}
-
-/// What a figure may be quoted with as its level. A bound leaves open no more than twice of
-/// it, or half.
-fn of_figure(figure: &Figure) -> Option<Interval> {
-    let interval = Interval::of_figure(figure)?;
-    let bounded = match (interval.low(), interval.high()) {
-        (Some(low), None) if low > Decimal::ZERO => {
-            Interval::between(low, low.checked_mul(Decimal::TWO)?)
-        }
-        (None, Some(high)) if high > Decimal::ZERO => {
-            Interval::between(high.checked_div(Decimal::TWO)?, high)
-        }
-        _ => interval,
-    };
-    sized(bounded)
-}
-
 /// Whether a number of a quote may be in the unit of a figure.
 fn may_measure(it: &Quoted, unit: &Unit) -> bool {
     let own = it.quantity.unit();
@@ -349,7 +227,7 @@ fn wrong_level<'q>(
                 // Beside other numbers it may count anything.
                 same.len() == 1 && (it.counts || it.quantity.is_grouped())
             }
-            (Measure::Pure, _) => false,
+            (Measure::Pure, _) => it.counts && same.iter().filter(|it| it.counts).count() == 1,
             _ => it.counts,
         })
         .filter(|it| match it.sort {
