@@ -121,12 +121,13 @@ pub(super) fn sized(interval: Interval) -> Option<Interval> {
 /// it, or half.
 fn of_figure(figure: &Figure) -> Option<Interval> {
     let interval = Interval::of_figure(figure)?;
-    let bounded = match (interval.low(), interval.high()) {
-        (Some(low), None) if low > Decimal::ZERO => {
-            Interval::between(low, low.checked_mul(Decimal::TWO)?)
+    let value = figure.value.as_ref().map(Quantity::value).filter(|it| *it > Decimal::ZERO);
+    let bounded = match (interval.low(), interval.high(), value) {
+        (Some(low), None, Some(value)) => {
+            Interval::between(low, value.checked_mul(Decimal::TWO)?)
         }
-        (None, Some(high)) if high > Decimal::ZERO => {
-            Interval::between(high.checked_div(Decimal::TWO)?, high)
+        (None, Some(high), Some(value)) => {
+            Interval::between(value.checked_div(Decimal::TWO)?, high)
         }
         _ => interval,
     };
