@@ -11,6 +11,7 @@ pub(crate) mod evidence;
 mod gathered;
 pub(crate) mod graph;
 pub(crate) mod literal;
+pub(crate) mod market;
 mod names;
 pub(crate) mod number_match;
 mod path_arena;

@@ -4,6 +4,7 @@ use strata_model::{Date, Days, Derivation, Figure, Id, Measure, Operator, Period
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
+use crate::facts::market::is_of_market;
 use crate::facts::phrase::{holds_any, lower, words};
 use crate::facts::unit::unit_of;
 use crate::facts::{ArenaPath, Facts};
@@ -37,22 +38,6 @@ const SAID: [&str; 24] = [
     "trailing",
     "twelve",
     "year",
-];
-
-/// Words of what has a price on any day.
-const MARKET: [&str; 12] = [
-    "capitalisation",
-    "capitalization",
-    "cap",
-    "diluted",
-    "enterprise",
-    "ev",
-    "market",
-    "outstanding",
-    "price",
-    "shares",
-    "stock",
-    "traded",
 ];
 
 /// Words for what is the difference of two periods.
@@ -209,12 +194,6 @@ impl Operand<'_> {
     fn is_span(&self) -> bool {
         self.days.first != self.days.last
     }
-
-    /// Whether it is known on any day, and put beside the last results.
-    fn is_of_market(&self) -> bool {
-        let each = unit_of(self.figure).is_some_and(|unit| unit.per.is_some());
-        each || holds_any(&lower(self.figure.label.as_str()), &MARKET)
-    }
 }
 
 fn near(one: Date, other: Date) -> bool {
@@ -337,8 +316,8 @@ fn may_divide(a: Operand<'_>, b: Operand<'_>) -> bool {
     }
     match (a.is_span(), b.is_span()) {
         (true, true) => false,
-        (true, false) => borders(b.days, a.days) || b.is_of_market(),
-        (false, true) => borders(a.days, b.days) || a.is_of_market(),
-        (false, false) => a.is_of_market() || b.is_of_market(),
+        (true, false) => borders(b.days, a.days) || is_of_market(b.figure),
+        (false, true) => borders(a.days, b.days) || is_of_market(a.figure),
+        (false, false) => is_of_market(a.figure) || is_of_market(b.figure),
     }
 }

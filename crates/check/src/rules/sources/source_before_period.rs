@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
-use strata_model::{Basis, Date, Figure, Id, Source, Tier};
+use strata_model::{Basis, Date, Figure, Id, Period, Source, Tier};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
+use crate::facts::market::is_of_market;
 use crate::facts::phrase::lower;
 use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
@@ -101,13 +102,18 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 }
 
 /// When the period of a figure was over, if it is told as over. What is still to come is
-/// for the rules on outlooks.
+/// for the rules on outlooks; what is computed, or a price of a day, has another source too.
 fn end(facts: &Facts<'_>, figure: &Figure) -> Option<Date> {
     let of_others = [Basis::AnalystEstimate, Basis::ThirdParty].map(Some);
     if figure.guidance.is_some() || of_others.contains(&figure.basis) {
         return None;
     }
-    let end = facts.calendar.end(figure.period.as_ref()?)?;
+    let period = figure.period.as_ref()?;
+    let of_a_day = matches!(period, Period::Instant(_)) && is_of_market(figure);
+    if figure.derivation.is_some() || of_a_day {
+        return None;
+    }
+    let end = facts.calendar.end(period)?;
     (end <= facts.brief.as_of).then_some(end)
 }
 
