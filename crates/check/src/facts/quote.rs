@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use strata_model::{Currency, Direction, Quantity};
+use strata_model::{Currency, Direction, Quantity, Scale};
 
 use super::phrase::{holds_any, lower, words};
-use super::spelling::{number_at, word_from};
+use super::spelling::{Spelled, number_at, word_from};
 
 /// What a number in a quote is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub(crate) struct Quoted {
     pub(crate) sort: Sort,
     /// Whether it is an amount for each of something.
     pub(crate) each: bool,
+    /// Whether it counts hundredths of a currency: `12.4p`, `13 cents`.
+    pub(crate) hundredths: bool,
 }
 
 /// Words of other languages that are none of English.
@@ -98,7 +100,11 @@ pub(crate) fn numbers(quote: &str, is_unit: impl Fn(&str) -> bool) -> Vec<Quoted
     let (mut at, mut found) = (0, Vec::new());
     while let Some(word) = word_from(&text, at) {
         at = word.end;
-        let Some(spelled) = number_at(&text, word, &is_unit) else { continue };
+        let (spelled, hundredths) = match hundredths(&text, &word) {
+            Some(spelled) => (Some(spelled), true),
+            None => (number_at(&text, word, &is_unit), false),
+        };
+        let Some(spelled) = spelled else { continue };
         at = spelled.bytes.end;
         let before = text.get(..spelled.bytes.start).unwrap_or("");
         let behind = text.get(spelled.bytes.end..).unwrap_or("");
@@ -113,9 +119,45 @@ pub(crate) fn numbers(quote: &str, is_unit: impl Fn(&str) -> bool) -> Vec<Quoted
         if quote.get(bytes.clone()) != text.get(bytes.clone()) {
             bytes.start = bytes.start.saturating_sub(2);
         }
-        found.push(Quoted { bytes, quantity, counts, sort, each });
+        found.push(Quoted { bytes, quantity, counts, sort, each, hundredths });
     }
+    share_scales(&text, &mut found);
     found
+}
+
+/// An amount in pence or cents, with its digits as its quantity.
+fn hundredths(text: &str, word: &Range<usize>) -> Option<Spelled> {
+    let written = text.get(word.clone())?;
+    let end = written.find(|it: char| !(it.is_ascii_digit() || it == '.'));
+    let (digits, glued) = written.split_at_checked(end.unwrap_or(written.len()))?;
+    let behind = text.get(word.end..).unwrap_or("");
+    let next = words(behind).next().filter(|(_, at)| at.start == 1);
+    let (next, length) = next.map_or((Cow::Borrowed(""), 0), |(word, at)| (word, at.end));
+    let names = ["pence", "penny", "cents", "cent"];
+    let more = match glued {
+        "p" | "¢" => 0,
+        "" if names.contains(&next.as_ref()) => length,
+        _ => return None,
+    };
+    let bytes = word.start..word.end + more;
+    Some(Spelled { bytes, quantity: digits.parse().ok()?, counts: true })
+}
+
+/// Gives the first number of `$206 to $213 billion` the scale of the second.
+fn share_scales(text: &str, found: &mut [Quoted]) {
+    for at in 1..found.len() {
+        let Some((before, [second, ..])) = found.split_at_mut_checked(at) else { return };
+        let Some(first) = before.last_mut() else { return };
+        let gap = text.get(first.bytes.end..second.bytes.start).unwrap_or("").trim();
+        let joined = ["-", "–", "—", "to", "and"].contains(&gap);
+        let (a, b) = (&first.quantity, &second.quantity);
+        let alike = a.unit() == b.unit() && a.scale() == Scale::One;
+        if let Some(letter) = b.scale().letter().filter(|_| joined && alike)
+            && let Ok(scaled) = format!("{a}{letter}").parse()
+        {
+            first.quantity = scaled;
+        }
+    }
 }
 
 /// A quote in which `$(1.2)`, as tables write a loss, is written `$1.2`, at the same places.

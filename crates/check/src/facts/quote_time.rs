@@ -126,6 +126,24 @@ fn named(all: &Words<'_>, at: usize) -> Option<(Named, usize)> {
     {
         return made(Kind::Quarter, Some(number), 1);
     }
+    // Miners report a June quarter.
+    if word(1) == "quarter"
+        && let Some(month) = MONTHS.iter().position(|it| *it == word(0))
+        && let Ok(month) = i8::try_from(month + 1)
+    {
+        let bytes = all.get(at)?.1.start..all.get(at + 1)?.1.end;
+        let end = Some((month, if month == 2 { 28 } else { 30 }, None));
+        let named = Named { bytes, kind: Kind::Quarter, number: None, year: None, end };
+        return Some((named, 2));
+    }
+    if word(0).starts_with("fy")
+        && let (Some(year), 1) = year(all, at)
+    {
+        let bytes = all.get(at)?.1.clone();
+        let year = Some(year);
+        let named = Named { bytes, kind: Kind::Year, number: None, year, end: None };
+        return Some((named, 1));
+    }
     if let Some(number) = of_label(word(0), 'q') {
         return made(Kind::Quarter, Some(number), 1);
     }

@@ -296,7 +296,7 @@ fn fits(facts: &Facts<'_>, ratio: &Figure, part: &Figure, strict: bool) -> bool 
         })
     };
     let bases = match (ratio.basis, part.basis) {
-        (Some(one), Some(other)) if strict => one == other,
+        (Some(one), Some(other)) if strict => one == other || are_plain(one, other),
         (Some(one), None) | (None, Some(one)) if strict => !one.is_adjusted(),
         (_, Some(other)) => !other.is_adjusted() || ratio.basis == Some(other),
         _ => true,
@@ -308,6 +308,13 @@ fn fits(facts: &Facts<'_>, ratio: &Figure, part: &Figure, strict: bool) -> bool 
         && ratio.entity == part.entity
         && adjustment(ratio) == adjustment(part)
         && (!strict || ratio.excluding == part.excluding)
+}
+
+/// Whether neither is adjusted, and they are not of two sets of principles.
+fn are_plain(one: Basis, other: Basis) -> bool {
+    let principle =
+        |it: Basis| matches!(it, Basis::Gaap | Basis::Ifrs | Basis::OtherGaap);
+    !one.is_adjusted() && !other.is_adjusted() && !(principle(one) && principle(other))
 }
 
 /// Whether two figures are in one unit, or the other counts what there is for each of.

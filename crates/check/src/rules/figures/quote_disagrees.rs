@@ -14,7 +14,7 @@ use strata_model::{
 };
 use strata_syntax::path::Part;
 
-use self::known::{Known, sized};
+use self::known::{Known, overlaps, sized};
 use crate::diagnostic::Reporter;
 use crate::facts::phrase::{holds_any, lower};
 use crate::facts::quote::{Quoted, Sort, is_english, numbers};
@@ -176,6 +176,9 @@ fn word_before(text: &str, at: usize) -> usize {
 /// Whether a number of a quote may be in the unit of a figure.
 fn may_measure(it: &Quoted, unit: &Unit) -> bool {
     let own = it.quantity.unit();
+    if it.hundredths {
+        return matches!(unit.measure, Measure::Money(_)) && unit.per.is_some();
+    }
     let each = it.each == unit.per.is_some();
     match (&own.measure, &unit.measure) {
         (Measure::Money(one), Measure::Money(other)) => {
@@ -195,8 +198,12 @@ fn may_measure(it: &Quoted, unit: &Unit) -> bool {
 fn meanings(it: &Quoted) -> impl Iterator<Item = Interval> {
     let quantity = &it.quantity;
     let own = Interval::around(quantity);
+    let own = match it.hundredths {
+        true => own.and_then(|it| it.times(Decimal::new(1, 2))),
+        false => own,
+    };
     let bare = quantity.scale() == Scale::One
-        && !it.each
+        && !(it.each || it.hundredths)
         && matches!(quantity.unit().measure, Measure::Money(_) | Measure::Pure);
     let factors: &[u32] = if bare { &[0, 3, 6, 9] } else { &[0] };
     factors.iter().filter_map(move |by| own?.times(Decimal::from(10_u64.pow(*by))))
@@ -255,9 +262,13 @@ fn wrong_level<'q>(
             _ => None,
         };
     }
-    if same.iter().any(|it| meets(it)) || adds_up(known, same) {
+    let is_now = |it: &Quoted| meanings(it).any(|interval| known.is_now(interval));
+    if same.iter().any(|it| is_now(it)) || adds_up(known, same) {
         return None;
     }
+    // Where only the value before is quoted, another number is not that of now.
+    let met = same.iter().any(|it| meets(it));
+    let first = figures.iter().find(|it| !meets(it)).filter(|_| met).copied().or((!met).then_some(first))?;
     // One value of a range in words is none of its ends.
     let is_range = holds_any(&lower(text), &["between", "range"]) && figure.range.is_none();
     (!is_range).then_some(first)
@@ -310,6 +321,23 @@ fn changes_of<'b>(figure: &'b Figure, text: &str) -> Option<Vec<&'b Change>> {
     (!missing && !named.is_empty()).then_some(named)
 }
 
+/// The measure of a number; hundredths of points are points.
+fn measure_of(it: &Quoted) -> Measure {
+    match it.quantity.unit().measure.clone() {
+        Measure::BasisPoints => Measure::Points,
+        measure => measure,
+    }
+}
+
+/// Its size in that.
+fn size_of(it: &Quoted) -> Option<Interval> {
+    let own = Interval::around(&it.quantity)?;
+    match it.quantity.unit().measure {
+        Measure::BasisPoints => own.times(Decimal::new(1, 2)),
+        _ => Some(own),
+    }
+}
+
 /// A change in the quote in a unit in which the figure has one on that base, where none is
 /// one of the figure.
 fn wrong_change<'q, 'b>(
@@ -320,17 +348,6 @@ fn wrong_change<'q, 'b>(
 ) -> Option<(&'q Quoted, &'b Change)> {
     changes.first()?;
     let stated = changes_of(figure, text)?;
-    let measure = |it: &Quoted| match it.quantity.unit().measure.clone() {
-        Measure::BasisPoints => Measure::Points,
-        measure => measure,
-    };
-    let size = |it: &Quoted| {
-        let own = Interval::around(&it.quantity)?;
-        match it.quantity.unit().measure {
-            Measure::BasisPoints => own.times(Decimal::new(1, 2)),
-            _ => Some(own),
-        }
-    };
     for change in &stated {
         let Extent::By(by) = &change.extent else { continue };
         let own = match by.unit().measure.clone() {
@@ -340,11 +357,11 @@ fn wrong_change<'q, 'b>(
         if !matches!(own, Measure::Percent | Measure::Points) {
             continue;
         }
-        let alike: Vec<_> = changes.iter().filter(|it| measure(it) == own).collect();
+        let alike: Vec<_> = changes.iter().filter(|it| measure_of(it) == own).collect();
         let Some(first) = alike.first() else { continue };
         // One that meets the level is that: growth of growth is seldom told.
         let fits = |it: &&&&Quoted| {
-            size(it).is_none_or(|it| known.has_change(&own, it) || known.has_level(it))
+            size_of(it).is_none_or(|it| known.has_change(&own, it) || known.has_level(it))
         };
         if alike.iter().find(fits).is_none() {
             return Some((**first, change));
@@ -362,7 +379,9 @@ fn wrong_way<'q, 'b>(
     changes: &[&'q Quoted],
 ) -> Option<(&'q Quoted, &'b Change)> {
     changes.first()?;
-    let stated = changes_of(figure, text)?;
+    let stated = changes_of(figure, text).unwrap_or_default();
+    let further = figure.comparisons.iter().map(|it| &it.change);
+    let every: Vec<_> = figure.change.iter().chain(further).collect();
     let opposite = |one: Direction, other: Option<Direction>| {
         matches!(
             (one, other),
@@ -374,14 +393,14 @@ fn wrong_way<'q, 'b>(
     });
     for it in changes {
         let Sort::Change(way) = it.sort else { continue };
-        let own = Interval::around(&it.quantity)?;
+        let own = size_of(it)?;
         let of_size: Vec<_> = known
             .changes
             .iter()
-            .filter(|(measure, by, _)| *measure == it.quantity.unit().measure && by.meets(own))
+            .filter(|(of, by, _)| *of == measure_of(it) && overlaps(*by, own))
             .collect();
         let against = !of_size.is_empty() && of_size.iter().all(|it| opposite(way, it.2));
-        let named = stated.iter().find(|it| opposite(way, it.direction()));
+        let named = every.iter().find(|it| opposite(way, it.direction()));
         let only = |change: &&&Change| matches!(change.extent, Extent::Only(_));
         let all = stated.iter().all(|it| opposite(way, it.direction()));
         let bare = stated.first().filter(|it| all && only(it) && same_way);

@@ -129,10 +129,14 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         let pair = |a, b| Some((operand(facts, a)?, operand(facts, b)?));
         match derivation {
             Derivation::Sum(first, rest) => {
-                let Some(whole) = whole.filter(|it| !is_change(facts, it, derivation))
-                else {
+                let Some(whole) = whole else { continue };
+                if is_change(facts, &whole, derivation) {
+                    let last = rest.last().map(|(_, id)| id);
+                    let pair = last.and_then(|last| pair(first, last));
+                    let pair = pair.filter(|_| rest.len() == 1);
+                    tell(pair.and_then(|(a, b)| odd_change(whole, a, b)), place);
                     continue;
-                };
+                }
                 let rest = rest.iter().map(|(operator, id)| match operator {
                     Operator::Plus => (1, operand(facts, id)),
                     Operator::Minus => (-1, operand(facts, id)),
@@ -152,7 +156,8 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                     }
                     _ => Odd(a, b, "{}, by which it is divided,"),
                 });
-                tell(odd, place);
+                let apart = || odd_whole(whole?, pair(a, b)?);
+                tell(odd.or_else(apart), place);
             }
             Derivation::Product(a, b) => {
                 if is_said(facts, figure, true) {
@@ -162,11 +167,46 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                     a.is_span() && b.is_span() && !are_one(a.days, b.days)
                 });
                 let odd = odd.map(|(a, b)| Odd(a, b, "{}, by which it is multiplied,"));
-                tell(odd, place);
+                let apart = || odd_whole(whole?, pair(a, b)?);
+                tell(odd.or_else(apart), place);
             }
-            Derivation::Growth(..) => {}
+            Derivation::Growth(a, b) => {
+                let ends = |(whole, (a, _)): &(Operand<'_>, (Operand<'_>, _))| {
+                    near(whole.days.last, a.days.last)
+                };
+                let odd = whole.zip(pair(a, b)).filter(|it| !ends(it));
+                tell(odd.map(|(whole, (a, _))| Odd(whole, a, MADE_OF)), place);
+            }
         }
     }
+}
+
+const MADE_OF: &str = "{}, from which it is computed,";
+
+/// A ratio or a product that is of the period of neither of its parts.
+fn odd_whole<'b>(
+    whole: Operand<'b>,
+    (a, b): (Operand<'b>, Operand<'b>),
+) -> Option<Odd<'b>> {
+    let goes = |it: &Operand<'_>| {
+        are_one(whole.days, it.days)
+            || (!whole.is_span() && borders(whole.days, it.days))
+            || (!it.is_span() && borders(it.days, whole.days))
+    };
+    // What is known of a market moves on after the results.
+    let open = [&whole, &a, &b].iter().any(|it| is_of_market(it.figure) && !it.is_span());
+    (!goes(&a) && !goes(&b) && !open).then_some(Odd(whole, a, MADE_OF))
+}
+
+/// A change that does not end with the later of its two values, or that did not begin with
+/// the earlier one.
+fn odd_change<'b>(whole: Operand<'b>, a: Operand<'b>, b: Operand<'b>) -> Option<Odd<'b>> {
+    let days = !a.is_span() && !b.is_span() && whole.is_span();
+    if !near(whole.days.last, a.days.last) {
+        return Some(Odd(whole, a, MADE_OF));
+    }
+    let odd = days && !near(b.days.last, whole.days.first);
+    odd.then_some(Odd(b, whole, "{}, which is the change from it,"))
 }
 
 /// The figure, if its period has days: a pace and everything since a launch have none.
@@ -271,9 +311,10 @@ fn odd_term<'b>(
 fn happened(terms: &[(i32, Operand<'_>)], whole: Days) -> bool {
     let within = |it: Days| whole.first <= it.first && it.last <= whole.last;
     let all_of_it = terms.iter().filter(|(_, it)| are_one(it.days, whole)).count();
+    let adds = terms.iter().all(|(sign, _)| *sign > 0);
     let first = terms.first().map(|(_, it)| it.days);
     let of_one = first.is_some_and(|it| terms.iter().all(|(_, next)| next.days == it));
-    terms.iter().all(|(_, it)| within(it.days)) && all_of_it * 2 <= terms.len() && !of_one
+    terms.iter().all(|(_, it)| within(it.days)) && all_of_it * 2 < terms.len() && !of_one && adds
 }
 
 /// Whether signed periods add up to another, or to several times of it: `FY 2024` and `9M

@@ -51,7 +51,7 @@ struct Cited<'b> {
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let mut cited: BTreeMap<&Id, Cited<'_>> = BTreeMap::new();
     for (id, figure, path) in facts.figures() {
-        let Some(end) = end(facts, figure) else { continue };
+        let Some(end) = end(facts, figure).filter(|_| !is_ahead(figure)) else { continue };
         let main = figure.source.iter().map(|it| (it.id(), path.key("source")));
         let more = figure.corroborated_by.iter().enumerate().map(|(at, it)| {
             (it.source.id(), path.key("corroborated-by").index(at).key("source"))
@@ -63,7 +63,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             let Some(date) = found.date else { continue };
             let group = cited.entry(name).or_default();
             group.dated += 1;
-            if date < end && !is_read_again(found, end) && !is_ahead(figure) {
+            if date < end && !is_read_again(found, end) {
                 group.late.push((id, end, place));
             }
         }
@@ -73,12 +73,14 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             continue;
         };
         let place = facts.root.key("sources").key(name.as_str()).key("date");
-        if let (2.., Some((id, end, at))) = (dated, late.first())
-            && late.len() == dated
+        // Where most are too late for it, its own date is the wrong one.
+        if let (2.., Some((id, end, at))) = (late.len(), late.first())
+            && late.len() * 2 > dated
         {
+            let most = late.len();
             let message = format!(
-                "source `{name}` is dated {date}, before the periods of all {dated} figures \
-                 that cite it were over: that of `{id}` ended on {end}"
+                "source `{name}` is dated {date}, before the periods of {most} of the {dated} \
+                 figures that it reports were over: that of `{id}` ended on {end}"
             );
             report
                 .at((place, Part::Value), message)

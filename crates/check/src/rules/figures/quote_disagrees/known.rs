@@ -9,6 +9,9 @@ use crate::facts::Facts;
 /// What a figure may be quoted with in one unit.
 #[derive(Default)]
 pub(super) struct Known {
+    /// Its value, and what it is made of.
+    pub(super) now: Vec<Interval>,
+    /// Its values before, and what it is compared with.
     pub(super) levels: Vec<Interval>,
     pub(super) changes: Vec<(Measure, Interval, Option<Direction>)>,
 }
@@ -24,14 +27,16 @@ impl Known {
             let same = other.value.as_ref().map(Quantity::unit) == unit;
             same.then(|| Interval::of_figure(other).and_then(size)).flatten()
         };
-        known.levels.extend(of_figure(figure));
-        known.levels.extend(figure.show_as.as_ref().and_then(around));
+        known.now.extend(of_figure(figure));
+        known.now.extend(figure.show_as.as_ref().and_then(around));
         let priors = figure.comparisons.iter().filter_map(|it| it.prior.as_ref());
         let priors = figure.prior.iter().chain(priors).chain(figure.history.values());
         known.levels.extend(priors.clone().filter_map(around));
         let with = figure.comparisons.iter().filter_map(|it| it.with.as_ref());
-        let others = with.map(|it| it.id()).chain(figure.parts()).take(64);
-        known.levels.extend(others.filter_map(|id| level(facts.figure(id)?)));
+        let with = with.filter_map(|it| level(facts.figure(it.id())?));
+        known.levels.extend(with);
+        let parts = figure.parts().take(64);
+        known.now.extend(parts.filter_map(|id| level(facts.figure(id)?)));
         let first = figure.change.as_ref().map(|change| (change, None));
         let further = figure.comparisons.iter().map(|it| (&it.change, Some(it)));
         for (change, more) in first.into_iter().chain(further) {
@@ -80,13 +85,26 @@ impl Known {
         }
     }
 
+    /// Whether it is the value of now.
+    pub(super) fn is_now(&self, interval: Interval) -> bool {
+        self.now.iter().any(|it| overlaps(*it, interval))
+    }
+
     pub(super) fn has_level(&self, interval: Interval) -> bool {
-        self.levels.iter().any(|it| it.meets(interval))
+        self.is_now(interval) || self.levels.iter().any(|it| overlaps(*it, interval))
     }
 
     pub(super) fn has_change(&self, measure: &Measure, interval: Interval) -> bool {
-        self.changes.iter().any(|(of, it, _)| of == measure && it.meets(interval))
+        self.changes.iter().any(|(of, it, _)| of == measure && overlaps(*it, interval))
     }
+}
+
+/// Whether two intervals share more than an end: `$57.0B` and `$57.1B` do not.
+pub(super) fn overlaps(one: Interval, other: Interval) -> bool {
+    let touch = |high: Option<Decimal>, low: Option<Decimal>| high.is_some() && high == low;
+    let point = |it: Interval| touch(it.high(), it.low());
+    let ends = touch(one.high(), other.low()) || touch(other.high(), one.low());
+    one.meets(other) && (!ends || point(one) || point(other))
 }
 
 /// The size of a change with its measure; hundredths of points as points.
