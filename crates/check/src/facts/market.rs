@@ -29,6 +29,5 @@ pub(crate) fn is_of_market(figure: &Figure) -> bool {
     let each = |unit: &strata_model::Unit| {
         unit.per.is_some() || unit.measure == Measure::Multiple
     };
-    unit_of(figure).is_some_and(each)
-        || holds_any(&lower(figure.label.as_str()), &WORDS)
+    unit_of(figure).is_some_and(each) || holds_any(&lower(figure.label.as_str()), &WORDS)
 }

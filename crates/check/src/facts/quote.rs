@@ -36,42 +36,159 @@ pub(crate) struct Quoted {
 
 /// Words of other languages that are none of English.
 const FOREIGN: [&str; 46] = [
-    "der", "das", "und", "um", "auf", "im", "mit", "wurde", "wurden", "stieg", "sank",
-    "gegenüber", "mrd", "mio", "milliarden", "millionen", "prozent", "les", "des", "du",
-    "et", "une", "milliards", "est", "sont", "dans", "pour", "el", "los", "las", "y",
-    "del", "por", "millones", "il", "di", "della", "miliardi", "milioni", "och", "og",
-    "het", "een", "miljoen", "miljard", "ett",
+    "der",
+    "das",
+    "und",
+    "um",
+    "auf",
+    "im",
+    "mit",
+    "wurde",
+    "wurden",
+    "stieg",
+    "sank",
+    "gegenüber",
+    "mrd",
+    "mio",
+    "milliarden",
+    "millionen",
+    "prozent",
+    "les",
+    "des",
+    "du",
+    "et",
+    "une",
+    "milliards",
+    "est",
+    "sont",
+    "dans",
+    "pour",
+    "el",
+    "los",
+    "las",
+    "y",
+    "del",
+    "por",
+    "millones",
+    "il",
+    "di",
+    "della",
+    "miliardi",
+    "milioni",
+    "och",
+    "og",
+    "het",
+    "een",
+    "miljoen",
+    "miljard",
+    "ett",
 ];
 
 /// Words of English.
 const ENGLISH: [&str; 16] = [
-    "the", "of", "and", "in", "was", "were", "by", "for", "from", "to", "with", "billion",
-    "million", "percent", "increased", "decreased",
+    "the",
+    "of",
+    "and",
+    "in",
+    "was",
+    "were",
+    "by",
+    "for",
+    "from",
+    "to",
+    "with",
+    "billion",
+    "million",
+    "percent",
+    "increased",
+    "decreased",
 ];
 
 const UP: [&str; 21] = [
-    "up", "increase", "increased", "increases", "increasing", "rise", "rises", "rose",
-    "risen", "rising", "grow", "grows", "grew", "grown", "growing", "growth", "higher",
-    "climbed", "gained", "jumped", "surged",
+    "up",
+    "increase",
+    "increased",
+    "increases",
+    "increasing",
+    "rise",
+    "rises",
+    "rose",
+    "risen",
+    "rising",
+    "grow",
+    "grows",
+    "grew",
+    "grown",
+    "growing",
+    "growth",
+    "higher",
+    "climbed",
+    "gained",
+    "jumped",
+    "surged",
 ];
 
 const DOWN: [&str; 20] = [
-    "down", "decrease", "decreased", "decreases", "decreasing", "fall", "falls", "fell",
-    "fallen", "falling", "decline", "declined", "declines", "declining", "lower", "drop",
-    "dropped", "drops", "shrank", "slipped",
+    "down",
+    "decrease",
+    "decreased",
+    "decreases",
+    "decreasing",
+    "fall",
+    "falls",
+    "fell",
+    "fallen",
+    "falling",
+    "decline",
+    "declined",
+    "declines",
+    "declining",
+    "lower",
+    "drop",
+    "dropped",
+    "drops",
+    "shrank",
+    "slipped",
 ];
 
 /// Words between a direction and its number that change nothing.
 const FILLERS: [&str; 18] = [
-    "a", "about", "almost", "an", "approximately", "around", "another", "by", "just",
-    "nearly", "only", "organically", "roughly", "sequentially", "some", "strongly",
-    "year-over-year", "yoy",
+    "a",
+    "about",
+    "almost",
+    "an",
+    "approximately",
+    "around",
+    "another",
+    "by",
+    "just",
+    "nearly",
+    "only",
+    "organically",
+    "roughly",
+    "sequentially",
+    "some",
+    "strongly",
+    "year-over-year",
+    "yoy",
 ];
 
 /// Words between a number and the change that it is of.
 const BETWEEN: [&str; 14] = [
-    "annual", "comparable", "currency", "constant", "net", "organic", "point", "revenue",
-    "sales", "sequential", "year-on-year", "year-over-year", "yoy", "reported",
+    "annual",
+    "comparable",
+    "currency",
+    "constant",
+    "net",
+    "organic",
+    "point",
+    "revenue",
+    "sales",
+    "sequential",
+    "year-on-year",
+    "year-over-year",
+    "yoy",
+    "reported",
 ];
 
 /// Whether a quote is to be read as English.
@@ -114,7 +231,8 @@ pub(crate) fn numbers(quote: &str, is_unit: impl Fn(&str) -> bool) -> Vec<Quoted
             || next.is_some_and(|(word, at)| at <= 1 && word == "per")
             || behind.starts_with(" a share")
             || behind.starts_with(" a diluted share");
-        let (mut bytes, quantity, counts) = (spelled.bytes, spelled.quantity, spelled.counts);
+        let (mut bytes, quantity, counts) =
+            (spelled.bytes, spelled.quantity, spelled.counts);
         // The sign stands two places before where it was read.
         if quote.get(bytes.clone()) != text.get(bytes.clone()) {
             bytes.start = bytes.start.saturating_sub(2);
@@ -185,7 +303,9 @@ fn plain(quote: &str) -> Cow<'_, str> {
 /// What a number is by the words beside it.
 fn sort(before: &str, behind: &str, quantity: &Quantity) -> Sort {
     let clause = before.rfind(['.', ';', '(']).filter(|at| {
-        before.get(at + 1..).is_none_or(|rest| rest.is_empty() || !rest.starts_with(|it: char| it.is_ascii_digit()))
+        before.get(at + 1..).is_none_or(|rest| {
+            rest.is_empty() || !rest.starts_with(|it: char| it.is_ascii_digit())
+        })
     });
     let clause = before.get(clause.map_or(0, |at| at + 1)..).unwrap_or("");
     let near: Vec<_> = words(clause).collect();

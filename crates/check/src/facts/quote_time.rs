@@ -20,31 +20,66 @@ pub(crate) struct Named {
     /// Its year, and whether it is called one of the books.
     year: Option<(i16, bool)>,
     /// The day on which it ends, with its year if that is said.
-    end: Option<(i8, i8, Option<i16>)>,
+    end: Option<Ending>,
 }
+
+/// A month and a day, with the year if that is said.
+type Ending = (i8, i8, Option<i16>);
 
 type Words<'t> = Vec<(Cow<'t, str>, Range<usize>)>;
 
 /// Words before a period that make it another than that of the figure.
 const OTHER: [&str; 22] = [
-    "after", "against", "before", "beginning", "by", "close", "compared", "end", "following",
-    "from", "last", "over", "previous", "prior", "relative", "same", "since", "start", "than",
-    "until", "versus", "vs",
+    "after",
+    "against",
+    "before",
+    "beginning",
+    "by",
+    "close",
+    "compared",
+    "end",
+    "following",
+    "from",
+    "last",
+    "over",
+    "previous",
+    "prior",
+    "relative",
+    "same",
+    "since",
+    "start",
+    "than",
+    "until",
+    "versus",
+    "vs",
 ];
 
 /// Words behind it that do.
 const EARLIER: [&str; 6] = ["ago", "earlier", "last", "previous", "prior", "before"];
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// Whether a quote may name a period.
 pub(crate) fn may_name(quote: &str) -> bool {
-    ["uarter", "onths", "eeks", "ear", "iscal", "half", "FY", "Q", "H1", "H2", "TTM", "YTD"]
-        .iter()
-        .any(|part| quote.contains(part))
+    [
+        "uarter", "onths", "eeks", "ear", "iscal", "half", "FY", "Q", "H1", "H2", "TTM",
+        "YTD", "s of ", "at ", "s at ",
+    ]
+    .iter()
+    .any(|part| quote.contains(part))
 }
 
 /// The periods that a quote names as its own: not those that it compares with.
@@ -65,7 +100,8 @@ pub(crate) fn periods(quote: &str) -> Vec<Named> {
         });
         let other = near.into_iter().any(|(word, _)| OTHER.contains(&word.as_ref()));
         let behind = all.get(at + length..).unwrap_or(&[]);
-        let earlier = behind.iter().take(3).any(|(word, _)| EARLIER.contains(&word.as_ref()));
+        let earlier =
+            behind.iter().take(3).any(|(word, _)| EARLIER.contains(&word.as_ref()));
         // `(H1 2024: £2.9bn)`
         let rest = quote.get(named.bytes.end..).unwrap_or("");
         let beside = quote.get(..first).is_some_and(|it| it.ends_with(['(', '[']))
@@ -126,6 +162,21 @@ fn named(all: &Words<'_>, at: usize) -> Option<(Named, usize)> {
     {
         return made(Kind::Quarter, Some(number), 1);
     }
+    // `as of October 31, 2025`, `at 31 October 2025`
+    let on = match (word(0), word(1)) {
+        ("as", "of" | "at") => 1,
+        ("at", _) => 0,
+        _ => usize::MAX,
+    };
+    if on < 2
+        && let (Some(end @ (.., Some(_))), much) = day(all, at + on + 1)
+    {
+        let length = on + 1 + much;
+        let bytes = all.get(at)?.1.start..all.get(at + length - 1)?.1.end;
+        let end = Some(end);
+        let named = Named { bytes, kind: Kind::Day, number: None, year: None, end };
+        return Some((named, length));
+    }
     // Miners report a June quarter.
     if word(1) == "quarter"
         && let Some(month) = MONTHS.iter().position(|it| *it == word(0))
@@ -166,7 +217,8 @@ fn named(all: &Words<'_>, at: usize) -> Option<(Named, usize)> {
             let (found, more) = year(all, at);
             let bytes = all.get(at)?.1.start..all.get(at + more.checked_sub(1)?)?.1.end;
             found?;
-            let named = Named { bytes, kind: Kind::Year, number: None, year: found, end: None };
+            let named =
+                Named { bytes, kind: Kind::Year, number: None, year: found, end: None };
             (more >= length).then_some((named, more))
         }
         ("quarter", ..) if ended(1) => made(Kind::Quarter, None, 1),
@@ -224,28 +276,46 @@ fn year(all: &Words<'_>, at: usize) -> (Option<(i16, bool)>, usize) {
 }
 
 /// The day with which some words end a period: `ended September 30, 2025`.
-fn end(all: &Words<'_>, at: usize) -> (Option<(i8, i8, Option<i16>)>, usize) {
-    let word = |step: usize| all.get(at + step).map_or("", |(word, _)| word.as_ref());
-    if !["ended", "ending", "to"].contains(&word(0)) {
-        return (None, 0);
+fn end(all: &Words<'_>, at: usize) -> (Option<Ending>, usize) {
+    let ended = all
+        .get(at)
+        .is_some_and(|(it, _)| ["ended", "ending", "to"].contains(&it.as_ref()));
+    match day(all, at + 1) {
+        (Some(end), much) if ended => (Some(end), much + 1),
+        _ => (None, 0),
     }
+}
+
+/// A day, as `September 30, 2025` or `30 September`.
+fn day(all: &Words<'_>, at: usize) -> (Option<Ending>, usize) {
+    let word = |step: usize| all.get(at + step).map_or("", |(word, _)| word.as_ref());
     let month = |word: &str| MONTHS.iter().position(|it| *it == word);
     let day = |word: &str| word.parse::<i8>().ok().filter(|day| (1..=31).contains(day));
-    let found = match (month(word(1)), day(word(2)), day(word(1)), month(word(2))) {
+    let found = match (month(word(0)), day(word(1)), day(word(0)), month(word(1))) {
         (Some(month), Some(day), ..) | (_, _, Some(day), Some(month)) => (month, day),
         _ => return (None, 0),
     };
-    let year = word(3).parse().ok().filter(|year| (1900..2200).contains(year));
+    let year = word(2).parse().ok().filter(|year| (1900..2200).contains(year));
     let Ok(month) = i8::try_from(found.0 + 1) else { return (None, 0) };
-    (Some((month, found.1, year)), if year.is_some() { 4 } else { 3 })
+    (Some((month, found.1, year)), if year.is_some() { 3 } else { 2 })
 }
 
 /// Whether a figure may be of a period that a quote names; where that is not known it may.
 pub(crate) fn may_be_of(facts: &Facts<'_>, figure: &Figure, named: &Named) -> bool {
     let Some(period) = &figure.period else { return true };
+    // A state is of a day, whatever it is told after; what is of a span tells days as well.
+    if named.kind == Kind::Day {
+        return match (period, named.end) {
+            (Period::Instant(day), Some(end)) => ends_near(*day, end),
+            _ => true,
+        };
+    }
     let open = matches!(
         period,
-        Period::Instant(_) | Period::RunRate(_) | Period::SinceLaunch(_) | Period::Unstated
+        Period::Instant(_)
+            | Period::RunRate(_)
+            | Period::SinceLaunch(_)
+            | Period::Unstated
     );
     let Some(dates) = facts.calendar.dates(period).filter(|_| !open) else { return true };
     if let Some(end) = named.end
@@ -260,10 +330,7 @@ pub(crate) fn may_be_of(facts: &Facts<'_>, figure: &Figure, named: &Named) -> bo
     let kind = match named.kind {
         Kind::ToDate => {
             fits(facts, figure, Kind::ToDate)
-                || matches!(
-                    label,
-                    Some(LabelKind::Quarter(_, 1) | LabelKind::Half(_, 1))
-                )
+                || matches!(label, Some(LabelKind::Quarter(_, 1) | LabelKind::Half(_, 1)))
         }
         Kind::NineMonths => {
             fits(facts, figure, Kind::NineMonths) || fits(facts, figure, Kind::ToDate)
@@ -298,7 +365,7 @@ fn is_of_year(facts: &Facts<'_>, period: &Period, (year, fiscal): (i16, bool)) -
     label.and_then(Label::year).is_none_or(|own| own == year)
 }
 
-fn ends_near(last: Date, (month, day, year): (i8, i8, Option<i16>)) -> bool {
+fn ends_near(last: Date, (month, day, year): Ending) -> bool {
     let own = last.civil();
     let years = match year {
         Some(year) => year..=year,

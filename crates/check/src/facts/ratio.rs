@@ -10,10 +10,48 @@ use super::unit::unit_of;
 
 /// Words in labels that name nothing, or a time: the periods are compared by their days.
 const STOP: [&str; 42] = [
-    "a", "an", "and", "annual", "at", "by", "company", "consolidated", "end", "first",
-    "fiscal", "for", "fourth", "from", "full", "fy", "gaap", "group", "half", "ifrs", "in",
-    "its", "month", "nine", "of", "on", "our", "period", "q1", "q2", "q3", "q4", "quarter",
-    "reported", "second", "the", "third", "to", "total", "trailing", "ttm", "year",
+    "a",
+    "an",
+    "and",
+    "annual",
+    "at",
+    "by",
+    "company",
+    "consolidated",
+    "end",
+    "first",
+    "fiscal",
+    "for",
+    "fourth",
+    "from",
+    "full",
+    "fy",
+    "gaap",
+    "group",
+    "half",
+    "ifrs",
+    "in",
+    "its",
+    "month",
+    "nine",
+    "of",
+    "on",
+    "our",
+    "period",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "quarter",
+    "reported",
+    "second",
+    "the",
+    "third",
+    "to",
+    "total",
+    "trailing",
+    "ttm",
+    "year",
 ];
 
 /// What sales are called.
@@ -168,7 +206,8 @@ impl<'b> Labels<'b> {
             let word = word.as_str();
             !ADJUSTING.contains(&word)
                 && !OWN_PROFITS.contains(&word)
-                && !["operating", "gross", "net", "free", "flow", "pre-tax"].contains(&word)
+                && !["operating", "gross", "net", "free", "flow", "pre-tax"]
+                    .contains(&word)
         };
         let part: Name = rest.iter().filter(|word| is_part(word)).cloned().collect();
         let mut by = self.any(&part, &SALES);
@@ -211,9 +250,13 @@ impl<'b> Labels<'b> {
     /// what is added back for notes that could be converted move it a little.
     fn earnings(&self, label: &str) -> Option<Parts<'b>> {
         let mut rest = name(label);
-        let named = [&["eps"][..], &["earning", "per", "share"], &["income", "net", "per", "share"]]
-            .into_iter()
-            .find(|it| it.iter().all(|word| rest.contains(*word)))?;
+        let named = [
+            &["eps"][..],
+            &["earning", "per", "share"],
+            &["income", "net", "per", "share"],
+        ]
+        .into_iter()
+        .find(|it| it.iter().all(|word| rest.contains(*word)))?;
         named.iter().for_each(|word| {
             rest.remove(*word);
         });
@@ -221,9 +264,20 @@ impl<'b> Labels<'b> {
         let profits = PROFITS.iter().find(|(word, _)| *word == "net")?.1;
         let is_owners = |found: &Name| {
             const WORDS: [&str; 14] = [
-                "attributable", "available", "common", "ordinary", "shareholder",
-                "stockholder", "owner", "parent", "holder", "equity", "share", "stock",
-                "net", "member",
+                "attributable",
+                "available",
+                "common",
+                "ordinary",
+                "shareholder",
+                "stockholder",
+                "owner",
+                "parent",
+                "holder",
+                "equity",
+                "share",
+                "stock",
+                "net",
+                "member",
             ];
             found.contains("attributable")
                 && ["income", "profit", "earning"].iter().any(|it| found.contains(*it))
@@ -235,13 +289,20 @@ impl<'b> Labels<'b> {
                 && rest.iter().all(|word| found.contains(word))
         };
         let owners = self.0.iter().filter(|(found, _)| is_owners(found));
-        let owners: Vec<_> = owners.flat_map(|(_, it)| it.iter().take(MOST)).copied().collect();
+        let owners: Vec<_> =
+            owners.flat_map(|(_, it)| it.iter().take(MOST)).copied().collect();
         let is_loose = owners.is_empty();
         let of = if is_loose { self.any(&rest, profits) } else { owners };
         let is_count = |found: &Name| {
             const FILL: [&str; 8] = [
-                "weighted", "average", "weighted-average", "outstanding", "number", "common",
-                "ordinary", "count",
+                "weighted",
+                "average",
+                "weighted-average",
+                "outstanding",
+                "number",
+                "common",
+                "ordinary",
+                "count",
             ];
             found.contains(manner)
                 && found.contains("share")
@@ -291,9 +352,7 @@ fn fits(facts: &Facts<'_>, ratio: &Figure, part: &Figure, strict: bool) -> bool 
         _ => ratio.period.is_some() && ratio.period == part.period,
     };
     let of_others = |figure: &Figure| {
-        figure.basis.filter(|it| {
-            matches!(it, Basis::ThirdParty | Basis::AnalystEstimate)
-        })
+        figure.basis.filter(|it| matches!(it, Basis::ThirdParty | Basis::AnalystEstimate))
     };
     let bases = match (ratio.basis, part.basis) {
         (Some(one), Some(other)) if strict => one == other || are_plain(one, other),

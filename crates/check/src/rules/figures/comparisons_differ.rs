@@ -1,5 +1,7 @@
 use strata_model::calc::Interval;
-use strata_model::{Adjustment, Against, Change, Comparison, Direction, Figure, Quantity};
+use strata_model::{
+    Adjustment, Against, Change, Comparison, Direction, Figure, Quantity,
+};
 
 use crate::diagnostic::Reporter;
 use crate::facts::{ArenaPath, Facts};
@@ -97,7 +99,8 @@ fn are_of_one_base(figure: &Figure, one: &One<'_>, other: &One<'_>) -> bool {
             it.baseline.is_some() || it.note.is_some() || it.with.is_some()
         })
     };
-    let source = |it: &One<'_>| it.more.and_then(|it| Some(it.source.as_ref()?.id().clone()));
+    let source =
+        |it: &One<'_>| it.more.and_then(|it| Some(it.source.as_ref()?.id().clone()));
     let from = |it: &One<'_>| (source(it), it.more.and_then(|it| it.date));
     one.change.against == other.change.against
         && !open.contains(&one.change.against)

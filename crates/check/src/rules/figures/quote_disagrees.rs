@@ -26,29 +26,75 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("quote_disagrees.md"));
 
 /// Words of a change that is on the year before.
 const YEARLY: [&str; 19] = [
-    "year-over-year", "year over year", "year-on-year", "year on year", "yoy", "y/y",
-    "a year ago", "a year earlier", "year-ago", "prior year", "prior-year", "previous year",
-    "last year", "same period", "same quarter", "corresponding", "prior-period",
-    "prior period", "comparable period",
+    "year-over-year",
+    "year over year",
+    "year-on-year",
+    "year on year",
+    "yoy",
+    "y/y",
+    "a year ago",
+    "a year earlier",
+    "year-ago",
+    "prior year",
+    "prior-year",
+    "previous year",
+    "last year",
+    "same period",
+    "same quarter",
+    "corresponding",
+    "prior-period",
+    "prior period",
+    "comparable period",
 ];
 
 /// Words of one that is on the quarter before.
 const QUARTERLY: [&str; 10] = [
-    "quarter-over-quarter", "quarter over quarter", "quarter-on-quarter", "sequential",
-    "sequentially", "prior quarter", "previous quarter", "preceding quarter", "qoq", "q/q",
+    "quarter-over-quarter",
+    "quarter over quarter",
+    "quarter-on-quarter",
+    "sequential",
+    "sequentially",
+    "prior quarter",
+    "previous quarter",
+    "preceding quarter",
+    "qoq",
+    "q/q",
 ];
 
 /// Words of one that was evened out.
 const EVENED: [&str; 16] = [
-    "adjusted", "comparable", "comps", "constant", "currency", "currencies",
-    "currency-neutral", "excluding", "fx", "like-for-like", "local", "organic",
-    "organically", "same-store", "underlying", "without",
+    "adjusted",
+    "comparable",
+    "comps",
+    "constant",
+    "currency",
+    "currencies",
+    "currency-neutral",
+    "excluding",
+    "fx",
+    "like-for-like",
+    "local",
+    "organic",
+    "organically",
+    "same-store",
+    "underlying",
+    "without",
 ];
 
 /// Words for what is less the more it grows, or a fall itself.
 const INVERSE: [&str; 12] = [
-    "cut", "cuts", "decline", "decrease", "deficit", "drop", "fall", "loss", "losses",
-    "reduction", "savings", "shortfall",
+    "cut",
+    "cuts",
+    "decline",
+    "decrease",
+    "deficit",
+    "drop",
+    "fall",
+    "loss",
+    "losses",
+    "reduction",
+    "savings",
+    "shortfall",
 ];
 
 /// Numbers of a quote that are looked at: one has few.
@@ -77,14 +123,19 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             if !found.is_empty() && found.len() <= MOST {
                 let other = |it: &Quoted| {
                     let values = values.get_or_init(|| by_value(facts));
-                    values.get(&it.quantity.value().abs()).and_then(|all: &Vec<(&Id, &Figure)>| {
-                        let one = |(_, other): &&(&Id, &Figure)| {
-                            other.value.as_ref().is_some_and(|value| {
-                                value.unit() == it.quantity.unit()
-                            })
-                        };
-                        all.iter().filter(|(other, _)| *other != id).find(one).map(|it| it.0)
-                    })
+                    values.get(&it.quantity.value().abs()).and_then(
+                        |all: &Vec<(&Id, &Figure)>| {
+                            let one = |(_, other): &&(&Id, &Figure)| {
+                                other.value.as_ref().is_some_and(|value| {
+                                    value.unit() == it.quantity.unit()
+                                })
+                            };
+                            all.iter()
+                                .filter(|(other, _)| *other != id)
+                                .find(one)
+                                .map(|it| it.0)
+                        },
+                    )
                 };
                 of_number(facts, figure, &quote, &found, other, report);
             }
@@ -122,8 +173,10 @@ fn of_number<'b>(
         if let Some(wrong) = wrong_level(figure, &known, quote.text, &same, unit) {
             let stated = stated(figure);
             let said = quote.text.get(wrong.bytes.clone()).unwrap_or("").trim();
-            let other = other(wrong).map(|id| format!(": that is `{id}`")).unwrap_or_default();
-            let message = format!("the quote says `{said}`, and the figure `{stated}`{other}");
+            let other =
+                other(wrong).map(|id| format!(": that is `{id}`")).unwrap_or_default();
+            let message =
+                format!("the quote says `{said}`, and the figure `{stated}`{other}");
             tell(quote, wrong.bytes.clone(), message, report);
             return;
         }
@@ -153,7 +206,12 @@ fn of_number<'b>(
     }
 }
 
-fn tell(quote: &Quote<'_>, bytes: Range<usize>, message: String, report: &mut Reporter<'_>) {
+fn tell(
+    quote: &Quote<'_>,
+    bytes: Range<usize>,
+    message: String,
+    report: &mut Reporter<'_>,
+) {
     report
         .at((quote.path, Part::Within(bytes)), message)
         .help("correct the figure, or quote the words that state it");
@@ -184,7 +242,8 @@ fn may_measure(it: &Quoted, unit: &Unit) -> bool {
         (Measure::Money(one), Measure::Money(other)) => {
             // `$` is what a dozen countries call their own.
             let dollar = one.code() == "USD"
-                && ["AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "MXN"].contains(&other.code());
+                && ["AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "MXN"]
+                    .contains(&other.code());
             let yen = one.code() == "JPY" && other.code() == "CNY";
             (one == other || dollar || yen) && (each || unit.per.is_some())
         }
@@ -234,7 +293,9 @@ fn wrong_level<'q>(
                 // Beside other numbers it may count anything.
                 same.len() == 1 && (it.counts || it.quantity.is_grouped())
             }
-            (Measure::Pure, _) => it.counts && same.iter().filter(|it| it.counts).count() == 1,
+            (Measure::Pure, _) => {
+                it.counts && same.iter().filter(|it| it.counts).count() == 1
+            }
             _ => it.counts,
         })
         .filter(|it| match it.sort {
@@ -249,7 +310,8 @@ fn wrong_level<'q>(
     if let (Some(range), [low, high]) = (&figure.range, figures.as_slice())
         && same.len() == 2
         && low.quantity.scale() == high.quantity.scale()
-        && holds_any(&lower(text), &["between", "to", "range"])
+        && (holds_any(&lower(text), &["between", "to", "range"])
+            || is_dash(text, low, high))
     {
         let off = |it: &&'q Quoted, end: &Quantity| {
             let (one, other) = (Interval::around(&it.quantity), Interval::around(end));
@@ -268,26 +330,36 @@ fn wrong_level<'q>(
     }
     // Where only the value before is quoted, another number is not that of now.
     let met = same.iter().any(|it| meets(it));
-    let first = figures.iter().find(|it| !meets(it)).filter(|_| met).copied().or((!met).then_some(first))?;
+    let first = figures
+        .iter()
+        .find(|it| !meets(it))
+        .filter(|_| met)
+        .copied()
+        .or((!met).then_some(first))?;
     // One value of a range in words is none of its ends.
-    let is_range = holds_any(&lower(text), &["between", "range"]) && figure.range.is_none();
+    let is_range =
+        holds_any(&lower(text), &["between", "range"]) && figure.range.is_none();
     (!is_range).then_some(first)
+}
+
+/// Whether nothing but a dash parts two numbers.
+fn is_dash(text: &str, low: &Quoted, high: &Quoted) -> bool {
+    let gap = text.get(low.bytes.end..high.bytes.start).unwrap_or("");
+    ["-", "–", "—"].contains(&gap.trim())
 }
 
 /// Whether the figure is the sum of the numbers, or of two of them, or the difference of two.
 fn adds_up(known: &Known, same: &[&Quoted]) -> bool {
     let all: Vec<_> =
         same.iter().filter_map(|it| Interval::around(&it.quantity)).collect();
-    let sum = all.iter().skip(1).try_fold(all.first().copied(), |sum, it| {
-        Some(Some(sum?.checked_add(*it)?))
-    });
+    let sum = all
+        .iter()
+        .skip(1)
+        .try_fold(all.first().copied(), |sum, it| Some(Some(sum?.checked_add(*it)?)));
     let pairs = all.iter().enumerate().flat_map(|(at, one)| {
         let others = all.iter().skip(at + 1);
         others.flat_map(move |other| {
-            [
-                one.checked_add(*other),
-                one.checked_sub(*other).and_then(sized),
-            ]
+            [one.checked_add(*other), one.checked_sub(*other).and_then(sized)]
         })
     });
     let mut sums = pairs.flatten().chain(sum.flatten().filter(|_| all.len() > 1));
@@ -299,11 +371,14 @@ fn changes_of<'b>(figure: &'b Figure, text: &str) -> Option<Vec<&'b Change>> {
     let text = lower(text);
     let (yearly, quarterly) = (holds_any(&text, &YEARLY), holds_any(&text, &QUARTERLY));
     let further = figure.comparisons.iter();
-    let adjusted = |it: &Option<Adjustment>| it.is_some_and(|it| it != Adjustment::Reported);
+    let adjusted =
+        |it: &Option<Adjustment>| it.is_some_and(|it| it != Adjustment::Reported);
     let evened = adjusted(&figure.adjustment)
         || figure.basis.is_some_and(strata_model::Basis::is_adjusted)
         || further.clone().any(|it| adjusted(&it.adjustment));
-    if holds_any(&text, &EVENED) && !evened && !holds_any(&lower(figure.label.as_str()), &EVENED)
+    if holds_any(&text, &EVENED)
+        && !evened
+        && !holds_any(&lower(figure.label.as_str()), &EVENED)
     {
         return None;
     }
@@ -385,12 +460,13 @@ fn wrong_way<'q, 'b>(
     let opposite = |one: Direction, other: Option<Direction>| {
         matches!(
             (one, other),
-            (Direction::Up, Some(Direction::Down)) | (Direction::Down, Some(Direction::Up))
+            (Direction::Up, Some(Direction::Down))
+                | (Direction::Down, Some(Direction::Up))
         )
     };
-    let same_way = changes.windows(2).all(|pair| {
-        pair.first().map(|it| it.sort) == pair.last().map(|it| it.sort)
-    });
+    let same_way = changes
+        .windows(2)
+        .all(|pair| pair.first().map(|it| it.sort) == pair.last().map(|it| it.sort));
     for it in changes {
         let Sort::Change(way) = it.sort else { continue };
         let own = size_of(it)?;
@@ -427,7 +503,8 @@ fn of_period(
     }
     let bytes = first.bytes.clone();
     let said = quote.text.get(bytes.clone()).unwrap_or("");
-    let message = format!("the quote speaks of `{said}`, and the figure is of `{period}`");
+    let message =
+        format!("the quote speaks of `{said}`, and the figure is of `{period}`");
     report
         .at((quote.path, Part::Within(bytes)), message)
         .guess()

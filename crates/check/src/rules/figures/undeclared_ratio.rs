@@ -22,7 +22,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         };
         let ratio = value.unit().measure == Measure::Percent
             || value.unit().per.as_ref().is_some_and(|per| per.as_str() == "share");
-        let Some(stated) = Interval::of_figure(figure).filter(|_| ratio) else { continue };
+        let Some(stated) = Interval::of_figure(figure).filter(|_| ratio) else {
+            continue;
+        };
         let labels = labels.get_or_init(|| Labels::of(facts));
         let ratios = labels.ratios(facts, figure);
         let computed = |ratio: &Ratio<'_>| computed(value, ratio.of.1, ratio.by.1);

@@ -64,10 +64,38 @@ const CHANGE: [&str; 18] = [
 
 /// Words that say of which time a figure is, and not what it measures.
 const TIME: [&str; 32] = [
-    "a", "ago", "annual", "at", "before", "date", "earlier", "end", "fiscal", "first",
-    "fourth", "fy", "half", "in", "last", "months", "nine", "of", "period", "previous",
-    "prior", "quarter", "quarterly", "second", "the", "third", "this", "to", "trailing",
-    "ttm", "twelve", "year",
+    "a",
+    "ago",
+    "annual",
+    "at",
+    "before",
+    "date",
+    "earlier",
+    "end",
+    "fiscal",
+    "first",
+    "fourth",
+    "fy",
+    "half",
+    "in",
+    "last",
+    "months",
+    "nine",
+    "of",
+    "period",
+    "previous",
+    "prior",
+    "quarter",
+    "quarterly",
+    "second",
+    "the",
+    "third",
+    "this",
+    "to",
+    "trailing",
+    "ttm",
+    "twelve",
+    "year",
 ];
 
 /// Days by which the books of two units may end apart: weeks do not end with months.
@@ -193,9 +221,7 @@ fn odd_whole<'b>(
             || (!whole.is_span() && borders(whole.days, it.days))
             || (!it.is_span() && borders(it.days, whole.days))
     };
-    // What is known of a market moves on after the results.
-    let open = [&whole, &a, &b].iter().any(|it| is_of_market(it.figure) && !it.is_span());
-    (!goes(&a) && !goes(&b) && !open).then_some(Odd(whole, a, MADE_OF))
+    (!goes(&a) && !goes(&b)).then_some(Odd(whole, a, MADE_OF))
 }
 
 /// A change that does not end with the later of its two values, or that did not begin with
@@ -223,10 +249,8 @@ fn operand<'b>(facts: &Facts<'b>, id: &Id) -> Option<Operand<'b>> {
 fn is_said(facts: &Facts<'_>, figure: &Figure, ratio: bool) -> bool {
     let definition = figure.definition.as_ref().filter(|_| ratio);
     let definition = definition.and_then(|it| facts.brief.definitions.get(it.id()));
-    let texts = [
-        figure.note.as_ref().map(|it| it.as_str()),
-        definition.map(|it| it.as_str()),
-    ];
+    let texts =
+        [figure.note.as_ref().map(|it| it.as_str()), definition.map(|it| it.as_str())];
     texts.into_iter().flatten().any(|text| holds_any(&lower(text), &SAID))
 }
 
@@ -259,7 +283,8 @@ fn measure_alike(one: &Operand<'_>, other: &Operand<'_>) -> bool {
         let all = words(it.figure.label.as_str());
         all.map(|(word, _)| word.into_owned()).filter(|word| is_name(word)).collect()
     };
-    let concept = one.figure.concept.is_some() && one.figure.concept == other.figure.concept;
+    let concept =
+        one.figure.concept.is_some() && one.figure.concept == other.figure.concept;
     let (a, b) = (names(one), names(other));
     // A part of another goes by a longer name: `Sales in Asia`.
     let part = one.figure.scope() != other.figure.scope();
@@ -285,7 +310,8 @@ fn odd_term<'b>(
     how: &'static str,
 ) -> Option<Odd<'b>> {
     // One that is not known may be what fits the others together.
-    let terms: Vec<_> = terms.map(|(sign, it)| Some((sign, it?))).collect::<Option<_>>()?;
+    let terms: Vec<_> =
+        terms.map(|(sign, it)| Some((sign, it?))).collect::<Option<_>>()?;
     let fits = |it: &Operand<'_>| match (it.is_span(), whole.is_span()) {
         (false, true) => borders(it.days, whole.days),
         _ => are_one(it.days, whole.days),
@@ -299,7 +325,9 @@ fn odd_term<'b>(
         matches!(unit.measure, Measure::Points | Measure::BasisPoints)
     });
     let spanned = spans.len() == terms.len() && whole.is_span();
-    if moves || rate || (spanned && (adds_up(&terms, whole.days) || happened(&terms, whole.days)))
+    if moves
+        || rate
+        || (spanned && (adds_up(&terms, whole.days) || happened(&terms, whole.days)))
     {
         return None;
     }
@@ -314,7 +342,10 @@ fn happened(terms: &[(i32, Operand<'_>)], whole: Days) -> bool {
     let adds = terms.iter().all(|(sign, _)| *sign > 0);
     let first = terms.first().map(|(_, it)| it.days);
     let of_one = first.is_some_and(|it| terms.iter().all(|(_, next)| next.days == it));
-    terms.iter().all(|(_, it)| within(it.days)) && all_of_it * 2 < terms.len() && !of_one && adds
+    terms.iter().all(|(_, it)| within(it.days))
+        && all_of_it * 2 < terms.len()
+        && !of_one
+        && adds
 }
 
 /// Whether signed periods add up to another, or to several times of it: `FY 2024` and `9M

@@ -38,14 +38,38 @@ const LEVEL: [&str; 17] = [
 
 /// Words that tell of a length.
 const LENGTH: [&str; 14] = [
-    "week", "weeks", "day", "days", "month", "months", "longer", "shorter", "length",
-    "annualised", "annualized", "uneven", "unequal", "53rd",
+    "week",
+    "weeks",
+    "day",
+    "days",
+    "month",
+    "months",
+    "longer",
+    "shorter",
+    "length",
+    "annualised",
+    "annualized",
+    "uneven",
+    "unequal",
+    "53rd",
 ];
 
 /// Words for what is counted as it leaves, of which there is more in more days.
 const FLOW: [&str; 14] = [
-    "bookings", "delivered", "deliveries", "loaded", "opened", "orders", "output",
-    "produced", "production", "sales", "shipments", "shipped", "sold", "volumes",
+    "bookings",
+    "delivered",
+    "deliveries",
+    "loaded",
+    "opened",
+    "orders",
+    "output",
+    "produced",
+    "production",
+    "sales",
+    "shipments",
+    "shipped",
+    "sold",
+    "volumes",
 ];
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
@@ -72,14 +96,11 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             if evened {
                 return false;
             }
-            let message = format!(
-                "`{change}` sets {} days against {}",
-                now.days(),
-                before.days()
-            );
-            report.at(place, message).help(
-                "say so in a `note`, or compare with a period of the same length",
-            );
+            let message =
+                format!("`{change}` sets {} days against {}", now.days(), before.days());
+            report
+                .at(place, message)
+                .help("say so in a `note`, or compare with a period of the same length");
             true
         };
         let mut told = false;

@@ -51,7 +51,9 @@ struct Cited<'b> {
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let mut cited: BTreeMap<&Id, Cited<'_>> = BTreeMap::new();
     for (id, figure, path) in facts.figures() {
-        let Some(end) = end(facts, figure).filter(|_| !is_ahead(figure)) else { continue };
+        let Some(end) = end(facts, figure).filter(|_| !is_ahead(figure)) else {
+            continue;
+        };
         let main = figure.source.iter().map(|it| (it.id(), path.key("source")));
         let more = figure.corroborated_by.iter().enumerate().map(|(at, it)| {
             (it.source.id(), path.key("corroborated-by").index(at).key("source"))

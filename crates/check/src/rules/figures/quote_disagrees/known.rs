@@ -101,7 +101,8 @@ impl Known {
 
 /// Whether two intervals share more than an end: `$57.0B` and `$57.1B` do not.
 pub(super) fn overlaps(one: Interval, other: Interval) -> bool {
-    let touch = |high: Option<Decimal>, low: Option<Decimal>| high.is_some() && high == low;
+    let touch =
+        |high: Option<Decimal>, low: Option<Decimal>| high.is_some() && high == low;
     let point = |it: Interval| touch(it.high(), it.low());
     let ends = touch(one.high(), other.low()) || touch(other.high(), one.low());
     one.meets(other) && (!ends || point(one) || point(other))
@@ -139,7 +140,8 @@ pub(super) fn sized(interval: Interval) -> Option<Interval> {
 /// it, or half.
 fn of_figure(figure: &Figure) -> Option<Interval> {
     let interval = Interval::of_figure(figure)?;
-    let value = figure.value.as_ref().map(Quantity::value).filter(|it| *it > Decimal::ZERO);
+    let value =
+        figure.value.as_ref().map(Quantity::value).filter(|it| *it > Decimal::ZERO);
     let bounded = match (interval.low(), interval.high(), value) {
         (Some(low), None, Some(value)) => {
             Interval::between(low, value.checked_mul(Decimal::TWO)?)

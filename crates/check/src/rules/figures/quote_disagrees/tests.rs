@@ -30,9 +30,15 @@ const FLOW: &str = "label: Operating cash flow, value: $130.7B, change: +16% yoy
 /// As companies write them.
 const TRUE: &[(&str, &str)] = &[
     (SALES, "record revenue of $57.0 billion, up 22% from Q2 and up 62% from a year ago"),
-    (SALES, "Revenue was a record $57.0 billion, up 22% sequentially and up 62% year on year."),
+    (
+        SALES,
+        "Revenue was a record $57.0 billion, up 22% sequentially and up 62% year on year.",
+    ),
     (SALES, "Revenue for the third quarter of fiscal 2026 was $57,006 million"),
-    (SALES, "third-quarter revenue of $57 billion, the highest since the first quarter of 2019"),
+    (
+        SALES,
+        "third-quarter revenue of $57 billion, the highest since the first quarter of 2019",
+    ),
     (SALES, "Q3 FY26 revenue of $57.0bn vs $35.1bn in Q3 FY25"),
     (SALES, "Total revenue 57,006 35,082"),
     (SALES, "revenue in the quarter ended October 26, 2025 rose by $21.9 billion"),
@@ -40,8 +46,11 @@ const TRUE: &[(&str, &str)] = &[
     (SALES, "revenue rose 62%; 15% of it came from one customer"),
     (SALES, "up 60% in constant currency"),
     (SALES, "sales in the 13 weeks ended October 26, 2025 were $57.0 billion"),
-    (FLOW, "increased 16% to $130.7 billion for the trailing twelve months, compared with \
-            $112.7 billion for the trailing twelve months ended September 30, 2024"),
+    (
+        FLOW,
+        "increased 16% to $130.7 billion for the trailing twelve months, compared with \
+            $112.7 billion for the trailing twelve months ended September 30, 2024",
+    ),
     (FLOW, "Operating cash flow was $130.7 billion over the last twelve months."),
     (
         "label: Sales, value: $180.2B, change: +13% yoy, prior: $158.9B, period: Q3 2026",
@@ -154,6 +163,26 @@ const TRUE: &[(&str, &str)] = &[
         "Revenue of $9.1 billion was 3% below the restated $9.4 billion",
     ),
     (
+        "label: Retention, value: 125%, period: at 2025-10-26",
+        "net revenue retention of 125% as of October 26, 2025, against 127% at October 27, 2024",
+    ),
+    (
+        "label: Earnings per share, value: £0.124/share, period: H1 2026",
+        "Statutory basic EPS was 12.4p (H1 2025: 11.1p)",
+    ),
+    (
+        "label: Dividend, value: AUD 0.13/share, period: H1 2026",
+        "an interim dividend of 13 cents per share",
+    ),
+    (
+        "label: Production, value: 190K, change: +5% qoq, period: Q3 2026",
+        "190,200 ounces in the October quarter, 5% higher than the July quarter",
+    ),
+    (
+        "label: Prior cash, value: £1.40B, period: at 2024-10-27",
+        "cash of £1.65bn (27 October 2024: £1.40bn)",
+    ),
+    (
         "label: Umsatz, value: €12.5B, period: Q3 2026",
         "Der Umsatz stieg um 5 % auf 13,5 Mrd. Euro",
     ),
@@ -178,14 +207,38 @@ const FALSE: &[(&str, &str, &str)] = &[
     (SALES, "record revenue of $75.0 billion, up 62% from a year ago", "! $75.0 billion"),
     (SALES, "record revenue of $57.0 billion, up 26% from a year ago", "! 26%"),
     (SALES, "Revenue was $57.0 billion, down 62% from a year ago", "? down 62%"),
-    (SALES, "Revenue for the second quarter of fiscal 2026 was $57.0 billion", "? second quarter of fiscal 2026"),
-    (SALES, "Revenue for the third quarter of fiscal 2025 was $57.0 billion", "? third quarter of fiscal 2025"),
-    (SALES, "Revenue for the nine months ended October 26, 2025 was $57.0 billion", "? nine months ended October 26, 2025"),
-    (SALES, "Revenue for the quarter ended July 27, 2025 was $57.0 billion", "? quarter ended July 27, 2025"),
+    (
+        SALES,
+        "Revenue for the second quarter of fiscal 2026 was $57.0 billion",
+        "? second quarter of fiscal 2026",
+    ),
+    (
+        SALES,
+        "Revenue for the third quarter of fiscal 2025 was $57.0 billion",
+        "? third quarter of fiscal 2025",
+    ),
+    (
+        SALES,
+        "Revenue for the nine months ended October 26, 2025 was $57.0 billion",
+        "? nine months ended October 26, 2025",
+    ),
+    (
+        SALES,
+        "Revenue for the quarter ended July 27, 2025 was $57.0 billion",
+        "? quarter ended July 27, 2025",
+    ),
     (SALES, "Full-year revenue was $57.0 billion", "? Full-year"),
     (SALES, "revenue of $57.0 million", "! $57.0 million"),
-    (FLOW, "increased 16% to $103.7 billion for the trailing twelve months", "! $103.7 billion"),
-    (FLOW, "Operating cash flow was $130.7 billion in the third quarter", "? third quarter"),
+    (
+        FLOW,
+        "increased 16% to $103.7 billion for the trailing twelve months",
+        "! $103.7 billion",
+    ),
+    (
+        FLOW,
+        "Operating cash flow was $130.7 billion in the third quarter",
+        "? third quarter",
+    ),
     (
         "label: EPS, value: $1.95/share, prior: $1.43/share, change: up yoy, period: Q3 2026",
         "diluted earnings per share were $1.59",
@@ -226,6 +279,33 @@ const FALSE: &[(&str, &str, &str)] = &[
         "label: Users, value: 700M+, period: Q3 2026",
         "more than 200 million people now use it each month",
         "! 200 million",
+    ),
+    (
+        "label: Retention, value: 125%, period: at 2025-07-27",
+        "net revenue retention of 125% as of October 26, 2025",
+        "? as of October 26, 2025",
+    ),
+    (
+        "label: Outlook, range: {low: '$1,195M', high: '$1,200M'}, period: FY 2026, guidance: \
+         {issued: 2025-10-30}",
+        "revenue of $1.915 - $1.200 billion",
+        "! $1.915",
+    ),
+    (
+        "label: Cash, value: £1.65B, prior: £1.40B, change: up yoy, period: at 2025-10-26",
+        "cash of £6.15bn (27 October 2024: £1.40bn)",
+        "! £6.15bn",
+    ),
+    (
+        "label: Earnings per share, value: £0.124/share, period: H1 2026",
+        "statutory basic EPS was 14.2p",
+        "! 14.2p",
+    ),
+    (SALES, "revenue of $57.1 billion", "! $57.1 billion"),
+    (
+        "label: Production, value: 190K, change: +5% qoq, period: H1 2026",
+        "190,200 ounces, 5% lower than the March quarter",
+        "? 5%",
     ),
     (
         "label: Margin, value: 12.5%, prior: 11.3%, change: +1.2 pp yoy, period: Q3 2026",
