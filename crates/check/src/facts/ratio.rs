@@ -373,7 +373,9 @@ fn fits(facts: &Facts<'_>, ratio: &Figure, part: &Figure, strict: bool) -> bool 
 fn are_plain(one: Basis, other: Basis) -> bool {
     let principle =
         |it: Basis| matches!(it, Basis::Gaap | Basis::Ifrs | Basis::OtherGaap);
-    !one.is_adjusted() && !other.is_adjusted() && !(principle(one) && principle(other))
+    let adjusted = one.is_adjusted() || other.is_adjusted();
+    let apart = principle(one) && principle(other);
+    !(adjusted || apart)
 }
 
 /// Whether two figures are in one unit, or the other counts what there is for each of.

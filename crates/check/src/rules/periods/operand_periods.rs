@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 
-use strata_model::{Date, Days, Derivation, Figure, Id, Measure, Operator, Period};
+use strata_model::{
+    Date, Days, Derivation, Figure, Id, Measure, Operator, Period, Sentence,
+};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
@@ -250,7 +252,7 @@ fn is_said(facts: &Facts<'_>, figure: &Figure, ratio: bool) -> bool {
     let definition = figure.definition.as_ref().filter(|_| ratio);
     let definition = definition.and_then(|it| facts.brief.definitions.get(it.id()));
     let texts =
-        [figure.note.as_ref().map(|it| it.as_str()), definition.map(|it| it.as_str())];
+        [figure.note.as_ref().map(Sentence::as_str), definition.map(Sentence::as_str)];
     texts.into_iter().flatten().any(|text| holds_any(&lower(text), &SAID))
 }
 

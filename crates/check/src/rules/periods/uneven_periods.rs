@@ -3,7 +3,7 @@ use std::cell::OnceCell;
 use strata_model::calc::History;
 use strata_model::{
     Adjustment, Against, Aspect, Change, Comparison, Days, Derivation, Extreme, Figure,
-    LabelKind, Measure, Period,
+    LabelKind, Measure, Period, Sentence,
 };
 use strata_syntax::path::Part;
 
@@ -183,12 +183,12 @@ fn is_said(facts: &Facts<'_>, figure: &Figure, more: Option<&Comparison>) -> boo
     let definition = figure.definition.as_ref();
     let definition = definition.and_then(|it| facts.brief.definitions.get(it.id()));
     let figures = [
-        figure.note.as_ref().map(|it| it.as_str()),
-        definition.map(|it| it.as_str()),
+        figure.note.as_ref().map(Sentence::as_str),
+        definition.map(Sentence::as_str),
         Some(figure.label.as_str()),
     ];
     let more = more.map(|it| {
-        [it.note.as_ref(), it.baseline.as_ref()].map(|it| it.map(|it| it.as_str()))
+        [it.note.as_ref(), it.baseline.as_ref()].map(|it| it.map(Sentence::as_str))
     });
     let texts = figures.into_iter().chain(more.into_iter().flatten()).flatten();
     let mut texts = texts.map(lower);

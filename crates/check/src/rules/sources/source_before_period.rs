@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use strata_model::{Basis, Date, Figure, Id, Period, Source, Tier};
+use strata_model::{Basis, Date, Figure, Id, Period, Sentence, Source, Tier};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
@@ -123,8 +123,8 @@ fn end(facts: &Facts<'_>, figure: &Figure) -> Option<Date> {
 
 /// Whether a figure says that it was known before its period was over.
 fn is_ahead(figure: &Figure) -> bool {
-    let note = figure.note.as_ref().map(|it| it.as_str());
-    let quote = figure.quote.as_ref().map(|it| it.as_str());
+    let note = figure.note.as_ref().map(Sentence::as_str);
+    let quote = figure.quote.as_ref().map(strata_model::Text::as_str);
     let texts = [Some(figure.label.as_str()), note, quote];
     texts.into_iter().flatten().any(|text| {
         let text = lower(text);

@@ -1,7 +1,7 @@
 //! What a figure may be quoted with: its levels and its changes, whatever their sign.
 
 use rust_decimal::Decimal;
-use strata_model::calc::{Interval, base};
+use strata_model::calc::{Base, Interval, base};
 use strata_model::{Direction, Figure, Measure, Quantity, Unit};
 
 use crate::facts::Facts;
@@ -45,7 +45,7 @@ impl Known {
                 known.changes.extend(rated(measure, by, change.direction()));
             }
             // What the two values say, where the change does not.
-            let before = base(facts.brief, figure, more).and_then(|it| it.interval());
+            let before = base(facts.brief, figure, more).and_then(Base::interval);
             let pair = Interval::of_figure(figure).zip(before);
             if let Some((to, from)) = pair {
                 known.between(to, from, unit);
