@@ -3,6 +3,7 @@
 
 pub(crate) mod address;
 pub(crate) mod age;
+pub(crate) mod because;
 pub(crate) mod bound;
 pub(crate) mod charts;
 pub(crate) mod cost;
@@ -22,6 +23,7 @@ pub(crate) mod sort;
 pub(crate) mod spelling;
 pub(crate) mod sureness;
 pub(crate) mod tables;
+pub(crate) mod tested;
 pub(crate) mod unit;
 mod walk;
 

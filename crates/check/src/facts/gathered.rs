@@ -18,6 +18,7 @@ use super::literal::{Literal, literals};
 use super::names::Names;
 use super::path_arena::{ArenaPath, PathArena};
 use super::tables::{Laid, laid};
+use super::tested::{Tested, tested};
 use super::walk;
 use crate::table::{Set, Table};
 
@@ -116,6 +117,7 @@ pub(crate) struct Facts<'b> {
     literals: OnceCell<Vec<Literal<'b>>>,
     names: OnceCell<Names<'b>>,
     tables: OnceCell<Vec<Laid<'b>>>,
+    tested: OnceCell<Vec<Tested<'b>>>,
     by_id: Table<&'b str, usize>,
     /// Definitions and notes, which may have the id of another thing.
     by_kind: Table<(&'b str, IdKind), usize>,
@@ -154,6 +156,7 @@ impl<'b> Facts<'b> {
             literals: OnceCell::new(),
             names: OnceCell::new(),
             tables: OnceCell::new(),
+            tested: OnceCell::new(),
             by_id: Table::default(),
             by_kind: Table::default(),
             by_figure: Table::default(),
@@ -339,6 +342,12 @@ impl<'b> Facts<'b> {
     /// The tables with what stands in their cells; found out when they are first asked for.
     pub(crate) fn tables(&self) -> &[Laid<'b>] {
         self.tables.get_or_init(|| laid(self))
+    }
+
+    /// How the tripwires of the readings that hold stand, in the order of the readings;
+    /// found out when they are first asked for.
+    pub(crate) fn tested(&self) -> &[Tested<'b>] {
+        self.tested.get_or_init(|| tested(self))
     }
 
     /// The texts whose sentences a rule of English can read: all of them, or none.

@@ -4,6 +4,7 @@ use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::Path;
 
 use crate::diagnostic::{Raised, Reporter};
+use crate::facts::because;
 use crate::facts::literal::Literal;
 use crate::facts::number_match::{Mention, NumberMatch};
 use crate::facts::period_word::is_level;
@@ -15,6 +16,10 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("literal_figure.md"));
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for literal in facts.literals() {
         let Some(prose) = facts.prose.get(literal.prose) else { continue };
+        // What contradicts a threshold is another rule's.
+        if because::stray(facts, literal).is_some() {
+            continue;
+        }
         let bytes = &literal.spelled.bytes;
         let typed = prose.text.get(bytes.clone()).unwrap_or("");
         let own = "make it a figure with a period and a source, and write its id";
