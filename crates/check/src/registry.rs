@@ -118,6 +118,14 @@ pub(crate) const CHECKS: &[Check] = checks![
     evidence::open_tripwire,
     evidence::fallen_support,
     evidence::because_threshold,
+    periods::fiscal_label,
+    periods::guidance_date,
+    evidence::review_over,
+    figures::odd_currency,
+    sources::wrong_entity,
+    figures::verification_unsaid,
+    figures::tolerance_too_wide,
+    evidence::observation_with_odds,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press; and those of themes.

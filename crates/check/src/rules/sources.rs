@@ -7,3 +7,4 @@ pub(crate) mod misleading_address;
 pub(crate) mod secret_in_address;
 pub(crate) mod stale_source;
 pub(crate) mod unused_source;
+pub(crate) mod wrong_entity;
