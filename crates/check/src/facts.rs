@@ -3,6 +3,7 @@
 
 pub(crate) mod address;
 pub(crate) mod age;
+pub(crate) mod because;
 pub(crate) mod bound;
 pub(crate) mod charts;
 pub(crate) mod cost;
@@ -27,6 +28,7 @@ pub(crate) mod spelling;
 pub(crate) mod sureness;
 pub(crate) mod tables;
 pub(crate) mod term;
+pub(crate) mod tested;
 mod too_early;
 pub(crate) mod unit;
 mod walk;

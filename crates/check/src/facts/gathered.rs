@@ -18,6 +18,7 @@ use super::literal::{Literal, literals};
 use super::names::Names;
 use super::path_arena::{ArenaPath, PathArena};
 use super::tables::{Laid, laid};
+use super::tested::{Tested, tested};
 use super::too_early::{TooEarly, too_early};
 use super::walk;
 use crate::prose::{Namings, Sentence, sentences};
@@ -121,6 +122,7 @@ pub(crate) struct Facts<'b> {
     names: OnceCell<Names<'b>>,
     tables: OnceCell<Vec<Laid<'b>>>,
     too_early: OnceCell<Option<TooEarly>>,
+    tested: OnceCell<Vec<Tested<'b>>>,
     by_id: Table<&'b str, usize>,
     /// Definitions and notes, which may have the id of another thing.
     by_kind: Table<(&'b str, IdKind), usize>,
@@ -162,6 +164,7 @@ impl<'b> Facts<'b> {
             names: OnceCell::new(),
             tables: OnceCell::new(),
             too_early: OnceCell::new(),
+            tested: OnceCell::new(),
             by_id: Table::default(),
             by_kind: Table::default(),
             by_figure: Table::default(),
@@ -377,6 +380,12 @@ impl<'b> Facts<'b> {
     /// that is later. Found out when it is first asked for.
     pub(crate) fn as_of_too_early(&self) -> Option<TooEarly> {
         *self.too_early.get_or_init(|| too_early(self))
+    }
+
+    /// How the tripwires of the readings that hold stand, in the order of the readings;
+    /// found out when they are first asked for.
+    pub(crate) fn tested(&self) -> &[Tested<'b>] {
+        self.tested.get_or_init(|| tested(self))
     }
 
     /// The texts whose sentences a rule of English can read: all of them, or none.

@@ -1,6 +1,8 @@
 //! Rules on when something was.
 
 pub(crate) mod ends_before_start;
+pub(crate) mod fiscal_label;
+pub(crate) mod guidance_date;
 pub(crate) mod history_gap;
 pub(crate) mod history_mixed;
 pub(crate) mod later_than_as_of;

@@ -8,3 +8,4 @@ pub(crate) mod secret_in_address;
 pub(crate) mod source_before_period;
 pub(crate) mod stale_source;
 pub(crate) mod unused_source;
+pub(crate) mod wrong_entity;

@@ -42,6 +42,13 @@ impl<'b> History<'b> {
         self.0.iter().filter(move |point| akin(point.days, days))
     }
 
+    /// The value of these days.
+    pub fn at(&self, days: Days) -> Option<&Level<'b>> {
+        let order = |point: &Level<'_>| (point.days.last, point.days.first);
+        let found = self.0.binary_search_by_key(&(days.last, days.first), order);
+        found.ok().and_then(|at| self.0.get(at))
+    }
+
     /// The value that a change of a period as long as this one is measured against: of the
     /// year before, or of the quarter before.
     pub fn base(&self, days: Days, against: Against) -> Option<&Level<'b>> {

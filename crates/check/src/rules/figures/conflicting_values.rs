@@ -1,3 +1,5 @@
+mod same_label;
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -54,6 +56,11 @@ impl Point<'_> {
 }
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    by_concept(facts, report);
+    same_label::check(facts, report);
+}
+
+fn by_concept(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let mut same: BTreeMap<Identity<'_>, Same<'_>> = BTreeMap::new();
     for (id, figure, path) in facts.figures() {
         // Guidance for one period is given again and again.

@@ -4,6 +4,7 @@ use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::Path;
 
 use crate::diagnostic::{Raised, Reporter};
+use crate::facts::because;
 use crate::facts::literal::Literal;
 use crate::facts::number_match::{Mention, NumberMatch, is_rounding};
 use crate::facts::period_word::is_level;
@@ -17,6 +18,10 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let mut terms = Terms::default();
     for literal in facts.literals() {
         let Some(prose) = facts.prose.get(literal.prose) else { continue };
+        // What contradicts a threshold is another rule's.
+        if because::stray(facts, literal).is_some() {
+            continue;
+        }
         let bytes = &literal.spelled.bytes;
         let typed = prose.text.get(bytes.clone()).unwrap_or("");
         let own = "make it a figure with a period and a source, and write its id";
