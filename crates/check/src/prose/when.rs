@@ -328,6 +328,10 @@ impl<'s> Reader<'s, '_> {
             Length::Months(3)
         } else if self.words.half.contains(&word) || word == "half-year" {
             Length::Months(6)
+        } else if self.words.year.contains(&word)
+            && self.words.ended.contains(&self.sentence.word(self.at + 1))
+        {
+            Length::Year
         } else if self.words.fiscal.contains(&word) && word.len() > 6 {
             let start = self.at;
             if self.year().is_some() {

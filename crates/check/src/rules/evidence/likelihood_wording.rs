@@ -92,7 +92,10 @@ fn certain(sentence: &str) -> Option<Range<usize>> {
 }
 
 /// Words that leave no doubt of what a sentence says.
-const SURE: [&str; 12] = [
+const SURE: [&str; 15] = [
+    "beyond any doubt",
+    "beyond all doubt",
+    "without any doubt",
     "certainly",
     "undoubtedly",
     "no doubt",

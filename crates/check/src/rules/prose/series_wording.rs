@@ -238,7 +238,7 @@ fn denied<'b>(facts: &Facts<'_>, figure: &'b Figure, of: &Series) -> Option<Leve
     let series = History::of(facts.calendar, figure);
     let own = Interval::of_figure(figure)?;
     let earlier: Vec<Level<'b>> =
-        series.like(now).filter(|it| it.days.last < now.last).copied().collect();
+        series.akin(now).filter(|it| it.days.last < now.last).copied().collect();
     match of {
         Series::Extreme(extreme, since) => {
             let counts = |it: &&Level<'_>| since.is_none_or(|since| it.days.last > since);
@@ -282,7 +282,7 @@ fn is_beyond(facts: &Facts<'_>, figure: &Figure, of: &Series) -> bool {
         return false;
     };
     let series = History::of(facts.calendar, figure);
-    let known = series.like(now).filter(|it| it.days.last < now.last).count();
+    let known = series.akin(now).filter(|it| it.days.last < now.last).count();
     known > 1 && *number > known
 }
 

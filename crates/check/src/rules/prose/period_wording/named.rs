@@ -184,8 +184,15 @@ impl Own<'_> {
                 (days.days() - weeks * 7).abs() > 7
             }
             (Some(Length::Months(months)), Some(days)) if !instant => {
-                // Months of weeks differ by a week or two from those of the calendar.
-                (days.days() * 12 - months * 365).abs() > 12 * 20
+                // Quarters have 12 to 17 weeks.
+                let spans = match months {
+                    3 => 80..=121,
+                    6 => 168..=190,
+                    9 => 252..=287,
+                    12 => 357..=373,
+                    _ => months * 30 - 9..=months * 31 + 9,
+                };
+                !spans.contains(&days.days())
             }
             (Some(Length::Year), Some(days)) if !instant => {
                 !(300..=380).contains(&days.days())
