@@ -47,6 +47,7 @@ fn is_argued<'b>(facts: &Facts<'b>, path: ArenaPath<'b>) -> bool {
     path.is_within(facts.root.key("verdict"))
         || matches!(path.last_key(), Some("lead" | "deck"))
         || path.is_under("paragraphs")
+        || path.is_under("points")
         || of_reading()
 }
 

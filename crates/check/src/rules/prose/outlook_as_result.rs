@@ -94,12 +94,17 @@ fn told<'s>(
     at: usize,
     printed: &Printed<'_>,
 ) -> Option<&'s str> {
-    let expects =
-        |one: &Sentence<'_>| one.has(Mood::Expects) || names_outlook(one, printed);
-    if !sentence.is_plain() || expects(sentence) {
+    if !sentence.is_plain() || names_outlook(sentence, printed) {
         return None;
     }
     let verb = sentence.before(at).find(|it| is_verb(sentence, *it))?;
+    // What is said behind the number was expected otherwise, or of something else.
+    let mut before = sentence.before(at).filter_map(|it| sentence.token(it));
+    if before.any(|it| it.has(Mood::Expects)) {
+        return None;
+    }
+    let expects =
+        |one: &Sentence<'_>| one.has(Mood::Expects) || names_outlook(one, printed);
     let word = sentence.word(verb);
     // An outlook may itself rise: `its ceiling rose to {outlook.high}`.
     let subject = (0..verb).any(|it| {
@@ -122,14 +127,48 @@ fn is_verb(sentence: &Sentence<'_>, at: usize) -> bool {
         && !OF_OUTLOOKS.contains(&word)
 }
 
-/// Whether a sentence has a word that only what is to come is called by: that of the label.
+/// Nouns for what is expected: a sentence that has one speaks of that.
+const OUTLOOKS: [&str; 30] = [
+    "guidance",
+    "outlook",
+    "forecast",
+    "forecasts",
+    "target",
+    "targets",
+    "ambition",
+    "goal",
+    "consensus",
+    "expectation",
+    "expectations",
+    "estimate",
+    "estimates",
+    "projection",
+    "projections",
+    "budget",
+    "plan",
+    "plans",
+    "likely",
+    "unlikely",
+    "probably",
+    "will",
+    "prognose",
+    "ausblick",
+    "ziel",
+    "erwartung",
+    "prévision",
+    "prévisions",
+    "objectif",
+    "perspectives",
+];
+
+/// Whether a sentence has a word that only what is to come is called by: one for an outlook,
+/// or that of the label.
 fn names_outlook(sentence: &Sentence<'_>, printed: &Printed<'_>) -> bool {
     let label = printed.figure.label.as_str().to_lowercase();
-    let ahead =
-        ["target", "ceiling", "range", "scenario", "case", "estimate", "forecast"];
-    ahead.iter().any(|word| {
-        label.contains(word) && sentence.tokens.iter().any(|token| token.is(word))
-    })
+    let ahead = ["ceiling", "range", "scenario", "case", "upper", "lower"];
+    let own = |word: &str| ahead.contains(&word) && label.contains(word);
+    let mut words = sentence.tokens.iter().filter_map(|it| it.word());
+    words.any(|word| OUTLOOKS.contains(&word) || own(word))
 }
 
 #[cfg(test)]
