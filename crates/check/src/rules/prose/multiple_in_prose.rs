@@ -16,9 +16,6 @@ use crate::rule::Rule;
 pub(crate) const RULE: Rule = Rule::read(include_str!("multiple_in_prose.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    if !facts.is_english() {
-        return;
-    }
     for sentence in facts.sentences() {
         let times = times::is_spoken_of(sentence);
         let fractions = fraction::is_spoken_of(sentence);

@@ -20,9 +20,6 @@ use crate::rule::Rule;
 pub(crate) const RULE: Rule = Rule::read(include_str!("verb_and_sign.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    if !facts.is_english() {
-        return;
-    }
     for sentence in facts.sentences() {
         if !speaks(sentence) || !sentence.is_plain() {
             continue;
