@@ -277,6 +277,7 @@ fn what_is_true_or_open_is_not() {
         "Sales are up {sales.rise} to {sales}.",
         "From {sales.prior} sales rose to {sales}.",
         "A rise in sales of {sales.rise} and a fall in units of {units.fall}.",
+        "Net sales fell {sales.fall}.",
         "Net sales fell short of the plan.",
         "Net sales fell in April.",
         "Net sales fell in the second quarter.",
