@@ -11,9 +11,6 @@ use things::{Things, listed};
 pub(crate) const RULE: Rule = Rule::read(include_str!("count_in_prose.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    if !facts.is_english() {
-        return;
-    }
     let mut known: Option<Things<'_>> = None;
     let mut last = usize::MAX;
     for sentence in facts.sentences() {

@@ -463,7 +463,7 @@ fn named_part<'b>(
             let at = name.tokens.start.checked_sub(1)?;
             let at = if sentence.word(at) == "the" { at.checked_sub(1)? } else { at };
             let ends = sentence.word(name.tokens.end);
-            ["from", "is", "was", "by"].contains(&sentence.word(at))
+            ["from", "is", "was", "are", "were", "by"].contains(&sentence.word(at))
                 && ["", "in", "alone"].contains(&ends)
         };
         // `Cloud and stores make up half`: each of them is less.

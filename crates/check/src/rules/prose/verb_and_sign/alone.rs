@@ -9,7 +9,7 @@ use crate::diagnostic::Reporter;
 use crate::prose::lexicon::Form;
 use crate::prose::motion::is_of_another_time;
 use crate::prose::naming::NamedBy;
-use crate::prose::{Kind, Motion};
+use crate::prose::{Kind, Motion, Token};
 use crate::rule::Certainty;
 
 /// `Sales fell.` with no number beside it: every figure of that label must have risen.
@@ -86,9 +86,12 @@ pub(super) fn check(
         apart
             || ["the", "its", "our", "total", "while", "but"].contains(&sentence.word(it))
     });
-    let numbers = sentence
-        .behind(at)
-        .any(|it| sentence.token(it).is_some_and(|it| it.quantity().is_some()));
+    // Braces that print nothing are for another rule.
+    let gap = |it: &Token<'_>| matches!(it.kind, Kind::Gap | Kind::Computed(_, None));
+    let numbers = sentence.tokens.iter().any(gap)
+        || sentence
+            .behind(at)
+            .any(|it| sentence.token(it).is_some_and(|it| it.quantity().is_some()));
     if !(verb || adverb)
         || name.by != NamedBy::Label
         || name.tokens.end != subject

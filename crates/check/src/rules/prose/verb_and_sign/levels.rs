@@ -98,6 +98,11 @@ fn moved(
                 raise(said, at, message, &from, &to, report);
             }
         }
+        // `It comes down to 5.`
+        (None, Some(_))
+            if form == Form::Adverb
+                && ["comes", "came", "come", "boils", "boil", "boiled"]
+                    .contains(&at.checked_sub(1).map_or("", |it| sentence.word(it))) => {}
         (None, Some(to)) if form != Form::Adverb || way == Way::Down => {
             reached(said, at, way, &to, report);
         }
@@ -123,6 +128,9 @@ fn against(said: &Said<'_, '_>, at: usize, way: Way, report: &mut Reporter<'_>) 
     else {
         return;
     };
+    if is_of_a_part(said, old.at) {
+        return;
+    }
     if order(said, at, way, &old, &new) == Some(false) {
         let (a, b) = (&new.quantity, &old.quantity);
         let phrase = if link == at {
@@ -132,6 +140,21 @@ fn against(said: &Said<'_, '_>, at: usize, way: Way, report: &mut Reporter<'_>) 
         };
         let message = format!("`{a}` is said to be {phrase} `{b}`");
         raise(said, at, message, &old, &new, report);
+    }
+}
+
+/// `Sales of {x}, less than {y} of it in cash`: the second is a part of the first.
+fn is_of_a_part(said: &Said<'_, '_>, at: usize) -> bool {
+    let sentence = said.sentence;
+    let (next, then) = (sentence.word(at + 1), sentence.word(at + 2));
+    let pronoun =
+        ["it", "which", "them", "that", "this", "these", "whom"].contains(&then);
+    let time = ["the", "a", "this", "last"].contains(&then) || then.starts_with("20");
+    match next {
+        "of" => pronoun,
+        "in" => !time,
+        "is" | "was" | "are" | "were" | "from" | "comes" | "came" => true,
+        _ => false,
     }
 }
 

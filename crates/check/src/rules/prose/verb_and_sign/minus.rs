@@ -62,7 +62,8 @@ pub(super) fn check(said: &Said<'_, '_>, report: &mut Reporter<'_>) {
             );
             let unsigned = said.other(printed, Part::Unsigned);
             said.replace(token, message, unsigned, report);
-        } else if ["loss", "losses", "deficit", "lost"].contains(&text)
+        } else if ["loss", "losses", "deficit"].contains(&text)
+            && is_own(said, word)
             && is_a_result(printed)
             && !sentence.has(Mood::Expects)
         {
@@ -97,6 +98,23 @@ fn word_before(said: &Said<'_, '_>, at: usize) -> Option<usize> {
     let noun =
         before.checked_sub(1).filter(|it| of && NOUNS.contains(&sentence.word(*it)))?;
     Some(noun)
+}
+
+/// Whether a loss is one that was made: `the loss of fee income` is none.
+fn is_own(said: &Said<'_, '_>, at: usize) -> bool {
+    const OWN: [&str; 10] = [
+        "a",
+        "net",
+        "operating",
+        "pre-tax",
+        "pretax",
+        "annual",
+        "quarterly",
+        "its",
+        "first",
+        "after-tax",
+    ];
+    at.checked_sub(1).is_some_and(|it| OWN.contains(&said.sentence.word(it)))
 }
 
 /// Whether a figure above zero is a profit, of which a loss is the contrary.

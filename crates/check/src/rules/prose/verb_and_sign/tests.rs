@@ -176,6 +176,10 @@ fn what_is_wrong_is_said_once() {
         "Units showed a {units.fall} increase.",
         "Unit sales moved higher by {units.fall}.",
         "Unit volumes were boosted by {units.fall}.",
+        "Costs of {costs} were above the {sales} of sales.",
+        "Sales, at {sales}, were less than the {costs} of costs.",
+        "It made a net loss of {ni}.",
+        "A quarterly loss of {ni} followed.",
     ];
     for texts in texts.chunks(40) {
         for (text, count) in texts.iter().zip(said(texts)) {
@@ -273,6 +277,7 @@ fn what_is_true_or_open_is_not() {
         "Sales are up {sales.rise} to {sales}.",
         "From {sales.prior} sales rose to {sales}.",
         "A rise in sales of {sales.rise} and a fall in units of {units.fall}.",
+        "Net sales fell {sales.fall}.",
         "Net sales fell short of the plan.",
         "Net sales fell in April.",
         "Net sales fell in the second quarter.",
@@ -379,6 +384,17 @@ fn what_is_true_or_open_is_not() {
         "The dollar fell, which lifted sales by {sales.rise}.",
         "A weak dollar lowered costs {costs.fall}.",
         "Strong demand cut churn by {churn.fall}.",
+        "Sales of {sales}, less than {costs} of it in cash, came in.",
+        "Sales of {sales}, less than {costs} of which is cash.",
+        "It comes down to {sales}.",
+        "The loss of {ni} from the sold unit hurts.",
+        "It lost {ni} of income to a rival.",
+        "Sales of {sales}, less than {costs} in cash, came in.",
+        "Sales, at {sales}, are more than the {costs} of costs.",
+        "Costs of {costs} are below the {sales} of sales.",
+        "Costs, at {costs}, were lower than sales, at {sales}.",
+        "Sales were lower in Europe, higher in Asia: {sales} in all.",
+        "Costs of {costs} against sales of {sales} are low.",
     ];
     for (text, count) in texts.iter().zip(said(&texts)) {
         assert_eq!(count, 0, "{text}");
