@@ -14,6 +14,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     if !facts.is_english() {
         return;
     }
+    rows(facts, report);
     for sentence in facts.sentences() {
         if sentence.references().next().is_none() {
             continue;
@@ -25,7 +26,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             let Some(name) = owner(sentence, &names, at) else { continue };
             let alien = name.by == NamedBy::Label
                 && !name.means(printed.id)
-                && !is_related(facts, name, printed.id, printed.figure)
+                && !is_related(facts, name.figures, printed.id, printed.figure)
                 && (is_swapped(sentence, &names, name, printed.id)
                     || !is_spoken_of(sentence, name, printed.figure));
             if token.quoted || !alien {
@@ -56,15 +57,48 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     }
 }
 
+/// Rows of tables under the name of one figure with the numbers of another.
+fn rows(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for laid in facts.tables() {
+        for line in &laid.lines {
+            let Some(label) =
+                line.row.label.as_ref().filter(|_| line.row.figure.is_none())
+            else {
+                continue;
+            };
+            let Some(named) = facts.namings().whole(label.as_str()) else { continue };
+            let cells = laid.of_line(line);
+            let alien = |id: &Id, figure: &Figure| {
+                !named.contains(&id) && !is_related(facts, named, id, figure)
+            };
+            if cells.is_empty()
+                || !cells.iter().all(|it| alien(it.shown.id, it.shown.figure))
+            {
+                continue;
+            }
+            let Some(first) = cells.first() else { continue };
+            let message = format!(
+                "the row `{label}` shows `{}`, which is of `{}`",
+                first.shown.id, first.shown.figure.label
+            );
+            let path = Path::root().key("figures").key(first.shown.id.as_str());
+            report
+                .at(first.place, message)
+                .help("show the figures of the row, or name what it shows")
+                .related(path.key("label"), "the figure that is shown");
+        }
+    }
+}
+
 /// Whether a figure is what a name may stand for all the same: it has the name in its own,
 /// is of the same part of the whole, or the one is computed from the other.
-fn is_related(facts: &Facts<'_>, name: &Named<'_, '_>, id: &Id, figure: &Figure) -> bool {
+fn is_related(facts: &Facts<'_>, named: &[&Id], id: &Id, figure: &Figure) -> bool {
     // `Organic growth` may be that of anything.
     let last = words(figure.label.as_str()).last().map(|(word, _)| word);
     if last.is_some_and(|it| ["growth", "change", "increase"].contains(&it.as_ref())) {
         return true;
     }
-    name.figures.iter().any(|named| {
+    named.iter().any(|named| {
         let Some(own) = facts.figure(named) else { return true };
         let scope = !own.dimensions.is_empty() && own.dimensions == figure.dimensions
             || own.entity.is_some() && own.entity == figure.entity;
@@ -214,5 +248,26 @@ mod tests {
         ] {
             assert_eq!(said(text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn a_row_shows_the_figure_it_is_named_after() {
+        let said = |a: &str, b: &str| {
+            let brief = format!(
+                "figures:\n  north: {{label: North, value: $3.0B, period: FY 2024}}\n  \
+                 south: {{label: South, value: $2.0B, period: FY 2024}}\nsections:\n  - title: S\n    \
+                 blocks:\n      - table:\n          title: T\n          columns: [{{label: Sales}}]\n          \
+                 rows: [{{label: North, cells: [{a}]}}, {{label: South, cells: [{b}]}}]\n"
+            );
+            messages(&brief, "L145")
+        };
+        assert_eq!(
+            said("south", "north"),
+            [
+                "the row `North` shows `south`, which is of `South`",
+                "the row `South` shows `north`, which is of `North`"
+            ]
+        );
+        assert_eq!(said("north", "south"), [""; 0]);
     }
 }
