@@ -6,3 +6,6 @@
 //! that every rule is raised by a case of its own and in words that help, and that the
 //! shipped briefs say what they are to say. `cases` holds one small file for each mistake,
 //! named after its rule; what is said about it stands in `cases/snapshots`.
+//!
+//! `truth` plants errors one at a time in clean briefs and counts what is caught, and what is
+//! doubted of sentences that are true. Its table stands in `truth/TABLE.md`.

@@ -8,8 +8,14 @@
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, Expected, Unexpected, Visitor};
+use strata_model::COMMENT;
 use strata_syntax::source::Span;
 use strata_syntax::tree::{Entry, Kind, Node};
+
+/// Whether an entry is a comment, which counts for nothing wherever it stands.
+pub(crate) fn is_comment(entry: &Entry<'_>) -> bool {
+    entry.key == COMMENT && matches!(entry.value.kind, Kind::Str(_))
+}
 
 /// Decodes a tree, or says where and why it is refused.
 pub fn decode<'de, T: de::Deserialize<'de>>(
@@ -211,17 +217,20 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
     ) -> Result<V::Value, DecodeError> {
         let choice = match &self.0.kind {
             Kind::Str(text) => Choice { name: text, span: self.0.span, body: None },
-            Kind::Map(entries) => match entries.as_slice() {
-                [Entry { key, key_span, value }] => {
-                    Choice { name: key, span: *key_span, body: Some(Value(value)) }
+            Kind::Map(entries) => {
+                let mut kinds = entries.iter().filter(|entry| !is_comment(entry));
+                match (kinds.next(), kinds.next()) {
+                    (Some(Entry { key, key_span, value }), None) => {
+                        Choice { name: key, span: *key_span, body: Some(Value(value)) }
+                    }
+                    _ => {
+                        let message = "expected a map with exactly one key";
+                        return Err(
+                            <DecodeError as de::Error>::custom(message).at(self.0.span)
+                        );
+                    }
                 }
-                _ => {
-                    let message = "expected a map with exactly one key";
-                    return Err(
-                        <DecodeError as de::Error>::custom(message).at(self.0.span)
-                    );
-                }
-            },
+            }
             _ => return self.refuse(&visitor),
         };
         visitor.visit_enum(choice).map_err(|error| error.at(self.0.span))
@@ -264,7 +273,9 @@ impl<'de> de::MapAccess<'de> for Map<'de, '_> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, DecodeError> {
-        let Some(entry) = self.entries.next() else { return Ok(None) };
+        let Some(entry) = self.entries.find(|entry| !is_comment(entry)) else {
+            return Ok(None);
+        };
         self.value = Some(&entry.value);
         let name = Name { text: &entry.key, span: entry.key_span };
         seed.deserialize(name).map(Some)

@@ -26,6 +26,7 @@ mod fix;
 mod fixing;
 mod format;
 mod judge;
+mod prose;
 mod punycode;
 mod registry;
 mod report;

@@ -115,6 +115,35 @@ pub(crate) const CHECKS: &[Check] = checks![
     tables::guidance_unmarked,
     tables::guidance_order,
     figures::units_side_by_side,
+    evidence::open_tripwire,
+    evidence::fallen_support,
+    evidence::because_threshold,
+    figures::undeclared_ratio,
+    sources::source_before_period,
+    periods::operand_periods,
+    figures::comparisons_differ,
+    periods::uneven_periods,
+    periods::fiscal_label,
+    periods::guidance_date,
+    evidence::review_over,
+    figures::odd_currency,
+    sources::wrong_entity,
+    figures::verification_unsaid,
+    figures::tolerance_too_wide,
+    evidence::observation_with_odds,
+    figures::quote_disagrees,
+    prose::verb_and_sign,
+    prose::multiple_in_prose,
+    prose::count_in_prose,
+    prose::rank_wording,
+    prose::label_beside_another,
+    prose::outlook_as_result,
+    prose::basis_wording,
+    evidence::likelihood_wording,
+    evidence::claim_as_fact,
+    evidence::unlisted_evidence,
+    prose::words_not_read,
+    prose::series_wording,
 ];
 
 /// All rules, in the order of the road: reading, shape, rules, press; and those of themes.
@@ -131,10 +160,23 @@ pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.is_called(code_or_name))
 }
 
-/// The rule that was probably meant by a word that is neither code nor name of one.
+/// The rule that was probably meant by a word that is neither code nor name of one. Every
+/// code resembles others: of one only its zeros may have been left out.
 #[must_use]
 pub fn closest_rule(word: &str) -> Option<&'static Rule> {
-    closest(word, rules().flat_map(|rule| [rule.code, rule.name])).and_then(rule)
+    match numbered(word) {
+        Some(number) => rules().find(|rule| numbered(rule.code) == Some(number)),
+        None => closest(word, rules().map(|rule| rule.name)).and_then(rule),
+    }
+}
+
+/// The letter and the number of a code.
+fn numbered(word: &str) -> Option<(char, u16)> {
+    let mut letters = word.chars();
+    let letter = letters.next().filter(char::is_ascii_alphabetic)?;
+    let digits = letters.as_str();
+    let number = digits.bytes().all(|it| it.is_ascii_digit()).then(|| digits.parse());
+    Some((letter.to_ascii_uppercase(), number?.ok()?))
 }
 
 #[cfg(test)]

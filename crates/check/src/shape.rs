@@ -270,6 +270,132 @@ fn key_span(node: &Node<'_>, key: &str) -> Span {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+    use strata_model::{COMMENT, describe, file_schema};
+    use strata_syntax::Format;
+
+    use crate::sample::{codes, read, told};
+    use crate::{Input, Limits, Phase};
+
+    /// A value with a comment in every map of it, in front or behind the other keys, and how
+    /// many that are.
+    fn commented(value: &mut Value, comment: &Value) -> usize {
+        match value {
+            Value::Array(items) => {
+                items.iter_mut().map(|it| commented(it, comment)).sum()
+            }
+            Value::Object(keys) => {
+                let below: usize =
+                    keys.values_mut().map(|it| commented(it, comment)).sum();
+                keys.insert(COMMENT.to_owned(), comment.clone());
+                below + 1
+            }
+            _ => 0,
+        }
+    }
+
+    fn is_shaped(text: &str) -> bool {
+        read(text, Format::Json)
+            .findings()
+            .iter()
+            .all(|one| one.finding().rule().phase() >= Phase::Rules)
+    }
+
+    #[test]
+    fn every_map_may_have_a_comment_and_the_published_schema_says_so() {
+        let published = jsonschema::options().build(&file_schema()).expect("it compiles");
+        let both = |brief: &Value, expected: bool| {
+            let text = brief.to_string();
+            assert_eq!(published.is_valid(brief), expected, "schema: {text}");
+            let report = read(&text, Format::Json);
+            assert_eq!(is_shaped(&text), expected, "reader: {}", told(&report));
+            assert!(!codes(&report).contains(&"S999"), "{}", told(&report));
+        };
+        let whole = describe::whole(describe::root());
+        both(&whole, true);
+        let mut brief = whole.clone();
+        let maps = commented(&mut brief, &json!("checked"));
+        assert!(maps > 60, "{maps}");
+        both(&brief, true);
+        let mut brief = whole.clone();
+        commented(&mut brief, &json!(5));
+        both(&brief, false);
+        // A comment makes no block, and no second kind of one.
+        let blocks = |block: Value| {
+            let mut brief = whole.clone();
+            brief["sections"][0]["blocks"] = json!([block]);
+            brief
+        };
+        let (text, strip) = (json!({"paragraphs": ["It grew."]}), json!({"show": ["a"]}));
+        both(&blocks(json!({"$comment": "a"})), false);
+        both(&blocks(json!({"$comment": "a", "text": text})), true);
+        both(&blocks(json!({"$comment": "a", "text": text, "figures": strip})), false);
+        both(&blocks(json!({"text": text, "figures": strip})), false);
+        // Nor does it count as an entry.
+        let definitions = |count: usize, comment: bool| {
+            let mut brief = whole.clone();
+            let all = (0..count).map(|at| (format!("d{at}"), json!("A word.")));
+            let own = comment.then(|| (COMMENT.to_owned(), json!("why")));
+            brief["definitions"] = Value::Object(all.chain(own).collect());
+            brief
+        };
+        let most = strata_model::MAP_MAX;
+        both(&definitions(most, false), true);
+        both(&definitions(most, true), true);
+        both(&definitions(most + 1, false), false);
+    }
+
+    #[test]
+    fn a_comment_is_kept_by_the_layout_and_left_out_of_the_brief() {
+        let plain = "strata: \"1\"\ntitle: T\nas-of: 2025-10-31\nsubject:\n  name: Example \
+                     plc\nthesis:\n  - id: main\n    kind: observation\n    text: It grew.\n";
+        let yaml = plain
+            .replace("title:", "$comment: all of it\ntitle:")
+            .replace("  name:", "  $comment: invented\n  name:")
+            .replace("    kind:", "    $comment: the key\n    kind:");
+        let input = |text: &'static str, format| Input {
+            name: "a",
+            bytes: text.as_bytes(),
+            format,
+            limits: Limits::default(),
+        };
+        let (plain, yaml): (&'static str, &'static str) = (plain, yaml.leak());
+        let brief = |text, format| {
+            let checked = crate::check(&input(text, format)).expect("no errors");
+            String::from_utf8(checked.canonical().expect("JSON")).expect("UTF-8")
+        };
+        let expected = brief(plain, Format::Yaml);
+        assert_eq!(brief(yaml, Format::Yaml), expected);
+        for to in [Format::Yaml, Format::Json, Format::Toml] {
+            let laid =
+                crate::convert(&input(yaml, Format::Yaml), to).expect("it can").text;
+            assert_eq!(laid.matches(COMMENT).count(), 3, "{laid}");
+            let laid: &'static str = laid.leak();
+            assert_eq!(crate::format(&input(laid, to)).expect("it can"), laid);
+            assert_eq!(brief(laid, to), expected, "{laid}");
+        }
+    }
+
+    #[test]
+    fn other_words_for_a_comment_are_told_the_one() {
+        for (key, fix) in
+            [("_comment", true), ("//", true), ("comment", true), ("_x", false)]
+        {
+            for place in
+                ["figures: {KEY: why}", "subject: {name: A, KEY: why}", "KEY: why"]
+            {
+                let report =
+                    crate::sample::report(&format!("{}\n", place.replace("KEY", key)));
+                let offers = report.findings().iter().any(|one| {
+                    one.finding().advice().is_some_and(|it| it.contains(COMMENT))
+                });
+                // An id may be the word.
+                let expected = fix && !(key == "comment" && place.starts_with("figures"));
+                assert_eq!(offers, expected, "{place} {key}: {}", told(&report));
+            }
+        }
+    }
+
     /// A text that can be built in Rust can be read from a file, but for what only their
     /// readers can tell: tabs, line breaks and the noncharacters.
     #[test]

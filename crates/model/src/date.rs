@@ -39,6 +39,14 @@ impl Date {
         self.0
     }
 
+    /// The day so many days later, or earlier; none beyond the years of four digits.
+    #[must_use]
+    pub fn later(self, days: i32) -> Option<Self> {
+        let days = jiff::Span::new().try_days(days).ok()?;
+        let day = self.0.checked_add(days).ok()?;
+        (1000..=9999).contains(&day.year()).then_some(Self(day))
+    }
+
     /// The days from `earlier` to this day; negative if it is not earlier.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i32 {

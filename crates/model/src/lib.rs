@@ -101,7 +101,7 @@ pub use reference::{BrokenReference, Ground, Part, Reference, Segment, Shown, se
 pub use rust_decimal::Decimal;
 pub use scalar::{Malformed, NotAWord, Scalar};
 #[cfg(feature = "schema")]
-pub use schema::{schema, schema_text};
+pub use schema::{file_schema, schema, schema_text};
 pub use source::{Audit, Copied, Descriptor, Source, Tier};
 pub use table::{
     COLUMNS_MAX, Cell, Column, ColumnKind, Growth, GuidanceTable, Mark, Row, RowKind,
@@ -111,6 +111,10 @@ pub use text::{
     Heading, Line, Name, Note, Paragraph, Prose, Sentence, Short, Text, is_hidden,
 };
 pub use unit::{BUILT_IN, Currency, Measure, Unit};
+
+/// The key of a comment for who reads the file, in any map of it: JSON has no other place for
+/// one. It is no part of the brief.
+pub const COMMENT: &str = "$comment";
 
 /// The code of the README, compiled and run with the other examples.
 #[cfg(doctest)]

@@ -297,7 +297,11 @@ pub struct Tripwire {
     pub is: Side,
     /// The threshold, taken as exact.
     pub threshold: Quantity,
-    /// For how many periods in a row; one if absent.
+    /// The period it is for: the value of this period counts, and until it is over the
+    /// tripwire is not due. The latest value if absent.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// For how many periods in a row, up to that one; one if absent.
     #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub for_periods: Option<Count>,
     /// What it does to the claim; `breaks` if absent.
@@ -309,7 +313,7 @@ pub struct Tripwire {
 }
 
 walk!(Tripwire as Tripwire {
-    figure, measure, is, threshold, for_periods, effect, because,
+    figure, measure, is, threshold, period, for_periods, effect, because,
 });
 
 /// The measure of a figure that a tripwire watches.

@@ -11,9 +11,10 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use crate::scalar::Scalar;
-use crate::{Brief, Id, LIST_MAX, Label, MAP_MAX, Period, UnitName};
+use crate::{Brief, COMMENT, Id, LIST_MAX, Label, MAP_MAX, Period, UnitName};
 
-/// The schema that every brief of format version 1 fulfils.
+/// The schema that every brief of format version 1 fulfils, without the comments that a file
+/// may have.
 ///
 /// ```
 /// let schema = strata_model::schema();
@@ -32,12 +33,80 @@ pub fn schema() -> Value {
     sorted(schema)
 }
 
-/// The schema as the text of a file: indented, in ASCII so that the invisible characters
+/// The schema that every file fulfils: that of the brief, and in every map a comment.
+///
+/// ```
+/// let schema = strata_model::file_schema();
+/// assert_eq!(schema["properties"]["$comment"]["type"], "string");
+/// ```
+#[must_use]
+pub fn file_schema() -> Value {
+    let mut schema = schema();
+    comment(&mut schema);
+    sorted(schema)
+}
+
+/// Lets every map of a schema have a comment, which counts for nothing.
+fn comment(schema: &mut Value) {
+    let object = match schema {
+        Value::Array(items) => return items.iter_mut().for_each(comment),
+        Value::Object(object) => object,
+        _ => return,
+    };
+    // The names of properties and definitions are no keywords.
+    for (key, value) in object.iter_mut() {
+        match value {
+            Value::Object(named) if matches!(key.as_str(), "properties" | "$defs") => {
+                named.values_mut().for_each(comment);
+            }
+            _ => comment(value),
+        }
+    }
+    let is_map =
+        object.contains_key("properties") || object.contains_key("propertyNames");
+    if object.get("type") != Some(&"object".into()) || !is_map {
+        return;
+    }
+    let about = "A comment for who reads the file; it is no part of the brief.";
+    let own = json!({
+        "title": "Comment",
+        "description": about,
+        "markdownDescription": about,
+        "type": "string",
+        "examples": ["checked against the filing"],
+    });
+    let properties = object.entry("properties").or_insert_with(|| json!({}));
+    if let Value::Object(properties) = properties {
+        properties.insert(COMMENT.into(), own);
+    }
+    if let Some(Value::Object(names)) = object.get_mut("propertyNames")
+        && let Some(pattern) = names.get("pattern").and_then(Value::as_str)
+    {
+        let pattern = format!("^\\$comment$|{pattern}");
+        names.insert("pattern".into(), pattern.into());
+    }
+    let mut bounds = Map::new();
+    for key in ["minProperties", "maxProperties"] {
+        bounds.extend(object.remove(key).map(|bound| (key.to_owned(), bound)));
+    }
+    if bounds.is_empty() {
+        return;
+    }
+    let more = bounds.iter().map(|(key, bound)| {
+        (key.clone(), Value::from(bound.as_u64().unwrap_or_default() + 1))
+    });
+    let more: Map<String, Value> = more.collect();
+    object.insert("if".into(), json!({ "required": [COMMENT] }));
+    object.insert("then".into(), more.into());
+    object.insert("else".into(), bounds.into());
+}
+
+/// The schema of a file as its text: indented, in ASCII so that the invisible characters
 /// which its patterns refuse can be seen, with a final line break.
 #[must_use]
 pub fn schema_text() -> String {
     let mut text = String::new();
-    for char in format!("{:#}\n", schema()).chars() {
+    for char in format!("{:#}\n", file_schema()).chars() {
         if char.is_ascii() && char != '\u{7F}' {
             text.push(char);
         } else {

@@ -83,16 +83,28 @@ impl Context<'_> {
         let outcome = outcome(self.brief, tripwire);
         let calendar = self.brief.calendar();
         let state = match figure {
-            Some(figure) if is_to_come(calendar, reading, figure) => State::Open,
+            _ if outcome == Outcome::NotDue => State::Open,
+            Some(figure) if is_to_come(calendar, reading, tripwire, figure) => {
+                State::Open
+            }
             _ if outcome == Outcome::Tripped => State::Tripped,
             _ => State::Tested,
         };
         let horizon = reading.horizon.as_ref().filter(|_| state == State::Open);
+        let period = tripwire.period.as_ref().or(horizon);
         let threshold = &tripwire.threshold;
-        let watched = figure.map(|it| Watched::new(calendar, it));
+        let watched = figure.map(|it| match outcome {
+            // What is known before it is due stands for what is to come.
+            Outcome::NotDue => Watched::new(calendar, it),
+            _ => Watched::by(self.brief, it, tripwire),
+        });
         let quantity = watched.as_ref().and_then(|it| it.now(tripwire));
-        let now = figure.map(|it| self.watched_now(it, tripwire, quantity.as_ref()));
-        let now = now.map(|it| self.with_period(it, figure, state)).unwrap_or_default();
+        let now = figure.zip(watched.as_ref());
+        let now = now.map(|it| self.watched_now(it, tripwire, quantity.as_ref()));
+        let own = watched.as_ref().is_none_or(|it| it.is_own(0));
+        let of = (state == State::Open || !own).then_some(watched.as_ref()).flatten();
+        let of = of.and_then(|it| it.period(0));
+        let now = now.map(|it| self.with_period(it, figure, of)).unwrap_or_default();
         let bar = quantity.and_then(|quantity| {
             let threshold = (threshold.value(), &*labels.quantity(threshold));
             Bar::new((quantity.value(), &now), threshold, tripwire.is)
@@ -103,13 +115,15 @@ impl Context<'_> {
             number: number.map(|it| it.to_string().into()),
             name: self.claim_named(reading),
             effect: effect.map(|it| labels.effect(it).into()),
-            condition: self.breaking_condition(figure, tripwire, horizon),
+            condition: self.breaking_condition(figure, tripwire, period),
             because: tripwire.because.as_ref().map(|it| self.rich(it)),
             now,
             state,
             bar,
             distance: match (state, watched) {
-                (State::Open, _) => self.open_until(reading),
+                (State::Open, _) if outcome != Outcome::NotDue => {
+                    self.open_until(reading)
+                }
                 (State::Tested, Some(watched)) if outcome == Outcome::Clear => {
                     self.distance_to(&watched, tripwire)
                 }
@@ -135,7 +149,7 @@ impl Context<'_> {
         &self,
         figure: Option<&Figure>,
         tripwire: &Tripwire,
-        horizon: Option<&Period>,
+        period: Option<&Period>,
     ) -> Rich {
         let labels = self.labels;
         let mut condition = self.listed(&[&tripwire.figure]);
@@ -149,9 +163,9 @@ impl Context<'_> {
         if !measure.is_empty() {
             condition.push(format!(", {measure}"));
         }
-        if let Some(horizon) = horizon {
+        if let Some(period) = period {
             condition.push(", ");
-            condition.push(Said::new(labels.period(horizon), labels.say_period(horizon)));
+            condition.push(Said::new(labels.period(period), labels.say_period(period)));
             condition.push(",");
         }
         condition.push(format!(" {} ", labels.side(tripwire.is)));
@@ -169,18 +183,25 @@ impl Context<'_> {
     /// The measure that is watched, as the figure states it, or a change as it was computed.
     fn watched_now(
         &self,
-        figure: &Figure,
+        (figure, watched): (&Figure, &Watched<'_>),
         tripwire: &Tripwire,
         computed: Option<&Quantity>,
     ) -> Said {
         let labels = self.labels;
+        let own = watched.is_own(0);
         match (tripwire.measure, &figure.change) {
+            (TripwireMeasure::Value, _) if !own => watched
+                .written(0)
+                .map(|it| Said::new(labels.quantity(it), labels.say_quantity(it)))
+                .unwrap_or_default(),
             (TripwireMeasure::Value, _) => {
                 Said::new(labels.value(figure), labels.say_value(figure))
             }
             (TripwireMeasure::Change, Some(it))
-                if computed.is_none()
-                    || it.size().map(Quantity::unit) == computed.map(Quantity::unit) =>
+                if own
+                    && (computed.is_none()
+                        || it.size().map(Quantity::unit)
+                            == computed.map(Quantity::unit)) =>
             {
                 Said::new(labels.extent(it), labels.say_extent(it))
             }
@@ -191,11 +212,21 @@ impl Context<'_> {
         }
     }
 
-    /// What is known of what is still to come stands with its period.
-    fn with_period(&self, now: Said, figure: Option<&Figure>, state: State) -> Said {
-        let figure = figure.filter(|_| state == State::Open && now.letters() > 0);
-        let Some(figure) = figure else { return now };
-        let period = self.period_said(figure);
+    /// What is known of another period than the one that is asked for stands with it.
+    fn with_period(
+        &self,
+        now: Said,
+        figure: Option<&Figure>,
+        of: Option<&Period>,
+    ) -> Said {
+        let Some((figure, of)) = figure.zip(of).filter(|_| now.letters() > 0) else {
+            return now;
+        };
+        let labels = self.labels;
+        let period = match figure.period.as_ref() == Some(of) {
+            true => self.period_said(figure),
+            false => Said::new(labels.period(of), labels.say_period(of)),
+        };
         let joined =
             |period: &str, now: &str| format!("{period}{}{now}", self.labels.colon);
         let said = joined(&period.aloud(), &now.aloud());
@@ -279,7 +310,13 @@ mod tests {
                 {"figure": "sales", "measure": "change", "is": "below", "threshold": "0%"}]},
             {"id": "c", "kind": "forecast", "text": "Sales will be less.", "horizon": "Q4 2025",
              "review-by": "2026-02-05", "breaks-if": [
-                {"figure": "sales", "measure": "value", "is": "above", "threshold": "$14.0B"}]},
+                {"figure": "sales", "measure": "value", "is": "above", "threshold": "$14.0B"},
+                {"figure": "margin", "measure": "value", "is": "below", "threshold": "30%",
+                 "period": "Q2 2025"},
+                {"figure": "margin", "measure": "value", "is": "below", "threshold": "30%",
+                 "period": "Q4 2025"},
+                {"figure": "margin", "measure": "value", "is": "below", "threshold": "30%",
+                 "period": "Q1 2025"}]},
         ]));
         let rows: Vec<_> = rows.into_iter().map(|(a, b, c, d)| [a, b, c, d]).collect();
         let expected = [
@@ -299,6 +336,19 @@ mod tests {
                 "Q3 2025: $14.2B |",
                 "open until Feb\u{a0}5,\u{a0}2026",
             ),
+            row(
+                "3 Sales will be less",
+                "Margin, Q2 2025, below 30%",
+                "Q2 2025: 31% |",
+                "1\u{a0}pp",
+            ),
+            row(
+                "3 Sales will be less",
+                "Margin, Q4 2025, below 30%",
+                "Q3 2025: ~34.6% |",
+                "not due",
+            ),
+            row("3 Sales will be less", "Margin, Q1 2025, below 30%", "", "no data"),
         ];
         assert_eq!(rows, expected);
     }

@@ -93,6 +93,12 @@ impl Raised<'_> {
         self
     }
 
+    /// Sets how sure it is, where that is not as sure as the rule.
+    pub(crate) fn sure(self, certainty: Certainty) -> Self {
+        self.0.certainty = Some(certainty);
+        self
+    }
+
     /// Marks it as read out of words, of a rule that reads no other out of them. Unless that
     /// is of high certainty it is no error.
     pub(crate) fn guess(self) -> Self {

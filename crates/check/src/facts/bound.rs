@@ -120,7 +120,17 @@ pub(crate) fn before(text: &str, language: Language) -> Option<Bound> {
         let found = trimmed.get(start..)?;
         let alone = !trimmed.get(..start)?.ends_with(char::is_alphanumeric);
         let same = found.to_lowercase() == **word;
-        (alone && same).then_some(Bound { bytes: start..trimmed.len(), word, means })
+        // `contracts add up to {x}` bounds nothing.
+        let head = trimmed.get(..start)?.trim_end();
+        let adds = *word == "up to"
+            && ["add", "adds", "added", "adding", "all"]
+                .iter()
+                .any(|it| head.ends_with(it));
+        (alone && same && !adds).then_some(Bound {
+            bytes: start..trimmed.len(),
+            word,
+            means,
+        })
     })
 }
 
@@ -137,6 +147,7 @@ mod tests {
         assert_eq!(word("It has Nearly "), Some(("nearly", 7..13)));
         assert_eq!(word("no more than "), Some(("no more than", 0..12)));
         assert_eq!(word("handover "), None);
+        assert_eq!(word("It added up to "), None);
         assert_eq!(word("over"), None);
         assert_eq!(word("over the "), None);
         assert_eq!(word(""), None);

@@ -1,6 +1,6 @@
 //! What stands behind a claim: the evidence it cites, and where that leads.
 
-use strata_model::{Ground, Id, IdKind, Reading, Relation};
+use strata_model::{Ground, Id, IdKind, Reading, Relation, Sentence};
 
 use super::gathered::Facts;
 use super::graph::Graph;
@@ -12,8 +12,8 @@ pub(crate) struct Cited<'b> {
     /// The id with the aspect that is meant.
     pub(crate) ground: &'b Ground,
     pub(crate) relation: Relation,
-    /// Whether it says in words why the one follows from the other.
-    pub(crate) has_warrant: bool,
+    /// Why the one follows from the other, in words.
+    pub(crate) warrant: Option<&'b Sentence>,
     /// The entry of the list that it stands in.
     pub(crate) entry: ArenaPath<'b>,
     /// Where its id is written.
@@ -30,7 +30,7 @@ pub(crate) fn cited<'b>(
         grounds.iter().enumerate().map(move |(at, ground)| {
             let id = ground.id();
             let named = list.index(at);
-            Cited { id, ground, relation, has_warrant: false, entry: named, named }
+            Cited { id, ground, relation, warrant: None, entry: named, named }
         })
     };
     let long = path.key("evidence");
@@ -38,7 +38,7 @@ pub(crate) fn cited<'b>(
         id: one.of.id(),
         ground: &one.of,
         relation: one.relation,
-        has_warrant: one.warrant.is_some(),
+        warrant: one.warrant.as_ref(),
         entry: long.index(at),
         named: long.index(at).key("of"),
     });

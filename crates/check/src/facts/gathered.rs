@@ -18,7 +18,10 @@ use super::literal::{Literal, literals};
 use super::names::Names;
 use super::path_arena::{ArenaPath, PathArena};
 use super::tables::{Laid, laid};
+use super::tested::{Tested, tested};
+use super::too_early::{TooEarly, too_early};
 use super::walk;
+use crate::prose::{Namings, Sentence, sentences};
 use crate::table::{Set, Table};
 
 /// Something with an id.
@@ -114,8 +117,12 @@ pub(crate) struct Facts<'b> {
     /// The numbers of the places in the map of all figures.
     pub(crate) apart: Range<usize>,
     literals: OnceCell<Vec<Literal<'b>>>,
+    sentences: OnceCell<Vec<Sentence<'b>>>,
+    namings: OnceCell<Namings<'b>>,
     names: OnceCell<Names<'b>>,
     tables: OnceCell<Vec<Laid<'b>>>,
+    too_early: OnceCell<Option<TooEarly>>,
+    tested: OnceCell<Vec<Tested<'b>>>,
     by_id: Table<&'b str, usize>,
     /// Definitions and notes, which may have the id of another thing.
     by_kind: Table<(&'b str, IdKind), usize>,
@@ -152,8 +159,12 @@ impl<'b> Facts<'b> {
             periods: Vec::new(),
             apart: 0..0,
             literals: OnceCell::new(),
+            sentences: OnceCell::new(),
+            namings: OnceCell::new(),
             names: OnceCell::new(),
             tables: OnceCell::new(),
+            too_early: OnceCell::new(),
+            tested: OnceCell::new(),
             by_id: Table::default(),
             by_kind: Table::default(),
             by_figure: Table::default(),
@@ -331,6 +342,30 @@ impl<'b> Facts<'b> {
         self.literals.get_or_init(|| literals(self))
     }
 
+    /// The sentences of all texts, in their order.
+    pub(crate) fn sentences(&self) -> &[Sentence<'b>] {
+        self.sentences.get_or_init(|| sentences(self))
+    }
+
+    /// Where sentences name figures by their labels, entities and parts.
+    pub(crate) fn namings(&self) -> &Namings<'b> {
+        self.namings.get_or_init(|| Namings::of(self))
+    }
+
+    /// The reading whose text, support, or other part of it a text is.
+    pub(crate) fn reading_of(&self, passage: &Passage<'b>) -> Option<&'b Reading> {
+        let mut above = passage.path.parent();
+        while let Some(path) = above {
+            let found =
+                self.readings.binary_search_by_key(&path.number(), |it| it.1.number());
+            if let Some((reading, _)) = found.ok().and_then(|at| self.readings.get(at)) {
+                return Some(reading);
+            }
+            above = path.parent();
+        }
+        None
+    }
+
     /// The figures by the words that name them; found out when they are first asked for.
     pub(crate) fn names(&self) -> &Names<'b> {
         self.names.get_or_init(|| Names::of(self))
@@ -339,6 +374,18 @@ impl<'b> Facts<'b> {
     /// The tables with what stands in their cells; found out when they are first asked for.
     pub(crate) fn tables(&self) -> &[Laid<'b>] {
         self.tables.get_or_init(|| laid(self))
+    }
+
+    /// Whether the as-of date is wrong itself: that is one mistake, not one for each day
+    /// that is later. Found out when it is first asked for.
+    pub(crate) fn as_of_too_early(&self) -> Option<TooEarly> {
+        *self.too_early.get_or_init(|| too_early(self))
+    }
+
+    /// How the tripwires of the readings that hold stand, in the order of the readings;
+    /// found out when they are first asked for.
+    pub(crate) fn tested(&self) -> &[Tested<'b>] {
+        self.tested.get_or_init(|| tested(self))
     }
 
     /// The texts whose sentences a rule of English can read: all of them, or none.

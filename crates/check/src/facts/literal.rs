@@ -7,7 +7,7 @@ use strata_model::{Currency, Segment};
 use super::bound::{self, Bound};
 use super::gathered::{Facts, Passage};
 use super::number_match::{Known, Mention, NumberMatch};
-use super::spelling::{Spelled, number_at, word_from};
+use super::spelling::{Spelled, number_in, word_from};
 
 /// A number typed into a text of the brief.
 #[derive(Debug)]
@@ -45,12 +45,13 @@ impl<'b> Literal<'b> {
     }
 }
 
-/// All numbers in prose that make a figure, or are one that is known. A comma and a point
-/// mean what they do in English; other languages are not read.
+/// All numbers in prose that make a figure, or are one that is known, as the language of the
+/// brief spells them.
 pub(crate) fn literals<'b>(index: &Facts<'b>) -> Vec<Literal<'b>> {
     let mut known = None;
     let mut found = Vec::new();
-    for (at, prose) in index.english().iter().enumerate() {
+    let language = index.language();
+    for (at, prose) in index.prose.iter().enumerate() {
         for segment in &prose.segments {
             let Segment::Words(words) = segment else { continue };
             let Some(start) = offset(prose, words) else { continue };
@@ -66,14 +67,15 @@ pub(crate) fn literals<'b>(index: &Facts<'b>) -> Vec<Literal<'b>> {
                     continue;
                 }
                 let is_unit = |name: &str| index.brief.units.contains_key(name);
-                let Some(spelled) = number_at(words, word, is_unit) else { continue };
+                let spelled = number_in(language, words, word, is_unit);
+                let Some(spelled) = spelled else { continue };
                 from = spelled.bytes.end;
                 let known = known.get_or_insert_with(|| Known::of(index));
                 let bytes = start + spelled.bytes.start..start + spelled.bytes.end;
                 let matched = known.matched(&spelled, || sentence(prose.text, &bytes));
                 if spelled.counts || !matches!(matched, NumberMatch::Unrelated) {
                     let before = prose.text.get(..bytes.start).unwrap_or("");
-                    let bound = bound::before(before, index.language())
+                    let bound = bound::before(before, language)
                         .filter(|it| it.bytes.start >= start);
                     let spelled = Spelled { bytes, ..spelled };
                     found.push(Literal { prose: at, spelled, bound, matched });

@@ -68,6 +68,14 @@ impl<'b> Names<'b> {
             })
     }
 
+    /// Whether the sentence around some bytes has any word of the name or the unit of this
+    /// figure.
+    pub(crate) fn is_spoken_of(&self, id: &Id, text: &str, bytes: &Range<usize>) -> bool {
+        let stands = self.standing(text, bytes);
+        let words: BTreeSet<&String> = stands.iter().map(|(word, _)| word).collect();
+        self.figures.get(id).is_some_and(|own| !own.said(&words).is_empty())
+    }
+
     /// The words of a sentence that name a figure, with their places in the text. What
     /// stands in braces is not printed.
     fn standing(&self, text: &str, bytes: &Range<usize>) -> Vec<(String, Range<usize>)> {

@@ -244,11 +244,18 @@ fn size(number: &Quantity, change: &Quantity) -> Part {
     }
 }
 
+/// Whether a number is another one in no more digits.
+pub(crate) fn is_rounding(number: &Quantity, own: &Quantity) -> bool {
+    let around = Interval::around(number);
+    number.decimals() <= own.decimals()
+        && around.is_some_and(|it| it.meets(Interval::exactly(own.value().abs())))
+}
+
 /// Rounded or cut to fewer digits; an amount may also be a hundredth off.
 fn is_near(number: &Quantity, own: &Quantity) -> bool {
     let (a, b) = (number.value().abs(), own.value().abs());
-    let meets = Interval::around(number).zip(Interval::around(own));
-    if meets.is_some_and(|(a, b)| a.meets(b)) {
+    // One rounds the other: neighbours of the same precision only touch.
+    if is_rounding(number, own) || is_rounding(own, number) {
         return true;
     }
     let cut = |value: &Quantity, like: &Quantity| {

@@ -93,6 +93,14 @@ impl<'b> ArenaPath<'b> {
         }
     }
 
+    /// The last step, if it was to an entry of a list.
+    pub(crate) fn last_index(self) -> Option<usize> {
+        match self.taken?.hop {
+            PathStep::Index(index) => Some(index),
+            PathStep::Key(_) | PathStep::Period(_) => None,
+        }
+    }
+
     /// Whether a step to it was to the value of this key.
     pub(crate) fn is_under(self, key: &str) -> bool {
         let above = std::iter::successors(Some(self), |at| at.parent());

@@ -381,7 +381,7 @@ mod tests {
             "{shops} daily, at weekly fairs",
             "Monthly active users: {shops}",
             "{q.period} annual, {q.label} a year",
-            "{ttm} over the last year, {ttm} in the year to June",
+            "{ttm} over the last year, {ttm} in the year to September",
             "{ttm} in 12 months, {ttm} of twelve-month capex",
             "the year ended well; {q} helped",
             "annual growth of {q}, an annual growth rate of {q.rise}",

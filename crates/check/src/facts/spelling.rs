@@ -1,8 +1,10 @@
 //! How prose spells a number: `$115.9 billion`, `60 percent`, `3.8 gigawatts`.
 
+mod abroad;
+
 use std::ops::Range;
 
-use strata_model::{BUILT_IN, Currency, Measure, Quantity};
+use strata_model::{BUILT_IN, Currency, Language, Measure, Quantity};
 
 /// A number with its unit, as it stands in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,7 +158,22 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The number with which a word begins, and the words behind it that belong to it.
+/// The number with which a word begins, as a language spells it.
+pub(crate) fn number_in(
+    language: Language,
+    text: &str,
+    word: Range<usize>,
+    is_unit: impl Fn(&str) -> bool,
+) -> Option<Spelled> {
+    match language {
+        Language::EnUs | Language::EnGb => number_at(text, word, is_unit),
+        Language::DeDe | Language::FrFr => {
+            abroad::number_at(language, text, &word, is_unit)
+        }
+    }
+}
+
+/// The number with which a word begins, and the words behind it that belong to it, in English.
 /// `is_unit` knows the units that the brief declares.
 pub(crate) fn number_at(
     text: &str,

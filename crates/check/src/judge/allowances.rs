@@ -60,7 +60,8 @@ fn named(
         }
         None => {
             let raised = report.at(at.clone(), format!("there is no rule `{word}`"));
-            match closest_rule(word) {
+            let meant = closest_rule(word);
+            match meant.filter(|meant| allowable().any(|one| one == *meant)) {
                 Some(meant) => raised
                     .help(format!("did you mean `{}`?", meant.name))
                     .fix(Safety::Unsafe, [write(at, meant.name)]),
@@ -102,7 +103,7 @@ fn write(path: Path, text: &str) -> Change {
 
 #[cfg(test)]
 mod tests {
-    use crate::sample::messages;
+    use crate::sample::{messages, proposals};
 
     #[test]
     fn an_entry_takes_away_one_kind_of_finding_in_one_place() {
@@ -117,6 +118,13 @@ mod tests {
         let said = |entry: &str| messages(&brief(entry), "L004");
         assert_eq!(said("rule: L099, at: a"), ["there is no rule `L099`"]);
         assert_eq!(said("rule: S001, at: a"), ["the rule `S001` cannot be allowed"]);
+        let offered = |word: &str| {
+            proposals(&brief(&format!("rule: {word}, at: a")), "L004").into_iter().next()
+        };
+        assert_eq!(offered("L999"), None, "one code resembles every other");
+        assert_eq!(offered("disagrement"), None, "nor may that be allowed");
+        assert_eq!(offered("L30").as_deref(), Some("period-missing"));
+        assert_eq!(offered("period-mising").as_deref(), Some("period-missing"));
         assert_eq!(said("rule: L030, at: c"), ["there is nothing with the id `c`"]);
         assert_eq!(said("rule: L001, at: a"), ["nothing at `a` breaks the rule `L001`"]);
     }

@@ -81,6 +81,12 @@ pub(super) fn correction(scalar: &str, text: &str) -> Option<Correction> {
     if text.len() > LONGEST && scalar != "Url" {
         return None;
     }
+    // What is of the form of a label may still be the slip of a period.
+    if matches!(scalar, "Period" | "PeriodLabel")
+        && let Some(meant) = period(text)
+    {
+        return Some(meant);
+    }
     let common = with_common_spaces(text);
     if common != text && is_of(scalar, &common) {
         return Some(Correction::exact(common));
@@ -89,7 +95,7 @@ pub(super) fn correction(scalar: &str, text: &str) -> Option<Correction> {
         "Quantity" => return spelled(text),
         "Change" => return change(text),
         "Date" => return date(text),
-        "Period" | "PeriodLabel" => return period(text),
+        "Period" | "PeriodLabel" => return None,
         "Url" => return address(text),
         // Nobody knows who refers to it.
         "Id" | "Ground" | "Shown" => id(text).map(Meant::guess),
@@ -167,7 +173,7 @@ fn is_of(scalar: &str, text: &str) -> bool {
 }
 
 /// Other words for what a change is against, the longer ones first.
-const AGAINST: [(&str, &str); 36] = [
+const AGAINST: &[(&str, &str)] = &[
     ("year-over-year", "yoy"),
     ("year over year", "yoy"),
     ("year-on-year", "yoy"),
@@ -180,7 +186,18 @@ const AGAINST: [(&str, &str); 36] = [
     ("zum Vorjahr", "yoy"),
     ("ggü. Vj.", "yoy"),
     ("ggü. VJ", "yoy"),
+    ("gg. Vj.", "yoy"),
     ("sur un an", "yoy"),
+    ("on the year", "yoy"),
+    ("on year", "yoy"),
+    ("on a year ago", "yoy"),
+    ("(yoy)", "yoy"),
+    ("(YoY)", "yoy"),
+    ("(y/y)", "yoy"),
+    ("(qoq)", "qoq"),
+    ("(QoQ)", "qoq"),
+    ("(q/q)", "qoq"),
+    ("on quarter", "qoq"),
     ("y-o-y", "yoy"),
     ("Y-o-Y", "yoy"),
     ("Y/Y", "yoy"),
@@ -209,8 +226,17 @@ const AGAINST: [(&str, &str); 36] = [
 /// A change with its comparison missing, or written another way.
 fn change(text: &str) -> Option<Correction> {
     let mut text = text.trim().replace('\u{2212}', "-").replace(is_space, " ");
+    if let Some(adjusted) = adjusted(&text) {
+        return Some(adjusted);
+    }
     for (spelling, word) in AGAINST {
-        if let Some(extent) = text.strip_suffix(spelling) {
+        // `yoy +5.9%`
+        let behind = text.strip_prefix(*spelling).or_else(|| text.strip_prefix(*word));
+        if let Some(extent) = behind.filter(|it| it.starts_with(' ')) {
+            text = format!("{} {word}", extent.trim());
+            break;
+        }
+        if let Some(extent) = text.strip_suffix(*spelling) {
             text = format!("{} {word}", extent.trim_end());
             break;
         }
@@ -222,9 +248,26 @@ fn change(text: &str) -> Option<Correction> {
         None => (text.as_str(), "yoy"),
     };
     let (extent, turned) = directed(extent);
+    let extent = match extent.as_str() {
+        "unchanged" | "no change" | "stable" => "flat".to_owned(),
+        _ if quantity::is_absent(&extent) && extent.to_lowercase().starts_with("n") => {
+            let meaningless = extent.to_lowercase().contains('m');
+            if !meaningless {
+                let words = "leave it out: a change that is not known is not written";
+                return Some(Correction::Say(words.to_owned()));
+            }
+            "n.m.".to_owned()
+        }
+        _ => extent,
+    };
     let extent = match quantity(&extent) {
         // `5 m` counts metres: what reads as it stands keeps its unit.
-        Some(cured) if !reads::<Quantity>(&extent) || cured.text.ends_with('%') => cured,
+        Some(cured)
+            if !reads::<Quantity>(&extent)
+                || ["%", " bp", " pp"].iter().any(|end| cured.text.ends_with(end)) =>
+        {
+            cured
+        }
         _ => Meant::exact(extent),
     };
     let safety = if turned { Safety::Unsafe } else { extent.safety };
@@ -235,6 +278,42 @@ fn change(text: &str) -> Option<Correction> {
         None => {
             Correction::Say(format!("say what it is against, for example `{candidate}`"))
         }
+    })
+}
+
+/// A change with the word of an adjustment behind it, which has a key of its own.
+fn adjusted(text: &str) -> Option<Correction> {
+    const WORDS: [(&str, &str); 14] = [
+        ("in constant currencies", "constant-currency"),
+        ("in constant currency", "constant-currency"),
+        ("at constant currency", "constant-currency"),
+        ("constant currency", "constant-currency"),
+        ("währungsbereinigt", "constant-currency"),
+        ("at cc", "constant-currency"),
+        ("(cc)", "constant-currency"),
+        ("cc", "constant-currency"),
+        ("ex-FX", "constant-currency"),
+        ("ex FX", "constant-currency"),
+        ("organically", "organic"),
+        ("(organic)", "organic"),
+        ("organic", "organic"),
+        ("organisch", "organic"),
+    ];
+    let known = WORDS.iter().find_map(|(word, meant)| {
+        Some((text.strip_suffix(word)?.strip_suffix(' ')?, meant))
+    });
+    let (stated, meant) = known?;
+    let text = match stated.parse::<Change>() {
+        Ok(_) => stated.to_owned(),
+        Err(_) => match change(stated)? {
+            Correction::Write(it) => it.text,
+            Correction::Say(_) => format!("{} yoy", quantity(stated)?.text),
+        },
+    };
+    reads::<Change>(&text).then(|| {
+        Correction::Say(format!(
+            "put it in `comparisons`: `{{change: {text}, adjustment: {meant}}}`"
+        ))
     })
 }
 

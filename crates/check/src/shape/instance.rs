@@ -7,6 +7,8 @@ use jsonschema::json::{Array, Json, Node as Instance, NodeIdentity, Object};
 use serde_json::{Number, Value};
 use strata_syntax::tree::{Entry, Kind, Node};
 
+use crate::decode::is_comment;
+
 /// The representation, as the validator's type parameter.
 pub(super) struct Tree;
 
@@ -123,7 +125,14 @@ impl<'a> Instance<'a, Tree> for At<'a> {
     }
 }
 
+/// The entries of a map. The schema of a brief knows no comments: it does not see them.
 pub(super) struct Members<'a>(&'a [Entry<'a>]);
+
+impl<'a> Members<'a> {
+    fn entries(&self) -> MembersIter<'a> {
+        MembersIter(self.0.iter())
+    }
+}
 
 impl<'a> Object<'a, Tree> for Members<'a> {
     type Node = At<'a>;
@@ -131,16 +140,15 @@ impl<'a> Object<'a, Tree> for Members<'a> {
     type MembersIter = MembersIter<'a>;
 
     fn len(&self) -> usize {
-        self.0.len()
+        self.entries().count()
     }
 
     fn get(&self, key: &String) -> Option<At<'a>> {
-        let found = self.0.iter().find(|entry| entry.key == *key);
-        found.map(|entry| At::Node(&entry.value))
+        self.entries().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     fn members(&self) -> MembersIter<'a> {
-        MembersIter(self.0.iter())
+        self.entries()
     }
 }
 
@@ -150,7 +158,8 @@ impl<'a> Iterator for MembersIter<'a> {
     type Item = (&'a str, At<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(|entry| (entry.key.as_ref(), At::Node(&entry.value)))
+        let entry = self.0.find(|entry| !is_comment(entry))?;
+        Some((entry.key.as_ref(), At::Node(&entry.value)))
     }
 }
 

@@ -1,8 +1,9 @@
 //! Faults of a map: keys unknown, missing, misplaced, or of two kinds in one block.
 
 use serde_json::Value;
+use strata_model::COMMENT;
 use strata_model::describe::{self, is_union, keys};
-use strata_syntax::change::{Change, Place};
+use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::{Part, Path, Step};
 use strata_syntax::suggest::{certainty, closest};
 use strata_syntax::tree::{Entry, Kind, Node};
@@ -10,6 +11,7 @@ use strata_syntax::words::listed;
 
 use super::schema::{self, Fault, Violation};
 use super::{At, key_span, scalar, shown};
+use crate::decode::is_comment;
 use crate::diagnostic::{Finding, Findings};
 use crate::rules::shape as rules;
 
@@ -128,9 +130,12 @@ fn unknown_key(
     meant: Option<&str>,
     free: &[&str],
 ) -> Finding {
-    let place = (at.path.key(key), Part::Key);
+    let place = Place::from((at.path.key(key), Part::Key));
     let message = format!("unknown key {}", shown(key));
-    let finding = Finding::new(&rules::UNKNOWN_KEY, place, message);
+    let finding = match as_comment(at, key, place.clone(), message) {
+        Ok(comment) => return comment,
+        Err(message) => Finding::new(&rules::UNKNOWN_KEY, place, message),
+    };
     if let Some(meant) = meant {
         let rename = Change::Write((at.path.key(key), Part::Key).into(), meant.into());
         return finding
@@ -154,6 +159,35 @@ fn unknown_key(
         _ => format!("remove it, or check the spelling: {} has no such key", at.name()),
     };
     finding.help(help)
+}
+
+/// The finding about a key that was meant for a comment, as other programs and people write
+/// it; else the message about what it is.
+fn as_comment(
+    at: &At<'_>,
+    key: &str,
+    place: Place,
+    message: String,
+) -> Result<Finding, String> {
+    const WORDS: [&str; 8] =
+        ["comment", "comments", "note", "notes", "doc", "description", "todo", "remark"];
+    if key == COMMENT {
+        let finding = Finding::new(&rules::WRONG_TYPE, place, "a comment is a text");
+        return Ok(finding.help("write a text in quotes"));
+    }
+    let word = key.trim_matches(['_', '#', '@', '/', '-', '$']).trim_start_matches("x-");
+    let marked = word.len() < key.len();
+    let is_word = word.is_empty() || WORDS.contains(&word.to_ascii_lowercase().as_str());
+    let is_text = at.node.get(key).is_some_and(|it| matches!(it.kind, Kind::Str(_)));
+    let plain = matches!(key, "comment" | "comments");
+    if !(is_text && is_word && (marked || plain)) || at.node.get(COMMENT).is_some() {
+        return Err(message);
+    }
+    let rename = Change::Write(place.clone(), COMMENT.to_owned());
+    let safety = if marked { Safety::Safe } else { Safety::Unsafe };
+    Ok(Finding::new(&rules::UNKNOWN_KEY, place, message)
+        .help(format!("write `{COMMENT}`: a comment is no part of the brief"))
+        .fix(safety, [rename]))
 }
 
 /// Whether the key would be right one level up, or one level down in the entry before.
@@ -239,6 +273,10 @@ fn malformed_key(at: &At<'_>, names: &Value, key: &str) -> Finding {
     let title = names.get("title").and_then(Value::as_str).unwrap_or("key");
     let message = format!("the key {}", scalar::not_of(title, key));
     let place = Place::from((at.path.key(key), Part::Key));
+    let unknown = format!("unknown key {}", shown(key));
+    if let Ok(comment) = as_comment(at, key, place.clone(), unknown) {
+        return comment;
+    }
     let finding = Finding::new(&rules::MALFORMED_SCALAR, place.clone(), message);
     if let Some(help) = misplaced(at, key) {
         return finding.help(help);
@@ -254,6 +292,7 @@ fn block_count(at: &At<'_>, schema: &Value) -> Finding {
     let Kind::Map(entries) = &at.node.kind else {
         return Finding::new(&rules::WRONG_TYPE, at.path.clone(), "expected a map");
     };
+    let entries: Vec<_> = entries.iter().filter(|entry| !is_comment(entry)).collect();
     match entries.as_slice() {
         [first, second, ..] => Finding::new(
             &rules::TWO_KINDS,

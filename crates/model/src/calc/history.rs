@@ -36,9 +36,36 @@ impl<'b> History<'b> {
         self.0.iter().filter(move |point| alike(point.days, days))
     }
 
+    /// The values of periods like this one: as [`like`](Self::like), and all quarters where
+    /// this is one, though they may have 12 weeks or 16.
+    pub fn akin(&self, days: Days) -> impl Iterator<Item = &Level<'b>> {
+        self.0.iter().filter(move |point| akin(point.days, days))
+    }
+
+    /// The value of these days.
+    pub fn at(&self, days: Days) -> Option<&Level<'b>> {
+        let order = |point: &Level<'_>| (point.days.last, point.days.first);
+        let found = self.0.binary_search_by_key(&(days.last, days.first), order);
+        found.ok().and_then(|at| self.0.get(at))
+    }
+
     /// The value that a change of a period as long as this one is measured against: of the
     /// year before, or of the quarter before.
     pub fn base(&self, days: Days, against: Against) -> Option<&Level<'b>> {
+        self.before(days, against, alike)
+    }
+
+    /// The same among quarters of any length.
+    pub fn base_akin(&self, days: Days, against: Against) -> Option<&Level<'b>> {
+        self.before(days, against, akin)
+    }
+
+    fn before(
+        &self,
+        days: Days,
+        against: Against,
+        fits: impl Fn(Days, Days) -> bool,
+    ) -> Option<&Level<'b>> {
         // A year has 52 or 53 weeks, or 365 or 366 days; a quarter 12 to 17 weeks.
         let (least, most) = match against {
             Against::Yoy => (357, 373),
@@ -49,7 +76,7 @@ impl<'b> History<'b> {
         let start = self.0.partition_point(|point| apart(point) > most);
         let near = self.0.get(start..)?.iter().take(NEAR);
         let mut near = near.take_while(|point| apart(point) >= least);
-        near.find(|point| alike(point.days, days))
+        near.find(|point| fits(point.days, days))
     }
 }
 
@@ -68,4 +95,10 @@ pub(super) fn years_apart(earlier: Days, later: Days) -> Option<u32> {
 /// of weeks differ.
 pub(super) fn alike(one: Days, other: Days) -> bool {
     (one.days() - other.days()).abs() <= 8
+}
+
+/// Whether two periods are of one kind: of one length, or both quarters.
+fn akin(one: Days, other: Days) -> bool {
+    let quarter = |days: Days| (80..=121).contains(&days.days());
+    alike(one, other) || (quarter(one) && quarter(other))
 }

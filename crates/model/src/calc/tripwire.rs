@@ -1,5 +1,7 @@
 //! Whether what would break a reading has come about.
 
+use std::rc::Rc;
+
 use crate::calc::Interval;
 use crate::calc::history::{History, Level};
 use crate::{
@@ -21,6 +23,8 @@ pub enum Outcome {
     Indeterminate,
     /// A period that is needed is missing, or the measure cannot be compared.
     NoData,
+    /// The period that the tripwire is for is not over.
+    NotDue,
 }
 
 /// How a tripwire stands, by the figure it watches and that figure's history.
@@ -31,7 +35,7 @@ pub enum Outcome {
 #[must_use]
 pub fn outcome(brief: &Brief, tripwire: &Tripwire) -> Outcome {
     match brief.figure(&tripwire.figure) {
-        Some(figure) => Watched::new(brief.calendar(), figure).stands(tripwire),
+        Some(figure) => Watched::by(brief, figure, tripwire).stands(tripwire),
         None => Outcome::NoData,
     }
 }
@@ -62,25 +66,79 @@ impl Interval {
 /// A figure as tripwires watch it.
 pub struct Watched<'a> {
     figure: &'a Figure,
+    latest: Latest<'a>,
+    /// The days of the latest value that counts.
     now: Option<Days>,
-    series: History<'a>,
+    series: Rc<History<'a>>,
     /// The values before, the latest first, up to the first period that is missing.
     earlier: Vec<Level<'a>>,
 }
 
+/// The latest value that counts.
+enum Latest<'a> {
+    /// That of the figure itself.
+    Own,
+    /// One of its history.
+    Past(Level<'a>),
+    /// None: the figure has no value of the period that is asked for.
+    Missing,
+    /// None yet: the period that is asked for is not over.
+    ToCome,
+}
+
 impl<'a> Watched<'a> {
-    /// A figure with its history.
+    /// A figure with its history, up to its own period.
     #[must_use]
     pub fn new(calendar: Calendar<'_>, figure: &'a Figure) -> Self {
         let now = figure.period.as_ref().and_then(|period| calendar.dates(period));
-        let series = History::of(calendar, figure);
-        let earlier = now.map(|now| unbroken(&series, now)).unwrap_or_default();
-        Watched { figure, now, series, earlier }
+        let series = Rc::new(History::of(calendar, figure));
+        Watched { figure, latest: Latest::Own, now, series, earlier: Vec::new() }
+            .with_earlier()
+    }
+
+    /// A figure with its history, up to the period that a tripwire is for.
+    #[must_use]
+    pub fn by(brief: &Brief, figure: &'a Figure, tripwire: &Tripwire) -> Self {
+        let latest = Self::new(brief.calendar(), figure);
+        match &tripwire.period {
+            Some(period) => latest.up_to(brief, period),
+            None => latest,
+        }
+    }
+
+    /// The same up to another period.
+    #[must_use]
+    pub fn up_to(&self, brief: &Brief, period: &Period) -> Self {
+        let (calendar, figure) = (brief.calendar(), self.figure);
+        let days = calendar.dates(period);
+        let is_it = |other: &Period| {
+            other == period || days.is_some() && calendar.dates(other) == days
+        };
+        let past = || days.and_then(|days| self.series.at(days)).copied();
+        let (latest, now) = if calendar.end(period).is_some_and(|end| end > brief.as_of) {
+            (Latest::ToCome, None)
+        } else if figure.period.as_ref().is_some_and(is_it) {
+            (Latest::Own, days)
+        } else if let Some(level) = past() {
+            (Latest::Past(level), days)
+        } else {
+            (Latest::Missing, None)
+        };
+        let series = Rc::clone(&self.series);
+        Watched { figure, latest, now, series, earlier: Vec::new() }.with_earlier()
+    }
+
+    fn with_earlier(self) -> Self {
+        let earlier = self.now.map(|now| unbroken(&self.series, now));
+        Watched { earlier: earlier.unwrap_or_default(), ..self }
     }
 
     /// How a tripwire on it stands.
     #[must_use]
     pub fn stands(&self, tripwire: &Tripwire) -> Outcome {
+        if matches!(self.latest, Latest::ToCome) {
+            return Outcome::NotDue;
+        }
         let mut all = Outcome::Tripped;
         for back in 0..periods(tripwire) {
             let one = match self.measure(back, tripwire) {
@@ -102,37 +160,57 @@ impl<'a> Watched<'a> {
 
     /// The period so many periods back.
     pub fn period(&self, back: usize) -> Option<&'a Period> {
-        match back.checked_sub(1) {
-            None => self.figure.period.as_ref(),
-            Some(at) => self.earlier.get(at).map(|point| point.period),
+        match self.point(back) {
+            Some(point) => Some(point.period),
+            None if self.is_own(back) => self.figure.period.as_ref(),
+            None => None,
         }
     }
 
     /// The value so many periods back, as it is written.
     pub fn written(&self, back: usize) -> Option<&'a Quantity> {
-        match back.checked_sub(1) {
-            None => self.figure.value.as_ref(),
-            Some(at) => self.earlier.get(at).map(|point| point.quantity),
+        match self.point(back) {
+            Some(point) => Some(point.quantity),
+            None if self.is_own(back) => self.figure.value.as_ref(),
+            None => None,
+        }
+    }
+
+    /// Whether the value so many periods back is the one of the figure itself.
+    pub fn is_own(&self, back: usize) -> bool {
+        back == 0 && matches!(self.latest, Latest::Own)
+    }
+
+    /// The value of the history so many periods back.
+    fn point(&self, back: usize) -> Option<&Level<'a>> {
+        match (back.checked_sub(1), &self.latest) {
+            (Some(at), _) => self.earlier.get(at),
+            (None, Latest::Past(level)) => Some(level),
+            (None, _) => None,
         }
     }
 
     /// The change of the latest period that is stated in the unit of the threshold.
     pub fn stated(&self, back: usize, tripwire: &Tripwire) -> Option<&'a Quantity> {
-        let change = self.figure.change.as_ref().filter(|_| back == 0)?;
+        let change = self.figure.change.as_ref().filter(|_| self.is_own(back))?;
         match &change.extent {
             Extent::By(by) if by.unit() == tripwire.threshold.unit() => Some(by),
             _ => None,
         }
     }
 
+    /// Whether a tripwire was tripped by the value so many periods back, if there is one.
+    #[must_use]
+    pub fn is_tripped_at(&self, back: usize, tripwire: &Tripwire) -> Option<bool> {
+        let measured = self.measure(back, tripwire)?;
+        Some(measured.stands(tripwire) == Outcome::Tripped)
+    }
+
     /// For how many periods up to the latest, of those that it asks for, a tripwire has been
     /// tripped.
     #[must_use]
     pub fn tripped_for(&self, tripwire: &Tripwire) -> usize {
-        let tripped = |back: &usize| {
-            let measured = self.measure(*back, tripwire);
-            measured.is_some_and(|it| it.stands(tripwire) == Outcome::Tripped)
-        };
+        let tripped = |back: &usize| self.is_tripped_at(*back, tripwire) == Some(true);
         (0..periods(tripwire)).take_while(tripped).count()
     }
 
@@ -144,11 +222,15 @@ impl<'a> Watched<'a> {
         let threshold = &tripwire.threshold;
         match tripwire.measure {
             TripwireMeasure::Value => {
+                let value = self.written(0)?;
+                let qualifier = match self.is_own(0) {
+                    true => self.figure.qualifier(),
+                    false => value.qualifier(),
+                };
                 let open = !matches!(
-                    self.figure.qualifier(),
+                    qualifier,
                     None | Some(Qualifier::Exact | Qualifier::About)
                 );
-                let value = self.figure.value.as_ref()?;
                 let is_one =
                     value.unit() == threshold.unit() && !value.is_plus_or_minus();
                 (is_one && !open).then(|| value.clone())
@@ -218,12 +300,12 @@ impl<'a> Watched<'a> {
     }
 
     fn level(&self, back: usize) -> Option<(Interval, &'a Unit)> {
-        let Some(at) = back.checked_sub(1) else {
+        if self.is_own(back) {
             let range = self.figure.range.as_ref().map(|range| &range.low);
             let unit = self.figure.value.as_ref().or(range)?.unit();
             return Some((Interval::of_figure(self.figure)?, unit));
-        };
-        let quantity = self.earlier.get(at)?.quantity;
+        }
+        let quantity = self.point(back)?.quantity;
         Some((Interval::of(quantity)?, quantity.unit()))
     }
 
@@ -238,15 +320,24 @@ impl<'a> Watched<'a> {
         let before = days
             .and_then(|days| self.series.base(days, against.unwrap_or(Against::Yoy)))
             .map(|point| point.quantity);
-        let base = before.or(self.figure.prior.as_ref().filter(|_| back == 0))?;
+        let base = before.or(self.figure.prior.as_ref().filter(|_| self.is_own(back)))?;
         (base.unit() == unit).then(|| level.growth_on(Interval::of(base)?)).flatten()
     }
 }
 
 /// Whether a reading speaks of a period that begins when that of the figure it watches is
-/// over: no tripwire on the figure is tested before it has a later value.
+/// over: no tripwire on the figure is tested before it has a later value, unless it says
+/// itself which period it is for.
 #[must_use]
-pub fn is_to_come(calendar: Calendar<'_>, reading: &Reading, figure: &Figure) -> bool {
+pub fn is_to_come(
+    calendar: Calendar<'_>,
+    reading: &Reading,
+    tripwire: &Tripwire,
+    figure: &Figure,
+) -> bool {
+    if tripwire.period.is_some() {
+        return false;
+    }
     let days = |period: Option<&Period>| period.and_then(|it| calendar.dates(it));
     let known = days(figure.period.as_ref());
     let speaks_of = days(reading.horizon.as_ref());
@@ -288,6 +379,40 @@ mod tests {
         );
         let brief: Brief = serde_json::from_str(&brief).unwrap();
         outcome(&brief, &brief.thesis[0].breaks_if[0])
+    }
+
+    #[test]
+    fn the_period_that_it_is_for_decides_which_value_counts() {
+        let now = r#""value":"$8M","period":"Q3 2025","prior":"$9M","change":"-11% yoy""#;
+        let past = r#""Q2 2025":"$12M","Q1 2025":"$13M","Q2 2024":"$10M""#;
+        let wire = |period: &str, more: &str| {
+            let below = r#""measure":"value","is":"below","threshold":"$10M""#;
+            brief(now, past, &format!(r#"{below},"period":"{period}"{more}"#))
+        };
+        for (period, expected) in [
+            ("Q3 2025", Outcome::Tripped),
+            ("2025-07-01/2025-09-30", Outcome::Tripped),
+            ("Q2 2025", Outcome::Clear),
+            ("Q4 2025", Outcome::NotDue),
+            ("FY 2025", Outcome::NotDue),
+            ("Q4 2024", Outcome::NoData),
+            ("FY 2024", Outcome::NoData),
+        ] {
+            assert_eq!(wire(period, ""), expected, "{period}");
+        }
+        assert_eq!(wire("Q3 2025", r#","for-periods":"2""#), Outcome::Clear);
+        // The day of the brief is the last of this one.
+        let october =
+            r#""measure":"value","is":"below","threshold":"$10M","period":"2025-10""#;
+        assert_eq!(brief(now, "", october), Outcome::NoData);
+        // What is stated of the figure's own period is no change of another.
+        let growth = |period: &str| {
+            let below = r#""measure":"change","is":"below","threshold":"0%""#;
+            brief(now, past, &format!(r#"{below},"period":"{period}""#))
+        };
+        assert_eq!(growth("Q3 2025"), Outcome::Tripped);
+        assert_eq!(growth("Q2 2025"), Outcome::Clear);
+        assert_eq!(growth("Q1 2025"), Outcome::NoData);
     }
 
     #[test]

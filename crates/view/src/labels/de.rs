@@ -345,6 +345,7 @@ const WORDS: Words = Words {
         Outcome::Clear => "nicht ausgelöst",
         Outcome::Indeterminate => "unbestimmt",
         Outcome::NoData => "keine Daten",
+        Outcome::NotDue => "noch nicht fällig",
     },
     direction: |it| match it {
         Direction::Up => "gestiegen",

@@ -359,6 +359,7 @@ const WORDS: Words = Words {
         Outcome::Clear => "clear",
         Outcome::Indeterminate => "indeterminate",
         Outcome::NoData => "no data",
+        Outcome::NotDue => "not due",
     },
     direction: |it| match it {
         Direction::Up => "up",

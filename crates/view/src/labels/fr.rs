@@ -345,6 +345,7 @@ const WORDS: Words = Words {
         Outcome::Clear => "non déclenché",
         Outcome::Indeterminate => "indéterminé",
         Outcome::NoData => "pas de données",
+        Outcome::NotDue => "pas encore échu",
     },
     direction: |it| match it {
         Direction::Up => "en hausse",

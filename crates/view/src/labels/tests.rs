@@ -107,7 +107,7 @@ fn closed_lists(labels: &Labels) -> Table {
         against_what => Against: Yoy Qoq Prior Plan Baseline Consensus Guidance Estimate Peer;
         scale_word => Scale: One Thousand Million Billion Trillion;
         relation => Relation: Supports Undermines Undercuts Context;
-        outcome => Outcome: Tripped Clear Indeterminate NoData;
+        outcome => Outcome: Tripped Clear Indeterminate NoData NotDue;
         direction => Direction: Up Down Flat;
         part => Part: Value Rounded Unsigned Low High Mid Change Rise Fall Delta More Less Prior Cagr
             Period Label Short;

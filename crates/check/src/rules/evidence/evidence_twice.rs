@@ -13,17 +13,52 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("evidence_twice.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for (reading, path) in &facts.readings {
-        let mut first: BTreeMap<_, Cited<'_>> = BTreeMap::new();
+        let mut first: BTreeMap<_, Seen<'_>> = BTreeMap::new();
         for again in cited(reading, *path) {
             // Two aspects of one figure are two pieces of evidence.
             let ground = again.ground.to_string();
-            let Some(before) = first.get(&ground) else {
-                first.insert(ground, again);
+            let seen = first.entry(ground).or_default();
+            if let Some(before) = seen.told_by(&again) {
+                judge(reading, *path, before, &again, report);
                 continue;
-            };
-            judge(reading, *path, before, &again, report);
+            }
+            seen.add(again);
         }
     }
+}
+
+/// How one piece of evidence has been cited so far, once in each way.
+#[derive(Default)]
+struct Seen<'b>(Vec<Cited<'b>>);
+
+impl<'b> Seen<'b> {
+    /// The one that is cited once more, or else the one that is contradicted.
+    fn told_by(&self, again: &Cited<'b>) -> Option<&Cited<'b>> {
+        let same = self.0.iter().find(|it| it.relation == again.relation);
+        same.or_else(|| self.0.iter().find(|it| is_unreasoned(it, again)))
+    }
+
+    fn add(&mut self, one: Cited<'b>) {
+        self.0.push(one);
+    }
+}
+
+fn attacks(one: &Cited<'_>) -> bool {
+    matches!(one.relation, Relation::Undermines | Relation::Undercuts)
+}
+
+/// Whether two pieces of evidence speak for a claim and against it, and nothing says how: the
+/// one against it has no reason of its own, or both have the same.
+fn is_unreasoned<'b>(one: &Cited<'b>, other: &Cited<'b>) -> bool {
+    let supports = |it: &Cited<'_>| it.relation == Relation::Supports;
+    let against = if supports(one) && attacks(other) {
+        other
+    } else if attacks(one) && supports(other) {
+        one
+    } else {
+        return false;
+    };
+    against.warrant.is_none() || one.warrant == other.warrant
 }
 
 fn judge<'b>(
@@ -34,29 +69,23 @@ fn judge<'b>(
     report: &mut Reporter<'_>,
 ) {
     let (id, by) = (again.ground, &reading.id);
-    let attacks = |one: &Cited<'_>| {
-        matches!(one.relation, Relation::Undermines | Relation::Undercuts)
-    };
-    let supports = |one: &Cited<'_>| one.relation == Relation::Supports;
-    let both_ways =
-        supports(before) && attacks(again) || attacks(before) && supports(again);
-    let reasoned = before.has_warrant || again.has_warrant;
-    let (message, help) = if before.relation == again.relation {
+    let twice = before.relation == again.relation;
+    let (message, help) = if twice {
         (format!("`{by}` cites `{id}` twice"), "remove one of the two")
-    } else if both_ways && !reasoned {
-        let message = format!("`{by}` cites `{id}` for itself and against itself");
-        (message, "keep one of the two, or give a `warrant` under `evidence`")
     } else {
-        return;
+        let message = format!("`{by}` cites `{id}` for itself and against itself");
+        let help = "keep one of the two, or say in the `warrant` of the one against it how it \
+                    cuts both ways";
+        (message, help)
     };
     let raised = report
         .at((again.named, Part::Value), message)
         .help(help)
         .related((before.named, Part::Value), "cited here first");
     // Which of two that contradict each other is wrong, nobody can tell.
-    if !(both_ways || again.has_warrant && before.has_warrant) {
+    if twice && !(again.warrant.is_some() && before.warrant.is_some()) {
         // The long form says more.
-        let less = if again.has_warrant { before } else { again };
+        let less = if again.warrant.is_some() { before } else { again };
         raised.fix(Safety::Safe, [without(reading, path, less)]);
     }
 }

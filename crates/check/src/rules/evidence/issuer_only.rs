@@ -6,6 +6,7 @@ use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
+use crate::facts::phrase::{holds_any, lower};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("issuer_only.md"));
@@ -48,15 +49,30 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     }
 }
 
-/// Whether a judgment is about the outlook itself: it rests on nothing else, and quotes it.
+/// Whether a judgment is about the outlook itself: it rests on it, and quotes it or calls it
+/// by its name.
 fn is_about_guidance(facts: &Facts<'_>, reading: &Reading) -> bool {
+    const NAMES: &[&str] = &[
+        "guidance",
+        "guided",
+        "guides",
+        "guide",
+        "prognose",
+        "jahresprognose",
+        "prévisions",
+    ];
     let guided = |id: &Id| facts.figure(id).is_some_and(|it| it.guidance.is_some());
     let texts = std::iter::once(&reading.text).chain(&reading.support);
     let mut quoted = texts.flat_map(Prose::segments).filter_map(|it| match it {
         Segment::Reference(reference, _) => Some(reference.figure),
         _ => None,
     });
-    reading.evidence().all(|(id, _)| guided(id)) && quoted.any(|id| guided(&id))
+    let named = holds_any(&lower(reading.text.as_str()), NAMES);
+    let mut evidence = reading.evidence();
+    if named {
+        return evidence.any(|(id, _)| guided(id));
+    }
+    evidence.all(|(id, _)| guided(id)) && quoted.any(|id| guided(&id))
 }
 
 /// Whether evidence that leads no further is the issuer's unaudited statement. What says

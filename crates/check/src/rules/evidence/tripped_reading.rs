@@ -1,59 +1,117 @@
-use strata_model::calc::tripwire::{is_to_come, periods};
-use strata_model::calc::{Outcome, Watched};
-use strata_model::{
-    Effect, Figure, Id, Reading, Side, Status, Tripwire, TripwireMeasure,
-};
+use rust_decimal::Decimal;
+use strata_model::calc::Watched;
+use strata_model::calc::tripwire::periods;
+use strata_model::{Effect, Figure, Side, Tripwire, TripwireMeasure};
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
+use crate::facts::phrase::{holds_any, lower};
+use crate::facts::tested::Tested;
 use crate::rule::{Rule, Severity};
-use crate::table::Table;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("tripped_reading.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    let mut watched: Table<&Id, Watched<'_>> = Table::default();
-    for (reading, path) in &facts.readings {
-        if !matches!(reading.status, None | Some(Status::Holds)) {
-            continue;
-        }
-        for (at, tripwire) in reading.breaks_if.iter().enumerate() {
-            let Some((id, figure)) = facts.figure_of(&tripwire.figure) else { continue };
-            if is_to_come(facts.calendar, reading, figure) {
-                continue;
-            }
-            let watched =
-                watched.entry(id).or_insert_with(|| Watched::new(facts.calendar, figure));
-            if watched.stands(tripwire) == Outcome::Tripped {
-                let place = path.key("breaks-if").index(at);
-                let (effect, help, severity) = consequence(reading, tripwire);
-                let (word, side) = (&tripwire.figure, side(tripwire.is));
-                let verb = match tripwire.measure {
-                    TripwireMeasure::Change => "changed by",
-                    TripwireMeasure::Value | TripwireMeasure::Rank => "is",
-                };
-                let measured = measured(tripwire, figure, watched);
-                let threshold = &tripwire.threshold;
-                let message =
-                    format!("`{word}` {verb} {measured}, {side} `{threshold}`, {effect}");
-                let at = facts.root.key("figures").key(id.as_str());
-                report
-                    .at(place, message)
-                    .help(help)
-                    .related(at.key(told_by(tripwire, figure)), "the latest that counts")
-                    .severity(severity);
-            }
-        }
+    for tested in facts.tested().iter().filter(|it| it.is_tripped()) {
+        let Tested { tripwire, figure, watched, .. } = tested;
+        let (effect, help, severity) = consequence(tested);
+        let (word, side) = (&tripwire.figure, side(tripwire.is));
+        let verb = match tripwire.measure {
+            TripwireMeasure::Change => "changed by",
+            TripwireMeasure::Value | TripwireMeasure::Rank => "is",
+        };
+        let measured = measured(tripwire, figure, watched);
+        let threshold = &tripwire.threshold;
+        let message =
+            format!("`{word}` {verb} {measured}, {side} `{threshold}`, {effect}");
+        let help = match exchanged(tested) {
+            Some(side) => format!(
+                "{help}; if the other side was meant, write `is: {}`",
+                side.word()
+            ),
+            None => help.to_owned(),
+        };
+        let at = facts.root.key("figures").key(tested.id.as_str());
+        let at = match watched.period(0).filter(|_| !watched.is_own(0)) {
+            Some(period) => at.key("history").period(period),
+            None => at.key(told_by(tripwire, figure)),
+        };
+        report
+            .at(tested.path, message)
+            .help(help)
+            .related(at, "the latest that counts")
+            .severity(severity);
     }
 }
 
+/// The other side of a threshold, if it was probably meant: what is measured lies on this
+/// side by far, and has always lain there as far as is known, or is said to break the reading
+/// on the other.
+fn exchanged(tested: &Tested<'_>) -> Option<Side> {
+    let Tested { tripwire, watched, .. } = tested;
+    let threshold = tripwire.threshold.value();
+    let quarter = threshold.checked_div(4.into()).filter(|it| *it > Decimal::ZERO)?;
+    let now = watched.measure(0, tripwire)?;
+    let (far, other, this, that) = match tripwire.is {
+        Side::Above | Side::AtLeast => {
+            let beyond = threshold.checked_add(quarter)?;
+            let other = match tripwire.is {
+                Side::Above => Side::Below,
+                _ => Side::AtMost,
+            };
+            (now.low().is_some_and(|it| it > beyond), other, UP, DOWN)
+        }
+        Side::Below | Side::AtMost => {
+            let beyond = threshold.checked_sub(quarter)?;
+            let other = match tripwire.is {
+                Side::Below => Side::Above,
+                _ => Side::AtLeast,
+            };
+            (now.high().is_some_and(|it| it < beyond), other, DOWN, UP)
+        }
+    };
+    let because = tripped_because(tested);
+    let says = |words: &[&str]| because.as_ref().is_some_and(|it| holds_any(it, words));
+    let always = || {
+        let is_tripped = |back| watched.is_tripped_at(back, tripwire);
+        (1..).map_while(is_tripped).all(|it| it)
+    };
+    (far && !says(this) && (says(that) || always())).then_some(other)
+}
+
+fn tripped_because(tested: &Tested<'_>) -> Option<String> {
+    let because = tested.tripwire.because.as_ref()?;
+    Some(lower(because.as_str()).into_owned())
+}
+
+/// Words of what goes down, and of what goes up.
+const DOWN: &[&str] = &[
+    "below", "under", "beneath", "less", "lower", "fall", "falls", "falling", "drop",
+    "drops", "decline", "declines", "shrink", "shrinks", "lose", "loses",
+];
+const UP: &[&str] = &[
+    "above",
+    "over",
+    "beyond",
+    "more",
+    "higher",
+    "rise",
+    "rises",
+    "rising",
+    "exceed",
+    "exceeds",
+    "climb",
+    "climbs",
+    "grow",
+    "grows",
+    "increase",
+    "increases",
+];
+
 /// What follows for the reading, what to do, and how bad that is.
-fn consequence(
-    reading: &Reading,
-    tripwire: &Tripwire,
-) -> (String, &'static str, Severity) {
-    let id = &reading.id;
-    match tripwire.effect.unwrap_or(Effect::Breaks) {
+fn consequence(tested: &Tested<'_>) -> (String, &'static str, Severity) {
+    let id = &tested.reading.id;
+    match tested.effect() {
         Effect::Breaks => (
             format!("which breaks `{id}`"),
             "revise the reading, say `status: broken`, or correct the threshold",
@@ -226,6 +284,30 @@ mod tests {
                 "`a` changed by `-20.9% to -19.1%` (Q3 2025), below `0%`, which breaks `main`"
             ]
         );
+    }
+
+    #[test]
+    fn the_other_side_is_offered_where_it_was_probably_meant() {
+        let help = |side: &str, threshold: &str, more: &str| {
+            let tripwire =
+                format!("measure: value, is: {side}, threshold: {threshold}{more}");
+            let found = findings(&brief(SALES, &tripwire, ""), "L065");
+            let help =
+                found.first().and_then(|it| it.advice()).expect("a help").to_owned();
+            help.rsplit_once("; if the other side was meant, write ")
+                .map(|(_, it)| it.to_owned())
+        };
+        assert_eq!(help("above", "$5M", "").as_deref(), Some("`is: below`"));
+        assert_eq!(help("at-most", "$20M", "").as_deref(), Some("`is: at-least`"));
+        assert_eq!(help("below", "$10M", ""), None, "not far");
+        assert_eq!(help("above", "$5M", ", because: It may not rise further."), None);
+        let falls = ", because: A fall below it shuts the plant.";
+        assert_eq!(help("above", "$5M", falls).as_deref(), Some("`is: below`"));
+        let before = SALES.replace("$9M", "$20M");
+        let below = brief(&before, "measure: value, is: below, threshold: $12M", "");
+        let found = findings(&below, "L065");
+        let help = found.first().and_then(|it| it.advice()).unwrap_or_default();
+        assert!(!help.contains("other side"), "it has come about");
     }
 
     #[test]

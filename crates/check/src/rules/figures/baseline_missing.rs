@@ -1,7 +1,8 @@
-use strata_model::{Against, Extent, Measure};
+use strata_model::{Against, Derivation, Extent, Figure, Measure};
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
+use crate::facts::phrase::{holds_any, lower};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("baseline_missing.md"));
@@ -16,6 +17,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 value.unit().measure,
                 Measure::Multiple | Measure::MoreLikely | Measure::LessLikely
             )
+            && !(value.unit().measure == Measure::Multiple && is_ratio(figure))
         {
             let message = format!("`{value}` does not say of what");
             report
@@ -41,6 +43,69 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             report.at(path.key("change"), message).help("add a `baseline` to the figure");
         }
     }
+}
+
+/// Whether a figure is one amount over another, which its label or its derivation names: a
+/// valuation, a leverage, a cover.
+fn is_ratio(figure: &Figure) -> bool {
+    const RATIOS: &[&str] = &[
+        "ratio",
+        "ratios",
+        "multiple",
+        "multiples",
+        "moic",
+        "tvpi",
+        "dpi",
+        "pe",
+        "p/e",
+        "than",
+        "p/b",
+        "pb",
+        "p/s",
+        "p/tbv",
+        "p/nav",
+        "peg",
+        "ev",
+        "leverage",
+        "gearing",
+        "cover",
+        "coverage",
+        "covered",
+        "turnover",
+        "turn",
+        "turns",
+        "times interest",
+        "velocity",
+        "oversubscribed",
+        "oversubscription",
+        "subscribed",
+        "subscription",
+        "bid-to-cover",
+        "book-to-bill",
+        "debt-to-equity",
+        "loan-to-deposit",
+        "price-to-earnings",
+        "price-to-book",
+        "price-to-sales",
+        "divided by",
+        "relative to",
+        "over",
+        "kgv",
+        "kbv",
+        "verschuldungsgrad",
+        "umschlag",
+        "to",
+    ];
+    if matches!(figure.derivation, Some(Derivation::Quotient(..))) {
+        return true;
+    }
+    let names = |text: &str| {
+        let text = lower(text);
+        text.contains('/') || holds_any(&text, RATIOS)
+    };
+    let short = figure.short.as_ref().map_or("", |it| it.as_str());
+    let concept = figure.concept.as_ref().map_or("", |it| it.as_str());
+    names(figure.label.as_str()) || names(short) || names(concept)
 }
 
 /// The word of a label that compares with something it does not name.

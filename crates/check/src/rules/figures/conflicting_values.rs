@@ -1,13 +1,17 @@
+mod same_label;
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use strata_model::calc::{History, Interval};
 use strata_model::{
-    Adjustment, Against, Basis, Days, Figure, Id, Name, Period, Quantity, Scope, Unit,
+    Adjustment, Against, Basis, Days, Figure, Id, Name, Period, Quantity, Scope,
+    Sentence, Unit,
 };
 use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
+use crate::facts::phrase::lower;
 use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 use crate::rules::sources::lower_tier_overrides;
@@ -52,6 +56,11 @@ impl Point<'_> {
 }
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    by_concept(facts, report);
+    same_label::check(facts, report);
+}
+
+fn by_concept(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let mut same: BTreeMap<Identity<'_>, Same<'_>> = BTreeMap::new();
     for (id, figure, path) in facts.figures() {
         // Guidance for one period is given again and again.
@@ -80,20 +89,39 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             let place = (path, "history", Some(period));
             add(time(facts, period), value, Interval::of(value), place);
         }
-        if let (Some(prior), Some(change)) = (&figure.prior, &figure.change) {
+        let first = (&figure.prior, &figure.change);
+        if let (Some(prior), Some(change)) = first
+            && !is_restated(figure.note.as_ref())
+        {
             let time = before(facts, figure, change.against);
             add(time, prior, Interval::of(prior), (path, "prior", None));
         }
         for (at, one) in figure.comparisons.iter().enumerate() {
             // At other exchange rates the value before is another one.
-            let adjusted =
-                one.adjustment != figure.adjustment || !one.excluding.is_empty();
-            let Some(prior) = one.prior.as_ref().filter(|_| !adjusted) else { continue };
+            let plain =
+                |it: Option<Adjustment>| it.filter(|it| *it != Adjustment::Reported);
+            let adjusted = (one.adjustment.is_some()
+                && plain(one.adjustment) != plain(figure.adjustment))
+                || (!one.excluding.is_empty() && one.excluding != figure.excluding);
+            let restated =
+                [&one.note, &one.baseline].into_iter().any(|it| is_restated(it.as_ref()));
+            let prior = one.prior.as_ref().filter(|_| !adjusted && !restated);
+            let Some(prior) = prior else { continue };
             let time = before(facts, figure, one.change.against);
             let at = path.key("comparisons").index(at);
             add(time, prior, Interval::of(prior), (at, "prior", None));
         }
     }
+}
+
+/// Whether some words tell that a value before is not the one that was reported then.
+fn is_restated(words: Option<&Sentence>) -> bool {
+    const PARTS: [&str; 6] =
+        ["restate", "recast", "revised", "re-presented", "pro forma", "retrospective"];
+    words.is_some_and(|words| {
+        let words = lower(words.as_str());
+        PARTS.iter().any(|part| words.contains(part))
+    })
 }
 
 /// Whether one of two figures takes the place of the other: a value that was restated.
@@ -139,7 +167,7 @@ fn before(facts: &Facts<'_>, figure: &Figure, against: Against) -> Option<Time> 
     let period = figure.period.as_ref()?;
     let days = facts.calendar.dates(period)?;
     let series = History::of(facts.calendar, figure);
-    if let Some(base) = series.base(days, against) {
+    if let Some(base) = series.base_akin(days, against) {
         return Some(Time::Days(base.days));
     }
     let labelled = matches!(
@@ -287,6 +315,47 @@ mod tests {
         };
         assert!(messages(&two("$4.0B"), "L020").is_empty());
         assert_eq!(messages(&two("$4.1B"), "L020").len(), 1);
+    }
+
+    #[test]
+    fn the_value_before_of_a_comparison_is_held_to_the_history() {
+        let brief = |comparison: &str| {
+            let brief = format!(
+                "figures:\n  a: {{label: A, value: $5.0B, prior: $4.0B, change: up yoy, \
+                 comparisons: [{{{comparison}}}], period: Q3 2025, history: {{Q3 2024: $4.0B, \
+                 Q2 2025: $4.8B}}}}\n"
+            );
+            messages(&brief, "L020")
+        };
+        assert!(brief("change: up qoq, prior: $4.8B").is_empty());
+        assert!(brief("change: up qoq, prior: $4.79B").is_empty());
+        assert_eq!(
+            brief("change: up qoq, prior: $4.4B"),
+            ["`$4.4B` contradicts `$4.8B`, the value of the same period"]
+        );
+        assert_eq!(brief("change: up yoy, prior: $4.4B, adjustment: reported").len(), 1);
+        let currency = "change: up yoy, prior: $4.4B, adjustment: constant-currency";
+        assert!(brief(currency).is_empty());
+        let organic = "change: up yoy, prior: $4.4B, adjustment: organic";
+        assert!(brief(organic).is_empty());
+        assert!(brief("change: up vs plan, prior: $4.4B").is_empty());
+        let restated = "change: up yoy, prior: $4.1B, note: The year before is restated.";
+        assert!(brief(restated).is_empty());
+    }
+
+    /// A quarter of 16 weeks after one of 12.
+    #[test]
+    fn quarters_of_any_length_follow_one_another() {
+        let brief = |prior: &str| {
+            let brief = format!(
+                "subject: {{name: Example plc}}\nperiods: {{Q3 2025: 2025-02-17/2025-05-11, \
+                 Q4 2025: 2025-05-12/2025-08-31}}\nfigures:\n  a: {{label: A, value: $18.0B, \
+                 prior: {prior}, change: up qoq, period: Q4 2025, history: {{Q3 2025: $13.2B}}}}\n"
+            );
+            messages(&brief, "L020").len()
+        };
+        assert_eq!(brief("$13.2B"), 0);
+        assert_eq!(brief("$12.3B"), 1);
     }
 
     #[test]

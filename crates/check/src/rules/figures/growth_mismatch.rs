@@ -58,7 +58,7 @@ pub(crate) fn check<'b>(facts: &Facts<'b>, report: &mut Reporter<'_>) {
         let days = figure.period.as_ref().and_then(|period| facts.calendar.dates(period));
         // The value of that time in the history.
         let past = |change: &Change| {
-            let base = series.base(days?, change.against)?;
+            let base = series.base_akin(days?, change.against)?;
             Some(Before {
                 base: Base::Quantity(base.quantity),
                 path: path.key("history").period(base.period),

@@ -118,7 +118,7 @@ fn exactly(
     let Extent::By(by) = &change.extent else { return None };
     let stated = Interval::of(by)?;
     let level = Interval::of_figure(figure);
-    let base = levels.base(now, change.against).map(|base| base.quantity);
+    let base = levels.base_akin(now, change.against).map(|base| base.quantity);
     let base = base.or(figure.prior.as_ref()).and_then(Interval::of);
     let exact = level.zip(base).and_then(|(level, base)| level.growth_on(base));
     let exact = exact.filter(|_| by.unit().measure == Measure::Percent);
@@ -131,13 +131,13 @@ fn values<'b>(levels: &History<'b>, now: Days) -> Vec<Point<'b>> {
         let interval = Interval::of(level.quantity)?;
         Some(Point { last: level.days.last, period: level.period, interval })
     };
-    levels.like(now).filter_map(point).collect()
+    levels.akin(now).filter_map(point).collect()
 }
 
 /// The growth of each level on the one a year, or a quarter, before it.
 fn growth<'b>(levels: &History<'b>, now: Days, against: Against) -> Vec<Point<'b>> {
-    let grown = levels.like(now).filter_map(|level| {
-        let base = levels.base(level.days, against)?;
+    let grown = levels.akin(now).filter_map(|level| {
+        let base = levels.base_akin(level.days, against)?;
         let interval =
             Interval::of(level.quantity)?.growth_on(Interval::of(base.quantity)?)?;
         Some(Point { last: level.days.last, period: level.period, interval })
@@ -178,6 +178,27 @@ mod tests {
         let long = "of: value, extreme: highest, since: FY 2019";
         assert_eq!(said(long, quarters), ["the history does not reach back to FY 2019"]);
     }
+
+    /// A fiscal year of three quarters of 12 weeks and one of 16.
+    #[test]
+    fn quarters_of_unequal_length_are_one_series() {
+        let said = |value: &str, extreme: &str, since: &str| {
+            let brief = format!(
+                "subject: {{name: Example plc}}\nperiods: {{Q4 2024: 2024-05-13/2024-09-01, Q1 2025: \
+                 2024-09-02/2024-11-24, Q2 2025: 2024-11-25/2025-02-16, Q3 2025: \
+                 2025-02-17/2025-05-11, Q4 2025: 2025-05-12/2025-08-31}}\nfigures:\n  \
+                 a: {{label: A, value: '{value}', period: Q4 2025, superlative: \
+                 {{of: value, extreme: {extreme}, since: {since}}}, history: {{Q1 2025: \
+                 '$13,180M', Q2 2025: '$13,610M', Q3 2025: '$13,270M'}}}}\n"
+            );
+            messages(&brief, "L028")
+        };
+        assert_eq!(said("$18,370M", "highest", "Q1 2025"), [""; 0]);
+        assert_eq!(said("$18,370M", "highest", "Q4 2024"), [""; 0]);
+        assert_eq!(said("$13,400M", "highest", "Q1 2025").len(), 1);
+        assert_eq!(said("$18,370M", "lowest", "Q1 2025").len(), 1);
+    }
+
     /// Cloud: 20.2317% in Q3 2025, above every quarter since 2022, and 20.2362% in Q4 2022.
     #[test]
     fn fastest_since_holds_fails_or_cannot_be_decided() {

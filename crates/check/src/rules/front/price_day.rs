@@ -22,6 +22,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         return;
     };
     if *day > brief.as_of {
+        if facts.as_of_too_early().is_some() {
+            return;
+        }
         report
             .at(path, format!("the price `{id}` is later than the as-of date"))
             .help("correct this day, or `as-of`")

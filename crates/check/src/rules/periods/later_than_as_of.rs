@@ -18,6 +18,16 @@ struct Bound {
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let (brief, root) = (facts.brief, facts.root);
+    if let Some(early) = facts.as_of_too_early() {
+        let message = format!(
+            "{} of {} dates in the brief are later than its as-of date, {}",
+            early.later, early.all, brief.as_of
+        );
+        report
+            .at(root.key("as-of"), message)
+            .help(format!("correct `as-of`: the latest of them is {}", early.latest));
+        return;
+    }
     let as_of = Bound { day: brief.as_of, key: "as-of", words: "the as-of date" };
     let mut late =
         |day: Option<Date>, path: ArenaPath<'_>, what: Arguments<'_>, bound: &Bound| {
@@ -103,6 +113,18 @@ mod tests {
         let outlook = "figures: {a: {label: A, value: $5B, period: FY 2026, \
                        guidance: {issued: 2025-11-02}}}";
         assert_eq!(said(outlook).len(), 1);
+        let days = ["10-30", "11-02", "11-03", "11-04", "11-05"];
+        let all = |count: usize| {
+            let sources = days[..count].iter().enumerate().map(|(at, day)| {
+                format!("  s{at}: {{title: T, tier: issuer, date: 2025-{day}}}\n")
+            });
+            format!("sources:\n{}", sources.collect::<String>())
+        };
+        assert_eq!(said(&all(4)).len(), 3, "each may be a slip");
+        assert_eq!(
+            said(&all(5)),
+            ["4 of 5 dates in the brief are later than its as-of date, 2025-10-31"]
+        );
         let late = format!("data-cut-off: 2025-11-02\n{}", source("2025-11-01"));
         assert_eq!(said(&late).len(), 2, "the cut-off, and the source");
     }

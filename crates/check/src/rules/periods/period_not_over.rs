@@ -9,9 +9,18 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("period_not_over.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let (brief, calendar) = (facts.brief, &facts.calendar);
+    // Then the as-of date is the mistake.
+    if facts.as_of_too_early().is_some() {
+        return;
+    }
     let Some(period) = &brief.period else { return };
     let Some(end) = calendar.end(period).filter(|end| *end > brief.as_of) else { return };
-    let ahead = |period| calendar.end(period).is_some_and(|end| end > brief.as_of);
+    let start = |period| calendar.dates(period).map(|days| days.first);
+    // An outlook for a later time is no look ahead at this one.
+    let ahead = |period| {
+        calendar.end(period).is_some_and(|end| end > brief.as_of)
+            && start(period).is_none_or(|start| start <= end)
+    };
     let outlook = brief.figures.values().any(|figure| {
         let marked =
             figure.guidance.is_some() || figure.basis == Some(Basis::AnalystEstimate);

@@ -4,17 +4,24 @@ use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::Path;
 
 use crate::diagnostic::{Raised, Reporter};
+use crate::facts::because;
 use crate::facts::literal::Literal;
-use crate::facts::number_match::{Mention, NumberMatch};
+use crate::facts::number_match::{Mention, NumberMatch, is_rounding};
 use crate::facts::period_word::is_level;
+use crate::facts::term::{Terms, is_of_name};
 use crate::facts::{Facts, Passage};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("literal_figure.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    let mut terms = Terms::default();
     for literal in facts.literals() {
         let Some(prose) = facts.prose.get(literal.prose) else { continue };
+        // What contradicts a threshold is another rule's.
+        if because::stray(facts, literal).is_some() {
+            continue;
+        }
         let bytes = &literal.spelled.bytes;
         let typed = prose.text.get(bytes.clone()).unwrap_or("");
         let own = "make it a figure with a period and a source, and write its id";
@@ -22,32 +29,46 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         let is_named = |mention: &Mention<'_>, report: &Reporter<'_>| {
             !report.is_full() && facts.names().is_named(mention.id, prose.text, bytes)
         };
+        let names = || facts.names();
         let place = prose.part(bytes.clone());
         let plain = format!("`{typed}` is typed into prose");
+        let alone = |report: &mut Reporter<'_>| {
+            report.at(place.clone(), plain.clone()).help(own);
+        };
         match &literal.matched {
             // Percent for points is another rule's.
             NumberMatch::Mixed(_) => {}
-            NumberMatch::Unrelated => {
-                report.at(place, plain).help(own);
-            }
-            NumberMatch::Near(mention) => {
+            NumberMatch::Near(mention)
+                if is_named(mention, report) && !terms.is_term(prose, literal) =>
+            {
                 let message = format!(
                     "{plain}, and {} `{}` of figure `{}`",
                     nearness(&literal.spelled.quantity, mention),
                     mention.quantity,
                     mention.id
                 );
-                let named = is_named(mention, report);
                 let help = format!(
                     "write `{}`, or make it a figure of its own",
                     mention.reference()
                 );
                 let raised = report.at(place, message).help(help);
-                mend(raised, literal, prose, mention, named);
+                // What prints another number is no fix.
+                let rounds = is_rounding(&literal.spelled.quantity, &mention.quantity);
+                mend(raised, literal, prose, mention, rounds);
+            }
+            NumberMatch::Unrelated | NumberMatch::Near(_) => {
+                if !terms.is_term(prose, literal) && !is_of_name(prose, literal) {
+                    alone(report);
+                }
             }
             NumberMatch::Same(mentions) => match mentions.as_slice() {
                 [mention] => {
                     let named = is_named(mention, report);
+                    if is_of_name(prose, literal)
+                        || !named && (is_short(literal) || terms.is_term(prose, literal))
+                    {
+                        continue;
+                    }
                     let help = format!("write `{}`", mention.reference());
                     let help = match named {
                         true => help,
@@ -63,16 +84,41 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                     mend(raised, literal, prose, mention, named);
                 }
                 several => {
-                    let references = several.iter().take(4);
+                    let spoken_of = |it: &&Mention<'_>| {
+                        names().is_spoken_of(it.id, prose.text, bytes)
+                    };
+                    let meant: Vec<_> = several.iter().filter(spoken_of).collect();
+                    if is_of_name(prose, literal)
+                        || meant.is_empty()
+                            && (is_short(literal) || terms.is_term(prose, literal))
+                    {
+                        continue;
+                    }
+                    if meant.is_empty() {
+                        alone(report);
+                        continue;
+                    }
+                    let references = meant.iter().take(4);
                     let references: Vec<_> =
                         references.map(|it| format!("`{}`", it.reference())).collect();
-                    let help =
-                        format!("write {}, whichever it is", references.join(" or "));
+                    let help = match references.as_slice() {
+                        [one] => format!("write {one} if it is this one, or {own}"),
+                        several => {
+                            format!("write {}, whichever it is", several.join(" or "))
+                        }
+                    };
                     report.at(place, plain).help(help);
                 }
             },
         }
     }
+}
+
+/// Whether a number without a unit has so few digits that many things may have it.
+fn is_short(literal: &Literal<'_>) -> bool {
+    let digits = literal.spelled.quantity.digits().normalize();
+    let is_pure = literal.spelled.quantity.unit().measure == Measure::Pure;
+    is_pure && !literal.spelled.counts && digits.mantissa().unsigned_abs() < 1000
 }
 
 /// How a number lies to the one of a figure that it nearly is.
@@ -198,19 +244,19 @@ mod tests {
     fn a_number_that_nearly_is_one_says_how_they_differ() {
         for (text, message) in [
             (
-                "of $180B",
+                "revenue of $180B",
                 "`$180B` is typed into prose, and rounds `$180.2B` of figure `revenue`",
             ),
             (
-                "about 116B",
+                "CapEx of about 116B",
                 "`116B` is typed into prose, and rounds `$115.9B` of figure `capex`",
             ),
             (
-                "of $115.8B",
+                "CapEx of $115.8B",
                 "`$115.8B` is typed into prose, and nearly is `$115.9B` of figure `capex`",
             ),
             (
-                "a margin of 34%",
+                "a gross margin of 34%",
                 "`34%` is typed into prose, and nearly is `34.6%` of figure `margin`",
             ),
             (
@@ -224,6 +270,99 @@ mod tests {
         ] {
             assert_eq!(said(text), [message], "{text}");
         }
+    }
+
+    /// True sentences about another number than the figure nearby.
+    #[test]
+    fn a_number_near_that_of_another_thing_names_no_figure() {
+        for text in ["It had $115.8B.", "Wages were 34% of it.", "Half of it, $180B."] {
+            for message in said(text) {
+                assert!(message.ends_with("is typed into prose"), "{text}: {message}");
+            }
+        }
+        let text = "The gross margin was 35.6%.";
+        assert_eq!(said(text), ["`35.6%` is typed into prose"], "one point is not near");
+        assert_eq!(offered("Sales came to $77,670M."), [""; 0], "another number");
+    }
+
+    #[test]
+    fn terms_of_law_contract_tariff_and_definition_are_no_figures() {
+        for text in [
+            "Members earn a 2% reward on groceries, and 5% on fuel, up to €20 a month.",
+            "The card costs €9.90 a month, or €99 a year.",
+            "Free delivery starts at €50.",
+            "Active members are those who spent €10 or more.",
+            "VAT on food is 7%, against 19% on other goods.",
+            "The corporate tax rate is 27% by law.",
+            "The royalty is 5% of sales.",
+            "The covenant allows debt of up to 3.5x EBITDA.",
+            "A break fee of €250M falls due if it walks away.",
+            "The minimum wage is €13.90 an hour.",
+            "The loan bears EURIBOR plus 1.2 percentage points.",
+            "The bonds pay 4.875% and mature in 2031.",
+            "The bid needs 75% of the votes.",
+            "The plan assumes inflation of 2%.",
+            "Each 1% change in the peso moves EBITDA by $21M.",
+            "A 100 bp rise in rates costs $12M a year.",
+            "Every cut of 25 bp costs about NOK 275M.",
+            "If the price falls 10%, EBITDA falls 18%.",
+            "The regulator requires a ratio of 14.5%.",
+            "Deposits up to €100,000 are insured.",
+            "The share weighs 1.2% in the index.",
+            "An option grants 1 share at €30 after 4 years.",
+            "It runs on Llama 3.1 405B with 16 GB of memory.",
+            "A holder is a person who owns 3% or more.",
+        ] {
+            assert_eq!(said(text), [""; 0], "{text}");
+        }
+        for text in [
+            "Wages rose 7%, against a minimum of 5%.",
+            "It paid taxes of $5B.",
+            "Under the plan it spent $5B.",
+            "Each of its regions gained 12%.",
+            "The tax rate was 21%.",
+        ] {
+            assert_eq!(said(text).len(), 1, "{text}");
+        }
+        assert_eq!(
+            said("CapEx of $115.9B is the limit.").len(),
+            1,
+            "the figure is named"
+        );
+    }
+
+    #[test]
+    fn parts_of_names_are_no_figures() {
+        for text in [
+            "It flies the Boeing 318.",
+            "It ranks in the top 318.",
+            "The share is in the Stoxx 318.",
+            "Write to 318 High Street.",
+            "See page 318.",
+        ] {
+            assert_eq!(said(text), [""; 0], "{text}");
+        }
+        assert_eq!(said("It runs 318 shops.").len(), 1);
+    }
+
+    #[test]
+    fn german_and_french_numbers_are_read() {
+        let said = |language: &str, text: &str| {
+            let brief = format!(
+                "language: {language}\nfigures: {{a: {{label: Umsatz, value: €180.2B, change: +13% yoy, \
+                 period: FY 2024}}}}\nverdict: {{text: ['{text}']}}\n"
+            );
+            messages(&brief, "L032")
+        };
+        assert_eq!(
+            said("de-DE", "Der Umsatz stieg um 13 Prozent auf 180,2 Mrd. Euro."),
+            ["`13 Prozent` is typed into prose", "`180,2 Mrd. Euro` is typed into prose"]
+        );
+        assert_eq!(
+            said("fr-FR", "Le chiffre d’affaires atteint 180,2 milliards d’euros."),
+            ["`180,2 milliards d’euros` is typed into prose"]
+        );
+        assert_eq!(said("de-DE", "Am 3. Oktober 2025 in 12 Ländern."), [""; 0]);
     }
 
     #[test]

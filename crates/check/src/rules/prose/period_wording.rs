@@ -1,3 +1,5 @@
+mod named;
+
 use std::ops::Range;
 
 use strata_model::markup::unmarked;
@@ -13,6 +15,7 @@ use crate::facts::period_word::{
 use crate::facts::phrase::words;
 use crate::facts::{ArenaPath, Facts, Passage};
 use crate::rule::Rule;
+use crate::table::Set;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("period_wording.md"));
 
@@ -28,8 +31,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for (id, figure, path) in facts.figures() {
         own_words(facts, id, figure, path, report);
     }
+    let mut told = Set::default();
     let mut literals = facts.literals().iter().peekable();
-    for (at, prose) in facts.prose.iter().enumerate() {
+    for (at_prose, prose) in facts.prose.iter().enumerate() {
         let mut mentioned: Vec<Mentioned<'_>> = Vec::new();
         for segment in &prose.segments {
             let (named, bytes, part) = match segment {
@@ -51,7 +55,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             };
             mentioned.push(Mentioned { bytes: bytes.clone(), id, figure, part });
         }
-        while let Some(literal) = literals.next_if(|literal| literal.prose <= at) {
+        while let Some(literal) = literals.next_if(|literal| literal.prose <= at_prose) {
             let Some(only) = literal.only() else { continue };
             let (bytes, id) = (literal.spelled.bytes.clone(), only.id);
             mentioned.push(Mentioned { bytes, id, figure: only.figure, part: only.part });
@@ -78,10 +82,12 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                     .filter(|word| !says(facts, one.figure, word))
             });
             if let Some(word) = word {
+                told.insert((at_prose, one.bytes.start));
                 beside(facts, prose, one, &word, report);
             }
         }
     }
+    named::check(facts, &told, report);
 }
 
 /// Whether a figure is what a word says of it.
@@ -198,11 +204,15 @@ fn own_words(
     let Some(period) = &figure.period else { return };
     let note = figure.note.as_ref().map(|it| unmarked(it.as_str()));
     let label = figure.label.as_str();
+    let by_number =
+        || facts.is_english().then(|| named::in_label(facts, figure)).flatten();
     let wrong = misnamed(facts, figure, true, label)
+        .or_else(by_number)
         .map(|said| ("label", label.get(said.clone()), said))
         .or_else(|| {
             let note = note.as_ref()?;
-            let said = misnamed(facts, figure, false, &note.text)?;
+            let said = misnamed(facts, figure, false, &note.text)
+                .or_else(|| named::in_note(facts, figure, &note.text))?;
             Some(("note", note.text.get(said.clone()), note.written(said)))
         });
     let Some((key, word, said)) = wrong else { return };

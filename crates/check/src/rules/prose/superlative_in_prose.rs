@@ -2,16 +2,45 @@ use std::ops::Range;
 
 use strata_model::markup::unmarked;
 use strata_model::{IdKind, Reading, Segment};
-use strata_syntax::path::{Part, Path};
+use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::phrase::{Finder, words};
 use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
+use crate::rules::prose::{rank_wording, series_wording};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("superlative_in_prose.md"));
 
+/// Claims that the figures decide, one way or the other: other rules speak of them.
+struct Decided<'f, 'b> {
+    facts: &'f Facts<'b>,
+    claims: Vec<(usize, Range<usize>)>,
+}
+
+impl Decided<'_, '_> {
+    /// Whether a claim in a text below a place is among them.
+    fn holds(&self, above: usize, key: &str, bytes: &Range<usize>) -> bool {
+        self.claims.iter().any(|(passage, claim)| {
+            let path = self.facts.prose.get(*passage).map(|it| it.path);
+            let here = path.is_some_and(|path| {
+                path.parent().is_some_and(|it| it.number() == above)
+                    && path.last_key() == Some(key)
+            });
+            here && claim.start < bytes.end && bytes.start < claim.end
+        })
+    }
+
+    fn holds_in(&self, passage: usize, bytes: &Range<usize>) -> bool {
+        self.claims.iter().any(|(at, claim)| {
+            *at == passage && claim.start < bytes.end && bytes.start < claim.end
+        })
+    }
+}
+
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    let claims = [series_wording::decided(facts), rank_wording::decided(facts)].concat();
+    let decided = Decided { facts, claims };
     for (reading, path) in &facts.readings {
         if is_shown(facts, reading) {
             continue;
@@ -21,6 +50,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         {
             let Some(text) = text.map(|it| unmarked(it.as_str())) else { continue };
             let Some(bytes) = claim(&text.text) else { continue };
+            if decided.holds(path.number(), key, &bytes) {
+                continue;
+            }
             let word = text.text.get(bytes.clone()).unwrap_or("");
             let bytes = text.written(bytes);
             let message =
@@ -31,23 +63,24 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             break;
         }
     }
-    let verdict = facts.brief.verdict.iter().flat_map(|verdict| &verdict.text);
-    for (at, text) in verdict.enumerate() {
-        let text = unmarked(text.as_str());
-        let Some(bytes) = claim(&text.text) else { continue };
-        let word = text.text.get(bytes.clone()).unwrap_or("");
-        let bytes = text.written(bytes);
+    let verdict = facts.root.key("verdict").key("text");
+    for (at, prose) in facts.prose.iter().enumerate() {
+        if !prose.path.is_within(verdict) {
+            continue;
+        }
+        let found = claim(prose.text).filter(|bytes| !decided.holds_in(at, bytes));
+        let Some(bytes) = found else { continue };
+        let word = prose.text.get(bytes.clone()).unwrap_or("");
         let message = format!("`{word}` is said in the verdict, and in no reading");
-        let path = Path::root().key("verdict").key("text").index(at);
         report
-            .at((path, Part::Within(bytes)), message)
+            .at(prose.part(bytes), message)
             .help("make it a reading that says what it rests on, or leave it out");
     }
-    elsewhere(facts, report);
+    elsewhere(facts, &decided, report);
 }
 
 /// Items, titles and leads may praise; but `highest since` and `record` are of a series.
-fn elsewhere(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+fn elsewhere(facts: &Facts<'_>, decided: &Decided<'_, '_>, report: &mut Reporter<'_>) {
     let sections = facts.root.key("sections");
     let speaks = Finder::new(&["since", "ever", "ll-time", "LL-TIME"]);
     let literals = facts.literals();
@@ -57,6 +90,9 @@ fn elsewhere(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             continue;
         }
         let Some(bytes) = of_series(prose.text) else { continue };
+        if decided.holds_in(at, &bytes) {
+            continue;
+        }
         let is_of_reading = |above: ArenaPath<'_>| {
             let readings = &facts.readings;
             let at = readings.binary_search_by_key(&above.number(), |it| it.1.number());
@@ -103,9 +139,7 @@ fn of_series(text: &str) -> Option<Range<usize>> {
 
 /// Whether a reading says what its superlative is held against: a series, or rivals.
 fn is_shown(facts: &Facts<'_>, reading: &Reading) -> bool {
-    let doubted = !reading.alternatives.is_empty()
-        || !reading.against.is_empty()
-        || reading.confidence_reason.is_some();
+    let doubted = !reading.alternatives.is_empty() || !reading.against.is_empty();
     let figures = reading.evidence().filter(|(id, _)| {
         facts.thing(id.as_str()).is_some_and(|thing| thing.kind == IdKind::Figure)
     });
@@ -280,8 +314,7 @@ mod tests {
         assert!(said(", rests-on: [top]").is_empty());
         assert!(said(", rests-on: [a], against: [top]").is_empty());
         assert!(said(", alternatives: [{text: Another one is.}]").is_empty());
-        assert!(said(", confidence: low, confidence-reason: Not counted.").is_empty());
-        assert_eq!(said(", confidence: low").len(), 1);
+        assert_eq!(said(", confidence: low, confidence-reason: Not counted.").len(), 1);
         let verdict = "verdict: {text: [It is the largest in the world.]}\n";
         assert_eq!(messages(verdict, "L074").len(), 1);
     }

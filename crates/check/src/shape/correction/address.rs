@@ -11,10 +11,32 @@ pub(super) fn address(text: &str) -> Option<Correction> {
     if text.chars().any(is_hidden) {
         return None;
     }
+    let bare = text.strip_prefix('<').and_then(|text| text.strip_suffix('>'));
+    if let Some(bare) = bare.filter(|bare| reads::<Url>(bare)) {
+        return Some(Correction::exact(bare));
+    }
     let Some((scheme, rest)) = text.split_once("://") else {
-        let bare = text.starts_with("www.").then(|| format!("https://{text}"));
+        // A slash or the colon is missing, or all of it.
+        let parts = [
+            ("https:/", "https"),
+            ("http:/", "http"),
+            ("https//", "https"),
+            ("http//", "http"),
+        ];
+        let rest = parts.iter().find_map(|(part, scheme)| {
+            Some(format!("{scheme}://{}", text.strip_prefix(part)?))
+        });
+        let bare = rest.or_else(|| is_bare(text).then(|| format!("https://{text}")));
         return bare.filter(|text| reads::<Url>(text)).map(Correction::guess);
     };
+    let lower = scheme.to_ascii_lowercase();
+    if lower != scheme && matches!(lower.as_str(), "https" | "http") {
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (host, path) = rest.split_at(end);
+        let text = format!("{lower}://{}{path}", host.to_ascii_lowercase());
+        return reads::<Url>(&text).then(|| Correction::exact(text));
+    }
+    let rest = rest.trim_start();
     if !matches!(scheme, "https" | "http") {
         return None;
     }
@@ -28,6 +50,18 @@ pub(super) fn address(text: &str) -> Option<Correction> {
     let named = format!("{scheme}://{}{}", named?.join("."), self::escaped(path));
     // A host that reads like another is another rule's matter.
     reads::<Url>(&named).then(|| Correction::guess(named))
+}
+
+/// Whether a text is an address without its scheme: the name of a host that begins with
+/// `www`, or a name of letters with a path behind it.
+fn is_bare(text: &str) -> bool {
+    let (host, path) = text.split_once('/').unwrap_or((text, ""));
+    let end = host.rsplit('.').next().unwrap_or("");
+    let name = host.contains('.')
+        && end.len() > 1
+        && end.bytes().all(|it| it.is_ascii_lowercase())
+        && host.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'-'));
+    text.starts_with("www.") || name && !path.is_empty()
 }
 
 /// A label of the name of a host in the letters that are sent (RFC 3490), for words in small

@@ -92,6 +92,8 @@ const NAMES: &[(&str, Money)] = &[
     ("US dollars", Sure("USD")),
     ("U.S. dollars", Sure("USD")),
     ("dollars", Likely("USD")),
+    ("dollar", Likely("USD")),
+    ("d'euros", Sure("EUR")),
     ("euros", Sure("EUR")),
     ("Euro", Sure("EUR")),
     ("euro", Sure("EUR")),
@@ -106,10 +108,11 @@ const NAMES: &[(&str, Money)] = &[
     ("euro cents", Hundredth("EUR")),
     ("¢", LikelyHundredth("USD")),
     ("cents", LikelyHundredth("USD")),
+    ("c", LikelyHundredth("USD")),
 ];
 
 /// Names that stand behind a number only.
-const BEHIND: [&str; 3] = ["p", "¢", "cents"];
+const BEHIND: [&str; 4] = ["p", "c", "¢", "cents"];
 
 /// The currency with which a text begins, in front of a number, and what follows it.
 pub(super) fn in_front(text: &str) -> Option<(Money, &str)> {
@@ -174,6 +177,14 @@ pub(super) fn cased(word: &str) -> Option<&'static str> {
 pub(super) fn iso(code: &str) -> Option<&'static str> {
     let code = code.to_ascii_uppercase();
     (code.len() == 3).then(|| Iso::from_code(&code).map(|known| known.code())).flatten()
+}
+
+/// The code of the one currency that a whole text names, by its sign or in words, and
+/// whether it can be no other.
+pub(super) fn alone(text: &str) -> Option<(&'static str, bool)> {
+    let (money, rest) = behind(text)?;
+    let whole = rest.is_empty() && !money.is_hundredth();
+    whole.then(|| Some((money.code()?, !money.is_likely())))?
 }
 
 impl Money {

@@ -26,7 +26,7 @@ pub(super) fn at(text: &str) -> Option<(Digits, &str)> {
         let inner = match *found {
             '0'..='9' => true,
             '.' | ',' => next > 0,
-            '\'' | ' ' | JOINED => index > 0 && next == 3,
+            '\'' | '_' | ' ' | JOINED => index > 0 && next == 3,
             _ => false,
         };
         if !inner {
@@ -56,7 +56,7 @@ fn read(text: &str) -> Option<Digits> {
         return None;
     }
     let common = text.contains(' ');
-    let parted = text.contains(['\'', ' ', JOINED]);
+    let parted = text.contains(['\'', '_', ' ', JOINED]);
     let (commas, points) = (text.matches(',').count(), text.matches('.').count());
     let last = text.rfind([',', '.']);
     let (whole, places) = match (parted, commas, points) {
@@ -70,7 +70,7 @@ fn read(text: &str) -> Option<Digits> {
         // The last mark is the decimal point, and the other one parts thousands.
         _ => split(text, last?),
     };
-    let groups: Vec<&str> = whole.split([',', '.', '\'', ' ', JOINED]).collect();
+    let groups: Vec<&str> = whole.split([',', '.', '\'', '_', ' ', JOINED]).collect();
     let mixed = whole.contains(',') && whole.contains('.');
     if mixed || places.is_some_and(|places| places.len() > 6) {
         return None;

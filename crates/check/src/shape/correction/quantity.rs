@@ -22,10 +22,118 @@ pub(crate) fn spelled(text: &str) -> Option<Correction> {
         return None;
     }
     let plain = plain(text);
-    if let Some(whole) = whole(&plain) {
-        return Some(whole);
+    whole(&plain).or_else(|| range(&plain)).or_else(|| other(&plain))
+}
+
+/// What is no number, two numbers that make one, or a number with words behind it.
+fn other(text: &str) -> Option<Correction> {
+    if is_absent(text) {
+        let words = "leave it out: what has no value is not written";
+        return Some(Correction::Say(words.to_owned()));
     }
-    range(&plain)
+    let quotes = ['“', '”', '„', '"', '«', '»', '\''];
+    let bare = text.trim_matches(quotes).trim();
+    if bare != text && !bare.is_empty() {
+        return whole(bare);
+    }
+    plus_or_minus(text).or_else(|| fraction(text)).or_else(|| with_words(text))
+}
+
+/// Whether a text says that there is no number.
+pub(super) fn is_absent(text: &str) -> bool {
+    const ABSENT: [&str; 24] = [
+        "n.a.", "n.a", "n/a", "na", "nan", "null", "none", "nil", "n.m.", "n.m", "n/m",
+        "nm", "nmf", "n.d.", "n.v.", "k.a.", "k. a.", "tbd", "tba", "-", "--", "—", "–",
+        "…",
+    ];
+    let small = text.trim().to_lowercase();
+    ABSENT.contains(&small.as_str())
+}
+
+/// `+/-5%`, and `$5B ± $0.2B`.
+fn plus_or_minus(text: &str) -> Option<Correction> {
+    let sure = !text.contains("+-");
+    let text = text.replace("+/-", "±").replace("+-", "±");
+    let (before, by) = text.split_once('±')?;
+    let by = quantity(by.trim())?.text;
+    if before.trim().is_empty() {
+        let text = format!("±{by}");
+        let meant = if sure { Correction::exact } else { Correction::guess };
+        return reads::<Quantity>(&text).then(|| meant(text));
+    }
+    let value = quantity(before.trim())?.text;
+    let [one, other] = [&value, &by].map(|it| it.parse::<Quantity>().ok());
+    let (one, other) = (one?, other?);
+    // A tolerance in percent is one of the value: of a rate it would be another.
+    let alike = one.unit() == other.unit() && !by.ends_with('%');
+    (alike && !other.is_negative()).then(|| {
+        Correction::Say(format!("write `{value}`, and beside it `tolerance: {by}`"))
+    })
+}
+
+/// `½`, `1½`, `3/4`.
+fn fraction(text: &str) -> Option<Correction> {
+    const PARTS: [(&str, &str); 4] = [("½", "5"), ("¼", "25"), ("¾", "75"), ("⅛", "125")];
+    let digits = |text: &str| text.bytes().all(|it| it.is_ascii_digit());
+    for (sign, places) in PARTS {
+        let Some((whole, rest)) = text.split_once(sign) else { continue };
+        let whole = whole.trim();
+        if !digits(whole) || whole.len() > 9 {
+            return None;
+        }
+        let whole = if whole.is_empty() { "0" } else { whole };
+        return quantity(&format!("{whole}.{places}{rest}"))
+            .map(|it| Correction::guess(it.text));
+    }
+    let (one, other) = text.split_once('/')?;
+    let (one, other): (u32, u32) = (one.trim().parse().ok()?, other.trim().parse().ok()?);
+    let hundredths = one.checked_mul(100)?;
+    let whole = other > 0 && one < other && hundredths.is_multiple_of(other);
+    whole.then(|| {
+        let hundredths = hundredths / other;
+        Correction::Say(format!("write `{hundredths}%` or `0.{hundredths:02}`"))
+    })
+}
+
+/// A number with a mark of a footnote or a word behind it that belongs elsewhere.
+fn with_words(text: &str) -> Option<Correction> {
+    const NOTES: [&str; 22] = [
+        "**",
+        "*",
+        "†",
+        "‡",
+        "¹",
+        "²",
+        "³",
+        "(1)",
+        "(2)",
+        "(3)",
+        " p.a.",
+        " pa",
+        " p. a.",
+        " per annum",
+        " annualised",
+        " annualized",
+        " (est.)",
+        " est.",
+        " (e)",
+        " (a)",
+        " (unaudited)",
+        " (adj.)",
+    ];
+    const AGAINST: [&str; 8] =
+        [" yoy", " YoY", " y/y", " Y/Y", " qoq", " QoQ", " q/q", " Q/Q"];
+    let against = AGAINST.iter().find_map(|word| Some((text.strip_suffix(word)?, word)));
+    if let Some((size, word)) = against {
+        let size = quantity(size.trim_end())?.text;
+        let base = if word.to_lowercase().starts_with(" y") { "yoy" } else { "qoq" };
+        let text = format!("{size} {base}");
+        return reads::<strata_model::Change>(&text)
+            .then(|| Correction::Say(format!("write it under `change`, as `{text}`")));
+    }
+    let stated = NOTES.iter().find_map(|note| text.strip_suffix(note))?;
+    let value = quantity(stated.trim_end())?.text;
+    Some(Correction::Say(format!("write `{value}`, and what else it says in `note`")))
 }
 
 fn whole(plain: &str) -> Option<Correction> {
@@ -71,12 +179,32 @@ fn first(digits: &Digits) -> &str {
 /// Two numbers with a dash or a word between them.
 fn range(text: &str) -> Option<Correction> {
     const BETWEEN: [&str; 6] = [" to ", " bis ", " à ", "–", "—", "-"];
-    BETWEEN.iter().find_map(|between| {
+    const BEFORE: [(&str, &str); 7] = [
+        ("between ", " and "),
+        ("between ", " to "),
+        ("from ", " to "),
+        ("zwischen ", " und "),
+        ("von ", " bis "),
+        ("entre ", " et "),
+        ("de ", " à "),
+    ];
+    let stated = BEFORE.iter().find_map(|(before, between)| {
+        let rest = text.strip_prefix(before)?;
+        rest.contains(between).then_some((rest, *between))
+    });
+    if let Some((rest, between)) = stated {
+        return range_of(rest, &[between]);
+    }
+    range_of(text, &BETWEEN)
+}
+
+/// The same, with one of these between its ends.
+fn range_of(text: &str, between: &[&str]) -> Option<Correction> {
+    between.iter().find_map(|between| {
         // The first character may be a sign.
         let skip = text.chars().next()?.len_utf8();
         let at = text.get(skip..)?.find(between)? + skip;
         let (low, high) = (text.get(..at)?, text.get(at + between.len()..)?);
-        let low = low.strip_prefix("between ").unwrap_or(low);
         let (mut low, mut high) = (Parts::read(low.trim())?, Parts::read(high.trim())?);
         let bare = |parts: &Parts| parts.unit == Unit::None && parts.exponent == 0;
         if low.money.is_none() && high.money.is_some() && low.unit == Unit::None {
@@ -154,8 +282,28 @@ const ABOUT: [&str; 16] = [
     "some ",
 ];
 
-const BOUNDS: [(&str, &str); 20] = [
+const BOUNDS: &[(&str, &str)] = &[
     (">=", "at-least"),
+    ("=>", "at-least"),
+    ("not less than ", "at-least"),
+    ("no less than ", "at-least"),
+    ("minimum ", "at-least"),
+    ("min ", "at-least"),
+    ("not more than ", "at-most"),
+    ("no more than ", "at-most"),
+    ("maximum ", "at-most"),
+    ("max ", "at-most"),
+    ("höchstens ", "at-most"),
+    ("less than ", "less-than"),
+    ("fewer than ", "less-than"),
+    ("under ", "less-than"),
+    ("below ", "less-than"),
+    ("weniger als ", "less-than"),
+    ("unter ", "less-than"),
+    ("moins de ", "less-than"),
+    ("above ", "more-than"),
+    ("über ", "more-than"),
+    ("exactly ", "exact"),
     ("≥", "at-least"),
     ("at least ", "at-least"),
     ("min. ", "at-least"),
@@ -170,7 +318,8 @@ const BOUNDS: [(&str, &str); 20] = [
     ("≤", "at-most"),
     ("at most ", "at-most"),
     ("max. ", "at-most"),
-    ("<", "up-to"),
+    ("=<", "at-most"),
+    ("<", "less-than"),
     ("up to ", "up-to"),
     ("bis zu ", "up-to"),
     ("nearly ", "nearly"),
@@ -178,7 +327,7 @@ const BOUNDS: [(&str, &str); 20] = [
 ];
 
 /// Words and signs of a hundredth and of differences, the longer ones first.
-const SIGNS: [(&str, &str, bool); 35] = [
+const SIGNS: &[(&str, &str, bool)] = &[
     ("% more likely", "% more likely", true),
     ("% less likely", "% less likely", true),
     ("percentage points", " pp", true),
@@ -186,6 +335,11 @@ const SIGNS: [(&str, &str, bool); 35] = [
     ("percent points", " pp", true),
     ("%-points", " pp", true),
     ("% points", " pp", true),
+    ("% pts", " pp", true),
+    ("%-pt", " pp", true),
+    ("%pt", " pp", true),
+    ("pct pts", " pp", true),
+    ("pct points", " pp", true),
     ("%pts", " pp", true),
     ("%-pts", " pp", true),
     ("Prozentpunkte", " pp", true),
@@ -197,19 +351,25 @@ const SIGNS: [(&str, &str, bool); 35] = [
     ("pps", " pp", true),
     ("pp.", " pp", true),
     ("pp", " pp", true),
-    ("PP", " pp", true),
     ("pts.", " pp", false),
     ("pts", " pp", false),
     ("basis points", " bp", true),
     ("basis point", " bp", true),
     ("Basispunkte", " bp", true),
     ("points de base", " bp", true),
+    ("b.p.", " bp", true),
     ("bps", " bp", true),
     ("bp", " bp", true),
     ("percent", "%", true),
     ("per cent", "%", true),
     ("Prozent", "%", true),
+    ("pour cent", "%", true),
+    ("v. H.", "%", true),
+    ("v.H.", "%", true),
+    ("p.c.", "%", true),
+    ("pct.", "%", true),
     ("pct", "%", true),
+    ("pc", "%", false),
     ("%", "%", true),
     ("times", "x", true),
     ("fold", "x", true),
@@ -241,7 +401,7 @@ impl Parts {
         if let Some(after) = first_of(rest, ABOUT.iter().map(|it| (*it, ()))) {
             parts.about = true;
             rest = after.1.trim_start();
-        } else if let Some((word, after)) = first_of(rest, BOUNDS) {
+        } else if let Some((word, after)) = first_of(rest, BOUNDS.iter().copied()) {
             parts.bound = Some(word);
             rest = after.trim_start();
         }
@@ -290,6 +450,11 @@ impl Parts {
             rest = after;
         }
         let had_scale = self.exponent > 0;
+        // `120bp` are no billions of pence.
+        if !had_scale && sign_at(rest.trim_start()).is_some_and(|(it, ..)| it == " bp") {
+            let rest = self.unit(rest)?;
+            return self.each(rest);
+        }
         let (gap, word) = (rest.starts_with(' '), rest.trim_start());
         let ends = |after: &str| {
             !after.starts_with(char::is_alphanumeric) || money::behind(after).is_some()
@@ -339,16 +504,36 @@ impl Parts {
             return Some(word);
         }
         let ends = |after: &str| !after.starts_with(char::is_alphanumeric);
-        for (written, meant, sure) in SIGNS {
-            let Some(after) = word.strip_prefix(written).filter(|after| ends(after))
-            else {
-                continue;
-            };
+        if let Some((meant, sure, after)) = sign_at(word) {
             if self.money.is_some() {
                 return None;
             }
             self.unit = Unit::Sign(meant);
             self.sure &= sure;
+            return Some(after);
+        }
+        // A thousandth is a tenth of a hundredth, with one digit more.
+        let thousandths = ["‰", "permille", "per mille", "Promille"];
+        let after = thousandths.iter().find_map(|it| word.strip_prefix(it));
+        if let Some(after) = after.filter(|after| ends(after)) {
+            if self.money.is_some() || self.exponent > 0 {
+                return None;
+            }
+            let tenth = |digits: &str| {
+                let (whole, places) = digits.split_once('.').unwrap_or((digits, ""));
+                let (whole, last) =
+                    whole.split_at_checked(whole.len().checked_sub(1)?)?;
+                let zero = if whole.is_empty() { "0" } else { "" };
+                Some(format!("{zero}{whole}.{last}{places}"))
+            };
+            self.digits = match &self.digits {
+                Digits::Sure(text) if !text.contains(',') => Digits::Sure(tenth(text)?),
+                Digits::Likely(text) if !text.contains(',') => {
+                    Digits::Likely(tenth(text)?)
+                }
+                _ => return None,
+            };
+            self.unit = Unit::Sign("%");
             return Some(after);
         }
         // `5 fold` is a multiple, `-fold` as well.
@@ -358,7 +543,7 @@ impl Parts {
         }
         if self.money.is_none()
             && let Some((money, after)) = money::behind(word)
-            && !is_built_in(word)
+            && (!is_built_in(word) || word.starts_with("d'"))
         {
             self.money = Some(money);
             // `500 US$m`
@@ -401,7 +586,9 @@ impl Parts {
         let Some(word) = each_word(rest) else { return Some(rest) };
         let end = word.find('+').unwrap_or(word.len());
         let (word, after) = word.split_at(end);
-        self.per = Some(unit::each(word)?);
+        let (name, sure) = unit::each(word)?;
+        self.sure &= sure;
+        self.per = Some(name);
         Some(after)
     }
 
@@ -430,6 +617,17 @@ impl Parts {
         let text = format!("{about}{}{money}{digits}{at_least}{unit}{per}", self.sign);
         reads::<Quantity>(&text).then_some(text)
     }
+}
+
+/// The sign or word of a hundredth or a difference with which a text begins, whether it can
+/// mean nothing else, and what follows it.
+fn sign_at(text: &str) -> Option<(&'static str, bool, &str)> {
+    let ends = |after: &str| !after.starts_with(char::is_alphanumeric);
+    SIGNS.iter().find_map(|(written, meant, sure)| {
+        let (head, after) = text.split_at_checked(written.len())?;
+        (head.eq_ignore_ascii_case(written) && ends(after))
+            .then_some((*meant, *sure, after))
+    })
 }
 
 /// The text as typed on a plain keyboard: digits of full width, minus signs and spaces of

@@ -28,7 +28,7 @@ const MONTHS: [(&str, u8); 12] = [
 
 /// The names of the months in German and French where they are others than in English, as
 /// far as three letters and more tell them.
-const OTHER_MONTHS: [(&str, u32); 16] = [
+const OTHER_MONTHS: &[(&str, u32)] = &[
     ("januar", 1),
     ("janvier", 1),
     ("februar", 2),
@@ -42,7 +42,10 @@ const OTHER_MONTHS: [(&str, u32); 16] = [
     ("juillet", 7),
     ("août", 8),
     ("aout", 8),
+    ("septembre", 9),
     ("oktober", 10),
+    ("octobre", 10),
+    ("novembre", 11),
     ("dezember", 12),
     ("décembre", 12),
 ];

@@ -11,6 +11,9 @@ const UNITS: &[(&str, &str)] = &[
     ("action", "share"),
     ("actions", "shares"),
     ("per-share", "share"),
+    ("Akt.", "share"),
+    ("sh", "share"),
+    ("shr", "share"),
     ("ADR", "ADS"),
     ("barrels", "bbl"),
     ("barrel", "bbl"),
@@ -21,6 +24,10 @@ const UNITS: &[(&str, &str)] = &[
     ("Unze", "oz"),
     ("Unzen", "oz"),
     ("ozt", "oz"),
+    ("metric tons", "t"),
+    ("metric ton", "t"),
+    ("metric tonnes", "t"),
+    ("metric tonne", "t"),
     ("tonnes", "t"),
     ("tonne", "t"),
     ("Tonnen", "t"),
@@ -30,11 +37,15 @@ const UNITS: &[(&str, &str)] = &[
     ("kilometers", "km"),
     ("kilometer", "km"),
     ("Kilometer", "km"),
+    ("KM", "km"),
+    ("Km", "km"),
+    ("kms", "km"),
     ("liters", "L"),
     ("liter", "L"),
     ("Liter", "L"),
     ("l", "L"),
     ("gallons", "gal"),
+    ("gal.", "gal"),
     ("feet", "ft"),
     ("sqft", "sq-ft"),
     ("sq ft", "sq-ft"),
@@ -162,20 +173,29 @@ pub(super) fn at(text: &str) -> Option<(Named, &str)> {
     Some((unit, rest))
 }
 
-/// What a thing is for each of, in the spelling of the format: a unit or a currency.
-pub(super) fn each(text: &str) -> Option<String> {
-    let (unit, rest) = at(text.trim())?;
+/// What a thing is for each of, in the spelling of the format: a unit or a currency, and
+/// whether nothing else can be meant.
+pub(super) fn each(text: &str) -> Option<(String, bool)> {
+    let text = text.trim();
+    // Of a weight or, of an exchange rate, of money.
+    if matches!(text, "pound" | "pounds") {
+        return Some(("lb".to_owned(), false));
+    }
+    let built_in = |word: &str| BUILT_IN.iter().any(|(name, _)| *name == word);
+    if let Some((code, sure)) = money::alone(text).filter(|_| !built_in(text)) {
+        return Some((code.to_owned(), sure));
+    }
+    let (unit, rest) = at(text)?;
     if !rest.is_empty() || unit.exponent > 0 || unit.daily {
         return None;
     }
-    let is_built_in = BUILT_IN.iter().any(|(name, _)| *name == unit.name);
-    let currency = if is_built_in { None } else { money::cased(&unit.name) };
+    let currency = if built_in(&unit.name) { None } else { money::cased(&unit.name) };
     let singular = match unit.name.as_str() {
         "shares" => Some("share"),
         "days" => Some("d"),
         _ => None,
     };
-    Some(currency.or(singular).map_or(unit.name, str::to_owned))
+    Some((currency.or(singular).map_or(unit.name, str::to_owned), true))
 }
 
 /// The unit of the format that a word means, if it is not one itself.
@@ -195,7 +215,8 @@ fn known(word: &str) -> Option<&'static str> {
     let singular = word.strip_suffix('s').unwrap_or(word);
     // `pounds` may be money.
     let meaning = |it: &&(&str, &str)| {
-        it.0 != "lb" && (it.1 == word || it.1 == singular) && word.len() > 3
+        let is_meaning = |word: &str| it.1.eq_ignore_ascii_case(word);
+        it.0 != "lb" && (is_meaning(word) || is_meaning(singular)) && word.len() > 3
     };
     let plural = || built_in(singular).filter(|(name, _)| name.len() > 2);
     BUILT_IN.iter().find(meaning).or_else(plural).map(|(name, _)| *name)

@@ -58,7 +58,7 @@ fn bare(text: &str) -> Option<Correction> {
         _ => text,
     };
     Some(match word {
-        "ltm" | "ttm" | "last twelve months" | "trailing twelve months" => {
+        "ltm" | "ttm" | "l12m" | "last twelve months" | "trailing twelve months" => {
             end("span of twelve months", "TTM")
         }
         "ytd" | "year to date" | "year-to-date" => end("year to date", "YTD"),
@@ -187,8 +187,8 @@ impl Parts {
             "third" | "drittes" | "troisième" => self.number(3),
             "fourth" | "viertes" | "quatrième" => self.number(4),
             "three" => self.number(3),
-            "six" => self.number(6),
-            "nine" => self.number(9),
+            "six" | "sechs" => self.number(6),
+            "nine" | "neun" | "neuf" => self.number(9),
             "twelve" => self.number(12),
             name => {
                 self.number(month_named(name)?)?;

@@ -74,6 +74,9 @@ enum Kind {
 
 /// What a text says that names a day or two. It is in small letters.
 pub(super) fn span(text: &str) -> Option<Correction> {
+    // `FYE March 2025`
+    let year_end = text.strip_prefix("fye ").map(|day| format!("fy ended {day}"));
+    let text = year_end.as_deref().unwrap_or(text);
     between(text)
         .or_else(|| at_day(text))
         .or_else(|| ENDED.iter().find_map(|ended| until(text.split_once(ended)?)))

@@ -1,0 +1,21 @@
+//! What texts say, read once for all rules: sentences of words, marks, numbers and references,
+//! with what a word may mean where it stands beside one.
+//!
+//! Nothing here judges. A rule asks for [`Facts::sentences`](crate::facts::Facts::sentences),
+//! looks at the tokens around a reference, and says nothing of words that have no
+//! [`Sense`](lexicon::Sense).
+
+pub(crate) mod level;
+pub(crate) mod lexicon;
+pub(crate) mod motion;
+pub(crate) mod naming;
+pub(crate) mod sentence;
+pub(crate) mod tight;
+pub(crate) mod token;
+pub(crate) mod when;
+
+pub(crate) use level::{Level, level_before, level_behind};
+pub(crate) use lexicon::{Extreme, Mood, Motion, Sense, Way};
+pub(crate) use naming::{Named, NamedBy, Namings};
+pub(crate) use sentence::{Sentence, sentences};
+pub(crate) use token::{Kind, Printed, Token};

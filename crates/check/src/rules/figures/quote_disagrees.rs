@@ -1,0 +1,512 @@
+mod known;
+#[cfg(test)]
+mod tests;
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use strata_model::calc::Interval;
+use strata_model::{
+    Adjustment, Against, Change, Direction, Extent, Figure, Id, Measure, Quantity, Scale,
+    Unit,
+};
+use strata_syntax::path::Part;
+
+use self::known::{Known, overlaps, sized};
+use crate::diagnostic::Reporter;
+use crate::facts::phrase::{holds_any, lower};
+use crate::facts::quote::{Quoted, Sort, is_english, numbers};
+use crate::facts::quote_time::{may_be_of, may_name, periods};
+use crate::facts::{ArenaPath, Facts};
+use crate::rule::Rule;
+
+pub(crate) const RULE: Rule = Rule::read(include_str!("quote_disagrees.md"));
+
+/// Words of a change that is on the year before.
+const YEARLY: [&str; 19] = [
+    "year-over-year",
+    "year over year",
+    "year-on-year",
+    "year on year",
+    "yoy",
+    "y/y",
+    "a year ago",
+    "a year earlier",
+    "year-ago",
+    "prior year",
+    "prior-year",
+    "previous year",
+    "last year",
+    "same period",
+    "same quarter",
+    "corresponding",
+    "prior-period",
+    "prior period",
+    "comparable period",
+];
+
+/// Words of one that is on the quarter before.
+const QUARTERLY: [&str; 10] = [
+    "quarter-over-quarter",
+    "quarter over quarter",
+    "quarter-on-quarter",
+    "sequential",
+    "sequentially",
+    "prior quarter",
+    "previous quarter",
+    "preceding quarter",
+    "qoq",
+    "q/q",
+];
+
+/// Words of one that was evened out.
+const EVENED: [&str; 16] = [
+    "adjusted",
+    "comparable",
+    "comps",
+    "constant",
+    "currency",
+    "currencies",
+    "currency-neutral",
+    "excluding",
+    "fx",
+    "like-for-like",
+    "local",
+    "organic",
+    "organically",
+    "same-store",
+    "underlying",
+    "without",
+];
+
+/// Words for what is less the more it grows, or a fall itself.
+const INVERSE: [&str; 12] = [
+    "cut",
+    "cuts",
+    "decline",
+    "decrease",
+    "deficit",
+    "drop",
+    "fall",
+    "loss",
+    "losses",
+    "reduction",
+    "savings",
+    "shortfall",
+];
+
+/// Numbers of a quote that are looked at: one has few.
+const MOST: usize = 12;
+
+/// A quote with its place.
+struct Quote<'b> {
+    text: &'b str,
+    path: ArenaPath<'b>,
+}
+
+pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    let values = OnceCell::new();
+    for (id, figure, path) in facts.figures() {
+        let own = figure.quote.iter().map(|it| (it.as_str(), path.key("quote")));
+        let more = figure.corroborated_by.iter().enumerate().filter_map(|(at, it)| {
+            let place = path.key("corroborated-by").index(at).key("quote");
+            Some((it.quote.as_ref()?.as_str(), place))
+        });
+        for (text, path) in own.chain(more) {
+            if !is_english(text, facts.is_english()) {
+                continue;
+            }
+            let quote = Quote { text, path };
+            let found = numbers(text, |unit| facts.brief.units.contains_key(unit));
+            if !found.is_empty() && found.len() <= MOST {
+                let other = |it: &Quoted| {
+                    let values = values.get_or_init(|| by_value(facts));
+                    values.get(&it.quantity.value().abs()).and_then(
+                        |all: &Vec<(&Id, &Figure)>| {
+                            let one = |(_, other): &&(&Id, &Figure)| {
+                                other.value.as_ref().is_some_and(|value| {
+                                    value.unit() == it.quantity.unit()
+                                })
+                            };
+                            all.iter()
+                                .filter(|(other, _)| *other != id)
+                                .find(one)
+                                .map(|it| it.0)
+                        },
+                    )
+                };
+                of_number(facts, figure, &quote, &found, other, report);
+            }
+            of_period(facts, figure, &quote, report);
+        }
+    }
+}
+
+/// The figures by their values.
+fn by_value<'b>(facts: &Facts<'b>) -> BTreeMap<Decimal, Vec<(&'b Id, &'b Figure)>> {
+    let mut values: BTreeMap<Decimal, Vec<_>> = BTreeMap::new();
+    for (id, figure, _) in facts.figures() {
+        if let Some(value) = &figure.value {
+            let same = values.entry(value.value().abs()).or_default();
+            if same.len() < MOST {
+                same.push((id, figure));
+            }
+        }
+    }
+    values
+}
+
+fn of_number<'b>(
+    facts: &Facts<'_>,
+    figure: &Figure,
+    quote: &Quote<'_>,
+    found: &[Quoted],
+    other: impl Fn(&Quoted) -> Option<&'b Id>,
+    report: &mut Reporter<'_>,
+) {
+    let known = Known::of(facts, figure);
+    let level = figure.value.as_ref().or(figure.range.as_ref().map(|it| &it.low));
+    if let Some(unit) = level.map(Quantity::unit) {
+        let same: Vec<_> = found.iter().filter(|it| may_measure(it, unit)).collect();
+        if let Some(wrong) = wrong_level(figure, &known, quote.text, &same, unit) {
+            let stated = stated(figure);
+            let said = quote.text.get(wrong.bytes.clone()).unwrap_or("").trim();
+            let other =
+                other(wrong).map(|id| format!(": that is `{id}`")).unwrap_or_default();
+            let message =
+                format!("the quote says `{said}`, and the figure `{stated}`{other}");
+            tell(quote, wrong.bytes.clone(), message, report);
+            return;
+        }
+    }
+    let changes: Vec<_> =
+        found.iter().filter(|it| matches!(it.sort, Sort::Change(_))).collect();
+    if let Some((wrong, change)) = wrong_change(figure, &known, quote.text, &changes) {
+        let said = quote.text.get(wrong.bytes.clone()).unwrap_or("");
+        let message = format!("the quote says `{said}`, and the change `{change}`");
+        tell(quote, wrong.bytes.clone(), message, report);
+        return;
+    }
+    let inverse = holds_any(&lower(figure.label.as_str()), &INVERSE);
+    let negative = |it: &Option<Quantity>| it.as_ref().is_some_and(Quantity::is_negative);
+    if inverse || negative(&figure.value) || negative(&figure.prior) {
+        return;
+    }
+    if let Some((wrong, change)) = wrong_way(figure, &known, quote.text, &changes) {
+        let start = word_before(quote.text, wrong.bytes.start);
+        let bytes = start..wrong.bytes.end;
+        let said = quote.text.get(bytes.clone()).unwrap_or("");
+        let message = format!("the quote says `{said}`, and the change is `{change}`");
+        report
+            .at((quote.path, Part::Within(bytes)), message)
+            .guess()
+            .help("correct the sign of the change, or quote the words that state it");
+    }
+}
+
+fn tell(
+    quote: &Quote<'_>,
+    bytes: Range<usize>,
+    message: String,
+    report: &mut Reporter<'_>,
+) {
+    report
+        .at((quote.path, Part::Within(bytes)), message)
+        .help("correct the figure, or quote the words that state it");
+}
+
+fn stated(figure: &Figure) -> String {
+    match (&figure.value, &figure.range) {
+        (None, Some(range)) => format!("{} to {}", range.low, range.high),
+        (value, _) => value.as_ref().map(ToString::to_string).unwrap_or_default(),
+    }
+}
+
+/// Where the two words before a number begin.
+fn word_before(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or("");
+    let mut spaces = before.trim_end().rmatch_indices(' ').map(|(at, _)| at + 1);
+    spaces.nth(1).unwrap_or(0)
+}
+
+/// Whether a number of a quote may be in the unit of a figure.
+fn may_measure(it: &Quoted, unit: &Unit) -> bool {
+    let own = it.quantity.unit();
+    if it.hundredths {
+        return matches!(unit.measure, Measure::Money(_)) && unit.per.is_some();
+    }
+    let each = it.each == unit.per.is_some();
+    match (&own.measure, &unit.measure) {
+        (Measure::Money(one), Measure::Money(other)) => {
+            // `$` is what a dozen countries call their own.
+            let dollar = one.code() == "USD"
+                && ["AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "MXN"]
+                    .contains(&other.code());
+            let yen = one.code() == "JPY" && other.code() == "CNY";
+            (one == other || dollar || yen) && (each || unit.per.is_some())
+        }
+        (Measure::Pure, Measure::Named(_)) => true,
+        (Measure::Percent, Measure::MoreLikely | Measure::LessLikely) => true,
+        (one, other) => one == other,
+    }
+}
+
+/// All that a number of a quote may stand for: tables leave their scale to the head.
+fn meanings(it: &Quoted) -> impl Iterator<Item = Interval> {
+    let quantity = &it.quantity;
+    let own = Interval::around(quantity);
+    let own = match it.hundredths {
+        true => own.and_then(|it| it.times(Decimal::new(1, 2))),
+        false => own,
+    };
+    let bare = quantity.scale() == Scale::One
+        && !(it.each || it.hundredths)
+        && matches!(quantity.unit().measure, Measure::Money(_) | Measure::Pure);
+    let factors: &[u32] = if bare { &[0, 3, 6, 9] } else { &[0] };
+    factors.iter().filter_map(move |by| own?.times(Decimal::from(10_u64.pow(*by))))
+}
+
+/// A number in the unit of the figure that makes it a figure, where none of them is one of
+/// the figure.
+fn wrong_level<'q>(
+    figure: &Figure,
+    known: &Known,
+    text: &str,
+    same: &[&'q Quoted],
+    unit: &Unit,
+) -> Option<&'q Quoted> {
+    let meets = |it: &Quoted| {
+        meanings(it).any(|interval| {
+            known.has_level(interval) || known.has_change(&unit.measure, interval)
+        })
+    };
+    let growth = || {
+        let words = ["growth", "change", "increase", "decrease", "decline", "inflation"];
+        holds_any(&lower(figure.label.as_str()), &words)
+    };
+    let figures: Vec<_> = same
+        .iter()
+        .filter(|it| match (&unit.measure, &it.quantity.unit().measure) {
+            (Measure::Named(_), Measure::Pure) => {
+                // Beside other numbers it may count anything.
+                same.len() == 1 && (it.counts || it.quantity.is_grouped())
+            }
+            (Measure::Pure, _) => {
+                it.counts && same.iter().filter(|it| it.counts).count() == 1
+            }
+            _ => it.counts,
+        })
+        .filter(|it| match it.sort {
+            Sort::Level => true,
+            // A rate of change is no level, but where that is what the figure is.
+            Sort::Change(_) => unit.measure == Measure::Percent && growth(),
+            Sort::Prior => false,
+        })
+        .copied()
+        .collect();
+    let first = *figures.first()?;
+    if let (Some(range), [low, high]) = (&figure.range, figures.as_slice())
+        && same.len() == 2
+        && low.quantity.scale() == high.quantity.scale()
+        && (holds_any(&lower(text), &["between", "to", "range"])
+            || is_dash(text, low, high))
+    {
+        let off = |it: &&'q Quoted, end: &Quantity| {
+            let (one, other) = (Interval::around(&it.quantity), Interval::around(end));
+            one.zip(other).is_some_and(|(one, other)| !one.meets(other))
+        };
+        return match (off(low, &range.low), off(high, &range.high)) {
+            (true, false) => Some(low),
+            (false, true) => Some(high),
+            (true, true) if !meets(low) && !meets(high) => Some(low),
+            _ => None,
+        };
+    }
+    let is_now = |it: &Quoted| meanings(it).any(|interval| known.is_now(interval));
+    if same.iter().any(|it| is_now(it)) || adds_up(known, same) {
+        return None;
+    }
+    // Where only the value before is quoted, another number is not that of now.
+    let met = same.iter().any(|it| meets(it));
+    let first = figures
+        .iter()
+        .find(|it| !meets(it))
+        .filter(|_| met)
+        .copied()
+        .or((!met).then_some(first))?;
+    // One value of a range in words is none of its ends.
+    let is_range =
+        holds_any(&lower(text), &["between", "range"]) && figure.range.is_none();
+    (!is_range).then_some(first)
+}
+
+/// Whether nothing but a dash parts two numbers.
+fn is_dash(text: &str, low: &Quoted, high: &Quoted) -> bool {
+    let gap = text.get(low.bytes.end..high.bytes.start).unwrap_or("");
+    ["-", "–", "—"].contains(&gap.trim())
+}
+
+/// Whether the figure is the sum of the numbers, or of two of them, or the difference of two.
+fn adds_up(known: &Known, same: &[&Quoted]) -> bool {
+    let all: Vec<_> =
+        same.iter().filter_map(|it| Interval::around(&it.quantity)).collect();
+    let sum = all
+        .iter()
+        .skip(1)
+        .try_fold(all.first().copied(), |sum, it| Some(Some(sum?.checked_add(*it)?)));
+    let pairs = all.iter().enumerate().flat_map(|(at, one)| {
+        let others = all.iter().skip(at + 1);
+        others.flat_map(move |other| {
+            [one.checked_add(*other), one.checked_sub(*other).and_then(sized)]
+        })
+    });
+    let mut sums = pairs.flatten().chain(sum.flatten().filter(|_| all.len() > 1));
+    sums.any(|it| known.has_level(it))
+}
+
+/// The changes of a figure that a quote may state: on the base that it names, if it does.
+fn changes_of<'b>(figure: &'b Figure, text: &str) -> Option<Vec<&'b Change>> {
+    let text = lower(text);
+    let (yearly, quarterly) = (holds_any(&text, &YEARLY), holds_any(&text, &QUARTERLY));
+    let further = figure.comparisons.iter();
+    let adjusted =
+        |it: &Option<Adjustment>| it.is_some_and(|it| it != Adjustment::Reported);
+    let evened = adjusted(&figure.adjustment)
+        || figure.basis.is_some_and(strata_model::Basis::is_adjusted)
+        || further.clone().any(|it| adjusted(&it.adjustment));
+    if holds_any(&text, &EVENED)
+        && !evened
+        && !holds_any(&lower(figure.label.as_str()), &EVENED)
+    {
+        return None;
+    }
+    let all = figure.change.iter().chain(further.map(|it| &it.change));
+    let named: Vec<_> = all
+        .filter(|it| match it.against {
+            Against::Yoy => yearly || !quarterly,
+            // Where no base is named, it is the year before.
+            Against::Qoq => quarterly,
+            _ => false,
+        })
+        .collect();
+    let has = |against| named.iter().any(|it| it.against == against);
+    let missing = (yearly && !has(Against::Yoy)) || (quarterly && !has(Against::Qoq));
+    (!missing && !named.is_empty()).then_some(named)
+}
+
+/// The measure of a number; hundredths of points are points.
+fn measure_of(it: &Quoted) -> Measure {
+    match it.quantity.unit().measure.clone() {
+        Measure::BasisPoints => Measure::Points,
+        measure => measure,
+    }
+}
+
+/// Its size in that.
+fn size_of(it: &Quoted) -> Option<Interval> {
+    let own = Interval::around(&it.quantity)?;
+    match it.quantity.unit().measure {
+        Measure::BasisPoints => own.times(Decimal::new(1, 2)),
+        _ => Some(own),
+    }
+}
+
+/// A change in the quote in a unit in which the figure has one on that base, where none is
+/// one of the figure.
+fn wrong_change<'q, 'b>(
+    figure: &'b Figure,
+    known: &Known,
+    text: &str,
+    changes: &[&'q Quoted],
+) -> Option<(&'q Quoted, &'b Change)> {
+    changes.first()?;
+    let stated = changes_of(figure, text)?;
+    for change in &stated {
+        let Extent::By(by) = &change.extent else { continue };
+        let own = match by.unit().measure.clone() {
+            Measure::BasisPoints => Measure::Points,
+            measure => measure,
+        };
+        if !matches!(own, Measure::Percent | Measure::Points) {
+            continue;
+        }
+        let alike: Vec<_> = changes.iter().filter(|it| measure_of(it) == own).collect();
+        let Some(first) = alike.first() else { continue };
+        // One that meets the level is that: growth of growth is seldom told.
+        let fits = |it: &&&&Quoted| {
+            size_of(it).is_none_or(|it| known.has_change(&own, it) || known.has_level(it))
+        };
+        if alike.iter().find(fits).is_none() {
+            return Some((**first, change));
+        }
+    }
+    None
+}
+
+/// A change in the quote that has the size of one of the figure's, or is the only one, and
+/// goes the other way.
+fn wrong_way<'q, 'b>(
+    figure: &'b Figure,
+    known: &Known,
+    text: &str,
+    changes: &[&'q Quoted],
+) -> Option<(&'q Quoted, &'b Change)> {
+    changes.first()?;
+    let stated = changes_of(figure, text).unwrap_or_default();
+    let further = figure.comparisons.iter().map(|it| &it.change);
+    let every: Vec<_> = figure.change.iter().chain(further).collect();
+    let opposite = |one: Direction, other: Option<Direction>| {
+        matches!(
+            (one, other),
+            (Direction::Up, Some(Direction::Down))
+                | (Direction::Down, Some(Direction::Up))
+        )
+    };
+    let same_way = changes
+        .windows(2)
+        .all(|pair| pair.first().map(|it| it.sort) == pair.last().map(|it| it.sort));
+    for it in changes {
+        let Sort::Change(way) = it.sort else { continue };
+        let own = size_of(it)?;
+        let of_size: Vec<_> = known
+            .changes
+            .iter()
+            .filter(|(of, by, _)| *of == measure_of(it) && overlaps(*by, own))
+            .collect();
+        let against = !of_size.is_empty() && of_size.iter().all(|it| opposite(way, it.2));
+        let named = every.iter().find(|it| opposite(way, it.direction()));
+        let only = |change: &&&Change| matches!(change.extent, Extent::Only(_));
+        let all = stated.iter().all(|it| opposite(way, it.direction()));
+        let bare = stated.first().filter(|it| all && only(it) && same_way);
+        if let Some(change) = named.filter(|_| against).or(bare) {
+            return Some((it, change));
+        }
+    }
+    None
+}
+
+fn of_period(
+    facts: &Facts<'_>,
+    figure: &Figure,
+    quote: &Quote<'_>,
+    report: &mut Reporter<'_>,
+) {
+    let Some(period) = figure.period.as_ref().filter(|_| may_name(quote.text)) else {
+        return;
+    };
+    let named = periods(quote.text);
+    let Some(first) = named.first() else { return };
+    if named.iter().any(|it| may_be_of(facts, figure, it)) {
+        return;
+    }
+    let bytes = first.bytes.clone();
+    let said = quote.text.get(bytes.clone()).unwrap_or("");
+    let message =
+        format!("the quote speaks of `{said}`, and the figure is of `{period}`");
+    report
+        .at((quote.path, Part::Within(bytes)), message)
+        .guess()
+        .help("correct the period, or quote the words that state the figure");
+}

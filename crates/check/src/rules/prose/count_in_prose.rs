@@ -1,0 +1,395 @@
+mod things;
+
+use strata_syntax::path::Part as Place;
+
+use crate::diagnostic::Reporter;
+use crate::facts::{ArenaPath, Facts};
+use crate::prose::{Kind, Mood, Sentence, Token};
+use crate::rule::Rule;
+use things::{Things, listed};
+
+pub(crate) const RULE: Rule = Rule::read(include_str!("count_in_prose.md"));
+
+pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    let mut known: Option<Things<'_>> = None;
+    let mut last = usize::MAX;
+    for sentence in facts.sentences() {
+        let begins = std::mem::replace(&mut last, sentence.passage) != sentence.passage;
+        for at in 0..sentence.tokens.len() {
+            let Some(counted) = counted(sentence, at).filter(|_| sentence.is_plain())
+            else {
+                continue;
+            };
+            let said = Said { facts, sentence, begins };
+            if !said.of_a_list(&counted, report) {
+                let things = known.get_or_insert_with(|| Things::of(facts));
+                said.of_a_thing(&counted, things, report);
+            }
+        }
+    }
+}
+
+/// A number in words with the noun that it counts.
+struct Counted {
+    /// The number, or the word of number and noun in one.
+    first: usize,
+    last: usize,
+    count: usize,
+    noun: String,
+    /// `a three-layer strategy`.
+    joined: bool,
+}
+
+struct Said<'s, 'b> {
+    facts: &'s Facts<'b>,
+    sentence: &'s Sentence<'b>,
+    /// Whether the text begins with the sentence.
+    begins: bool,
+}
+
+/// Adjectives that leave a count what it is.
+const NEUTRAL: [&str; 16] = [
+    "reportable",
+    "reporting",
+    "operating",
+    "business",
+    "geographic",
+    "geographical",
+    "different",
+    "distinct",
+    "separate",
+    "main",
+    "reported",
+    "primary",
+    "core",
+    "sales",
+    "strategic",
+    "big",
+];
+
+fn counted(sentence: &Sentence<'_>, at: usize) -> Option<Counted> {
+    let token = sentence.token(at).filter(|it| !it.quoted)?;
+    let (word, sense) = match &token.kind {
+        Kind::Word(word, sense) => (word.as_ref(), *sense),
+        _ => return None,
+    };
+    let digits = || word.len() <= 2 && word.bytes().all(|it| it.is_ascii_digit());
+    let joined = || word.len() > 6 && word.as_bytes().contains(&b'-');
+    if sense.is_none_or(|it| it.count.is_none()) && !digits() && !joined() {
+        return None;
+    }
+    if let Some((number, noun)) = word.split_once('-') {
+        let sense = crate::prose::lexicon::sense(number, strata_model::Language::EnUs);
+        let count = sense?.count.filter(|it| *it > 1)?;
+        let count = usize::try_from(count).ok()?;
+        let noun = format!("{noun}s");
+        return Some(Counted { first: at, last: at, count, noun, joined: true });
+    }
+    let count = number(token)?;
+    let mut last = at + 1;
+    if sentence.word(last) == "of" && sentence.word(last + 1) == "its" && word == "all" {
+        last += 2;
+    }
+    for _ in 0..2 {
+        if NEUTRAL.contains(&sentence.word(last)) {
+            last += 1;
+        }
+    }
+    let same = sentence.token(last)?.clause == token.clause;
+    let noun = sentence.word(last).trim_end_matches("'s").to_owned();
+    let plural = noun.ends_with('s') && noun.len() > 3 && same;
+    (plural && !sentence.is_denied(at)).then_some(Counted {
+        first: at,
+        last,
+        count,
+        noun,
+        joined: false,
+    })
+}
+
+/// A number from two to twelve, in words or digits.
+fn number(token: &Token<'_>) -> Option<usize> {
+    let count = token.sense().and_then(|it| it.count);
+    let typed = || {
+        let word = token.word()?;
+        (word.len() <= 2).then(|| word.parse::<u32>().ok())?
+    };
+    let count = count.or_else(typed)?;
+    (2..=12).contains(&count).then(|| usize::try_from(count).ok())?
+}
+
+impl<'b> Said<'_, 'b> {
+    /// `Three risks` over four of them.
+    fn of_a_list(&self, counted: &Counted, report: &mut Reporter<'_>) -> bool {
+        let Some(passage) = self.facts.prose.get(self.sentence.passage) else {
+            return false;
+        };
+        let head = matches!(passage.path.last_key(), Some("title" | "lead"));
+        let first = self.begins && (counted.first == 0 || self.sentence.word(0) == "the");
+        if !head || !first || counted.first > 1 || self.counts_twice(counted) {
+            return false;
+        }
+        let Some((noun, count, place)) = listed(self.facts, passage.path, &counted.noun)
+        else {
+            return false;
+        };
+        if count != counted.count {
+            self.raise(counted, &format!("{count} {noun}"), place, report);
+        }
+        true
+    }
+
+    fn counts_twice(&self, counted: &Counted) -> bool {
+        let all = self.sentence.tokens.iter().enumerate();
+        all.filter(|(at, token)| *at > counted.last && number(token).is_some()).count()
+            > 0
+            && self.sentence.word(counted.last + 1) == "and"
+    }
+
+    /// `The three segments make up revenue`, where there are four.
+    fn of_a_thing(
+        &self,
+        counted: &Counted,
+        things: &Things<'b>,
+        report: &mut Reporter<'_>,
+    ) {
+        const THEN: [&str; 12] = [
+            "ago",
+            "once",
+            "formerly",
+            "since",
+            "until",
+            "before",
+            "earlier",
+            "later",
+            "then",
+            "used",
+            "originally",
+            "had",
+        ];
+        let Some(thing) = things.named(&counted.noun) else { return };
+        let tokens = &self.sentence.tokens;
+        let another_time = self.sentence.has(Mood::Expects)
+            || tokens.iter().any(|it| it.word().is_some_and(|it| THEN.contains(&it)));
+        if another_time
+            || thing.counts.contains(&counted.count)
+            || self.is_partial(counted)
+        {
+            return;
+        }
+        let most = thing.counts.iter().max().copied().unwrap_or(0);
+        let least = thing.counts.iter().min().copied().unwrap_or(0);
+        let more = counted.count > most;
+        let whole = self.is_of_whole(counted, more);
+        let contrary = if more {
+            thing.complete && (whole || (!thing.holds_others && self.is_within(counted)))
+        } else {
+            whole
+        };
+        let foreign = self.facts.namings().within(self.sentence);
+        let foreign = foreign.iter().flat_map(|name| name.figures).any(|id| {
+            self.facts.figure(id).is_some_and(|figure| figure.entity.is_some())
+        });
+        if contrary && !foreign {
+            let noun = counted.noun.as_str();
+            let are = match (least == most, thing.complete) {
+                (true, true) => format!("{most} {noun}"),
+                (true, false) => format!("figures of {most} {noun}"),
+                _ => format!("{least} to {most} {noun}"),
+            };
+            self.raise(counted, &are, thing.place, report);
+        }
+    }
+
+    fn word(&self, at: Option<usize>) -> &str {
+        at.map_or("", |at| self.sentence.word(at))
+    }
+
+    /// Whether it is some of them: `two more regions`, `the two largest`, `two of three`.
+    fn is_partial(&self, counted: &Counted) -> bool {
+        const BEFORE: [&str; 30] = [
+            "other",
+            "last",
+            "first",
+            "next",
+            "top",
+            "largest",
+            "biggest",
+            "smallest",
+            "remaining",
+            "further",
+            "more",
+            "additional",
+            "another",
+            "or",
+            "to",
+            "than",
+            "least",
+            "most",
+            "about",
+            "some",
+            "nearly",
+            "over",
+            "new",
+            "former",
+            "these",
+            "those",
+            "any",
+            "every",
+            "only",
+            "just",
+        ];
+        const BEHIND: [&str; 16] = [
+            "that", "which", "where", "with", "whose", "out", "fewer", "more", "ago",
+            "later", "under", "above", "below", "without", "apart", "away",
+        ];
+        let before = self.word(counted.first.checked_sub(1));
+        // One in three regions.
+        let one = counted.first.checked_sub(2);
+        let of_many = before == "in"
+            && one
+                .and_then(|it| self.sentence.token(it))
+                .is_some_and(|it| it.sense().is_some_and(|it| it.count.is_some()));
+        let restricted = counted.joined && before == "another";
+        of_many
+            || restricted
+            || BEFORE.contains(&before)
+            || (!counted.joined && BEHIND.contains(&self.sentence.word(counted.last + 1)))
+    }
+
+    /// Whether a sentence speaks of all there are.
+    fn is_of_whole(&self, counted: &Counted, more: bool) -> bool {
+        let sentence = self.sentence;
+        let before = |back: usize| self.word(counted.first.checked_sub(back));
+        if counted.joined {
+            return matches!(before(1), "a" | "the" | "its" | "this" | "our" | "");
+        }
+        const OWN: [&str; 6] = ["its", "our", "their", "all", "these", "into"];
+        const VERBS: [&str; 25] = [
+            "has",
+            "have",
+            "reports",
+            "reported",
+            "report",
+            "operates",
+            "operate",
+            "runs",
+            "comprises",
+            "comprise",
+            "comprised",
+            "includes",
+            "contains",
+            "counts",
+            "splits",
+            "forms",
+            "discloses",
+            "lists",
+            "manages",
+            "knows",
+            "covers",
+            "spans",
+            "names",
+            "publishes",
+            "sells",
+        ];
+        // `It has two segments in decline` has more of them.
+        let last = sentence.token(counted.last + 1);
+        let ends =
+            last.is_none_or(|it| it.word().is_none_or(|it| ["and", "as"].contains(&it)));
+        let own =
+            OWN.contains(&before(1)) || (VERBS.contains(&before(1)) && (ends || more));
+        let of = before(1) == "of"
+            && ([
+                "sum", "made", "consists", "consist", "composed", "total", "up", "each",
+            ]
+            .contains(&before(2))
+                || crate::prose::lexicon::sense(before(2), self.facts.language())
+                    .is_some_and(|it| it.count.is_some()));
+        let of_the = before(1) == "the" && before(2) == "of";
+        let within = ["in", "across", "through", "from"].contains(&before(1))
+            && [
+                "reports",
+                "reported",
+                "operates",
+                "operating",
+                "organised",
+                "organized",
+                "split",
+                "divided",
+                "comes",
+                "came",
+                "come",
+                "is",
+                "reporting",
+                "active",
+            ]
+            .contains(&before(2));
+        let next = sentence.word(counted.last + 1);
+        let makes = [
+            "make",
+            "makes",
+            "made",
+            "add",
+            "together",
+            "sum",
+            "form",
+            "account",
+            "accounted",
+            "comprise",
+            "constitute",
+        ]
+        .contains(&next)
+            || (["all", "bring", "brought"].contains(&next)
+                && ["of", "all"].contains(&sentence.word(counted.last + 2)));
+        let head = counted.first == 0
+            && self.begins
+            && (last.is_none() || more && last.is_some_and(|it| it.word().is_none()))
+            && !self.counts_twice(counted);
+        let colon = last.is_some_and(|it| it.is_mark(':')) && !head;
+        own || of || of_the || within || makes || head || colon
+    }
+
+    /// Whether more than there are is false whatever is said of them: figures of the brief
+    /// stand beside them.
+    fn is_within(&self, counted: &Counted) -> bool {
+        let before = self.word(counted.first.checked_sub(1));
+        let whole = ["the", "all", "in", "across", "both", "from"].contains(&before);
+        // Segments are those of the accounts.
+        let own = ["segments", "divisions"].contains(&counted.noun.as_str());
+        if self.sentence.word(counted.last + 1) == "of" {
+            return false;
+        }
+        if (before == "the" && counted.first == 1) || (own && counted.first == 0) {
+            return true;
+        }
+        let names = self.facts.namings().within(self.sentence);
+        whole && (!names.is_empty() || self.sentence.references().next().is_some())
+    }
+
+    fn raise(
+        &self,
+        counted: &Counted,
+        are: &str,
+        place: ArenaPath<'b>,
+        report: &mut Reporter<'_>,
+    ) {
+        let sentence = self.sentence;
+        let (Some(first), Some(last), Some(passage)) = (
+            sentence.token(counted.first),
+            sentence.token(counted.last),
+            self.facts.prose.get(sentence.passage),
+        ) else {
+            return;
+        };
+        let bytes = first.bytes.start..last.bytes.end;
+        let words = passage.text.get(bytes.clone()).unwrap_or("");
+        let at: (ArenaPath<'b>, Place) = passage.part(bytes);
+        report
+            .at(at, format!("`{words}`, where the brief has {are}"))
+            .help("count them again, or say which of them are meant")
+            .related(place, "these");
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,370 @@
+mod alone;
+mod levels;
+mod minus;
+
+use strata_model::calc::Meant;
+use strata_model::{
+    Better, Derivation, Direction, Figure, Id, Part, Quantity, Reference, Segment,
+};
+use strata_syntax::change::{Change, Safety};
+use strata_syntax::path::Path;
+
+use crate::diagnostic::Reporter;
+use crate::facts::Facts;
+use crate::facts::cost::cost_in;
+use crate::prose::lexicon::Form;
+use crate::prose::motion::{Governor, Link, governor, motion_at, side};
+use crate::prose::{Kind, Motion, Named, Printed, Sentence, Token, Way};
+use crate::rule::Rule;
+
+pub(crate) const RULE: Rule = Rule::read(include_str!("verb_and_sign.md"));
+
+pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    for sentence in facts.sentences() {
+        if !speaks(sentence) || !sentence.is_plain() {
+            continue;
+        }
+        let names = facts.namings().within(sentence);
+        let said = Said { facts, sentence, names: &names };
+        let told = said.changes(report);
+        levels::check(&said, &told, report);
+        minus::check(&said, report);
+    }
+}
+
+/// Whether any word of a sentence may be one of these rules: most sentences have none.
+fn speaks(sentence: &Sentence<'_>) -> bool {
+    let (mut prints, mut says) = (false, false);
+    for token in &sentence.tokens {
+        match &token.kind {
+            Kind::Reference(_) | Kind::Computed(..) => prints = true,
+            Kind::Word(_, Some(sense)) if sense.motion.is_some() => return true,
+            Kind::Word(word, _) if !says => {
+                says =
+                    better(word).is_some() || side(word).is_some() || minus::speaks(word);
+            }
+            _ => {}
+        }
+    }
+    prints && says
+}
+
+/// A sentence with what it names.
+struct Said<'s, 'b> {
+    facts: &'s Facts<'b>,
+    sentence: &'s Sentence<'b>,
+    names: &'s [Named<'s, 'b>],
+}
+
+/// A change where it is printed.
+struct Changed<'s, 'b> {
+    id: &'b Id,
+    figure: &'b Figure,
+    way: Way,
+    /// How it is printed with its sign, if it has one.
+    shown: String,
+    /// Whether a sign is printed.
+    signed: bool,
+    reference: Option<&'s Printed<'b>>,
+}
+
+impl<'b> Said<'_, 'b> {
+    /// Judges the words beside changes, and says which of them it has spoken of.
+    fn changes(&self, report: &mut Reporter<'_>) -> Vec<usize> {
+        let mut told = Vec::new();
+        for (at, token) in self.sentence.tokens.iter().enumerate() {
+            if token.quoted || self.is_one_of_two(at) {
+                continue;
+            }
+            let Some(changed) = self.changed(token) else { continue };
+            let moves = |it: usize| self.moves(it, changed.figure);
+            let names = |it: usize| {
+                let named = self.names.iter().find(|name| name.holds(it));
+                let word = self.sentence.word(it);
+                let loose = || is_of_label(changed.figure, word).then_some(true);
+                named.map(|name| name.means(changed.id)).or_else(loose)
+            };
+            let found = governor(self.sentence, at, &moves, &names);
+            let Some(governor) = found.filter(|it| self.holds_of(it, &changed)) else {
+                continue;
+            };
+            let way = governor.motion.way;
+            if way != changed.way {
+                told.push(governor.at);
+                self.contradicts(governor.at, token, &changed, report);
+            } else if way == Way::Down
+                && changed.signed
+                && changed.shown.starts_with('-')
+                && governor.link == Link::Phrase
+                && better(self.sentence.word(governor.at)).is_none()
+            {
+                self.doubles(governor.at, token, &changed, report);
+            }
+        }
+        told
+    }
+
+    /// `A rose and B fell, by 5% and 3%`: each of two changes has its own word.
+    fn is_one_of_two(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let change = |at: usize| {
+            let token = sentence.token(at)?;
+            token.printed().filter(|it| it.is_change())
+        };
+        let pair = |first: usize| {
+            sentence.word(first + 1) == "and"
+                && change(first).and(change(first + 2)).is_some()
+        };
+        let first = match at.checked_sub(2).filter(|it| pair(*it)) {
+            Some(first) => first,
+            None if pair(at) => at,
+            None => return false,
+        };
+        let numbered =
+            |it: &usize| sentence.token(*it).is_some_and(|it| it.quantity().is_none());
+        let before = (0..first).rev().take_while(numbered);
+        let mut ways = before.filter_map(|it| motion_at(sentence, it)).map(|it| it.way);
+        let last = ways.next();
+        last.is_some_and(|last| ways.any(|it| it != last))
+    }
+
+    /// Which way what a token prints has changed. Of what lies below zero nothing is known:
+    /// a loss that grows is a fall.
+    fn changed<'t>(&self, token: &'t Token<'b>) -> Option<Changed<'t, 'b>> {
+        if let Kind::Computed(ids, Some(quantity)) = &token.kind {
+            return self.computed(token, ids, quantity);
+        }
+        let printed = token.printed()?;
+        let figure = printed.figure;
+        let below =
+            |it: &Option<Quantity>| it.as_ref().is_some_and(Quantity::is_negative);
+        if below(&figure.value) || below(&figure.prior) {
+            return None;
+        }
+        let (way, signed) = match printed.part {
+            Part::Rise | Part::More => (Way::Up, false),
+            Part::Fall | Part::Less => (Way::Down, false),
+            Part::Change => match &printed.meant {
+                Meant::Change(change) => (way_of(change.direction()?)?, true),
+                _ => return None,
+            },
+            Part::Delta | Part::Cagr => (sign(printed.quantity()?)?, true),
+            _ => return None,
+        };
+        let shown = match &printed.meant {
+            Meant::Change(change) | Meant::Size(change) => change.to_string(),
+            meant => {
+                let by = meant.quantity()?;
+                let minus = way == Way::Down && !by.is_negative();
+                let by = by.to_string();
+                if minus { format!("-{by}") } else { by }
+            }
+        };
+        let (id, reference) = (printed.id, Some(printed));
+        Some(Changed { id, figure, way, shown, signed, reference })
+    }
+
+    /// A difference that comes out below zero, or growth.
+    fn computed<'t>(
+        &self,
+        token: &Token<'b>,
+        ids: &[&'b Id],
+        quantity: &Quantity,
+    ) -> Option<Changed<'t, 'b>> {
+        let id = *ids.first()?;
+        let passage = self.facts.prose.get(self.sentence.passage)?;
+        let derivation = passage.segments.iter().find_map(|segment| match segment {
+            Segment::Computed(derivation, bytes) if *bytes == token.bytes => {
+                Some(derivation)
+            }
+            _ => None,
+        })?;
+        let way = sign(quantity)?;
+        let known = match derivation {
+            Derivation::Growth(..) => true,
+            Derivation::Sum(_, rest) => rest.len() == 1 && way == Way::Down,
+            _ => false,
+        };
+        let figure = self.facts.figure(id).filter(|_| known)?;
+        let shown = quantity.to_string();
+        Some(Changed { id, figure, way, shown, signed: true, reference: None })
+    }
+
+    /// What moves at a place, if a word says so of this figure.
+    fn moves(&self, at: usize, figure: &Figure) -> Option<Motion> {
+        if self.names.iter().any(|name| name.holds(at)) {
+            return None;
+        }
+        let sentence = self.sentence;
+        motion_at(sentence, at).or_else(|| {
+            let better = better(sentence.word(at))?;
+            let up = figure.better.filter(|it| *it != Better::Neither)? == Better::Higher;
+            let way = if up == better { Way::Up } else { Way::Down };
+            let token = sentence.token(at).filter(|it| !it.quoted);
+            token.filter(|_| !sentence.is_denied(at))?;
+            Some(Motion { way, form: Form::Verb })
+        })
+    }
+
+    /// Whether a word can be said of a change. `Growth of −5%` is said, and what is less
+    /// than expected may be better.
+    fn holds_of(&self, governor: &Governor, changed: &Changed<'_, '_>) -> bool {
+        let word = self.sentence.word(governor.at);
+        let costs = changed.figure.better == Some(Better::Lower)
+            || cost_in(changed.figure.label.as_str()).is_some();
+        let judges = ["beat", "beats", "beating", "missed", "misses", "missing"]
+            .contains(&word)
+            || ["better", "worse"].contains(&word);
+        let growth = word == "growth" && changed.signed && changed.way == Way::Down;
+        !(growth || (judges && costs))
+    }
+
+    /// The name that holds a token.
+    fn name(&self, at: usize) -> Option<&Named<'_, 'b>> {
+        self.names.iter().find(|name| name.holds(at))
+    }
+
+    fn is_in_name(&self, at: usize) -> bool {
+        self.names.iter().any(|name| name.holds(at))
+    }
+
+    fn written(&self, token: &Token<'_>) -> &'b str {
+        let passage = self.facts.prose.get(self.sentence.passage);
+        passage.and_then(|it| it.text.get(token.bytes.clone())).unwrap_or("")
+    }
+
+    fn contradicts(
+        &self,
+        at: usize,
+        token: &Token<'_>,
+        changed: &Changed<'_, '_>,
+        report: &mut Reporter<'_>,
+    ) {
+        let (word, written) = (self.sentence.word(at), self.written(token));
+        let message =
+            format!("`{word}` stands beside `{written}`, which is `{}`", changed.shown);
+        let need = match changed.way {
+            Way::Up => "a rise",
+            Way::Down => "a fall",
+        };
+        let help = format!("write a word for {need}, or correct the figure");
+        let Some(place) = self.place(at) else { return };
+        let raised = report.at(place, message).help(help);
+        match changed.reference {
+            Some(printed) => raised.related(change_of(printed), "the figure"),
+            None => raised,
+        };
+    }
+
+    /// `fell −6%` has risen, to the letter.
+    fn doubles(
+        &self,
+        at: usize,
+        token: &Token<'_>,
+        changed: &Changed<'_, '_>,
+        report: &mut Reporter<'_>,
+    ) {
+        let (word, written) = (self.sentence.word(at), self.written(token));
+        let message = format!(
+            "`{word}` and the sign of `{written}` say it twice: it prints `{}`",
+            changed.shown.split(" yoy").next().unwrap_or("")
+        );
+        let unsigned = changed.reference.and_then(|printed| {
+            let part = match printed.part {
+                Part::Change => Part::Fall,
+                Part::Delta => Part::Less,
+                _ => return None,
+            };
+            self.other(printed, part)
+        });
+        self.replace(token, message, unsigned, report);
+    }
+
+    /// A reference to another part of the same, if it prints anything.
+    fn other(&self, printed: &Printed<'_>, part: Part) -> Option<String> {
+        let (figure, comparison) = (printed.id.clone(), printed.comparison.cloned());
+        let other = Reference { figure, comparison, part, since: None };
+        let is_printed = strata_model::calc::meant(self.facts.brief, &other).is_ok();
+        is_printed.then(|| format!("{{{other}}}"))
+    }
+
+    /// Offers what prints no sign in place of a reference.
+    fn replace(
+        &self,
+        token: &Token<'_>,
+        message: String,
+        unsigned: Option<String>,
+        report: &mut Reporter<'_>,
+    ) {
+        let Some(passage) = self.facts.prose.get(self.sentence.passage) else { return };
+        let help = match &unsigned {
+            Some(other) => format!("write `{other}`, which prints no sign"),
+            None => "leave the word or the sign out".to_owned(),
+        };
+        let whole = passage.whole(token.bytes.clone());
+        let change = whole.zip(unsigned).map(|(place, text)| Change::Write(place, text));
+        let place = passage.part(token.bytes.clone());
+        report.at(place, message).help(help).fix(Safety::Safe, change);
+    }
+
+    fn place(
+        &self,
+        at: usize,
+    ) -> Option<(crate::facts::ArenaPath<'b>, strata_syntax::path::Part)> {
+        let bytes = self.sentence.token(at)?.bytes.clone();
+        Some(self.facts.prose.get(self.sentence.passage)?.part(bytes))
+    }
+}
+
+fn way_of(direction: Direction) -> Option<Way> {
+    match direction {
+        Direction::Up => Some(Way::Up),
+        Direction::Down => Some(Way::Down),
+        Direction::Flat => None,
+    }
+}
+
+fn sign(quantity: &Quantity) -> Option<Way> {
+    let zero = quantity.digits().is_zero() || quantity.is_plus_or_minus();
+    let way = if quantity.is_negative() { Way::Down } else { Way::Up };
+    (!zero).then_some(way)
+}
+
+/// Whether a word is one of a label, in the singular or the plural.
+fn is_of_label(figure: &Figure, word: &str) -> bool {
+    let plain = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
+    let mut words = figure.label.as_str().split(' ');
+    word.len() > 3 && words.any(|own| plain(own) == plain(word))
+}
+
+/// Whether a word says that something became better.
+fn better(word: &str) -> Option<bool> {
+    match word {
+        "improved" | "improves" | "improving" | "improvement" => Some(true),
+        "worsened" | "worsens" | "worsening" | "deteriorated" | "deteriorates"
+        | "deteriorating" | "deterioration" => Some(false),
+        _ => None,
+    }
+}
+
+/// Where the change stands that a reference prints.
+fn change_of(printed: &Printed<'_>) -> Path {
+    let figure = Path::root().key("figures").key(printed.id.as_str());
+    match printed.comparison {
+        Some(name) => {
+            let at = printed
+                .figure
+                .comparisons
+                .iter()
+                .position(|it| it.name.as_ref() == Some(name));
+            at.map_or(figure.clone(), |at| {
+                figure.clone().key("comparisons").index(at).key("change")
+            })
+        }
+        None if printed.figure.change.is_some() => figure.key("change"),
+        None => figure,
+    }
+}
+
+#[cfg(test)]
+mod tests;
