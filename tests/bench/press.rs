@@ -22,7 +22,7 @@ use std::time::Duration;
 use cpu_time::ProcessTime;
 use mimalloc::MiMalloc;
 use pairwise::{Pairs, quantile};
-use process::{heard, once};
+use process::{Spent, heard, once};
 use strata_check::{Checked, Format, Input, Limits};
 use strata_view::design::Design;
 use strata_view::sheet::Density;
@@ -100,28 +100,37 @@ fn compare(strata: &str, brief: &str, pairs: usize) -> Result<String, String> {
     let [own, bare, fitted] =
         ["own", "bare", "fitted"].map(|it| format!("{kit}/{it}.pdf"));
 
-    let [mut whole, mut alone, mut open] =
-        [Pairs::default(), Pairs::default(), Pairs::default()];
+    let [mut whole, mut starts, mut beyond, mut alone, mut own_part, mut open] =
+        std::array::from_fn(|_| Pairs::default());
     for at in 0..=pairs {
+        let start = once(strata, &["--version"])?;
+        let peer_start = once("python3", &["-c", "import typst"])?;
         let a = once(strata, &["render", brief, "-o", &own, "--density", "1"])?;
         let (b, peer) = heard("python3", &["-c", PEER, &kit])?;
         let (_, bare) = heard(&this, &[ALONE, brief, &bare])?;
         let c = once(strata, &["render", brief, "-o", &fitted])?;
         // The first of each does not count.
         if at > 0 {
+            let bare = micros(&bare)?;
+            let work = |it: Spent, start: Spent| it.cpu.saturating_sub(start.cpu);
             whole.push(a.cpu, b.cpu);
-            alone.push(micros(&bare)?, micros(&peer)?);
+            starts.push(start.cpu, peer_start.cpu);
+            beyond.push(work(a, start), work(b, peer_start));
+            alone.push(bare, micros(&peer)?);
+            own_part.push(a.cpu, bare);
             open.push(c.cpu, a.cpu);
         }
     }
     let size = |path: &str| fs::metadata(path).map_or(0, |it| it.len());
     let mut out = format!(
-        "processor time of {pairs} pairs, user and system, in ms\n\n{:<34}{:>8}{:>8}{:>8}\n",
+        "processor time of {pairs} pairs, user and system, in ms\n\n{:<36}{:>8}{:>8}{:>8}\n",
         "", "least", "median", "most"
     );
     let rows = [
         ("strata render, one density", &whole.a),
         ("typst, the same", &whole.b),
+        ("strata, its start alone", &starts.a),
+        ("Python with typst, its start alone", &starts.b),
         ("strata, layout and export alone", &alone.a),
         ("typst, layout and export alone", &alone.b),
         ("strata render, density left open", &open.a),
@@ -130,18 +139,20 @@ fn compare(strata: &str, brief: &str, pairs: usize) -> Result<String, String> {
         let mut times = times.clone();
         times.sort();
         let at = |part| quantile(&times, part).as_millis();
-        let _ = writeln!(out, "{name:<34}{:>8}{:>8}{:>8}", at(0.0), at(0.5), at(1.0));
+        let _ = writeln!(out, "{name:<36}{:>8}{:>8}{:>8}", at(0.0), at(0.5), at(1.0));
     }
     out.push('\n');
     for (name, pairs) in [
         ("strata : typst", &whole),
+        ("the same without their starts", &beyond),
         ("layout and export alone", &alone),
+        ("strata : its layout and export", &own_part),
         ("density left open : given", &open),
     ] {
         let total = |times: &[Duration]| times.iter().sum::<Duration>().as_secs_f64();
         let _ = writeln!(
             out,
-            "{name:<34}{:>8.3}  the median of pairs; of the totals {:.3}",
+            "{name:<36}{:>8.3}  the median of pairs; of the totals {:.3}",
             quantile(&pairs.ratios(), 0.5),
             total(&pairs.a) / total(&pairs.b)
         );

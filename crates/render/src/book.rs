@@ -14,6 +14,7 @@ use crate::brief::{ident, typeset};
 use crate::document::Document;
 use crate::error::{FaultKind, TypesetError};
 use crate::fit::Fit;
+use crate::guard::forget;
 use crate::imprint::Imprint;
 use crate::key::key;
 use crate::press::{self, Attachment, Job};
@@ -107,6 +108,7 @@ fn assemble(
     let base = Base::book(parts.len(), &design.theme);
     // Each brief may have as many as alone, and its line among the contents.
     let most = parts.len() * (usize::from(design.max_pages) + 1);
+    forget();
     press::lay(&BriefWorld::new(&base, files), fit, &ident, as_of)?.of_at_most(most)
 }
 

@@ -14,6 +14,7 @@ pub mod complete;
 pub mod document;
 pub mod error;
 mod fit;
+mod glyphs;
 mod guard;
 pub mod imprint;
 mod inspect;

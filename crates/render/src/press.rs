@@ -152,6 +152,7 @@ pub(crate) fn set<V: Serialize>(
     job: &Job<'_, V>,
     design: &Design,
 ) -> Result<Document, TypesetError> {
+    forget();
     let most = usize::from(design.max_pages);
     let first = set_at(base, job, Fit::nominal(design.sheet()))?;
     if design.density != Density::Auto {
@@ -210,6 +211,7 @@ pub(crate) fn set_unseen<V: Serialize>(
     job: &Job<'_, V>,
     sheet: Sheet,
 ) -> Result<Document, TypesetError> {
+    forget();
     let fit = Fit::nominal(sheet);
     let world = world(base, job, &fit)?;
     let ident = job.ident.to_owned();
@@ -218,7 +220,6 @@ pub(crate) fn set_unseen<V: Serialize>(
 
 /// The pages of a world, their links settled.
 fn pages(world: &BriefWorld<'_>) -> Result<PagedDocument, TypesetError> {
-    forget();
     contain(|| links::settle(&compile(world)?))
 }
 

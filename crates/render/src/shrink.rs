@@ -4,14 +4,13 @@
 //! No object is changed but those that `spoken.rs` and `letters.rs` finish: what is seen, read out, searched
 //! and attached stays the same.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::xref::{Xref, XrefEntry, XrefStreamBuilder, XrefType};
-use lopdf::{
-    Dictionary, Document, Object, ObjectId, ObjectStream, Stream, Writer, dictionary,
-};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, Writer, dictionary};
 
 use crate::{letters, spoken};
 
@@ -93,19 +92,29 @@ impl Body {
         Ok(())
     }
 
-    /// Adds a stream of objects (ISO 32000-1, 7.5.7).
+    /// Adds a stream of objects (ISO 32000-1, 7.5.7): where each begins, then all of them.
     fn pack(
         &mut self,
         container: u32,
         objects: &[(ObjectId, Object)],
     ) -> Result<(), Failure> {
-        let stream = ObjectStream::builder().max_objects(TOGETHER);
-        let mut stream = stream.compression_level(LEVEL).build();
-        for ((id, object), index) in objects.iter().zip(0..) {
-            stream.add_object(*id, object.clone())?;
-            self.table.insert(id.0, XrefEntry::Compressed { container, index });
+        let (mut places, mut body) = (String::new(), Vec::new());
+        for (((id, _), object), index) in objects.iter().zip(0..) {
+            write!(places, "{id} {} ", body.len())?;
+            Writer::write_object(&mut body, object)?;
+            body.push(b' ');
+            self.table.insert(*id, XrefEntry::Compressed { container, index });
         }
-        self.add(container, &stream.to_stream_object()?.into())
+        let list = dictionary! {
+            "Type" => "ObjStm",
+            "N" => i64::try_from(objects.len())?,
+            "First" => i64::try_from(places.len())?,
+            "Filter" => "FlateDecode",
+        };
+        let mut packed = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
+        packed.write_all(places.as_bytes())?;
+        packed.write_all(&body)?;
+        self.add(container, &Stream::new(list, packed.finish()?).into())
     }
 
     /// Ends the file with the cross-reference stream (ISO 32000-1, 7.5.8), which is in its

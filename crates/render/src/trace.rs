@@ -15,6 +15,7 @@ use typst::utils::Numeric as _;
 use typst_layout::Page;
 
 use crate::complete::BREAK;
+use crate::glyphs::Glyphs;
 use crate::letters::is_mark;
 
 /// All marks on all pages, and the text in reading order.
@@ -155,6 +156,7 @@ struct Walk {
     zones: Vec<(Location, Zone)>,
     strands: Strands,
     repeated: Vec<Location>,
+    glyphs: Glyphs,
 }
 
 /// Text in the order of the frames, with the parts of broken cells set aside so that
@@ -260,12 +262,7 @@ impl Walk {
             end: end.x.to_pt(),
             size: item.size.to_pt(),
         };
-        // The box of a run comes with its upper and lower edge swapped.
-        let ink = item.bbox();
-        let ink = TypstRect::new(
-            Point::new(ink.min.x, ink.max.y),
-            Point::new(ink.max.x, ink.min.y),
-        );
+        let ink = self.glyphs.ink(item);
         let caps = item.font.metrics().cap_height.at(item.size);
         let line = TypstRect::new(Point::with_y(-caps), Point::with_x(edge(item)));
         let line = TypstRect::new(line.min.max(ink.min), line.max.min(ink.max));

@@ -1,5 +1,7 @@
 //! Which plural of a word goes with a number, by ICU and its data (CLDR).
 
+use std::sync::OnceLock;
+
 use fixed_decimal::CompactDecimal;
 use icu_decimal::input::Decimal;
 use icu_plurals::{PluralCategory, PluralOperands, PluralRules};
@@ -38,10 +40,13 @@ impl Labels {
     }
 }
 
-/// The data are compiled in; none are missing.
+/// The rules of each language, found once. The data are compiled in; none are missing.
+static RULES: [OnceLock<Option<PluralRules>>; 4] = [const { OnceLock::new() }; 4];
+
 fn category(language: Language, number: PluralOperands) -> PluralCategory {
-    let rules = PluralRules::try_new_cardinal((&locale(language)).into());
-    rules.map_or(PluralCategory::Other, |rules| rules.category_for(number))
+    let rules = RULES[language as usize]
+        .get_or_init(|| PluralRules::try_new_cardinal((&locale(language)).into()).ok());
+    rules.as_ref().map_or(PluralCategory::Other, |rules| rules.category_for(number))
 }
 
 fn exponent(scale: Scale) -> u8 {
