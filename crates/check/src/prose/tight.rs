@@ -17,6 +17,12 @@ const JOINTS: [&str; 62] = [
     "fully", "itself", "once",
 ];
 
+/// Verbs whose subject is the number itself: what `sold` or `earned` a number is not it.
+const LINKS: [&str; 12] = [
+    "was", "were", "reached", "came", "totalled", "totaled", "amounted", "stood",
+    "stands", "hit", "comes", "equals",
+];
+
 /// How many words may join them.
 const FAR: usize = 9;
 
@@ -53,7 +59,7 @@ fn joins(sentence: &Sentence<'_>, token: &Token<'_>, at: usize) -> bool {
     match &token.kind {
         Kind::Word(word, _) => {
             token.motion().is_some()
-                || token.has(Mood::Reports)
+                || LINKS.contains(&word.as_ref())
                 || JOINTS.contains(&word.as_ref())
         }
         Kind::Mark(mark) => matches!(mark, '(' | ':'),

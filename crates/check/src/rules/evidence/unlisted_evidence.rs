@@ -1,4 +1,6 @@
 use strata_model::{Figure, Id, IdKind, Reading};
+use strata_syntax::path::Part;
+use strata_syntax::words::joined;
 
 use crate::diagnostic::Reporter;
 use crate::facts::{ArenaPath, Facts};
@@ -8,44 +10,64 @@ use crate::table::Set;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("unlisted_evidence.md"));
 
+/// A figure that a reading speaks of, and where.
+struct Spoken<'b> {
+    id: &'b Id,
+    place: (ArenaPath<'b>, Part),
+}
+
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    let mut told: Set<(&str, &str)> = Set::default();
-    let mut last: Option<(&Reading, Set<&str>)> = None;
+    let mut spoken: Vec<(&Reading, ArenaPath<'_>, Vec<Spoken<'_>>)> = Vec::new();
     for sentence in facts.sentences() {
         let Some(passage) = facts.prose.get(sentence.passage) else { continue };
         if !matches!(passage.path.last_key(), Some("text" | "support")) {
             continue;
         }
         let Some((reading, path)) = own(facts, passage.path) else { continue };
-        if reading.evidence().next().is_none() {
-            continue;
-        }
         for token in &sentence.tokens {
-            let said = match &token.kind {
+            let ids = match &token.kind {
                 Kind::Reference(printed) => vec![printed.id],
                 Kind::Computed(ids, _) => ids.clone(),
                 _ => continue,
             };
-            let listed = match &last {
-                Some((one, listed)) if std::ptr::eq(*one, reading) => listed,
-                _ => &last.insert((reading, behind(facts, reading))).1,
-            };
-            let missing = said.into_iter().filter(|id| !is_behind(facts, id, listed));
-            for id in missing {
-                if !told.insert((reading.id.as_str(), id.as_str())) {
-                    continue;
-                }
-                let message = format!(
-                    "`{}` speaks of `{id}`, which is not among its evidence",
-                    reading.id
-                );
-                report
-                    .at(passage.part(token.bytes.clone()), message)
-                    .help(format!(
-                        "add `{id}` to `rests-on` or `against`, or say it elsewhere"
-                    ))
-                    .related(path.key("id"), "the reading");
+            let place = || passage.part(token.bytes.clone());
+            let said = ids.into_iter().map(|id| Spoken { id, place: place() });
+            match spoken.last_mut() {
+                Some((last, _, all)) if std::ptr::eq(*last, reading) => all.extend(said),
+                _ => spoken.push((reading, path, said.collect())),
             }
+        }
+    }
+    for (reading, path, said) in spoken {
+        // Evidence that names nothing may be what is missing.
+        let is_known = |id: &Id| facts.thing(id.as_str()).is_some();
+        let mut evidence = reading.evidence().peekable();
+        if evidence.peek().is_none() || !evidence.all(|(id, _)| is_known(id)) {
+            continue;
+        }
+        let listed = behind(facts, reading);
+        let mut missing: Vec<Spoken<'_>> = Vec::new();
+        for one in said {
+            let told = missing.iter().any(|it| it.id == one.id);
+            if !told && !is_behind(facts, one.id, &listed) {
+                missing.push(one);
+            }
+        }
+        let names: Vec<_> = missing.iter().map(|it| format!("`{}`", it.id)).collect();
+        let all = joined(&names, "and");
+        let mut missing = missing.into_iter();
+        let Some(first) = missing.next() else { continue };
+        let are = if names.len() > 1 { "are" } else { "is" };
+        let message = format!(
+            "`{}` speaks of {all}, which {are} not among its evidence",
+            reading.id
+        );
+        let mut raised = report
+            .at(first.place, message)
+            .help(format!("add {all} to `rests-on` or `against`, or say it elsewhere"))
+            .related(path.key("id"), "the reading");
+        for other in missing {
+            raised = raised.related(other.place, "and here");
         }
     }
 }
@@ -128,9 +150,13 @@ mod tests {
             said("It has {b}, again {b}.", "rests-on: [a]"),
             ["`one` speaks of `b`, which is not among its evidence"]
         );
-        assert_eq!(said("It has {= b / a}.", "rests-on: [a]").len(), 1);
+        assert_eq!(
+            said("It has {= b / sum}.", "rests-on: [a]"),
+            ["`one` speaks of `b` and `sum`, which are not among its evidence"]
+        );
         for (text, evidence) in [
             ("It has {a}.", "rests-on: [a.value]"),
+            ("It has {b}.", "rests-on: [nothing]"),
             ("It has {a}.", "against: [a]"),
             ("It has {a}.", "rests-on: [sum]"),
             ("It has {sum}.", "rests-on: [a, b]"),

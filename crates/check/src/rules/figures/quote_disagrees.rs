@@ -9,8 +9,8 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 use strata_model::calc::Interval;
 use strata_model::{
-    Adjustment, Against, Change, Direction, Extent, Figure, Id, Measure, Quantity, Scale,
-    Unit,
+    Adjustment, Against, Change, Direction, Extent, Figure, Id, Measure, Quantity, Ref,
+    Scale, Source, Unit,
 };
 use strata_syntax::path::Part;
 
@@ -110,7 +110,13 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let values = OnceCell::new();
     for (id, figure, path) in facts.figures() {
         let own = figure.quote.iter().map(|it| (it.as_str(), path.key("quote")));
+        let tier = |id: &Ref<Source>| facts.brief.source(id).map(|source| source.tier);
+        let own_tier = figure.source.as_ref().and_then(tier);
         let more = figure.corroborated_by.iter().enumerate().filter_map(|(at, it)| {
+            // Of a source of a higher tier another rule speaks.
+            if own_tier.zip(tier(&it.source)).is_some_and(|(own, other)| other < own) {
+                return None;
+            }
             let place = path.key("corroborated-by").index(at).key("quote");
             Some((it.quote.as_ref()?.as_str(), place))
         });

@@ -106,6 +106,16 @@ fn told<'s>(
     let expects =
         |one: &Sentence<'_>| one.has(Mood::Expects) || names_outlook(one, printed);
     let word = sentence.word(verb);
+    // `is to be {x}`, and `were {sales} of {outlook}`, where the verb is of another number.
+    let is_number = |at: usize| {
+        let token = sentence.token(at);
+        token.is_some_and(|it| it.quantity().is_some())
+            && !["to", "and"].contains(&sentence.word(at + 1))
+    };
+    let to_be = STATES.contains(&word) && sentence.word(verb + 1) == "to";
+    if to_be || (verb..at).any(is_number) {
+        return None;
+    }
     // An outlook may itself rise: `its ceiling rose to {outlook.high}`.
     let subject = (0..verb).any(|it| {
         ["ceiling", "floor", "middle", "midpoint", "range", "top", "bottom", "end"]
