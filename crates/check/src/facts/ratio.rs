@@ -118,6 +118,13 @@ struct Parts<'b> {
 /// Figures of one name, beyond which none of them is looked at.
 const MOST: usize = 8;
 
+/// Whether a label may be the name of a ratio.
+pub(crate) fn may_be(label: &str) -> bool {
+    ["argin", "hare", " to ", "% of", "percent", "EPS"]
+        .iter()
+        .any(|it| label.contains(it))
+}
+
 /// The figures by the words of their labels.
 pub(crate) struct Labels<'b>(BTreeMap<Name, Found<'b>>);
 

@@ -7,7 +7,7 @@ use strata_syntax::change::{Change, Safety, Value};
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::ratio::{Labels, Ratio};
+use crate::facts::ratio::{Labels, Ratio, may_be};
 use crate::facts::unit::unit_of;
 use crate::rule::{Rule, Severity};
 
@@ -16,8 +16,8 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("undeclared_ratio.md"));
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let labels = OnceCell::new();
     for (_, figure, path) in facts.figures() {
-        let Some(value) = figure.value.as_ref().filter(|_| figure.derivation.is_none())
-        else {
+        let named = figure.derivation.is_none() && may_be(figure.label.as_str());
+        let Some(value) = figure.value.as_ref().filter(|_| named) else {
             continue;
         };
         let ratio = value.unit().measure == Measure::Percent

@@ -8,9 +8,9 @@ use strata_model::{
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::Facts;
 use crate::facts::phrase::{holds_any, lower};
 use crate::facts::unit::unit_of;
+use crate::facts::{ArenaPath, Facts};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("uneven_periods.md"));
@@ -79,12 +79,19 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         else {
             continue;
         };
-        if !is_flow(figure) || is_said(facts, figure, None) {
+        let is_held = figure.change.is_some() || !figure.comparisons.is_empty();
+        if !is_held && figure.superlative.is_none() {
             continue;
         }
+        // Most periods are even: what the words say is looked at last.
+        let unsaid = OnceCell::new();
+        let unsaid =
+            || *unsaid.get_or_init(|| is_flow(figure) && !is_said(facts, figure, None));
         let history = OnceCell::new();
         let history = || history.get_or_init(|| History::of(facts.calendar, figure));
-        let mut judge = |change: &Change, more: Option<&Comparison>, place| {
+        let mut judge = |change: &Change,
+                         more: Option<&Comparison>,
+                         at: ArenaPath<'_>| {
             let before = before(facts, history, period, now, change.against);
             let Some(before) = before.filter(|it| are_uneven(now, *it)) else {
                 return false;
@@ -93,25 +100,28 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 it.adjustment.is_some_and(|it| it != Adjustment::Reported)
                     || is_said(facts, figure, Some(it))
             });
-            if evened {
+            if evened || !unsaid() {
                 return false;
             }
             let message =
                 format!("`{change}` sets {} days against {}", now.days(), before.days());
             report
-                .at(place, message)
+                .at(at.key("change"), message)
                 .help("say so in a `note`, or compare with a period of the same length");
             true
         };
         let mut told = false;
         if let Some(change) = &figure.change {
-            told |= judge(change, None, path.key("change"));
+            told |= judge(change, None, path);
         }
         for (at, one) in figure.comparisons.iter().enumerate() {
-            let at = path.key("comparisons").index(at).key("change");
+            let at = path.key("comparisons").index(at);
             told |= judge(&one.change, Some(one), at);
         }
-        if !told && let Some(other) = lesser_rival(facts, figure, history, now) {
+        if !told
+            && let Some(other) = lesser_rival(facts, figure, history, now)
+            && unsaid()
+        {
             let message = format!(
                 "the record of `{id}` is one of {} days, that of `{}` has {}",
                 now.days(),
@@ -204,6 +214,11 @@ fn before<'h, 'b: 'h>(
     against: Against,
 ) -> Option<Days> {
     if !matches!(against, Against::Yoy | Against::Qoq) {
+        return None;
+    }
+    // The quarters of a calendar year are even.
+    let labelled = matches!(period, Period::Fiscal(_));
+    if labelled && facts.calendar.declared.is_empty() {
         return None;
     }
     if let Some(days) = earlier(period, against).and_then(|it| span(facts, &it)) {

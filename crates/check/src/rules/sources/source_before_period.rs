@@ -44,36 +44,42 @@ const AHEAD: [&str; 26] = [
 /// The figures that cite a source, and those of them that it cannot have reported.
 #[derive(Default)]
 struct Cited<'b> {
-    dated: usize,
+    in_time: usize,
     late: Vec<(&'b Id, Date, ArenaPath<'b>)>,
 }
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let mut cited: BTreeMap<&Id, Cited<'_>> = BTreeMap::new();
     for (id, figure, path) in facts.figures() {
-        let Some(end) = end(facts, figure).filter(|_| !is_ahead(figure)) else {
-            continue;
-        };
-        let main = figure.source.iter().map(|it| (it.id(), path.key("source")));
-        let more = figure.corroborated_by.iter().enumerate().map(|(at, it)| {
-            (it.source.id(), path.key("corroborated-by").index(at).key("source"))
-        });
-        for (source, place) in main.chain(more) {
+        let Some(end) = end(facts, figure) else { continue };
+        let main = figure.source.iter().map(|it| (it.id(), None));
+        let more = figure.corroborated_by.iter().enumerate();
+        let more = more.map(|(at, it)| (it.source.id(), Some(at)));
+        for (source, further) in main.chain(more) {
             let Some((name, found)) = facts.brief.sources.get_key_value(source) else {
                 continue;
             };
             let Some(date) = found.date else { continue };
             let group = cited.entry(name).or_default();
-            group.dated += 1;
-            if date < end && !is_read_again(found, end) {
-                group.late.push((id, end, place));
+            if date >= end {
+                group.in_time += 1;
+            } else if !is_read_again(found, end) && !is_ahead(figure) {
+                let place = match further {
+                    Some(at) => path.key("corroborated-by").index(at),
+                    None => path,
+                };
+                group.late.push((id, end, place.key("source")));
             }
         }
     }
-    for (name, Cited { dated, late }) in cited {
+    for (name, Cited { in_time, late }) in cited {
         let Some(date) = facts.brief.sources.get(name).and_then(|it| it.date) else {
             continue;
         };
+        if late.is_empty() {
+            continue;
+        }
+        let dated = in_time + late.len();
         let place = facts.root.key("sources").key(name.as_str()).key("date");
         // Where most are too late for it, its own date is the wrong one.
         if let (2.., Some((id, end, at))) = (late.len(), late.first())
