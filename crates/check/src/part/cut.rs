@@ -90,7 +90,7 @@ impl Cut {
         })
     }
 
-    /// The paths of all that is cut out, those within others left out.
+    /// The paths of all that is cut out: what could not be read, and what held it.
     pub(super) fn paths(&self) -> Vec<Path> {
         let mut paths = Vec::new();
         self.collect(&Path::root(), &mut paths);
@@ -99,7 +99,7 @@ impl Cut {
 
     fn collect(&self, path: &Path, paths: &mut Vec<Path>) {
         if self.gone {
-            return paths.push(path.clone());
+            paths.push(path.clone());
         }
         for (step, cut) in &self.below {
             cut.collect(&path.join(std::slice::from_ref(step)), paths);

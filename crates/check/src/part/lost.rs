@@ -221,7 +221,12 @@ impl<'t> Lost<'t> {
                 names.insert(id.to_owned());
             });
         }
-        self.things.extend(self.before(path));
+        if let Some(before) = self.before(path) {
+            if let Some(Step::Key(id)) = before.steps().last() {
+                self.names.insert(id.to_string());
+            }
+            self.things.insert(before);
+        }
         self.things.insert(thing);
         match key {
             None => self.anything = true,
