@@ -55,7 +55,7 @@ pub struct Report {
     findings: Vec<Located>,
     counts: Counts,
     /// How many findings of each rule are counted and not listed.
-    unlisted: Unlisted,
+    unlisted: Box<Unlisted>,
     phase: Phase,
 }
 
@@ -104,7 +104,7 @@ impl Report {
             marked,
             findings,
             counts,
-            unlisted,
+            unlisted: Box::new(unlisted),
             phase: if tree.is_some() { Phase::Shape } else { Phase::Syntax },
         }
     }
@@ -132,7 +132,7 @@ impl Report {
     #[must_use]
     pub fn join(mut self, other: Report) -> Self {
         self.findings.extend(other.findings);
-        for (key, count) in other.unlisted {
+        for (key, count) in *other.unlisted {
             *self.unlisted.entry(key).or_default() += count;
         }
         self.shorten();
@@ -154,7 +154,7 @@ impl Report {
             let finding = one.finding.with_severity(after);
             self.findings.push(Located { finding, ..one });
         }
-        for ((rule, before), count) in std::mem::take(&mut self.unlisted) {
+        for ((rule, before), count) in std::mem::take(&mut *self.unlisted) {
             let after = levels.level(rule, before);
             self.counts.shift(before, after, count);
             if let Some(after) = after {

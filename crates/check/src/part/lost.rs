@@ -19,6 +19,9 @@ use crate::shape::{self, Wanted};
 /// The maps of things by their ids.
 const KEYED: [&str; 4] = ["figures", "sources", "definitions", "notes"];
 
+/// Those that say of others where they are from, or what they mean.
+const BESIDE: [&str; 3] = ["sources", "definitions", "notes"];
+
 /// The rules that look at a key from elsewhere, and what they then miss without it. What
 /// refers to a thing by its id is known by that.
 const HANGING: [(&str, &[&str]); 12] = [
@@ -30,8 +33,8 @@ const HANGING: [(&str, &[&str]); 12] = [
     ("data-cut-off", &["L054"]),
     ("price-date", &["L050", "L084", "L085"]),
     ("stale-after", &["L012", "L033"]),
-    ("sources", &["L013", "L014"]),
-    ("definitions", &["L034", "L052", "L107"]),
+    ("sources", &["L010", "L012", "L013", "L014", "L054", "L105"]),
+    ("definitions", &["L034", "L037", "L052", "L107"]),
     ("figures", &["L074"]),
     ("units", &["L025"]),
 ];
@@ -49,6 +52,8 @@ pub(crate) struct Lost<'t> {
     things: BTreeSet<Path>,
     /// Their ids, and other words by which they are referred to.
     names: HashSet<String>,
+    /// The ids of sources, definitions and notes: who refers to one is still what it is.
+    beside: HashSet<String>,
     /// The rules that may miss them.
     hanging: BTreeSet<&'static str>,
     /// Whether nobody knows what else was meant.
@@ -70,6 +75,7 @@ impl<'t> Lost<'t> {
             added,
             things: BTreeSet::new(),
             names: HashSet::new(),
+            beside: HashSet::new(),
             hanging: BTreeSet::new(),
             anything: false,
             everything: false,
@@ -78,7 +84,15 @@ impl<'t> Lost<'t> {
         };
         let keys = shape::names(&Path::root());
         for path in &paths {
-            lost.lose(path, &keys);
+            let is_beside =
+                |step: &Step| matches!(step, Step::Key(all) if BESIDE.contains(&&**all));
+            if path.steps().first().is_some_and(is_beside) {
+                let names = std::mem::take(&mut lost.names);
+                lost.lose(path, &keys);
+                lost.beside.extend(std::mem::replace(&mut lost.names, names));
+            } else {
+                lost.lose(path, &keys);
+            }
         }
         for key in lost.added.clone() {
             lost.hang(key);
@@ -111,7 +125,7 @@ impl<'t> Lost<'t> {
             return false;
         }
         let mut quoted = finding.message().split('`').skip(1).step_by(2);
-        if quoted.any(|words| self.names_in(words)) {
+        if quoted.any(|words| self.is_named_in(words)) {
             return false;
         }
         let Some(path) = finding.path() else { return false };
@@ -129,7 +143,7 @@ impl<'t> Lost<'t> {
             return false;
         }
         match self.reference(finding) {
-            Some(reference) => !self.names_in(reference),
+            Some(reference) => !self.is_named_in(reference),
             None => !self.mentions(&scope(path)),
         }
     }
@@ -164,21 +178,15 @@ impl<'t> Lost<'t> {
         let node = reach(self.root, scope);
         let found = node.is_some_and(|node| {
             let mut found = false;
-            each_text(node, &mut |text| found = found || self.names_in(text));
+            each_text(node, &mut |text| found = found || holds(&self.names, text));
             found
         });
         self.mentions.borrow_mut().insert(scope.clone(), found);
         found
     }
 
-    fn names_in(&self, text: &str) -> bool {
-        let words = text.split(|sign: char| {
-            !(sign.is_alphanumeric() || matches!(sign, '-' | '_' | ' '))
-        });
-        words.flat_map(|phrase| phrase.split(' ').chain([phrase.trim()])).any(|word| {
-            // An id and an aspect of it are told apart by a dot: `capex.change`.
-            self.names.contains(word)
-        })
+    fn is_named_in(&self, text: &str) -> bool {
+        holds(&self.names, text) || holds(&self.beside, text)
     }
 
     /// Takes down what one value was that could not be read.
@@ -215,7 +223,9 @@ impl<'t> Lost<'t> {
                 self.hanging.insert(dangling_reference::RULE.code);
             }
         }
-        if let Some(node) = reach(self.root, &thing) {
+        if !self.things.contains(&thing)
+            && let Some(node) = reach(self.root, &thing)
+        {
             let names = &mut self.names;
             each_id(node, &mut |id| {
                 names.insert(id.to_owned());
@@ -306,6 +316,16 @@ fn scope(path: &Path) -> Path {
         _ => steps.len(),
     };
     Path::root().join(steps.get(..count).unwrap_or(steps))
+}
+
+/// Whether a text mentions one of some names.
+fn holds(names: &HashSet<String>, text: &str) -> bool {
+    let words = text
+        .split(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '-' | '_' | ' ')));
+    words.flat_map(|phrase| phrase.split(' ').chain([phrase.trim()])).any(|word| {
+        // An id and an aspect of it are told apart by a dot: `capex.change`.
+        names.contains(word)
+    })
 }
 
 fn each_text(node: &Node<'_>, say: &mut impl FnMut(&str)) {
