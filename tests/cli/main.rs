@@ -16,6 +16,7 @@ mod folders;
 mod help;
 mod man;
 mod new;
+mod project;
 mod proof;
 mod readme;
 mod render;

@@ -102,13 +102,17 @@ const NO_CASE: [(&str, &str); 1] = [(
 )];
 
 /// Cases whose one mistake is rightly found more than once, each with the reason.
-const MORE: [(&str, &[&str], &str); 0] = [];
+const MORE: [(&str, &[&str], &str); 1] = [(
+    "L004-words-that-changed.yaml",
+    &["L032", "L004"],
+    "what is no longer allowed is found again",
+)];
 
 #[test]
 fn every_rule_of_a_file_has_a_case() {
     let cases = cases();
     let shown: BTreeSet<&str> = cases.iter().map(Case::code).collect();
-    for rule in rules().filter(|rule| !rule.code.starts_with(['R', 'T'])) {
+    for rule in rules().filter(|rule| !rule.code.starts_with(['R', 'T', 'J'])) {
         let excused = NO_CASE.iter().any(|(code, _)| *code == rule.code);
         let has = shown.contains(rule.code);
         assert!(

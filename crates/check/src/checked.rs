@@ -8,6 +8,7 @@ use strata_syntax::{Format, Gated, Input, Limits, gate, parse as parse_text};
 
 use crate::diagnostic::{Finding, Findings};
 use crate::examine::{Examined, Scope, examine};
+use crate::judge::Extent;
 use crate::report::Report;
 use crate::rules::shape::DISAGREEMENT;
 use crate::trial::Trial;
@@ -86,7 +87,7 @@ pub fn read(input: &Input<'_>) -> Result<Brief, Report> {
 #[must_use]
 pub fn lint(brief: &Brief) -> Vec<Finding> {
     let mut findings = Findings::default();
-    crate::judge::findings(brief, true, &mut findings);
+    crate::judge::findings(brief, Extent::Whole, &mut findings);
     findings.list
 }
 
@@ -139,6 +140,7 @@ fn judge(input: &Input<'_>, scope: Scope) -> Result<Checked, Report> {
         Report::new(input.name, text, marked, tree, findings).reaching(examined.phase());
     if is_text {
         let (examined, findings) = (&examined, &counted);
+        let scope = scope.without_part();
         let trial = Trial { text, format, limits, scope, examined, findings };
         report.offer(trial.fixes(&report));
     }

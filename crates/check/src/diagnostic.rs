@@ -94,6 +94,18 @@ impl Finding {
         self
     }
 
+    /// Puts it where it belongs in a file of which only a part was read. What it proposes is
+    /// made for that part, and is no longer to be had.
+    pub(crate) fn move_to(&mut self, original: impl Fn(&Path) -> Path) {
+        let related = self.related.iter_mut().map(|(place, _)| place);
+        for place in std::iter::once(&mut self.place).chain(related) {
+            if let Place::Node(path, _) = place {
+                *path = original(path);
+            }
+        }
+        self.changes.clear();
+    }
+
     /// The rule that was broken.
     #[must_use]
     pub fn rule(&self) -> &'static Rule {
@@ -183,7 +195,12 @@ pub(crate) struct Findings {
     pub(crate) counts: Counts,
     /// How many of each rule, listed or not.
     pub(crate) of_rule: BTreeMap<&'static Rule, usize>,
+    /// How many are not listed, as far as their rules are known.
+    pub(crate) unlisted: Unlisted,
 }
+
+/// Numbers of findings that are not listed.
+pub(crate) type Unlisted = BTreeMap<(&'static Rule, Severity), usize>;
 
 impl Findings {
     /// What a reader had to say.
@@ -206,6 +223,9 @@ impl Findings {
             let rule = syntax::of(kind);
             *self.counts.of(rule.severity) += unsaid;
             *self.of_rule.entry(rule).or_default() += unsaid;
+            if unsaid > 0 {
+                *self.unlisted.entry((rule, rule.severity)).or_default() += unsaid;
+            }
         }
     }
 
@@ -215,6 +235,9 @@ impl Findings {
         *count += 1;
         if *count <= SHOWN {
             self.list.push(finding);
+        } else {
+            let key = (finding.rule, finding.severity);
+            *self.unlisted.entry(key).or_default() += 1;
         }
     }
 
@@ -266,6 +289,20 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
+    /// Counts some findings under another severity, or no longer.
+    pub(crate) fn shift(
+        &mut self,
+        before: Severity,
+        after: Option<Severity>,
+        number: usize,
+    ) {
+        let from = self.of(before);
+        *from = from.saturating_sub(number);
+        if let Some(after) = after {
+            *self.of(after) += number;
+        }
+    }
+
     fn of(&mut self, severity: Severity) -> &mut usize {
         match severity {
             Severity::Error => &mut self.errors,

@@ -5,9 +5,10 @@ use strata_syntax::tree::Node;
 use strata_syntax::{Format, Limits};
 
 use crate::diagnostic::Findings;
+use crate::judge::{self, Extent};
 use crate::rule::{Phase, Rule};
 use crate::rules::syntax;
-use crate::{judge, shape};
+use crate::{part, shape};
 
 /// How far a text is to be judged.
 #[derive(Debug, Clone, Copy)]
@@ -16,15 +17,26 @@ pub(crate) struct Scope {
     last: Phase,
     /// Whether the published schema must say the same of its shape.
     confirmed: bool,
+    /// Whether the rules are applied to the part that has its shape, if not all of it has.
+    part: bool,
 }
 
 impl Scope {
     /// Its shape alone.
-    pub(crate) const READ: Scope = Scope { last: Phase::Shape, confirmed: false };
+    pub(crate) const READ: Scope =
+        Scope { last: Phase::Shape, confirmed: false, part: false };
     /// All of it.
-    pub(crate) const CHECK: Scope = Scope { last: Phase::Rules, confirmed: false };
+    pub(crate) const CHECK: Scope =
+        Scope { last: Phase::Rules, confirmed: false, part: true };
     /// The same, and the schema is held against it even where it is accepted.
-    pub(crate) const STRICT: Scope = Scope { last: Phase::Rules, confirmed: true };
+    pub(crate) const STRICT: Scope =
+        Scope { last: Phase::Rules, confirmed: true, part: true };
+
+    /// The same for a text in which a fix is tried: what the rules say of a part is no
+    /// matter there.
+    pub(crate) fn without_part(self) -> Self {
+        Scope { part: false, ..self }
+    }
 }
 
 /// What the judge made of a text.
@@ -75,8 +87,11 @@ pub(crate) fn examine<'t>(
         if scope.last >= Phase::Rules {
             // A key that was refused may have held what seems to be missing.
             let whole = !PARTS_LOST.iter().any(|rule| findings.has(rule));
-            judge::findings(brief, whole, findings);
+            let extent = if whole { Extent::Whole } else { Extent::Rest };
+            judge::findings(brief, extent, findings);
         }
+    } else if scope.part {
+        part::judge(&root, findings);
     }
     Examined { tree: Some(root), brief }
 }

@@ -7,6 +7,7 @@ use strata_syntax::{Input, edit};
 
 use crate::checked::{Checked, check};
 use crate::fix::Fix;
+use crate::levels::Levels;
 use crate::report::{Located, Report};
 use crate::trial::{Counted, is_less};
 
@@ -29,6 +30,13 @@ const ROUNDS: usize = 16;
 /// all. The text must be UTF-8, else nothing is fixed.
 #[must_use]
 pub fn fix(input: &Input<'_>, most: Safety) -> Fixed {
+    fix_within(input, most, &Levels::default())
+}
+
+/// The same, without the fixes of findings that are left out at these levels. What the judge
+/// says comes as it was said: [`Report::adjusted`] brings it to the levels.
+#[must_use]
+pub fn fix_within(input: &Input<'_>, most: Safety, levels: &Levels) -> Fixed {
     let mut judged = check(input);
     let mut text = String::from_utf8_lossy(input.bytes).into_owned();
     let mut fixes = 0;
@@ -37,7 +45,7 @@ pub fn fix(input: &Input<'_>, most: Safety) -> Fixed {
             Ok(checked) => checked.report(),
             Err(report) => report,
         };
-        let mut chosen = chosen(report, most);
+        let mut chosen = chosen(report, most, levels);
         let mut next = Judged::after(report, &chosen, input);
         // Two fixes that are right alone can be wrong together.
         if chosen.len() > 1 && !next.is_better_than(report, chosen.len()) {
@@ -54,8 +62,10 @@ pub fn fix(input: &Input<'_>, most: Safety) -> Fixed {
 }
 
 /// The fixes that can be applied together, by place.
-fn chosen(report: &Report, most: Safety) -> Vec<Fix> {
-    let offered = report.findings().iter().filter_map(Located::fix);
+fn chosen(report: &Report, most: Safety, levels: &Levels) -> Vec<Fix> {
+    let is_shown = |one: &&Located| levels.severity(one.finding()).is_some();
+    let shown = report.findings().iter().filter(is_shown);
+    let offered = shown.filter_map(Located::fix);
     let mut chosen: Vec<Fix> = Vec::new();
     for fix in offered.filter(|fix| fix.safety <= most) {
         let edits = chosen.iter().chain([fix]).flat_map(|fix| fix.edits.iter().cloned());
@@ -88,7 +98,11 @@ impl Judged {
             Ok(checked) => checked.report(),
             Err(report) => report,
         };
-        let total = |report: &Report| report.findings().len() + report.more();
+        // What the rules say of the part of a brief that has its shape grows with it.
+        let total = |report: &Report| {
+            let reached = |one: &&Located| one.finding().rule().phase() <= report.phase();
+            report.findings().iter().filter(reached).count() + report.more()
+        };
         // Which rules raised what is not listed, nobody knows.
         let listed = before.more() + after.more() == 0;
         if listed && !is_less(&counted(before), &counted(after), before.phase(), |_| 0) {

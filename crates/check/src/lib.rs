@@ -26,6 +26,8 @@ mod fix;
 mod fixing;
 mod format;
 mod judge;
+mod levels;
+mod part;
 mod prose;
 mod punycode;
 mod registry;
@@ -43,14 +45,16 @@ pub use checked::{CanonicalError, Checked, audit, check, check_strictly, lint, r
 pub use decode::{DecodeError, decode};
 pub use diagnostic::Finding;
 pub use fix::Fix;
-pub use fixing::{Fixed, fix};
+pub use fixing::{Fixed, fix, fix_within};
 pub use format::{convert, format};
 pub use judge::allowable;
-pub use registry::{closest_rule, rule, rules};
+pub use levels::{Levels, NotLowered};
+pub use registry::{closest_rule, rule, rules, rules_called};
 pub use report::{Located, Report};
 pub use revision::Revision;
 pub use rule::{Certainty, Phase, Rule, Severity, explain};
 pub use rules::press::{NO_FACE, PAGE_FAULT, TOO_LONG};
+pub use rules::project::{PROJECT_KEY, PROJECT_RULE, PROJECT_VALUE};
 pub use rules::theme::{
     FACE_LACKS, LOW_CONTRAST, THEME_FILE, THEME_KEY, THEME_VALUE, TOO_NEAR_IN_GREY,
 };

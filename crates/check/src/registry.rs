@@ -5,7 +5,7 @@ use strata_syntax::suggest::closest;
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
 use crate::rule::Rule;
-use crate::rules::{press, shape, syntax, theme};
+use crate::rules::{press, project, shape, syntax, theme};
 
 /// A rule on what a brief says, with its check.
 pub(crate) struct Check {
@@ -146,18 +146,33 @@ pub(crate) const CHECKS: &[Check] = checks![
     prose::series_wording,
 ];
 
-/// All rules, in the order of the road: reading, shape, rules, press; and those of themes.
+/// All rules, in the order of the road: reading, shape, rules, press; and those of themes and
+/// of project files.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let checked = CHECKS.iter().map(|check| check.rule);
     let read = syntax::RULES.iter().chain(shape::RULES).copied();
     let printed = press::RULES.iter().chain(theme::RULES).copied();
-    read.chain(checked).chain(printed)
+    read.chain(checked).chain(printed).chain(project::RULES.iter().copied())
 }
 
 /// The rule with this code or name, whatever its case.
 #[must_use]
 pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.is_called(code_or_name))
+}
+
+/// The rules that a word names: one by its code or its name, or all whose codes begin with
+/// it, as `L07` or `L`. None if it is no such word.
+#[must_use]
+pub fn rules_called(word: &str) -> Vec<&'static Rule> {
+    if let Some(rule) = rule(word) {
+        return vec![rule];
+    }
+    let is_start = |rule: &&Rule| {
+        let start = rule.code.get(..word.len());
+        !word.is_empty() && start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    rules().filter(is_start).collect()
 }
 
 /// The rule that was probably meant by a word that is neither code nor name of one. Every

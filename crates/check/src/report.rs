@@ -6,8 +6,9 @@ use strata_syntax::change::{Place, Safety};
 use strata_syntax::source::{Lines, Region, Span};
 use strata_syntax::tree::{Node, locate};
 
-use crate::diagnostic::{Counts, Finding, Findings, SHOWN};
+use crate::diagnostic::{Counts, Finding, Findings, SHOWN, Unlisted};
 use crate::fix::Fix;
+use crate::levels::Levels;
 use crate::rule::{Phase, Severity};
 
 /// A finding with its place in the text.
@@ -53,6 +54,8 @@ pub struct Report {
     marked: bool,
     findings: Vec<Located>,
     counts: Counts,
+    /// How many findings of each rule are counted and not listed.
+    unlisted: Box<Unlisted>,
     phase: Phase,
 }
 
@@ -77,7 +80,10 @@ impl Report {
         let mut list = findings.list;
         // Where there are too many, errors are what must be seen.
         list.sort_by_key(Finding::severity);
-        list.truncate(SHOWN);
+        let mut unlisted = findings.unlisted;
+        for finding in list.drain(SHOWN.min(list.len())..) {
+            *unlisted.entry((finding.rule(), finding.severity())).or_default() += 1;
+        }
         let mut findings: Vec<Located> = list
             .into_iter()
             .map(|finding| Located {
@@ -98,6 +104,7 @@ impl Report {
             marked,
             findings,
             counts,
+            unlisted: Box::new(unlisted),
             phase: if tree.is_some() { Phase::Shape } else { Phase::Syntax },
         }
     }
@@ -125,13 +132,47 @@ impl Report {
     #[must_use]
     pub fn join(mut self, other: Report) -> Self {
         self.findings.extend(other.findings);
-        self.findings.sort_by_key(|located| located.finding.severity());
-        self.findings.truncate(SHOWN);
-        self.findings.sort_by(by_place);
+        for (key, count) in *other.unlisted {
+            *self.unlisted.entry(key).or_default() += count;
+        }
+        self.shorten();
         self.counts.errors += other.counts.errors;
         self.counts.warnings += other.counts.warnings;
         self.counts.notes += other.counts.notes;
         self
+    }
+
+    /// This report at other severities than those of the rules: what is left out there is
+    /// neither listed nor counted.
+    #[must_use]
+    pub fn adjusted(mut self, levels: &Levels) -> Report {
+        for one in std::mem::take(&mut self.findings) {
+            let before = one.finding.severity();
+            let after = levels.severity(&one.finding);
+            self.counts.shift(before, after, 1);
+            let Some(after) = after else { continue };
+            let finding = one.finding.with_severity(after);
+            self.findings.push(Located { finding, ..one });
+        }
+        for ((rule, before), count) in std::mem::take(&mut *self.unlisted) {
+            let after = levels.level(rule, before);
+            self.counts.shift(before, after, count);
+            if let Some(after) = after {
+                *self.unlisted.entry((rule, after)).or_default() += count;
+            }
+        }
+        self.shorten();
+        self
+    }
+
+    /// Leaves in the list what can be shown, errors before all others.
+    fn shorten(&mut self) {
+        self.findings.sort_by_key(|located| located.finding.severity());
+        for one in self.findings.drain(SHOWN.min(self.findings.len())..) {
+            let key = (one.finding.rule(), one.finding.severity());
+            *self.unlisted.entry(key).or_default() += 1;
+        }
+        self.findings.sort_by(by_place);
     }
 
     /// The errors that were not in an earlier report on the same file: the same rule said
@@ -164,6 +205,7 @@ impl Report {
             }
         });
         brought.findings.iter_mut().for_each(|one| one.fix = None);
+        brought.unlisted.clear();
         brought.counts = Counts { errors: brought.findings.len(), ..Counts::default() };
         brought
     }

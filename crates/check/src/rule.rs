@@ -43,6 +43,8 @@ pub enum Phase {
     Press,
     /// How prints look: a theme is judged before any brief is printed in it.
     Theme,
+    /// How the briefs of a folder are checked and printed.
+    Project,
 }
 
 impl fmt::Display for Phase {
@@ -53,6 +55,7 @@ impl fmt::Display for Phase {
             Phase::Rules => "rules",
             Phase::Press => "press",
             Phase::Theme => "theme",
+            Phase::Project => "project",
         })
     }
 }
@@ -79,7 +82,7 @@ impl fmt::Display for Certainty {
 }
 
 /// One rule of the judge. Codes are never reused; `P` is parsing, `S` shape, `L` lint, `R`
-/// the press, `T` themes. Two rules are equal if their codes are.
+/// the press, `T` themes, `J` project files. Two rules are equal if their codes are.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
     /// Letter and number: `L021`.

@@ -8,6 +8,7 @@ pub(crate) mod front;
 pub(crate) mod ids;
 pub(crate) mod periods;
 pub(crate) mod press;
+pub(crate) mod project;
 pub(crate) mod prose;
 pub(crate) mod shape;
 pub(crate) mod sources;

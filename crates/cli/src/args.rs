@@ -1,6 +1,7 @@
 //! The command line: every command, argument and example.
 
 mod color;
+mod project;
 mod proof;
 mod shell;
 mod source;
@@ -10,12 +11,12 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use strata_check::Safety;
-use strata_view::design::Design;
 use strata_view::sheet::{Density, Paper};
 use strata_view::watermark::Watermark;
 
 use crate::pages::Pages;
 pub(crate) use color::Color;
+pub(crate) use project::Project;
 use proof::{EXTRACT, VERIFY};
 pub(crate) use proof::{Extract, Verify};
 use shell::{COMPLETIONS, MAN};
@@ -138,9 +139,20 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) diff: bool,
 
+    /// Of warnings and notes, show only those of these rules: codes, names, starts of codes
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+
+    /// Leave out the warnings and notes of these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+
     /// The look of a house: a TOML file with colours, faces, sizes, page and logo
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) theme: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) project: Project,
 
     #[command(flatten)]
     pub(crate) briefs: Sources,
@@ -164,12 +176,26 @@ Examples:
   strata check briefs               every brief in the folder, and below it
   strata check acme-2026q1.yaml --format json
   strata check acme-2026q1.yaml --fix --diff
+  strata check briefs --select L03,literal-figure
   strata check *.yaml --format sarif >strata.sarif
   cat acme-2026q1.toml | strata check - --input-format toml
 
 In a folder, a data file with the key `strata` is a brief. Hidden files and folders are left
 out, what Git ignores, `target` and `node_modules`; links are not followed. A file that is
 named is always read.
+
+A project file, `strata.toml`, holds for the briefs in its folder and below it, and options
+come before it:
+
+  deny = 'warnings'
+  theme = 'house/house.toml'  # paper and density as for `strata render`
+  [limits]
+  max-pages = 40              # and max-size
+  [rules]
+  period-missing = 'error'    # or warning, note, ignore; an error stays one
+
+An error is neither ignored nor left out: an entry of `allow` in the brief accepts it, with a
+reason.
 
 `strata explain CODE` tells more about a finding. A fix has been tried before it is offered:
 applied, its finding is gone and no other has come. Of `-` the fixed text goes to standard
@@ -280,17 +306,17 @@ pub(crate) struct Render {
     #[arg(long, value_enum)]
     pub(crate) format: Option<OutputFormat>,
 
-    /// The size of the sheet
-    #[arg(long, default_value = Paper::default().name())]
+    /// The size of the sheet [default: a4]
+    #[arg(long)]
     #[arg(value_parser = PossibleValuesParser::new(Paper::ALL.map(Paper::name))
         .try_map(|name| name.parse::<Paper>()))]
-    pub(crate) paper: Paper,
+    pub(crate) paper: Option<Paper>,
 
-    /// How close the blocks stand: the factor on every vertical gap
-    #[arg(long, default_value = Density::default().name())]
+    /// How close the blocks stand: the factor on every vertical gap [default: auto]
+    #[arg(long)]
     #[arg(value_parser = PossibleValuesParser::new(Density::ALL.map(Density::name))
         .try_map(|name| name.parse::<Density>()))]
-    pub(crate) density: Density,
+    pub(crate) density: Option<Density>,
 
     /// The look of a house: a TOML file with colours, faces, sizes, page and logo
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -300,10 +326,10 @@ pub(crate) struct Render {
     #[arg(long, value_name = "WORDS")]
     pub(crate) mark: Option<Watermark>,
 
-    /// The most pages of a brief
-    #[arg(long, value_name = "N", default_value_t = Design::default().max_pages)]
+    /// The most pages of a brief [default: 200]
+    #[arg(long, value_name = "N")]
     #[arg(value_parser = clap::value_parser!(u16).range(1..))]
-    pub(crate) max_pages: u16,
+    pub(crate) max_pages: Option<u16>,
 
     /// Bind all briefs into one file, with a page of contents; -o names it
     #[arg(long)]
@@ -320,6 +346,9 @@ pub(crate) struct Render {
     /// Dots per inch of a PNG [default: 144]
     #[arg(long, value_parser = clap::value_parser!(u16).range(36..=600))]
     pub(crate) dpi: Option<u16>,
+
+    #[command(flatten)]
+    pub(crate) project: Project,
 
     #[command(flatten)]
     pub(crate) briefs: Sources,
@@ -387,10 +416,11 @@ pub(crate) enum Kind {
     Results,
 }
 
-/// What counts as an error besides errors.
+/// What counts as an error besides errors; nothing, for whose project says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Deny {
     Warnings,
+    Nothing,
 }
 
 /// The forms of findings.
@@ -428,6 +458,14 @@ mod tests {
     use clap::CommandFactory;
 
     use super::*;
+
+    /// What the help says of defaults is what holds.
+    #[test]
+    fn defaults_are_as_the_help_says() {
+        let design = strata_view::design::Design::default();
+        assert_eq!((design.paper.name(), design.density.name()), ("a4", "auto"));
+        assert_eq!(design.max_pages, 200);
+    }
 
     #[test]
     fn the_command_line_is_sound() {

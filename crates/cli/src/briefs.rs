@@ -18,7 +18,7 @@ use crate::args::Sources;
 use crate::failure::{Failure, show};
 use crate::input::{is_stream, stream_once};
 use crate::new::SCHEMA;
-use crate::output;
+use crate::{output, project};
 use brand::is_branded;
 
 /// Folders that are full of the files of others.
@@ -99,7 +99,9 @@ impl Briefs {
             let path = if here { within } else { entry.path() }.to_owned();
             if !is_branded(&path, &args.source, format) {
                 // The schema is ours, and beside every brief of `strata new`.
-                self.others.extend((entry.file_name() != SCHEMA).then_some(path));
+                let ours =
+                    [SCHEMA, project::NAME].iter().any(|it| entry.file_name() == *it);
+                self.others.extend((!ours).then_some(path));
                 continue;
             }
             found = true;

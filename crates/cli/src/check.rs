@@ -3,17 +3,25 @@
 use std::path::Path;
 
 use strata_check::{Report, Safety};
-use strata_view::design::Design;
 
 use crate::args::{Check, Findings};
 use crate::briefs::Briefs;
 use crate::failure::{Exit, Failure, plain};
 use crate::input::{Judged, Purpose, Text};
-use crate::{diff, input, output, theme};
+use crate::project::{Options, Setup, Setups};
+use crate::{diff, input, output};
 
 /// Judges each brief. Findings are what this command is for, so they go to standard output;
 /// the last line and failures go to standard error.
 pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
+    let options = Options {
+        deny: args.deny,
+        theme: args.theme.as_deref(),
+        ignore: &args.ignore,
+        select: &args.select,
+        ..Options::default()
+    };
+    let mut setups = Setups::new(&args.project, &args.briefs.source, options)?;
     let briefs = Briefs::find(&args.briefs, quiet)?;
     let mut worst = Exit::Clean;
     let mut reports = Vec::new();
@@ -25,18 +33,25 @@ pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
     for (folder, failure) in &briefs.unread {
         worst = worst.max(fail(folder, failure));
     }
-    let mut unfit = None;
-    let design = match theme::open(args.theme.as_deref())? {
-        Ok(theme) => Design { theme, ..Design::default() },
-        Err(report) => {
-            worst = worst.max(Exit::Faulty);
-            say(&text(&report, args.format), args)?;
-            unfit = Some(report);
-            Design::default()
-        }
-    };
+    let mut told = 0;
     for brief in &briefs.files {
-        match judge(&brief.path, &design, args, quiet) {
+        let setup = match setups.of(&brief.path) {
+            Ok(setup) => setup,
+            // The same for all of them.
+            Err(failure) if args.project.project.is_some() || args.theme.is_some() => {
+                return Err(failure);
+            }
+            Err(failure) => {
+                worst = worst.max(fail(&brief.path, &failure));
+                continue;
+            }
+        };
+        for (_, report) in setups.unfit.iter().skip(told) {
+            worst = worst.max(Exit::Faulty);
+            say(&text(report, args.format), args)?;
+        }
+        told = setups.unfit.len();
+        match judge(&brief.path, &setup, args, quiet) {
             Ok((exit, report)) => {
                 worst = worst.max(exit);
                 say(&text(&report, args.format), args)?;
@@ -46,11 +61,14 @@ pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
         }
     }
     // A theme is no brief, but what is found in it belongs to the list.
-    let listed: Vec<_> = reports.iter().chain(&unfit).cloned().collect();
+    let unfit = setups.unfit.iter().map(|(_, report)| report);
+    let listed: Vec<_> = reports.iter().chain(unfit).cloned().collect();
     match args.format {
         Findings::Json => say(&json(&listed), args)?,
         Findings::Sarif => say(&sarif(&listed, &unread), args)?,
-        _ if !quiet && !told(&reports, args.format) => output::note(&summary(&reports)),
+        _ if !quiet && !is_told(&reports, args.format) => {
+            output::note(&summary(&reports))
+        }
         _ => {}
     }
     Ok(worst)
@@ -68,38 +86,38 @@ fn say(findings: &str, args: &Check) -> Result<(), Failure> {
 
 fn judge(
     file: &Path,
-    design: &Design,
+    setup: &Setup,
     args: &Check,
     quiet: bool,
 ) -> Result<(Exit, Report), Failure> {
     let fixes = args.fixes();
     let writes = fixes.is_some() && !args.diff;
     let purpose = if writes { Purpose::Change } else { Purpose::Look };
-    let read = input::open(file, &args.briefs.source, purpose)?;
+    let read = input::open_within(file, &args.briefs.source, setup.limits, purpose)?;
     let judged = match fixes {
-        Some(most) => mend(file, design, read, most, args, quiet)?,
-        None => read.judge(design),
+        Some(most) => mend(file, setup, read, most, args, quiet)?,
+        None => read.judge(&setup.design, &setup.levels),
     };
     let report = judged.report.clone();
-    let passed = judged.passed(args.deny).is_some();
+    let passed = judged.passed(setup.deny).is_some();
     Ok((if passed { Exit::Clean } else { Exit::Faulty }, report))
 }
 
 /// Applies the fixes of a brief, or shows them. Judged is the text that the file then holds.
 fn mend(
     file: &Path,
-    design: &Design,
+    setup: &Setup,
     read: Text,
     most: Safety,
     args: &Check,
     quiet: bool,
 ) -> Result<Judged, Failure> {
-    let mended = strata_check::fix(&read.input(), most);
+    let mended = strata_check::fix_within(&read.input(), most, &setup.levels);
     if args.diff {
         if let Some(before) = read.text() {
             output::print(&diff::unified(read.name(), before, &mended.text))?;
         }
-        return Ok(read.judge(design));
+        return Ok(read.judge(&setup.design, &setup.levels));
     }
     let fixed = mended.fixes > 0;
     let name = plain(read.name());
@@ -112,7 +130,7 @@ fn mend(
         let s = if mended.fixes == 1 { "" } else { "es" };
         output::note(&format!("{name}: {} fix{s} applied\n", mended.fixes));
     }
-    Ok(Judged::of(mended.judged, design))
+    Ok(Judged::of(mended.judged, &setup.design, &setup.levels))
 }
 
 fn text(report: &Report, format: Findings) -> String {
@@ -143,7 +161,7 @@ fn sarif(reports: &[Report], unread: &[(String, String)]) -> String {
 }
 
 /// Whether the findings themselves have told all that a summary would.
-fn told(reports: &[Report], format: Findings) -> bool {
+fn is_told(reports: &[Report], format: Findings) -> bool {
     match reports {
         [] => true,
         [report] => format == Findings::Human && !report.is_clean(),

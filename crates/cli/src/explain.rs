@@ -1,6 +1,6 @@
 //! `strata explain`: the words behind a code.
 
-use strata_check::{Severity, closest_rule, rules};
+use strata_check::{Phase, Rule, Severity, closest_rule, rules};
 
 use crate::args::Explain;
 use crate::failure::{Exit, Failure, plain};
@@ -11,12 +11,27 @@ pub(crate) fn explain(args: &Explain) -> Result<Exit, Failure> {
     let text = match args.rule.as_deref() {
         None => list(),
         Some(word) => match strata_check::rule(word) {
-            Some(rule) => strata_check::explain(rule),
+            Some(rule) => format!("{}{}", strata_check::explain(rule), accepting(rule)),
             None => return Err(unknown(word)),
         },
     };
     output::print(&text)?;
     Ok(Exit::Clean)
+}
+
+/// How a finding of the rule is accepted, where that is to be had.
+fn accepting(rule: &Rule) -> String {
+    match (rule.phase(), rule.severity) {
+        (Phase::Rules, Severity::Error) => {
+            "\nOne finding is accepted by an entry of `allow` in the brief.\n".to_owned()
+        }
+        (Phase::Rules, _) => format!(
+            "\nOne finding is accepted by an entry of `allow` in the brief; all of a folder by\n\
+             `{} = \"ignore\"` below `[rules]` in `strata.toml`.\n",
+            rule.name
+        ),
+        _ => String::new(),
+    }
 }
 
 fn list() -> String {

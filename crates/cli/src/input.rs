@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use strata_check::{Checked, Format, Input, Limits, Report};
+use strata_check::{Checked, Format, Input, Levels, Limits, Report};
 use strata_proof::bounds::{Bound, LARGEST_FILE};
 use strata_proof::file::ReadError;
 use strata_render::preflight;
@@ -17,6 +17,7 @@ use strata_view::design::Design;
 use crate::args::{Deny, MAX_MIB, Source};
 use crate::failure::{Failure, plain, show};
 use crate::output::{self, Held};
+use crate::project;
 
 /// The file endings of briefs, as they are named in messages.
 const ENDINGS: [&str; 4] = ["yaml", "yml", "json", "toml"];
@@ -69,11 +70,24 @@ pub(crate) fn open(
     source: &Source,
     purpose: Purpose,
 ) -> Result<Text, Failure> {
+    open_within(path, source, source.limits(None), purpose)
+}
+
+/// The same within other limits than those of the arguments alone.
+pub(crate) fn open_within(
+    path: &Path,
+    source: &Source,
+    limits: Limits,
+    purpose: Purpose,
+) -> Result<Text, Failure> {
     let mut held = None;
     let stream = is_stream(path);
     let failed = |error: &io::Error| Failure::io("read", path, error);
     let bytes = if stream {
         limited(io::stdin().lock(), MOST).map_err(|error| failed(&error))?
+    } else if path.file_name().is_some_and(|name| name == project::NAME) {
+        return Err(Failure::new(format!("`{}` is a project file", show(path)))
+            .help("name a brief in its folder, or below it"));
     } else if path.is_dir() {
         return Err(Failure::new(format!("`{}` is a folder", show(path)))
             .help("name one of the briefs in it"));
@@ -100,7 +114,7 @@ pub(crate) fn open(
         None => format_of(path)?,
     };
     let name = if stream { "<stdin>".to_owned() } else { path.display().to_string() };
-    Ok(Text { name, bytes, format, limits: source.limits(), held })
+    Ok(Text { name, bytes, format, limits, held })
 }
 
 /// Reads a printed file.
@@ -180,8 +194,8 @@ impl Text {
     }
 
     /// Judges the brief, as a text and as something to be printed.
-    pub(crate) fn judge(&self, design: &Design) -> Judged {
-        Judged::of(strata_check::check(&self.input()), design)
+    pub(crate) fn judge(&self, design: &Design, levels: &Levels) -> Judged {
+        Judged::of(strata_check::check(&self.input()), design, levels)
     }
 
     /// The same brief with another text.
@@ -210,14 +224,18 @@ impl Text {
 }
 
 impl Judged {
-    /// What the judge of texts has said, and then the press.
-    pub(crate) fn of(judged: Result<Checked, Report>, design: &Design) -> Self {
+    /// What the judge of texts has said, and then the press, at the levels of the project.
+    pub(crate) fn of(
+        judged: Result<Checked, Report>,
+        design: &Design,
+        levels: &Levels,
+    ) -> Self {
         match judged {
             Ok(checked) => {
                 let report = checked.report().clone().join(preflight(&checked, design));
-                Judged { checked: Some(checked), report }
+                Judged { checked: Some(checked), report: report.adjusted(levels) }
             }
-            Err(report) => Judged { checked: None, report },
+            Err(report) => Judged { checked: None, report: report.adjusted(levels) },
         }
     }
 

@@ -27,6 +27,7 @@ mod new;
 mod output;
 mod pages;
 mod progress;
+mod project;
 mod render;
 mod schema;
 mod set;

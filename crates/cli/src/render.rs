@@ -3,11 +3,11 @@
 use std::io::{IsTerminal, stdout};
 use std::num::NonZero;
 use std::path::Path;
+use std::sync::Arc;
 use std::thread;
 
-use strata_check::{Checked, Report};
+use strata_check::Checked;
 use strata_render::{Document, TypesetError, bind, typeset};
-use strata_view::design::Design;
 
 use crate::args::{OutputFormat, Render};
 use crate::briefs::{self, Brief, Briefs};
@@ -15,8 +15,9 @@ use crate::failure::{Exit, Failure, plain, show};
 use crate::input::Purpose;
 use crate::output::Page;
 use crate::progress::Progress;
+use crate::project::{Options, Setup, Setups};
 use crate::target::Target;
-use crate::{input, jobs, output, target, theme};
+use crate::{input, jobs, output, target};
 
 /// Dots per inch of a PNG: fine enough to read on a screen, small enough to send.
 const DPI: u16 = 144;
@@ -32,16 +33,20 @@ pub(crate) fn render(args: &Render, quiet: bool) -> Result<Exit, Failure> {
     }
     let files = &briefs.files;
     let targets = target::plan(files, one, args.output.as_deref(), format)?;
-    let design = match design(args)? {
-        Ok(design) => design,
-        Err(report) => return Ok(unfit(&report)),
-    };
+    let mut setups = setups(args)?;
+    let setups_of = |one: &Brief| setups.of(&one.path).map(|setup| (one.clone(), setup));
+    let work: Result<Vec<_>, _> = files.iter().map(setups_of).collect();
+    let work = work?;
+    if !setups.unfit.is_empty() {
+        return Ok(unfit(&setups));
+    }
 
     let unread = briefs.unread.iter();
     let mut exits: Vec<_> = unread.map(|(_, failure)| output::tell(failure)).collect();
     let progress = Progress::new(files.len(), quiet);
-    let work = |brief: &Brief| press(&brief.path, &design, format, args);
-    jobs::in_order(files, jobs_of(args), work, |at, pressed| {
+    let press =
+        |(brief, setup): &(Brief, Arc<Setup>)| press(&brief.path, setup, format, args);
+    jobs::in_order(&work, jobs_of(args), press, |at, pressed| {
         progress.pause(|| {
             let put =
                 |target| pressed.and_then(|pressed| put(pressed, target, format, quiet));
@@ -69,18 +74,26 @@ fn book(
     if let Some((_, failure)) = unread.into_iter().next() {
         return Err(failure);
     }
-    let design = match design(args)? {
-        Ok(design) => design,
-        Err(report) => return Ok(unfit(&report)),
-    };
+    let mut setups = setups(args)?;
+    let all: Result<Vec<_>, _> = files.iter().map(|one| setups.of(&one.path)).collect();
+    let all = all?;
+    if !setups.unfit.is_empty() {
+        return Ok(unfit(&setups));
+    }
+    let design = all.first().map(|setup| setup.design.clone()).unwrap_or_default();
+    if all.iter().any(|setup| setup.design != design) {
+        return Err(Failure::new("the briefs are of projects that look different")
+            .help("name the project file of the book with `--project`"));
+    }
     let mut briefs = Vec::new();
-    for Brief { path, .. } in &files {
-        let text = input::open(path, &args.briefs.source, Purpose::Look)?;
-        let judged = text.judge(&design);
+    for (Brief { path, .. }, setup) in files.iter().zip(&all) {
+        let source = &args.briefs.source;
+        let text = input::open_within(path, source, setup.limits, Purpose::Look)?;
+        let judged = text.judge(&design, &setup.levels);
         if !judged.report.is_clean() {
             output::note(&strata_emit::human(&judged.report, true));
         }
-        briefs.extend(judged.passed(args.deny));
+        briefs.extend(judged.passed(setup.deny));
     }
     let name = match &target {
         Target::Stream => "<stdout>".to_owned(),
@@ -122,20 +135,21 @@ struct Prints {
 /// The road of one brief up to its place: read, judged, set, drawn.
 fn press(
     file: &Path,
-    design: &Design,
+    setup: &Setup,
     format: OutputFormat,
     args: &Render,
 ) -> Result<Pressed, Failure> {
-    let text = input::open(file, &args.briefs.source, Purpose::Look)?;
-    let judged = text.judge(design);
+    let source = &args.briefs.source;
+    let text = input::open_within(file, source, setup.limits, Purpose::Look)?;
+    let judged = text.judge(&setup.design, &setup.levels);
     let clean = judged.report.is_clean();
     let mut findings =
         if clean { String::new() } else { strata_emit::human(&judged.report, true) };
     let name = text.name().to_owned();
-    let Some(brief) = judged.passed(args.deny) else {
+    let Some(brief) = judged.passed(setup.deny) else {
         return Ok(Pressed { name, findings, printed: Err(Exit::Faulty) });
     };
-    let printed = match typeset(&brief, design) {
+    let printed = match typeset(&brief, &setup.design) {
         Ok(document) => Ok(draw(&document, file, format, args)?),
         Err(error) => {
             let (told, printed) = told(&error, &[brief]);
@@ -191,22 +205,26 @@ fn put(
     Ok(Exit::Clean)
 }
 
-/// The look that is asked for, or what is wrong with its theme.
-fn design(args: &Render) -> Result<Result<Design, Report>, Failure> {
-    let theme = theme::open(args.theme.as_deref())?;
-    Ok(theme.map(|theme| Design {
+/// The setups of the briefs, as the arguments and their projects say.
+fn setups(args: &Render) -> Result<Setups<'_>, Failure> {
+    let options = Options {
+        deny: args.deny,
+        theme: args.theme.as_deref(),
         paper: args.paper,
         density: args.density,
-        watermark: args.mark.clone(),
         max_pages: args.max_pages,
-        theme,
-    }))
+        watermark: args.mark.clone(),
+        ..Options::default()
+    };
+    Setups::new(&args.project, &args.briefs.source, options)
 }
 
-/// Says what is wrong with a theme, in which nothing is printed.
-fn unfit(theme: &Report) -> Exit {
-    output::note(&strata_emit::human(theme, true));
-    output::note("nothing written: the theme has errors\n");
+/// Says what is wrong with themes and project files, by which nothing is printed.
+fn unfit(setups: &Setups<'_>) -> Exit {
+    for (what, report) in &setups.unfit {
+        output::note(&strata_emit::human(report, true));
+        output::note(&format!("nothing written: the {what} has errors\n"));
+    }
     Exit::Faulty
 }
 

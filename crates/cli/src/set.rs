@@ -1,11 +1,11 @@
 //! `strata set`: changes one value of a brief, and nothing else in its file.
 
-use strata_check::{Change, Path, Revision, Value};
+use strata_check::{Change, Levels, Path, Revision, Value};
 use strata_view::design::Design;
 
 use crate::args::Set;
 use crate::failure::{Exit, Failure, plain};
-use crate::input::Purpose;
+use crate::input::{Purpose, Text};
 use crate::{diff, input, output};
 
 /// Changes the value, judges the text that comes of it, and writes it unless the change has
@@ -27,8 +27,9 @@ pub(crate) fn set(args: &Set, quiet: bool) -> Result<Exit, Failure> {
     };
     let told = told(&revision, &path, &change);
     let revised = text.revised(revision.edit(&[change])?);
-    let design = Design::default();
-    let brought = revised.judge(&design).report.brought(&text.judge(&design).report);
+    let (design, levels) = (Design::default(), Levels::default());
+    let report = |text: &Text| text.judge(&design, &levels).report;
+    let brought = report(&revised).brought(&report(&text));
     if brought.has_errors() {
         output::note(&strata_emit::human(&brought, true));
         output::note(&format!("nothing written for {}\n", plain(text.name())));

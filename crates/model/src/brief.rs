@@ -444,6 +444,10 @@ pub struct Allowance {
     pub at: Line,
     /// Why it is accepted.
     pub reason: Line,
+    /// The words that are accepted, as they stand there, of a rule that reads words. Others in
+    /// their place are not accepted with them.
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    pub words: Option<Line>,
 }
 
-walk!(Allowance { rule, at, reason });
+walk!(Allowance { rule, at, reason, words });

@@ -50,6 +50,13 @@ fn a_rule_is_found_by_code_and_by_name() {
     assert!(rule("S000").is_none());
     assert_eq!(closest_rule("unknwon-key"), rule("S001"));
     assert!(closest_rule("weather").is_none());
+    let codes = |word| rules_called(word).iter().map(|it| it.code).collect::<Vec<_>>();
+    assert_eq!(codes("unknown-key"), ["S001"]);
+    assert_eq!(
+        codes("l11"),
+        ["L110", "L111", "L112", "L113", "L114", "L115", "L116", "L117", "L118"]
+    );
+    assert!(codes("L").len() > 80 && codes("").is_empty() && codes("L9999").is_empty());
 }
 
 #[test]
@@ -71,7 +78,7 @@ fn every_file_is_a_rule_and_every_rule_a_file() {
         assert!(text.contains(&format!("\ncode: {}\n", rule.code)), "{}", file.display());
         let room = file.parent().and_then(Path::file_name).expect("a room");
         let room = room.to_str().unwrap_or_default();
-        let of_phase = ["syntax", "shape", "press", "theme"].contains(&room);
+        let of_phase = ["syntax", "shape", "press", "theme", "project"].contains(&room);
         assert_eq!(of_phase, rule.phase() != Phase::Rules, "{}", file.display());
         assert!(!of_phase || room == rule.phase().to_string(), "{}", file.display());
     }
@@ -90,8 +97,8 @@ fn every_example_shows_what_it_is_meant_to_show() {
             (phase, language) => panic!("an example of {phase} in {language}"),
         }
     };
-    // Those of themes are shown where a theme is read.
-    let shown = |rule: &&Rule| rule.language() != "text" && rule.phase() != Phase::Theme;
+    // Those of themes and project files are shown where one is read.
+    let shown = |rule: &&Rule| rule.language() != "text" && rule.phase() < Phase::Theme;
     for rule in rules().filter(shown) {
         let (bad, good) = (read(rule, rule.bad), read(rule, rule.good));
         let codes = sample::codes(&bad);

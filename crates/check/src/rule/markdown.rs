@@ -119,6 +119,7 @@ impl Front {
                 (b"phase", b"rules") => phase = Some(Phase::Rules),
                 (b"phase", b"press") => phase = Some(Phase::Press),
                 (b"phase", b"theme") => phase = Some(Phase::Theme),
+                (b"phase", b"project") => phase = Some(Phase::Project),
                 (b"certainty", b"low") => certainty = Some(Certainty::Low),
                 (b"certainty", b"medium") => certainty = Some(Certainty::Medium),
                 (b"certainty", b"high") => certainty = Some(Certainty::High),

@@ -31,18 +31,18 @@ pub(crate) fn schema() -> Option<&'static Schema> {
 
 /// What a schema has to say about one value of the tree.
 #[derive(Debug)]
-pub(super) struct Violation<'c> {
+pub(crate) struct Violation<'c> {
     /// The value.
-    pub(super) path: Path,
+    pub(crate) path: Path,
     /// The part of the schema that was violated.
-    pub(super) schema: &'c Value,
+    pub(crate) schema: &'c Value,
     /// How.
-    pub(super) fault: Fault,
+    pub(crate) fault: Fault,
 }
 
 /// The ways to violate a schema that the schema of a brief has.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     Unknown(Vec<String>),
     Missing(String),
     TooManyKeys,
@@ -69,7 +69,7 @@ impl Schema {
     }
 
     /// What the schema refuses in a tree, and how many times more it does.
-    pub(super) fn violations<'c>(
+    pub(crate) fn violations<'c>(
         &'c self,
         root: &Node<'_>,
     ) -> (Vec<Violation<'c>>, usize) {

@@ -15,16 +15,17 @@ pub(crate) struct Source {
     #[arg(long, value_enum, value_name = "LANGUAGE")]
     pub(crate) input_format: Option<InputFormat>,
 
-    /// The largest file that is read, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 1)]
+    /// The largest file that is read, in MiB [default: 1]
+    #[arg(long, value_name = "MIB")]
     #[arg(value_parser = clap::value_parser!(u8).range(1..=MAX_MIB))]
-    pub(crate) max_size: u8,
+    pub(crate) max_size: Option<u8>,
 }
 
 impl Source {
-    /// The limits of a file.
-    pub(crate) fn limits(&self) -> Limits {
-        Limits { bytes: usize::from(self.max_size) << 20, ..Limits::default() }
+    /// The limits of a file, in a project that may set its largest size.
+    pub(crate) fn limits(&self, of_project: Option<u8>) -> Limits {
+        let most = self.max_size.or(of_project).unwrap_or(1);
+        Limits { bytes: usize::from(most) << 20, ..Limits::default() }
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn is_branded(path: &Path, source: &Source, format: Format) -> bool {
     match File::open(path).and_then(|file| limited(file, MOST)) {
         Ok(Some(bytes)) => {
             let format = source.input_format.map_or(format, Format::from);
-            let limits = source.limits();
+            let limits = source.limits(None);
             says_so(&Input { name: "", bytes: &bytes, format, limits })
         }
         Ok(None) => false,
