@@ -102,11 +102,18 @@ const NO_CASE: [(&str, &str); 1] = [(
 )];
 
 /// Cases whose one mistake is rightly found more than once, each with the reason.
-const MORE: [(&str, &[&str], &str); 1] = [(
-    "L004-words-that-changed.yaml",
-    &["L032", "L004"],
-    "what is no longer allowed is found again",
-)];
+const MORE: [(&str, &[&str], &str); 2] = [
+    (
+        "L004-words-that-changed.yaml",
+        &["L032", "L004"],
+        "what is no longer allowed is found again",
+    ),
+    (
+        "L032-in-german.yaml",
+        &["L151", "L032"],
+        "what is not read of a language is said of every brief in it",
+    ),
+];
 
 #[test]
 fn every_rule_of_a_file_has_a_case() {

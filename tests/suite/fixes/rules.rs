@@ -26,7 +26,6 @@ const OFFERED: [(&str, Safety, &[&str]); 20] = [
     ("L002/same", Safety::Safe, &["free-cash-flow"]),
     ("L025", Safety::Safe, &["5B", "+5M yoy"]),
     ("L061/sign", Safety::Unsafe, &["2%"]),
-    ("L032/near", Safety::Unsafe, &["It has {users}."]),
     ("L072/twice", Safety::Safe, &["It has {users}."]),
 ];
 
@@ -46,10 +45,6 @@ fn fragment(name: &str) -> String {
         ("L061", "sign") => {
             "figures:\n  a: {label: A, value: $5B, tolerance: -2%, period: FY 2024}\n".to_owned()
         }
-        ("L032", "near") => "units: {users: people}\nfigures:\n  users: {label: Users, value: \
-                             512K users, qualifier: nearly, period: FY 2024}\nverdict: {text: \
-                             ['It has nearly 510,000 users.']}\n"
-            .to_owned(),
         ("L072", "twice") => "units: {users: people}\nfigures:\n  users: {label: Users, value: \
                               512K users, qualifier: nearly, period: FY 2024}\nverdict: {text: \
                               ['It has nearly {users}.']}\n"
