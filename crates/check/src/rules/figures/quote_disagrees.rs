@@ -115,7 +115,10 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             Some((it.quote.as_ref()?.as_str(), place))
         });
         for (text, path) in own.chain(more) {
-            if !is_english(text, facts.is_english()) {
+            // Most quotes have neither, and of those the language need not be known.
+            let has_number = text.bytes().any(|byte| byte.is_ascii_digit());
+            let has_period = may_name(text);
+            if !(has_number || has_period) || !is_english(text, facts.is_english()) {
                 continue;
             }
             let quote = Quote { text, path };
@@ -166,11 +169,12 @@ fn of_number<'b>(
     other: impl Fn(&Quoted) -> Option<&'b Id>,
     report: &mut Reporter<'_>,
 ) {
-    let known = Known::of(facts, figure);
+    let known = OnceCell::new();
+    let known = || known.get_or_init(|| Known::of(facts, figure));
     let level = figure.value.as_ref().or(figure.range.as_ref().map(|it| &it.low));
     if let Some(unit) = level.map(Quantity::unit) {
         let same: Vec<_> = found.iter().filter(|it| may_measure(it, unit)).collect();
-        if let Some(wrong) = wrong_level(figure, &known, quote.text, &same, unit) {
+        if let Some(wrong) = wrong_level(figure, known, quote.text, &same, unit) {
             let stated = stated(figure);
             let said = quote.text.get(wrong.bytes.clone()).unwrap_or("").trim();
             let other =
@@ -183,7 +187,10 @@ fn of_number<'b>(
     }
     let changes: Vec<_> =
         found.iter().filter(|it| matches!(it.sort, Sort::Change(_))).collect();
-    if let Some((wrong, change)) = wrong_change(figure, &known, quote.text, &changes) {
+    if changes.is_empty() {
+        return;
+    }
+    if let Some((wrong, change)) = wrong_change(figure, known(), quote.text, &changes) {
         let said = quote.text.get(wrong.bytes.clone()).unwrap_or("");
         let message = format!("the quote says `{said}`, and the change `{change}`");
         tell(quote, wrong.bytes.clone(), message, report);
@@ -194,7 +201,7 @@ fn of_number<'b>(
     if inverse || negative(&figure.value) || negative(&figure.prior) {
         return;
     }
-    if let Some((wrong, change)) = wrong_way(figure, &known, quote.text, &changes) {
+    if let Some((wrong, change)) = wrong_way(figure, known(), quote.text, &changes) {
         let start = word_before(quote.text, wrong.bytes.start);
         let bytes = start..wrong.bytes.end;
         let said = quote.text.get(bytes.clone()).unwrap_or("");
@@ -270,18 +277,13 @@ fn meanings(it: &Quoted) -> impl Iterator<Item = Interval> {
 
 /// A number in the unit of the figure that makes it a figure, where none of them is one of
 /// the figure.
-fn wrong_level<'q>(
+fn wrong_level<'q, 'k>(
     figure: &Figure,
-    known: &Known,
+    known: impl Fn() -> &'k Known,
     text: &str,
     same: &[&'q Quoted],
     unit: &Unit,
 ) -> Option<&'q Quoted> {
-    let meets = |it: &Quoted| {
-        meanings(it).any(|interval| {
-            known.has_level(interval) || known.has_change(&unit.measure, interval)
-        })
-    };
     let growth = || {
         let words = ["growth", "change", "increase", "decrease", "decline", "inflation"];
         holds_any(&lower(figure.label.as_str()), &words)
@@ -307,6 +309,12 @@ fn wrong_level<'q>(
         .copied()
         .collect();
     let first = *figures.first()?;
+    let known = known();
+    let meets = |it: &Quoted| {
+        meanings(it).any(|interval| {
+            known.has_level(interval) || known.has_change(&unit.measure, interval)
+        })
+    };
     if let (Some(range), [low, high]) = (&figure.range, figures.as_slice())
         && same.len() == 2
         && low.quantity.scale() == high.quantity.scale()
