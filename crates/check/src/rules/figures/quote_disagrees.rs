@@ -110,7 +110,13 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let values = OnceCell::new();
     for (id, figure, path) in facts.figures() {
         let own = figure.quote.iter().map(|it| (it.as_str(), path.key("quote")));
-        let more = figure.corroborated_by.iter().enumerate().filter_map(|(at, it)| {
+        let more = figure.corroborated_by.iter().enumerate();
+        // That a source of a higher tier says something else is for another rule.
+        let tier = |it| facts.brief.source(it).map(|it| it.tier);
+        let own_tier = figure.source.as_ref().and_then(tier);
+        let more = more
+            .filter(|(_, it)| own_tier.is_none_or(|own| tier(&it.source) >= Some(own)));
+        let more = more.filter_map(|(at, it)| {
             let place = path.key("corroborated-by").index(at).key("quote");
             Some((it.quote.as_ref()?.as_str(), place))
         });
