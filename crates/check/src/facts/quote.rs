@@ -217,6 +217,14 @@ pub(crate) fn numbers(quote: &str, is_unit: impl Fn(&str) -> bool) -> Vec<Quoted
     let (mut at, mut found) = (0, Vec::new());
     while let Some(word) = word_from(&text, at) {
         at = word.end;
+        let is_number = |it: &str| {
+            let code = it.len() == 3 && it.bytes().all(|it| it.is_ascii_uppercase());
+            code || it.bytes().any(|it| it.is_ascii_digit())
+        };
+        // Most words are no numbers.
+        if !text.get(word.clone()).is_some_and(is_number) {
+            continue;
+        }
         let (spelled, hundredths) = match hundredths(&text, &word) {
             Some(spelled) => (Some(spelled), true),
             None => (number_at(&text, word, &is_unit), false),

@@ -118,6 +118,9 @@ struct Parts<'b> {
 /// Figures of one name, beyond which none of them is looked at.
 const MOST: usize = 8;
 
+/// Names of one kind that are tried.
+const SOME: usize = 64;
+
 /// Whether a label may be the name of a ratio.
 pub(crate) fn may_be(label: &str) -> bool {
     ["argin", "hare", " to ", "% of", "percent", "EPS"]
@@ -126,7 +129,12 @@ pub(crate) fn may_be(label: &str) -> bool {
 }
 
 /// The figures by the words of their labels.
-pub(crate) struct Labels<'b>(BTreeMap<Name, Found<'b>>);
+pub(crate) struct Labels<'b> {
+    by_name: BTreeMap<Name, Found<'b>>,
+    /// Names of what is attributable to owners, and of counts of shares.
+    of_owners: Vec<Name>,
+    of_shares: Vec<Name>,
+}
 
 /// A ratio that the label of a figure is the name of.
 pub(crate) struct Ratio<'b> {
@@ -145,11 +153,18 @@ impl<'b> Labels<'b> {
                 names.entry(name).or_default().push((id, figure));
             }
         }
-        Labels(names)
+        let some = |words: &[&str]| -> Vec<Name> {
+            let has = |name: &&Name| words.iter().any(|word| name.contains(*word));
+            names.keys().filter(has).take(SOME).cloned().collect()
+        };
+        let (of_owners, of_shares) =
+            (some(&["attributable"]), some(&["diluted", "basic"]));
+        Labels { by_name: names, of_owners, of_shares }
     }
 
     fn get(&self, name: &Name) -> &[(&'b Id, &'b Figure)] {
-        self.0.get(name).map_or(&[], Vec::as_slice)
+        let all = self.by_name.get(name).map_or(&[][..], Vec::as_slice);
+        all.get(..MOST).unwrap_or(all)
     }
 
     /// The figures of any of some names, after the words that all of them share.
@@ -295,9 +310,8 @@ impl<'b> Labels<'b> {
                 })
                 && rest.iter().all(|word| found.contains(word))
         };
-        let owners = self.0.iter().filter(|(found, _)| is_owners(found));
-        let owners: Vec<_> =
-            owners.flat_map(|(_, it)| it.iter().take(MOST)).copied().collect();
+        let owners = self.of_owners.iter().filter(|name| is_owners(name));
+        let owners: Vec<_> = owners.flat_map(|name| self.get(name)).copied().collect();
         let is_loose = owners.is_empty();
         let of = if is_loose { self.any(&rest, profits) } else { owners };
         let is_count = |found: &Name| {
@@ -317,8 +331,8 @@ impl<'b> Labels<'b> {
                     word == manner || word == "share" || FILL.contains(&word.as_str())
                 })
         };
-        let counts = self.0.iter().filter(|(found, _)| is_count(found));
-        let by = counts.flat_map(|(_, it)| it.iter().take(MOST)).copied();
+        let counts = self.of_shares.iter().filter(|name| is_count(name));
+        let by = counts.flat_map(|name| self.get(name)).copied();
         let by = by.filter(|(_, it)| {
             unit_of(it).is_some_and(|unit| match &unit.measure {
                 Measure::Named(unit) => ["share", "shares"].contains(&unit.as_str()),

@@ -9,8 +9,8 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 use strata_model::calc::Interval;
 use strata_model::{
-    Adjustment, Against, Change, Direction, Extent, Figure, Id, Measure, Quantity, Ref,
-    Scale, Source, Unit,
+    Adjustment, Against, Change, Direction, Extent, Figure, Id, Measure, Quantity, Scale,
+    Unit,
 };
 use strata_syntax::path::Part;
 
@@ -110,18 +110,21 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let values = OnceCell::new();
     for (id, figure, path) in facts.figures() {
         let own = figure.quote.iter().map(|it| (it.as_str(), path.key("quote")));
-        let tier = |id: &Ref<Source>| facts.brief.source(id).map(|source| source.tier);
+        let more = figure.corroborated_by.iter().enumerate();
+        // That a source of a higher tier says something else is for another rule.
+        let tier = |it| facts.brief.source(it).map(|it| it.tier);
         let own_tier = figure.source.as_ref().and_then(tier);
-        let more = figure.corroborated_by.iter().enumerate().filter_map(|(at, it)| {
-            // Of a source of a higher tier another rule speaks.
-            if own_tier.zip(tier(&it.source)).is_some_and(|(own, other)| other < own) {
-                return None;
-            }
+        let more = more
+            .filter(|(_, it)| own_tier.is_none_or(|own| tier(&it.source) >= Some(own)));
+        let more = more.filter_map(|(at, it)| {
             let place = path.key("corroborated-by").index(at).key("quote");
             Some((it.quote.as_ref()?.as_str(), place))
         });
         for (text, path) in own.chain(more) {
-            if !is_english(text, facts.is_english()) {
+            // Most quotes have neither, and of those the language need not be known.
+            let has_number = text.bytes().any(|byte| byte.is_ascii_digit());
+            let has_period = may_name(text);
+            if !(has_number || has_period) || !is_english(text, facts.is_english()) {
                 continue;
             }
             let quote = Quote { text, path };
@@ -172,11 +175,12 @@ fn of_number<'b>(
     other: impl Fn(&Quoted) -> Option<&'b Id>,
     report: &mut Reporter<'_>,
 ) {
-    let known = Known::of(facts, figure);
+    let known = OnceCell::new();
+    let known = || known.get_or_init(|| Known::of(facts, figure));
     let level = figure.value.as_ref().or(figure.range.as_ref().map(|it| &it.low));
     if let Some(unit) = level.map(Quantity::unit) {
         let same: Vec<_> = found.iter().filter(|it| may_measure(it, unit)).collect();
-        if let Some(wrong) = wrong_level(figure, &known, quote.text, &same, unit) {
+        if let Some(wrong) = wrong_level(figure, known, quote.text, &same, unit) {
             let stated = stated(figure);
             let said = quote.text.get(wrong.bytes.clone()).unwrap_or("").trim();
             let other =
@@ -189,7 +193,10 @@ fn of_number<'b>(
     }
     let changes: Vec<_> =
         found.iter().filter(|it| matches!(it.sort, Sort::Change(_))).collect();
-    if let Some((wrong, change)) = wrong_change(figure, &known, quote.text, &changes) {
+    if changes.is_empty() {
+        return;
+    }
+    if let Some((wrong, change)) = wrong_change(figure, known(), quote.text, &changes) {
         let said = quote.text.get(wrong.bytes.clone()).unwrap_or("");
         let message = format!("the quote says `{said}`, and the change `{change}`");
         tell(quote, wrong.bytes.clone(), message, report);
@@ -200,7 +207,7 @@ fn of_number<'b>(
     if inverse || negative(&figure.value) || negative(&figure.prior) {
         return;
     }
-    if let Some((wrong, change)) = wrong_way(figure, &known, quote.text, &changes) {
+    if let Some((wrong, change)) = wrong_way(figure, known(), quote.text, &changes) {
         let start = word_before(quote.text, wrong.bytes.start);
         let bytes = start..wrong.bytes.end;
         let said = quote.text.get(bytes.clone()).unwrap_or("");
@@ -276,18 +283,13 @@ fn meanings(it: &Quoted) -> impl Iterator<Item = Interval> {
 
 /// A number in the unit of the figure that makes it a figure, where none of them is one of
 /// the figure.
-fn wrong_level<'q>(
+fn wrong_level<'q, 'k>(
     figure: &Figure,
-    known: &Known,
+    known: impl Fn() -> &'k Known,
     text: &str,
     same: &[&'q Quoted],
     unit: &Unit,
 ) -> Option<&'q Quoted> {
-    let meets = |it: &Quoted| {
-        meanings(it).any(|interval| {
-            known.has_level(interval) || known.has_change(&unit.measure, interval)
-        })
-    };
     let growth = || {
         let words = ["growth", "change", "increase", "decrease", "decline", "inflation"];
         holds_any(&lower(figure.label.as_str()), &words)
@@ -313,6 +315,12 @@ fn wrong_level<'q>(
         .copied()
         .collect();
     let first = *figures.first()?;
+    let known = known();
+    let meets = |it: &Quoted| {
+        meanings(it).any(|interval| {
+            known.has_level(interval) || known.has_change(&unit.measure, interval)
+        })
+    };
     if let (Some(range), [low, high]) = (&figure.range, figures.as_slice())
         && same.len() == 2
         && low.quantity.scale() == high.quantity.scale()
