@@ -5,6 +5,7 @@
 //! looks at the tokens around a reference, and says nothing of words that have no
 //! [`Sense`](lexicon::Sense).
 
+pub(crate) mod base;
 pub(crate) mod level;
 pub(crate) mod lexicon;
 pub(crate) mod motion;
@@ -14,6 +15,7 @@ pub(crate) mod tight;
 pub(crate) mod token;
 pub(crate) mod when;
 
+pub(crate) use base::{Base, Based, bases};
 pub(crate) use level::{Level, level_before, level_behind};
 pub(crate) use lexicon::{Extreme, Mood, Motion, Sense, Way};
 pub(crate) use naming::{Named, NamedBy, Namings};

@@ -1,9 +1,13 @@
 //! Which word of motion governs what a text prints: `rose {x.rise}`, `a fall in sales of
 //! {x.fall}`, `{x.fall} lower`.
 
+pub(crate) mod abroad;
 mod words;
 
+use std::ops::Range;
+
 use super::lexicon::{Form, Mood, Motion, Way};
+use super::naming::Named;
 use super::sentence::Sentence;
 use super::token::{Kind, Printed, Token};
 use words::{COPULAS, HEDGES, KINDS, NOUNS, PHRASAL, SIDES, TIMES};
@@ -36,7 +40,11 @@ pub(crate) fn side(word: &str) -> Option<Motion> {
 const REACH: usize = 8;
 
 /// The word of motion at a place, unless it is quoted, denied, or part of another phrase.
-pub(crate) fn motion_at(sentence: &Sentence<'_>, at: usize) -> Option<Motion> {
+pub(crate) fn motion_at(
+    sentence: &Sentence<'_>,
+    at: usize,
+    names: &[Named<'_, '_>],
+) -> Option<Motion> {
     let token = sentence.token(at).filter(|it| !it.quoted)?;
     let motion = token.motion()?;
     let before = at.checked_sub(1).map_or("", |it| sentence.word(it));
@@ -44,7 +52,7 @@ pub(crate) fn motion_at(sentence: &Sentence<'_>, at: usize) -> Option<Motion> {
     if is_up && (PHRASAL.contains(&before) || sentence.word(at + 1) == "to") {
         return None;
     }
-    (!sentence.is_denied(at)).then_some(motion)
+    (!sentence.is_denied_but(at, names)).then_some(motion)
 }
 
 /// Whether a word of motion may be a noun where it stands.
@@ -339,6 +347,15 @@ fn chained(
 
 /// Words that put what a sentence says at another time than that of its figures.
 pub(crate) fn is_of_another_time(sentence: &Sentence<'_>, year: Option<i16>) -> bool {
+    is_of_another_time_but(sentence, year, &(0..0))
+}
+
+/// The same, but for some words of which is known what they say.
+pub(crate) fn is_of_another_time_but(
+    sentence: &Sentence<'_>,
+    year: Option<i16>,
+    known: &Range<usize>,
+) -> bool {
     const WORDS: [&str; 29] = [
         "since",
         "sequentially",
@@ -377,7 +394,7 @@ pub(crate) fn is_of_another_time(sentence: &Sentence<'_>, year: Option<i16>) -> 
     };
     sentence.has(Mood::Expects)
         || sentence.tokens.iter().enumerate().any(|(at, token)| {
-            let word = token.word().unwrap_or("");
+            let word = token.word().filter(|_| !known.contains(&at)).unwrap_or("");
             (word == "from" && !is_prior(at))
                 || (word == "than" && !["more", "less", "fewer"].contains(&before(at)))
                 || WORDS.contains(&word)

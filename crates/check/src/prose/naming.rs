@@ -1,6 +1,7 @@
 //! Where a sentence names a figure: by its label, its short name, its entity, or the part of
 //! the whole that it measures.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use strata_model::{Figure, Id};
@@ -34,8 +35,17 @@ pub(crate) enum NamedBy {
     Scope,
 }
 
-/// The names of all figures, by their first words.
-pub(crate) struct Namings<'b>(Table<String, Vec<Phrase<'b>>>);
+/// The names of all figures.
+pub(crate) struct Namings<'b> {
+    phrases: Vec<Phrase<'b>>,
+    /// Their numbers by their first words.
+    by_first: Table<String, Vec<usize>>,
+    /// What was found in sentences, by their numbers: several rules ask for it.
+    known: RefCell<Table<usize, Found>>,
+}
+
+/// The places of names with the numbers of their phrases.
+type Found = Box<[(Range<usize>, usize)]>;
 
 struct Phrase<'b> {
     words: Vec<String>,
@@ -45,15 +55,24 @@ struct Phrase<'b> {
 
 impl<'b> Namings<'b> {
     pub(crate) fn of(facts: &Facts<'b>) -> Self {
-        let mut namings = Namings(Table::default());
+        let mut namings = Namings {
+            phrases: Vec::new(),
+            by_first: Table::default(),
+            known: RefCell::default(),
+        };
         for (id, figure, _) in facts.figures() {
             for (name, by) in names(figure) {
                 namings.add(id, name, by);
             }
         }
         // The longest name that fits is the one that is meant.
-        for phrases in namings.0.values_mut() {
-            phrases.sort_by_key(|it| (std::cmp::Reverse(it.words.len()), it.by));
+        let phrases = &namings.phrases;
+        let order = |at: &usize| {
+            let phrase = phrases.get(*at);
+            phrase.map(|it| (std::cmp::Reverse(it.words.len()), it.by))
+        };
+        for numbers in namings.by_first.values_mut() {
+            numbers.sort_by_key(order);
         }
         namings
     }
@@ -67,11 +86,18 @@ impl<'b> Namings<'b> {
         if !words.iter().any(|word| word.contains(char::is_alphabetic)) {
             return;
         }
-        let phrases = self.0.entry(first.clone()).or_default();
-        match phrases.iter_mut().find(|it| it.words == words && it.by == by) {
+        let numbers = self.by_first.entry(first.clone()).or_default();
+        let same = |at: &&usize| {
+            self.phrases.get(**at).is_some_and(|it| it.words == words && it.by == by)
+        };
+        let known = numbers.iter().find(same).copied();
+        match known.and_then(|at| self.phrases.get_mut(at)) {
             Some(phrase) if phrase.figures.last() == Some(&id) => {}
             Some(phrase) => phrase.figures.push(id),
-            None => phrases.push(Phrase { words, by, figures: vec![id] }),
+            None => {
+                numbers.push(self.phrases.len());
+                self.phrases.push(Phrase { words, by, figures: vec![id] });
+            }
         }
     }
 
@@ -85,6 +111,23 @@ impl<'b> Namings<'b> {
 
     /// The names in a sentence, in its order; none overlaps another.
     pub(crate) fn within(&self, sentence: &Sentence<'_>) -> Vec<Named<'_, 'b>> {
+        let Some(number) = sentence.number else {
+            return self.named(&self.find(sentence));
+        };
+        let mut known = self.known.borrow_mut();
+        self.named(known.entry(number).or_insert_with(|| self.find(sentence)))
+    }
+
+    fn named(&self, found: &Found) -> Vec<Named<'_, 'b>> {
+        let named = |(tokens, at): &(Range<usize>, usize)| {
+            let phrase = self.phrases.get(*at)?;
+            let (by, figures) = (phrase.by, phrase.figures.as_slice());
+            Some(Named { tokens: tokens.clone(), by, figures })
+        };
+        found.iter().filter_map(named).collect()
+    }
+
+    fn find(&self, sentence: &Sentence<'_>) -> Found {
         let words: Vec<_> = sentence
             .tokens
             .iter()
@@ -92,22 +135,21 @@ impl<'b> Namings<'b> {
             .collect();
         let (mut found, mut at) = (Vec::new(), 0);
         while let Some(word) = words.get(at) {
-            let phrases = self.0.get(word).map_or(&[][..], Vec::as_slice);
-            let meant = phrases.iter().find(|phrase| {
-                let stretch = words.get(at..at + phrase.words.len());
-                stretch == Some(phrase.words.as_slice()) && !word.is_empty()
+            let numbers = self.by_first.get(word).map_or(&[][..], Vec::as_slice);
+            let meant = numbers.iter().find_map(|number| {
+                let own = self.phrases.get(*number)?.words.as_slice();
+                let stretch = words.get(at..at + own.len());
+                (stretch == Some(own) && !word.is_empty()).then_some((own.len(), *number))
             });
             match meant {
-                Some(phrase) => {
-                    let tokens = at..at + phrase.words.len();
-                    at = tokens.end;
-                    let (by, figures) = (phrase.by, phrase.figures.as_slice());
-                    found.push(Named { tokens, by, figures });
+                Some((length, number)) => {
+                    found.push((at..at + length, number));
+                    at += length;
                 }
                 None => at += 1,
             }
         }
-        found
+        found.into_boxed_slice()
     }
 }
 

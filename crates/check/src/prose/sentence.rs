@@ -7,6 +7,7 @@ use strata_model::calc::{computed, meant};
 use strata_model::{Brief, Language, Reference, Segment};
 
 use super::lexicon::{self, Mood};
+use super::naming::Named;
 use super::token::{Kind, Printed, Token};
 use crate::facts::spelling::{number_in, word_from};
 use crate::facts::{Facts, Passage};
@@ -16,6 +17,8 @@ use crate::facts::{Facts, Passage};
 pub(crate) struct Sentence<'b> {
     /// Which of the texts: its number in [`Facts::prose`].
     pub(crate) passage: usize,
+    /// Its number among those of all texts; nothing for one that is read by itself.
+    pub(crate) number: Option<usize>,
     /// Never empty, in the order of the text.
     pub(crate) tokens: Vec<Token<'b>>,
     /// Whether a question mark ends it.
@@ -69,9 +72,15 @@ impl<'b> Sentence<'b> {
 
     /// Whether a word within the clause denies what stands at a place, a few words before it.
     pub(crate) fn is_denied(&self, at: usize) -> bool {
-        self.before(at)
-            .take(4)
-            .any(|it| self.tokens.get(it).is_some_and(|token| token.has(Mood::Denies)))
+        self.is_denied_but(at, &[])
+    }
+
+    /// The same, but for words of names: `unit cost without fuel rose`.
+    pub(crate) fn is_denied_but(&self, at: usize, names: &[Named<'_, '_>]) -> bool {
+        let denies =
+            |it: usize| self.tokens.get(it).is_some_and(|it| it.has(Mood::Denies));
+        let named = |it: usize| names.iter().any(|name| name.holds(it));
+        self.before(at).take(4).any(|it| denies(it) && !named(it))
     }
 
     /// Whether it states a fact: it does not ask, suppose, or look ahead.
@@ -88,6 +97,9 @@ pub(crate) fn sentences<'b>(facts: &Facts<'b>) -> Vec<Sentence<'b>> {
         let mut reader = Reader::new(facts.brief, language, at);
         reader.passage(facts, passage);
         found.append(&mut reader.done());
+    }
+    for (at, sentence) in found.iter_mut().enumerate() {
+        sentence.number = Some(at);
     }
     found
 }
@@ -127,7 +139,8 @@ impl<'b> Reader<'b> {
         if !self.tokens.is_empty() {
             let tokens = std::mem::take(&mut self.tokens);
             let (passage, language) = (self.passage, self.language);
-            self.found.push(Sentence { passage, tokens, asks, language });
+            let number = None;
+            self.found.push(Sentence { passage, number, tokens, asks, language });
         }
     }
 

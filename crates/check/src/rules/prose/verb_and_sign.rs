@@ -1,10 +1,17 @@
+mod abroad;
 mod alone;
+mod based;
+mod better;
+mod expected;
+mod guided;
 mod levels;
+mod loss;
 mod minus;
+mod way;
 
 use strata_model::calc::Meant;
 use strata_model::{
-    Better, Derivation, Direction, Figure, Id, Part, Quantity, Reference, Segment,
+    Derivation, Direction, Figure, Id, Part, Quantity, Reference, Segment,
 };
 use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::Path;
@@ -14,8 +21,11 @@ use crate::facts::Facts;
 use crate::facts::cost::cost_in;
 use crate::prose::lexicon::Form;
 use crate::prose::motion::{Governor, Link, governor, motion_at, side};
-use crate::prose::{Kind, Motion, Named, Printed, Sentence, Token, Way};
-use crate::rule::Rule;
+use crate::prose::{
+    Based, Kind, Motion, Named, Printed, Sentence, Token, Way, bases, motion,
+};
+use crate::rule::{Certainty, Rule};
+use better::{better, more_is_better};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("verb_and_sign.md"));
 
@@ -25,23 +35,40 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             continue;
         }
         let names = facts.namings().within(sentence);
-        let said = Said { facts, sentence, names: &names };
+        let bases = bases(sentence);
+        let mut said =
+            Said { facts, sentence, names: &names, bases, strange: Vec::new() };
         let told = said.changes(report);
-        levels::check(&said, &told, report);
-        minus::check(&said, report);
+        based::check(&mut said, report);
+        if facts.is_english() {
+            levels::check(&said, &told, report);
+            expected::check(&said, &told, report);
+            minus::check(&said, report);
+        } else {
+            abroad::check(&said, &told, report);
+        }
     }
 }
 
 /// Whether any word of a sentence may be one of these rules: most sentences have none.
 fn speaks(sentence: &Sentence<'_>) -> bool {
     let (mut prints, mut says) = (false, false);
+    let german = sentence.language == strata_model::Language::DeDe;
     for token in &sentence.tokens {
         match &token.kind {
             Kind::Reference(_) | Kind::Computed(..) => prints = true,
             Kind::Word(_, Some(sense)) if sense.motion.is_some() => return true,
-            Kind::Word(word, _) if !says => {
-                says =
-                    better(word).is_some() || side(word).is_some() || minus::speaks(word);
+            Kind::Word(word, _) => {
+                if better(word).is_some()
+                    || expected::speaks(word)
+                    || guided::revised(word).is_some()
+                    || loss::deepens(word)
+                {
+                    return true;
+                }
+                says |= side(word).is_some()
+                    || minus::speaks(word)
+                    || (german && motion::abroad::is_half_a_verb(word));
             }
             _ => {}
         }
@@ -54,6 +81,9 @@ struct Said<'s, 'b> {
     facts: &'s Facts<'b>,
     sentence: &'s Sentence<'b>,
     names: &'s [Named<'s, 'b>],
+    bases: Vec<Based>,
+    /// The references that are told of another base than theirs.
+    strange: Vec<usize>,
 }
 
 /// A change where it is printed.
@@ -84,7 +114,11 @@ impl<'b> Said<'_, 'b> {
                 let loose = || is_of_label(changed.figure, word).then_some(true);
                 named.map(|name| name.means(changed.id)).or_else(loose)
             };
-            let found = governor(self.sentence, at, &moves, &names);
+            let found = if self.facts.is_english() {
+                governor(self.sentence, at, &moves, &names)
+            } else {
+                motion::abroad::governor(self.sentence, at, &moves)
+            };
             let Some(governor) = found.filter(|it| self.holds_of(it, &changed)) else {
                 continue;
             };
@@ -123,7 +157,8 @@ impl<'b> Said<'_, 'b> {
         let numbered =
             |it: &usize| sentence.token(*it).is_some_and(|it| it.quantity().is_none());
         let before = (0..first).rev().take_while(numbered);
-        let mut ways = before.filter_map(|it| motion_at(sentence, it)).map(|it| it.way);
+        let mut ways =
+            before.filter_map(|it| motion_at(sentence, it, self.names)).map(|it| it.way);
         let last = ways.next();
         last.is_some_and(|last| ways.any(|it| it != last))
     }
@@ -195,28 +230,60 @@ impl<'b> Said<'_, 'b> {
         if self.names.iter().any(|name| name.holds(at)) {
             return None;
         }
-        let sentence = self.sentence;
-        motion_at(sentence, at).or_else(|| {
-            let better = better(sentence.word(at))?;
-            let up = figure.better.filter(|it| *it != Better::Neither)? == Better::Higher;
-            let way = if up == better { Way::Up } else { Way::Down };
-            let token = sentence.token(at).filter(|it| !it.quoted);
-            token.filter(|_| !sentence.is_denied(at))?;
-            Some(Motion { way, form: Form::Verb })
+        motion_at(self.sentence, at, self.names).or_else(|| {
+            let token = self.sentence.token(at).filter(|it| !it.quoted)?;
+            let word = token.word()?;
+            let noun = ["improvement", "deterioration"].contains(&word);
+            let form = if noun { Form::Noun } else { Form::Verb };
+            let judges = better(word).map(|it| (it, form));
+            let (better, form) = judges.or(match word {
+                "better" => Some((true, Form::Adverb)),
+                "worse" => Some((false, Form::Adverb)),
+                _ => None,
+            })?;
+            let (more, _) = more_is_better(figure)?;
+            let way = if more == better { Way::Up } else { Way::Down };
+            (!self.is_denied(at)).then_some(Motion { way, form })
         })
+    }
+
+    /// Whether a word before a place denies it, but for words of names.
+    fn is_denied(&self, at: usize) -> bool {
+        self.sentence.is_denied_but(at, self.names)
+    }
+
+    /// The base that is named behind a word in its clause.
+    fn base_behind(&self, at: usize) -> Option<&Based> {
+        let clause = self.sentence.token(at)?.clause;
+        let mut own = self.bases.iter().filter(|it| {
+            let place = self.sentence.token(it.tokens.start);
+            it.tokens.start > at
+                && it.compares
+                && place.is_some_and(|it| it.clause == clause)
+        });
+        own.next().filter(|_| own.next().is_none())
+    }
+
+    /// The year in which the period of a figure ends.
+    fn year_of(&self, figure: &Figure) -> Option<i16> {
+        let dates = self.facts.calendar.dates(figure.period.as_ref()?)?;
+        Some(dates.last.civil().year())
     }
 
     /// Whether a word can be said of a change. `Growth of −5%` is said, and what is less
     /// than expected may be better.
     fn holds_of(&self, governor: &Governor, changed: &Changed<'_, '_>) -> bool {
         let word = self.sentence.word(governor.at);
-        let costs = changed.figure.better == Some(Better::Lower)
-            || cost_in(changed.figure.label.as_str()).is_some();
-        let judges = ["beat", "beats", "beating", "missed", "misses", "missing"]
-            .contains(&word)
-            || ["better", "worse"].contains(&word);
+        let beats = ["beat", "beats", "beating", "missed", "misses", "missing"];
+        let costs = || {
+            changed.figure.better == Some(strata_model::Better::Lower)
+                || cost_in(changed.figure.label.as_str()).is_some()
+        };
+        let judges = beats.contains(&word) && costs()
+            || ["better", "worse"].contains(&word)
+                && more_is_better(changed.figure).is_none();
         let growth = word == "growth" && changed.signed && changed.way == Way::Down;
-        !(growth || (judges && costs))
+        !(growth || judges)
     }
 
     /// The name that holds a token.
@@ -249,7 +316,12 @@ impl<'b> Said<'_, 'b> {
         };
         let help = format!("write a word for {need}, or correct the figure");
         let Some(place) = self.place(at) else { return };
+        let sure = match better(word) {
+            Some(_) => more_is_better(changed.figure).map(|it| it.1),
+            None => None,
+        };
         let raised = report.at(place, message).help(help);
+        let raised = raised.sure(sure.unwrap_or(Certainty::High));
         match changed.reference {
             Some(printed) => raised.related(change_of(printed), "the figure"),
             None => raised,
@@ -335,16 +407,6 @@ fn is_of_label(figure: &Figure, word: &str) -> bool {
     let plain = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
     let mut words = figure.label.as_str().split(' ');
     word.len() > 3 && words.any(|own| plain(own) == plain(word))
-}
-
-/// Whether a word says that something became better.
-fn better(word: &str) -> Option<bool> {
-    match word {
-        "improved" | "improves" | "improving" | "improvement" => Some(true),
-        "worsened" | "worsens" | "worsening" | "deteriorated" | "deteriorates"
-        | "deteriorating" | "deterioration" => Some(false),
-        _ => None,
-    }
 }
 
 /// Where the change stands that a reference prints.

@@ -59,8 +59,9 @@ pub(super) fn check(
         });
         (motion.way, found)
     } else {
-        let moves =
-            |it: usize| motion_at(sentence, it).filter(|_| said.name(it).is_none());
+        let moves = |it: usize| {
+            motion_at(sentence, it, said.names).filter(|_| said.name(it).is_none())
+        };
         let found = governor(sentence, fraction.first, &moves, &|_| None);
         let by = before == "by" || sentence.word(fraction.last) != "half";
         let governor = found.filter(|it| by && it.at < fraction.first);

@@ -4,19 +4,20 @@ use strata_model::Quantity;
 use strata_syntax::path::Path;
 
 use super::Said;
-use super::levels::known;
+use super::better::{better, more_is_better};
+use super::way::known;
 use crate::diagnostic::Reporter;
 use crate::prose::lexicon::Form;
-use crate::prose::motion::is_of_another_time;
+use crate::prose::motion::is_of_another_time_but;
 use crate::prose::naming::NamedBy;
-use crate::prose::{Kind, Motion, Token};
+use crate::prose::{Base, Kind, Motion, Token, Way};
 use crate::rule::Certainty;
 
 /// `Sales fell.` with no number beside it: every figure of that label must have risen.
 pub(super) fn check(
     said: &Said<'_, '_>,
     at: usize,
-    motion: Motion,
+    motion: Option<Motion>,
     report: &mut Reporter<'_>,
 ) {
     const PAST: [&str; 14] = [
@@ -57,12 +58,19 @@ pub(super) fn check(
     let sentence = said.sentence;
     let word = sentence.word(at);
     let next = sentence.word(at + 1);
+    let based = said.base_behind(at).filter(|it| it.tokens.start <= at + 3);
+    let base_words = based.map_or(0..0, |it| it.tokens.clone());
+    let base = based.map(|it| it.base);
+    if base.is_some_and(|it| !matches!(it, Base::Year | Base::Half | Base::Quarter)) {
+        return;
+    }
     let ends = sentence.token(at + 1).is_none_or(|it| matches!(it.kind, Kind::Mark(_)));
     let mut subject = at;
     let mut auxiliary = false;
     while let Some(before) = subject.checked_sub(1) {
         let word = sentence.word(before);
-        let tense = ["has", "have", "was", "were", "is", "are"].contains(&word);
+        let tense =
+            ["has", "have", "was", "were", "is", "are", "went", "gone"].contains(&word);
         if !tense && !word.ends_with("ly") && !["also", "again", "still"].contains(&word)
         {
             break;
@@ -70,13 +78,18 @@ pub(super) fn check(
         auxiliary |= tense;
         subject = before;
     }
+    let form = motion.map_or(Form::Verb, |it| it.form);
+    // `Lost on the year before`: else what was lost stands behind it.
+    let lost = word == "lost" && base_words.start == at + 1;
     let verb =
-        motion.form == Form::Verb && (PAST.contains(&word) || word.ends_with("ed"));
-    let adverb = motion.form == Form::Adverb && auxiliary && (ends || next == "on");
+        lost || form == Form::Verb && (PAST.contains(&word) || word.ends_with("ed"));
+    let open = ends || next == "on" || base_words.start == at + 1;
+    let adverb = form == Form::Adverb && auxiliary && open;
     let Some(name) = subject.checked_sub(1).and_then(|it| said.name(it)) else { return };
-    let dated = sentence.tokens.iter().any(|it| {
-        it.word().is_some_and(|it| TIMES.contains(&it))
-            || it.sense().is_some_and(|it| it.ordinal.is_some())
+    let dated = sentence.tokens.iter().enumerate().any(|(at, it)| {
+        (it.word().is_some_and(|it| TIMES.contains(&it))
+            || it.sense().is_some_and(|it| it.ordinal.is_some()))
+            && !(base_words.contains(&at) || name.holds(at))
     });
     // Behind another word it is a part of something: `profit on sales fell`.
     let begins = name.tokens.start.checked_sub(1).is_none_or(|it| {
@@ -98,23 +111,30 @@ pub(super) fn check(
         || !begins
         || dated
         || numbers
-        || NEXT.contains(&next)
-        || is_of_another_time(sentence, None)
+        || (NEXT.contains(&next) && base_words.start != at + 1)
+        || is_of_another_time_but(sentence, None, &base_words)
     {
         return;
     }
-    let mut figures = name.figures.iter().filter_map(|id| said.facts.figure_of(id));
+    // An outlook of the same name is no result.
+    let figures = name.figures.iter().filter_map(|id| said.facts.figure_of(id));
+    let mut figures = figures.filter(|it| it.1.guidance.is_none());
     let Some((id, figure)) = figures.next() else { return };
     // Several figures of one label are of several periods or parts.
-    let certain = figures.next().is_none() && figure.guidance.is_none();
+    let certain = figures.next().is_none();
     let below = figure.value.as_ref().is_some_and(Quantity::is_negative);
     let printed = sentence.references().any(|(_, it)| it.id == id);
     let certain = certain && !printed;
     let Some(change) = figure.change.as_ref().filter(|_| certain && !below) else {
         return;
     };
-    let Some(known) = known(said, figure) else { return };
-    if known.is_empty() || known.iter().any(|it| *it != motion.way.other()) {
+    let way = motion.map(|it| it.way).or_else(|| {
+        let (more, _) = more_is_better(figure)?;
+        let up = more == better(word)?;
+        Some(if up { Way::Up } else { Way::Down })
+    });
+    let (Some(way), Some(known)) = (way, known(said, figure, base)) else { return };
+    if known.is_empty() || known.iter().any(|it| *it != way.other()) {
         return;
     }
     let Some(place) = said.place(at) else { return };

@@ -1,15 +1,16 @@
 //! `Rose from {x.prior} to {x}`: the two numbers decide. `Fell to {x}`: what is known of the
 //! way to it decides.
 
-use strata_model::calc::Interval;
-use strata_model::{Against, Figure, Measure, Part, Quantity};
+use strata_model::Part;
 use strata_syntax::path::Path;
 
-use super::{Said, alone, way_of};
+use super::better::{better, more_is_better};
+use super::way::{known, order};
+use super::{Said, alone, guided, loss};
 use crate::diagnostic::Reporter;
 use crate::prose::lexicon::Form;
-use crate::prose::motion::{is_of_another_time, motion_at, side};
-use crate::prose::{Kind, Level, Mood, Way, level_before, level_behind};
+use crate::prose::motion::{is_of_another_time_but, motion_at, side};
+use crate::prose::{Kind, Level, Mood, Motion, Way, level_before, level_behind, motion};
 use crate::rule::Certainty;
 
 /// How far behind its verb a number may stand.
@@ -18,21 +19,56 @@ const REACH: usize = 14;
 pub(super) fn check(said: &Said<'_, '_>, told: &[usize], report: &mut Reporter<'_>) {
     let sentence = said.sentence;
     for at in (0..sentence.tokens.len()).filter(|at| !told.contains(at)) {
-        let named = said.is_in_name(at);
-        let motion = motion_at(sentence, at);
-        if let Some(motion) = motion.filter(|_| !named) {
+        if said.is_in_name(at) {
+            continue;
+        }
+        if let Some(motion) = motion_of(said, at, told.is_empty()) {
+            if guided::check(said, at, motion, report)
+                || loss::check(said, at, motion, report)
+            {
+                continue;
+            }
             let count = report.count();
             moved(said, at, motion.way, motion.form, report);
             if report.count() == count && told.is_empty() {
-                alone::check(said, at, motion, report);
+                alone::check(said, at, Some(motion), report);
             }
+        } else if loss::deepens(sentence.word(at)) && !said.is_denied(at) {
+            let motion = Motion { way: Way::Up, form: Form::Verb };
+            loss::check(said, at, motion, report);
+        } else if better(sentence.word(at)).is_some() {
+            alone::check(said, at, None, report);
         } else if let Some(side) = side(sentence.word(at))
             && side.form == Form::Adverb
-            && !sentence.is_denied(at)
+            && !said.is_denied(at)
         {
             against(said, at, side.way, report);
         }
     }
+}
+
+/// The motion at a place, of words that say what became of outlooks as well, and of those
+/// that say it became better where it is known of what.
+fn motion_of(said: &Said<'_, '_>, at: usize, judges: bool) -> Option<Motion> {
+    let sentence = said.sentence;
+    motion_at(sentence, at, said.names).or_else(|| {
+        let word = sentence.token(at).filter(|it| !it.quoted)?.word()?;
+        if said.is_denied(at) {
+            return None;
+        }
+        if let Some(way) = guided::revised(word) {
+            return Some(Motion { way, form: Form::Verb });
+        }
+        let better = better(word).filter(|_| judges)?;
+        let reached = (at + 1..sentence.tokens.len().min(at + REACH)).find_map(|it| {
+            let to = ["from", "to"].contains(&sentence.word(it));
+            let level = level_behind(sentence, it).filter(|_| to)?;
+            level.of.map(|of| of.1)
+        })?;
+        let (more, _) = more_is_better(reached)?;
+        let way = if more == better { Way::Up } else { Way::Down };
+        Some(Motion { way, form: Form::Verb })
+    })
 }
 
 fn moved(
@@ -76,7 +112,11 @@ fn moved(
         let before = at.checked_sub(1).and_then(|it| Level::of(sentence.token(it)?, it));
         from = before.filter(Level::is_prior);
     }
+    let strange = |it: &Option<Level<'_>>| {
+        it.as_ref().is_some_and(|it| said.strange.contains(&it.at))
+    };
     match (from, to) {
+        (from, to) if strange(&from) || strange(&to) => {}
         (Some(from), Some(to)) => {
             if order(said, at, way, &from, &to) == Some(false) {
                 let (a, b) = (&from.quantity, &to.quantity);
@@ -128,7 +168,7 @@ fn against(said: &Said<'_, '_>, at: usize, way: Way, report: &mut Reporter<'_>) 
     else {
         return;
     };
-    if is_of_a_part(said, old.at) {
+    if is_of_a_part(said, old.at) || is_multiplied(said, link, old.at) {
         return;
     }
     if order(said, at, way, &old, &new) == Some(false) {
@@ -143,6 +183,18 @@ fn against(said: &Said<'_, '_>, at: usize, way: Way, report: &mut Reporter<'_>) 
     }
 }
 
+/// `{a}, more than half of {b}`, `{a}, less than three times {b}`.
+fn is_multiplied(said: &Said<'_, '_>, link: usize, level: usize) -> bool {
+    const WORDS: [&str; 8] =
+        ["half", "times", "twice", "thrice", "quarter", "quarters", "double", "percent"];
+    (link + 1..level).any(|it| {
+        let sense = said.sentence.token(it).and_then(|it| it.sense());
+        let counts = sense.is_some_and(|it| it.ordinal.is_some() || it.count.is_some());
+        let word = said.sentence.word(it);
+        counts || WORDS.contains(&word) || word.ends_with("ths") || word == "thirds"
+    })
+}
+
 /// `Sales of {x}, less than {y} of it in cash`: the second is a part of the first.
 fn is_of_a_part(said: &Said<'_, '_>, at: usize) -> bool {
     let sentence = said.sentence;
@@ -155,88 +207,6 @@ fn is_of_a_part(said: &Said<'_, '_>, at: usize) -> bool {
         "in" => !time,
         "is" | "was" | "are" | "were" | "from" | "comes" | "came" => true,
         _ => false,
-    }
-}
-
-/// Whether a word of motion is true of the way between two values; nothing if their digits
-/// leave that open. Below zero it depends on what is said to move.
-fn order(
-    said: &Said<'_, '_>,
-    at: usize,
-    way: Way,
-    from: &Level<'_>,
-    to: &Level<'_>,
-) -> Option<bool> {
-    if from.quantity.unit() != to.quantity.unit() {
-        return None;
-    }
-    let above_zero =
-        |it: &Level<'_>| !it.interval.is_below_zero() && !it.quantity.is_negative();
-    let turned = if above_zero(from) && above_zero(to) {
-        false
-    } else {
-        let loss = is_of_loss(said, at, to);
-        let same_side = !above_zero(from) && !above_zero(to);
-        match (loss, same_side) {
-            (Some(loss), true) => loss,
-            (Some(true), false) => return None,
-            (_, false) => false,
-            (None, true) => return None,
-        }
-    };
-    let (from, to) = (from.interval, to.interval);
-    let up = to.is_at_or_above(from) && !from.is_at_or_above(to);
-    let down = from.is_at_or_above(to) && !to.is_at_or_above(from);
-    let rose = match (up, down) {
-        (true, false) => !turned,
-        (false, true) => turned,
-        _ => return None,
-    };
-    Some(rose == (way == Way::Up))
-}
-
-/// Whether what moves is a loss, which grows as it goes down, or a result, which falls.
-fn is_of_loss(said: &Said<'_, '_>, at: usize, to: &Level<'_>) -> Option<bool> {
-    const LOSS: [&str; 10] = [
-        "loss",
-        "losses",
-        "deficit",
-        "deficits",
-        "outflow",
-        "outflows",
-        "burn",
-        "gap",
-        "shortfall",
-        "overspend",
-    ];
-    const RESULT: [&str; 10] = [
-        "result",
-        "results",
-        "income",
-        "profit",
-        "earnings",
-        "ebit",
-        "ebitda",
-        "flow",
-        "margin",
-        "contribution",
-    ];
-    let sentence = said.sentence;
-    if ["narrow", "widen"].iter().any(|it| sentence.word(at).starts_with(it)) {
-        return Some(true);
-    }
-    let words = sentence.before(at).chain(sentence.behind(at).take(5));
-    let words: Vec<_> = words.map(|it| sentence.word(it)).collect();
-    let label = to.of.map(|(_, figure, _)| figure.label.as_str().to_lowercase());
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    let labelled = |list: &[&str]| {
-        label.as_deref().is_some_and(|it| it.split(' ').any(|word| list.contains(&word)))
-    };
-    match (has(&LOSS), has(&RESULT)) {
-        (true, _) => Some(true),
-        (_, true) => Some(false),
-        _ if labelled(&LOSS) => None,
-        _ => None,
     }
 }
 
@@ -265,7 +235,7 @@ fn backwards(
     }
 }
 
-fn raise(
+pub(super) fn raise(
     said: &Said<'_, '_>,
     at: usize,
     message: String,
@@ -290,7 +260,7 @@ fn raise(
 }
 
 /// `Fell to {x}`: all that is known of the way there says that it rose.
-fn reached(
+pub(super) fn reached(
     said: &Said<'_, '_>,
     at: usize,
     way: Way,
@@ -299,11 +269,16 @@ fn reached(
 ) {
     let sentence = said.sentence;
     let Some((id, figure, Part::Value | Part::Rounded)) = to.of else { return };
-    let dates = figure.period.as_ref().and_then(|it| said.facts.calendar.dates(it));
-    let year = dates.map(|it| it.last.civil().year());
+    let based = said.base_behind(at);
+    let elsewhen = if said.facts.is_english() {
+        let words = based.map_or(0..0, |it| it.tokens.clone());
+        is_of_another_time_but(sentence, said.year_of(figure), &words)
+    } else {
+        motion::abroad::is_of_another_time(sentence)
+    };
     if figure.guidance.is_some()
         || to.quantity.is_negative()
-        || is_of_another_time(sentence, year)
+        || elsewhen
         || is_noun_of_rate(said, at)
     {
         return;
@@ -323,7 +298,7 @@ fn reached(
     if last.is_some_and(|name| !name.means(id)) && !compound {
         return;
     }
-    let Some(known) = known(said, figure) else { return };
+    let Some(known) = known(said, figure, based.map(|it| it.base)) else { return };
     if known.iter().any(|it| *it != way.other()) || known.is_empty() {
         return;
     }
@@ -366,44 +341,4 @@ fn is_noun_of_rate(said: &Said<'_, '_>, at: usize) -> bool {
         .before(at)
         .take(6)
         .any(|it| OTHER.contains(&sentence.word(it)) && !said.is_in_name(it))
-}
-
-/// All ways that lead to a value from earlier ones; nothing if one of them is open.
-pub(super) fn known(said: &Said<'_, '_>, figure: &Figure) -> Option<Vec<Way>> {
-    let mut ways = Vec::new();
-    let changes =
-        figure.change.iter().chain(figure.comparisons.iter().map(|it| &it.change));
-    for change in changes {
-        if matches!(
-            change.against,
-            Against::Yoy | Against::Qoq | Against::Prior | Against::Baseline
-        ) {
-            ways.push(way_of(change.direction()?)?);
-        }
-    }
-    let own = Interval::of_figure(figure)?;
-    let earlier = figure.prior.iter().chain(last(said, figure));
-    for stated in
-        earlier.filter(|it| Some(it.unit()) == figure.value.as_ref().map(Quantity::unit))
-    {
-        let then = Interval::of(stated)?;
-        match (own.is_at_or_above(then), then.is_at_or_above(own)) {
-            (true, false) => ways.push(Way::Up),
-            (false, true) => ways.push(Way::Down),
-            _ => return None,
-        }
-    }
-    let percent = figure.value.as_ref()?.unit().measure == Measure::Multiple;
-    (!percent).then_some(ways)
-}
-
-/// The latest value of the history before the period of a figure.
-fn last<'b>(said: &Said<'_, '_>, figure: &'b Figure) -> Option<&'b Quantity> {
-    let calendar = &said.facts.calendar;
-    let own = calendar.dates(figure.period.as_ref()?)?.last;
-    let dated = figure
-        .history
-        .iter()
-        .filter_map(|(period, value)| Some((calendar.dates(period)?.last, value)));
-    dated.filter(|(last, _)| *last < own).max_by_key(|(last, _)| *last).map(|it| it.1)
 }

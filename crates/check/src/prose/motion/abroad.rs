@@ -1,0 +1,518 @@
+//! German and French: which verb governs what a text prints. `Stieg um {x.rise}`, `um
+//! {x.fall} auf {x} fiel`, `legte um {x.rise} zu`; `a augmenté de {x.rise}`, `en baisse de
+//! {x.fall}`.
+
+use strata_model::Language;
+
+use super::{Governor, Link};
+use crate::prose::lexicon::{Form, Mood, Motion, Way};
+use crate::prose::sentence::Sentence;
+use crate::prose::token::{Kind, Token};
+
+/// How far a verb may stand from its number.
+const REACH: usize = 9;
+
+/// Words of a language around a number.
+struct Words {
+    /// Before what something moved by.
+    by: &'static [&'static str],
+    /// Words of vagueness before a number.
+    hedges: &'static [&'static str],
+    /// What may stand between a verb and its number.
+    small: &'static [&'static str],
+    /// What ends the part of a clause that a verb governs.
+    stops: &'static [&'static str],
+    /// Before where something came from, and where it went.
+    pub(super) from: &'static str,
+    to: &'static [&'static str],
+}
+
+const GERMAN: Words = Words {
+    by: &["um"],
+    hedges: &[
+        "rund",
+        "etwa",
+        "ungefähr",
+        "circa",
+        "ca",
+        "knapp",
+        "fast",
+        "nahezu",
+        "gut",
+        "mehr",
+        "weniger",
+        "als",
+        "über",
+        "weitere",
+        "weiteren",
+        "weiterer",
+        "nochmals",
+        "nur",
+        "lediglich",
+        "beinahe",
+        "kräftige",
+        "satte",
+        "bis",
+        "zu",
+        "einen",
+        "ein",
+    ],
+    small: &[
+        "im",
+        "in",
+        "dem",
+        "den",
+        "der",
+        "die",
+        "das",
+        "des",
+        "er",
+        "sie",
+        "es",
+        "sich",
+        "jahr",
+        "quartal",
+        "halbjahr",
+        "geschäftsjahr",
+        "vierten",
+        "dritten",
+        "zweiten",
+        "ersten",
+        "letzten",
+        "ganzen",
+        "zum",
+        "zur",
+        "gegenüber",
+        "vorjahr",
+        "vorquartal",
+        "vorjahresquartal",
+        "wieder",
+        "erneut",
+        "auch",
+        "deutlich",
+        "leicht",
+        "stark",
+        "weiter",
+        "nochmals",
+        "hat",
+        "haben",
+        "ist",
+        "sind",
+        "währungsbereinigt",
+        "organisch",
+        "insgesamt",
+        "dabei",
+        "dagegen",
+        "hingegen",
+        "sogar",
+        "damit",
+        "zugleich",
+        "kräftig",
+        "spürbar",
+        "moderat",
+        "merklich",
+        "zuletzt",
+        "so",
+        "worden",
+        "war",
+        "wurde",
+        "wurden",
+    ],
+    stops: &["und", "oder", "als", "nachdem"],
+    from: "von",
+    to: &["auf"],
+};
+
+const FRENCH: Words = Words {
+    by: &["de", "d'environ", "d'à"],
+    hedges: &[
+        "près",
+        "environ",
+        "quelque",
+        "plus",
+        "moins",
+        "presque",
+        "de",
+        "encore",
+        "seulement",
+        "peine",
+        "à",
+        "d'environ",
+        "autour",
+    ],
+    small: &[
+        "au",
+        "du",
+        "en",
+        "sur",
+        "un",
+        "an",
+        "une",
+        "le",
+        "la",
+        "les",
+        "ce",
+        "trimestre",
+        "semestre",
+        "exercice",
+        "premier",
+        "deuxième",
+        "second",
+        "troisième",
+        "quatrième",
+        "encore",
+        "aussi",
+        "même",
+        "a",
+        "ont",
+        "est",
+        "sont",
+        "été",
+        "s'est",
+        "se",
+        "période",
+        "année",
+        "l'année",
+        "l'exercice",
+        "organique",
+        "comparable",
+        "périmètre",
+        "net",
+        "nette",
+        "vite",
+    ],
+    stops: &["et", "ou", "que", "lorsque", "quand"],
+    from: "de",
+    to: &["à"],
+};
+
+fn words(language: Language) -> Option<&'static Words> {
+    match language {
+        Language::DeDe => Some(&GERMAN),
+        Language::FrFr => Some(&FRENCH),
+        Language::EnUs | Language::EnGb => None,
+    }
+}
+
+/// The verbs that are parted in German, with what ends their clause: `legte … zu`.
+const PARTED: [(&[&str], &str, Way); 11] = [
+    (&["legte", "legten", "legt", "legen"], "zu", Way::Up),
+    (&["nahm", "nahmen", "nimmt", "nehmen"], "zu", Way::Up),
+    (&["nahm", "nahmen", "nimmt", "nehmen"], "ab", Way::Down),
+    (&["gab", "gaben", "gibt", "geben"], "nach", Way::Down),
+    (&["ging", "gingen", "geht", "gehen"], "zurück", Way::Down),
+    (&["büßte", "büßten", "büßt", "büßen"], "ein", Way::Down),
+    (&["brach", "brachen", "bricht", "brechen"], "ein", Way::Down),
+    (&["zog", "zogen", "zieht", "ziehen"], "an", Way::Up),
+    (&["stieg", "stiegen", "steigt", "steigen"], "an", Way::Up),
+    (&["fiel", "fielen", "fällt", "fallen"], "zurück", Way::Down),
+    (&["sackte", "sackten", "sackt"], "ab", Way::Down),
+];
+
+/// Whether a word may be one half of a verb that is parted.
+pub(crate) fn is_half_a_verb(word: &str) -> bool {
+    PARTED.iter().any(|it| it.0.contains(&word))
+}
+
+/// The word of motion at a place, or the verb that is parted there.
+pub(crate) fn motion(
+    sentence: &Sentence<'_>,
+    at: usize,
+    moves: &dyn Fn(usize) -> Option<Motion>,
+) -> Option<Motion> {
+    let token = sentence.token(at).filter(|it| !it.quoted)?;
+    let word = token.word()?;
+    if sentence.language == Language::DeDe && PARTED.iter().any(|it| it.0.contains(&word))
+    {
+        let end = sentence.behind(at).find(|it| ends_a_verb(sentence, *it));
+        let particle = end.map(|it| sentence.word(it));
+        let whole = PARTED
+            .iter()
+            .find(|(stems, end, _)| stems.contains(&word) && Some(*end) == particle);
+        if let Some((_, _, way)) = whole {
+            return Some(Motion { way: *way, form: Form::Verb });
+        }
+    }
+    moves(at)
+}
+
+/// Whether a word is the end of a parted verb where it stands: at the end of its clause.
+fn ends_a_verb(sentence: &Sentence<'_>, at: usize) -> bool {
+    let particle = ["zu", "ab", "nach", "zurück", "ein", "an"];
+    let ends = sentence
+        .token(at + 1)
+        .is_none_or(|it| matches!(it.kind, Kind::Mark(_)) || it.has(Mood::Joins))
+        || ["und", "oder", "als"].contains(&sentence.word(at + 1));
+    ends && particle.contains(&sentence.word(at))
+}
+
+/// Whether anything in the clause of a token denies it: `stieg nicht um`.
+fn is_denied(sentence: &Sentence<'_>, at: usize) -> bool {
+    let denies = |it: usize| sentence.token(it).is_some_and(|it| it.has(Mood::Denies));
+    sentence.before(at).chain(sentence.behind(at)).any(denies)
+}
+
+/// The word of motion that governs the change at a place.
+pub(crate) fn governor(
+    sentence: &Sentence<'_>,
+    at: usize,
+    moves: &dyn Fn(usize) -> Option<Motion>,
+) -> Option<Governor> {
+    let words = words(sentence.language)?;
+    if is_denied(sentence, at) {
+        return None;
+    }
+    let mut first = at;
+    while let Some(before) = first.checked_sub(1) {
+        let hedge = words.hedges.contains(&sentence.word(before))
+            && !(words.by.contains(&sentence.word(before))
+                && !words.hedges.contains(&before_of(sentence, before)));
+        if !hedge || moves(before).is_some() {
+            break;
+        }
+        first = before;
+    }
+    let lead = first.checked_sub(1)?;
+    let same = sentence.token(lead)?.clause == sentence.token(at)?.clause;
+    let found =
+        |at: usize, motion: Motion| Some(Governor { at, motion, link: Link::Phrase });
+    if !same {
+        return None;
+    }
+    let own = |at: usize| motion(sentence, at, moves);
+    // `verlor 5 %`, `a perdu 5 %`
+    if let Some(motion) = own(lead) {
+        return found(lead, motion);
+    }
+    let by = words.by.contains(&sentence.word(lead));
+    let of = ["von", "de"].contains(&sentence.word(lead));
+    if by || of {
+        if let Some((place, motion)) = left(sentence, lead, words, &own, by) {
+            return found(place, motion);
+        }
+    } else if let Some((place, motion)) = timed(sentence, lead, words, &own) {
+        return found(place, motion);
+    }
+    let (place, motion) = right(sentence, at, words, &own)?;
+    found(place, motion)
+}
+
+fn before_of<'s>(sentence: &'s Sentence<'_>, at: usize) -> &'s str {
+    at.checked_sub(1).map_or("", |it| sentence.word(it))
+}
+
+type Own<'o> = &'o dyn Fn(usize) -> Option<Motion>;
+
+/// The verb or noun to the left: `wuchs er um`, `ein Rückgang des Umsatzes von`.
+fn left(
+    sentence: &Sentence<'_>,
+    lead: usize,
+    words: &Words,
+    own: Own<'_>,
+    by: bool,
+) -> Option<(usize, Motion)> {
+    let mut between_is_small = true;
+    let mut marked = false;
+    for (steps, at) in (0..lead).rev().take(REACH).enumerate() {
+        let token = sentence.token(at)?;
+        // `legten zu, um 5 %`
+        if token.is_mark(',') && steps == 0 && by {
+            marked = true;
+            continue;
+        }
+        if matches!(token.kind, Kind::Mark(_)) || token.has(Mood::Joins) {
+            return None;
+        }
+        if let Some(motion) = own(at) {
+            let noun = motion.form == Form::Noun;
+            let object = motion.form == Form::Transitive && !marked && steps <= 4;
+            let fits = between_is_small || (noun && by_noun(sentence, at)) || object;
+            return fits.then_some((at, motion));
+        }
+        let word = sentence.word(at);
+        if words.stops.contains(&word) {
+            return None;
+        }
+        if token.quantity().is_some() {
+            // `stieg von 5 auf 6, um 7 %`
+            let lead = before_of(sentence, at);
+            if !(words.to.contains(&lead) || lead == words.from) {
+                return None;
+            }
+            continue;
+        }
+        let small = words.small.contains(&word)
+            || words.hedges.contains(&word)
+            || words.to.contains(&word)
+            || word == words.from
+            || (marked && is_particle(sentence, at))
+            || word.ends_with("ment");
+        between_is_small &= small;
+    }
+    None
+}
+
+/// `Ein Rückgang des Umsatzes`, `la hausse du chiffre`: what follows is what moved.
+fn by_noun(sentence: &Sentence<'_>, at: usize) -> bool {
+    ["des", "der", "beim", "bei", "im", "du", "de", "des", "d'", "dans"]
+        .contains(&sentence.word(at + 1))
+}
+
+fn is_particle(sentence: &Sentence<'_>, at: usize) -> bool {
+    ends_a_verb(sentence, at)
+}
+
+/// `wuchs im Jahr 5 %`: only words that say when stand between.
+fn timed(
+    sentence: &Sentence<'_>,
+    lead: usize,
+    words: &Words,
+    own: Own<'_>,
+) -> Option<(usize, Motion)> {
+    for at in std::iter::once(lead).chain(sentence.before(lead)).take(REACH) {
+        if let Some(motion) = own(at) {
+            let verb = motion.form == Form::Transitive || motion.form == Form::Verb;
+            return verb.then_some((at, motion));
+        }
+        if !words.small.contains(&sentence.word(at)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The verb that ends the clause, or a word right behind the number: `um 5 % auf 6 fiel`,
+/// `5 % höher`.
+fn right(
+    sentence: &Sentence<'_>,
+    at: usize,
+    words: &Words,
+    own: Own<'_>,
+) -> Option<(usize, Motion)> {
+    let german = sentence.language == Language::DeDe;
+    for (steps, next) in sentence.behind(at).take(REACH).enumerate() {
+        let token = sentence.token(next)?;
+        if let Some(motion) = own(next) {
+            let near = steps == 0 && motion.form == Form::Adverb;
+            let verb = german && matches!(motion.form, Form::Verb | Form::Transitive);
+            return (near || verb).then_some((next, motion));
+        }
+        if matches!(token.kind, Kind::Mark(_)) {
+            return None;
+        }
+        let word = sentence.word(next);
+        if token.quantity().is_some() {
+            let lead = before_of(sentence, next);
+            if !(words.to.contains(&lead) || lead == words.from) {
+                return None;
+            }
+            continue;
+        }
+        let small = words.small.contains(&word)
+            || words.to.contains(&word)
+            || word == words.from
+            || words.hedges.contains(&word);
+        if !small || words.stops.contains(&word) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The numbers from and to which a verb at a place leads in its clause: their places.
+pub(crate) fn from_to(
+    sentence: &Sentence<'_>,
+    verb: usize,
+) -> (Option<usize>, Option<usize>) {
+    let Some(words) = words(sentence.language) else { return (None, None) };
+    let (mut from, mut to) = (None, None);
+    if is_denied(sentence, verb) {
+        return (None, None);
+    }
+    let clause = sentence.token(verb).map(|it| it.clause);
+    let leads = |at: usize| {
+        let word = sentence.word(at);
+        words.to.contains(&word) || word == words.from
+    };
+    // The next clause goes on where it begins with `de`: `a reculé de 5 %, de 3 à 2`.
+    let goes_on = |at: usize| {
+        let own = sentence.token(at).map(|it| it.clause);
+        let next = clause.is_some_and(|it| own == Some(it + 1));
+        own == clause
+            || next && {
+                let mark = sentence.before(at).last().unwrap_or(at).checked_sub(1);
+                mark.is_some_and(|it| {
+                    sentence.token(it).is_some_and(|it| it.is_mark(',')) && leads(it + 1)
+                })
+            }
+    };
+    let places = (0..sentence.tokens.len()).filter(|it| goes_on(*it));
+    let number = |token: &Token<'_>| token.quantity().is_some();
+    for at in places {
+        let Some(token) = sentence.token(at).filter(|it| number(it)) else { continue };
+        let mut lead = at;
+        while let Some(before) = lead.checked_sub(1) {
+            lead = before;
+            if !words.hedges.contains(&sentence.word(before)) || leads(before) {
+                break;
+            }
+        }
+        let change = token.printed().is_some_and(crate::prose::Printed::is_change);
+        let slot = match sentence.word(lead) {
+            word if change || word.is_empty() => continue,
+            word if word == words.from => &mut from,
+            word if words.to.contains(&word) => &mut to,
+            _ => continue,
+        };
+        // Two of a kind are of two verbs.
+        if slot.replace(at).is_some() {
+            return (None, None);
+        }
+    }
+    (from, to)
+}
+
+/// Words that put what a sentence says at another time than that of its figures.
+pub(crate) fn is_of_another_time(sentence: &Sentence<'_>) -> bool {
+    const WORDS: [&str; 34] = [
+        "seit",
+        "vorquartal",
+        "vorquartals",
+        "vorhalbjahr",
+        "vormonat",
+        "zuvor",
+        "erneut",
+        "wieder",
+        "bis",
+        "jahren",
+        "quartalen",
+        "monaten",
+        "früher",
+        "später",
+        "damals",
+        "einst",
+        "zwischenzeitlich",
+        "zunächst",
+        "nach",
+        "depuis",
+        "précédent",
+        "précédente",
+        "auparavant",
+        "avant",
+        "après",
+        "ensuite",
+        "puis",
+        "années",
+        "trimestres",
+        "mois",
+        "jadis",
+        "nouveau",
+        "jusqu'à",
+        "jusqu'en",
+    ];
+    sentence.has(Mood::Expects)
+        || sentence
+            .tokens
+            .iter()
+            .any(|it| it.word().is_some_and(|it| WORDS.contains(&it)))
+}
