@@ -104,9 +104,9 @@ impl<'b> Namings<'b> {
     /// The figures that a text names, if it is nothing but a name of some.
     pub(crate) fn whole(&self, text: &str) -> Option<&[&'b Id]> {
         let words: Vec<_> = name_words(text).map(|word| plain(&word)).collect();
-        let phrases = self.0.get(words.first()?)?;
-        let named = phrases.iter().find(|phrase| phrase.words == words)?;
-        Some(&named.figures)
+        let numbers = self.by_first.get(words.first()?)?;
+        let mut phrases = numbers.iter().filter_map(|at| self.phrases.get(*at));
+        Some(&phrases.find(|phrase| phrase.words == words)?.figures)
     }
 
     /// The names in a sentence, in its order; none overlaps another.
