@@ -41,7 +41,9 @@ pub(super) fn check(said: &Said<'_, '_>, report: &mut Reporter<'_>) {
         }
         let quoted = sentence.token(at).is_none_or(|it| it.quoted);
         let Some(fraction) = fraction(said, at).filter(|_| !quoted) else { continue };
-        if sentence.is_denied(fraction.first) || is_of_another_time(sentence) {
+        if sentence.is_denied_but(fraction.first, said.names)
+            || is_of_another_time(sentence)
+        {
             continue;
         }
         if !fraction.of

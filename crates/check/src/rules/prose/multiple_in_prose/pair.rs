@@ -91,23 +91,24 @@ fn of_something<'b>(said: &Said<'_, 'b>, fraction: &Fraction) -> Option<Pair<'b>
     }
     let noun = sentence.token(at)?;
     let word = noun.word()?;
-    let other = said.name(at).is_some()
-        || noun.sense().is_some_and(|it| it.motion.is_some())
-        || is_in_a_label(said, word);
+    let other =
+        said.name(at).is_some() || noun.sense().is_some_and(|it| it.motion.is_some());
     let mark = sentence.token(at + 1).is_some_and(|it| it.is_mark(','));
     let part = level(said, at + 2).filter(|_| mark && !other)?;
     let ends = sentence.token(at + 3).is_none_or(|it| matches!(it.kind, Kind::Mark(_)));
     let (id, figure, _) = part.of.filter(|_| ends)?;
     let (whole, of) = only_whole(said, id, figure)?;
-    Some((part, Level::own(whole, of)?))
+    let another = is_in_a_label(said, word, &[whole, id]);
+    (!another).then(|| Some((part, Level::own(whole, of)?)))?
 }
 
-/// Whether a word is one of a label: then another whole may be meant.
-fn is_in_a_label(said: &Said<'_, '_>, word: &str) -> bool {
+/// Whether a word is one of a label of others: then another whole may be meant.
+fn is_in_a_label(said: &Said<'_, '_>, word: &str, but: &[&Id]) -> bool {
     let plain = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
     let own = plain(word);
     said.facts
         .figures()
+        .filter(|it| !but.contains(&it.0))
         .any(|(_, figure, _)| figure.label.as_str().split(' ').any(|it| plain(it) == own))
 }
 

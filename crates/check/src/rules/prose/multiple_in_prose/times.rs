@@ -33,7 +33,10 @@ pub(super) fn check(said: &Said<'_, '_>, report: &mut Reporter<'_>) {
     let sentence = said.sentence;
     for at in 0..sentence.tokens.len() {
         let Some(token) = sentence.token(at) else { break };
-        if token.quoted || sentence.is_denied(at) || said.name(at).is_some() {
+        if token.quoted
+            || sentence.is_denied_but(at, said.names)
+            || said.name(at).is_some()
+        {
             continue;
         }
         if let Some((parts, of)) = token.sense().and_then(|it| it.times) {
