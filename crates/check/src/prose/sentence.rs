@@ -80,7 +80,17 @@ impl<'b> Sentence<'b> {
         let denies =
             |it: usize| self.tokens.get(it).is_some_and(|it| it.has(Mood::Denies));
         let named = |it: usize| names.iter().any(|name| name.holds(it));
-        self.before(at).take(4).any(|it| denies(it) && !named(it))
+        self.before(at).take(4).any(|it| denies(it) && !named(it)) || self.is_nowhere(at)
+    }
+
+    /// `Doubled in no region`.
+    fn is_nowhere(&self, at: usize) -> bool {
+        let leads = ["in", "at", "on", "for", "during", "under"];
+        self.behind(at).take(2).any(|it| match self.word(it) {
+            "nowhere" => true,
+            "no" => leads.contains(&self.word(it - 1)) && self.word(it + 1) != "small",
+            _ => false,
+        })
     }
 
     /// Whether it states a fact: it does not ask, suppose, or look ahead.

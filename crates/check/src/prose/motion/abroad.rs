@@ -124,7 +124,7 @@ const GERMAN: Words = Words {
 };
 
 const FRENCH: Words = Words {
-    by: &["de", "d'environ", "d'à"],
+    by: &["de", "d'environ"],
     hedges: &[
         "près",
         "environ",
@@ -135,8 +135,6 @@ const FRENCH: Words = Words {
         "de",
         "encore",
         "seulement",
-        "peine",
-        "à",
         "d'environ",
         "autour",
     ],
@@ -446,7 +444,10 @@ pub(crate) fn from_to(
                 })
             }
     };
-    let places = (0..sentence.tokens.len()).filter(|it| goes_on(*it));
+    let apart = |at: usize| {
+        (at.min(verb)..at.max(verb)).any(|it| words.stops.contains(&sentence.word(it)))
+    };
+    let places = (0..sentence.tokens.len()).filter(|it| goes_on(*it) && !apart(*it));
     let number = |token: &Token<'_>| token.quantity().is_some();
     for at in places {
         let Some(token) = sentence.token(at).filter(|it| number(it)) else { continue };

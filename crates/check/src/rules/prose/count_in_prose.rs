@@ -346,7 +346,67 @@ impl<'b> Said<'_, 'b> {
             && (last.is_none() || more && last.is_some_and(|it| it.word().is_none()))
             && !self.counts_twice(counted);
         let colon = last.is_some_and(|it| it.is_mark(':')) && !head;
-        own || of || of_the || within || makes || head || colon
+        own || of
+            || of_the
+            || within
+            || makes
+            || head
+            || colon
+            || self.is_parted(counted)
+            || (more && self.is_more_at_the_head(counted))
+    }
+
+    /// `{pipeline} in three phases`: the figure has them as its parts.
+    fn is_parted(&self, counted: &Counted) -> bool {
+        let leads = ["in", "into", "across", "among", "over"];
+        let lead = counted.first.checked_sub(1);
+        let whole = lead.filter(|it| leads.contains(&self.sentence.word(*it)));
+        let whole = whole.and_then(|it| it.checked_sub(1));
+        let printed = whole.and_then(|it| self.sentence.token(it)?.printed());
+        printed.is_some_and(|it| {
+            let mut keys = it.figure.breakdowns.keys();
+            it.is_level() && keys.any(|key| things::plural(key.as_str()) == counted.noun)
+        })
+    }
+
+    /// `Four pits are mined`, `of five regions the Americas are the largest`: there are not
+    /// so many of them, whatever is said.
+    fn is_more_at_the_head(&self, counted: &Counted) -> bool {
+        const VERBS: [&str; 14] = [
+            "are",
+            "were",
+            "have",
+            "had",
+            "grew",
+            "fell",
+            "rose",
+            "declined",
+            "make",
+            "contribute",
+            "contributed",
+            "earn",
+            "earned",
+            "lost",
+        ];
+        let sentence = self.sentence;
+        let next = sentence.token(counted.last + 1);
+        if counted.joined {
+            return false;
+        }
+        if counted.first == 0 {
+            return next
+                .is_some_and(|it| it.word().is_some_and(|it| VERBS.contains(&it)));
+        }
+        let article = ["the", "its", "our", "all"];
+        let of = match counted.first {
+            1 => true,
+            2 => article.contains(&sentence.word(1)),
+            _ => false,
+        };
+        let ends = next.is_none_or(|it| {
+            it.word().is_none_or(|it| article.contains(&it) || it == "only")
+        });
+        of && sentence.word(0) == "of" && ends
     }
 
     /// Whether more than there are is false whatever is said of them: figures of the brief

@@ -1,5 +1,8 @@
 mod change;
 mod fraction;
+mod pair;
+mod part;
+mod share;
 mod times;
 
 use rust_decimal::Decimal;

@@ -146,7 +146,7 @@ impl<'b> Said<'_, 'b> {
             token.printed().filter(|it| it.is_change())
         };
         let pair = |first: usize| {
-            sentence.word(first + 1) == "and"
+            ["and", "und", "et"].contains(&sentence.word(first + 1))
                 && change(first).and(change(first + 2)).is_some()
         };
         let first = match at.checked_sub(2).filter(|it| pair(*it)) {

@@ -124,7 +124,7 @@ impl<'b> Things<'b> {
     }
 }
 
-fn plural(key: &str) -> String {
+pub(super) fn plural(key: &str) -> String {
     let key = key.rsplit('-').next().unwrap_or(key);
     match (key.strip_suffix('y'), key.ends_with('s')) {
         (_, true) => key.to_owned(),

@@ -33,7 +33,10 @@ pub(super) fn check(said: &Said<'_, '_>, report: &mut Reporter<'_>) {
     let sentence = said.sentence;
     for at in 0..sentence.tokens.len() {
         let Some(token) = sentence.token(at) else { break };
-        if token.quoted || sentence.is_denied(at) || said.name(at).is_some() {
+        if token.quoted
+            || sentence.is_denied_but(at, said.names)
+            || said.name(at).is_some()
+        {
             continue;
         }
         if let Some((parts, of)) = token.sense().and_then(|it| it.times) {
@@ -315,25 +318,39 @@ fn times_of(said: &Said<'_, '_>, multiple: &Multiple, report: &mut Reporter<'_>)
     judge(said, multiple, &[ratio], &figures, report);
 }
 
-/// The value that another is a multiple of: behind it, perhaps in brackets.
+/// The value that another is a multiple of: behind it, perhaps in brackets, or behind its
+/// name.
 fn base<'b>(said: &Said<'_, 'b>, multiple: &Multiple) -> Option<Level<'b>> {
     let sentence = said.sentence;
-    (multiple.last + 1..multiple.last + 9).find_map(|at| {
+    let mut reach = 8;
+    let mut at = multiple.last;
+    while reach > 0 {
+        at += 1;
         let token = sentence.token(at)?;
+        // However long a name is, its value stands near.
+        if said.name(at).is_some() {
+            continue;
+        }
+        reach -= 1;
         let at_value = ["at", "with", "of"].contains(&sentence.word(at + 1));
         let brackets = token.is_mark('(') || (token.is_mark(',') && at_value);
         let ends = matches!(token.kind, Kind::Mark(_)) && !brackets;
         if ends || token.has(Mood::Joins) || token.motion().is_some() {
-            return Some(None);
+            return None;
         }
-        if ["and", "or", "to", "from", "with", "while", "for"]
-            .contains(&sentence.word(at))
+        let apposed = sentence.word(at) == "with"
+            && sentence.token(at - 1).is_some_and(|it| it.is_mark(','));
+        if !apposed
+            && ["and", "or", "to", "from", "with", "while", "for"]
+                .contains(&sentence.word(at))
         {
-            return Some(None);
+            return None;
         }
-        token.quantity()?;
-        Some(Level::of(token, at))
-    })?
+        if token.quantity().is_some() {
+            return Level::of(token, at);
+        }
+    }
+    None
 }
 
 /// `Networking grows three times as fast as compute`.

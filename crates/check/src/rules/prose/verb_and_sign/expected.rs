@@ -115,7 +115,8 @@ pub(super) fn check(said: &Said<'_, '_>, told: &[usize], report: &mut Reporter<'
     for at in 0..sentence.tokens.len() {
         let Some((claim, next)) = claim(said, at) else { continue };
         let Some((kind, last)) = expectation(said, next) else { continue };
-        if told.contains(&at) || is_open(said, at) {
+        // `Fell 5% short of the consensus` has been spoken of.
+        if told.iter().any(|it| it.abs_diff(at) <= 4) || is_open(said, at) {
             continue;
         }
         if let Some(kind) = kind

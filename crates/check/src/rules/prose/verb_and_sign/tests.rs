@@ -1,5 +1,9 @@
 //! Sentences that are wrong, and true ones that look like them.
 
+mod expected;
+mod french;
+mod german;
+
 use crate::sample::report;
 
 const FIGURES: &str = r#"figures:
@@ -16,13 +20,18 @@ const FIGURES: &str = r#"figures:
   guide: {label: Sales outlook, value: $5.5B, change: +10% yoy, period: FY 2025, guidance: {issued: 2025-01-30}}
   share: {label: Cloud share of sales, value: 28%, period: FY 2024}"#;
 
-/// What the rule says of each of some sentences.
+/// How often the rule speaks of each of some sentences.
 fn said(texts: &[&str]) -> Vec<usize> {
+    counts(FIGURES, texts)
+}
+
+/// The same, of a brief that begins in a certain way.
+fn counts(head: &str, texts: &[&str]) -> Vec<usize> {
     let lines = texts.iter().map(|text| {
         let text = serde_json::to_string(text).expect("a text");
         format!("    - {text}\n")
     });
-    let head = format!("{FIGURES}\nverdict:\n  text:\n");
+    let head = format!("{head}\nverdict:\n  text:\n");
     let first = head.lines().count() + 5;
     let report = report(&(head + &lines.collect::<String>()));
     let own = report.findings().iter().filter(|it| it.finding().rule().code == "L141");
