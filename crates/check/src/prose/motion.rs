@@ -397,7 +397,7 @@ pub(crate) fn is_of_another_time_but(
             let word = token.word().filter(|_| !known.contains(&at)).unwrap_or("");
             (word == "from" && !is_prior(at))
                 || (word == "than" && !["more", "less", "fewer"].contains(&before(at)))
-                || WORDS.contains(&word)
+                || (WORDS.contains(&word) && (word != "again" || known.is_empty()))
                 || is_year(word).is_some_and(|it| Some(it) != year)
         })
 }

@@ -31,7 +31,13 @@ pub(super) fn check(
 ) -> bool {
     let sentence = said.sentence;
     let Some((from, to)) = slots(said, at) else { return false };
-    let Some(to) = to else { return false };
+    // `It guides to {b}, down from {a}.`
+    let apart = || {
+        let before = at.checked_sub(1)?;
+        let mark = sentence.token(before)?.is_mark(',');
+        sentence.token(before.checked_sub(usize::from(mark))?)?.printed()
+    };
+    let Some(to) = to.or_else(|| from.and_then(|_| apart())) else { return false };
     let outlook = |it: &Printed<'_>| it.figure.guidance.is_some();
     let (now, before) = match from {
         Some(from) => (to, Some((from.id, from.figure, from.part))),
