@@ -98,17 +98,19 @@ fn of_something<'b>(said: &Said<'_, 'b>, fraction: &Fraction) -> Option<Pair<'b>
     let ends = sentence.token(at + 3).is_none_or(|it| matches!(it.kind, Kind::Mark(_)));
     let (id, figure, _) = part.of.filter(|_| ends)?;
     let (whole, of) = only_whole(said, id, figure)?;
-    let another = is_in_a_label(said, word, &[whole, id]);
+    let another = is_in_a_label(said, word, figure, &[whole, id]);
     (!another).then(|| Some((part, Level::own(whole, of)?)))?
 }
 
-/// Whether a word is one of a label of others: then another whole may be meant.
-fn is_in_a_label(said: &Said<'_, '_>, word: &str, but: &[&Id]) -> bool {
+/// Whether a word is one of a label of others in a unit: then another whole may be meant.
+fn is_in_a_label(said: &Said<'_, '_>, word: &str, like: &Figure, but: &[&Id]) -> bool {
+    let unit = |figure: &Figure| figure.value.as_ref().map(|it| it.unit().clone());
+    let own_unit = unit(like);
     let plain = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
     let own = plain(word);
     said.facts
         .figures()
-        .filter(|it| !but.contains(&it.0))
+        .filter(|it| !but.contains(&it.0) && unit(it.1) == own_unit)
         .any(|(_, figure, _)| figure.label.as_str().split(' ').any(|it| plain(it) == own))
 }
 
