@@ -36,6 +36,11 @@ pub(crate) fn side(word: &str) -> Option<Motion> {
     found.map(|(way, form, _)| Motion { way: *way, form: *form })
 }
 
+/// All such words.
+pub(crate) fn sides() -> impl Iterator<Item = &'static str> {
+    SIDES.iter().flat_map(|it| it.2).copied()
+}
+
 /// How far a verb may stand from what it governs.
 const REACH: usize = 8;
 

@@ -24,8 +24,13 @@ fn words(language: Language) -> Option<&'static Words> {
 }
 
 /// Whether a word may be one half of a verb that is parted.
-pub(crate) fn is_half_a_verb(word: &str) -> bool {
+fn is_half_a_verb(word: &str) -> bool {
     PARTED.iter().any(|it| it.0.contains(&word))
+}
+
+/// All such words.
+pub(crate) fn halves() -> impl Iterator<Item = &'static str> {
+    PARTED.iter().flat_map(|it| it.0).copied()
 }
 
 /// The word of motion at a place, or the verb that is parted there.
@@ -36,8 +41,7 @@ pub(crate) fn motion(
 ) -> Option<Motion> {
     let token = sentence.token(at).filter(|it| !it.quoted)?;
     let word = token.word()?;
-    if sentence.language == Language::DeDe && PARTED.iter().any(|it| it.0.contains(&word))
-    {
+    if sentence.language == Language::DeDe && is_half_a_verb(word) {
         let end = sentence.behind(at).find(|it| ends_a_verb(sentence, *it));
         let particle = end.map(|it| sentence.word(it));
         let whole = PARTED

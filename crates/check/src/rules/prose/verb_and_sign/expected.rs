@@ -13,8 +13,8 @@ use crate::facts::cost::cost_in;
 use crate::prose::naming::NamedBy;
 use crate::prose::{Base, Kind, Mood, Named, Printed, Way};
 use crate::rule::Certainty;
-pub(super) use words::speaks;
 use words::{Claim, EXPECTED, VERBS, claim, expectation};
+pub(super) use words::{all as words, speaks};
 
 pub(super) fn check(said: &Said<'_, '_>, told: &[usize], report: &mut Reporter<'_>) {
     let sentence = said.sentence;

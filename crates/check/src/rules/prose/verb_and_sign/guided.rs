@@ -22,6 +22,11 @@ pub(super) fn revised(word: &str) -> Option<Way> {
     REVISED.iter().find(|(_, words)| words.contains(&word)).map(|it| it.0)
 }
 
+/// All words that say so.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    REVISED.iter().flat_map(|it| it.1).copied()
+}
+
 /// Whether a verb is said of outlooks, one of which takes the place of the other.
 pub(super) fn check(
     said: &Said<'_, '_>,

@@ -26,9 +26,12 @@ pub(super) const LOSS: [&str; 12] = [
     "perte",
 ];
 
+/// Words that say of a loss that it grew.
+pub(super) const DEEPENS: [&str; 3] = ["deepened", "deepens", "deepening"];
+
 /// Whether a word says of a loss that it grew.
 pub(super) fn deepens(word: &str) -> bool {
-    ["deepened", "deepens", "deepening"].contains(&word)
+    DEEPENS.contains(&word)
 }
 
 /// How a loss moved, of what a sentence says that it moved. Whether a word of motion at a

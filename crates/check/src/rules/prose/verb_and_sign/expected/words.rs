@@ -101,6 +101,11 @@ pub(in super::super) fn speaks(word: &str) -> bool {
     EXPECTED.iter().any(|(_, words)| words.contains(&word)) || word == "street"
 }
 
+/// All words for what was expected.
+pub(in super::super) fn all() -> impl Iterator<Item = &'static str> {
+    EXPECTED.iter().flat_map(|it| it.1).copied().chain(["street"])
+}
+
 /// What a word says, and where its object begins.
 pub(super) fn claim(said: &Said<'_, '_>, at: usize) -> Option<(Claim, usize)> {
     let sentence = said.sentence;
