@@ -132,18 +132,37 @@ fn english(sentence: &Sentence<'_>, at: usize, word: &str) -> Option<Based> {
     let leads =
         ["on", "over", "from", "than", "versus", "vs", "against", "above", "below"];
     let (mut next, mut compares) = (at, false);
-    if leads.contains(&word) {
+    let since = word == "since";
+    if leads.contains(&word) || since {
         (next, compares) = (at + 1, true);
         if word == "than" && sentence.word(next) == "in" {
             next += 1;
         }
-    } else if ["compared", "relative"].contains(&word)
-        && ["with", "to"].contains(&sentence.word(at + 1))
+    } else if ["compared", "relative", "ahead", "short"].contains(&word)
+        && ["with", "to", "of"].contains(&sentence.word(at + 1))
     {
         (next, compares) = (at + 2, true);
     }
+    if ["against", "versus", "vs", "compared", "relative"].contains(&word)
+        && let Some((end, base)) = expected(sentence, next)
+    {
+        return found(end, base, true);
+    }
     let (end, base) = span(sentence, next, compares)?;
     found(end, base, compares)
+}
+
+/// `the plan`, `consensus`.
+fn expected(sentence: &Sentence<'_>, at: usize) -> Option<(usize, Base)> {
+    let article = ["the", "its", "our", "their"].contains(&sentence.word(at));
+    let noun = at + usize::from(article);
+    let base = match sentence.word(noun) {
+        "plan" | "budget" => Base::Plan,
+        "consensus" | "expectations" | "estimates" => Base::Consensus,
+        "guidance" => Base::Guidance,
+        _ => return None,
+    };
+    Some((noun + 1, base))
 }
 
 fn unit(word: &str) -> Option<Base> {
@@ -199,7 +218,8 @@ fn span(sentence: &Sentence<'_>, at: usize, compares: bool) -> Option<(usize, Ba
         let base = unit(sentence.word(next + 1))?;
         // `the last quarter` may be the one that is told of, `the prior year quarter` is
         // a year back.
-        let latest = word == "last" && article;
+        let since = at.checked_sub(1).is_some_and(|it| sentence.word(it) == "since");
+        let latest = word == "last" && article && !since;
         let mut end = next + 2;
         if base == Base::Year && spans.contains(&sentence.word(end)) {
             end += 1;
@@ -213,7 +233,8 @@ fn span(sentence: &Sentence<'_>, at: usize, compares: bool) -> Option<(usize, Ba
         return Some((next + 2, base));
     }
     // `up 5% on the year`
-    let on = at.checked_sub(1).is_some_and(|it| sentence.word(it) == "on");
+    let on =
+        at.checked_sub(1).is_some_and(|it| ["on", "over"].contains(&sentence.word(it)));
     let ends = sentence.token(next + 1).is_none_or(|it| it.word().is_none())
         || ["and", "to"].contains(&then);
     (on && ends && base == Base::Year && sentence.word(at) == "the")

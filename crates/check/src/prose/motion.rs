@@ -36,6 +36,11 @@ pub(crate) fn side(word: &str) -> Option<Motion> {
     found.map(|(way, form, _)| Motion { way: *way, form: *form })
 }
 
+/// All such words.
+pub(crate) fn sides() -> impl Iterator<Item = &'static str> {
+    SIDES.iter().flat_map(|it| it.2).copied()
+}
+
 /// How far a verb may stand from what it governs.
 const REACH: usize = 8;
 
@@ -397,7 +402,7 @@ pub(crate) fn is_of_another_time_but(
             let word = token.word().filter(|_| !known.contains(&at)).unwrap_or("");
             (word == "from" && !is_prior(at))
                 || (word == "than" && !["more", "less", "fewer"].contains(&before(at)))
-                || WORDS.contains(&word)
+                || (WORDS.contains(&word) && (word != "again" || known.is_empty()))
                 || is_year(word).is_some_and(|it| Some(it) != year)
         })
 }

@@ -179,7 +179,7 @@ impl<'b> Named<'_, 'b> {
 fn names(figure: &Figure) -> impl Iterator<Item = (&str, NamedBy)> {
     let label = figure.label.as_str();
     let head = label.split([',', '(', '–', '—', ':']).next().unwrap_or(label);
-    let own = [Some(head), figure.short.as_ref().map(|it| it.as_str())];
+    let own = [Some(head), figure.short.as_ref().map(strata_model::Text::as_str)];
     let scope = figure.entity.iter().chain(figure.dimensions.values());
     let scope = scope.map(|name| (name.as_str(), NamedBy::Scope));
     own.into_iter().flatten().map(|name| (name, NamedBy::Label)).chain(scope)

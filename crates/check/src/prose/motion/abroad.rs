@@ -2,187 +2,18 @@
 //! {x.fall} auf {x} fiel`, `legte um {x.rise} zu`; `a augmenté de {x.rise}`, `en baisse de
 //! {x.fall}`.
 
+mod words;
+
 use strata_model::Language;
 
 use super::{Governor, Link};
-use crate::prose::lexicon::{Form, Mood, Motion, Way};
+use crate::prose::lexicon::{Form, Mood, Motion};
 use crate::prose::sentence::Sentence;
 use crate::prose::token::{Kind, Token};
+use words::{FRENCH, GERMAN, PARTED, Words};
 
 /// How far a verb may stand from its number.
 const REACH: usize = 9;
-
-/// Words of a language around a number.
-struct Words {
-    /// Before what something moved by.
-    by: &'static [&'static str],
-    /// Words of vagueness before a number.
-    hedges: &'static [&'static str],
-    /// What may stand between a verb and its number.
-    small: &'static [&'static str],
-    /// What ends the part of a clause that a verb governs.
-    stops: &'static [&'static str],
-    /// Before where something came from, and where it went.
-    pub(super) from: &'static str,
-    to: &'static [&'static str],
-}
-
-const GERMAN: Words = Words {
-    by: &["um"],
-    hedges: &[
-        "rund",
-        "etwa",
-        "ungefähr",
-        "circa",
-        "ca",
-        "knapp",
-        "fast",
-        "nahezu",
-        "gut",
-        "mehr",
-        "weniger",
-        "als",
-        "über",
-        "weitere",
-        "weiteren",
-        "weiterer",
-        "nochmals",
-        "nur",
-        "lediglich",
-        "beinahe",
-        "kräftige",
-        "satte",
-        "bis",
-        "zu",
-        "einen",
-        "ein",
-    ],
-    small: &[
-        "im",
-        "in",
-        "dem",
-        "den",
-        "der",
-        "die",
-        "das",
-        "des",
-        "er",
-        "sie",
-        "es",
-        "sich",
-        "jahr",
-        "quartal",
-        "halbjahr",
-        "geschäftsjahr",
-        "vierten",
-        "dritten",
-        "zweiten",
-        "ersten",
-        "letzten",
-        "ganzen",
-        "zum",
-        "zur",
-        "gegenüber",
-        "vorjahr",
-        "vorquartal",
-        "vorjahresquartal",
-        "wieder",
-        "erneut",
-        "auch",
-        "deutlich",
-        "leicht",
-        "stark",
-        "weiter",
-        "nochmals",
-        "hat",
-        "haben",
-        "ist",
-        "sind",
-        "währungsbereinigt",
-        "organisch",
-        "insgesamt",
-        "dabei",
-        "dagegen",
-        "hingegen",
-        "sogar",
-        "damit",
-        "zugleich",
-        "kräftig",
-        "spürbar",
-        "moderat",
-        "merklich",
-        "zuletzt",
-        "so",
-        "worden",
-        "war",
-        "wurde",
-        "wurden",
-    ],
-    stops: &["und", "oder", "als", "nachdem"],
-    from: "von",
-    to: &["auf"],
-};
-
-const FRENCH: Words = Words {
-    by: &["de", "d'environ"],
-    hedges: &[
-        "près",
-        "environ",
-        "quelque",
-        "plus",
-        "moins",
-        "presque",
-        "de",
-        "encore",
-        "seulement",
-        "d'environ",
-        "autour",
-    ],
-    small: &[
-        "au",
-        "du",
-        "en",
-        "sur",
-        "un",
-        "an",
-        "une",
-        "le",
-        "la",
-        "les",
-        "ce",
-        "trimestre",
-        "semestre",
-        "exercice",
-        "premier",
-        "deuxième",
-        "second",
-        "troisième",
-        "quatrième",
-        "encore",
-        "aussi",
-        "même",
-        "a",
-        "ont",
-        "est",
-        "sont",
-        "été",
-        "s'est",
-        "se",
-        "période",
-        "année",
-        "l'année",
-        "l'exercice",
-        "organique",
-        "comparable",
-        "périmètre",
-        "net",
-        "nette",
-        "vite",
-    ],
-    stops: &["et", "ou", "que", "lorsque", "quand"],
-    from: "de",
-    to: &["à"],
-};
 
 fn words(language: Language) -> Option<&'static Words> {
     match language {
@@ -192,24 +23,14 @@ fn words(language: Language) -> Option<&'static Words> {
     }
 }
 
-/// The verbs that are parted in German, with what ends their clause: `legte … zu`.
-const PARTED: [(&[&str], &str, Way); 11] = [
-    (&["legte", "legten", "legt", "legen"], "zu", Way::Up),
-    (&["nahm", "nahmen", "nimmt", "nehmen"], "zu", Way::Up),
-    (&["nahm", "nahmen", "nimmt", "nehmen"], "ab", Way::Down),
-    (&["gab", "gaben", "gibt", "geben"], "nach", Way::Down),
-    (&["ging", "gingen", "geht", "gehen"], "zurück", Way::Down),
-    (&["büßte", "büßten", "büßt", "büßen"], "ein", Way::Down),
-    (&["brach", "brachen", "bricht", "brechen"], "ein", Way::Down),
-    (&["zog", "zogen", "zieht", "ziehen"], "an", Way::Up),
-    (&["stieg", "stiegen", "steigt", "steigen"], "an", Way::Up),
-    (&["fiel", "fielen", "fällt", "fallen"], "zurück", Way::Down),
-    (&["sackte", "sackten", "sackt"], "ab", Way::Down),
-];
-
 /// Whether a word may be one half of a verb that is parted.
-pub(crate) fn is_half_a_verb(word: &str) -> bool {
+fn is_half_a_verb(word: &str) -> bool {
     PARTED.iter().any(|it| it.0.contains(&word))
+}
+
+/// All such words.
+pub(crate) fn halves() -> impl Iterator<Item = &'static str> {
+    PARTED.iter().flat_map(|it| it.0).copied()
 }
 
 /// The word of motion at a place, or the verb that is parted there.
@@ -220,8 +41,7 @@ pub(crate) fn motion(
 ) -> Option<Motion> {
     let token = sentence.token(at).filter(|it| !it.quoted)?;
     let word = token.word()?;
-    if sentence.language == Language::DeDe && PARTED.iter().any(|it| it.0.contains(&word))
-    {
+    if sentence.language == Language::DeDe && is_half_a_verb(word) {
         let end = sentence.behind(at).find(|it| ends_a_verb(sentence, *it));
         let particle = end.map(|it| sentence.word(it));
         let whole = PARTED
@@ -262,9 +82,11 @@ pub(crate) fn governor(
     }
     let mut first = at;
     while let Some(before) = first.checked_sub(1) {
-        let hedge = words.hedges.contains(&sentence.word(before))
-            && !(words.by.contains(&sentence.word(before))
-                && !words.hedges.contains(&before_of(sentence, before)));
+        let (word, ahead) = (sentence.word(before), before_of(sentence, before));
+        // `de près de 5 %`
+        let by = words.by.contains(&word);
+        let hedge = words.hedges.contains(if by { &ahead } else { &word })
+            && words.hedges.contains(&word);
         if !hedge || moves(before).is_some() {
             break;
         }

@@ -1,9 +1,11 @@
 mod change;
 mod fraction;
+mod pace;
 mod pair;
 mod part;
 mod share;
 mod times;
+mod twins;
 
 use rust_decimal::Decimal;
 use strata_model::Qualifier;

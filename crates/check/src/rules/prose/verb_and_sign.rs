@@ -9,6 +9,8 @@ mod loss;
 mod minus;
 mod way;
 
+use std::sync::LazyLock;
+
 use strata_model::calc::Meant;
 use strata_model::{
     Derivation, Direction, Figure, Id, Part, Quantity, Reference, Segment,
@@ -20,11 +22,12 @@ use crate::diagnostic::Reporter;
 use crate::facts::Facts;
 use crate::facts::cost::cost_in;
 use crate::prose::lexicon::Form;
-use crate::prose::motion::{Governor, Link, governor, motion_at, side};
+use crate::prose::motion::{Governor, Link, governor, motion_at};
 use crate::prose::{
     Based, Kind, Motion, Named, Printed, Sentence, Token, Way, bases, motion,
 };
 use crate::rule::{Certainty, Rule};
+use crate::table::Table;
 use better::{better, more_is_better};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("verb_and_sign.md"));
@@ -50,26 +53,37 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     }
 }
 
+/// When a word that says no motion may be one for this rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Speaks {
+    Always,
+    BesideNumbers,
+}
+
+/// The words of all parts of this rule: most words are none of them, and that is found out
+/// at once.
+static WORDS: LazyLock<Table<&'static str, Speaks>> = LazyLock::new(|| {
+    let beside = motion::sides().chain(minus::words()).chain(motion::abroad::halves());
+    let always = better::words()
+        .chain(expected::words())
+        .chain(guided::words())
+        .chain(loss::DEEPENS);
+    let beside = beside.map(|it| (it, Speaks::BesideNumbers));
+    beside.chain(always.map(|it| (it, Speaks::Always))).collect()
+});
+
 /// Whether any word of a sentence may be one of these rules: most sentences have none.
 fn speaks(sentence: &Sentence<'_>) -> bool {
     let (mut prints, mut says) = (false, false);
-    let german = sentence.language == strata_model::Language::DeDe;
     for token in &sentence.tokens {
         match &token.kind {
             Kind::Reference(_) | Kind::Computed(..) => prints = true,
             Kind::Word(_, Some(sense)) if sense.motion.is_some() => return true,
-            Kind::Word(word, _) => {
-                if better(word).is_some()
-                    || expected::speaks(word)
-                    || guided::revised(word).is_some()
-                    || loss::deepens(word)
-                {
-                    return true;
-                }
-                says |= side(word).is_some()
-                    || minus::speaks(word)
-                    || (german && motion::abroad::is_half_a_verb(word));
-            }
+            Kind::Word(word, _) => match WORDS.get(word.as_ref()) {
+                Some(Speaks::Always) => return true,
+                Some(Speaks::BesideNumbers) => says = true,
+                None => {}
+            },
             _ => {}
         }
     }

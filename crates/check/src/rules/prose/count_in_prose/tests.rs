@@ -59,6 +59,12 @@ fn what_is_wrong_is_said_once() {
         "Each of the four segments grew.",
         "Its four regions brought {sales}.",
         "It has two layers.",
+        "Four segments are reported.",
+        "Of four segments only cloud shrank.",
+        "Of the four segments, stores are the largest.",
+        "It divides {sales} into two segments.",
+        "{sales} in four segments is what it sold.",
+        "Five segments grew.",
     ];
     for texts in texts.chunks(40) {
         for (text, count) in texts.iter().zip(said(texts)) {
@@ -97,6 +103,14 @@ fn what_is_true_or_open_is_not() {
         "He says “it has four segments”.",
         "It left two segments of the market.",
         "One in four regions grew.",
+        "Four segments of the market are in decline.",
+        "Of four customers, two left.",
+        "Of the two segments that grew, cloud is larger.",
+        "It earned {cloud} in two segments.",
+        "Three segments are reported.",
+        "Of three segments only stores shrank.",
+        "Five states were hit by the storm.",
+        "It divides {sales} into three segments.",
     ];
     for (text, count) in texts.iter().zip(said(&texts)) {
         assert_eq!(count, 0, "{text}");

@@ -4,10 +4,10 @@
 use strata_model::{Figure, Id};
 
 use super::fraction::{Fraction, WORDS};
-use super::part::is_part;
+use super::part::{VERBS, is_part};
 use super::share::Share;
 use super::{Bound, Said, ratio};
-use crate::prose::{Kind, Level, level_before};
+use crate::prose::{Kind, Level, Sentence, level_before};
 
 /// The share of a part in a whole that is not named behind the fraction.
 pub(super) fn paired<'b>(said: &Said<'_, 'b>, fraction: &Fraction) -> Option<Share<'b>> {
@@ -98,17 +98,19 @@ fn of_something<'b>(said: &Said<'_, 'b>, fraction: &Fraction) -> Option<Pair<'b>
     let ends = sentence.token(at + 3).is_none_or(|it| matches!(it.kind, Kind::Mark(_)));
     let (id, figure, _) = part.of.filter(|_| ends)?;
     let (whole, of) = only_whole(said, id, figure)?;
-    let another = is_in_a_label(said, word, &[whole, id]);
+    let another = is_in_a_label(said, word, figure, &[whole, id]);
     (!another).then(|| Some((part, Level::own(whole, of)?)))?
 }
 
-/// Whether a word is one of a label of others: then another whole may be meant.
-fn is_in_a_label(said: &Said<'_, '_>, word: &str, but: &[&Id]) -> bool {
+/// Whether a word is one of a label of others in a unit: then another whole may be meant.
+fn is_in_a_label(said: &Said<'_, '_>, word: &str, like: &Figure, but: &[&Id]) -> bool {
+    let unit = |figure: &Figure| figure.value.as_ref().map(|it| it.unit().clone());
+    let own_unit = unit(like);
     let plain = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
     let own = plain(word);
     said.facts
         .figures()
-        .filter(|it| !but.contains(&it.0))
+        .filter(|it| !but.contains(&it.0) && unit(it.1) == own_unit)
         .any(|(_, figure, _)| figure.label.as_str().split(' ').any(|it| plain(it) == own))
 }
 
@@ -135,15 +137,25 @@ fn of_nothing<'b>(said: &Said<'_, 'b>, fraction: &Fraction) -> Option<Pair<'b>> 
     let bounded = !matches!(fraction.bound, Bound::None | Bound::Unclear)
         || ["exactly", "precisely"]
             .contains(&fraction.first.checked_sub(1).map_or("", |it| sentence.word(it)));
+    let start = said.first_with_bound(fraction);
+    let lead = start.checked_sub(1)?;
+    // `{a} or more than half came from the North`
+    let or = sentence.word(lead) == "or";
+    let verb = or && VERBS.contains(&sentence.word(fraction.last + 1));
     let time = sentence.word(fraction.last).starts_with("quarter") && !bounded;
-    if time || !mark(fraction.last + 1) {
+    if time || !(verb || mark(fraction.last + 1)) {
         return None;
     }
+    // `{a} of {b}, or nearly half`
+    let comma = lead.checked_sub(usize::from(or))?;
+    let first = comma.saturating_sub(6);
+    if sentence.token(comma).is_some_and(|it| it.is_mark(','))
+        && let Some(pair) = (first..comma).find_map(|it| beside(said, it))
+    {
+        return Some(pair);
+    }
     let behind = level(said, fraction.last + 2).filter(|it| mark(it.at + 1));
-    let start = said.first_with_bound(fraction);
-    let apposed = start
-        .checked_sub(1)
-        .is_some_and(|it| sentence.token(it).is_some_and(|it| it.is_mark(',')));
+    let apposed = or || sentence.token(lead).is_some_and(|it| it.is_mark(','));
     let before = level_before(sentence, start).filter(|_| apposed);
     let part = behind.filter(|_| before.is_none()).or(before)?;
     let (id, figure, _) = part.of?;
@@ -152,21 +164,22 @@ fn of_nothing<'b>(said: &Said<'_, 'b>, fraction: &Fraction) -> Option<Pair<'b>> 
     spoken.then(|| Some((part, Level::own(whole, of)?)))?
 }
 
-/// Whether the same sentence or the one before it says a fraction of a whole.
+/// Whether the same sentence speaks of a whole, or the one before it says a fraction of it.
 fn spoken_of(said: &Said<'_, '_>, fraction: &Fraction, whole: &Id) -> bool {
     let own = said.sentence;
     let before = own.number.and_then(|it| it.checked_sub(1));
     let before = before.and_then(|it| said.facts.sentences().get(it));
     let before = before.filter(|it| it.passage == own.passage);
-    let here = (own, fraction.first);
-    let there = before.map(|it| (it, it.tokens.len()));
-    std::iter::once(here).chain(there).any(|(sentence, end)| {
-        let fraction = |it: usize| WORDS.contains(&sentence.word(it));
-        let printed = || sentence.references().any(|(_, it)| it.id == whole);
-        let named = || {
+    let speaks = |sentence: &Sentence<'_>, end: usize| {
+        let printed = sentence.references().any(|(at, it)| at < end && it.id == whole);
+        printed || {
             let names = said.facts.namings().within(sentence);
             names.iter().any(|it| it.tokens.end <= end && it.means(whole))
-        };
-        (0..end).any(fraction) && (printed() || named())
-    })
+        }
+    };
+    speaks(own, fraction.first)
+        || before.is_some_and(|it| {
+            let all = it.tokens.len();
+            (0..all).any(|at| WORDS.contains(&it.word(at))) && speaks(it, all)
+        })
 }

@@ -119,6 +119,15 @@ fn what_is_wrong_is_said_once() {
         "CapEx nearly tripled from {capex.prior} to {capex}.",
         "It more than tripled capex, from {capex.prior} to {capex}.",
         "Stores bring in less than a third of net sales.",
+        "Cloud earned {cloud} of {sales}, more than a third of it.",
+        "Stores earned {stores} of {sales}, less than half of it.",
+        "Of {sales}, stores earned {stores}, less than half of it.",
+        "More than half of it, {cloud} of {sales}, is rented.",
+        "Stores, with {stores}, is five times as large as Cloud, with {cloud}.",
+        "Cloud, at {cloud}, is twice as big as Advertising, at {ads}.",
+        "Stores brought {stores}, two thirds of sales. Cloud brought {cloud}, exactly a half, and grew.",
+        "Nearly two thirds of sales, {= cloud / sales}, is cloud.",
+        "Two thirds of the revenue, {cloud}, came from the cloud.",
     ];
     for texts in texts.chunks(40) {
         for (text, count) in texts.iter().zip(said(texts)) {
@@ -248,6 +257,21 @@ fn what_is_true_or_open_is_not() {
         "{guide} would be twice {sales}.",
         "Net debt fell by nearly half to {debt}, half a turn of EBITDA.",
         "Half a year of sales, {sales}, is stock.",
+        "Cloud earned {cloud} of {sales}, more than a quarter of it.",
+        "Stores earned {stores} of {sales}, more than half of it.",
+        "Of {sales}, cloud earned {cloud}, less than a third of it.",
+        "Less than a third of it, {cloud} of {sales}, is rented.",
+        "Stores, with {stores}, is twice as large as Cloud, with {cloud}.",
+        "Stores brought {stores}, two thirds of sales. Cloud brought {cloud}, nearly a third, and grew.",
+        "More than a quarter of sales, {= cloud / sales}, is cloud.",
+        "Sales have nearly doubled in no region.",
+        "Sales doubled nowhere.",
+        "A third of the growth, {cloud}, came from the cloud.",
+        "Half of the capital, {capex}, is tied up.",
+        "It spent {capex} of {ocf}, most of it.",
+        "In a quarter, {cloud} came from the cloud.",
+        "A tenth of what stores earned, {ads}, came from ads; half of it is profit.",
+        "It paid {capex}, a half in cash.",
     ];
     for (text, count) in texts.iter().zip(said(&texts)) {
         assert_eq!(count, 0, "{text}");

@@ -5,6 +5,8 @@ use strata_model::calc::Interval;
 use strata_model::{Against, Change, Extent, Figure, Id, Measure, Quantity};
 use strata_syntax::path::Path;
 
+use super::pace::as_fast;
+use super::twins::named;
 use super::{Bound, Said, first_of, in_words, ratio};
 use crate::diagnostic::Reporter;
 use crate::prose::motion::is_of_another_time;
@@ -22,9 +24,9 @@ pub(super) fn is_spoken_of(sentence: &Sentence<'_>) -> bool {
 }
 
 /// A multiple where it is said.
-struct Multiple {
-    first: usize,
-    last: usize,
+pub(super) struct Multiple {
+    pub(super) first: usize,
+    pub(super) last: usize,
     factor: Decimal,
     bound: Bound,
 }
@@ -298,7 +300,12 @@ fn times_of(said: &Said<'_, '_>, multiple: &Multiple, report: &mut Reporter<'_>)
     if next == "faster" || ["fast", "quickly", "strongly"].contains(&then) {
         return;
     }
-    let Some(base) = base(said, multiple) else { return };
+    let Some(base) = base(said, multiple) else {
+        if let Some((ratio, figures)) = named(said, multiple) {
+            judge(said, multiple, &[ratio], &figures, report);
+        }
+        return;
+    };
     let own = base.of.filter(|_| base.is_prior()).and_then(|it| Level::own(it.0, it.1));
     let before = || {
         let first = crate::prose::motion::hedged(sentence, multiple.first);
@@ -353,50 +360,6 @@ fn base<'b>(said: &Said<'_, 'b>, multiple: &Multiple) -> Option<Level<'b>> {
     None
 }
 
-/// `Networking grows three times as fast as compute`.
-fn as_fast(
-    said: &Said<'_, '_>,
-    multiple: &Multiple,
-    printed: bool,
-    report: &mut Reporter<'_>,
-) {
-    let sentence = said.sentence;
-    let first = crate::prose::motion::hedged(sentence, multiple.first);
-    let comma = first
-        .checked_sub(1)
-        .filter(|it| sentence.token(*it).is_some_and(|token| token.is_mark(',')));
-    let before = sentence.before(comma.unwrap_or(multiple.first)).take(10);
-    let apart = comma.and_then(|it| it.checked_sub(1));
-    let before = apart.into_iter().chain(before);
-    let behind = multiple.last + 3..sentence.tokens.len().min(multiple.last + 10);
-    let pace = |at: usize| {
-        let token = sentence.token(at)?;
-        if let Some(printed) = token.printed().filter(|it| it.is_change()) {
-            return Some(Some((printed.id, Interval::around(printed.quantity()?)?)));
-        }
-        let name = said.name(at).filter(|_| !printed)?;
-        let mut grown = name.figures.iter().filter_map(|id| {
-            let (id, figure) = said.facts.figure_of(id)?;
-            let change =
-                figure.change.as_ref().filter(|it| it.against == Against::Yoy)?;
-            let percent = change.size()?.unit().measure == Measure::Percent;
-            Some((id, Interval::of_change(change).filter(|_| percent)?))
-        });
-        let first = grown.next();
-        Some(first.filter(|_| grown.next().is_none()))
-    };
-    let (Some(Some((a, of))), Some(Some((b, to)))) =
-        (before.filter_map(pace).next(), behind.filter_map(pace).next())
-    else {
-        return;
-    };
-    if a == b || is_of_another_time(sentence, None) {
-        return;
-    }
-    let Some(ratio) = ratio(of, to) else { return };
-    judge(said, multiple, &[ratio], &[a, b], report);
-}
-
 /// Whether a multiple may be said of a ratio.
 fn may_be(ratio: Interval, factor: Decimal, bound: Bound) -> bool {
     let (low, high) = (ratio.low(), ratio.high());
@@ -419,7 +382,7 @@ fn may_be(ratio: Interval, factor: Decimal, bound: Bound) -> bool {
     }
 }
 
-fn judge(
+pub(super) fn judge(
     said: &Said<'_, '_>,
     multiple: &Multiple,
     ratios: &[Interval],

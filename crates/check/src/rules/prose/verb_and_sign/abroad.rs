@@ -21,13 +21,12 @@ pub(super) fn check(said: &Said<'_, '_>, told: &[usize], report: &mut Reporter<'
             Level::of(sentence.token(at)?, at)
         };
         match (level(from), level(to)) {
-            (Some(from), Some(to)) => {
-                if order(said, at, motion.way, &from, &to) == Some(false) {
-                    let (word, a, b) = (sentence.word(at), &from.quantity, &to.quantity);
-                    let message =
-                        format!("`{word}` is said of the way from `{a}` to `{b}`");
-                    raise(said, at, message, &from, &to, report);
-                }
+            (Some(from), Some(to))
+                if order(said, at, motion.way, &from, &to) == Some(false) =>
+            {
+                let (word, a, b) = (sentence.word(at), &from.quantity, &to.quantity);
+                let message = format!("`{word}` is said of the way from `{a}` to `{b}`");
+                raise(said, at, message, &from, &to, report);
             }
             (None, Some(to)) => reached(said, at, motion.way, &to, report),
             _ => {}

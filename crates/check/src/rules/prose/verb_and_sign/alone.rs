@@ -98,6 +98,10 @@ pub(super) fn check(
             || sentence.token(it).is_some_and(|it| matches!(it.kind, Kind::Mark(_)));
         apart
             || ["the", "its", "our", "total", "while", "but"].contains(&sentence.word(it))
+            // `In the quarter sales fell.`
+            || (["quarter", "year", "half", "period"].contains(&sentence.word(it))
+                && sentence.word(0) == "in"
+                && it <= 3)
     });
     // Braces that print nothing are for another rule.
     let gap = |it: &Token<'_>| matches!(it.kind, Kind::Gap | Kind::Computed(_, None));

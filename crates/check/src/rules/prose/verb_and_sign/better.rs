@@ -72,18 +72,56 @@ const OPEN: [&str; 62] = [
     "loans",
 ];
 
+/// Words that say that something became better, and worse.
+const BETTER: [(bool, &[&str]); 2] = [
+    (
+        true,
+        &[
+            "improved",
+            "improves",
+            "improving",
+            "improvement",
+            "verbesserte",
+            "verbesserten",
+            "verbessert",
+            "amélioré",
+            "améliorée",
+            "améliorés",
+            "améliorées",
+            "améliore",
+        ],
+    ),
+    (
+        false,
+        &[
+            "worsened",
+            "worsens",
+            "worsening",
+            "deteriorated",
+            "deteriorates",
+            "deteriorating",
+            "deterioration",
+            "verschlechterte",
+            "verschlechterten",
+            "verschlechtert",
+            "détérioré",
+            "détériorée",
+            "détériorés",
+            "détériorées",
+            "dégradé",
+            "dégradée",
+        ],
+    ),
+];
+
 /// Whether a word says that something became better.
 pub(super) fn better(word: &str) -> Option<bool> {
-    match word {
-        "improved" | "improves" | "improving" | "improvement" | "verbesserte"
-        | "verbesserten" | "verbessert" | "amélioré" | "améliorée" | "améliorés"
-        | "améliorées" | "améliore" => Some(true),
-        "worsened" | "worsens" | "worsening" | "deteriorated" | "deteriorates"
-        | "deteriorating" | "deterioration" | "verschlechterte" | "verschlechterten"
-        | "verschlechtert" | "détérioré" | "détériorée" | "détériorés"
-        | "détériorées" | "dégradé" | "dégradée" => Some(false),
-        _ => None,
-    }
+    BETTER.iter().find(|(_, words)| words.contains(&word)).map(|it| it.0)
+}
+
+/// All words that say so.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    BETTER.iter().flat_map(|it| it.1).copied()
 }
 
 /// Whether more of it is better, and how sure that is; nothing if it may be either.

@@ -1,5 +1,7 @@
 //! `Revenue missed the consensus`, where it was above it.
 
+mod words;
+
 use strata_model::calc::{Base as Expected, Interval, base};
 use strata_model::{Against, Better, Comparison, Direction, Figure, Id, Part};
 use strata_syntax::path::Path;
@@ -11,101 +13,8 @@ use crate::facts::cost::cost_in;
 use crate::prose::naming::NamedBy;
 use crate::prose::{Base, Kind, Mood, Named, Printed, Way};
 use crate::rule::Certainty;
-
-/// What a word says of a value and what was expected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Claim {
-    way: Way,
-    /// Whether it says which is better, and not which is more.
-    judges: bool,
-}
-
-const VERBS: [(Way, bool, &[&str]); 4] = [
-    (Way::Up, true, &["beat", "beats", "beating", "beaten", "outperformed"]),
-    (
-        Way::Up,
-        false,
-        &[
-            "topped",
-            "tops",
-            "topping",
-            "exceeded",
-            "exceeds",
-            "exceeding",
-            "surpassed",
-            "surpasses",
-            "surpassing",
-            "overshot",
-            "outstripped",
-        ],
-    ),
-    (
-        Way::Down,
-        true,
-        &["missed", "misses", "missing", "lagged", "trailed", "underperformed"],
-    ),
-    (Way::Down, false, &["undershot", "undershoots"]),
-];
-
-const SIDES: [(Way, bool, &str, &str); 13] = [
-    (Way::Up, false, "above", ""),
-    (Way::Up, true, "ahead", "of"),
-    (Way::Up, true, "better", "than"),
-    (Way::Up, false, "higher", "than"),
-    (Way::Up, false, "more", "than"),
-    (Way::Up, false, "excess", "of"),
-    (Way::Down, false, "below", ""),
-    (Way::Down, false, "under", ""),
-    (Way::Down, false, "short", "of"),
-    (Way::Down, true, "worse", "than"),
-    (Way::Down, false, "lower", "than"),
-    (Way::Down, false, "less", "than"),
-    (Way::Down, true, "behind", ""),
-];
-
-/// Words between a verb and what was expected.
-const BETWEEN: [&str; 24] = [
-    "the",
-    "its",
-    "their",
-    "our",
-    "all",
-    "own",
-    "market",
-    "market's",
-    "analysts'",
-    "analyst",
-    "analysts",
-    "wall",
-    "street's",
-    "street",
-    "city",
-    "city's",
-    "company's",
-    "management's",
-    "average",
-    "mean",
-    "median",
-    "sell-side",
-    "bloomberg",
-    "group's",
-];
-
-/// Nouns for what was expected.
-const EXPECTED: [(Option<Base>, &[&str]); 4] = [
-    (
-        Some(Base::Consensus),
-        &["consensus", "expectations", "estimates", "forecasts", "expectation"],
-    ),
-    (Some(Base::Guidance), &["guidance", "outlook"]),
-    (Some(Base::Plan), &["plan", "plans", "budget"]),
-    (None, &["expected", "planned", "guided", "forecast", "budgeted"]),
-];
-
-/// Whether a word is one for what was expected.
-pub(super) fn speaks(word: &str) -> bool {
-    EXPECTED.iter().any(|(_, words)| words.contains(&word)) || word == "street"
-}
+use words::{Claim, EXPECTED, VERBS, claim, expectation};
+pub(super) use words::{all as words, speaks};
 
 pub(super) fn check(said: &Said<'_, '_>, told: &[usize], report: &mut Reporter<'_>) {
     let sentence = said.sentence;
@@ -114,68 +23,70 @@ pub(super) fn check(said: &Said<'_, '_>, told: &[usize], report: &mut Reporter<'
     }
     for at in 0..sentence.tokens.len() {
         let Some((claim, next)) = claim(said, at) else { continue };
-        let Some((kind, last)) = expectation(said, next) else { continue };
-        // `Fell 5% short of the consensus` has been spoken of.
-        if told.iter().any(|it| it.abs_diff(at) <= 4) || is_open(said, at) {
+        if is_told_of(told, at) || is_open(said, at) {
             continue;
         }
+        if let Some((found, last)) = beside(said, next) {
+            judge(said, (at, last), claim, &found, report);
+            continue;
+        }
+        if let Some((kind, first)) = passive(said, at) {
+            if let Some(found) = compared(said, None, (first, first), kind) {
+                judge(said, (at, at), claim, &found, report);
+            }
+            continue;
+        }
+        let Some((kind, last)) = expectation(said, next) else { continue };
         if let Some(kind) = kind
             && based::surprise(said, kind, (at, last), report)
         {
             continue;
         }
-        judge(said, at, last, claim, kind, report);
+        if let Some(found) = compared(said, subject(said, at), (at, last), kind) {
+            judge(said, (at, last), claim, &found, report);
+        }
     }
 }
 
-/// What a word says, and where its object begins.
-fn claim(said: &Said<'_, '_>, at: usize) -> Option<(Claim, usize)> {
-    let sentence = said.sentence;
-    let word = sentence.word(at);
-    let token = sentence.token(at).filter(|it| !it.quoted && !said.is_in_name(at))?;
-    token.word()?;
-    if let Some((way, judges, _)) = VERBS.iter().find(|it| it.2.contains(&word)) {
-        return Some((Claim { way: *way, judges: *judges }, at + 1));
-    }
-    let next = sentence.word(at + 1);
-    let side =
-        SIDES.iter().find(|it| it.2 == word && (it.3.is_empty() || it.3 == next))?;
-    let claim = Claim { way: side.0, judges: side.1 };
-    Some((claim, at + 1 + usize::from(!side.3.is_empty())))
+/// `Fell 5% short of the consensus` has been spoken of.
+fn is_told_of(told: &[usize], at: usize) -> bool {
+    told.iter().any(|it| it.abs_diff(at) <= 4)
 }
 
-/// What was expected, by whom, and its last word.
-fn expectation(said: &Said<'_, '_>, from: usize) -> Option<(Option<Base>, usize)> {
-    const BEHIND: [&str; 25] = [
-        "", "of", "by", "for", "with", "at", "in", "on", "and", "but", "while", "as",
-        "again", "too", "this", "because", "after", "though", "although", "thanks",
-        "that", "given", "from", "which", "yet",
-    ];
+/// `Beat the {x.street.prior} that was expected`: the number itself.
+fn beside<'b>(said: &Said<'_, 'b>, next: usize) -> Option<(Compared<'b>, usize)> {
     let sentence = said.sentence;
-    let mut at = from;
-    let mut own = false;
-    for _ in 0..5 {
-        let word = sentence.word(at);
-        let found = EXPECTED.iter().find(|it| it.1.contains(&word));
-        let behind = sentence.word(at + 1);
-        let ends = BEHIND.contains(&behind) || behind.ends_with("ly");
-        if word == "street" && ends && !EXPECTED.iter().any(|it| it.1.contains(&behind)) {
-            return Some((Some(Base::Consensus), at));
+    let at = next + usize::from(["the", "its"].contains(&sentence.word(next)));
+    let verb = next.checked_sub(1)?;
+    let verbs = VERBS.iter().any(|it| it.2.contains(&sentence.word(verb)));
+    let printed = sentence.token(at)?.printed().filter(|it| it.part == Part::Prior)?;
+    let name = subject(said, verb);
+    let fits = verbs && name.is_none_or(|name| name.means(printed.id));
+    let (id, figure) = (printed.id, printed.figure);
+    let comparison = printed.comparison.and_then(|it| figure.comparison(it.as_str()));
+    fits.then_some((Compared { id, figure, comparison, printed: true }, at))
+}
+
+/// `The consensus of {x.street.prior} was missed`: what was expected stands before.
+fn passive(said: &Said<'_, '_>, at: usize) -> Option<(Option<Base>, usize)> {
+    let sentence = said.sentence;
+    VERBS.iter().find(|it| it.2.contains(&sentence.word(at)))?;
+    let mut verb = at.checked_sub(1)?;
+    if sentence.word(verb).ends_with("ly") {
+        verb = verb.checked_sub(1)?;
+    }
+    if !["was", "were", "been"].contains(&sentence.word(verb)) {
+        return None;
+    }
+    for before in sentence.before(verb).take(6) {
+        let word = sentence.word(before);
+        if let Some((kind, _)) = EXPECTED.iter().find(|it| it.1.contains(&word)) {
+            return Some((*kind, before)).filter(|it| it.0.is_some());
         }
-        if let Some((kind, _)) = found {
-            // `the company's forecasts` are guidance.
-            let kind = match kind {
-                Some(Base::Consensus) if own => Some(Base::Guidance),
-                kind => *kind,
-            };
-            return ends.then_some((kind, at));
-        }
-        own |=
-            ["its", "our", "own", "company's", "management's", "group's"].contains(&word);
-        if !BETWEEN.contains(&word) {
+        let quantity = sentence.token(before)?.quantity().is_some();
+        if !(quantity || ["of", "has", "have", "for"].contains(&word)) {
             return None;
         }
-        at += 1;
     }
     None
 }
@@ -234,13 +145,11 @@ struct Compared<'b> {
 
 fn judge(
     said: &Said<'_, '_>,
-    at: usize,
-    last: usize,
+    (at, last): (usize, usize),
     claim: Claim,
-    kind: Option<Base>,
+    found: &Compared<'_>,
     report: &mut Reporter<'_>,
 ) {
-    let Some(found) = compared(said, at, last, kind) else { return };
     let figure = found.figure;
     if figure.guidance.is_some() {
         return;
@@ -257,7 +166,7 @@ fn judge(
     };
     let base = base(said.facts.brief, figure, found.comparison);
     let Some(own) = Interval::of_figure(figure) else { return };
-    let Some(went) = way(own, base, &found) else { return };
+    let Some(went) = way(own, base, found) else { return };
     let claimed = if upward { claim.way } else { claim.way.other() };
     if claimed == went {
         return;
@@ -326,12 +235,11 @@ fn way(own: Interval, base: Option<Expected<'_>>, found: &Compared<'_>) -> Optio
 /// The figure of which a sentence says how it stands to what was expected.
 fn compared<'b>(
     said: &Said<'_, 'b>,
-    at: usize,
-    last: usize,
+    name: Option<&Named<'_, 'b>>,
+    (at, last): (usize, usize),
     kind: Option<Base>,
 ) -> Option<Compared<'b>> {
     let sentence = said.sentence;
-    let name = subject(said, at);
     // `The consensus of {x.street.prior}.`
     let of = (sentence.word(last + 1) == "of").then_some(last + 2);
     let stated = of.and_then(|it| sentence.token(it)?.printed());

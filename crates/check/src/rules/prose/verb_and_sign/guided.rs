@@ -22,6 +22,11 @@ pub(super) fn revised(word: &str) -> Option<Way> {
     REVISED.iter().find(|(_, words)| words.contains(&word)).map(|it| it.0)
 }
 
+/// All words that say so.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    REVISED.iter().flat_map(|it| it.1).copied()
+}
+
 /// Whether a verb is said of outlooks, one of which takes the place of the other.
 pub(super) fn check(
     said: &Said<'_, '_>,
@@ -31,7 +36,13 @@ pub(super) fn check(
 ) -> bool {
     let sentence = said.sentence;
     let Some((from, to)) = slots(said, at) else { return false };
-    let Some(to) = to else { return false };
+    // `It guides to {b}, down from {a}.`
+    let apart = || {
+        let before = at.checked_sub(1)?;
+        let mark = sentence.token(before)?.is_mark(',');
+        sentence.token(before.checked_sub(usize::from(mark))?)?.printed()
+    };
+    let Some(to) = to.or_else(|| from.and_then(|_| apart())) else { return false };
     let outlook = |it: &Printed<'_>| it.figure.guidance.is_some();
     let (now, before) = match from {
         Some(from) => (to, Some((from.id, from.figure, from.part))),

@@ -6,11 +6,13 @@ use strata_syntax::path::Path;
 
 use super::better::{better, more_is_better};
 use super::way::{known, order};
-use super::{Said, alone, guided, loss};
+use super::{Said, alone, expected, guided, loss};
 use crate::diagnostic::Reporter;
 use crate::prose::lexicon::Form;
 use crate::prose::motion::{is_of_another_time_but, motion_at, side};
-use crate::prose::{Kind, Level, Mood, Motion, Way, level_before, level_behind, motion};
+use crate::prose::{
+    Kind, Level, Mood, Motion, Token, Way, level_before, level_behind, motion,
+};
 use crate::rule::Certainty;
 
 /// How far behind its verb a number may stand.
@@ -22,6 +24,7 @@ pub(super) fn check(said: &Said<'_, '_>, told: &[usize], report: &mut Reporter<'
         if said.is_in_name(at) {
             continue;
         }
+        loss::adjective(said, at, report);
         if let Some(motion) = motion_of(said, at, told.is_empty()) {
             if guided::check(said, at, motion, report)
                 || loss::check(said, at, motion, report)
@@ -168,6 +171,10 @@ fn against(said: &Said<'_, '_>, at: usize, way: Way, report: &mut Reporter<'_>) 
     else {
         return;
     };
+    // What was expected is for another part of this rule.
+    if (link + 1..old.at).any(|it| expected::speaks(sentence.word(it))) {
+        return;
+    }
     if is_of_a_part(said, old.at) || is_multiplied(said, link, old.at) {
         return;
     }
@@ -188,7 +195,7 @@ fn is_multiplied(said: &Said<'_, '_>, link: usize, level: usize) -> bool {
     const WORDS: [&str; 8] =
         ["half", "times", "twice", "thrice", "quarter", "quarters", "double", "percent"];
     (link + 1..level).any(|it| {
-        let sense = said.sentence.token(it).and_then(|it| it.sense());
+        let sense = said.sentence.token(it).and_then(Token::sense);
         let counts = sense.is_some_and(|it| it.ordinal.is_some() || it.count.is_some());
         let word = said.sentence.word(it);
         counts || WORDS.contains(&word) || word.ends_with("ths") || word == "thirds"

@@ -35,9 +35,9 @@ const VERBS: [&str; 14] = [
     "spent", "spends", "paid", "negative", "minus",
 ];
 
-/// Whether a word is one for what lies below zero.
-pub(super) fn speaks(word: &str) -> bool {
-    VERBS.contains(&word) || NOUNS.contains(&word)
+/// All words for what lies below zero.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    VERBS.iter().chain(&NOUNS).copied()
 }
 
 pub(super) fn check(said: &Said<'_, '_>, report: &mut Reporter<'_>) {
