@@ -17,7 +17,7 @@ pub(crate) mod when;
 
 pub(crate) use base::{Base, Based, bases};
 pub(crate) use level::{Level, level_before, level_behind};
-pub(crate) use lexicon::{Extreme, Mood, Motion, Sense, Way};
+pub(crate) use lexicon::{Extreme, Mood, Motion, Way};
 pub(crate) use naming::{Named, NamedBy, Namings};
 pub(crate) use sentence::{Sentence, sentences};
 pub(crate) use token::{Kind, Printed, Token};

@@ -352,20 +352,6 @@ impl<'b> Facts<'b> {
         self.namings.get_or_init(|| Namings::of(self))
     }
 
-    /// The reading whose text, support, or other part of it a text is.
-    pub(crate) fn reading_of(&self, passage: &Passage<'b>) -> Option<&'b Reading> {
-        let mut above = passage.path.parent();
-        while let Some(path) = above {
-            let found =
-                self.readings.binary_search_by_key(&path.number(), |it| it.1.number());
-            if let Some((reading, _)) = found.ok().and_then(|at| self.readings.get(at)) {
-                return Some(reading);
-            }
-            above = path.parent();
-        }
-        None
-    }
-
     /// The figures by the words that name them; found out when they are first asked for.
     pub(crate) fn names(&self) -> &Names<'b> {
         self.names.get_or_init(|| Names::of(self))

@@ -12,6 +12,10 @@ use super::token::{Kind, Printed, Token};
 use crate::facts::spelling::{number_in, word_from};
 use crate::facts::{Facts, Passage};
 
+/// How many tokens away a word may still be said of another: no author writes further, and a
+/// sentence without end costs no more than its length.
+const REACH: usize = 64;
+
 /// A sentence of a text.
 #[derive(Debug)]
 pub(crate) struct Sentence<'b> {
@@ -54,7 +58,7 @@ impl<'b> Sentence<'b> {
         let clause = self.tokens.get(at).map(|token| token.clause);
         let within =
             move |it: &usize| self.tokens.get(*it).map(|token| token.clause) == clause;
-        (0..at).rev().take_while(within)
+        (0..at).rev().take(REACH).take_while(within)
     }
 
     /// The places behind one within its clause.
@@ -62,7 +66,7 @@ impl<'b> Sentence<'b> {
         let clause = self.tokens.get(at).map(|token| token.clause);
         let within =
             move |it: &usize| self.tokens.get(*it).map(|token| token.clause) == clause;
-        (at + 1..self.tokens.len()).take_while(within)
+        (at + 1..self.tokens.len()).take(REACH).take_while(within)
     }
 
     /// Whether any word of the sentence has a mood.
@@ -129,13 +133,24 @@ struct Reader<'b> {
     found: Vec<Sentence<'b>>,
     tokens: Vec<Token<'b>>,
     clause: usize,
+    /// How many numbers the sentence has so far; those beyond all reach are not kept.
+    numbers: usize,
     quoted: bool,
 }
 
 impl<'b> Reader<'b> {
     fn new(brief: &'b Brief, language: Language, passage: usize) -> Self {
         let (found, tokens) = (Vec::new(), Vec::new());
-        Reader { brief, language, passage, found, tokens, clause: 0, quoted: false }
+        Reader {
+            brief,
+            language,
+            passage,
+            found,
+            tokens,
+            clause: 0,
+            numbers: 0,
+            quoted: false,
+        }
     }
 
     fn done(mut self) -> Vec<Sentence<'b>> {
@@ -145,7 +160,7 @@ impl<'b> Reader<'b> {
 
     /// Ends the sentence.
     fn end(&mut self, asks: bool) {
-        self.clause = 0;
+        (self.clause, self.numbers) = (0, 0);
         if !self.tokens.is_empty() {
             let tokens = std::mem::take(&mut self.tokens);
             let (passage, language) = (self.passage, self.language);
@@ -195,7 +210,12 @@ impl<'b> Reader<'b> {
             }
             if let Some((end, spelled)) = self.number(words, at) {
                 let bytes = offset + spelled.bytes.start..offset + spelled.bytes.end;
-                self.push(bytes, Kind::Number(Box::new(spelled)));
+                self.numbers += 1;
+                let kind = match self.numbers <= REACH {
+                    true => Kind::Number(Box::new(spelled)),
+                    false => Kind::Gap,
+                };
+                self.push(bytes, kind);
                 at = end;
                 continue;
             }

@@ -119,11 +119,6 @@ impl<'b> Token<'b> {
         self.sense().is_some_and(|sense| sense.moods.contains(&mood))
     }
 
-    /// Whether it is this word.
-    pub(crate) fn is(&self, word: &str) -> bool {
-        self.word() == Some(word)
-    }
-
     /// Whether it is this mark.
     pub(crate) fn is_mark(&self, mark: char) -> bool {
         matches!(self.kind, Kind::Mark(own) if own == mark)

@@ -168,8 +168,8 @@ fn is_so(facts: &Facts<'_>, printed: &Printed<'_>, claim: Claim) -> bool {
         }
         || says(facts, figure, claim)
         || compared.is_some_and(|it| {
-            let words = it.note.iter().map(|it| it.as_str());
-            let words = words.chain(it.baseline.iter().map(|it| it.as_str()));
+            let words = it.note.iter().map(strata_model::Prose::as_str);
+            let words = words.chain(it.baseline.iter().map(strata_model::Prose::as_str));
             words.into_iter().any(|text| has(text, claim))
         })
 }
@@ -194,10 +194,10 @@ fn says(facts: &Facts<'_>, figure: &Figure, claim: Claim) -> bool {
     let definition = definition.and_then(|it| facts.brief.definitions.get(it.id()));
     let texts = [
         Some(figure.label.as_str()),
-        figure.short.as_ref().map(|it| it.as_str()),
-        figure.note.as_ref().map(|it| it.as_str()),
-        figure.baseline.as_ref().map(|it| it.as_str()),
-        definition.map(|it| it.as_str()),
+        figure.short.as_ref().map(strata_model::Text::as_str),
+        figure.note.as_ref().map(strata_model::Prose::as_str),
+        figure.baseline.as_ref().map(strata_model::Prose::as_str),
+        definition.map(strata_model::Prose::as_str),
     ];
     texts.into_iter().flatten().any(|text| has(text, claim))
 }
@@ -229,7 +229,7 @@ fn own_words(id: &str, figure: &Figure, path: ArenaPath<'_>, report: &mut Report
         })
     };
     let Some((key, is, word, at)) = in_label.or_else(in_note) else { return };
-    let basis = figure.basis.map(|it| it.word()).unwrap_or_default();
+    let basis = figure.basis.map(strata_model::Basis::word).unwrap_or_default();
     let part = Part::Within(at..at + word.len());
     report
         .at(
@@ -241,7 +241,7 @@ fn own_words(id: &str, figure: &Figure, path: ArenaPath<'_>, report: &mut Report
 }
 
 fn what(printed: &Printed<'_>) -> String {
-    let basis = printed.figure.basis.map(|it| it.word());
+    let basis = printed.figure.basis.map(strata_model::Basis::word);
     match basis {
         Some(basis) => format!("whose basis is `{basis}`, and which says nothing of it"),
         None => "which is not the comparison that is adjusted so".to_owned(),

@@ -132,10 +132,11 @@ fn is_spoken_of(sentence: &Sentence<'_>, name: &Named<'_, '_>, figure: &Figure) 
     let named: Vec<String> =
         name.tokens.clone().map(|at| stem(sentence.word(at))).collect();
     let label = figure.label.as_str();
-    let others = figure.short.iter().map(|it| it.as_str());
-    let scope = figure.dimensions.values().chain(&figure.entity).map(|it| it.as_str());
+    let others = figure.short.iter().map(strata_model::Text::as_str);
+    let scope =
+        figure.dimensions.values().chain(&figure.entity).map(strata_model::Text::as_str);
     let units = figure.value.iter().flat_map(|it| it.unit().names());
-    let units = units.map(|it| it.as_str());
+    let units = units.map(strata_model::UnitName::as_str);
     let own: Vec<String> = std::iter::once(label)
         .chain(others)
         .chain(scope)

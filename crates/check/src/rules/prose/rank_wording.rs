@@ -129,7 +129,7 @@ fn measured(sentence: &Sentence<'_>, at: usize) -> Option<Extreme> {
     };
     let than = sentence.word(at + 2) == "than";
     let up = sentence.before(at).take(2).any(|it| {
-        let motion = sentence.token(it).and_then(|it| it.motion());
+        let motion = sentence.token(it).and_then(crate::prose::token::Token::motion);
         motion.is_some_and(|it| it.way == Way::Up)
     });
     (than && up).then_some(Extreme {
