@@ -67,7 +67,7 @@ pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
         Findings::Json => say(&json(&listed), args)?,
         Findings::Sarif => say(&sarif(&listed, &unread), args)?,
         _ if !quiet && !is_told(&reports, args.format) => {
-            output::note(&summary(&reports))
+            output::note(&summary(&reports));
         }
         _ => {}
     }
