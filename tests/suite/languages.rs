@@ -25,7 +25,9 @@ fn nothing_is_held_against_their_words() {
     for (name, text) in BRIEFS {
         let checked = accepted(name, text, Format::Yaml);
         let report = checked.report();
-        assert!(report.findings().is_empty(), "{}", strata_emit::human(report, false));
+        // What is not read of a language is noted of every brief in it.
+        let doubts = report.errors() + report.warnings();
+        assert_eq!(doubts, 0, "{}", strata_emit::human(report, false));
     }
 }
 
