@@ -32,6 +32,10 @@ const ROUNDS: usize = 8;
 /// The faults of a text that is still a brief with some slips in it.
 const MOST: usize = 200;
 
+/// The bytes of the longest text of which a part is judged: far more than a brief of forty
+/// pages has, and no work on what was never meant as one.
+const LONGEST: usize = 256 << 10;
+
 /// What stands for a key that every brief has, while the rest is judged.
 const PLACEHOLDERS: [(&str, &[&str]); 5] = [
     ("strata", &["1"]),
@@ -49,7 +53,8 @@ pub(crate) fn judge(root: &Node<'_>, findings: &mut Findings) {
             && one.severity() == Severity::Error
             && one.rule().code >= "P100"
     };
-    if findings.iter().any(unread) {
+    let length = root.span.end - root.span.start;
+    if findings.iter().any(unread) || length as usize > LONGEST {
         return;
     }
     let Some((brief, lost)) = part(root) else { return };
