@@ -9,6 +9,7 @@ use strata_model::{Date, End, Figure, Label, LabelKind, Period};
 use super::gathered::Facts;
 use super::period_word::{Kind, fits};
 use super::phrase::words;
+use crate::prose::when::MONTHS;
 
 /// A period that a quote names.
 #[derive(Debug, Clone)]
@@ -56,21 +57,6 @@ const OTHER: [&str; 22] = [
 
 /// Words behind it that do.
 const EARLIER: [&str; 6] = ["ago", "earlier", "last", "previous", "prior", "before"];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Whether a quote may name a period.
 pub(crate) fn may_name(quote: &str) -> bool {

@@ -85,6 +85,22 @@ struct Vocabulary {
     names: [&'static str; 12],
 }
 
+/// The months in English.
+pub(crate) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 const ENGLISH: Vocabulary = Vocabulary {
     within: &["in", "for", "during", "over"],
     skipped: &["the", "its", "this", "last", "fiscal", "full", "whole", "latest"],
@@ -97,20 +113,7 @@ const ENGLISH: Vocabulary = Vocabulary {
     year: &["year"],
     of: &["of", "the"],
     ended: &["ended", "ending", "to", "through"],
-    names: [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
+    names: MONTHS,
 };
 
 const GERMAN: Vocabulary = Vocabulary {

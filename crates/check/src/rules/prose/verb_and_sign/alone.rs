@@ -10,6 +10,7 @@ use crate::diagnostic::Reporter;
 use crate::prose::lexicon::Form;
 use crate::prose::motion::is_of_another_time_but;
 use crate::prose::naming::NamedBy;
+use crate::prose::when::MONTHS;
 use crate::prose::{Base, Kind, Motion, Token, Way};
 use crate::rule::Certainty;
 
@@ -29,7 +30,7 @@ pub(super) fn check(
         "off", "over", "back", "away", "down", "up", "into", "by", "against", "outside",
         "abroad", "less", "more", "at",
     ];
-    const TIMES: [&str; 24] = [
+    const TIMES: [&str; 12] = [
         "last",
         "latest",
         "half",
@@ -38,18 +39,6 @@ pub(super) fn check(
         "autumn",
         "fall",
         "winter",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
         "christmas",
         "weeks",
         "days",
@@ -87,7 +76,7 @@ pub(super) fn check(
     let adverb = form == Form::Adverb && auxiliary && open;
     let Some(name) = subject.checked_sub(1).and_then(|it| said.name(it)) else { return };
     let dated = sentence.tokens.iter().enumerate().any(|(at, it)| {
-        (it.word().is_some_and(|it| TIMES.contains(&it))
+        (it.word().is_some_and(|it| TIMES.contains(&it) || MONTHS.contains(&it))
             || it.sense().is_some_and(|it| it.ordinal.is_some()))
             && !(base_words.contains(&at) || name.holds(at))
     });
