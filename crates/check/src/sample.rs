@@ -55,6 +55,23 @@ pub(crate) fn messages(fragment: &str, code: &str) -> Vec<String> {
     findings(fragment, code).iter().map(|one| one.message().to_owned()).collect()
 }
 
+/// How often one rule speaks of each of some sentences, which are the verdict of a brief with
+/// some keys.
+pub(crate) fn of_each(keys: &str, code: &str, sentences: &[&str]) -> Vec<usize> {
+    let lines = sentences.iter().map(|text| {
+        let text = serde_json::to_string(text).expect("a text");
+        format!("    - {text}\n")
+    });
+    let head = format!("{keys}\nverdict:\n  text:\n");
+    let first = head.lines().count() + 5;
+    let report = report(&(head + &lines.collect::<String>()));
+    let own = report.findings().iter().filter(|it| it.finding().rule().code == code);
+    let lines: Vec<_> = own.map(|it| it.region().start.line).collect();
+    (1..=sentences.len())
+        .map(|at| lines.iter().filter(|line| **line == first + at).count())
+        .collect()
+}
+
 /// The findings of one rule about it.
 pub(crate) fn findings(fragment: &str, code: &str) -> Vec<Finding> {
     let report = shaped(fragment);

@@ -238,9 +238,10 @@ fn ranked<'b>(
     };
     let mut rival = None;
     for own in scoped {
+        let parts = siblings(facts, own.id);
         let value = measure(own.figure);
         let beaten = value.and_then(|value| {
-            siblings(facts, own.id).into_iter().find_map(|other| {
+            parts.iter().copied().find_map(|other| {
                 let other_value = measure(other.figure)?;
                 let beyond = match extreme.is_upper {
                     true => other_value.is_at_or_above(value),
@@ -252,7 +253,7 @@ fn ranked<'b>(
         });
         match (value, beaten) {
             // Where one measure bears it out, that one is meant.
-            (Some(_), None) if siblings(facts, own.id).len() > 1 => return None,
+            (Some(_), None) if parts.len() > 1 => return None,
             (_, Some(beaten)) => rival = rival.or(Some(beaten)),
             _ => {}
         }

@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use strata_model::markup::unmarked;
@@ -12,35 +13,43 @@ use crate::rules::prose::{rank_wording, series_wording};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("superlative_in_prose.md"));
 
-/// Claims that the figures decide, one way or the other: other rules speak of them.
+/// Claims that the figures decide, one way or the other: other rules speak of them. Most
+/// briefs make none, so they are found when the first is asked for.
 struct Decided<'f, 'b> {
     facts: &'f Facts<'b>,
-    claims: Vec<(usize, Range<usize>)>,
+    claims: OnceCell<Vec<(usize, Range<usize>)>>,
 }
 
-impl Decided<'_, '_> {
-    /// Whether a claim in a text below a place is among them.
-    fn holds(&self, above: usize, key: &str, bytes: &Range<usize>) -> bool {
-        self.claims.iter().any(|(passage, claim)| {
-            let path = self.facts.prose.get(*passage).map(|it| it.path);
-            let here = path.is_some_and(|path| {
-                path.parent().is_some_and(|it| it.number() == above)
-                    && path.last_key() == Some(key)
-            });
-            here && claim.start < bytes.end && bytes.start < claim.end
+impl<'b> Decided<'_, 'b> {
+    /// Whether the claim at some bytes of a text, told by its number, is among them.
+    fn holds(&self, passage: usize, bytes: &Range<usize>) -> bool {
+        let facts = self.facts;
+        let claims = self.claims.get_or_init(|| {
+            [series_wording::decided(facts), rank_wording::decided(facts)].concat()
+        });
+        claims.iter().any(|(at, claim)| {
+            *at == passage && claim.start < bytes.end && bytes.start < claim.end
         })
     }
 
-    fn holds_in(&self, passage: usize, bytes: &Range<usize>) -> bool {
-        self.claims.iter().any(|(at, claim)| {
-            *at == passage && claim.start < bytes.end && bytes.start < claim.end
-        })
+    /// The same of the text under a key of a reading.
+    fn holds_under(
+        &self,
+        reading: ArenaPath<'b>,
+        key: &str,
+        bytes: &Range<usize>,
+    ) -> bool {
+        let mut passages = self.facts.prose.iter();
+        let own = passages.position(|it| {
+            let above = it.path.parent().map(ArenaPath::number);
+            above == Some(reading.number()) && it.path.last_key() == Some(key)
+        });
+        own.is_some_and(|own| self.holds(own, bytes))
     }
 }
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    let claims = [series_wording::decided(facts), rank_wording::decided(facts)].concat();
-    let decided = Decided { facts, claims };
+    let decided = Decided { facts, claims: OnceCell::new() };
     for (reading, path) in &facts.readings {
         if is_shown(facts, reading) {
             continue;
@@ -50,7 +59,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         {
             let Some(text) = text.map(|it| unmarked(it.as_str())) else { continue };
             let Some(bytes) = claim(&text.text) else { continue };
-            if decided.holds(path.number(), key, &bytes) {
+            if decided.holds_under(*path, key, &bytes) {
                 continue;
             }
             let word = text.text.get(bytes.clone()).unwrap_or("");
@@ -68,7 +77,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         if !prose.path.is_within(verdict) {
             continue;
         }
-        let found = claim(prose.text).filter(|bytes| !decided.holds_in(at, bytes));
+        let found = claim(prose.text).filter(|bytes| !decided.holds(at, bytes));
         let Some(bytes) = found else { continue };
         let word = prose.text.get(bytes.clone()).unwrap_or("");
         let message = format!("`{word}` is said in the verdict, and in no reading");
@@ -90,7 +99,7 @@ fn elsewhere(facts: &Facts<'_>, decided: &Decided<'_, '_>, report: &mut Reporter
             continue;
         }
         let Some(bytes) = of_series(prose.text) else { continue };
-        if decided.holds_in(at, &bytes) {
+        if decided.holds(at, &bytes) {
             continue;
         }
         let is_of_reading = |above: ArenaPath<'_>| {

@@ -1,6 +1,6 @@
 //! Sentences that are wrong, and true ones that look like them.
 
-use crate::sample::report;
+use crate::sample::of_each;
 
 const FIGURES: &str = r#"figures:
   sales: {label: Net sales, value: $5.0B, change: +13% yoy, period: FY 2024, breakdowns: {segments: [cloud, stores, ads], regions: [us, eu, other]}}
@@ -21,18 +21,7 @@ sections:
 
 /// What the rule says of each of some sentences.
 fn said(texts: &[&str]) -> Vec<usize> {
-    let lines = texts.iter().map(|text| {
-        let text = serde_json::to_string(text).expect("a text");
-        format!("    - {text}\n")
-    });
-    let head = format!("{FIGURES}\nverdict:\n  text:\n");
-    let first = head.lines().count() + 5;
-    let report = report(&(head + &lines.collect::<String>()));
-    let own = report.findings().iter().filter(|it| it.finding().rule().code == "L143");
-    let lines: Vec<_> = own.map(|it| it.region().start.line).collect();
-    (1..=texts.len())
-        .map(|at| lines.iter().filter(|line| **line == first + at).count())
-        .collect()
+    of_each(FIGURES, "L143", texts)
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod expected;
 mod french;
 mod german;
 
-use crate::sample::report;
+use crate::sample::of_each;
 
 const FIGURES: &str = r#"figures:
   sales: {label: Net sales, short: Sales, value: $5.0B, change: +13% yoy, prior: $4.4B, period: FY 2024, comparisons: [{as: street, change: vs consensus, prior: $4.8B}, {as: cc, change: +11% yoy, adjustment: constant-currency}]}
@@ -27,18 +27,7 @@ fn said(texts: &[&str]) -> Vec<usize> {
 
 /// The same, of a brief that begins in a certain way.
 fn counts(head: &str, texts: &[&str]) -> Vec<usize> {
-    let lines = texts.iter().map(|text| {
-        let text = serde_json::to_string(text).expect("a text");
-        format!("    - {text}\n")
-    });
-    let head = format!("{head}\nverdict:\n  text:\n");
-    let first = head.lines().count() + 5;
-    let report = report(&(head + &lines.collect::<String>()));
-    let own = report.findings().iter().filter(|it| it.finding().rule().code == "L141");
-    let lines: Vec<_> = own.map(|it| it.region().start.line).collect();
-    (1..=texts.len())
-        .map(|at| lines.iter().filter(|line| **line == first + at).count())
-        .collect()
+    of_each(head, "L141", texts)
 }
 
 #[test]
