@@ -227,11 +227,14 @@ fn divide(stretch: &str) -> Vec<usize> {
             }
         }
     };
-    // How many letters from a place in what stays whole: a long word has places of its own.
+    // A long word has places of its own, which an amount has not.
+    let is_word =
+        |at: usize| stretch[whole[at] - 1..].starts_with(|c: char| c.is_alphabetic());
+    // How many letters from a place in what stays whole.
     let ahead = |at: usize| {
-        let whole =
+        let count =
             whole.iter().skip(at).take_while(|it| **it > 0 && **it == whole[at]).count();
-        if whole > LONGEST_PIECE { PIECE / 2 } else { whole }
+        if count > LONGEST_PIECE && is_word(at) { PIECE / 2 } else { count }
     };
     let (mut places, mut since) = (Vec::new(), 0);
     for at in 0..letters.len().saturating_sub(1) {
@@ -243,7 +246,7 @@ fn divide(stretch: &str) -> Vec<usize> {
             continue;
         }
         if whole[at] > 0 && whole[at] == whole[at + 1] {
-            if since > LONGEST_PIECE {
+            if since > LONGEST_PIECE && is_word(at) {
                 since = PIECE / 2;
             }
             continue;
@@ -355,6 +358,11 @@ mod tests {
             assert_eq!(marked(word), word);
             assert!(has_long_word(word));
         }
+        // Amounts in a row are no word.
+        assert_eq!(
+            marked("awn000000000aaa0000000000000aaaa000000aaa"),
+            "awn000000000aaa|0000000000000aaa|a000000aaa"
+        );
         // As wide as two letters each.
         assert!(marks(&"…".repeat(40)).len() > 3 && marks(&"—".repeat(40)).len() > 3);
         assert!(!has_long_word("infrastructure and arbitrage"));
