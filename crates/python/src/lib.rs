@@ -10,11 +10,12 @@
 //! work, prints run in [`lanes`], and a panic becomes an exception that can be caught.
 
 mod brief;
-mod design;
 mod guard;
 mod lanes;
+mod many;
 mod printed;
 mod reference;
+mod setup;
 
 use mimalloc::MiMalloc;
 use pyo3::prelude::*;
@@ -26,19 +27,22 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::brief::{Judged, Pressed, check, picture, press};
+    use crate::brief::{Verdict, check, key, picture, press};
     #[pymodule_export]
-    use crate::design::Design;
+    use crate::many::{Crew, Done, serve};
     #[pymodule_export]
-    use crate::printed::{enclosed, serve, verify};
+    use crate::printed::{answer, enclosed, verify};
     #[pymodule_export]
     use crate::reference::{explain, findings_schema, schema};
+    #[pymodule_export]
+    use crate::setup::{Setup, theme_files};
 
     use pyo3::prelude::*;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         crate::guard::silence();
-        module.add("__version__", strata_render::imprint::VERSION)
+        module.add("__version__", strata_render::imprint::VERSION)?;
+        module.add("trial", cfg!(feature = "trial"))
     }
 }

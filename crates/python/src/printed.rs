@@ -1,7 +1,7 @@
 //! Printed files, which anyone may have written: read in a child process, within limits.
 //!
 //! The child is the Python that is running, once more: the parent hands over its command, and
-//! it calls [`serve`].
+//! it calls [`answer`].
 
 use std::io::{self, Read as _, Write as _, stdin, stdout};
 use std::process::Command;
@@ -16,13 +16,16 @@ use strata_crew::{Limits, ask, confine};
 use strata_proof::verify::{Bytes, Verdict, Verification};
 use strata_render::imprint::{FaceImprint, Imprint};
 
-use crate::design::Design;
 use crate::lanes;
+use crate::setup::Setup;
 
 pyo3::import_exception!(strata_brief._errors, PdfUnreadable);
 
 /// Far more than any file needs that Strata has printed.
-const LIMITS: Limits = Limits { time: Duration::from_secs(60), memory: 1 << 30 };
+const LIMITS: Limits = Limits { time: Duration::from_secs(60), memory: MEMORY };
+
+/// What a child may take, in bytes.
+pub(crate) const MEMORY: u64 = 1 << 30;
 
 const VERIFY: &str = "verify";
 const EXTRACT: &str = "extract";
@@ -32,12 +35,12 @@ const EXTRACT: &str = "extract";
 pub(crate) fn verify(
     py: Python<'_>,
     pdf: &[u8],
-    design: &Design,
+    setup: &Setup,
     command: Vec<String>,
 ) -> PyResult<String> {
-    let faces = design.0.theme.own_faces().map(|(_, face)| face.bytes().as_ref());
+    let faces = setup.0.design.theme.own_faces().map(|(_, face)| face.bytes().as_ref());
     let parts: Vec<_> = std::iter::once(pdf).chain(faces).collect();
-    let said = py.detach(|| answer(command, VERIFY, pack(&parts))).unwrap_or_else(|why| {
+    let said = py.detach(|| asked(&command, VERIFY, pack(&parts))).unwrap_or_else(|why| {
         let told = Told { verdict: "not proved", fault: Some(why), ..Told::default() };
         told.json().into_bytes()
     });
@@ -51,7 +54,7 @@ pub(crate) fn enclosed<'py>(
     pdf: &[u8],
     command: Vec<String>,
 ) -> PyResult<Vec<Bound<'py, PyBytes>>> {
-    let said = py.detach(|| answer(command, EXTRACT, pdf.to_vec()));
+    let said = py.detach(|| asked(&command, EXTRACT, pdf.to_vec()));
     let parts = said.and_then(|said| match unpack(&said) {
         Some(parts) => match parts.split_first() {
             Some((fault, parts)) if fault.is_empty() => Ok(parts.to_vec()),
@@ -66,7 +69,7 @@ pub(crate) fn enclosed<'py>(
 
 /// The child: reads what it is asked, and answers.
 #[pyfunction]
-pub(crate) fn serve(py: Python<'_>, task: &str) -> PyResult<()> {
+pub(crate) fn answer(py: Python<'_>, task: &str) -> PyResult<()> {
     let failed = |error: io::Error| PyOSError::new_err(error.to_string());
     confine(LIMITS).map_err(failed)?;
     let mut input = Vec::new();
@@ -80,14 +83,10 @@ pub(crate) fn serve(py: Python<'_>, task: &str) -> PyResult<()> {
     out.write_all(&answer).and_then(|()| out.flush()).map_err(failed)
 }
 
-/// What a child has answered, or why not.
-fn answer(command: Vec<String>, task: &str, input: Vec<u8>) -> Result<Vec<u8>, String> {
-    let mut words = command.into_iter();
-    let mut child = program(&words.next().unwrap_or_default());
-    child.args(words).arg(task);
-    // Else the allocator claims a gigabyte ahead, as much as there may be.
-    child.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
-    let answer = ask(child, input, LIMITS).map_err(|lost| lost.to_string())?;
+/// What a child has answered, or why it has not.
+fn asked(command: &[String], task: &str, input: Vec<u8>) -> Result<Vec<u8>, String> {
+    let answer = ask(program(command, task), input, LIMITS);
+    let answer = answer.map_err(|lost| lost.to_string())?;
     if answer.code == 0 {
         return Ok(answer.out);
     }
@@ -95,9 +94,15 @@ fn answer(command: Vec<String>, task: &str, input: Vec<u8>) -> Result<Vec<u8>, S
     Err(said.trim_end().lines().last().unwrap_or("its reader failed").to_owned())
 }
 
-#[expect(clippy::disallowed_methods, reason = "the crew starts it; only Python knows itself")]
-fn program(path: &str) -> Command {
-    Command::new(path)
+/// The command of a child, with what it is to do.
+#[expect(clippy::disallowed_methods, reason = "the crew starts it, Python knows where it is")]
+pub(crate) fn program(command: &[String], task: &str) -> Command {
+    let (path, args) = command.split_first().map_or(("", command), |(path, args)| (path.as_str(), args));
+    let mut program = Command::new(path);
+    program.args(args).arg(task);
+    // Else the allocator claims a gigabyte ahead, as much as there may be.
+    program.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
+    program
 }
 
 fn extracted(pdf: &[u8]) -> Vec<u8> {

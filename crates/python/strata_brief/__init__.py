@@ -6,8 +6,20 @@
 (False, 'missing `as-of`, `subject` and `thesis`')
 """
 
-from ._api import check, explain, extract, findings_schema, picture, render, schema, verify
+from ._api import (
+    check,
+    explain,
+    extract,
+    findings_schema,
+    key,
+    picture,
+    render,
+    schema,
+    verify,
+)
+from ._brief import Theme
 from ._errors import BriefRefused, PdfUnreadable, PressFailed, StrataError, ThemeRefused
+from ._many import render_many
 from ._native import __version__
 from ._values import (
     Difference,
@@ -38,6 +50,7 @@ __all__ = [
     "Related",
     "Report",
     "StrataError",
+    "Theme",
     "ThemeRefused",
     "Verification",
     "__version__",
@@ -45,8 +58,10 @@ __all__ = [
     "explain",
     "extract",
     "findings_schema",
+    "key",
     "picture",
     "render",
+    "render_many",
     "schema",
     "verify",
 ]

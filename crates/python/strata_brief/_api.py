@@ -1,4 +1,4 @@
-"""What the package offers."""
+"""What the package offers for one brief, or one printed file."""
 
 from __future__ import annotations
 
@@ -6,16 +6,25 @@ import json
 import os
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias, Union
 
 from . import _native, _press
-from ._brief import MAX_SIZE, Brief, Format, denied, design, text_of
+from ._brief import (
+    MAX_PAGES,
+    MAX_SIZE,
+    Brief,
+    Density,
+    Deny,
+    Format,
+    Paper,
+    Theme,
+    setup,
+    text_of,
+)
 from ._errors import BriefRefused
 from ._values import Print, Report, Verification
 
-Paper: TypeAlias = Literal["a4", "us-letter"]
-Density: TypeAlias = Literal["auto", "open", "normal", "compact"]
-Pdf: TypeAlias = "bytes | bytearray | memoryview | os.PathLike[str] | Print"
+Pdf: TypeAlias = Union[bytes, bytearray, memoryview, "os.PathLike[str]", Print]
 
 
 def check(
@@ -23,21 +32,21 @@ def check(
     *,
     format: Format | None = None,
     name: str | None = None,
-    deny: Literal["warnings"] | None = None,
+    deny: Deny | None = None,
     max_size: int = MAX_SIZE,
 ) -> Report:
     """Judges a brief. What is found in it is no exception: the report is false if the brief
     cannot be printed.
 
     ``format`` is what it is written in: by default as its path ends; a mapping is JSON, as is
-    a text that begins with ``{``, and another text is YAML. ``name`` stands in findings.
-    ``max_size`` is the largest brief that is accepted, in bytes.
+    a text that begins with ``{``, and another text is YAML. ``name`` stands in the findings.
+    With ``deny="warnings"`` a warning forbids to print as an error does. ``max_size`` is the
+    largest brief that is accepted, in bytes.
     """
     text = text_of(brief, format, name)
-    judged = _native.check(
-        text.bytes, text.name, text.format, max_size, denied(deny), _native.Design()
+    return _report(
+        _native.check(text.bytes, text.name, text.format, setup(deny=deny, max_size=max_size))
     )
-    return _report(judged)
 
 
 def render(
@@ -46,31 +55,31 @@ def render(
     format: Format | None = None,
     name: str | None = None,
     paper: Paper = "a4",
-    density: str = "auto",
+    density: Density = "auto",
     mark: str | None = None,
-    theme: os.PathLike[str] | None = None,
-    deny: Literal["warnings"] | None = None,
-    max_pages: int = 200,
+    theme: Theme | os.PathLike[str] | None = None,
+    deny: Deny | None = None,
+    max_pages: int = MAX_PAGES,
     max_size: int = MAX_SIZE,
 ) -> Print:
-    """Prints a brief as PDF, to the same bytes as the command ``strata render``.
+    """Prints a brief as PDF: the same bytes as by the command ``strata render``.
 
     ``mark`` stands across every page: ``"draft"``, ``"confidential"``, or words of your own.
-    ``theme`` is the path of the look of a house, a TOML file.
+    ``theme`` is the look of a house, a TOML file. The rest is as for ``check``.
 
     Raises ``BriefRefused`` for what its author can mend, ``ThemeRefused`` for a theme with
     errors, and ``PressFailed`` for a fault of Strata.
     """
     text = text_of(brief, format, name)
-    look = design(paper, density, mark, theme, max_pages)
-    pressed = _native.press(text.bytes, text.name, text.format, max_size, denied(deny), look)
-    report = _report(pressed.judged)
-    if pressed.pdf is None:
-        raise BriefRefused(report)
+    look = setup(paper, density, mark, theme, deny, max_pages, max_size)
+    said, pressed = _native.press(text.bytes, text.name, text.format, look)
+    if pressed is None:
+        raise BriefRefused(_report(said))
+    pdf, sha256, pages = pressed
     draw = partial(
         picture,
         text.bytes,
-        format=text.format,
+        format=text.format,  # type: ignore[arg-type]
         name=text.name,
         paper=paper,
         density=density,
@@ -79,7 +88,7 @@ def render(
         max_pages=max_pages,
         max_size=max_size,
     )
-    return Print(text.name, pressed.pages, pressed.sha256, report, pressed.pdf, draw)
+    return Print(text.name, pages, sha256, _report(said), pdf, draw)
 
 
 def picture(
@@ -90,24 +99,44 @@ def picture(
     format: Format | None = None,
     name: str | None = None,
     paper: Paper = "a4",
-    density: str = "auto",
+    density: Density = "auto",
     mark: str | None = None,
-    theme: os.PathLike[str] | None = None,
-    max_pages: int = 200,
+    theme: Theme | os.PathLike[str] | None = None,
+    max_pages: int = MAX_PAGES,
     max_size: int = MAX_SIZE,
 ) -> bytes:
     """Draws a page of a brief, counted from 1, as PNG, at 36 to 600 dots per inch. It raises
     what ``render`` raises, and ``ValueError`` for a page that the brief does not have."""
     if not 36 <= dpi <= 600:
-        raise ValueError(f"dpi: {dpi} is not in 36 to 600")
+        raise ValueError(f"dpi: {dpi} is not between 36 and 600")
+    if page < 1:
+        raise ValueError("page: pages are counted from 1")
     text = text_of(brief, format, name)
-    look = design(paper, density, mark, theme, max_pages)
-    judged, png = _native.picture(
-        text.bytes, text.name, text.format, max_size, False, look, page, dpi
-    )
+    look = setup(paper, density, mark, theme, None, max_pages, max_size)
+    said, png = _native.picture(text.bytes, text.name, text.format, look, page, dpi)
     if png is None:
-        raise BriefRefused(_report(judged))
+        raise BriefRefused(_report(said))
     return png
+
+
+def key(
+    brief: Brief,
+    *,
+    format: Format | None = None,
+    paper: Paper = "a4",
+    density: Density = "auto",
+    mark: str | None = None,
+    theme: Theme | os.PathLike[str] | None = None,
+    deny: Deny | None = None,
+    max_pages: int = MAX_PAGES,
+    max_size: int = MAX_SIZE,
+) -> str:
+    """What tells whether a brief has been printed as it would be printed now: SHA-256, in
+    hexadecimal, of its bytes, of these options and of the build. It is the ``key`` of the
+    report that ``strata render --from`` writes, and of ``arrow.render_batches``."""
+    text = text_of(brief, format, None)
+    look = setup(paper, density, mark, theme, deny, max_pages, max_size)
+    return _native.key(text.bytes, text.format, look)
 
 
 def extract(pdf: Pdf) -> list[bytes]:
@@ -119,14 +148,14 @@ def extract(pdf: Pdf) -> list[bytes]:
     return _native.enclosed(_bytes(pdf), _press.command())
 
 
-def verify(pdf: Pdf, *, theme: os.PathLike[str] | None = None) -> Verification:
+def verify(pdf: Pdf, *, theme: Theme | os.PathLike[str] | None = None) -> Verification:
     """Whether a printed file is what its data print: they are judged and printed again, in a
     process of its own, every byte is compared, and each of their strings is looked for on the
     pages. ``theme`` has the faces at hand that a house prints in.
 
     It is no signature: who made a file is not proved.
     """
-    look = design("a4", "auto", None, theme, 200)
+    look = setup(theme=theme)
     return Verification.of_json(_native.verify(_bytes(pdf), look, _press.command()))
 
 
@@ -148,13 +177,14 @@ def explain(rule: str) -> str:
     return _native.explain(rule)
 
 
-def _report(judged: _native.Judged) -> Report:
-    return Report.of_json(judged.report, passed=judged.passed, drawn=judged.human)
+def _report(said: _native.Verdict) -> Report:
+    return Report.of_json(said.report, passed=said.passed, drawn=said.drawn)
 
 
 def _bytes(pdf: Pdf) -> bytes:
     if isinstance(pdf, os.PathLike):
         return Path(pdf).read_bytes()
-    if isinstance(pdf, str):
-        raise TypeError("a PDF is bytes or a path, not `str`: wrap it in `pathlib.Path`")
-    return bytes(pdf)
+    if isinstance(pdf, (bytes, bytearray, memoryview, Print)):
+        return bytes(pdf)
+    kind = type(pdf).__name__
+    raise TypeError(f"a PDF is bytes, a `Print` or a path, not `{kind}`")

@@ -251,8 +251,7 @@ class Verification:
         lines += [f"{name} is not what was printed" for name in self.exchanged]
         lines += self.missing
         lines += [
-            f"page {it.page} says {it.says!r} instead of {it.should!r}"
-            for it in self.differences
+            f"page {it.page} says {it.says!r} instead of {it.should!r}" for it in self.differences
         ]
         return "\n  - ".join(lines)
 
@@ -293,4 +292,5 @@ def _line(it: Finding) -> str:
 def _row(it: Finding) -> str:
     rule, at = f"{it.code} {it.name}", f"{it.place.line}:{it.place.column}"
     said = f"{it.message}; {it.help}" if it.help else it.message
-    return "<tr>" + "".join(f"<td>{escape(t)}</td>" for t in (it.severity, rule, at, said)) + "</tr>"
+    cells = "".join(f"<td>{escape(cell)}</td>" for cell in (it.severity, rule, at, said))
+    return f"<tr>{cells}</tr>"

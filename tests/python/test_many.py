@@ -1,0 +1,107 @@
+"""Many briefs by presses in processes of their own."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+
+import jsonschema
+import pytest
+import strata_brief
+from conftest import DATA, small
+from strata_brief import Failure, Print, Refusal, render, render_many
+
+
+def test_results_come_in_the_order_of_the_briefs(amazon: bytes) -> None:
+    briefs = [amazon, "titel: x", DATA / "none.yaml", small(), 7, Path("a.txt")]
+    results = list(render_many(briefs, jobs=2))  # type: ignore[arg-type]
+    assert [type(it) for it in results] == [Print, Refusal, Failure, Print, Failure, Failure]
+    assert [it.name for it in results] == [
+        "briefs[0]",
+        "briefs[1]",
+        str(DATA / "none.yaml"),
+        "briefs[3]",
+        "briefs[4]",
+        "a.txt",
+    ]
+    assert [bool(it) for it in results] == [True, False, False, True, False, False]
+    assert results[0].pdf == render(amazon).pdf and results[0].pages == 6
+    assert results[0]._repr_png_()[:4] == b"\x89PNG"
+    assert results[3].pdf == render(small()).pdf
+    assert "No such file" in results[2].fault and "not `int`" in results[4].fault
+    assert pickle.loads(pickle.dumps(results)) == results
+
+
+def test_a_refusal_has_the_findings_of_a_check() -> None:
+    (refused,) = render_many(["titel: x"])
+    assert isinstance(refused, Refusal)
+    report = refused.report
+    assert report.findings == strata_brief.check("titel: x").findings and not report
+    assert str(report).startswith("briefs[0]:1:1: error[S001 unknown-key]: ")
+    schema = strata_brief.findings_schema()
+    jsonschema.Draft202012Validator(schema).validate([report.as_dict()])
+
+
+def test_options_hold_for_all() -> None:
+    options = {"paper": "us-letter", "mark": "draft"}
+    (printed,) = render_many([small()], **options)  # type: ignore[arg-type]
+    assert printed.pdf == render(small(), **options).pdf  # type: ignore[arg-type]
+    for wrong in [{"jobs": 0}, {"timeout": 0}, {"timeout": float("nan")}, {"paper": "a5"}]:
+        with pytest.raises(ValueError, match=next(iter(wrong))):
+            render_many([], **wrong)  # type: ignore[arg-type]
+    assert list(render_many([])) == []
+
+
+def test_briefs_are_read_little_ahead() -> None:
+    read = 0
+
+    def endless() -> Iterator[dict[str, object]]:
+        nonlocal read
+        for read in itertools.count(1):
+            yield small(f"Brief {read}")
+
+    results = render_many(endless(), jobs=2)
+    assert all(itertools.islice(results, 12))
+    assert read <= 12 + 4
+    results.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("trial")
+def test_what_a_brief_does_to_its_press_costs_that_brief() -> None:
+    names = ["abort", "hang", "overflow", "memory", "panic", "fault"]
+    briefs = [small(id=f"trial-{name}") for name in names]
+    mixed = [it for brief in briefs for it in (brief, small())]
+    results = list(render_many(mixed, jobs=2, timeout=5))
+    assert all(results[1::2]) and not any(results[::2])
+    faults = [it.fault for it in results[::2] if isinstance(it, Failure)]
+    assert faults[0] == "it crashed (signal 6)"
+    assert faults[1] == "it took longer than 5 s"
+    assert faults[2].startswith("it crashed (signal")
+    assert faults[3] == "it needed more than 1024 MiB of memory"
+    assert "a panic" in faults[4] and "as the brief says" in faults[5]
+
+
+def children() -> set[int]:
+    ran = os.popen("ps -o pid=,ppid=,args=").read().splitlines()
+    own = [it.split(None, 2) for it in ran]
+    return {int(pid) for pid, parent, args in own if int(parent) == os.getpid() and "_press" in args}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are listed by ps")
+def test_no_press_is_left_behind() -> None:
+    results = render_many([small(f"Brief {n}") for n in range(20)], jobs=2)
+    assert next(results)
+    assert len(children()) == 2
+    del results
+    assert not children()
+    assert all(render_many([small()], jobs=2))
+    assert not children()
+
+
+def test_a_machine_where_no_press_starts_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/none/python")
+    with pytest.raises(strata_brief.PressFailed, match="cannot be started"):
+        list(render_many([small()]))
