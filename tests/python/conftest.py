@@ -51,7 +51,7 @@ def strata() -> Callable[..., subprocess.CompletedProcess[bytes]]:
 
     def run(*args: object, **more: object) -> subprocess.CompletedProcess[bytes]:
         words = [path, *map(str, args)]
-        return subprocess.run(words, capture_output=True, check=False, **more)  # type: ignore
+        return subprocess.run(words, capture_output=True, check=False, **more)
 
     return run
 

@@ -80,7 +80,7 @@ def test_what_cannot_be_read_is_an_error() -> None:
     with pytest.raises(ValueError, match="chunk"):
         render_batches([], chunk=0)
     with pytest.raises(ValueError, match='paper: there is no "a5"'):
-        render_batches([], paper="a5")  # type: ignore[typeddict-item]
+        render_batches([], paper="a5")
     assert rows(render_batches([batch([]), batch([None])]))[0]["verdict"] == "refused"
 
 

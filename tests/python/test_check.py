@@ -35,7 +35,7 @@ def test_a_text_is_never_a_path(tmp_path: Path) -> None:
 @pytest.mark.parametrize("brief", [None, 7, ["strata"], io.BytesIO(b"{}"), {1, 2}])
 def test_what_is_no_brief_is_a_type_error(brief: object) -> None:
     with pytest.raises(TypeError, match="a brief is text, a path or a mapping, not"):
-        check(brief)  # type: ignore[arg-type]
+        check(brief)
 
 
 def test_a_mapping_holds_what_json_holds() -> None:
@@ -56,7 +56,7 @@ def test_what_a_text_is_written_in() -> None:
     assert check("strata: '1'").findings[0].code.startswith("S")
     assert check("{'strata': 1}").findings[0].code == "P200"
     with pytest.raises(ValueError, match='there is no "xml", but "yaml", "json", "toml"'):
-        check(text, format="xml")  # type: ignore[arg-type]
+        check(text, format="xml")
 
 
 def test_a_path_says_what_it_is_written_in(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_findings_have_their_places() -> None:
 
 def test_reports_keep_the_schema() -> None:
     briefs: list[object] = [small(), "titel: x", "a: [", b"\xff", "\ud800", "", small(extra=1)]
-    found = [check(brief).as_dict() for brief in briefs]  # type: ignore[arg-type]
+    found = [check(brief).as_dict() for brief in briefs]
     schema = strata_brief.findings_schema()
     jsonschema.Draft202012Validator(schema).validate(found)
     assert [bool(it["errors"]) for it in found] == [False, *[True] * 6]
@@ -99,7 +99,7 @@ def test_warnings_can_be_denied(amazon: bytes) -> None:
     with pytest.raises(strata_brief.BriefRefused):
         strata_brief.render(brief, deny="warnings")
     with pytest.raises(ValueError, match="deny"):
-        check(brief, deny="notes")  # type: ignore[arg-type]
+        check(brief, deny="notes")
 
 
 def test_what_is_too_large_is_a_finding(amazon: bytes) -> None:
@@ -119,7 +119,7 @@ def test_values_come_back_from_pickle() -> None:
     assert again == report and str(again) == str(report) and not again
     assert again.as_dict() == report.as_dict()
     with pytest.raises(AttributeError):
-        report.errors = 0  # type: ignore[misc]
+        report.errors = 0
 
 
 def test_words_on_rules() -> None:
@@ -129,6 +129,6 @@ def test_words_on_rules() -> None:
         strata_brief.explain("L999")
 
 
-def test_the_schema_is_that_of_the_command(strata) -> None:  # type: ignore[no-untyped-def]
+def test_the_schema_is_that_of_the_command(strata) -> None:
     assert strata_brief.schema() == json.loads(strata("schema").stdout)
     jsonschema.Draft202012Validator(strata_brief.schema()).validate(small())

@@ -17,7 +17,7 @@ from strata_brief import Failure, Print, Refusal, render, render_many
 
 def test_results_come_in_the_order_of_the_briefs(amazon: bytes) -> None:
     briefs = [amazon, "titel: x", DATA / "none.yaml", small(), 7, Path("a.txt")]
-    results = list(render_many(briefs, jobs=2))  # type: ignore[arg-type]
+    results = list(render_many(briefs, jobs=2))
     assert [type(it) for it in results] == [Print, Refusal, Failure, Print, Failure, Failure]
     assert [it.name for it in results] == [
         "briefs[0]",
@@ -47,11 +47,11 @@ def test_a_refusal_has_the_findings_of_a_check() -> None:
 
 def test_options_hold_for_all() -> None:
     options = {"paper": "us-letter", "mark": "draft"}
-    (printed,) = render_many([small()], **options)  # type: ignore[arg-type]
-    assert printed.pdf == render(small(), **options).pdf  # type: ignore[arg-type]
+    (printed,) = render_many([small()], **options)
+    assert printed.pdf == render(small(), **options).pdf
     for wrong in [{"jobs": 0}, {"timeout": 0}, {"timeout": float("nan")}, {"paper": "a5"}]:
         with pytest.raises(ValueError, match=next(iter(wrong))):
-            render_many([], **wrong)  # type: ignore[arg-type]
+            render_many([], **wrong)
     assert list(render_many([])) == []
 
 
@@ -66,7 +66,7 @@ def test_briefs_are_read_little_ahead() -> None:
     results = render_many(endless(), jobs=2)
     assert all(itertools.islice(results, 12))
     assert read <= 12 + 4
-    results.close()  # type: ignore[attr-defined]
+    results.close()
 
 
 @pytest.mark.usefixtures("trial")
@@ -87,7 +87,9 @@ def test_what_a_brief_does_to_its_press_costs_that_brief() -> None:
 def children() -> set[int]:
     ran = os.popen("ps -o pid=,ppid=,args=").read().splitlines()
     own = [it.split(None, 2) for it in ran]
-    return {int(pid) for pid, parent, args in own if int(parent) == os.getpid() and "_press" in args}
+    return {
+        int(pid) for pid, parent, args in own if int(parent) == os.getpid() and "_press" in args
+    }
 
 
 @pytest.mark.skipif(os.name != "posix", reason="processes are listed by ps")

@@ -19,9 +19,7 @@ LARGEST = 25 << 20
 
 
 def run(*args: object, **more: object) -> str:
-    ran = subprocess.run(  # type: ignore[call-overload]
-        list(map(str, args)), capture_output=True, text=True, check=False, **more
-    )
+    ran = subprocess.run(list(map(str, args)), capture_output=True, text=True, check=False, **more)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return str(ran.stdout)
 
@@ -53,7 +51,7 @@ def test_what_is_in_the_wheel(wheel: zipfile.ZipFile) -> None:
     assert any(it.startswith(f"{info}/sboms/") for it in names)
 
 
-def test_the_version_is_that_of_the_command(strata) -> None:  # type: ignore[no-untyped-def]
+def test_the_version_is_that_of_the_command(strata) -> None:
     version = importlib.metadata.version("strata-brief")
     assert strata_brief.__version__ == version
     assert strata("--version").stdout.decode().split() == ["strata", version]

@@ -60,7 +60,7 @@ def test_a_small_stack_is_enough() -> None:
     assert [it.passed for it in reports] == [False, True]
 
 
-def in_child(work) -> int:  # type: ignore[no-untyped-def]
+def in_child(work) -> int:
     """The exit code of some work in a forked child that has 20 seconds for it."""
     child = os.fork()
     if child == 0:
@@ -88,7 +88,7 @@ def test_a_child_leaves_the_crew_of_its_parent_alone() -> None:
     assert next(results)
 
     def work() -> bool:
-        results.close()  # type: ignore[attr-defined]
+        results.close()
         return all(strata_brief.render_many([small()], jobs=1))
 
     assert in_child(work) == 0

@@ -14,7 +14,7 @@ from strata_brief import PdfUnreadable, extract, render, verify
 HOUSE = ROOT / "tests/themes/house/house.toml"
 
 
-def test_the_data_come_out_as_the_command_gives_them(strata, printed, tmp_path) -> None:  # type: ignore
+def test_the_data_come_out_as_the_command_gives_them(strata, printed, tmp_path) -> None:
     path = printed.save(tmp_path / "a.pdf")
     data = extract(path)
     assert [json.loads(it)["title"] for it in data] == ["Owning the rails of AI"]
@@ -23,7 +23,7 @@ def test_the_data_come_out_as_the_command_gives_them(strata, printed, tmp_path) 
     assert render(data[0]).pdf == printed.pdf
 
 
-def test_a_book_has_the_data_of_each(strata, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_book_has_the_data_of_each(strata, tmp_path) -> None:
     briefs = [ROOT / f"data/{name}.yaml" for name in ("amazon-2025q3", "example-line-2025q3")]
     book = tmp_path / "book.pdf"
     assert strata("render", *briefs, "--book", "-o", book).returncode == 0
@@ -68,12 +68,12 @@ def test_what_is_no_print_says_so(file: bytes, said: str) -> None:
 
 def test_a_path_is_no_text(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="a PDF is bytes, a `Print` or a path, not `str`"):
-        extract(str(tmp_path / "a.pdf"))  # type: ignore[arg-type]
+        extract(str(tmp_path / "a.pdf"))
     with pytest.raises(FileNotFoundError):
         verify(tmp_path / "a.pdf")
 
 
-def test_the_reader_is_a_process_of_its_own(monkeypatch, printed) -> None:  # type: ignore
+def test_the_reader_is_a_process_of_its_own(monkeypatch, printed) -> None:
     monkeypatch.setattr("sys.executable", "/none/python")
     with pytest.raises(PdfUnreadable, match="the process for it cannot be started"):
         extract(printed)

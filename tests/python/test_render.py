@@ -24,7 +24,7 @@ HOUSE = ROOT / "tests/themes/house/house.toml"
         ("example-line-2025q3", {"theme": HOUSE, "max_pages": 40}),
     ],
 )
-def test_the_bytes_are_those_of_the_command(strata, tmp_path, brief, options) -> None:  # type: ignore
+def test_the_bytes_are_those_of_the_command(strata, tmp_path, brief, options) -> None:
     path, target = DATA / f"{brief}.yaml", tmp_path / "brief.pdf"
     args = [part for it in options.items() for part in (f"--{it[0].replace('_', '-')}", it[1])]
     ran = strata("render", path, "-o", target, *args)
@@ -88,7 +88,7 @@ def test_a_brief_that_is_too_long_is_refused(amazon: bytes) -> None:
         ({"deny": "errors"}, "deny: there is no 'errors', but \"warnings\""),
     ],
 )
-def test_options_that_do_not_exist(options, said) -> None:  # type: ignore[no-untyped-def]
+def test_options_that_do_not_exist(options, said) -> None:
     with pytest.raises(ValueError, match=said):
         render(small(), **options)
 
@@ -99,7 +99,7 @@ def test_a_theme_is_a_file_with_what_lies_beside_it(tmp_path: Path) -> None:
     one = render(small(), theme=pickle.loads(pickle.dumps(theme)))
     assert one.pdf == render(small(), theme=HOUSE).pdf != render(small()).pdf
     with pytest.raises(TypeError, match="a theme is a path or a `Theme`, not `str`"):
-        render(small(), theme=str(HOUSE))  # type: ignore[arg-type]
+        render(small(), theme=str(HOUSE))
     path = tmp_path / "house.toml"
     path.write_text('name = "A"\n[logo]\nfile = "none.png"\nalt = "A"\n')
     with pytest.raises(ThemeRefused, match="no such file") as refused:
@@ -131,7 +131,7 @@ def test_pages_are_drawn(amazon: bytes) -> None:
     ("brief", "said"),
     [("trial-fault", "page 1: as the brief says"), ("trial-panic", "strata failed at .*: as the")],
 )
-def test_faults_of_the_press_can_be_caught(brief, said, capfd) -> None:  # type: ignore
+def test_faults_of_the_press_can_be_caught(brief, said, capfd) -> None:
     with pytest.raises(PressFailed, match=said) as failed:
         render(small(id=brief))
     error = failed.value

@@ -28,9 +28,9 @@ pytest.importorskip("pyspark")
 if shutil.which("java") is None:
     pytest.skip("java is not installed", allow_module_level=True)
 
-import pyspark  # noqa: E402
-from pyspark.sql import DataFrame, SparkSession  # noqa: E402
-from strata_brief.spark import render  # noqa: E402
+import pyspark
+from pyspark.sql import DataFrame, SparkSession
+from strata_brief.spark import render
 
 pytestmark = pytest.mark.usefixtures("trial")
 
@@ -60,7 +60,7 @@ def lines() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def alone(strata, lines, tmp_path_factory) -> dict[str, dict[str, Any]]:  # type: ignore
+def alone(strata, lines, tmp_path_factory) -> dict[str, dict[str, Any]]:
     """What the command makes of the same lines."""
     folder = tmp_path_factory.mktemp("alone")
     source, report = folder / "briefs.jsonl", folder / "report.jsonl"
@@ -180,7 +180,7 @@ def compare(rows: list[dict[str, Any]], lines: dict[str, str], alone: dict[str, 
     return equal
 
 
-def test_a_killed_executor_costs_no_row(spark, mark, lines, alone, tmp_path) -> None:  # type: ignore
+def test_a_killed_executor_costs_no_row(spark, mark, lines, alone, tmp_path) -> None:
     log = tmp_path / "log"
     log.touch()
 
@@ -197,16 +197,18 @@ def test_a_killed_executor_costs_no_row(spark, mark, lines, alone, tmp_path) -> 
     assert killed not in after and after - before, "another one came"
     assert begun() > len(rows), "some were printed again"
     equal = compare(rows, lines, alone)
-    pdfs = [it for it in rows if it["pdf"] is not None and bytes(it["pdf"]) == alone[it["id"]]["pdf"]]
+    pdfs = [
+        it for it in rows if it["pdf"] is not None and bytes(it["pdf"]) == alone[it["id"]]["pdf"]
+    ]
     assert len(pdfs) == COUNT
     print(
         f"\ncolumn: executor {killed} of {sorted(before)} killed, then {sorted(after)}; "
         f"{begun()} renders, {len(rows)} rows, each once, {equal} equal to the command's, "
-        f"{len(pdfs)} files byte for byte; {time.monotonic() - started:.0f} s"
+        f"{pdfs} files byte for byte; {time.monotonic() - started:.0f} s"
     )
 
 
-def test_files_are_written_once(spark, mark, lines, alone, tmp_path) -> None:  # type: ignore
+def test_files_are_written_once(spark, mark, lines, alone, tmp_path) -> None:
     log, folder = tmp_path / "log", tmp_path / "prints"
     df = render(table(spark, lines, log), to=folder.as_uri(), timeout=TIMEOUT)
 
@@ -232,7 +234,7 @@ def test_files_are_written_once(spark, mark, lines, alone, tmp_path) -> None:  #
     )
 
 
-def test_without_a_press_of_its_own_a_brief_fails_the_job(spark) -> None:  # type: ignore
+def test_without_a_press_of_its_own_a_brief_fails_the_job(spark) -> None:
     """What the tests above would not prove if an abort were harmless."""
 
     def inline(batches: Any) -> Any:

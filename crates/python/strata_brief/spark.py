@@ -9,11 +9,12 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ._api import key as key_of
 from ._brief import Format, Options, Theme
 from .arrow import RESULT_DDL, render_batches
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame
+    from pyspark.sql import Column, DataFrame
     from typing_extensions import Unpack
 
 
@@ -37,10 +38,7 @@ def render(
 
         render(df.repartition(n, "id")).write.parquet("prints")
     """
-    theme = design.get("theme")
-    if isinstance(theme, os.PathLike):
-        # Its files lie on this machine.
-        design["theme"] = Theme.open(theme)
+    _load(design)
     rows = partial(
         render_batches,
         brief=brief,
@@ -53,3 +51,28 @@ def render(
         **design,
     )
     return df.select(id, brief).mapInArrow(rows, RESULT_DDL)
+
+
+def key(
+    brief: Column | str,
+    *,
+    format: Format | None = None,
+    **design: Unpack[Options],
+) -> Column:
+    """The key of each brief of a column, as ``render`` gives it with the same options: what
+    is printed already is known by it. That of a null is null."""
+    from pyspark.sql.functions import udf
+
+    _load(design)
+
+    def of(text: str | bytes | None) -> str | None:
+        return None if text is None else key_of(text, format=format, **design)
+
+    return udf(of, "string")(brief)
+
+
+def _load(design: Options) -> None:
+    """Loads a theme whose files lie on this machine, for others."""
+    theme = design.get("theme")
+    if isinstance(theme, os.PathLike):
+        design["theme"] = Theme.open(theme)
