@@ -6,6 +6,7 @@ two minutes and 2 GB.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -68,9 +69,25 @@ def alone(strata, lines, tmp_path_factory) -> dict[str, dict[str, Any]]:
     ran = strata("render", "--from", source, "-o", folder, "--report", report, "--quiet")
     assert ran.returncode == 1, ran.stderr.decode()
     told = [json.loads(it) for it in report.read_text().splitlines()]
+    begins = [0, *itertools.accumulate(len(it.encode()) + 1 for it in lines.values())]
     for it in told:
         it["pdf"] = (folder / it["output"]).read_bytes() if it["verdict"] == "printed" else None
+        before = it["n"] - 1
+        it["findings"] = within(it["findings"], {"line": before, "byte": begins[before]})
     return {it["id"]: it for it in told}
+
+
+def within(findings: Any, before: dict[str, int]) -> Any:
+    """Findings at their places in a brief, not in the file that has it in one of its lines."""
+    if isinstance(findings, list):
+        return [within(it, before) for it in findings]
+    if not isinstance(findings, dict):
+        return findings
+    kinds = {"line": "line", "end-line": "line", "byte-start": "byte", "byte-end": "byte"}
+    return {
+        key: value - before[kinds[key]] if key in kinds else within(value, before)
+        for key, value in findings.items()
+    }
 
 
 @pytest.fixture(scope="module")

@@ -45,8 +45,7 @@ fn take() -> Result<ThreadPool, Faults> {
         forget(std::mem::replace(&mut *lanes, fresh));
     }
     let busy = |lanes: &mut Lanes| lanes.idle.is_empty() && lanes.made >= most;
-    let mut lanes =
-        FREED.wait_while(lanes, busy).unwrap_or_else(PoisonError::into_inner);
+    let mut lanes = FREED.wait_while(lanes, busy).unwrap_or_else(PoisonError::into_inner);
     if let Some(lane) = lanes.idle.pop() {
         return Ok(lane);
     }

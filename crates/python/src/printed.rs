@@ -40,10 +40,12 @@ pub(crate) fn verify(
 ) -> PyResult<String> {
     let faces = setup.0.design.theme.own_faces().map(|(_, face)| face.bytes().as_ref());
     let parts: Vec<_> = std::iter::once(pdf).chain(faces).collect();
-    let said = py.detach(|| asked(&command, VERIFY, pack(&parts))).unwrap_or_else(|why| {
-        let told = Told { verdict: "not proved", fault: Some(why), ..Told::default() };
-        told.json().into_bytes()
-    });
+    let said =
+        py.detach(|| asked(&command, VERIFY, pack(&parts))).unwrap_or_else(|why| {
+            let told =
+                Told { verdict: "not proved", fault: Some(why), ..Told::default() };
+            told.json().into_bytes()
+        });
     String::from_utf8(said).map_err(|error| PdfUnreadable::new_err(error.to_string()))
 }
 
@@ -95,9 +97,13 @@ fn asked(command: &[String], task: &str, input: Vec<u8>) -> Result<Vec<u8>, Stri
 }
 
 /// The command of a child, with what it is to do.
-#[expect(clippy::disallowed_methods, reason = "the crew starts it, Python knows where it is")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the crew starts it, Python knows where it is"
+)]
 pub(crate) fn program(command: &[String], task: &str) -> Command {
-    let (path, args) = command.split_first().map_or(("", command), |(path, args)| (path.as_str(), args));
+    let (path, args) =
+        command.split_first().map_or(("", command), |(path, args)| (path.as_str(), args));
     let mut program = Command::new(path);
     program.args(args).arg(task);
     // Else the allocator claims a gigabyte ahead, as much as there may be.

@@ -33,9 +33,9 @@ impl Setup {
         max_size: usize,
     ) -> PyResult<Self> {
         let design = Design {
-            paper: paper.parse().map_err(|_| {
-                unknown("paper", paper, &Paper::ALL.map(Paper::name))
-            })?,
+            paper: paper
+                .parse()
+                .map_err(|_| unknown("paper", paper, &Paper::ALL.map(Paper::name)))?,
             density: density.parse().map_err(|_| {
                 unknown("density", density, &Density::ALL.map(Density::name))
             })?,
