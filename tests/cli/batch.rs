@@ -18,9 +18,11 @@ use serde_json::{Value, json};
 
 use crate::desk::Desk;
 
-/// A clean brief of this id.
+/// A brief of this id, of which there is nothing to say.
 fn brief(id: &str) -> Value {
+    let none = "None.";
     json!({
+        "disclosures": {"author": none, "positions": none, "ai-use": none},
         "strata": "1",
         "id": id,
         "title": format!("Growth of {id}"),

@@ -57,8 +57,14 @@ fn what_is_no_source_is_refused_before_anything_is_written() {
         let args = [&["render"][..], args].concat();
         desk.strata(&args).assert(2).says(why);
     }
-    desk.strata(&["render", "--report", "r.jsonl", "brief.yaml"]).assert(2);
     desk.strata(&["check", "--from", "briefs.jsonl", "--fix"]).assert(2);
+    for option in ["--report=r", "--shard=1/2", "--timeout=9", "--to=tar", "--name={id}"]
+    {
+        desk.strata(&["render", option, "brief.yaml"])
+            .assert(2)
+            .says("cannot be used with");
+        desk.strata(&["render", option]).assert(2).says("--from <SOURCE>");
+    }
     let archive = ["render", "--from", "briefs.jsonl", "--to", "tar", "--report", "-"];
     desk.strata(&archive).assert(2).says("cannot share standard output");
     assert_eq!(desk.list("."), ["brief.yaml", "briefs.jsonl", "empty"]);
@@ -75,7 +81,7 @@ fn the_project_file_holds_for_each_of_them() {
     for folder in ["briefs/strict", "briefs/broken"] {
         fs::create_dir_all(desk.path(folder)).expect("a folder");
     }
-    let warned = line("warned").replace("observation", "judgment");
+    let warned = line("warned").replace("\"positions\":\"None.\",", "");
     let is_warned = |desk: &Desk| {
         desk.put("one.jsonl", &warned);
         let args = ["check", "--from", "one.jsonl", "--report", "-"];
