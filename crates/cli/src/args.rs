@@ -157,13 +157,13 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) project: Project,
 
-    /// How many briefs are judged at a time [default: one for each processor]
-    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
-    #[arg(requires = "from", help_heading = MANY)]
-    pub(crate) jobs: Option<u8>,
-
     #[command(flatten)]
     pub(crate) batch: Batch,
+
+    /// How many briefs are judged at a time [default: one for each processor]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    #[arg(requires = "from", conflicts_with = "files", help_heading = MANY)]
+    pub(crate) jobs: Option<u8>,
 
     #[command(flatten)]
     pub(crate) briefs: Sources,

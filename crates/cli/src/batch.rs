@@ -139,7 +139,7 @@ impl Job {
         let (template, shard) = (self.template, batch.shard);
         let run =
             Run::new(run::Job { template, shard, finished, jobs, quiet }, filing, report);
-        let (exit, words) = run.to_the_end(crew, allow, &happened)?;
+        let (exit, words) = run.drive(crew, allow, &happened)?;
         if !quiet {
             output::note(&format!("{words}\n"));
         }

@@ -21,6 +21,8 @@ impl<W: Write> Archive<W> {
         let mut header = Header::new_gnu();
         header.set_entry_type(EntryType::Regular);
         header.set_size(print.pdf.len() as u64);
+        header.set_uid(0);
+        header.set_gid(0);
         header.set_mode(0o644);
         header.set_mtime(seconds(print.as_of));
         self.0.append_data(&mut header, name, print.pdf.as_slice())

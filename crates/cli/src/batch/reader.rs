@@ -28,6 +28,8 @@ pub(super) struct Entry {
     pub(super) id: String,
     /// Where it was read.
     pub(super) source: String,
+    /// What its findings are reported under.
+    pub(super) file: String,
     /// Nothing where it could not be read.
     pub(super) key: Option<String>,
     pub(super) content: Unworked,
@@ -126,35 +128,35 @@ where
     fn file(&mut self, path: &Path, format: Format, n: u64) -> Option<Entry> {
         let source = path.display().to_string();
         let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let failed = |failure: &Failure| Unworked::Failed(failure.to_string());
-        let read = |setup: &Setup| {
-            File::open(path).and_then(|file| limited(file, setup.limits.bytes))
+        let (key, content) = match self.opened(path, &source, format) {
+            Ok(opened) => opened?,
+            Err(failure) => (None, Unworked::Failed(failure.to_string())),
         };
-        let setup = match self.setups.sound(path) {
-            Ok(setup) => setup,
-            Err(why) => {
-                return Some(Entry { n, id, source, key: None, content: failed(&why) });
-            }
-        };
-        let bytes = match read(&setup) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                let why = Failure::io("read", path, &error);
-                return Some(Entry { n, id, source, key: None, content: failed(&why) });
-            }
-        };
-        let Some(bytes) = bytes else {
-            let content = Unworked::Refused(too_large(&source, &setup, "file"));
-            return Some(Entry { n, id, source, key: None, content });
-        };
+        Some(Entry { n, id, file: source.clone(), source, key, content })
+    }
+
+    /// What is in a file, with its key; nothing if it is no brief.
+    fn opened(
+        &mut self,
+        path: &Path,
+        name: &str,
+        format: Format,
+    ) -> Result<Option<(Option<String>, Unworked)>, Failure> {
+        let setup = self.setups.sound(path)?;
         let limits = setup.limits;
-        let is_brief = says_so(&Input { name: &source, bytes: &bytes, format, limits });
-        is_brief.then(|| {
-            let key = Some(key(&bytes, format, &setup));
-            let (name, origin) = (source.clone(), Origin::default());
-            let order = Order { task: self.task, name, origin, format, bytes, setup };
-            Entry { n, id, source, key, content: Unworked::Order(order) }
-        })
+        let bytes = File::open(path).and_then(|file| limited(file, limits.bytes));
+        let bytes = bytes.map_err(|error| Failure::io("read", path, &error))?;
+        let Some(bytes) = bytes else {
+            let refused = too_large(name, &setup, Origin::default());
+            return Ok(Some((None, Unworked::Refused(refused))));
+        };
+        if !says_so(&Input { name, bytes: &bytes, format, limits }) {
+            return Ok(None);
+        }
+        let key = Some(key(&bytes, format, &setup));
+        let (task, name, origin) = (self.task, name.to_owned(), Origin::default());
+        let order = Order { task, name, origin, format, bytes, setup };
+        Ok(Some((key, Unworked::Order(order))))
     }
 
     fn lines(
@@ -191,39 +193,44 @@ where
 
     fn line(&self, name: &str, line: Line, setup: &Arc<Setup>, n: u64) -> Entry {
         let source = format!("{name}:{}", line.number);
-        let mut id = line.number.to_string();
-        let Some(text) = line.text else {
-            let content = Unworked::Refused(too_large(&source, setup, "line"));
-            return Entry { n, id, source, key: None, content };
-        };
-        let whole = key(&text, Format::Json, setup);
         let at = |within: Origin| Origin {
             lines: line.number - 1,
             bytes: line.start + within.bytes,
             ..within
         };
+        let mut entry = Entry {
+            n,
+            id: line.number.to_string(),
+            source: source.clone(),
+            file: name.to_owned(),
+            key: None,
+            content: Unworked::Refused(too_large(name, setup, at(Origin::default()))),
+        };
+        let Some(text) = line.text else { return entry };
+        let whole = key(&text, Format::Json, setup);
         let opened = envelope::open(name, text, setup.limits);
-        if let Some(own) = opened.id {
-            id = own;
+        if let Some(id) = opened.id {
+            entry.id = id;
         }
-        let (key, content) = match opened.content {
+        match opened.content {
             Err(report) => {
-                let refused = refused(&report, at(Origin::default()));
-                (whole, Unworked::Refused(refused))
+                entry.key = Some(whole);
+                entry.content =
+                    Unworked::Refused(refused(&report, at(Origin::default())));
             }
             Ok(Content { format, bytes, within }) => {
-                let key = key(&bytes, format, setup);
+                entry.key = Some(key(&bytes, format, setup));
                 // A text has lines of its own.
-                let (name, origin) = match within {
-                    Some(within) => (name.to_owned(), at(within)),
-                    None => (source.clone(), Origin::default()),
-                };
-                let (task, setup) = (self.task, setup.clone());
+                if within.is_none() {
+                    entry.file = source;
+                }
+                let (task, name, setup) = (self.task, entry.file.clone(), setup.clone());
+                let origin = within.map(at).unwrap_or_default();
                 let order = Order { task, name, origin, format, bytes, setup };
-                (key, Unworked::Order(order))
+                entry.content = Unworked::Order(order);
             }
-        };
-        Entry { n, id, source, key: Some(key), content }
+        }
+        entry
     }
 
     fn wait(&mut self) -> Result<(), Stopped> {
@@ -232,12 +239,11 @@ where
 }
 
 /// What is said of a brief that is too large to be read.
-fn too_large(name: &str, setup: &Setup, what: &str) -> Outcome {
-    let what = format!("the {what} has more than {} bytes", setup.limits.bytes);
+fn too_large(name: &str, setup: &Setup, origin: Origin) -> Outcome {
+    let what = format!("the brief has more than {} bytes", setup.limits.bytes);
     let finding = Finding::new(&FILE_TOO_LARGE, Place::Bytes(0..0), what)
         .help("split the brief, or raise the limit with `--max-size`");
-    let report = Report::of(name, "", vec![(finding, None)]);
-    refused(&report, Origin::default())
+    refused(&Report::of(name, "", vec![(finding, None)]), origin)
 }
 
 fn refused(report: &Report, origin: Origin) -> Outcome {

@@ -110,7 +110,26 @@ pub(crate) fn schema_text() -> String {
         "$id".to_owned(),
         json!("https://strata.example/schema/1/report.schema.json"),
     );
-    format!("{:#}\n", schema.to_value())
+    let mut schema = schema.to_value();
+    tidy(&mut schema);
+    format!("{schema:#}\n")
+}
+
+/// Puts descriptions on one line, and takes away the widths of Rust's numbers.
+fn tidy(schema: &mut Value) {
+    match schema {
+        Value::Object(keys) => {
+            if keys.get("type") == Some(&json!("integer")) {
+                keys.remove("format");
+            }
+            if let Some(Value::String(text)) = keys.get_mut("description") {
+                *text = text.replace('\n', " ");
+            }
+            keys.values_mut().for_each(tidy);
+        }
+        Value::Array(items) => items.iter_mut().for_each(tidy),
+        _ => {}
+    }
 }
 
 #[cfg(test)]

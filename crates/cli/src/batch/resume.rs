@@ -22,14 +22,18 @@ enum State {
     Passed,
     /// As a file of this size at the place of its name.
     Printed(u64),
-    /// It is tried again.
-    Undone,
+    /// To a place that is not that of its name any more.
+    Elsewhere,
 }
 
 impl Finished {
     /// Takes in a line of the report.
     pub(super) fn add(&mut self, record: &Record, template: &Template) {
-        let Some(key) = &record.key else { return };
+        // What failed is tried again, and has left everything as it was.
+        let Some(key) = record.key.as_ref().filter(|_| record.verdict != Ending::Failed)
+        else {
+            return;
+        };
         let name = template.fill(&record.id, key);
         let state = match (record.verdict, &record.output, record.bytes) {
             (Ending::Refused, ..) => State::Refused,
@@ -37,12 +41,12 @@ impl Finished {
             (Ending::Printed, Some(output), Some(bytes)) if *output == pdf(&name) => {
                 State::Printed(bytes)
             }
-            _ => State::Undone,
+            _ => State::Elsewhere,
         };
         self.0.insert(Mark::of(&name).own(), Last { key: short(key), state });
     }
 
-    /// Whether a brief is done, and was refused. Content decides, never times of files.
+    /// How a brief has ended, if it is done. Content decides, never times of files.
     pub(super) fn of(
         &self,
         name: &str,

@@ -165,7 +165,7 @@ impl Run {
 
     /// Goes on until all briefs are done; how it has ended, and in words what has become of
     /// them. `allow` lets the reader read one brief more.
-    pub(super) fn to_the_end(
+    pub(super) fn drive(
         mut self,
         crew: Crew<Ticket>,
         allow: Sender<()>,
@@ -259,7 +259,7 @@ impl Run {
 
     /// Lets a brief in, unless there is nothing to be done for it.
     fn enter(&mut self, entry: Entry) -> Result<usize, Stop> {
-        let Entry { n, id, source, key, content } = entry;
+        let Entry { n, id, source, file, key, content } = entry;
         let name = self.job.template.fill(&id, key.as_deref().unwrap_or_default());
         let mark = Mark::of(&name);
         if self.job.shard.is_some_and(|shard| !shard.holds(mark)) {
@@ -274,13 +274,12 @@ impl Run {
             self.tally.skip(ending);
             return Ok(1);
         }
-        let (file, turn) = (source.clone(), self.turns);
+        let turn = self.turns;
         self.turns += 1;
         let output = pdf(&name);
-        let mut ticket = Ticket { n, id, source, key, output, file, turn };
+        let ticket = Ticket { n, id, source, key, output, file, turn };
         let outcome = match (taken, content) {
             (Ok(()), Unworked::Order(order)) => {
-                ticket.file.clone_from(&order.name);
                 self.waiting.push_back((ticket, order));
                 return Ok(0);
             }
