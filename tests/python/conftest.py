@@ -30,6 +30,7 @@ def small(title: str = "Back to growth", **more: object) -> dict[str, object]:
         "subject": {"name": "Example Bakeries plc"},
         "as-of": "2025-09-30",
         "thesis": [{"id": "growth", "kind": "observation", "text": "Growth is back."}],
+        "disclosures": {"author": "None.", "positions": "None.", "ai-use": "None."},
         **more,
     }
 

@@ -22,7 +22,7 @@ brief: Brief = {
     "subject": {"name": "Example Bakeries plc", "fiscal-year": "calendar"},
     "as-of": "2025-09-30",
     "figures": {"sales": sales},
-    "sources": {"report": {"title": "Half-year report", "date": "2025-08-01"}},
+    "sources": {"report": {"title": "Half-year report", "tier": "regulatory-filing"}},
     "thesis": [
         {
             "id": "growth",

@@ -1,5 +1,26 @@
 from typing import final
 
+__all__ = [
+    "Crew",
+    "Done",
+    "Setup",
+    "Verdict",
+    "__version__",
+    "answer",
+    "check",
+    "enclosed",
+    "explain",
+    "findings_schema",
+    "key",
+    "picture",
+    "press",
+    "schema",
+    "serve",
+    "theme_files",
+    "trial",
+    "verify",
+]
+
 __version__: str
 trial: bool
 
