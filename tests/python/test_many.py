@@ -66,7 +66,7 @@ def test_briefs_are_read_little_ahead() -> None:
 
     results = render_many(endless(), jobs=2)
     assert all(itertools.islice(results, 12))
-    assert read <= 12 + 4
+    assert read <= 12 + 2 * 32
     results.close()
 
 

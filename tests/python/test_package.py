@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 import strata_brief
-from strata_brief import _native
 from conftest import ROOT
+from strata_brief import _native
 
 HERE = Path(__file__).parent
 LARGEST = 25 << 20
