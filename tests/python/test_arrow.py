@@ -29,7 +29,7 @@ def rows(batches: object) -> list[dict[str, object]]:
 
 
 def test_a_row_comes_for_each_row(amazon: bytes) -> None:
-    briefs = [amazon.decode(), None, "titel: x", as_json(small())]
+    briefs = [amazon.decode(), None, "a.yaml", as_json(small())]
     printed, null, refused, last = rows(render_batches([batch(briefs)]))
     one = strata_brief.render(amazon)
     assert printed == {

@@ -27,9 +27,11 @@ def test_a_brief_is_text_or_a_file_or_data(amazon: bytes) -> None:
     assert check(small(**{"as-of": datetime.date(2025, 9, 30)}))
 
 
-def test_a_text_is_never_a_path(tmp_path: Path) -> None:
-    report = check(str(DATA / "amazon-2025q3.yaml"))
-    assert not report and report.findings[0].code == "S004"
+def test_a_text_is_never_a_path() -> None:
+    path = DATA / "amazon-2025q3.yaml"
+    with pytest.raises(ValueError, match="is text, and no brief: for a file give a `pathlib.Path`"):
+        check(str(path))
+    assert check(str(path).encode()).findings[0].code == "S004"
 
 
 @pytest.mark.parametrize("brief", [None, 7, ["strata"], io.BytesIO(b"{}"), {1, 2}])

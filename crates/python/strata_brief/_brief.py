@@ -83,6 +83,8 @@ def text_of(brief: Brief, format: Format | None, name: str | None) -> Text:
     if isinstance(brief, Mapping):
         return Text(_json(brief).encode("utf-8", "surrogatepass"), name, format or "json")
     if isinstance(brief, str):
+        if "\n" not in brief and Path(brief).suffix.lower() in _ENDINGS:
+            raise ValueError(f"`{brief}` is text, and no brief: for a file give a `pathlib.Path`")
         # What is no UTF-8 is a finding of the brief.
         text = brief.encode("utf-8", "surrogatepass")
     elif isinstance(brief, (bytes, bytearray, memoryview)):

@@ -134,7 +134,8 @@ class _Work:
                 if brief is None:
                     row.update(verdict="refused", fault="the brief is null", errors=0, warnings=0)
                     continue
-                text = text_of(brief, self.format, row["id"])
+                data = brief.encode() if isinstance(brief, str) else brief
+                text = text_of(data, self.format, row["id"])
                 row["key"] = _native.key(text.bytes, text.format, self.look)
                 crew.put(n, text.bytes, text.name, text.format, self.look)
                 at_work += 1
