@@ -51,7 +51,10 @@ pub(crate) fn check(
     Ok(py.detach(|| contained(judge))?)
 }
 
-/// Prints a brief: the file, its SHA-256 and how many pages it has, unless it is refused.
+/// A file, its SHA-256 in hexadecimal, and how many pages it has.
+type Pressed<'py> = (Bound<'py, PyBytes>, String, usize);
+
+/// Prints a brief, unless it is refused.
 #[pyfunction]
 pub(crate) fn press<'py>(
     py: Python<'py>,
@@ -59,7 +62,7 @@ pub(crate) fn press<'py>(
     name: &str,
     format: &str,
     setup: &Setup,
-) -> PyResult<(Verdict, Option<(Bound<'py, PyBytes>, String, usize)>)> {
+) -> PyResult<(Verdict, Option<Pressed<'py>>)> {
     let draw = |document: &Document| {
         let pdf = document.pdf()?;
         let sha256 = digest(&pdf);

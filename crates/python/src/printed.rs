@@ -3,6 +3,7 @@
 //! The child is the Python that is running, once more: the parent hands over its command, and
 //! it calls [`answer`].
 
+use std::ffi::OsStr;
 use std::io::{self, Read as _, Write as _, stdin, stdout};
 use std::process::Command;
 use std::time::Duration;
@@ -40,12 +41,10 @@ pub(crate) fn verify(
 ) -> PyResult<String> {
     let faces = setup.0.design.theme.own_faces().map(|(_, face)| face.bytes().as_ref());
     let parts: Vec<_> = std::iter::once(pdf).chain(faces).collect();
-    let said =
-        py.detach(|| asked(&command, VERIFY, pack(&parts))).unwrap_or_else(|why| {
-            let told =
-                Told { verdict: "not proved", fault: Some(why), ..Told::default() };
-            told.json().into_bytes()
-        });
+    let said = py.detach(|| asked(command, VERIFY, pack(&parts))).unwrap_or_else(|why| {
+        let told = Told { verdict: "not proved", fault: Some(why), ..Told::default() };
+        told.json().into_bytes()
+    });
     String::from_utf8(said).map_err(|error| PdfUnreadable::new_err(error.to_string()))
 }
 
@@ -56,7 +55,7 @@ pub(crate) fn enclosed<'py>(
     pdf: &[u8],
     command: Vec<String>,
 ) -> PyResult<Vec<Bound<'py, PyBytes>>> {
-    let said = py.detach(|| asked(&command, EXTRACT, pdf.to_vec()));
+    let said = py.detach(|| asked(command, EXTRACT, pdf.to_vec()));
     let parts = said.and_then(|said| match unpack(&said) {
         Some(parts) => match parts.split_first() {
             Some((fault, parts)) if fault.is_empty() => Ok(parts.to_vec()),
@@ -86,7 +85,7 @@ pub(crate) fn answer(py: Python<'_>, task: &str) -> PyResult<()> {
 }
 
 /// What a child has answered, or why it has not.
-fn asked(command: &[String], task: &str, input: Vec<u8>) -> Result<Vec<u8>, String> {
+fn asked(command: Vec<String>, task: &str, input: Vec<u8>) -> Result<Vec<u8>, String> {
     let answer = ask(program(command, task), input, LIMITS);
     let answer = answer.map_err(|lost| lost.to_string())?;
     if answer.code == 0 {
@@ -99,13 +98,16 @@ fn asked(command: &[String], task: &str, input: Vec<u8>) -> Result<Vec<u8>, Stri
 /// The command of a child, with what it is to do.
 #[expect(
     clippy::disallowed_methods,
-    reason = "the crew starts it, Python knows where it is"
+    reason = "the crew starts it, and only Python knows what"
 )]
-pub(crate) fn program(command: &[String], task: &str) -> Command {
-    let (path, args) =
-        command.split_first().map_or(("", command), |(path, args)| (path.as_str(), args));
-    let mut program = Command::new(path);
-    program.args(args).arg(task);
+pub(crate) fn program<W: AsRef<OsStr>>(
+    command: impl IntoIterator<Item = W>,
+    task: &str,
+) -> Command {
+    let mut words = command.into_iter();
+    let path = words.next();
+    let mut program = Command::new(path.as_ref().map_or(OsStr::new(""), AsRef::as_ref));
+    program.args(words).arg(task);
     // Else the allocator claims a gigabyte ahead, as much as there may be.
     program.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
     program
