@@ -38,7 +38,7 @@ fn line(id: &str) -> String {
 }
 
 /// The lines of so many briefs, `b-001` and so on.
-fn lines(count: usize) -> String {
+pub(crate) fn lines(count: usize) -> String {
     (1..=count).map(|n| line(&format!("b-{n:03}"))).collect()
 }
 

@@ -32,21 +32,10 @@ fn a_brief_that_ends_its_press_is_a_failed_row() {
 #[test]
 fn many_of_them_in_a_row_do_not_end_the_run() {
     let desk = Desk::new();
-    desk.put(
-        "briefs.jsonl",
-        line("trial-abort").repeat(1)
-            + &{
-                let all = (0..6).map(|n| {
-                    let envelope = format!(
-                        "{{\"id\": \"x-{n}\", \"brief\": {}}}\n",
-                        line("trial-abort").trim()
-                    );
-                    envelope
-                });
-                all.collect::<String>()
-            }
-            + &line("last"),
-    );
+    let abort = line("trial-abort");
+    let envelope = |n| format!("{{\"id\": \"x-{n}\", \"brief\": {}}}\n", abort.trim());
+    let all: String = (0..7).map(envelope).chain([line("last")]).collect();
+    desk.put("briefs.jsonl", all);
     let args = ["render", "--from", "briefs.jsonl", "-o", "print", "--report", "r.jsonl"];
     desk.strata(&[&args[..], &["--jobs", "1"]].concat()).assert(2);
     let verdicts: Vec<_> =
