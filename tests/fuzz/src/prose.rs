@@ -116,7 +116,8 @@ fn words(text: &str, read: &Markup<'_>) {
         if bare.is_whole(&bytes) && found != ' ' {
             assert_eq!(&text[written], found.encode_utf8(&mut [0; 4]), "at {at}");
         }
-        bare.is_all_that_is_marked(&bytes);
+        let alone = bare.is_all_that_is_marked(&bytes);
+        assert!(!alone || may_be_marked(text), "{found:?} at {at} is marked");
     }
     is_inside(text, &bare.written(0..bare.text.len()));
 }

@@ -85,10 +85,10 @@ impl<'a> Reader<'a> {
                     self.words(here(range));
                 }
                 Event::FootnoteReference(_) => self.note(here(range)),
-                Event::SoftBreak => self.push(Content::Words(" "), here(range)),
+                Event::SoftBreak => self.line_break(here(range)),
                 Event::HardBreak => {
                     self.refuse(Unread::HardBreak, here(range.clone()));
-                    self.push(Content::Words(" "), here(range));
+                    self.line_break(here(range));
                 }
                 Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
                     self.refuse(Unread::Code, here(range.clone()));
@@ -328,6 +328,13 @@ impl<'a> Reader<'a> {
                 break;
             }
             self.next += 1;
+        }
+    }
+
+    /// A line break prints as a space; one between braces is a part of them.
+    fn line_break(&mut self, bytes: Range<usize>) {
+        if self.line.last().is_none_or(|last| last.bytes.end <= bytes.start) {
+            self.push(Content::Words(" "), bytes);
         }
     }
 

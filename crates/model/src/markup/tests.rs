@@ -198,6 +198,14 @@ fn what_is_unmarked_knows_where_it_stands() {
     assert_eq!(unmarked("- a\n- b\n\nc\nd").text, "a\nb\nc d");
 }
 
+#[test]
+fn a_line_break_between_braces_is_no_space_of_its_own() {
+    for (text, read) in [("a {b +\nc} d", "<p>a $? d"), ("{a\nb}\nc", "<p>$? c")] {
+        assert_eq!(shown(text), read, "{text:?}");
+        assert_eq!(unmarked(text).text, text.replace("}\n", "} "), "{text:?}");
+    }
+}
+
 /// Signs that open much and close nothing.
 #[test]
 fn hostile_texts_are_read() {
