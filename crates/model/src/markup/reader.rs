@@ -301,6 +301,8 @@ impl<'a> Reader<'a> {
             }
             let (at, begins) = (at.clone(), at.start >= bytes.start);
             match segment {
+                // It ends in what is not printed, such as the address of a link.
+                _ if at.end <= bytes.start => {}
                 Segment::Words(words) if words.len() == at.len() => {
                     let part = at.start.max(bytes.start)..at.end.min(bytes.end);
                     if let Some(at) = self.stars(part.clone()) {
