@@ -75,10 +75,11 @@ fn nested(text: &str, node: &Node<'_>, around: Span) {
         Kind::Map(entries) => {
             for Entry { key_span, value, .. } in entries {
                 inside(*key_span);
-                // A key without a value has none, and the table of a dotted key of TOML
-                // begins where its own key does.
-                let behind = matches!(value.kind, Kind::Map(_) | Kind::Null)
-                    || key_span.end <= value.span.start;
+                // A key without a value has none, and of TOML a table of a dotted key begins
+                // where its own key does.
+                let is_word =
+                    matches!(value.kind, Kind::Bool(_) | Kind::Num(_) | Kind::Str(_));
+                let behind = !is_word || key_span.end <= value.span.start;
                 assert!(behind, "a value stands before its key");
                 nested(text, value, around);
             }

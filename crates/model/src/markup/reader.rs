@@ -335,7 +335,8 @@ impl<'a> Reader<'a> {
 
     /// A line break prints as a space; one between braces is a part of them.
     fn line_break(&mut self, bytes: Range<usize>) {
-        if self.line.last().is_none_or(|last| last.bytes.end <= bytes.start) {
+        let piece = self.pieces.partition_point(|(_, at)| at.end <= bytes.start);
+        if matches!(self.pieces.get(piece), Some((Segment::Words(_), _))) {
             self.push(Content::Words(" "), bytes);
         }
     }
