@@ -7,7 +7,7 @@
 //! ```
 //!
 //! It holds nothing that a Rust program would want. The interpreter is released around all
-//! work, prints run in [`lanes`], and a panic becomes an exception that can be caught.
+//! work, prints run in lanes, and a panic becomes an exception that can be caught.
 
 mod brief;
 mod guard;

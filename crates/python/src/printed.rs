@@ -1,7 +1,7 @@
 //! Printed files, which anyone may have written: read in a child process, within limits.
 //!
 //! The child is the Python that is running, once more: the parent hands over its command, and
-//! it calls [`answer`].
+//! it calls `answer`.
 
 use std::ffi::OsStr;
 use std::io::{self, Read as _, Write as _, stdin, stdout};
