@@ -457,4 +457,53 @@ mod tests {
             assert_eq!(told(&brief, reference), Err(why), "{reference}");
         }
     }
+
+    #[test]
+    fn a_difference_goes_one_way() {
+        let brief = brief(
+            r#""up":{"label":"U","value":"$5M","prior":"$4M"},
+               "down":{"label":"D","value":"$3M","prior":"$4M"},
+               "flat":{"label":"F","value":"$4M","prior":"$4M"}"#,
+        );
+        for (reference, expected) in [
+            ("up.delta", Ok("+$1M")),
+            ("up.more", Ok("$1M")),
+            ("up.less", Err(Lack::WrongWay(Direction::Down))),
+            ("down.delta", Ok("-$1M")),
+            ("down.less", Ok("$1M")),
+            ("down.more", Err(Lack::WrongWay(Direction::Up))),
+            ("flat.more", Err(Lack::WrongWay(Direction::Flat))),
+            ("flat.less", Err(Lack::WrongWay(Direction::Flat))),
+        ] {
+            let found = told(&brief, reference);
+            assert_eq!(found.as_deref().map_err(Clone::clone), expected, "{reference}");
+        }
+    }
+
+    #[test]
+    fn only_parts_that_print_something_more_are_offered() {
+        let brief = brief(
+            r#""x":{"label":"X","short":"S","value":"-$77,673M","prior":"-$65,585M",
+                "change":"vs consensus","period":"FY 2025","history":{"FY 2023":"$1M"},
+                "comparisons":[{"as":"cc","change":"+26% yoy","prior":"$1M"},
+                    {"as":"plan","change":"vs guidance","prior":"$2M"}]},
+               "y":{"label":"Y","value":"$5M","change":"+3% yoy","period":"FY 2025"},
+               "r":{"label":"R","range":{"low":"$206B","high":"$213B"}}"#,
+        );
+        let parts = |id: &str, comparison: Option<&str>| {
+            let name = comparison.map(|it| it.parse().unwrap());
+            let parts = parts(&brief, &id.parse().unwrap(), name.as_ref());
+            parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(
+            parts("x", None),
+            "x.cc x.plan x.rounded x.unsigned x.rise x.fall x.delta x.less x.prior \
+             x.period x.label x.short"
+        );
+        assert_eq!(parts("y", None), "y.change y.rise y.period y.label");
+        assert_eq!(parts("r", None), "r.low r.high r.mid r.label");
+        assert_eq!(parts("x", Some("cc")), "x.cc.rise x.cc.delta x.cc.less x.cc.prior");
+        assert_eq!(parts("x", Some("plan")), "x.plan.delta x.plan.less x.plan.prior");
+        assert_eq!(parts("z", None), "");
+    }
 }
