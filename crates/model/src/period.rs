@@ -188,8 +188,8 @@ impl Calendar<'_> {
     }
 
     /// The first day of the fiscal year that `last` lies in: of a declared year that holds
-    /// it, else of a declared first quarter, half or nine months of the label's year, else
-    /// 1 January of a calendar year.
+    /// it, else of a declared first quarter, half or nine months of the label's year that has
+    /// begun by then, else 1 January of a calendar year.
     fn year_start(&self, end: &End, last: Date) -> Option<Date> {
         // All that can be a year stands together: a hostile brief declares thousands.
         let labels = (Bound::Included("FY "), Bound::Excluded("FY!"));
@@ -206,7 +206,8 @@ impl Calendar<'_> {
             .iter()
             .flat_map(|year| ["Q1", "H1", "9M"].map(|at| format!("{at} {year}")));
         let parts = parts.filter_map(|label| self.declared.get(label.as_str()));
-        let declared = || years.chain(parts.map(|days| days.first)).min();
+        let parts = parts.map(|days| days.first).filter(|first| *first <= last);
+        let declared = || years.chain(parts).min();
         let declared = if self.declared.is_empty() { None } else { declared() };
         let january = || months_from(last.civil().year(), 1, 1).map(|days| days.first);
         declared.or_else(|| self.calendar_year.then(january).flatten())

@@ -70,6 +70,14 @@ fn what_is_declared_comes_first() {
     assert_eq!(dates("YTD to 2025-06-29", &declared, true), "2025-01-01/2025-06-29");
 }
 
+/// A label that is declared for another year than its own.
+#[test]
+fn a_year_begins_before_it_ends() {
+    let declared = [("9M 2062", "2084-09-29/2086-09-27")];
+    assert_eq!(dates("YTD Q3 2062", &declared, true), "2062-01-01/2062-09-30");
+    assert_eq!(dates("YTD Q3 2062", &declared, false), "");
+}
+
 #[test]
 fn a_calendar_knows_the_end_where_it_knows_no_start() {
     let declared = BTreeMap::new();
