@@ -57,16 +57,18 @@ pub(crate) enum Purpose {
     Change,
 }
 
-/// Reads one brief, without a look at what it says.
+/// Reads one brief, without a look at what it says, as large as its project lets it be.
 pub(crate) fn open(
     path: &Path,
     source: &Source,
     purpose: Purpose,
 ) -> Result<Text, Failure> {
-    open_within(path, source, source.limits(None), purpose)
+    let of_project =
+        if source.max_size.is_some() { None } else { project::max_size(path) };
+    open_within(path, source, source.limits(of_project), purpose)
 }
 
-/// The same within other limits than those of the arguments alone.
+/// The same within other limits.
 pub(crate) fn open_within(
     path: &Path,
     source: &Source,

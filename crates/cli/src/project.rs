@@ -194,6 +194,13 @@ impl<'a> Setups<'a> {
     }
 }
 
+/// The largest file in MiB that the project of a brief lets be read; nothing where it does not
+/// say. What is wrong with a project file is for those to tell who judge by it.
+pub(crate) fn max_size(brief: &Path) -> Option<u8> {
+    let project = Project::read(&found(brief)?).ok()?.ok()?;
+    project.max_size
+}
+
 /// The rules that are named by a code, a name, or the start of codes.
 fn named(word: &str) -> Result<Vec<&'static strata_check::Rule>, Failure> {
     let rules = rules_called(word);
