@@ -6,11 +6,25 @@
 //! [`Sense`](lexicon::Sense).
 
 pub(crate) mod base;
+pub(crate) mod because;
+pub(crate) mod bound;
+pub(crate) mod cost;
 pub(crate) mod level;
 pub(crate) mod lexicon;
+pub(crate) mod literal;
+pub(crate) mod market;
 pub(crate) mod motion;
+pub(crate) mod names;
 pub(crate) mod naming;
+pub(crate) mod number_match;
+pub(crate) mod period_window;
+pub(crate) mod period_word;
+pub(crate) mod phrase;
+pub(crate) mod quote;
 pub(crate) mod sentence;
+pub(crate) mod spelling;
+pub(crate) mod sureness;
+pub(crate) mod term;
 pub(crate) mod tight;
 pub(crate) mod token;
 pub(crate) mod when;

@@ -14,13 +14,13 @@ use strata_syntax::path::Part;
 use strata_syntax::suggest::Budget;
 
 use super::evidence::EvidenceGraph;
-use super::literal::{Literal, literals};
-use super::names::Names;
 use super::path_arena::{ArenaPath, PathArena};
 use super::tables::{Laid, laid};
 use super::tested::{Tested, tested};
 use super::too_early::{TooEarly, too_early};
 use super::walk;
+use crate::prose::literal::{Literal, literals};
+use crate::prose::names::Names;
 use crate::prose::{Namings, Sentence, sentences};
 use crate::table::{Set, Table};
 

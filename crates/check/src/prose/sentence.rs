@@ -9,8 +9,8 @@ use strata_model::{Brief, Language, Reference, Segment};
 use super::lexicon::{self, Mood};
 use super::naming::Named;
 use super::token::{Kind, Printed, Token};
-use crate::facts::spelling::{number_in, word_from};
 use crate::facts::{Facts, Passage};
+use crate::prose::spelling::{number_in, word_from};
 
 /// How many tokens away a word may still be said of another: no author writes further, and a
 /// sentence without end costs no more than its length.
@@ -241,7 +241,7 @@ impl<'b> Reader<'b> {
         &self,
         words: &str,
         at: usize,
-    ) -> Option<(usize, crate::facts::spelling::Spelled)> {
+    ) -> Option<(usize, crate::prose::spelling::Spelled)> {
         let rest = words.get(at..)?;
         let before = words.get(..at).and_then(|it| it.chars().next_back());
         let begins = before.is_none_or(|it| !it.is_alphanumeric());

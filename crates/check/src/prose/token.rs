@@ -7,7 +7,7 @@ use strata_model::calc::Meant;
 use strata_model::{ComparisonName, Figure, Id, Part, Quantity};
 
 use super::lexicon::{Mood, Motion, Sense};
-use crate::facts::spelling::Spelled;
+use crate::prose::spelling::Spelled;
 
 /// A piece of a sentence.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl Printed<'_> {
 
     /// Whether it prints a value of the figure's own period, and not what it changed by.
     pub(crate) fn is_level(&self) -> bool {
-        self.comparison.is_none() && crate::facts::period_word::is_level(self.part)
+        self.comparison.is_none() && crate::prose::period_word::is_level(self.part)
     }
 }
 

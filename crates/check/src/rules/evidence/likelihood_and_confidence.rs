@@ -5,9 +5,9 @@ use strata_model::markup::unmarked;
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::phrase::Finder;
-use crate::facts::sureness::{confidence, likelihood, sentences};
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::phrase::Finder;
+use crate::prose::sureness::{confidence, likelihood, sentences};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("likelihood_and_confidence.md"));

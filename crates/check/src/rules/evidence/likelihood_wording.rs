@@ -5,8 +5,8 @@ use strata_model::{Confidence, Likelihood, Reading};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::sureness::{confidence, likelihood, sentences};
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::sureness::{confidence, likelihood, sentences};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("likelihood_wording.md"));
@@ -117,7 +117,7 @@ fn of(sentence: &str, words: &[&str]) -> Option<Range<usize>> {
         return None;
     }
     words.iter().find_map(|word| {
-        let at = crate::facts::phrase::places(&lower, word).next()?;
+        let at = crate::prose::phrase::places(&lower, word).next()?;
         let before = lower.get(..at)?.trim_end();
         let denied = ["not", "almost", "nearly", "hardly", "less than", "far from"];
         let denied = denied.iter().any(|it| before.ends_with(it));

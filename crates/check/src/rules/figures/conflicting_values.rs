@@ -11,8 +11,8 @@ use strata_model::{
 use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
-use crate::facts::phrase::lower;
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::phrase::lower;
 use crate::rule::Rule;
 use crate::rules::sources::lower_tier_overrides;
 

@@ -4,7 +4,7 @@ use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::bound::{self, Bound};
+use crate::prose::bound::{self, Bound};
 use crate::rule::Rule;
 use crate::shape::cure_quantity;
 

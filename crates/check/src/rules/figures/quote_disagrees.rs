@@ -16,10 +16,10 @@ use strata_syntax::path::Part;
 
 use self::known::{Known, overlaps, sized};
 use crate::diagnostic::Reporter;
-use crate::facts::phrase::{holds_any, lower};
-use crate::facts::quote::{Quoted, Sort, is_english, numbers};
-use crate::facts::quote_time::{may_be_of, may_name, periods};
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::phrase::{holds_any, lower};
+use crate::prose::quote::time::{may_be_of, may_name, periods};
+use crate::prose::quote::{Quoted, Sort, is_english, numbers};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("quote_disagrees.md"));

@@ -5,9 +5,9 @@ use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::spelling::magnitude;
 use crate::facts::unit::{is_currency, is_known};
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::spelling::magnitude;
 use crate::rule::Rule;
 use crate::shape::{Correction, spelled};
 

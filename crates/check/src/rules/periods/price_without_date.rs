@@ -6,7 +6,7 @@ use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::phrase;
+use crate::prose::phrase;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("price_without_date.md"));

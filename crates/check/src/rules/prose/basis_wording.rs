@@ -3,8 +3,8 @@ use strata_model::{Adjustment, Basis, Figure, Period};
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
-use crate::facts::phrase::{holds, lower, places};
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::phrase::{holds, lower, places};
 use crate::prose::tight::is_joined;
 use crate::prose::{Kind, Printed, Sentence};
 use crate::rule::Rule;

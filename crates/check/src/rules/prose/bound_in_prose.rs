@@ -5,8 +5,8 @@ use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::bound;
 use crate::facts::printed::printed;
+use crate::prose::bound;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("bound_in_prose.md"));

@@ -4,12 +4,12 @@ use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::Path;
 
 use crate::diagnostic::{Raised, Reporter};
-use crate::facts::because;
-use crate::facts::literal::Literal;
-use crate::facts::number_match::{Mention, NumberMatch, is_rounding};
-use crate::facts::period_word::is_level;
-use crate::facts::term::{Terms, is_of_name};
 use crate::facts::{Facts, Passage};
+use crate::prose::because;
+use crate::prose::literal::Literal;
+use crate::prose::number_match::{Mention, NumberMatch, is_rounding};
+use crate::prose::period_word::is_level;
+use crate::prose::term::{Terms, is_of_name};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("literal_figure.md"));

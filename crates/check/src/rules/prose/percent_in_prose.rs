@@ -3,7 +3,7 @@ use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::number_match::NumberMatch;
+use crate::prose::number_match::NumberMatch;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("percent_in_prose.md"));

@@ -8,12 +8,12 @@ use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
-use crate::facts::period_window::{Word, ahead, behind};
-use crate::facts::period_word::{
+use crate::facts::{ArenaPath, Facts, Passage};
+use crate::prose::period_window::{Word, ahead, behind};
+use crate::prose::period_word::{
     Kind, adjective, fits, fitting, is_of_period, may_have_adjective, takes,
 };
-use crate::facts::phrase::words;
-use crate::facts::{ArenaPath, Facts, Passage};
+use crate::prose::phrase::words;
 use crate::rule::Rule;
 use crate::table::Set;
 

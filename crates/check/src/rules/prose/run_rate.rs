@@ -6,9 +6,9 @@ use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
-use crate::facts::literal::sentence;
-use crate::facts::phrase::Finder;
 use crate::facts::{Facts, Passage};
+use crate::prose::literal::sentence;
+use crate::prose::phrase::Finder;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("run_rate.md"));

@@ -6,8 +6,8 @@ use strata_model::{IdKind, Reading, Segment};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::phrase::{Finder, words};
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::phrase::{Finder, words};
 use crate::rule::Rule;
 use crate::rules::prose::{rank_wording, series_wording};
 

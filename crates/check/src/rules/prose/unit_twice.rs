@@ -6,8 +6,8 @@ use strata_syntax::change::{Change, Safety};
 
 use crate::diagnostic::Reporter;
 use crate::facts::printed::{is_signed, printed};
-use crate::facts::spelling::{currency, magnitude};
 use crate::facts::{Facts, Passage};
+use crate::prose::spelling::{currency, magnitude};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("unit_twice.md"));

@@ -20,7 +20,7 @@ use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::cost::cost_in;
+use crate::prose::cost::cost_in;
 use crate::prose::lexicon::Form;
 use crate::prose::motion::{Governor, Link, governor, motion_at};
 use crate::prose::{

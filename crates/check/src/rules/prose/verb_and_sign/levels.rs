@@ -226,7 +226,7 @@ fn backwards(
     report: &mut Reporter<'_>,
 ) {
     let (Some((id, _, first)), Some((other, _, then))) = (from.of, to.of) else { return };
-    let level = crate::facts::period_word::is_level;
+    let level = crate::prose::period_word::is_level;
     if id == other
         && level(first)
         && then == Part::Prior

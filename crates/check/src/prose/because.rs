@@ -3,11 +3,11 @@
 use strata_model::calc::Interval;
 use strata_model::{Figure, Quantity, Reading, Tripwire, TripwireMeasure};
 
-use super::gathered::Facts;
 use super::literal::{Literal, sentence};
 use super::number_match::NumberMatch;
-use super::path_arena::ArenaPath;
 use super::phrase::{holds_any, lower};
+use crate::facts::ArenaPath;
+use crate::facts::Facts;
 
 /// Words that say of a number that it is somebody else's, or of another time.
 const OTHERS: [&str; 42] = [

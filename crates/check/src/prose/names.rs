@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use strata_model::{Figure, Id};
 
-use super::gathered::Facts;
 use super::literal::sentence;
 use super::phrase::words;
+use crate::facts::Facts;
 
 /// Words that stand in labels and name nothing.
 const STOP: [&str; 26] = [

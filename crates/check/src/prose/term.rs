@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use strata_model::{Measure, Quantity, Scale};
 
-use super::gathered::Passage;
 use super::literal::{Literal, sentence};
 use super::phrase::{self, holds_any, lower};
+use crate::facts::Passage;
 use words::{ANY, DEVICE_UNITS, DEVICES, FIRM, PRICES, RATES, RESULTS, STEPS};
 
 /// What the words of a sentence make of the numbers in it; read once for all of them.

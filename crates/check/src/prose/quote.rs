@@ -1,6 +1,8 @@
 //! What the words of a source say of a number: how much it is, how much more, or what it was
 //! before. English only.
 
+pub(crate) mod time;
+
 use std::borrow::Cow;
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 
 use strata_model::{Figure, LabelKind, Measure, Part, Period};
 
-use super::gathered::Facts;
+use crate::facts::Facts;
 
 /// A kind of period, as words name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,8 +10,8 @@ use strata_model::{
     ComparisonName, Figure, Id, Measure, Part, Quantity, Reference, Scale,
 };
 
-use super::gathered::Facts;
 use super::spelling::Spelled;
+use crate::facts::Facts;
 
 /// A number that a reference prints.
 #[derive(Debug, Clone)]

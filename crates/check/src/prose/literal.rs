@@ -5,9 +5,9 @@ use std::ops::Range;
 use strata_model::{Currency, Segment};
 
 use super::bound::{self, Bound};
-use super::gathered::{Facts, Passage};
 use super::number_match::{Known, Mention, NumberMatch};
 use super::spelling::{Spelled, number_in, word_from};
+use crate::facts::{Facts, Passage};
 
 /// A number typed into a text of the brief.
 #[derive(Debug)]
