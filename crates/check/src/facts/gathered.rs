@@ -1,10 +1,10 @@
 //! The facts about a brief that several lints need, gathered in one walk.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
-use strata_model::markup::{Unmarked, Unread};
+use strata_model::markup::{Unmarked, Unread, may_be_marked};
 use strata_model::{
     Brief, Calendar, Figure, Id, IdKind, Item, Language, Period, Quantity, Reading,
     segments,
@@ -19,9 +19,11 @@ use super::tables::{Laid, laid};
 use super::tested::{Tested, tested};
 use super::too_early::{TooEarly, too_early};
 use super::walk;
+use crate::prose::lexicon::lexicon;
 use crate::prose::literal::{Literal, literals};
 use crate::prose::names::Names;
-use crate::prose::{Namings, Sentence, sentences};
+use crate::prose::sentence::sentences;
+use crate::prose::{Features, Namings, Read, Sentence};
 use crate::table::{Set, Table};
 
 /// Something with an id.
@@ -117,7 +119,9 @@ pub(crate) struct Facts<'b> {
     /// The numbers of the places in the map of all figures.
     pub(crate) apart: Range<usize>,
     literals: OnceCell<Vec<Literal<'b>>>,
-    sentences: OnceCell<Vec<Sentence<'b>>>,
+    read: OnceCell<Read<'b>>,
+    /// The kinds of words of texts that no reference stands in, by where they are kept.
+    topics: RefCell<Table<(usize, usize), Features>>,
     namings: OnceCell<Namings<'b>>,
     names: OnceCell<Names<'b>>,
     tables: OnceCell<Vec<Laid<'b>>>,
@@ -159,7 +163,8 @@ impl<'b> Facts<'b> {
             periods: Vec::new(),
             apart: 0..0,
             literals: OnceCell::new(),
-            sentences: OnceCell::new(),
+            read: OnceCell::new(),
+            topics: RefCell::default(),
             namings: OnceCell::new(),
             names: OnceCell::new(),
             tables: OnceCell::new(),
@@ -344,7 +349,30 @@ impl<'b> Facts<'b> {
 
     /// The sentences of all texts, in their order.
     pub(crate) fn sentences(&self) -> &[Sentence<'b>] {
-        self.sentences.get_or_init(|| sentences(self))
+        &self.read().sentences
+    }
+
+    fn read(&self) -> &Read<'b> {
+        self.read.get_or_init(|| sentences(self))
+    }
+
+    /// The kinds of words of one of the texts that are printed, by its number.
+    pub(crate) fn features(&self, passage: usize) -> Features {
+        self.read().features.get(passage).copied().unwrap_or(Features::ALL)
+    }
+
+    /// What rules look for in a text of the brief in which no mark is read: a label, a
+    /// quote. It is read once for all of them.
+    pub(crate) fn topics(&self, text: &'b str) -> Features {
+        let place = (text.as_ptr().addr(), text.len());
+        let mut known = self.topics.borrow_mut();
+        let read = || lexicon(self.language()).topics(text);
+        *known.entry(place).or_insert_with(read)
+    }
+
+    /// The same of one with marks, which may stand within a word: a note, a claim.
+    pub(crate) fn topics_of_prose(&self, text: &'b str) -> Features {
+        if may_be_marked(text) { Features::ALL } else { self.topics(text) }
     }
 
     /// Where sentences name figures by their labels, entities and parts.

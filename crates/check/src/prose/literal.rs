@@ -5,6 +5,7 @@ use std::ops::Range;
 use strata_model::{Currency, Segment};
 
 use super::bound::{self, Bound};
+use super::feature::Feature;
 use super::number_match::{Known, Mention, NumberMatch};
 use super::spelling::{Spelled, number_in, word_from};
 use crate::facts::{Facts, Passage};
@@ -52,13 +53,12 @@ pub(crate) fn literals<'b>(index: &Facts<'b>) -> Vec<Literal<'b>> {
     let mut found = Vec::new();
     let language = index.language();
     for (at, prose) in index.prose.iter().enumerate() {
+        if !index.features(at).has(Feature::Digits) {
+            continue;
+        }
         for segment in &prose.segments {
             let Segment::Words(words) = segment else { continue };
             let Some(start) = offset(prose, words) else { continue };
-            let is_digit = |byte: u8| byte.is_ascii_digit();
-            if !words.bytes().any(is_digit) {
-                continue;
-            }
             let mut from = 0;
             while let Some(word) = word_from(words, from) {
                 from = word.end;

@@ -1,6 +1,7 @@
 //! What the words of a source say of a number: how much it is, how much more, or what it was
 //! before. English only.
 
+pub(crate) mod language;
 pub(crate) mod time;
 
 use std::borrow::Cow;
@@ -8,7 +9,7 @@ use std::ops::Range;
 
 use strata_model::{Currency, Direction, Quantity, Scale};
 
-use super::phrase::{holds_any, lower, words};
+use super::phrase::words;
 use super::spelling::{Spelled, number_at, word_from};
 
 /// What a number in a quote is.
@@ -35,76 +36,6 @@ pub(crate) struct Quoted {
     /// Whether it counts hundredths of a currency: `12.4p`, `13 cents`.
     pub(crate) hundredths: bool,
 }
-
-/// Words of other languages that are none of English.
-const FOREIGN: [&str; 46] = [
-    "der",
-    "das",
-    "und",
-    "um",
-    "auf",
-    "im",
-    "mit",
-    "wurde",
-    "wurden",
-    "stieg",
-    "sank",
-    "gegenüber",
-    "mrd",
-    "mio",
-    "milliarden",
-    "millionen",
-    "prozent",
-    "les",
-    "des",
-    "du",
-    "et",
-    "une",
-    "milliards",
-    "est",
-    "sont",
-    "dans",
-    "pour",
-    "el",
-    "los",
-    "las",
-    "y",
-    "del",
-    "por",
-    "millones",
-    "il",
-    "di",
-    "della",
-    "miliardi",
-    "milioni",
-    "och",
-    "og",
-    "het",
-    "een",
-    "miljoen",
-    "miljard",
-    "ett",
-];
-
-/// Words of English.
-const ENGLISH: [&str; 16] = [
-    "the",
-    "of",
-    "and",
-    "in",
-    "was",
-    "were",
-    "by",
-    "for",
-    "from",
-    "to",
-    "with",
-    "billion",
-    "million",
-    "percent",
-    "increased",
-    "decreased",
-];
 
 const UP: [&str; 21] = [
     "up",
@@ -192,12 +123,6 @@ const BETWEEN: [&str; 14] = [
     "yoy",
     "reported",
 ];
-
-/// Whether a quote is to be read as English.
-pub(crate) fn is_english(quote: &str, of_brief: bool) -> bool {
-    let text = lower(quote);
-    !holds_any(&text, &FOREIGN) && (of_brief || holds_any(&text, &ENGLISH))
-}
 
 /// Which way a word goes.
 pub(crate) fn direction(word: &str) -> Option<Direction> {
@@ -395,13 +320,5 @@ mod tests {
             let it = found.iter().find(|it| it.quantity.to_string() == number);
             assert_eq!(it.map(|it| it.sort), Some(sort), "{quote}: {found:?}");
         }
-    }
-
-    #[test]
-    fn other_languages_are_not_read() {
-        assert!(is_english("Umsatz 5", true));
-        assert!(!is_english("Umsatz stieg auf 12.500 Mio. Euro", true));
-        assert!(!is_english("12.500", false));
-        assert!(is_english("revenue of £7.9 billion", false));
     }
 }

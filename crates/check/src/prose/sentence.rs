@@ -6,8 +6,10 @@ use std::ops::Range;
 use strata_model::calc::{computed, meant};
 use strata_model::{Brief, Language, Reference, Segment};
 
-use super::lexicon::{self, Mood};
+use super::feature::{Feature, Features};
+use super::lexicon::{Lexicon, Mood, lexicon, lower};
 use super::naming::Named;
+use super::scan;
 use super::token::{Kind, Printed, Token};
 use crate::facts::{Facts, Passage};
 use crate::prose::spelling::{number_in, word_from};
@@ -28,6 +30,15 @@ pub(crate) struct Sentence<'b> {
     /// Whether a question mark ends it.
     pub(crate) asks: bool,
     pub(crate) language: Language,
+    /// The kinds of words it has.
+    pub(crate) features: Features,
+}
+
+/// All sentences, with the kinds of words of each text.
+pub(crate) struct Read<'b> {
+    pub(crate) sentences: Vec<Sentence<'b>>,
+    /// By the numbers of the texts.
+    pub(crate) features: Vec<Features>,
 }
 
 impl<'b> Sentence<'b> {
@@ -71,7 +82,7 @@ impl<'b> Sentence<'b> {
 
     /// Whether any word of the sentence has a mood.
     pub(crate) fn has(&self, mood: Mood) -> bool {
-        self.tokens.iter().any(|token| token.has(mood))
+        self.features.has(Feature::Mood(mood))
     }
 
     /// Whether a word within the clause denies what stands at a place, a few words before it.
@@ -104,18 +115,24 @@ impl<'b> Sentence<'b> {
 }
 
 /// The sentences of all texts, in their order.
-pub(crate) fn sentences<'b>(facts: &Facts<'b>) -> Vec<Sentence<'b>> {
-    let language = facts.language();
-    let mut found = Vec::new();
+pub(crate) fn sentences<'b>(facts: &Facts<'b>) -> Read<'b> {
+    let mut reader = Reader::new(facts.brief, facts.language(), 0);
+    let mut features = Vec::with_capacity(facts.prose.len());
     for (at, passage) in facts.prose.iter().enumerate() {
-        let mut reader = Reader::new(facts.brief, language, at);
+        reader.passage = at;
+        let first = reader.found.len();
         reader.passage(facts, passage);
-        found.append(&mut reader.done());
+        reader.end(false);
+        reader.quoted = false;
+        let mut all = Features::default();
+        reader.found.iter().skip(first).for_each(|it| all |= it.features);
+        features.push(all);
     }
-    for (at, sentence) in found.iter_mut().enumerate() {
+    let mut sentences = reader.found;
+    for (at, sentence) in sentences.iter_mut().enumerate() {
         sentence.number = Some(at);
     }
-    found
+    Read { sentences, features }
 }
 
 /// The sentences of a text in which no reference stands: a label, a quotation.
@@ -136,6 +153,8 @@ struct Reader<'b> {
     /// How many numbers the sentence has so far; those beyond all reach are not kept.
     numbers: usize,
     quoted: bool,
+    lexicon: &'static Lexicon,
+    features: Features,
 }
 
 impl<'b> Reader<'b> {
@@ -150,6 +169,8 @@ impl<'b> Reader<'b> {
             clause: 0,
             numbers: 0,
             quoted: false,
+            lexicon: lexicon(language),
+            features: Features::default(),
         }
     }
 
@@ -161,11 +182,20 @@ impl<'b> Reader<'b> {
     /// Ends the sentence.
     fn end(&mut self, asks: bool) {
         (self.clause, self.numbers) = (0, 0);
+        let features = std::mem::take(&mut self.features);
         if !self.tokens.is_empty() {
-            let tokens = std::mem::take(&mut self.tokens);
+            // Exactly as many as there are: the list is read over and over.
+            let tokens = self.tokens.drain(..).collect();
             let (passage, language) = (self.passage, self.language);
             let number = None;
-            self.found.push(Sentence { passage, number, tokens, asks, language });
+            self.found.push(Sentence {
+                passage,
+                number,
+                tokens,
+                asks,
+                language,
+                features,
+            });
         }
     }
 
@@ -184,11 +214,13 @@ impl<'b> Reader<'b> {
                 Segment::Reference(reference, bytes) => {
                     let kind = printed(facts, reference).map(Box::new);
                     let kind = kind.map_or(Kind::Gap, Kind::Reference);
+                    self.features.add(Feature::Reference);
                     self.push(bytes.clone(), kind);
                 }
                 Segment::Computed(derivation, bytes) => {
                     let ids = derivation.ids().filter_map(|id| facts.figure_of(id));
                     let ids = ids.map(|(id, _)| id).collect();
+                    self.features.add(Feature::Computed);
                     let value = computed(self.brief, derivation).ok().map(Box::new);
                     self.push(bytes.clone(), Kind::Computed(ids, value));
                 }
@@ -200,40 +232,72 @@ impl<'b> Reader<'b> {
     /// Reads words that begin at an offset of the text.
     fn words(&mut self, words: &'b str, offset: usize) {
         let mut at = 0;
-        while let Some(first) = words.get(at..).and_then(|rest| rest.chars().next()) {
-            if first.is_whitespace() {
-                if first == '\n' {
-                    self.end(false);
-                }
-                at += first.len_utf8();
-                continue;
+        while let Some(byte) = words.as_bytes().get(at) {
+            match byte {
+                b' ' => at += 1,
+                // No number begins with a small letter.
+                b'a'..=b'z' => at += self.word(words, at, offset),
+                _ => at = self.other(words, at, offset),
             }
-            if let Some((end, spelled)) = self.number(words, at) {
-                let bytes = offset + spelled.bytes.start..offset + spelled.bytes.end;
-                self.numbers += 1;
-                let kind = match self.numbers <= REACH {
-                    true => Kind::Number(Box::new(spelled)),
-                    false => Kind::Gap,
-                };
-                self.push(bytes, kind);
-                at = end;
-                continue;
-            }
-            let rest = words.get(at..).unwrap_or("");
-            let length = word_length(rest);
-            if length == 0 {
-                self.mark(first, words, at, offset);
-                at += first.len_utf8();
-                continue;
-            }
-            let word = lower(rest.get(..length).unwrap_or(""));
-            let sense = lexicon::sense(&word, self.language);
-            if sense.is_some_and(|it| it.moods.contains(&Mood::Joins)) {
-                self.clause += 1;
-            }
-            self.push(offset + at..offset + at + length, Kind::Word(word, sense));
-            at += length;
         }
+    }
+
+    /// Reads what does not begin with a small letter, and gives where reading goes on.
+    fn other(&mut self, words: &'b str, at: usize, offset: usize) -> usize {
+        let rest = words.get(at..).unwrap_or("");
+        let Some(first) = rest.chars().next() else { return words.len() };
+        let next = at + first.len_utf8();
+        if first.is_whitespace() {
+            if first == '\n' {
+                self.end(false);
+            }
+            return next;
+        }
+        if let Some((end, spelled)) = self.number(words, at) {
+            let bytes = offset + spelled.bytes.start..offset + spelled.bytes.end;
+            self.numbers += 1;
+            self.features.add(Feature::Digits);
+            let kind = match self.numbers <= REACH {
+                true => Kind::Number(Box::new(spelled)),
+                false => Kind::Gap,
+            };
+            self.push(bytes, kind);
+            return end;
+        }
+        let length = self.word(words, at, offset);
+        if length == 0 {
+            self.mark(first, words, at, offset);
+            return next;
+        }
+        at + length
+    }
+
+    /// Reads the word at a place, and gives how many bytes it has.
+    fn word(&mut self, words: &'b str, at: usize, offset: usize) -> usize {
+        let rest = words.get(at..).unwrap_or("");
+        let found = scan::word(rest);
+        let word = rest.get(..found.length).unwrap_or("");
+        if word.is_empty() {
+            return 0;
+        }
+        let word = if found.is_lower { Cow::Borrowed(word) } else { lower(word) };
+        let sense = self.lexicon.get(&word);
+        let mut features = sense.map_or(Features::default(), |it| it.features);
+        if features.has(Feature::Mood(Mood::Joins)) {
+            self.clause += 1;
+        }
+        if found.has_digits {
+            features.add(Feature::Digits);
+        }
+        if found.is_joined {
+            features |= self.lexicon.topics(&word);
+            if word.contains('-') {
+                features.add(Feature::Hyphen);
+            }
+        }
+        self.features |= features;
+        self.push(offset + at..offset + at + found.length, Kind::Word(word, sense));
+        found.length
     }
 
     /// The number that begins at a place, and where reading goes on.
@@ -295,12 +359,17 @@ pub(crate) fn name_words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     std::iter::from_fn(move || {
         loop {
             let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-            let length = word_length(rest);
-            let first = rest.chars().next().map_or(1, char::len_utf8);
-            at += length.max(first);
-            if length > 0 {
-                return rest.get(..length).map(lower);
+            let found = scan::word(rest);
+            if found.length > 0 {
+                at += found.length;
+                let word = rest.get(..found.length)?;
+                return Some(if found.is_lower {
+                    Cow::Borrowed(word)
+                } else {
+                    lower(word)
+                });
             }
+            at += rest.chars().next().map_or(1, char::len_utf8);
         }
     })
 }
@@ -315,27 +384,6 @@ fn printed<'b>(facts: &Facts<'b>, reference: &Reference) -> Option<Printed<'b>> 
     Some(Printed { id, figure, comparison, part: reference.part, meant })
 }
 
-/// How many bytes of the word with which a text begins: letters, digits, and what joins them.
-fn word_length(text: &str) -> usize {
-    let mut letters = text.char_indices().peekable();
-    let mut end = 0;
-    while let Some((at, letter)) = letters.next() {
-        let joins = matches!(letter, '-' | '’' | '\'' | '&' | '.' | ',' | '/');
-        let next = letters.peek().map(|(_, next)| *next);
-        let inner = joins && at > 0 && next.is_some_and(char::is_alphanumeric);
-        // `1,200` and `U.S.` are one word, `sales,costs` and `sales.Costs` are two.
-        let before = text.get(..at).and_then(|it| it.chars().next_back());
-        let digits = before.is_some_and(|it| it.is_ascii_digit())
-            && next.is_some_and(|it| it.is_ascii_digit());
-        let inner = inner && (!matches!(letter, '.' | ',') || digits);
-        if !(letter.is_alphanumeric() || letter == '%' && at > 0 || inner) {
-            break;
-        }
-        end = at + letter.len_utf8();
-    }
-    end
-}
-
 fn is_like_a_number(text: &str) -> bool {
     let signs = ['~', '≈', '+', '-', '\u{2212}', 'U', 'S'];
     let bare = text.trim_start_matches(signs);
@@ -345,15 +393,6 @@ fn is_like_a_number(text: &str) -> bool {
         code.ends_with(' ') && code.trim_end().bytes().all(|it| it.is_ascii_uppercase())
     };
     bare.trim_start_matches(symbol).starts_with(|it: char| it.is_ascii_digit()) || code()
-}
-
-/// A word in lower case with straight apostrophes; most are so already.
-fn lower(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|it| it.is_ascii_lowercase() || it == b'-' || it == b'\'') {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(word.to_lowercase().replace('’', "'"))
-    }
 }
 
 #[cfg(test)]

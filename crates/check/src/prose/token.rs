@@ -6,6 +6,7 @@ use std::ops::Range;
 use strata_model::calc::Meant;
 use strata_model::{ComparisonName, Figure, Id, Part, Quantity};
 
+use super::feature::Feature;
 use super::lexicon::{Mood, Motion, Sense};
 use crate::prose::spelling::Spelled;
 
@@ -116,7 +117,7 @@ impl<'b> Token<'b> {
 
     /// Whether the word has a mood: it denies, supposes, expects.
     pub(crate) fn has(&self, mood: Mood) -> bool {
-        self.sense().is_some_and(|sense| sense.moods.contains(&mood))
+        self.sense().is_some_and(|sense| sense.features.has(Feature::Mood(mood)))
     }
 
     /// Whether it is this mark.

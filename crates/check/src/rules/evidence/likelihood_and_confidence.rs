@@ -6,7 +6,7 @@ use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::{ArenaPath, Facts};
-use crate::prose::phrase::Finder;
+use crate::prose::Topic;
 use crate::prose::sureness::{confidence, likelihood, sentences};
 use crate::rule::Rule;
 
@@ -15,8 +15,10 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("likelihood_and_confidence
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let mut told = BTreeSet::new();
     // Seldom does a text speak of confidence: the others are not taken apart.
-    let confident = Finder::new(&["onfidence"]);
-    for prose in facts.english().iter().filter(|prose| confident.is_in(prose.text)) {
+    for (at, prose) in facts.english().iter().enumerate() {
+        if !facts.features(at).speaks_of(Topic::Confidence) {
+            continue;
+        }
         for sentence in sentences(prose.text) {
             let words = prose.text.get(sentence.clone()).unwrap_or("");
             let (Some(likely), Some(sure)) = (likelihood(words), confidence(words))
@@ -47,7 +49,11 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                         .related((path.key("likelihood"), Part::Key), "the likelihood");
             }
             (has_likelihood, true) | (has_likelihood @ true, false) => {
-                if told.is_empty() || !told.contains(&path.key("text").path()) {
+                let topic =
+                    if has_likelihood { Topic::Confidence } else { Topic::Likelihood };
+                if facts.topics_of_prose(reading.text.as_str()).speaks_of(topic)
+                    && (told.is_empty() || !told.contains(&path.key("text").path()))
+                {
                     in_words(reading.text.as_str(), *path, has_likelihood, report);
                 }
             }

@@ -7,6 +7,7 @@ use strata_syntax::path::Part;
 use crate::diagnostic::Reporter;
 use crate::facts::{ArenaPath, Facts};
 use crate::prose::sureness::{confidence, likelihood, sentences};
+use crate::prose::{Features, Topic};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("likelihood_wording.md"));
@@ -21,9 +22,18 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             reading.support.as_ref().map(|it| ("support", it.as_str())),
         ];
         for (key, text) in said.into_iter().flatten() {
-            one(reading, key, text, *path, report);
+            if speaks(facts.topics_of_prose(text), reading) {
+                one(reading, key, text, *path, report);
+            }
         }
     }
+}
+
+/// Whether a text with such words may say how sure a reading is, of that which is known of it.
+fn speaks(words: Features, reading: &Reading) -> bool {
+    let certain = words.speaks_of(Topic::Certainty);
+    (reading.likelihood.is_some() && (certain || words.speaks_of(Topic::Likelihood)))
+        || reading.confidence.is_some() && (certain || words.speaks_of(Topic::Confidence))
 }
 
 fn one(

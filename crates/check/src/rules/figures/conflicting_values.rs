@@ -12,6 +12,7 @@ use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::Topic;
 use crate::prose::phrase::lower;
 use crate::rule::Rule;
 use crate::rules::sources::lower_tier_overrides;
@@ -91,7 +92,7 @@ fn by_concept(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         }
         let first = (&figure.prior, &figure.change);
         if let (Some(prior), Some(change)) = first
-            && !is_restated(figure.note.as_ref())
+            && !is_restated(facts, figure.note.as_ref())
         {
             let time = before(facts, figure, change.against);
             add(time, prior, Interval::of(prior), (path, "prior", None));
@@ -103,8 +104,9 @@ fn by_concept(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             let adjusted = (one.adjustment.is_some()
                 && plain(one.adjustment) != plain(figure.adjustment))
                 || (!one.excluding.is_empty() && one.excluding != figure.excluding);
-            let restated =
-                [&one.note, &one.baseline].into_iter().any(|it| is_restated(it.as_ref()));
+            let restated = [&one.note, &one.baseline]
+                .into_iter()
+                .any(|it| is_restated(facts, it.as_ref()));
             let prior = one.prior.as_ref().filter(|_| !adjusted && !restated);
             let Some(prior) = prior else { continue };
             let time = before(facts, figure, one.change.against);
@@ -115,9 +117,10 @@ fn by_concept(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 }
 
 /// Whether some words tell that a value before is not the one that was reported then.
-fn is_restated(words: Option<&Sentence>) -> bool {
+fn is_restated<'b>(facts: &Facts<'b>, words: Option<&'b Sentence>) -> bool {
     const PARTS: [&str; 6] =
         ["restate", "recast", "revised", "re-presented", "pro forma", "retrospective"];
+    let words = words.filter(|it| facts.topics(it.as_str()).speaks_of(Topic::Restated));
     words.is_some_and(|words| {
         let words = lower(words.as_str());
         PARTS.iter().any(|part| words.contains(part))

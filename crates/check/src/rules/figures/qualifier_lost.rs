@@ -57,6 +57,11 @@ fn bound_of(quote: &str, value: &Quantity) -> Option<Bound> {
 fn begins_with(text: &str, value: &Quantity) -> bool {
     let mut words = text.split_whitespace();
     let Some(first) = words.next() else { return false };
+    // Most words behind a word of bound are no numbers.
+    let next = words.clone().next().unwrap_or("");
+    if ![first, next].iter().any(|it| it.contains(char::is_numeric)) {
+        return false;
+    }
     let plain = |word: &str| word.trim_end_matches(['.', ',', ';', ':', ')']).to_owned();
     let one = plain(first);
     let two = words.next().map(|second| format!("{first} {}", plain(second)));

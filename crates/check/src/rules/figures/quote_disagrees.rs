@@ -18,8 +18,9 @@ use self::known::{Known, overlaps, sized};
 use crate::diagnostic::Reporter;
 use crate::facts::{ArenaPath, Facts};
 use crate::prose::phrase::{holds_any, lower};
+use crate::prose::quote::language::is_english;
 use crate::prose::quote::time::{may_be_of, may_name, periods};
-use crate::prose::quote::{Quoted, Sort, is_english, numbers};
+use crate::prose::quote::{Quoted, Sort, numbers};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("quote_disagrees.md"));
@@ -124,7 +125,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             // Most quotes have neither, and of those the language need not be known.
             let has_number = text.bytes().any(|byte| byte.is_ascii_digit());
             let has_period = may_name(text);
-            if !(has_number || has_period) || !is_english(text, facts.is_english()) {
+            if !(has_number || has_period)
+                || !is_english(facts.topics(text), facts.is_english())
+            {
                 continue;
             }
             let quote = Quote { text, path };

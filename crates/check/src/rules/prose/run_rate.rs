@@ -7,19 +7,18 @@ use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
 use crate::facts::{Facts, Passage};
+use crate::prose::Topic;
 use crate::prose::literal::sentence;
-use crate::prose::phrase::Finder;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("run_rate.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    // Few texts do: the others are not taken apart.
-    let recurs = Finder::new(&["ARR", "ecurring"]);
-    let recurring = |text: &str| recurs.is_in(text).then(|| recurring(text)).flatten();
     for (id, figure, path) in facts.figures() {
         let label = figure.label.as_str();
-        if let Some(bytes) = recurring(label) {
+        // Few texts do: the others are not taken apart.
+        let recurs = facts.topics(label).speaks_of(Topic::Recurring);
+        if let Some(bytes) = recurs.then(|| recurring(label)).flatten() {
             let word = label.get(bytes.clone()).unwrap_or("");
             let place = (path.key("label"), Part::Within(bytes));
             if let Some(why) = pace(figure) {
@@ -49,8 +48,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 .related((at, Part::Within(bytes)), "the definition");
         }
     }
-    let texts = facts.english().iter().filter(|prose| recurs.is_in(prose.text));
-    texts.for_each(|text| prose(facts, text, report));
+    let texts = facts.english().iter().enumerate();
+    let texts = texts.filter(|(at, _)| facts.features(*at).speaks_of(Topic::Recurring));
+    texts.for_each(|(_, text)| prose(facts, text, report));
 }
 
 /// Recurring, said in the sentence in which a run rate is printed.
