@@ -131,7 +131,9 @@ impl Lexicon {
         let mut found = Features::default();
         for run in scan::runs(text) {
             let Some(first) = run.as_bytes().first() else { continue };
-            if first.is_ascii_digit() {
+            // `9M`, `Q3`, `FY26`
+            let last = run.as_bytes().last();
+            if first.is_ascii_digit() || last.is_some_and(u8::is_ascii_digit) {
                 found.add(Feature::Digits);
             }
             // Letters beyond ASCII may be more or fewer in lower case.
@@ -159,10 +161,12 @@ struct Words {
 
 /// A word in lower case with straight apostrophes; most are so already.
 pub(crate) fn lower(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase()) {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(word.to_lowercase().replace('’', "'"))
+    if !word.is_ascii() {
+        return Cow::Owned(word.to_lowercase().replace('’', "'"));
+    }
+    match word.bytes().any(|it| it.is_ascii_uppercase()) {
+        true => Cow::Owned(word.to_ascii_lowercase()),
+        false => Cow::Borrowed(word),
     }
 }
 

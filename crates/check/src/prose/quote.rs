@@ -7,8 +7,9 @@ pub(crate) mod time;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use strata_model::{Currency, Direction, Quantity, Scale};
+use strata_model::{Currency, Direction, Language, Quantity, Scale};
 
+use super::lexicon::{Form, Way, sense};
 use super::phrase::words;
 use super::spelling::{Spelled, number_at, word_from};
 
@@ -36,53 +37,6 @@ pub(crate) struct Quoted {
     /// Whether it counts hundredths of a currency: `12.4p`, `13 cents`.
     pub(crate) hundredths: bool,
 }
-
-const UP: [&str; 21] = [
-    "up",
-    "increase",
-    "increased",
-    "increases",
-    "increasing",
-    "rise",
-    "rises",
-    "rose",
-    "risen",
-    "rising",
-    "grow",
-    "grows",
-    "grew",
-    "grown",
-    "growing",
-    "growth",
-    "higher",
-    "climbed",
-    "gained",
-    "jumped",
-    "surged",
-];
-
-const DOWN: [&str; 20] = [
-    "down",
-    "decrease",
-    "decreased",
-    "decreases",
-    "decreasing",
-    "fall",
-    "falls",
-    "fell",
-    "fallen",
-    "falling",
-    "decline",
-    "declined",
-    "declines",
-    "declining",
-    "lower",
-    "drop",
-    "dropped",
-    "drops",
-    "shrank",
-    "slipped",
-];
 
 /// Words between a direction and its number that change nothing.
 const FILLERS: [&str; 18] = [
@@ -124,15 +78,14 @@ const BETWEEN: [&str; 14] = [
     "reported",
 ];
 
-/// Which way a word goes.
-pub(crate) fn direction(word: &str) -> Option<Direction> {
-    if UP.contains(&word) {
-        Some(Direction::Up)
-    } else if DOWN.contains(&word) {
-        Some(Direction::Down)
-    } else {
-        None
-    }
+/// Which way a word goes that says of something else that it moved: `cut` tells who moved it.
+fn direction(word: &str) -> Option<Direction> {
+    let motion = sense(word, Language::EnUs)?.motion?;
+    let way = match motion.way {
+        Way::Up => Direction::Up,
+        Way::Down => Direction::Down,
+    };
+    (motion.form != Form::Transitive).then_some(way)
 }
 
 /// The numbers of a quote. `is_unit` knows the units that the brief declares.

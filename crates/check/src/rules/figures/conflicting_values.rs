@@ -16,6 +16,7 @@ use crate::prose::Topic;
 use crate::prose::phrase::lower;
 use crate::rule::Rule;
 use crate::rules::sources::lower_tier_overrides;
+use crate::table::Table;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("conflicting_values.md"));
 
@@ -62,10 +63,19 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 }
 
 fn by_concept(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    let mut concepts: Table<&str, usize> = Table::default();
+    for concept in facts.figures().filter_map(|(_, figure, _)| figure.concept.as_ref()) {
+        *concepts.entry(concept.as_str()).or_default() += 1;
+    }
     let mut same: BTreeMap<Identity<'_>, Same<'_>> = BTreeMap::new();
     for (id, figure, path) in facts.figures() {
-        // Guidance for one period is given again and again.
-        if figure.guidance.is_some() {
+        // Guidance for one period is given again and again; and what is alone with its
+        // concept, its one value and the one before that, contradicts nothing.
+        let concept = figure.concept.as_ref().map(|it| it.as_str());
+        let alone = concept.is_none_or(|it| concepts.get(it).is_some_and(|it| *it == 1))
+            && figure.history.is_empty()
+            && figure.comparisons.is_empty();
+        if figure.guidance.is_some() || alone {
             continue;
         }
         let mut add = |time: Option<Time>, quantity, interval, (at, key, period)| {

@@ -48,8 +48,22 @@ fn stated(figure: &Figure, value: &Quantity) -> String {
 fn bound_of(quote: &str, value: &Quantity) -> Option<Bound> {
     let mut starts = quote.match_indices(' ').map(|(at, _)| at + 1);
     starts.find_map(|start| {
+        let rest = quote.get(start..).filter(|rest| may_begin_with(rest, value))?;
         let bound = bound::before(quote.get(..start)?, Language::EnUs)?;
-        begins_with(quote.get(start..)?, value).then_some(bound)
+        begins_with(rest, value).then_some(bound)
+    })
+}
+
+/// Whether one of the two words with which a text begins has the first digit of a value, or
+/// a fraction: most words have none.
+fn may_begin_with(text: &str, value: &Quantity) -> bool {
+    let is_first = |it: &char| matches!(it, '1'..='9');
+    let wanted = value.digits().to_string().chars().find(is_first);
+    text.split_whitespace().take(2).any(|word| {
+        let first = word.chars().find(|it| is_first(it) || it.is_numeric() && *it != '0');
+        first.is_some_and(|it| Some(it) == wanted || !it.is_ascii_digit())
+            || first.is_some() && word.contains('/')
+            || wanted.is_none() && word.contains('0')
     })
 }
 
@@ -57,11 +71,6 @@ fn bound_of(quote: &str, value: &Quantity) -> Option<Bound> {
 fn begins_with(text: &str, value: &Quantity) -> bool {
     let mut words = text.split_whitespace();
     let Some(first) = words.next() else { return false };
-    // Most words behind a word of bound are no numbers.
-    let next = words.clone().next().unwrap_or("");
-    if ![first, next].iter().any(|it| it.contains(char::is_numeric)) {
-        return false;
-    }
     let plain = |word: &str| word.trim_end_matches(['.', ',', ';', ':', ')']).to_owned();
     let one = plain(first);
     let two = words.next().map(|second| format!("{first} {}", plain(second)));

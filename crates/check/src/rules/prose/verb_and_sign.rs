@@ -64,7 +64,10 @@ enum Speaks {
 /// The words of all parts of this rule: most words are none of them, and that is found out
 /// at once.
 static WORDS: LazyLock<Dictionary<Speaks>> = LazyLock::new(|| {
-    let beside = motion::sides().chain(minus::words()).chain(motion::abroad::halves());
+    let beside = motion::sides()
+        .chain(minus::words())
+        .chain(motion::abroad::halves())
+        .chain(loss::sizes());
     let always = better::words()
         .chain(expected::words())
         .chain(guided::words())
@@ -86,6 +89,12 @@ fn speaks(sentence: &Sentence<'_>) -> bool {
                 Speaks::BesideNumbers => prints,
             },
         )
+}
+
+/// Whether a token is a word of one of these rules.
+fn is_spoken(token: &Token<'_>) -> bool {
+    let is_known = |word| WORDS.get(word).is_some();
+    token.motion().is_some() || token.word().is_some_and(is_known)
 }
 
 /// A sentence with what it names.
