@@ -7,7 +7,7 @@ use std::ops::Range;
 use strata_model::markup::{Unmarked, Unread, may_be_marked};
 use strata_model::{
     Brief, Calendar, Figure, Id, IdKind, Item, Language, Period, Quantity, Reading,
-    segments,
+    Segment, segments,
 };
 use strata_syntax::change::Place;
 use strata_syntax::path::Part;
@@ -15,6 +15,7 @@ use strata_syntax::suggest::Budget;
 
 use super::evidence::EvidenceGraph;
 use super::path_arena::{ArenaPath, PathArena};
+use super::printed::{Outcome, Outcomes, braces};
 use super::tables::{Laid, laid};
 use super::tested::{Tested, tested};
 use super::too_early::{TooEarly, too_early};
@@ -119,6 +120,7 @@ pub(crate) struct Facts<'b> {
     /// The numbers of the places in the map of all figures.
     pub(crate) apart: Range<usize>,
     literals: OnceCell<Vec<Literal<'b>>>,
+    outcomes: OnceCell<Outcomes<'b>>,
     read: OnceCell<Read<'b>>,
     /// The kinds of words of texts that no reference stands in, by where they are kept.
     topics: RefCell<Table<(usize, usize), Features>>,
@@ -163,6 +165,7 @@ impl<'b> Facts<'b> {
             periods: Vec::new(),
             apart: 0..0,
             literals: OnceCell::new(),
+            outcomes: OnceCell::new(),
             read: OnceCell::new(),
             topics: RefCell::default(),
             namings: OnceCell::new(),
@@ -354,6 +357,54 @@ impl<'b> Facts<'b> {
 
     fn read(&self) -> &Read<'b> {
         self.read.get_or_init(|| sentences(self))
+    }
+
+    /// What the braces of one of the texts mean, by its number: every reference and every
+    /// derivation.
+    pub(crate) fn outcomes(&self, passage: usize) -> &[Outcome<'b>] {
+        self.outcomes.get_or_init(|| Outcomes::of(self)).within(passage)
+    }
+
+    /// The texts, each reference and derivation with its bytes and what it means.
+    pub(crate) fn printed(
+        &self,
+    ) -> impl Iterator<Item = (&Passage<'b>, &Segment<'b>, &Range<usize>, &Outcome<'b>)>
+    {
+        self.prose.iter().enumerate().flat_map(|(at, passage)| {
+            let outcomes = self.outcomes(at);
+            let braces = braces(passage).zip(outcomes);
+            braces.map(move |((segment, bytes), it)| (passage, segment, bytes, it))
+        })
+    }
+
+    /// The sentences of one of the texts, by its number.
+    pub(crate) fn sentences_of(&self, passage: usize) -> &[Sentence<'b>] {
+        let all = self.sentences();
+        let first = all.partition_point(|it| it.passage < passage);
+        let end = all.partition_point(|it| it.passage <= passage);
+        all.get(first..end).unwrap_or(&[])
+    }
+
+    /// What is stated around some bytes of a text, by its number.
+    pub(crate) fn statement(&self, passage: usize, bytes: &Range<usize>) -> Range<usize> {
+        let all = self.sentences_of(passage);
+        let at = all.partition_point(|it| it.bytes().end <= bytes.start);
+        all.get(at).map_or(bytes.clone(), |sentence| sentence.statement(bytes))
+    }
+
+    /// The text under a key of a record, with its number.
+    pub(crate) fn passage_under(
+        &self,
+        record: ArenaPath<'b>,
+        key: &str,
+    ) -> Option<(usize, &Passage<'b>)> {
+        let first = self.prose.partition_point(|it| it.path.number() < record.number());
+        let within = self.prose.iter().enumerate().skip(first);
+        let mut within = within.take_while(|(_, it)| it.path.is_within(record));
+        within.find(|(_, it)| {
+            let above = it.path.parent().map(ArenaPath::number);
+            above == Some(record.number()) && it.path.last_key() == Some(key)
+        })
     }
 
     /// The kinds of words of one of the texts that are printed, by its number.

@@ -23,6 +23,16 @@ pub(crate) struct Literal<'b> {
 }
 
 impl<'b> Literal<'b> {
+    /// The number of its text, and its bytes there.
+    pub(crate) fn place(&self) -> (usize, &Range<usize>) {
+        (self.prose, &self.spelled.bytes)
+    }
+
+    /// The bytes of what is stated around it.
+    pub(crate) fn statement(&self, facts: &Facts<'_>) -> Range<usize> {
+        facts.statement(self.prose, &self.spelled.bytes)
+    }
+
     /// All figures that it may be meant for.
     pub(crate) fn meant(&self) -> &[Mention<'b>] {
         match &self.matched {
@@ -72,7 +82,9 @@ pub(crate) fn literals<'b>(index: &Facts<'b>) -> Vec<Literal<'b>> {
                 from = spelled.bytes.end;
                 let known = known.get_or_insert_with(|| Known::of(index));
                 let bytes = start + spelled.bytes.start..start + spelled.bytes.end;
-                let matched = known.matched(&spelled, || sentence(prose.text, &bytes));
+                let matched = known.matched(&spelled, || {
+                    prose.text.get(index.statement(at, &bytes)).unwrap_or("")
+                });
                 if spelled.counts || !matches!(matched, NumberMatch::Unrelated) {
                     let before = prose.text.get(..bytes.start).unwrap_or("");
                     let bound = bound::before(before, language)
@@ -89,17 +101,6 @@ pub(crate) fn literals<'b>(index: &Facts<'b>) -> Vec<Literal<'b>> {
 /// Where words begin in their text: they are a slice of it.
 pub(crate) fn offset(prose: &Passage<'_>, words: &str) -> Option<usize> {
     words.as_ptr().addr().checked_sub(prose.text.as_ptr().addr())
-}
-
-/// The sentence around some bytes of a text.
-pub(crate) fn sentence<'t>(text: &'t str, bytes: &Range<usize>) -> &'t str {
-    let ends = [". ", "; ", "! ", "? ", "\n"];
-    let before = text.get(..bytes.start).unwrap_or("");
-    let start = ends.iter().filter_map(|end| Some((before.rfind(end)?, end))).max();
-    let after = text.get(bytes.end..).unwrap_or("");
-    let end = ends.iter().filter_map(|end| after.find(end)).min();
-    let end = end.map_or(text.len(), |end| bytes.end + end);
-    text.get(start.map_or(0, |(start, end)| start + end.len())..end).unwrap_or("")
 }
 
 fn starts_like_a_number(word: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use strata_model::calc::{computed, meant};
+use strata_model::calc::Meant;
 use strata_model::{Brief, Language, Reference, Segment};
 
 use super::feature::{Feature, Features};
@@ -44,8 +44,26 @@ pub(crate) struct Read<'b> {
 impl<'b> Sentence<'b> {
     /// Where it stands in its text.
     pub(crate) fn bytes(&self) -> Range<usize> {
-        let first = self.tokens.first().map_or(0, |token| token.bytes.start);
-        first..self.tokens.last().map_or(first, |token| token.bytes.end)
+        span(&self.tokens).unwrap_or_default()
+    }
+
+    /// What is stated around some bytes of the text: the sentence, or what semicolons leave
+    /// of it.
+    pub(crate) fn statement(&self, bytes: &Range<usize>) -> Range<usize> {
+        let ends = |it: &Token<'_>| it.is_mark(';');
+        let at = self.tokens.partition_point(|it| it.bytes.end <= bytes.start);
+        let (before, behind) = self.tokens.split_at(at);
+        let first = before.iter().rposition(ends).map_or(0, |it| it + 1);
+        let last = behind.iter().position(ends).map_or(self.tokens.len(), |it| at + it);
+        span(self.tokens.get(first..last).unwrap_or(&[])).unwrap_or(bytes.clone())
+    }
+
+    /// The bytes of what the author says: what stands between quotation marks parts what
+    /// stands before and behind it.
+    pub(crate) fn unquoted(&self) -> impl Iterator<Item = Range<usize>> {
+        let stretches = self.tokens.chunk_by(|one, next| one.quoted == next.quoted);
+        let own = stretches.filter(|it| it.first().is_some_and(|it| !it.quoted));
+        own.filter_map(span)
     }
 
     /// The references with their places among the tokens.
@@ -112,6 +130,11 @@ impl<'b> Sentence<'b> {
     pub(crate) fn is_plain(&self) -> bool {
         !self.asks && !self.has(Mood::Supposes)
     }
+}
+
+/// The bytes of some tokens in a row.
+fn span(tokens: &[Token<'_>]) -> Option<Range<usize>> {
+    Some(tokens.first()?.bytes.start..tokens.last()?.bytes.end)
 }
 
 /// The sentences of all texts, in their order.
@@ -205,6 +228,7 @@ impl<'b> Reader<'b> {
     }
 
     fn passage(&mut self, facts: &Facts<'b>, passage: &Passage<'b>) {
+        let mut outcomes = facts.outcomes(self.passage).iter();
         for segment in &passage.segments {
             match segment {
                 Segment::Words(words) => {
@@ -212,7 +236,9 @@ impl<'b> Reader<'b> {
                     self.words(words, start);
                 }
                 Segment::Reference(reference, bytes) => {
-                    let kind = printed(facts, reference).map(Box::new);
+                    let meant = outcomes.next().and_then(|it| it.as_ref().ok());
+                    let kind = meant.and_then(|it| printed(facts, reference, it));
+                    let kind = kind.map(Box::new);
                     let kind = kind.map_or(Kind::Gap, Kind::Reference);
                     self.features.add(Feature::Reference);
                     self.push(bytes.clone(), kind);
@@ -221,7 +247,8 @@ impl<'b> Reader<'b> {
                     let ids = derivation.ids().filter_map(|id| facts.figure_of(id));
                     let ids = ids.map(|(id, _)| id).collect();
                     self.features.add(Feature::Computed);
-                    let value = computed(self.brief, derivation).ok().map(Box::new);
+                    let value = outcomes.next().and_then(|it| it.as_ref().ok());
+                    let value = value.and_then(Meant::quantity).cloned().map(Box::new);
                     self.push(bytes.clone(), Kind::Computed(ids, value));
                 }
                 Segment::Broken(_, bytes) => self.push(bytes.clone(), Kind::Gap),
@@ -375,12 +402,16 @@ pub(crate) fn name_words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
 }
 
 /// What a reference prints; nothing if there is no such thing.
-fn printed<'b>(facts: &Facts<'b>, reference: &Reference) -> Option<Printed<'b>> {
+fn printed<'b>(
+    facts: &Facts<'b>,
+    reference: &Reference,
+    meant: &Meant<'b>,
+) -> Option<Printed<'b>> {
     let (id, figure) = facts.figure_of(&reference.figure)?;
     let comparison = reference.comparison.as_ref();
     let comparison =
         comparison.and_then(|name| figure.comparison(name.as_str())?.name.as_ref());
-    let meant = meant(facts.brief, reference).ok()?;
+    let meant = meant.clone();
     Some(Printed { id, figure, comparison, part: reference.part, meant })
 }
 
@@ -396,19 +427,24 @@ fn is_like_a_number(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use strata_model::Brief;
 
     use super::*;
 
-    /// The pieces of a text, those of one clause together.
-    fn read(text: &str) -> Vec<String> {
-        let brief: Brief = serde_json::from_value(serde_json::json!({
+    /// A brief in English with nothing in it.
+    pub(crate) fn brief() -> Brief {
+        serde_json::from_value(serde_json::json!({
             "strata": "1", "title": "T", "as-of": "2025-01-01",
             "subject": {"name": "X", "fiscal-year": "calendar"},
             "thesis": [{"id": "t", "kind": "observation", "text": "T."}],
         }))
-        .expect("a brief");
+        .expect("a brief")
+    }
+
+    /// The pieces of a text, those of one clause together.
+    fn read(text: &str) -> Vec<String> {
+        let brief = brief();
         let said = |token: &Token<'_>| {
             let quote = if token.quoted { "'" } else { "" };
             match &token.kind {

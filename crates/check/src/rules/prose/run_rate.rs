@@ -8,7 +8,6 @@ use strata_syntax::path::{Part, Path};
 use crate::diagnostic::Reporter;
 use crate::facts::{Facts, Passage};
 use crate::prose::Topic;
-use crate::prose::literal::sentence;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("run_rate.md"));
@@ -50,18 +49,19 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     }
     let texts = facts.english().iter().enumerate();
     let texts = texts.filter(|(at, _)| facts.features(*at).speaks_of(Topic::Recurring));
-    texts.for_each(|(_, text)| prose(facts, text, report));
+    texts.for_each(|(at, text)| prose(facts, at, text, report));
 }
 
 /// Recurring, said in the sentence in which a run rate is printed.
-fn prose(facts: &Facts<'_>, prose: &Passage<'_>, report: &mut Reporter<'_>) {
+fn prose(facts: &Facts<'_>, at: usize, prose: &Passage<'_>, report: &mut Reporter<'_>) {
     for segment in &prose.segments {
         let Segment::Reference(reference, range) = segment else { continue };
         let Some(figure) = facts.figure(&reference.figure) else { continue };
         let Some(why) = pace(figure) else { continue };
-        let sentence = sentence(prose.text, range);
+        let stated = facts.statement(at, range);
+        let start = stated.start;
+        let sentence = prose.text.get(stated).unwrap_or("");
         let Some(bytes) = recurring(sentence) else { continue };
-        let start = sentence.as_ptr().addr() - prose.text.as_ptr().addr();
         let bytes = start + bytes.start..start + bytes.end;
         let word = prose.text.get(bytes.clone()).unwrap_or("");
         let message = format!("`{word}` is said of figure `{}`, {why}", reference.figure);

@@ -40,12 +40,8 @@ impl<'b> Decided<'_, 'b> {
         key: &str,
         bytes: &Range<usize>,
     ) -> bool {
-        let mut passages = self.facts.prose.iter();
-        let own = passages.position(|it| {
-            let above = it.path.parent().map(ArenaPath::number);
-            above == Some(reading.number()) && it.path.last_key() == Some(key)
-        });
-        own.is_some_and(|own| self.holds(own, bytes))
+        let own = self.facts.passage_under(reading, key);
+        own.is_some_and(|(own, _)| self.holds(own, bytes))
     }
 }
 
