@@ -95,12 +95,12 @@ fn assemble(
         mark: mark.as_ref(),
         ident: &ident,
         as_of,
-        elastic: Elastic::new(),
+        elastic: Elastic::default(),
     };
     let mut files = vec![job.data(&fit, "")?];
     for (n, (brief, fit, view, _)) in parts.iter().enumerate() {
         let mark = banner(brief);
-        let elastic = Elastic::new();
+        let elastic = Elastic::default();
         let (mark, theme) = (mark.as_ref(), &design.theme);
         let job = Job { view, theme, attachments: &[], mark, ident: "", as_of, elastic };
         files.push(job.data(fit, &key(n))?);

@@ -68,7 +68,7 @@ fn print(view: &Value, design: &Design) -> Result<Document, TypesetError> {
         mark: None,
         ident: "example",
         as_of: (2025, 10, 30),
-        elastic: Elastic::new(),
+        elastic: Elastic::default(),
     };
     set(&STAND_IN, &job, design)
 }

@@ -97,11 +97,13 @@ pub fn view(brief: &Brief, design: &Design, data: &str, digest: &str) -> View {
 }
 
 impl View {
-    /// How high each exhibit may be, by the place of its row.
+    /// How high each exhibit may be, and what may go on over the end of a page.
     #[must_use]
     pub fn elastic(&self) -> Elastic {
-        let rows = self.sections.iter().flat_map(|it| &it.rows);
-        rows.filter_map(|row| Some((row.at.clone(), row.elastic()?))).collect()
+        let rows = || self.sections.iter().flat_map(|it| &it.rows);
+        let plots = rows().filter_map(|row| Some((row.at.clone(), row.plots()?)));
+        let lists = rows().filter(|row| row.is_list()).map(|row| row.at.clone());
+        Elastic { plots: plots.collect(), lists: lists.collect() }
     }
 }
 

@@ -30,6 +30,9 @@ const FEW_POINTS: usize = 4;
 /// So many blocks at most stand one below the other beside another.
 const STACKED: usize = 3;
 
+/// From so many rows on, a list may be parted.
+const LIST: usize = 4;
+
 /// One or several blocks side by side.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -259,7 +262,7 @@ impl RowView {
     }
 
     /// The least, nominal and most height of the plots of its exhibits together.
-    pub(crate) fn elastic(&self) -> Option<[f64; 3]> {
+    pub(crate) fn plots(&self) -> Option<[f64; 3]> {
         let plots = self.left.iter().filter_map(|it| match &it.body {
             Body::Chart(exhibit) => exhibit.plot,
             _ => None,
@@ -268,12 +271,35 @@ impl RowView {
         plots.reduce(sum).filter(|heights| heights[0] < heights[2])
     }
 
+    /// Whether it is a list of rows, some of which can stand on one page and some on the next,
+    /// with nothing beside it that has to stay whole.
+    pub(crate) fn is_list(&self) -> bool {
+        let [block] = self.left.as_slice() else { return false };
+        let flows = |it: &BlockView| matches!(it.body, Body::Points(_) | Body::Text(_));
+        let free = match self.form {
+            Form::Alone => true,
+            Form::Beside => block.readings.is_empty() && self.right.iter().all(flows),
+            Form::Pair => false,
+        };
+        free && block.body.rows() >= LIST
+    }
+
     pub(crate) fn blocks(&self) -> impl Iterator<Item = &BlockView> {
         self.left.iter().chain(&self.right)
     }
 }
 
 impl Body {
+    /// How many rows it has that each stand on their own.
+    fn rows(&self) -> usize {
+        match self {
+            Self::Table(table) => table.rows(),
+            Self::Guidance(guidance) => guidance.rows.len(),
+            Self::Counterparties(parties) => parties.rows.len(),
+            _ => 0,
+        }
+    }
+
     /// Whether something may stand beside it.
     fn fits_two_thirds(&self) -> bool {
         match self {

@@ -3,14 +3,15 @@
 //!
 //! A first pass sets everything at its nominal height. Where the next block then misses a
 //! page by a little, what can shrink on that page does; where a page ends early all the same,
-//! what can grow on it does. Nothing changes its place in the order.
+//! what can grow on it does, and where it ends very early, the next block begins on it and goes
+//! on over its end, if it is a list of rows. Nothing changes its place in the order.
 //!
 //! A page has room for 700 pt and holds 640. The next block, with the gap before it, takes
 //! 90: it misses by 30. An exhibit on the page can give 28, its gaps 14 of every hundred
 //! points; so the exhibit takes its least height, the gaps give the other 2, and the block
 //! moves up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -19,6 +20,9 @@ use crate::sheet::POINTS_PER_MM;
 /// A page that ends earlier than this has a hole, and a block that misses it by no more is
 /// drawn in: 20 mm.
 pub const HOLE: f64 = 20.0 * POINTS_PER_MM;
+/// Where so much of a page is left for it, a list begins that goes on over its end: 40 mm,
+/// which is its head and some rows.
+const LIST_START: f64 = 40.0 * POINTS_PER_MM;
 /// How far gaps may shrink and grow.
 const LEAST_GAP: f64 = 0.86;
 const MOST_GAP: f64 = 1.25;
@@ -48,10 +52,18 @@ pub struct Plan {
     pub heights: BTreeMap<String, u8>,
     /// The factor on the gap before a row.
     pub gaps: BTreeMap<String, f64>,
+    /// What goes on over the end of a page, though it would fit on one.
+    pub parted: BTreeSet<String>,
 }
 
-/// The least, the nominal and the most height of the plot of an exhibit, by its place.
-pub type Elastic = BTreeMap<String, [f64; 3]>;
+/// What can be done with the rows of a brief, by their places.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Elastic {
+    /// The least, the nominal and the most height of the plot of an exhibit.
+    pub plots: BTreeMap<String, [f64; 3]>,
+    /// Those that are lists, and may go on over the end of a page.
+    pub lists: BTreeSet<String>,
+}
 
 /// A row with the gap before it.
 #[derive(Debug)]
@@ -75,19 +87,20 @@ impl Plan {
     /// next block cannot use of a page goes back to that page.
     #[must_use]
     pub fn tight(set: &[Extent], elastic: &Elastic, room: f64, gap: f64) -> Self {
-        let heights = elastic.keys().map(|place| (place.clone(), 0)).collect();
-        let plan = Self { density: LEAST_GAP, heights, gaps: BTreeMap::new() };
+        let heights = elastic.plots.keys().map(|place| (place.clone(), 0)).collect();
+        let plan = Self { density: LEAST_GAP, heights, ..Self::default() };
         let mut rows = rows(set, gap);
         for row in &mut rows {
             row.before *= LEAST_GAP;
-            if let Some([least, nominal, _]) = elastic.get(row.place) {
+            if let Some([least, nominal, _]) = elastic.plots.get(row.place) {
                 row.height -= nominal - least;
             }
         }
-        let least = elastic
-            .iter()
+        let plots = elastic.plots.iter();
+        let plots = plots
             .map(|(place, [least, _, most])| (place.clone(), [*least, *least, *most]));
-        plan.filled(&rows, &least.collect(), room, LEAST_GAP * gap)
+        let least = Elastic { plots: plots.collect(), lists: elastic.lists.clone() };
+        plan.filled(&rows, &least, room, LEAST_GAP * gap)
     }
 
     /// What makes the holes at the feet of the pages smaller; nothing where there are none.
@@ -96,8 +109,9 @@ impl Plan {
     pub fn of(set: &[Extent], elastic: &Elastic, room: f64, gap: f64) -> Option<Self> {
         let plan = Self { density: 1.0, ..Self::default() };
         let plan = plan.filled(&rows(set, gap), elastic, room, gap);
-        let changes = !plan.heights.is_empty() || !plan.gaps.is_empty();
-        changes.then_some(plan)
+        let stays =
+            plan.heights.is_empty() && plan.gaps.is_empty() && plan.parted.is_empty();
+        (!stays).then_some(plan)
     }
 
     /// The plan with what the rows of each page give or take, as they fall on pages.
@@ -117,12 +131,18 @@ impl Plan {
                 page.extend(group);
                 continue;
             }
-            if group.iter().any(|it| it.breaks) {
+            let hole = room - used;
+            let parted = group.last().filter(|it| {
+                elastic.lists.contains(it.place)
+                    && !page.is_empty()
+                    && hole - (need - it.height) > LIST_START
+            });
+            plan.parted.extend(parted.map(|it| it.place.to_owned()));
+            if parted.is_some() || group.iter().any(|it| it.breaks) {
                 used = (used + need) % room;
                 page = group.iter().collect();
                 continue;
             }
-            let hole = room - used;
             let miss = need - hole;
             let drawn: Vec<_> = page.iter().copied().chain(group).collect();
             if miss <= HOLE && plan.shrink(&drawn, elastic, gap, miss) {
@@ -145,7 +165,7 @@ impl Plan {
         gap: f64,
         by: f64,
     ) -> bool {
-        let exhibits = page.iter().filter_map(|it| elastic.get_key_value(it.place));
+        let exhibits = page.iter().filter_map(|it| elastic.plots.get_key_value(it.place));
         let mut rest = by + RESERVE;
         let mut heights = Vec::new();
         for (place, [least, nominal, _]) in exhibits {
@@ -169,7 +189,7 @@ impl Plan {
     fn grow(&mut self, page: &[&Row<'_>], elastic: &Elastic, gap: f64, by: f64) {
         let mut rest = by;
         for (place, [_, nominal, most]) in
-            page.iter().filter_map(|it| elastic.get_key_value(it.place))
+            page.iter().filter_map(|it| elastic.plots.get_key_value(it.place))
         {
             if most - nominal <= rest {
                 rest -= most - nominal;
@@ -184,14 +204,20 @@ impl Plan {
 
     fn stretch(&mut self, page: &[&Row<'_>], factor: f64) {
         let factor = (factor * 100.0).floor() / 100.0;
-        let rows = page.iter().skip(1).filter(|it| !is_under_head(page, it));
-        self.gaps.extend(rows.map(|it| (it.place.to_owned(), factor)));
+        self.gaps.extend(stretched(page).map(|it| (it.place.to_owned(), factor)));
     }
 }
 
 /// The nominal gaps between the rows of a page that can be stretched.
 fn gaps(page: &[&Row<'_>], gap: f64) -> f64 {
-    page.iter().skip(1).filter(|it| !is_under_head(page, it)).map(|_| gap).sum()
+    stretched(page).map(|_| gap).sum()
+}
+
+/// The rows of a page the gap before which can be stretched: those of sections.
+fn stretched<'p, 'a>(page: &'p [&Row<'a>]) -> impl Iterator<Item = &'p Row<'a>> {
+    let of_sections = |it: &&&Row<'_>| it.place.starts_with("/sections/");
+    let rows = page.iter().skip(1).filter(of_sections);
+    rows.filter(|it| !is_under_head(page, it)).copied()
 }
 
 /// Whether a row follows the head of its section, from which nothing parts it.
@@ -271,7 +297,8 @@ mod tests {
     }
 
     fn elastic(of: &[(&str, [f64; 3])]) -> Elastic {
-        of.iter().map(|(place, heights)| ((*place).to_owned(), *heights)).collect()
+        let plots = of.iter().map(|(place, heights)| ((*place).to_owned(), *heights));
+        Elastic { plots: plots.collect(), lists: BTreeSet::new() }
     }
 
     #[test]
@@ -291,11 +318,30 @@ mod tests {
 
     #[test]
     fn a_page_that_ends_early_is_filled() {
-        let set = set(&[("/a", 300.0), ("/b", 300.0), ("/c", 300.0)]);
-        let elastic = elastic(&[("/a", [100.0, 150.0, 180.0])]);
+        let (first, second) = ("/sections/0/blocks/0", "/sections/0/blocks/1");
+        let set = set(&[("/note", 8.0), (first, 280.0), (second, 300.0), ("/c", 300.0)]);
+        let elastic = elastic(&[(first, [100.0, 150.0, 180.0])]);
         let plan = Plan::of(&set, &elastic, ROOM, GAP).expect("a plan");
-        assert_eq!(plan.heights, [("/a".to_owned(), 2)].into());
-        assert_eq!(plan.gaps, [("/b".to_owned(), MOST_GAP)].into());
+        assert_eq!(plan.heights, [(first.to_owned(), 2)].into());
+        let gaps = [first, second].map(|it| (it.to_owned(), MOST_GAP));
+        assert_eq!(plan.gaps, gaps.into());
+    }
+
+    #[test]
+    fn a_list_begins_on_a_page_that_would_end_very_early() {
+        let set = |first| {
+            set(&[("/a", first), ("/sections/0", 40.0), ("/sections/0/blocks/0", 400.0)])
+        };
+        let lists = || Elastic {
+            lists: ["/sections/0/blocks/0".to_owned()].into(),
+            ..Elastic::default()
+        };
+        let plan = Plan::of(&set(300.0), &lists(), ROOM, GAP).expect("a plan");
+        assert_eq!(plan.parted, lists().lists);
+        assert!(plan.gaps.is_empty(), "there is no hole left to fill");
+        // Here it would be a head and a row, and elsewhere it is no list.
+        assert_eq!(Plan::of(&set(600.0), &lists(), ROOM, GAP), None);
+        assert_eq!(Plan::of(&set(300.0), &elastic(&[]), ROOM, GAP), None);
     }
 
     #[test]

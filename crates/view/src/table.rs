@@ -272,8 +272,11 @@ impl TableView {
 
     /// Whether it may not stay together.
     pub(crate) fn is_long(&self, most: usize) -> bool {
-        let rows = self.grids.iter().map(|it| it.rows.len()).sum::<usize>();
-        rows > WHOLE || self.lines() > most
+        self.rows() > WHOLE || self.lines() > most
+    }
+
+    pub(crate) fn rows(&self) -> usize {
+        self.grids.iter().map(|it| it.rows.len()).sum()
     }
 
     /// How high it will be, roughly, in lines.
