@@ -14,6 +14,7 @@ pub(crate) mod ratio;
 pub(crate) mod sort;
 pub(crate) mod tables;
 pub(crate) mod tested;
+mod texts;
 mod too_early;
 pub(crate) mod unit;
 mod walk;

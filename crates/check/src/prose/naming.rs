@@ -91,8 +91,8 @@ impl<'b> Namings<'b> {
     /// The number of the phrase that is a name; nothing if it has no word.
     fn add(&mut self, name: &str, by: NamedBy) -> Option<usize> {
         let words: Vec<Box<str>> = name_words(name)
+            .skip_while(|word| EMPTY.contains(&plain(word)))
             .map(|word| plain(&word).into())
-            .skip_while(|word: &Box<str>| EMPTY.contains(&word.as_ref()))
             .collect();
         let first = words.first()?;
         if !words.iter().any(|word| word.contains(char::is_alphabetic)) {

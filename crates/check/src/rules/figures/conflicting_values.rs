@@ -71,7 +71,7 @@ fn by_concept(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     for (id, figure, path) in facts.figures() {
         // Guidance for one period is given again and again; and what is alone with its
         // concept, its one value and the one before that, contradicts nothing.
-        let concept = figure.concept.as_ref().map(|it| it.as_str());
+        let concept = figure.concept.as_ref().map(Name::as_str);
         let alone = concept.is_none_or(|it| concepts.get(it).is_some_and(|it| *it == 1))
             && figure.history.is_empty()
             && figure.comparisons.is_empty();
