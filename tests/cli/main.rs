@@ -4,6 +4,7 @@
 //! there does cargo build the binary for its tests and say where it is.
 #![allow(clippy::disallowed_methods, reason = "tests read files and start processes")]
 
+mod batch;
 mod check;
 mod colour;
 mod convert;

@@ -172,10 +172,20 @@ fn a_project_says_how_briefs_are_printed() {
 fn a_project_limits_what_is_read_and_printed() {
     let desk = Desk::with_good();
     desk.put("large.yaml", format!("{WARNED}# {}\n", "x".repeat(1 << 20)));
-    desk.strata(&["check", "large.yaml"]).assert(1);
+    let commands: [&[&str]; 4] = [
+        &["check", "large.yaml"],
+        &["fmt", "large.yaml", "--diff"],
+        &["convert", "large.yaml", "--to", "yaml"],
+        &["set", "large.yaml", "title", "A", "--diff"],
+    ];
+    for command in commands {
+        desk.strata(command).assert(1);
+    }
     desk.put("strata.toml", "[limits]\nmax-size = 2\n");
-    desk.strata(&["check", "large.yaml"]).assert(0);
-    desk.strata(&["check", "large.yaml", "--max-size", "1"]).assert(1);
+    for command in commands {
+        desk.strata(command).assert(0);
+        desk.strata(&[command, &["--max-size", "1"]].concat()).assert(1);
+    }
     let many: String = (0..150)
         .map(|at| {
             format!(

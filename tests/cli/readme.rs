@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::desk::{Desk, TYPO, repository};
+use crate::desk::{Desk, SMALL, TYPO, repository};
 
 fn text(path: &str) -> String {
     fs::read_to_string(repository(path)).expect(path)
@@ -39,6 +39,30 @@ fn the_finding_that_is_shown_is_the_one_that_is_printed() {
         finding.lines().map(|line| line.strip_prefix("    ").unwrap_or(line)).collect();
     let shown = format!("```json\n{}\n```", shown.join("\n"));
     assert!(text("schema/README.md").contains(&shown), "schema/README.md lacks\n{shown}");
+}
+
+#[test]
+fn the_runs_it_shows_work() {
+    let readme = text("README.md");
+    let (_, section) = readme.split_once("\n## Thousands\n").expect("a section");
+    let (section, _) = section.split_once("\n## ").expect("an end");
+    let desk = Desk::new();
+    fs::create_dir(desk.path("briefs")).expect("a folder");
+    desk.put("briefs/acme.yaml", SMALL).put("briefs.jsonl", crate::batch::lines(2));
+    let runs = section.lines().filter(|line| line.starts_with("strata "));
+    let mut ran = 0;
+    for run in runs {
+        let run = run.split_once(" #").map_or(run, |it| it.0);
+        let args: Vec<_> =
+            run.split_whitespace().skip(1).map(|it| it.trim_matches('\'')).collect();
+        desk.strata(&args).assert(0);
+        ran += 1;
+    }
+    assert_eq!(ran, 4);
+    let piped = "strata render --from - --to tar -o print.tar";
+    assert!(section.contains(piped));
+    let args: Vec<_> = piped.split_whitespace().skip(1).collect();
+    desk.fed(&args, crate::batch::lines(2)).assert(0);
 }
 
 #[test]

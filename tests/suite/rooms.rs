@@ -45,3 +45,19 @@ fn nobody_looks_up() {
     }
     assert_eq!(seen, FLOORS.len(), "a crate of the table is gone");
 }
+
+/// With another version of it than Typst's own, the press would empty a memory that nobody
+/// uses, and that of Typst would grow from brief to brief.
+#[test]
+fn the_press_forgets_what_typst_remembers() {
+    const LOCK: &str = include_str!("../../Cargo.lock");
+    let package = |name: &str| -> Vec<&str> {
+        let head = format!("name = \"{name}\"\n");
+        LOCK.split("[[package]]\n").filter(|it| it.starts_with(&head)).collect()
+    };
+    assert_eq!(package("comemo").len(), 1, "two of comemo are two memories");
+    for user in ["typst", "typst-layout", "strata-render"] {
+        let [user] = package(user)[..] else { panic!("there is one {user}") };
+        assert!(user.contains("\n \"comemo\",\n"), "{user}");
+    }
+}

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::diagnostic::Finding;
+use crate::registry::rule;
 use crate::rule::{Rule, Severity};
 
 /// Other severities than those of the rules. They raise what they like, and lower or leave
@@ -74,6 +75,38 @@ impl Levels {
         }
     }
 
+    /// These levels in words, from which [`Levels::of_words`] makes the same again: `CODE=error`
+    /// and the like, `CODE=ignore`, `CODE` for a rule that is selected.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        let selected = self.only.iter().flatten().map(|rule| rule.code.to_owned());
+        let of = self.of.iter().map(|(rule, level)| match level {
+            Some(level) => format!("{}={level}", rule.code),
+            None => format!("{}=ignore", rule.code),
+        });
+        selected.chain(of).collect()
+    }
+
+    /// Levels from words; nothing where one of them means nothing.
+    #[must_use]
+    pub fn of_words(words: &[String]) -> Option<Self> {
+        let mut levels = Self::default();
+        for word in words {
+            let (code, level) = word.split_once('=').unwrap_or((word, ""));
+            let rule = rule(code)?;
+            match level {
+                "" => levels.select([rule]),
+                "ignore" => levels.ignore([rule]),
+                _ => {
+                    let all = [Severity::Error, Severity::Warning, Severity::Note];
+                    let level = all.into_iter().find(|it| it.to_string() == level)?;
+                    levels.set(rule, Some(level)).ok()?;
+                }
+            }
+        }
+        Some(levels)
+    }
+
     /// How bad a finding is; nothing if it is left out.
     #[must_use]
     pub fn severity(&self, finding: &Finding) -> Option<Severity> {
@@ -96,7 +129,7 @@ impl Levels {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registry::{rule, rules_called};
+    use crate::registry::rules_called;
     use crate::sample;
 
     /// Two figures without a period, one reference that leads nowhere.
@@ -116,6 +149,20 @@ mod tests {
 
     fn named(name: &str) -> &'static Rule {
         rule(name).expect("a rule")
+    }
+
+    #[test]
+    fn levels_are_read_back_from_their_words() {
+        let mut levels = Levels::default();
+        assert_eq!(Levels::of_words(&levels.words()), Some(levels.clone()));
+        levels.select([named("L030"), named("L002")]);
+        levels.ignore([named("L002"), named("L003")]);
+        levels.set(named("L030"), Some(Severity::Error)).expect("a warning");
+        assert_eq!(levels.words().len(), 5);
+        assert_eq!(Levels::of_words(&levels.words()), Some(levels));
+        for word in ["L000", "L030=worse", "L002=note", "=note"] {
+            assert_eq!(Levels::of_words(&[word.to_owned()]), None, "{word}");
+        }
     }
 
     #[test]

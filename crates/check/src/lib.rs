@@ -55,6 +55,8 @@ pub use revision::Revision;
 pub use rule::{Certainty, Phase, Rule, Severity, explain};
 pub use rules::press::{NO_FACE, PAGE_FAULT, TOO_LONG};
 pub use rules::project::{PROJECT_KEY, PROJECT_RULE, PROJECT_VALUE};
+pub use rules::shape::{MALFORMED_SCALAR, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
+pub use rules::syntax::FILE_TOO_LARGE;
 pub use rules::theme::{
     FACE_LACKS, LOW_CONTRAST, THEME_FILE, THEME_KEY, THEME_VALUE, TOO_NEAR_IN_GREY,
 };

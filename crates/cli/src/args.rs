@@ -1,5 +1,6 @@
 //! The command line: every command, argument and example.
 
+mod batch;
 mod color;
 mod project;
 mod proof;
@@ -15,6 +16,8 @@ use strata_view::sheet::{Density, Paper};
 use strata_view::watermark::Watermark;
 
 use crate::pages::Pages;
+use batch::MANY;
+pub(crate) use batch::{Batch, Container, Filing};
 pub(crate) use color::Color;
 pub(crate) use project::Project;
 use proof::{EXTRACT, VERIFY};
@@ -124,19 +127,19 @@ pub(crate) struct Check {
     pub(crate) deny: Option<Deny>,
 
     /// How findings are written: with their lines, one line each, or for other programs
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, conflicts_with = "from")]
     pub(crate) format: Findings,
 
     /// Apply the safe fixes, and report what is left
-    #[arg(long)]
+    #[arg(long, conflicts_with = "from")]
     pub(crate) fix: bool,
 
     /// Apply the fixes that may change what the brief says as well
-    #[arg(long)]
+    #[arg(long, conflicts_with = "from")]
     pub(crate) unsafe_fixes: bool,
 
     /// Show what the fixes would change, and write nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with = "from")]
     pub(crate) diff: bool,
 
     /// Of warnings and notes, show only those of these rules: codes, names, starts of codes
@@ -153,6 +156,14 @@ pub(crate) struct Check {
 
     #[command(flatten)]
     pub(crate) project: Project,
+
+    #[command(flatten)]
+    pub(crate) batch: Batch,
+
+    /// How many briefs are judged at a time [default: one for each processor]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    #[arg(requires = "from", conflicts_with = "files", help_heading = MANY)]
+    pub(crate) jobs: Option<u8>,
 
     #[command(flatten)]
     pub(crate) briefs: Sources,
@@ -179,6 +190,7 @@ Examples:
   strata check briefs --select L03,literal-figure
   strata check *.yaml --format sarif >strata.sarif
   cat acme-2026q1.toml | strata check - --input-format toml
+  strata check --from briefs.jsonl --report findings.jsonl
 
 In a folder, a data file with the key `strata` is a brief. Hidden files and folders are left
 out, what Git ignores, `target` and `node_modules`; links are not followed. A file that is
@@ -196,6 +208,9 @@ come before it:
 
 An error is neither ignored nor left out: an entry of `allow` in the brief accepts it, with a
 reason.
+
+With --from, briefs are read one after the other, as for `strata render`, and the report has a
+line for each.
 
 `strata explain CODE` tells more about a finding. A fix has been tried before it is offered:
 applied, its finding is gone and no other has come. Of `-` the fixed text goes to standard
@@ -303,7 +318,7 @@ pub(crate) struct Render {
     pub(crate) output: Option<PathBuf>,
 
     /// What to write [default: what the output's name ends in, else pdf]
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, conflicts_with = "from")]
     pub(crate) format: Option<OutputFormat>,
 
     /// The size of the sheet [default: a4]
@@ -332,7 +347,7 @@ pub(crate) struct Render {
     pub(crate) max_pages: Option<u16>,
 
     /// Bind all briefs into one file, with a page of contents; -o names it
-    #[arg(long)]
+    #[arg(long, conflicts_with = "from")]
     pub(crate) book: bool,
 
     /// How many briefs are printed at a time [default: one for each processor]
@@ -340,15 +355,22 @@ pub(crate) struct Render {
     pub(crate) jobs: Option<u8>,
 
     /// The pages to draw, as PNG or SVG: `1-3,5`, `3-` [default: all]
-    #[arg(long, value_name = "PAGES")]
+    #[arg(long, value_name = "PAGES", conflicts_with = "from")]
     pub(crate) pages: Option<Pages>,
 
     /// Dots per inch of a PNG [default: 144]
     #[arg(long, value_parser = clap::value_parser!(u16).range(36..=600))]
+    #[arg(conflicts_with = "from")]
     pub(crate) dpi: Option<u16>,
 
     #[command(flatten)]
     pub(crate) project: Project,
+
+    #[command(flatten)]
+    pub(crate) batch: Batch,
+
+    #[command(flatten)]
+    pub(crate) filing: Filing,
 
     #[command(flatten)]
     pub(crate) briefs: Sources,
@@ -366,6 +388,7 @@ Examples:
   strata render briefs -o print                    the same, in folders as they lie there
   strata render *.yaml --book -o book.pdf          all in one, with a page of contents
   strata render - -o - <acme-2026q1.yaml >acme.pdf
+  strata render --from briefs.jsonl -o print --report report.jsonl
 
 A brief with an error writes nothing. With one brief, -o names a file, or a folder if it
 exists as one or ends in `/`; with several, or a folder of them, it names a folder, where
@@ -376,19 +399,32 @@ name without an ending, will do as well. PNG and SVG are one file per page: the 
 is put before the ending, with zeros where a brief has ten pages or more. A PDF is always
 whole.
 A theme names what it changes of the built-in one; `strata schema --theme` has all keys. Its
-faces and its logo lie in its folder or below it.";
+faces and its logo lie in its folder or below it.
+
+With --from there may be any number of briefs, read one after the other: those of a folder, or
+a brief in each line of a .jsonl file or of standard input. A line is a brief, or
+{\"id\": …, \"brief\": {…}}, or {\"id\": …, \"text\": \"…\", \"format\": \"yaml\"}. A brief that cannot be
+printed stops no other: the report has a line for each, and --resume goes on where a run was
+ended. Files are called after the id of the line, the name of the file, the id of the brief or
+the number of the line, whichever is there first. Shares of --shard stay the same when briefs
+are added. --to tar writes one archive to -o, in the order of the briefs.";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Schema {
     /// That of a theme instead
     #[arg(long)]
     pub(crate) theme: bool,
+
+    /// That of a line of a report of `--from` instead
+    #[arg(long, conflicts_with = "theme")]
+    pub(crate) report: bool,
 }
 
 const SCHEMA: &str = "\
 Examples:
   strata schema >brief.schema.json
   strata schema --theme >theme.schema.json
+  strata schema --report >report.schema.json
 
 The first line of a brief then tells an editor where to look:
   # yaml-language-server: $schema=./brief.schema.json";

@@ -20,6 +20,7 @@ use crate::input::{is_stream, stream_once};
 use crate::new::SCHEMA;
 use crate::{output, project};
 use brand::is_branded;
+pub(crate) use brand::says_so;
 
 /// Folders that are full of the files of others.
 const FOREIGN: [&str; 2] = ["node_modules", "target"];
@@ -80,60 +81,82 @@ impl Briefs {
     /// Adds the briefs of a folder that are not known yet.
     fn walk(&mut self, folder: &Path, args: &Sources, known: &mut HashSet<PathBuf>) {
         let (mut found, unread) = (false, self.unread.len());
-        let mut walk = WalkBuilder::new(folder);
-        walk.sort_by_file_name(Ord::cmp).filter_entry(is_own);
-        for entry in walk.build() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    self.unread.push(unreadable(folder, &error));
+        for file in data_files(folder) {
+            let (path, format) = match file {
+                Ok(file) => file,
+                Err(unread) => {
+                    self.unread.push(unread);
                     continue;
                 }
             };
-            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-            let format = Format::of_name(&entry.file_name().to_string_lossy());
-            let Some(format) = format.filter(|_| is_file) else { continue };
-            let within = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            // As it would have been named by hand.
-            let here = folder == Path::new(".");
-            let path = if here { within } else { entry.path() }.to_owned();
             if !is_branded(&path, &args.source, format) {
-                // The schema is ours, and beside every brief of `strata new`.
-                let ours =
-                    [SCHEMA, project::NAME].iter().any(|it| entry.file_name() == *it);
-                self.others.extend((!ours).then_some(path));
+                self.others.extend((!is_of_ours(&path)).then_some(path));
                 continue;
             }
             found = true;
             if known.insert(identity(&path)) {
+                let within = path.strip_prefix(folder).unwrap_or(&path);
                 let below = within.parent().map(Path::to_owned).unwrap_or_default();
                 self.files.push(Brief { path, below });
             }
         }
         if !found && self.unread.len() == unread {
-            let failure =
-                Failure::new(format!("there is no brief in `{}`", show(folder)));
-            let failure = failure
-                .help("in a folder, only a data file with the key `strata` is a brief");
-            self.unread.push((folder.to_owned(), failure));
+            self.unread.push((folder.to_owned(), empty(folder)));
         }
     }
 
     fn tell_others(&self) {
-        let count = self.others.len();
-        if count == 0 {
-            return;
-        }
-        let names: Vec<_> = self.others.iter().take(SHOWN).map(|it| show(it)).collect();
-        let more = count.saturating_sub(SHOWN);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let what =
-            if count == 1 { "file that is no brief" } else { "files that are no briefs" };
-        output::note(&format!(
-            "passed over {count} {what}: {}{more}\n",
-            names.join(", ")
-        ));
+        let first: Vec<_> = self.others.iter().take(SHOWN).map(|it| show(it)).collect();
+        tell_others(self.others.len(), &first);
     }
+}
+
+/// Says how many files were passed over, and what the first of them are called.
+pub(crate) fn tell_others(count: usize, first: &[String]) {
+    if count == 0 {
+        return;
+    }
+    let names: Vec<_> = first.iter().take(SHOWN).map(String::as_str).collect();
+    let more = count.saturating_sub(SHOWN);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let what =
+        if count == 1 { "file that is no brief" } else { "files that are no briefs" };
+    output::note(&format!("passed over {count} {what}: {}{more}\n", names.join(", ")));
+}
+
+/// That a folder has no brief.
+pub(crate) fn empty(folder: &Path) -> Failure {
+    Failure::new(format!("there is no brief in `{}`", show(folder)))
+        .help("in a folder, only a data file with the key `strata` is a brief")
+}
+
+/// A data file in a folder with its language, or what cannot be read there and why.
+type DataFile = Result<(PathBuf, Format), (PathBuf, Failure)>;
+
+/// The data files of a folder, in the order of their names.
+pub(crate) fn data_files(folder: &Path) -> impl Iterator<Item = DataFile> {
+    let folder = folder.to_owned();
+    let mut walk = WalkBuilder::new(&folder);
+    walk.sort_by_file_name(Ord::cmp).filter_entry(is_own);
+    walk.build().filter_map(move |entry| {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => return Some(Err(unreadable(&folder, &error))),
+        };
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        let format = Format::of_name(&entry.file_name().to_string_lossy());
+        let format = format.filter(|_| is_file)?;
+        // As it would have been named by hand.
+        let here = folder == Path::new(".");
+        let within = entry.path().strip_prefix(&folder).ok().filter(|_| here);
+        Some(Ok((within.unwrap_or(entry.path()).to_owned(), format)))
+    })
+}
+
+/// Whether a file is one of ours that lie beside briefs: the schema is beside every brief of
+/// `strata new`.
+pub(crate) fn is_of_ours(path: &Path) -> bool {
+    [SCHEMA, project::NAME].iter().any(|it| path.file_name() == Some((*it).as_ref()))
 }
 
 /// Whether a walk goes into a folder, or looks at a file.

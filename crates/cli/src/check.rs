@@ -3,25 +3,22 @@
 use std::path::Path;
 
 use strata_check::{Report, Safety};
+use strata_crew::{Judged, Setup};
 
 use crate::args::{Check, Findings};
 use crate::briefs::Briefs;
 use crate::failure::{Exit, Failure, plain};
-use crate::input::{Judged, Purpose, Text};
-use crate::project::{Options, Setup, Setups};
-use crate::{diff, input, output};
+use crate::input::{Purpose, Text};
+use crate::project::{Options, Setups};
+use crate::{batch, diff, input, output};
 
 /// Judges each brief. Findings are what this command is for, so they go to standard output;
 /// the last line and failures go to standard error.
-pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
-    let options = Options {
-        deny: args.deny,
-        theme: args.theme.as_deref(),
-        ignore: &args.ignore,
-        select: &args.select,
-        ..Options::default()
-    };
-    let mut setups = Setups::new(&args.project, &args.briefs.source, options)?;
+pub(crate) fn check(args: &'static Check, quiet: bool) -> Result<Exit, Failure> {
+    if !args.batch.from.is_empty() {
+        return batch::check(args, quiet);
+    }
+    let mut setups = setups(args)?;
     let briefs = Briefs::find(&args.briefs, quiet)?;
     let mut worst = Exit::Clean;
     let mut reports = Vec::new();
@@ -74,6 +71,18 @@ pub(crate) fn check(args: &Check, quiet: bool) -> Result<Exit, Failure> {
     Ok(worst)
 }
 
+/// The setups of the briefs, as the arguments and their projects say.
+pub(crate) fn setups(args: &Check) -> Result<Setups<'_>, Failure> {
+    let options = Options {
+        deny: args.deny,
+        theme: args.theme.as_deref(),
+        ignore: &args.ignore,
+        select: &args.select,
+        ..Options::default()
+    };
+    Setups::new(&args.project, &args.briefs.source, options)
+}
+
 /// Findings give way on standard output to a text that was asked for.
 fn say(findings: &str, args: &Check) -> Result<(), Failure> {
     let stream = args.briefs.files.iter().any(|file| input::is_stream(file));
@@ -96,10 +105,10 @@ fn judge(
     let read = input::open_within(file, &args.briefs.source, setup.limits, purpose)?;
     let judged = match fixes {
         Some(most) => mend(file, setup, read, most, args, quiet)?,
-        None => read.judge(&setup.design, &setup.levels),
+        None => read.judge(setup),
     };
     let report = judged.report.clone();
-    let passed = judged.passed(setup.deny).is_some();
+    let passed = judged.passed(setup).is_some();
     Ok((if passed { Exit::Clean } else { Exit::Faulty }, report))
 }
 
@@ -117,7 +126,7 @@ fn mend(
         if let Some(before) = read.text() {
             output::print(&diff::unified(read.name(), before, &mended.text))?;
         }
-        return Ok(read.judge(&setup.design, &setup.levels));
+        return Ok(read.judge(setup));
     }
     let fixed = mended.fixes > 0;
     let name = plain(read.name());
@@ -130,7 +139,7 @@ fn mend(
         let s = if mended.fixes == 1 { "" } else { "es" };
         output::note(&format!("{name}: {} fix{s} applied\n", mended.fixes));
     }
-    Ok(Judged::of(mended.judged, &setup.design, &setup.levels))
+    Ok(Judged::of(mended.judged, setup))
 }
 
 fn text(report: &Report, format: Findings) -> String {

@@ -16,6 +16,10 @@ pub(crate) enum Exit {
     Faulty,
     /// Wrong usage, the environment, or a fault of Strata itself.
     Failed,
+    /// Ended by SIGINT, what was at work finished.
+    Interrupted,
+    /// Ended by SIGTERM in the same way.
+    Terminated,
 }
 
 impl Exit {
@@ -25,6 +29,9 @@ impl Exit {
             Exit::Clean => 0,
             Exit::Faulty => 1,
             Exit::Failed => 2,
+            // As a shell says that a signal has ended a program.
+            Exit::Interrupted => 130,
+            Exit::Terminated => 143,
         }
     }
 }

@@ -8,13 +8,12 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use strata_check::{Checked, Format, Input, Levels, Limits, Report};
+use strata_check::{Format, Input, Limits};
+use strata_crew::{Judged, Setup};
 use strata_proof::bounds::{Bound, LARGEST_FILE};
 use strata_proof::file::ReadError;
-use strata_render::preflight;
-use strata_view::design::Design;
 
-use crate::args::{Deny, MAX_MIB, Source};
+use crate::args::{MAX_MIB, Source};
 use crate::failure::{Failure, plain, show};
 use crate::output::{self, Held};
 use crate::project;
@@ -32,12 +31,6 @@ pub(crate) struct Text {
     format: Format,
     limits: Limits,
     held: Option<Held>,
-}
-
-/// A brief as it was judged: the proof, if there is one, and everything that was found.
-pub(crate) struct Judged {
-    checked: Option<Checked>,
-    pub(crate) report: Report,
 }
 
 /// Whether a path stands for a standard stream.
@@ -64,16 +57,18 @@ pub(crate) enum Purpose {
     Change,
 }
 
-/// Reads one brief, without a look at what it says.
+/// Reads one brief, without a look at what it says, as large as its project lets it be.
 pub(crate) fn open(
     path: &Path,
     source: &Source,
     purpose: Purpose,
 ) -> Result<Text, Failure> {
-    open_within(path, source, source.limits(None), purpose)
+    let of_project =
+        if source.max_size.is_some() { None } else { project::max_size(path) };
+    open_within(path, source, source.limits(of_project), purpose)
 }
 
-/// The same within other limits than those of the arguments alone.
+/// The same within other limits.
 pub(crate) fn open_within(
     path: &Path,
     source: &Source,
@@ -194,8 +189,8 @@ impl Text {
     }
 
     /// Judges the brief, as a text and as something to be printed.
-    pub(crate) fn judge(&self, design: &Design, levels: &Levels) -> Judged {
-        Judged::of(strata_check::check(&self.input()), design, levels)
+    pub(crate) fn judge(&self, setup: &Setup) -> Judged {
+        Judged::new(&self.input(), setup)
     }
 
     /// The same brief with another text.
@@ -220,28 +215,5 @@ impl Text {
     /// The text as it was read; of what is no UTF-8 there is none.
     pub(crate) fn text(&self) -> Option<&str> {
         std::str::from_utf8(&self.bytes).ok()
-    }
-}
-
-impl Judged {
-    /// What the judge of texts has said, and then the press, at the levels of the project.
-    pub(crate) fn of(
-        judged: Result<Checked, Report>,
-        design: &Design,
-        levels: &Levels,
-    ) -> Self {
-        match judged {
-            Ok(checked) => {
-                let report = checked.report().clone().join(preflight(&checked, design));
-                Judged { checked: Some(checked), report: report.adjusted(levels) }
-            }
-            Err(report) => Judged { checked: None, report: report.adjusted(levels) },
-        }
-    }
-
-    /// The proof, unless something was found that forbids to print.
-    pub(crate) fn passed(self, deny: Option<Deny>) -> Option<Checked> {
-        let denied = deny == Some(Deny::Warnings) && self.report.warnings() > 0;
-        self.checked.filter(|_| !self.report.has_errors() && !denied)
     }
 }

@@ -10,6 +10,7 @@
 //! not here but in the crates that this one calls.
 
 mod args;
+mod batch;
 mod briefs;
 mod check;
 mod completions;
@@ -54,10 +55,14 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let mut args = std::env::args_os().skip(1);
-    if args.next().is_some_and(|mode| mode == confined::MODE) {
+    let mode = args.next();
+    if mode.as_ref().is_some_and(|mode| mode == confined::MODE) {
         return guard(|| confined::serve(args))
             .unwrap_or_else(|it| output::tell(&it))
             .into();
+    }
+    if mode.is_some_and(|mode| mode == batch::MODE) {
+        return guard(batch::serve).unwrap_or_else(|it| output::tell(&it)).into();
     }
     // Before clap speaks, which follows the same choice.
     Color::told(std::env::args_os()).choose();
@@ -66,7 +71,9 @@ fn main() -> ExitCode {
         Err(error) => return misunderstood(error),
     };
     args.color.choose();
-    guard(|| run(&args)).unwrap_or_else(|failure| output::tell(&failure)).into()
+    // Until the process ends: a thread that waits for more input outlives this one.
+    let args: &'static Args = Box::leak(Box::new(args));
+    guard(|| run(args)).unwrap_or_else(|failure| output::tell(&failure)).into()
 }
 
 /// Says what is wrong with the arguments, or gives the help that is asked for. Arguments
@@ -89,7 +96,7 @@ fn misunderstood(mut error: clap::Error) -> ExitCode {
     ExitCode::from(code)
 }
 
-fn run(args: &Args) -> Result<Exit, Failure> {
+fn run(args: &'static Args) -> Result<Exit, Failure> {
     match &args.command {
         Command::New(new) => new::new(new, args.quiet),
         Command::Check(check) => check::check(check, args.quiet),

@@ -4,6 +4,7 @@
     reason = "the command line is where files are written"
 )]
 
+mod growing;
 mod held;
 mod part;
 mod place;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::styling::{AnsiColor, Style};
 
 use crate::failure::{Exit, Failure, reason, show};
+pub(crate) use growing::Growing;
 pub(crate) use held::Held;
 use part::stage;
 use place::replaceable;

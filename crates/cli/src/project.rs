@@ -10,14 +10,15 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use strata_check::{Levels, Limits, Report, Severity, closest_rule, rules_called};
+use strata_check::{Levels, Report, Severity, closest_rule, rules_called};
+use strata_crew::Setup;
 use strata_view::design::Design;
 use strata_view::sheet::{Density, Paper};
 use strata_view::theme::Theme;
 use strata_view::watermark::Watermark;
 
 use crate::args::{Deny, Project as Asked, Source};
-use crate::failure::{Failure, plain};
+use crate::failure::{Failure, plain, show};
 use crate::input::is_stream;
 use crate::theme;
 use file::Project;
@@ -38,13 +39,12 @@ pub(crate) struct Options<'a> {
     pub(crate) select: &'a [String],
 }
 
-/// How a brief is read, judged and printed.
-#[derive(Debug)]
-pub(crate) struct Setup {
-    pub(crate) levels: Levels,
-    pub(crate) deny: Option<Deny>,
-    pub(crate) design: Design,
-    pub(crate) limits: Limits,
+/// The setup of a project file.
+#[derive(Debug, Clone)]
+struct Known {
+    setup: Arc<Setup>,
+    /// Whether nothing is wrong with the file and the theme.
+    is_sound: bool,
 }
 
 /// The setups of the briefs of one run, each made once.
@@ -52,7 +52,7 @@ pub(crate) struct Setups<'a> {
     asked: &'a Asked,
     source: &'a Source,
     options: Options<'a>,
-    known: HashMap<Option<PathBuf>, Arc<Setup>>,
+    known: HashMap<Option<PathBuf>, Known>,
     /// The project files and themes with errors, and what they are.
     pub(crate) unfit: Vec<(&'static str, Report)>,
 }
@@ -81,29 +81,63 @@ impl<'a> Setups<'a> {
     ///
     /// When a file cannot be read that is asked for.
     pub(crate) fn of(&mut self, brief: &Path) -> Result<Arc<Setup>, Failure> {
-        let file = match &self.asked.project {
+        Ok(self.known(&self.file_of(brief))?.setup)
+    }
+
+    /// The setup of a brief, with whose project file and theme nothing is wrong.
+    ///
+    /// # Errors
+    ///
+    /// When something is, or a file cannot be read that is asked for.
+    pub(crate) fn sound(&mut self, brief: &Path) -> Result<Arc<Setup>, Failure> {
+        let file = self.file_of(brief);
+        let Known { setup, is_sound } = self.known(&file)?;
+        if is_sound {
+            return Ok(setup);
+        }
+        Err(Failure::new(match file {
+            Some(file) => {
+                format!("its project file `{}`, or the theme, has errors", show(&file))
+            }
+            None => "the theme has errors".to_owned(),
+        }))
+    }
+
+    /// The project file that holds for a brief.
+    fn file_of(&self, brief: &Path) -> Option<PathBuf> {
+        match &self.asked.project {
             Some(file) => Some(file.clone()),
             None if self.asked.no_project => None,
             None => found(brief),
-        };
-        if let Some(known) = self.known.get(&file) {
+        }
+    }
+
+    fn known(&mut self, file: &Option<PathBuf>) -> Result<Known, Failure> {
+        if let Some(known) = self.known.get(file) {
             return Ok(known.clone());
         }
         let mut project = Project::default();
-        if let Some(file) = &file {
+        let mut is_sound = true;
+        if let Some(file) = file {
             match Project::read(file)? {
                 Ok(read) => project = read,
-                Err(report) => self.unfit.push(("project file", report)),
+                Err(report) => {
+                    self.unfit.push(("project file", report));
+                    is_sound = false;
+                }
             }
         }
-        let setup = Arc::new(self.setup(project)?);
-        self.known.insert(file, setup.clone());
-        Ok(setup)
+        let (setup, has_theme) = self.setup(project)?;
+        let known = Known { setup: Arc::new(setup), is_sound: is_sound && has_theme };
+        self.known.insert(file.clone(), known.clone());
+        Ok(known)
     }
 
-    fn setup(&mut self, project: Project) -> Result<Setup, Failure> {
+    /// The setup of a project, and whether its theme is fit.
+    fn setup(&mut self, project: Project) -> Result<(Setup, bool), Failure> {
         let options = &self.options;
         let theme = options.theme.or(project.theme.as_deref());
+        let mut is_fit = true;
         let theme = match theme::open(theme)? {
             Ok(theme) => theme,
             Err(report) => {
@@ -111,6 +145,7 @@ impl<'a> Setups<'a> {
                 if !self.unfit.iter().any(known) {
                     self.unfit.push(("theme", report));
                 }
+                is_fit = false;
                 Theme::default()
             }
         };
@@ -128,12 +163,14 @@ impl<'a> Setups<'a> {
         };
         let mut levels = project.levels;
         self.choose(&mut levels)?;
-        Ok(Setup {
+        let deny = self.options.deny.or(project.deny);
+        let setup = Setup {
             levels,
-            deny: self.options.deny.or(project.deny),
+            deny_warnings: deny == Some(Deny::Warnings),
             design,
             limits: self.source.limits(project.max_size),
-        })
+        };
+        Ok((setup, is_fit))
     }
 
     /// Ignores and selects as the options say.
@@ -155,6 +192,13 @@ impl<'a> Setups<'a> {
         }
         Ok(())
     }
+}
+
+/// The largest file in MiB that the project of a brief lets be read; nothing where it does not
+/// say. What is wrong with a project file is for those to tell who judge by it.
+pub(crate) fn max_size(brief: &Path) -> Option<u8> {
+    let project = Project::read(&found(brief)?).ok()?.ok()?;
+    project.max_size
 }
 
 /// The rules that are named by a code, a name, or the start of codes.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::thread;
 
 use strata_check::Checked;
+use strata_crew::Setup;
 use strata_render::{Document, TypesetError, bind, typeset};
 
 use crate::args::{OutputFormat, Render};
@@ -15,16 +16,19 @@ use crate::failure::{Exit, Failure, plain, show};
 use crate::input::Purpose;
 use crate::output::Page;
 use crate::progress::Progress;
-use crate::project::{Options, Setup, Setups};
+use crate::project::{Options, Setups};
 use crate::target::Target;
-use crate::{input, jobs, output, target};
+use crate::{batch, input, jobs, output, target};
 
 /// Dots per inch of a PNG: fine enough to read on a screen, small enough to send.
 const DPI: u16 = 144;
 
 /// Prints each brief, several at a time. One that fails does not keep the others from being
 /// printed, and what is said comes in the order of the files.
-pub(crate) fn render(args: &Render, quiet: bool) -> Result<Exit, Failure> {
+pub(crate) fn render(args: &'static Render, quiet: bool) -> Result<Exit, Failure> {
+    if !args.batch.from.is_empty() {
+        return batch::render(args, quiet);
+    }
     let one = briefs::is_one(&args.briefs.files);
     let format = format_of(args, one)?;
     let briefs = Briefs::find(&args.briefs, quiet)?;
@@ -46,7 +50,7 @@ pub(crate) fn render(args: &Render, quiet: bool) -> Result<Exit, Failure> {
     let progress = Progress::new(files.len(), quiet);
     let press =
         |(brief, setup): &(Brief, Arc<Setup>)| press(&brief.path, setup, format, args);
-    jobs::in_order(&work, jobs_of(args), press, |at, pressed| {
+    jobs::in_order(&work, jobs_of(args.jobs), press, |at, pressed| {
         progress.pause(|| {
             let put =
                 |target| pressed.and_then(|pressed| put(pressed, target, format, quiet));
@@ -89,11 +93,11 @@ fn book(
     for (Brief { path, .. }, setup) in files.iter().zip(&all) {
         let source = &args.briefs.source;
         let text = input::open_within(path, source, setup.limits, Purpose::Look)?;
-        let judged = text.judge(&design, &setup.levels);
+        let judged = text.judge(setup);
         if !judged.report.is_clean() {
             output::note(&strata_emit::human(&judged.report, true));
         }
-        briefs.extend(judged.passed(setup.deny));
+        briefs.extend(judged.passed(setup));
     }
     let name = match &target {
         Target::Stream => "<stdout>".to_owned(),
@@ -141,12 +145,12 @@ fn press(
 ) -> Result<Pressed, Failure> {
     let source = &args.briefs.source;
     let text = input::open_within(file, source, setup.limits, Purpose::Look)?;
-    let judged = text.judge(&setup.design, &setup.levels);
+    let judged = text.judge(setup);
     let clean = judged.report.is_clean();
     let mut findings =
         if clean { String::new() } else { strata_emit::human(&judged.report, true) };
     let name = text.name().to_owned();
-    let Some(brief) = judged.passed(setup.deny) else {
+    let Some(brief) = judged.passed(setup) else {
         return Ok(Pressed { name, findings, printed: Err(Exit::Faulty) });
     };
     let printed = match typeset(&brief, &setup.design) {
@@ -206,7 +210,7 @@ fn put(
 }
 
 /// The setups of the briefs, as the arguments and their projects say.
-fn setups(args: &Render) -> Result<Setups<'_>, Failure> {
+pub(crate) fn setups(args: &Render) -> Result<Setups<'_>, Failure> {
     let options = Options {
         deny: args.deny,
         theme: args.theme.as_deref(),
@@ -220,7 +224,7 @@ fn setups(args: &Render) -> Result<Setups<'_>, Failure> {
 }
 
 /// Says what is wrong with themes and project files, by which nothing is printed.
-fn unfit(setups: &Setups<'_>) -> Exit {
+pub(crate) fn unfit(setups: &Setups<'_>) -> Exit {
     for (what, report) in &setups.unfit {
         output::note(&strata_emit::human(report, true));
         output::note(&format!("nothing written: the {what} has errors\n"));
@@ -229,9 +233,9 @@ fn unfit(setups: &Setups<'_>) -> Exit {
 }
 
 /// How many briefs are printed at a time: as told, or as many as the machine has processors.
-fn jobs_of(args: &Render) -> usize {
+pub(crate) fn jobs_of(asked: Option<u8>) -> usize {
     let all = || thread::available_parallelism().map_or(1, NonZero::get);
-    args.jobs.map_or_else(all, usize::from)
+    asked.map_or_else(all, usize::from)
 }
 
 /// What to write: as told, or as the name of the output tells.

@@ -1,7 +1,7 @@
 //! `strata set`: changes one value of a brief, and nothing else in its file.
 
-use strata_check::{Change, Levels, Path, Revision, Value};
-use strata_view::design::Design;
+use strata_check::{Change, Path, Revision, Value};
+use strata_crew::Setup;
 
 use crate::args::Set;
 use crate::failure::{Exit, Failure, plain};
@@ -27,8 +27,8 @@ pub(crate) fn set(args: &Set, quiet: bool) -> Result<Exit, Failure> {
     };
     let told = told(&revision, &path, &change);
     let revised = text.revised(revision.edit(&[change])?);
-    let (design, levels) = (Design::default(), Levels::default());
-    let report = |text: &Text| text.judge(&design, &levels).report;
+    let setup = Setup::default();
+    let report = |text: &Text| text.judge(&setup).report;
     let brought = report(&revised).brought(&report(&text));
     if brought.has_errors() {
         output::note(&strata_emit::human(&brought, true));

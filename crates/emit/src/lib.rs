@@ -19,7 +19,7 @@ use std::fmt::Write;
 
 pub use github::github;
 pub use human::human;
-pub use json::json;
+pub use json::{Origin, findings, json};
 pub use sarif::{Unread, sarif};
 pub use strata_syntax::escape;
 
@@ -88,8 +88,10 @@ fn edits<'r>(lines: &Lines<'_>, fix: &'r Fix) -> Vec<(Region, &'r str)> {
     edits.map(|edit| (lines.exact(edit.bytes.clone()), edit.text.as_str())).collect()
 }
 
-/// Characters JSON may hold but a terminal should not see; outside of texts there are none.
-fn escape_hidden(json: &str) -> String {
+/// JSON with characters that it may hold but a terminal should not see as escapes; outside of
+/// texts there are none.
+#[must_use]
+pub fn escape_hidden(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for found in json.chars() {
         if is_hidden(found) {

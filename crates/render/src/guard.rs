@@ -9,12 +9,15 @@ use crate::error::{FaultKind, TypesetError};
 static RUNNING: AtomicUsize = AtomicUsize::new(0);
 
 /// Forgets what Typst remembers of the work before: it is of little use to the next
-/// document. What other threads may still need is kept for a round.
+/// document. What is remembered of those that are set beside this one is kept: between two
+/// uses of it each of the others may begin once.
 ///
 /// Done before a document, not after it: at the end of a process there is nothing to tidy.
 pub(crate) fn forget() {
-    let alone = RUNNING.load(Ordering::SeqCst) == 0;
-    comemo::evict(if alone { 0 } else { 1 });
+    comemo::evict(match RUNNING.load(Ordering::SeqCst) {
+        0 => 0,
+        others => others + 1,
+    });
 }
 
 /// Runs Typst where its panics do no harm.

@@ -58,8 +58,8 @@ pub(crate) fn of(kind: ErrorKind) -> &'static Rule {
     }
 }
 
-pub(crate) const FILE_TOO_LARGE: Rule =
-    Rule::read(include_str!("syntax/file_too_large.md"));
+/// A file that is larger than the limit.
+pub const FILE_TOO_LARGE: Rule = Rule::read(include_str!("syntax/file_too_large.md"));
 pub(crate) const NOT_UTF8: Rule = Rule::read(include_str!("syntax/not_utf8.md"));
 pub(crate) const HIDDEN_CHARACTER: Rule =
     Rule::read(include_str!("syntax/hidden_character.md"));

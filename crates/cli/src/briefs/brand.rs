@@ -31,7 +31,8 @@ pub(super) fn is_branded(path: &Path, source: &Source, format: Format) -> bool {
     }
 }
 
-fn says_so(input: &Input<'_>) -> bool {
+/// Whether the bytes of a file are a brief.
+pub(crate) fn says_so(input: &Input<'_>) -> bool {
     // Most other files end here, long before they would be parsed.
     if !input.bytes.windows(KEY.len()).any(|it| it == KEY.as_bytes()) {
         return false;

@@ -30,7 +30,7 @@ pub(super) fn stage(
 }
 
 /// Creates a part that is locked, which tells others that it is still being written.
-fn create(folder: &Path) -> io::Result<NamedTempFile> {
+pub(super) fn create(folder: &Path) -> io::Result<NamedTempFile> {
     sweep_once(folder);
     loop {
         let name = name(RandomState::new().hash_one(0));

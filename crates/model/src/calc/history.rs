@@ -102,3 +102,103 @@ fn akin(one: Days, other: Days) -> bool {
     let quarter = |days: Days| (80..=121).contains(&days.days());
     alike(one, other) || (quarter(one) && quarter(other))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A span of so many days that ends so many days before the end of 2025.
+    fn span(length: i32, before: i32) -> Days {
+        let end: crate::Date = "2025-12-31".parse().unwrap();
+        let last = end.later(-before).unwrap();
+        Days { first: last.later(1 - length).unwrap(), last }
+    }
+
+    fn figure(spans: &[Days]) -> Figure {
+        let mut figure = Figure::new("F".parse().unwrap());
+        for (at, days) in spans.iter().enumerate() {
+            let level = format!("${}", at + 1).parse().unwrap();
+            figure.history.insert(Period::Interval(*days), level);
+        }
+        figure
+    }
+
+    fn with<T>(spans: &[Days], ask: impl FnOnce(&History<'_>) -> T) -> T {
+        let declared = std::collections::BTreeMap::new();
+        let calendar = Calendar { declared: &declared, calendar_year: false };
+        ask(&History::of(calendar, &figure(spans)))
+    }
+
+    fn written(level: Option<&Level<'_>>) -> Option<String> {
+        level.map(|level| level.quantity.to_string())
+    }
+
+    #[test]
+    fn a_base_ends_a_year_or_a_quarter_before() {
+        let now = span(91, 0);
+        for before in 0..400 {
+            with(&[span(91, before)], |history| {
+                let yoy = history.base(now, Against::Yoy).is_some();
+                let qoq = history.base(now, Against::Qoq).is_some();
+                assert_eq!(yoy, (357..=373).contains(&before), "{before}");
+                assert_eq!(qoq, (80..=121).contains(&before), "{before}");
+                assert!(history.base(now, Against::Plan).is_none());
+            });
+        }
+    }
+
+    #[test]
+    fn a_base_is_as_long_and_found_among_others() {
+        let now = span(91, 0);
+        for length in 60..140 {
+            let (is_alike, is_quarter) =
+                ((83..=99).contains(&length), (80..=121).contains(&length));
+            with(&[span(length, 365)], |history| {
+                let found = history.base(now, Against::Yoy).is_some();
+                assert_eq!(found, is_alike, "{length}");
+                let found = history.base_akin(now, Against::Yoy).is_some();
+                assert_eq!(found, is_alike || is_quarter, "{length}");
+                assert_eq!(history.like(now).count() == 1, is_alike, "{length}");
+                let is_akin = is_alike || is_quarter;
+                assert_eq!(history.akin(now).count() == 1, is_akin, "{length}");
+            });
+        }
+        let half = span(182, 0);
+        let spans = [span(91, 365), span(182, 365), span(365, 365), span(182, 730), half];
+        with(&spans, |history| {
+            assert_eq!(written(history.base(half, Against::Yoy)).as_deref(), Some("$2"));
+            let quarter = written(history.base(now, Against::Yoy));
+            assert_eq!(quarter.as_deref(), Some("$1"));
+            assert_eq!(written(history.at(half)).as_deref(), Some("$5"));
+            assert_eq!(written(history.at(span(365, 365))).as_deref(), Some("$3"));
+            assert_eq!(written(history.at(span(90, 365))), None);
+            let like: Vec<_> =
+                history.like(half).map(|it| it.quantity.to_string()).collect();
+            assert_eq!(like, ["$4", "$2", "$5"], "the earliest end first");
+        });
+    }
+
+    #[test]
+    fn years_apart_are_whole() {
+        let later = span(365, 0);
+        for (before, years) in [
+            (0, None),
+            (200, None),
+            (356, None),
+            (357, Some(1)),
+            (365, Some(1)),
+            (373, Some(1)),
+            (374, None),
+            (722, Some(2)),
+            (738, Some(2)),
+            (739, None),
+            (1461, Some(4)),
+            (3652, Some(10)),
+            (3661, None),
+        ] {
+            assert_eq!(years_apart(span(365, before), later), years, "{before} days");
+        }
+        assert_eq!(years_apart(later, span(365, 365)), None, "the wrong way round");
+        assert_eq!(years_apart(span(91, 365), later), None, "of another length");
+    }
+}

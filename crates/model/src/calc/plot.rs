@@ -1,5 +1,8 @@
 //! What a chart draws, as values: the one answer to what its form needs and its figures have.
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;

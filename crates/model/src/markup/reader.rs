@@ -85,10 +85,10 @@ impl<'a> Reader<'a> {
                     self.words(here(range));
                 }
                 Event::FootnoteReference(_) => self.note(here(range)),
-                Event::SoftBreak => self.push(Content::Words(" "), here(range)),
+                Event::SoftBreak => self.line_break(here(range)),
                 Event::HardBreak => {
                     self.refuse(Unread::HardBreak, here(range.clone()));
-                    self.push(Content::Words(" "), here(range));
+                    self.line_break(here(range));
                 }
                 Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
                     self.refuse(Unread::Code, here(range.clone()));
@@ -301,6 +301,8 @@ impl<'a> Reader<'a> {
             }
             let (at, begins) = (at.clone(), at.start >= bytes.start);
             match segment {
+                // It ends in what is not printed, such as the address of a link.
+                _ if at.end <= bytes.start => {}
                 Segment::Words(words) if words.len() == at.len() => {
                     let part = at.start.max(bytes.start)..at.end.min(bytes.end);
                     if let Some(at) = self.stars(part.clone()) {
@@ -328,6 +330,14 @@ impl<'a> Reader<'a> {
                 break;
             }
             self.next += 1;
+        }
+    }
+
+    /// A line break prints as a space; one between braces is a part of them.
+    fn line_break(&mut self, bytes: Range<usize>) {
+        let piece = self.pieces.partition_point(|(_, at)| at.end <= bytes.start);
+        if matches!(self.pieces.get(piece), Some((Segment::Words(_), _))) {
+            self.push(Content::Words(" "), bytes);
         }
     }
 

@@ -198,6 +198,29 @@ fn what_is_unmarked_knows_where_it_stands() {
     assert_eq!(unmarked("- a\n- b\n\nc\nd").text, "a\nb\nc d");
 }
 
+#[test]
+fn braces_in_an_address_are_no_words_of_the_text() {
+    for (text, read) in [
+        ("[a](https://b.c/{x}/d) e", "a e !Address \"[a](https://b.c/{x}/d)\""),
+        ("[a](https://b.c/{{x) e", "a e !Address \"[a](https://b.c/{{x)\""),
+        ("[a](https://b.c/{x) e", "a e !Address \"[a](https://b.c/{x)\""),
+    ] {
+        assert_eq!(shown(text).trim_start_matches("<p>"), read, "{text:?}");
+    }
+}
+
+#[test]
+fn a_line_break_between_braces_is_no_space_of_its_own() {
+    for (text, read, bare) in [
+        ("a {b +\nc} d", "<p>a $? d", "a {b +\nc} d"),
+        ("{a\nb}\nc", "<p>$? c", "{a\nb} c"),
+        ("{a\n\nb\nc} d", "<p>$?<p> d", "{a\n\nb\nc}\n d"),
+    ] {
+        assert_eq!(shown(text), read, "{text:?}");
+        assert_eq!(unmarked(text).text, bare, "{text:?}");
+    }
+}
+
 /// Signs that open much and close nothing.
 #[test]
 fn hostile_texts_are_read() {

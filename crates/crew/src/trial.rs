@@ -1,0 +1,37 @@
+//! Briefs that do to a press what must never cost more than themselves. For tests alone.
+
+use std::hint::black_box;
+use std::process;
+use std::thread;
+use std::time::Duration;
+
+use strata_check::Checked;
+use strata_model::Id;
+
+/// Does what the id of a brief says, if it is one of these.
+pub(crate) fn play(brief: &Checked) {
+    match brief.brief().id.as_ref().map(Id::as_str) {
+        Some("trial-abort") => process::abort(),
+        Some("trial-hang") => loop {
+            thread::sleep(Duration::from_secs(1));
+        },
+        Some("trial-overflow") => {
+            black_box(deep(0));
+        }
+        Some("trial-memory") => {
+            let mut eaten = Vec::new();
+            loop {
+                // Asked for and never touched: the limit is on what may be touched.
+                eaten.push(black_box(vec![0_u8; 16 << 20]));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A recursion without an end, which no compiler can turn into a loop.
+#[expect(unconditional_recursion, reason = "the stack is meant to overflow")]
+fn deep(level: u64) -> u64 {
+    let frame = black_box([level; 64]);
+    black_box(deep(level + 1)) + frame.iter().sum::<u64>()
+}
