@@ -5,7 +5,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Each crate with its floor: it may use those on lower floors alone.
-const FLOORS: [(&str, u8); 10] = [
+const FLOORS: [(&str, u8); 11] = [
     ("strata-syntax", 0),
     ("strata-model", 0),
     ("strata-check", 1),
@@ -16,6 +16,7 @@ const FLOORS: [(&str, u8); 10] = [
     ("strata-crew", 5),
     ("strata-ide", 6),
     ("strata", 7),
+    ("strata-python", 7),
 ];
 
 #[test]

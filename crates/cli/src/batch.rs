@@ -26,6 +26,7 @@ mod signals;
 mod source;
 mod taken;
 mod tally;
+mod worked;
 
 use std::path::Path;
 use std::sync::mpsc;
@@ -101,7 +102,9 @@ impl Job {
         }
         let sources = Source::all(&batch.from)?;
         // What holds for all of them is looked at before anything is written.
-        setups.of(Path::new("-"))?;
+        for source in &sources {
+            setups.of(&source.place())?;
+        }
         if !setups.unfit.is_empty() {
             return Ok(unfit(&setups));
         }
@@ -121,7 +124,7 @@ impl Job {
         let done = events.clone();
         let crew = Crew::new(press::command, jobs, limits, move |it| {
             // What is done last may be done when nobody listens any more.
-            let _ = done.send(Event::Done(Box::new(run::put(it, folder.as_deref()))));
+            let _ = done.send(Event::Done(Box::new(worked::put(it, folder.as_deref()))));
         });
         let send = events.clone();
         let reader = Reader {

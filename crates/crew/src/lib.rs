@@ -21,7 +21,7 @@ mod press;
 mod serve;
 mod setup;
 #[cfg(feature = "trial")]
-mod trial;
+pub mod trial;
 mod wire;
 mod work;
 

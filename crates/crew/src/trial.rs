@@ -7,11 +7,14 @@ use std::time::Duration;
 
 use strata_check::Checked;
 use strata_model::Id;
+use strata_render::TypesetError;
+use strata_render::error::{Fault, FaultKind};
 
 /// Does what the id of a brief says, if it is one of these.
-pub(crate) fn play(brief: &Checked) {
+pub fn play(brief: &Checked) {
     match brief.brief().id.as_ref().map(Id::as_str) {
         Some("trial-abort") => process::abort(),
+        Some("trial-panic") => panic!("as the brief says"),
         Some("trial-hang") => loop {
             thread::sleep(Duration::from_secs(1));
         },
@@ -26,6 +29,24 @@ pub(crate) fn play(brief: &Checked) {
             }
         }
         _ => {}
+    }
+}
+
+/// Fails as the press does, if the id of a brief says so.
+///
+/// # Errors
+///
+/// That fault.
+pub fn fail(brief: &Checked) -> Result<(), TypesetError> {
+    match brief.brief().id.as_ref().map(Id::as_str) {
+        Some("trial-fault") => Err(vec![Fault {
+            kind: FaultKind::Overlap,
+            page: Some(1),
+            place: None,
+            what: "as the brief says".to_owned(),
+        }]
+        .into()),
+        _ => Ok(()),
     }
 }
 

@@ -24,6 +24,8 @@ pub fn work(order: &Order) -> Outcome {
         return ended(order, &report, Verdict::Passed);
     }
     let print = || -> Result<Print, TypesetError> {
+        #[cfg(feature = "trial")]
+        crate::trial::fail(&brief)?;
         let document = typeset(&brief, &setup.design)?;
         let pdf = document.pdf()?;
         let as_of = brief.brief().as_of.civil();

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{bare, line, lines, text};
-use crate::desk::Desk;
+use crate::desk::{Desk, repository};
 
 #[test]
 fn folder_lines_and_stream_give_the_same_files_and_reports() {
@@ -120,4 +120,21 @@ fn places_are_those_of_the_source() {
         assert!(ran.err.contains(&said), "{ran}");
     }
     assert!(ran.err.contains("briefs.jsonl:5:2:1: error[S001 unknown-key]"), "{ran}");
+}
+
+#[test]
+fn a_theme_goes_with_the_briefs() {
+    let desk = Desk::new();
+    desk.put("briefs.jsonl", lines(2)).put("b-001.json", lines(1));
+    let theme = repository("tests/themes/house/house.toml").display().to_string();
+    let look = ["--theme", &theme, "--paper", "us-letter", "--mark", "draft"];
+    let print = |args: &[&str]| {
+        desk.strata(&[&["render"], args, &look].concat()).assert(0);
+    };
+    print(&["--from", "briefs.jsonl", "-o", "print", "--jobs", "1"]);
+    print(&["b-001.json"]);
+    assert!(desk.read("print/b-001.pdf") == desk.read("b-001.pdf"));
+    // And without it, it is another print.
+    desk.strata(&["render", "--from", "briefs.jsonl", "-o", "plain"]).assert(0);
+    assert!(desk.read("plain/b-001.pdf") != desk.read("b-001.pdf"));
 }

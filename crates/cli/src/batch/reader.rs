@@ -19,6 +19,7 @@ use super::source::Source;
 use crate::briefs::{data_files, empty, is_of_ours, says_so, tell_others};
 use crate::failure::{Failure, show};
 use crate::input::limited;
+use crate::output;
 use crate::project::Setups;
 
 /// A brief that has come in.
@@ -142,7 +143,12 @@ where
         name: &str,
         format: Format,
     ) -> Result<Option<(Option<String>, Unworked)>, Failure> {
-        let setup = self.setups.sound(path)?;
+        let setup = self.setups.sound(path);
+        // Told once, not with each brief for which it holds.
+        for (_, report) in self.setups.unfit.drain(..) {
+            output::note(&strata_emit::human(&report, true));
+        }
+        let setup = setup?;
         let limits = setup.limits;
         let bytes = File::open(path).and_then(|file| limited(file, limits.bytes));
         let bytes = bytes.map_err(|error| Failure::io("read", path, &error))?;
@@ -253,5 +259,51 @@ fn refused(report: &Report, origin: Origin) -> Outcome {
         warnings: report.warnings(),
         notes: report.notes(),
         findings: findings(report, origin, Outcome::SHOWN),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::{Project, Source as Reading};
+    use crate::project::Options;
+
+    /// The numbers of the briefs that are read as long as so many are allowed.
+    fn read(source: &Source, briefs: usize) -> Vec<u64> {
+        let asked = Project { project: None, no_project: true };
+        let reading = Reading { input_format: None, max_size: None };
+        let setups = Setups::new(&asked, &reading, Options::default());
+        let (mut numbers, mut left) = (Vec::new(), briefs);
+        let reader = Reader {
+            task: Task::Check,
+            setups: setups.expect("setups"),
+            quiet: true,
+            send: |it: Result<Entry, Failure>| numbers.extend(it.map(|it| it.n)),
+            allowed: || {
+                let is_allowed = left > 0;
+                left = left.saturating_sub(1);
+                is_allowed
+            },
+        };
+        reader.read(std::slice::from_ref(source));
+        numbers
+    }
+
+    #[test]
+    fn no_more_is_read_than_is_allowed() {
+        let desk = tempfile::tempdir().expect("a folder");
+        let brief = "{\"strata\": \"1\"}\n";
+        let lines = desk.path().join("briefs.jsonl");
+        std::fs::write(&lines, brief.repeat(9)).expect("a file");
+        let folder = desk.path().join("briefs");
+        std::fs::create_dir(&folder).expect("a folder");
+        for n in 0..9 {
+            std::fs::write(folder.join(format!("{n}.json")), brief).expect("a file");
+        }
+        for source in [Source::Lines(lines), Source::Folder(folder)] {
+            assert_eq!(read(&source, 0), [0; 0]);
+            assert_eq!(read(&source, 4), [1, 2, 3, 4]);
+            assert_eq!(read(&source, 99).len(), 9);
+        }
     }
 }

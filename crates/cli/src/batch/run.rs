@@ -2,22 +2,21 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io;
-use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-use strata_crew::{Crew, Done, Lost, Order, Outcome, Print, Verdict};
+use strata_crew::{Crew, Order, Verdict};
 
-use super::filing::{self, Filing};
+use super::filing::Filing;
 use super::name::{Mark, Template};
 use super::progress::Progress;
 use super::reader::{Entry, Unworked};
-use super::record::{Ending, Record, VERSION};
 use super::report::Report;
 use super::resume::{Finished, pdf};
 use super::shard::Shard;
 use super::taken::Taken;
 use super::tally::Tally;
+use super::worked::{Fault, Ticket, Worked, record};
 use crate::failure::{Exit, Failure, plain, reason};
 use crate::output;
 
@@ -46,58 +45,6 @@ impl Event {
             Err(failure) => Self::Unread(failure),
         }
     }
-}
-
-/// A brief on its way: what its line in the report says of it in any case.
-pub(super) struct Ticket {
-    n: u64,
-    id: String,
-    source: String,
-    key: Option<String>,
-    output: String,
-    /// What its findings are reported under.
-    file: String,
-    /// Its place among those that are worked on.
-    turn: u64,
-}
-
-/// A brief that has been worked on.
-pub(super) struct Worked {
-    ticket: Ticket,
-    outcome: Result<Outcome, Fault>,
-    bytes: u64,
-    took: Duration,
-}
-
-/// Why nothing has become of a brief.
-enum Fault {
-    /// As told.
-    One(String),
-    /// Nothing will become of any other, either.
-    All(String),
-}
-
-/// Puts a print into its place, in the thread that has got it from a child.
-pub(super) fn put(done: Done<Ticket>, folder: Option<&Path>) -> Worked {
-    let Done { tag: ticket, outcome, took } = done;
-    let mut bytes = 0;
-    let outcome = match outcome {
-        Ok(mut outcome) => {
-            if let Verdict::Printed(print) = &mut outcome.verdict {
-                bytes = print.pdf.len() as u64;
-                if let Some(folder) = folder {
-                    let pdf = std::mem::take(&mut print.pdf);
-                    if let Err(failure) = filing::put(folder, &ticket.output, pdf) {
-                        outcome.verdict = Verdict::Failed(failure.to_string());
-                    }
-                }
-            }
-            Ok(outcome)
-        }
-        Err(lost @ Lost::Broken(_)) => Err(Fault::All(lost.to_string())),
-        Err(lost) => Err(Fault::One(lost.to_string())),
-    };
-    Worked { ticket, outcome, bytes, took }
 }
 
 /// What does not change in a run.
@@ -329,17 +276,9 @@ impl Run {
 
     fn tell(&mut self, worked: Worked) -> Result<(), Stop> {
         let Worked { ticket, outcome, bytes, took } = worked;
-        let outcome = outcome.or_else(|fault| match fault {
-            Fault::One(fault) => Ok(Outcome {
-                verdict: Verdict::Failed(fault),
-                errors: 0,
-                warnings: 0,
-                notes: 0,
-                findings: Vec::new(),
-            }),
-            Fault::All(fault) => Err(Failure::new(fault).help(
-                "please report this: it is a fault of Strata, or of the machine it runs on",
-            )),
+        let outcome = outcome.or_else(Fault::outcome).map_err(|fault| {
+            let help = "please report this, unless the machine is short of something";
+            Failure::new(fault).help(help)
         })?;
         if let Verdict::Printed(print) = &outcome.verdict {
             self.filing.add(&ticket.output, print)?;
@@ -390,35 +329,4 @@ impl Run {
 /// Words of several lines, none of which can steer the terminal.
 fn plain_lines(words: &str) -> String {
     words.lines().map(plain).collect::<Vec<_>>().join("\n")
-}
-
-/// The line of the report.
-fn record(ticket: Ticket, outcome: Outcome, bytes: u64, took: Duration) -> Record {
-    let more = outcome.more();
-    let Outcome { verdict, errors, warnings, notes, findings } = outcome;
-    let (verdict, print, fault): (_, Option<Print>, _) = match verdict {
-        Verdict::Printed(print) => (Ending::Printed, Some(print), None),
-        Verdict::Passed => (Ending::Passed, None, None),
-        Verdict::Refused => (Ending::Refused, None, None),
-        Verdict::Failed(fault) => (Ending::Failed, None, Some(fault)),
-    };
-    Record {
-        version: VERSION.to_owned(),
-        n: ticket.n,
-        id: ticket.id,
-        source: ticket.source,
-        key: ticket.key,
-        verdict,
-        fault,
-        output: print.is_some().then_some(ticket.output),
-        bytes: print.is_some().then_some(bytes),
-        pages: print.as_ref().map(|print| print.pages),
-        sha256: print.map(|print| print.sha256),
-        errors,
-        warnings,
-        notes,
-        findings,
-        more,
-        ms: u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
-    }
 }
