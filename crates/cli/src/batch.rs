@@ -102,7 +102,9 @@ impl Job {
         }
         let sources = Source::all(&batch.from)?;
         // What holds for all of them is looked at before anything is written.
-        setups.of(Path::new("-"))?;
+        for source in &sources {
+            setups.of(&source.place())?;
+        }
         if !setups.unfit.is_empty() {
             return Ok(unfit(&setups));
         }

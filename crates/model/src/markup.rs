@@ -257,7 +257,10 @@ pub fn markup(text: &str) -> Markup<'_> {
 /// Whether a text may have a mark: most have none, and need not be looked at closer.
 #[must_use]
 pub fn may_be_marked(text: &str) -> bool {
-    text.bytes().any(|byte| {
+    let is_mark = |byte: &u8| {
         matches!(byte, b'*' | b'_' | b'[' | b'\\' | b'`' | b'<' | b'&' | b'\n')
-    })
+    };
+    // Without a way out of a chunk, a whole one is looked at at once.
+    let mut chunks = text.as_bytes().chunks(64);
+    chunks.any(|chunk| chunk.iter().fold(false, |any, byte| any | is_mark(byte)))
 }

@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
+use memchr::memchr2;
+
 use crate::derivation::Derivation;
 use crate::form;
 use crate::id::{ComparisonName, Id};
@@ -330,20 +332,26 @@ as_text!(Shown);
 /// [`Prose`](crate::Prose), as it may be while it is being written. Marks are words here.
 #[must_use]
 pub fn segments(text: &str) -> Vec<Segment<'_>> {
-    pieces(text).into_iter().map(|(segment, _)| segment).collect()
+    let mut found = Vec::new();
+    each_piece(text, |segment, _| found.push(segment));
+    found
 }
 
 /// The segments with the bytes that each takes up.
 pub(crate) fn pieces(text: &str) -> Vec<(Segment<'_>, Range<usize>)> {
     let mut found = Vec::new();
+    each_piece(text, |segment, bytes| found.push((segment, bytes)));
+    found
+}
+
+fn each_piece<'t>(text: &'t str, mut found: impl FnMut(Segment<'t>, Range<usize>)) {
     let mut words = 0;
     let mut at = 0;
-    let is_brace = |byte| matches!(byte, b'{' | b'}');
-    while let Some(step) = text[at..].bytes().position(is_brace) {
+    while let Some(step) = memchr2(b'{', b'}', &text.as_bytes()[at..]) {
         let open = at + step;
         let rest = &text[open..];
         if words < open {
-            found.push((Segment::Words(&text[words..open]), words..open));
+            found(Segment::Words(&text[words..open]), words..open);
         }
         let (segment, end) = if rest.starts_with("{{") || rest.starts_with("}}") {
             (Segment::Words(&rest[..1]), open + 2)
@@ -354,14 +362,13 @@ pub(crate) fn pieces(text: &str) -> Vec<(Segment<'_>, Range<usize>)> {
         } else {
             (Segment::Broken(BrokenReference::Unbalanced, open..open + 1), open + 1)
         };
-        found.push((segment, open..end));
+        found(segment, open..end);
         words = end;
         at = end;
     }
     if words < text.len() {
-        found.push((Segment::Words(&text[words..]), words..text.len()));
+        found(Segment::Words(&text[words..]), words..text.len());
     }
-    found
 }
 
 fn inside<'a>(inner: &str, range: Range<usize>) -> Segment<'a> {

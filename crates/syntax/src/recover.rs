@@ -170,4 +170,20 @@ mod tests {
             assert_eq!(node.span.slice(text), word);
         }
     }
+
+    #[test]
+    fn a_missing_value_stands_behind_its_key() {
+        for (text, format, key) in [
+            ("a: b\nd: ]\n", Format::Yaml, 6),
+            ("a = 'b'\nd = = true\n", Format::Toml, 9),
+            ("{\"a\": \"b\", \"d\": }", Format::Json, 14),
+        ] {
+            let tree = recover(text, format, Limits::default()).tree;
+            let span = tree.get("d").expect("it is there").span;
+            assert!(
+                span.start >= key && span.slice(text).is_empty(),
+                "{text:?} {span:?}"
+            );
+        }
+    }
 }

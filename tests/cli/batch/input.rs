@@ -104,7 +104,10 @@ fn the_project_file_holds_for_each_of_them() {
     desk.put("briefs/strict/strata.toml", "deny = \"warnings\"\n");
     desk.put("briefs/broken/lost.json", &warned);
     desk.put("briefs/broken/strata.toml", "deny = 1\n");
-    desk.strata(&["check", "--from", "briefs", "--report", "r.jsonl"]).assert(2);
+    desk.put("briefs/broken/too.json", &warned);
+    let ran =
+        desk.strata(&["check", "--from", "briefs", "--report", "r.jsonl"]).assert(2);
+    assert_eq!(ran.err.matches("error[J002").count(), 1, "{ran}");
     let told = desk.told("r.jsonl");
     let verdicts = ["loose", "tight", "lost"].map(|id| text(&told[id], "verdict"));
     assert_eq!(verdicts, ["passed", "refused", "failed"]);
@@ -112,6 +115,11 @@ fn the_project_file_holds_for_each_of_them() {
     // What holds for all of them is looked at first.
     desk.put("strata.toml", "deny = 1\n");
     desk.strata(&["check", "--from", "one.jsonl"]).assert(1).says("error[J002");
+    fs::rename(desk.path("strata.toml"), desk.path("briefs/strata.toml")).expect("moved");
+    desk.strata(&["check", "--from", "one.jsonl"]).assert(0);
+    let ran = desk.strata(&["render", "--from", "briefs", "-o", "print"]).assert(1);
+    ran.says("nothing written: the project file has errors");
+    assert!(!desk.path("print").exists());
 }
 
 #[test]

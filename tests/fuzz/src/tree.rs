@@ -73,14 +73,14 @@ fn nested(text: &str, node: &Node<'_>, around: Span) {
             items.iter().for_each(|item| nested(text, item, around));
         }
         Kind::Map(entries) => {
-            for Entry { key_span, value, .. } in entries {
+            for Entry { key, key_span, value } in entries {
                 inside(*key_span);
                 // A key without a value has none, and of TOML a table of a dotted key begins
                 // where its own key does.
                 let is_word =
                     matches!(value.kind, Kind::Bool(_) | Kind::Num(_) | Kind::Str(_));
                 let behind = !is_word || key_span.end <= value.span.start;
-                assert!(behind, "a value stands before its key");
+                assert!(behind, "the value of {key:?} stands before it: {value:?}");
                 nested(text, value, around);
             }
         }
@@ -104,11 +104,15 @@ fn same(one: &Node<'_>, other: &Node<'_>) -> bool {
     }
 }
 
-/// Whether TOML can say it: its root is a map, and nothing in it is null.
+/// Whether TOML can say it: its root is a map that is not empty, which would be no file of a
+/// brief, and nothing in it is null.
 fn is_toml(node: &Node<'_>, is_root: bool) -> bool {
     match &node.kind {
         Kind::Null => false,
-        Kind::Map(entries) => entries.iter().all(|entry| is_toml(&entry.value, false)),
+        Kind::Map(entries) => {
+            !(is_root && entries.is_empty())
+                && entries.iter().all(|entry| is_toml(&entry.value, false))
+        }
         Kind::Seq(items) => !is_root && items.iter().all(|item| is_toml(item, false)),
         Kind::Bool(_) | Kind::Num(_) | Kind::Str(_) => !is_root,
     }

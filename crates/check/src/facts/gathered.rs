@@ -1,27 +1,27 @@
 //! The facts about a brief that several lints need, gathered in one walk.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
 use strata_model::markup::{Unmarked, Unread};
 use strata_model::{
-    Brief, Calendar, Figure, Id, IdKind, Item, Language, Period, Quantity, Reading,
-    segments,
+    Brief, Calendar, Figure, Id, IdKind, Item, Period, Quantity, Reading, segments,
 };
 use strata_syntax::change::Place;
 use strata_syntax::path::Part;
 use strata_syntax::suggest::Budget;
 
 use super::evidence::EvidenceGraph;
-use super::literal::{Literal, literals};
-use super::names::Names;
 use super::path_arena::{ArenaPath, PathArena};
+use super::printed::Outcomes;
 use super::tables::{Laid, laid};
 use super::tested::{Tested, tested};
 use super::too_early::{TooEarly, too_early};
 use super::walk;
-use crate::prose::{Namings, Sentence, sentences};
+use crate::prose::literal::Literal;
+use crate::prose::names::Names;
+use crate::prose::{Features, Namings, Read};
 use crate::table::{Set, Table};
 
 /// Something with an id.
@@ -116,10 +116,13 @@ pub(crate) struct Facts<'b> {
     pub(crate) periods: Vec<(&'b Period, (ArenaPath<'b>, Part))>,
     /// The numbers of the places in the map of all figures.
     pub(crate) apart: Range<usize>,
-    literals: OnceCell<Vec<Literal<'b>>>,
-    sentences: OnceCell<Vec<Sentence<'b>>>,
-    namings: OnceCell<Namings<'b>>,
-    names: OnceCell<Names<'b>>,
+    pub(super) literals: OnceCell<Vec<Literal<'b>>>,
+    pub(super) outcomes: OnceCell<Outcomes<'b>>,
+    pub(super) read: OnceCell<Read<'b>>,
+    /// The kinds of words of texts that no reference stands in, by where they are kept.
+    pub(super) topics: RefCell<Table<(usize, usize), Features>>,
+    pub(super) namings: OnceCell<Namings<'b>>,
+    pub(super) names: OnceCell<Names<'b>>,
     tables: OnceCell<Vec<Laid<'b>>>,
     too_early: OnceCell<Option<TooEarly>>,
     tested: OnceCell<Vec<Tested<'b>>>,
@@ -159,7 +162,9 @@ impl<'b> Facts<'b> {
             periods: Vec::new(),
             apart: 0..0,
             literals: OnceCell::new(),
-            sentences: OnceCell::new(),
+            outcomes: OnceCell::new(),
+            read: OnceCell::new(),
+            topics: RefCell::default(),
             namings: OnceCell::new(),
             names: OnceCell::new(),
             tables: OnceCell::new(),
@@ -337,26 +342,6 @@ impl<'b> Facts<'b> {
         people.chain(cited).chain(self.links.iter().cloned())
     }
 
-    /// The numbers that stand typed in prose, in the order of the texts.
-    pub(crate) fn literals(&self) -> &[Literal<'b>] {
-        self.literals.get_or_init(|| literals(self))
-    }
-
-    /// The sentences of all texts, in their order.
-    pub(crate) fn sentences(&self) -> &[Sentence<'b>] {
-        self.sentences.get_or_init(|| sentences(self))
-    }
-
-    /// Where sentences name figures by their labels, entities and parts.
-    pub(crate) fn namings(&self) -> &Namings<'b> {
-        self.namings.get_or_init(|| Namings::of(self))
-    }
-
-    /// The figures by the words that name them; found out when they are first asked for.
-    pub(crate) fn names(&self) -> &Names<'b> {
-        self.names.get_or_init(|| Names::of(self))
-    }
-
     /// The tables with what stands in their cells; found out when they are first asked for.
     pub(crate) fn tables(&self) -> &[Laid<'b>] {
         self.tables.get_or_init(|| laid(self))
@@ -372,21 +357,6 @@ impl<'b> Facts<'b> {
     /// found out when they are first asked for.
     pub(crate) fn tested(&self) -> &[Tested<'b>] {
         self.tested.get_or_init(|| tested(self))
-    }
-
-    /// The texts whose sentences a rule of English can read: all of them, or none.
-    pub(crate) fn english(&self) -> &[Passage<'b>] {
-        if self.is_english() { &self.prose } else { &[] }
-    }
-
-    /// Whether the brief is written in English.
-    pub(crate) fn is_english(&self) -> bool {
-        self.language().language() == "en"
-    }
-
-    /// The language of the texts.
-    pub(crate) fn language(&self) -> Language {
-        self.brief.language.unwrap_or_default()
     }
 
     /// The figures with their paths.

@@ -6,25 +6,57 @@ use std::ops::Range;
 use strata_model::calc::{Lack, Meant, computed, meant, parts};
 use strata_model::{Direction, Id, Part, Reference, Segment};
 
-use super::gathered::Facts;
+use super::gathered::{Facts, Passage};
 
-/// What braces print, and the bytes they take up; nothing for words, and for what prints
-/// nothing.
-pub(crate) fn printed<'b>(
-    facts: &Facts<'b>,
-    segment: &Segment<'_>,
-) -> Option<(Meant<'b>, Range<usize>)> {
-    let (meant, range) = match segment {
-        Segment::Reference(reference, range) => {
-            (meant(facts.brief, reference).ok()?, range)
+/// What a reference or a derivation means, or why it means nothing.
+pub(crate) type Outcome<'b> = Result<Meant<'b>, Lack>;
+
+/// What all braces in texts mean, found out once for all rules.
+pub(crate) struct Outcomes<'b> {
+    all: Vec<Outcome<'b>>,
+    /// By the numbers of the texts, where those of each begin.
+    first: Vec<usize>,
+}
+
+impl<'b> Outcomes<'b> {
+    pub(super) fn of(facts: &Facts<'b>) -> Self {
+        let (mut all, mut first) = (Vec::new(), Vec::with_capacity(facts.prose.len()));
+        for passage in &facts.prose {
+            first.push(all.len());
+            all.extend(passage.segments.iter().filter_map(|it| outcome(facts, it)));
         }
-        Segment::Computed(derivation, range) => {
-            let quantity = computed(facts.brief, derivation).ok()?;
-            (Meant::Quantity(Cow::Owned(quantity)), range)
+        Outcomes { all, first }
+    }
+
+    /// Those of a text, for every reference and every derivation in it.
+    pub(super) fn within(&self, passage: usize) -> &[Outcome<'b>] {
+        let first = self.first.get(passage).copied().unwrap_or(self.all.len());
+        let end = self.first.get(passage + 1).copied().unwrap_or(self.all.len());
+        self.all.get(first..end).unwrap_or(&[])
+    }
+}
+
+fn outcome<'b>(facts: &Facts<'b>, segment: &Segment<'_>) -> Option<Outcome<'b>> {
+    match segment {
+        Segment::Reference(reference, _) => Some(meant(facts.brief, reference)),
+        Segment::Computed(derivation, _) => {
+            let quantity = computed(facts.brief, derivation);
+            Some(quantity.map(|it| Meant::Quantity(Cow::Owned(it))))
         }
-        Segment::Words(_) | Segment::Broken(..) => return None,
-    };
-    Some((meant, range.clone()))
+        Segment::Words(_) | Segment::Broken(..) => None,
+    }
+}
+
+/// What stands between braces that are no words, and the bytes that it takes up with them.
+pub(super) fn braces<'s, 'b>(
+    passage: &'s Passage<'b>,
+) -> impl Iterator<Item = (&'s Segment<'b>, &'s Range<usize>)> {
+    passage.segments.iter().filter_map(|segment| match segment {
+        Segment::Reference(_, bytes) | Segment::Computed(_, bytes) => {
+            Some((segment, bytes))
+        }
+        Segment::Words(_) | Segment::Broken(..) => None,
+    })
 }
 
 /// Whether the sign is printed as well, where there is one.

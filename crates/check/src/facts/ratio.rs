@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use strata_model::{Adjustment, Basis, Figure, Id, Measure};
 
 use super::gathered::Facts;
-use super::phrase::{lower, words};
 use super::unit::unit_of;
+use crate::prose::phrase::{lower, words};
 
 /// Words in labels that name nothing, or a time: the periods are compared by their days.
 const STOP: [&str; 42] = [

@@ -249,7 +249,8 @@ impl<'b> Visit<'b> for Filling<'b, '_> {
                 self.index.periods.push((period, place));
             }
             Leaf::Text(text) => {
-                if ["**", "](", "[^"].iter().any(|mark| text.contains(mark)) {
+                let may = memchr::memchr3(b'*', b'[', b']', text.as_bytes()).is_some();
+                if may && ["**", "](", "[^"].iter().any(|mark| text.contains(mark)) {
                     let path = self.site();
                     self.index.marked_texts.push((text, path));
                 }

@@ -4,12 +4,16 @@
 mod english;
 mod french;
 mod german;
+mod topics;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use strata_model::Language;
 
-use crate::table::Table;
+use super::dictionary::Dictionary;
+use super::feature::{Feature, Features};
+use super::scan;
 
 /// The senses of a word.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -24,8 +28,8 @@ pub(crate) struct Sense {
     pub(crate) ordinal: Option<u32>,
     /// A superlative or comparative of size, rank or pace.
     pub(crate) extreme: Option<Extreme>,
-    /// What it does to the sentence it stands in.
-    pub(crate) moods: Vec<Mood>,
+    /// All this, what it does to the sentence it stands in, and which rules look for it.
+    pub(crate) features: Features,
 }
 
 /// Up or down.
@@ -101,22 +105,49 @@ pub(crate) enum Mood {
     Joins,
 }
 
-/// What a word may mean. It is given in lower case.
-pub(crate) fn sense(word: &str, language: Language) -> Option<&'static Sense> {
-    static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| lexicon(&english::WORDS));
-    static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| lexicon(&german::WORDS));
-    static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| lexicon(&french::WORDS));
-    let known = match language {
+/// The vocabulary of a language.
+pub(crate) type Lexicon = Dictionary<Sense>;
+
+/// The vocabulary of a language.
+pub(crate) fn lexicon(language: Language) -> &'static Lexicon {
+    static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| read(&english::WORDS));
+    static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| read(&german::WORDS));
+    static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| read(&french::WORDS));
+    match language {
         Language::EnUs | Language::EnGb => &ENGLISH,
         Language::DeDe => &GERMAN,
         Language::FrFr => &FRENCH,
-    };
-    known.get(word)
+    }
 }
 
-type Lexicon = Table<&'static str, Sense>;
+/// What a word may mean. It is given in lower case.
+pub(crate) fn sense(word: &str, language: Language) -> Option<&'static Sense> {
+    lexicon(language).get(word)
+}
 
-/// The vocabulary of a language.
+impl Lexicon {
+    /// What rules look for in a text, whatever joins its words.
+    pub(crate) fn topics(&self, text: &str) -> Features {
+        let mut found = Features::default();
+        for run in scan::runs(text) {
+            let Some(first) = run.as_bytes().first() else { continue };
+            // `9M`, `Q3`, `FY26`
+            let last = run.as_bytes().last();
+            if first.is_ascii_digit() || last.is_some_and(u8::is_ascii_digit) {
+                found.add(Feature::Digits);
+            }
+            // Letters beyond ASCII may be more or fewer in lower case.
+            let first = first.to_ascii_lowercase();
+            if self.may_have(first, run.len()) || !run.is_ascii() {
+                let sense = self.get(&lower(run));
+                found |= sense.map_or(Features::default(), |it| it.features.topics());
+            }
+        }
+        found
+    }
+}
+
+/// The words of a language.
 struct Words {
     motions: &'static [(Way, Form, &'static [&'static str])],
     times: &'static [(u32, u32, &'static [&'static str])],
@@ -128,30 +159,61 @@ struct Words {
     moods: &'static [(Mood, &'static [&'static str])],
 }
 
-fn lexicon(words: &Words) -> Lexicon {
+/// A word in lower case with straight apostrophes; most are so already.
+pub(crate) fn lower(word: &str) -> Cow<'_, str> {
+    if !word.is_ascii() {
+        return Cow::Owned(word.to_lowercase().replace('’', "'"));
+    }
+    match word.bytes().any(|it| it.is_ascii_uppercase()) {
+        true => Cow::Owned(word.to_ascii_lowercase()),
+        false => Cow::Borrowed(word),
+    }
+}
+
+fn read(words: &Words) -> Lexicon {
     let mut known = Lexicon::default();
     for (way, form, all) in words.motions {
         for word in *all {
             let motion = Motion { way: *way, form: *form };
-            known.entry(word).or_default().motion = Some(motion);
+            let sense = known.entry(word);
+            sense.motion = Some(motion);
+            sense.features.add(Feature::Motion);
         }
     }
     for (parts, of, all) in words.times {
-        all.iter()
-            .for_each(|it| known.entry(it).or_default().times = Some((*parts, *of)));
+        for word in *all {
+            let sense = known.entry(word);
+            sense.times = Some((*parts, *of));
+            sense.features.add(Feature::Times);
+        }
     }
     for (forms, number) in words.counts.iter().zip(1..) {
-        forms.iter().for_each(|it| known.entry(it).or_default().count = Some(number));
+        for word in *forms {
+            let sense = known.entry(word);
+            sense.count = Some(number);
+            sense.features.add(Feature::Count);
+        }
     }
     for (forms, number) in words.ordinals.iter().zip(1..) {
-        forms.iter().for_each(|it| known.entry(it).or_default().ordinal = Some(number));
+        for word in *forms {
+            let sense = known.entry(word);
+            sense.ordinal = Some(number);
+            sense.features.add(Feature::Ordinal);
+        }
     }
     for (is_upper, of, compares, all) in words.extremes {
         let extreme = Extreme { is_upper: *is_upper, of: *of, compares: *compares };
-        all.iter().for_each(|it| known.entry(it).or_default().extreme = Some(extreme));
+        for word in *all {
+            let sense = known.entry(word);
+            sense.extreme = Some(extreme);
+            sense.features.add(Feature::Extreme);
+        }
     }
     for (mood, all) in words.moods {
-        all.iter().for_each(|it| known.entry(it).or_default().moods.push(*mood));
+        all.iter().for_each(|it| known.entry(it).features.add(Feature::Mood(*mood)));
+    }
+    for (topic, word) in topics::words() {
+        known.entry(word).features.add(Feature::Topic(topic));
     }
     known
 }

@@ -39,7 +39,9 @@ pub(crate) enum NamedBy {
 pub(crate) struct Namings<'b> {
     phrases: Vec<Phrase<'b>>,
     /// Their numbers by their first words.
-    by_first: Table<String, Vec<usize>>,
+    by_first: Table<Box<str>, Vec<usize>>,
+    /// The lengths of those words by their first letters, a bit for each.
+    firsts: [u64; 256],
     /// What was found in sentences, by their numbers: several rules ask for it.
     known: RefCell<Table<usize, Found>>,
 }
@@ -48,7 +50,7 @@ pub(crate) struct Namings<'b> {
 type Found = Box<[(Range<usize>, usize)]>;
 
 struct Phrase<'b> {
-    words: Vec<String>,
+    words: Vec<Box<str>>,
     by: NamedBy,
     figures: Vec<&'b Id>,
 }
@@ -58,11 +60,20 @@ impl<'b> Namings<'b> {
         let mut namings = Namings {
             phrases: Vec::new(),
             by_first: Table::default(),
+            firsts: [0; 256],
             known: RefCell::default(),
         };
+        // Many figures share the name of an entity, or of a part.
+        let mut read: Table<(&str, NamedBy), Option<usize>> = Table::default();
         for (id, figure, _) in facts.figures() {
             for (name, by) in names(figure) {
-                namings.add(id, name, by);
+                let phrase =
+                    *read.entry((name, by)).or_insert_with(|| namings.add(name, by));
+                if let Some(phrase) = phrase.and_then(|it| namings.phrases.get_mut(it))
+                    && phrase.figures.last() != Some(&id)
+                {
+                    phrase.figures.push(id);
+                }
             }
         }
         // The longest name that fits is the one that is meant.
@@ -77,34 +88,37 @@ impl<'b> Namings<'b> {
         namings
     }
 
-    fn add(&mut self, id: &'b Id, name: &str, by: NamedBy) {
-        let words: Vec<_> = name_words(name)
-            .map(|word| plain(&word))
-            .skip_while(|word| EMPTY.contains(&word.as_str()))
+    /// The number of the phrase that is a name; nothing if it has no word.
+    fn add(&mut self, name: &str, by: NamedBy) -> Option<usize> {
+        let words: Vec<Box<str>> = name_words(name)
+            .skip_while(|word| EMPTY.contains(&plain(word)))
+            .map(|word| plain(&word).into())
             .collect();
-        let Some(first) = words.first() else { return };
+        let first = words.first()?;
         if !words.iter().any(|word| word.contains(char::is_alphabetic)) {
-            return;
+            return None;
+        }
+        if let Some(lengths) = self.firsts.get_mut(initial(first)) {
+            *lengths |= length(first);
         }
         let numbers = self.by_first.entry(first.clone()).or_default();
         let same = |at: &&usize| {
             self.phrases.get(**at).is_some_and(|it| it.words == words && it.by == by)
         };
-        let known = numbers.iter().find(same).copied();
-        match known.and_then(|at| self.phrases.get_mut(at)) {
-            Some(phrase) if phrase.figures.last() == Some(&id) => {}
-            Some(phrase) => phrase.figures.push(id),
-            None => {
-                numbers.push(self.phrases.len());
-                self.phrases.push(Phrase { words, by, figures: vec![id] });
-            }
+        if let Some(known) = numbers.iter().find(same) {
+            return Some(*known);
         }
+        let number = self.phrases.len();
+        numbers.push(number);
+        self.phrases.push(Phrase { words, by, figures: Vec::new() });
+        Some(number)
     }
 
     /// The figures that a text names, if it is nothing but a name of some.
     pub(crate) fn whole(&self, text: &str) -> Option<&[&'b Id]> {
-        let words: Vec<_> = name_words(text).map(|word| plain(&word)).collect();
-        let numbers = self.by_first.get(words.first()?)?;
+        let words: Vec<Box<str>> =
+            name_words(text).map(|word| plain(&word).into()).collect();
+        let numbers = self.by_first.get(words.first()?.as_ref())?;
         let mut phrases = numbers.iter().filter_map(|at| self.phrases.get(*at));
         Some(&phrases.find(|phrase| phrase.words == words)?.figures)
     }
@@ -128,18 +142,18 @@ impl<'b> Namings<'b> {
     }
 
     fn find(&self, sentence: &Sentence<'_>) -> Found {
-        let words: Vec<_> = sentence
-            .tokens
-            .iter()
-            .map(|it| it.word().map(plain).unwrap_or_default())
-            .collect();
+        let word = |at: usize| plain(sentence.word(at));
         let (mut found, mut at) = (Vec::new(), 0);
-        while let Some(word) = words.get(at) {
-            let numbers = self.by_first.get(word).map_or(&[][..], Vec::as_slice);
-            let meant = numbers.iter().find_map(|number| {
+        while at < sentence.tokens.len() {
+            let first = word(at);
+            let may =
+                self.firsts.get(initial(first)).is_some_and(|it| it & length(first) != 0);
+            let numbers = if may { self.by_first.get(first) } else { None };
+            let meant = numbers.into_iter().flatten().find_map(|number| {
                 let own = self.phrases.get(*number)?.words.as_slice();
-                let stretch = words.get(at..at + own.len());
-                (stretch == Some(own) && !word.is_empty()).then_some((own.len(), *number))
+                let mut rest = own.iter().zip(at..).skip(1);
+                let all = rest.all(|(own, at)| own.as_ref() == word(at));
+                all.then_some((own.len(), *number))
             });
             match meant {
                 Some((length, number)) => {
@@ -186,12 +200,22 @@ fn names(figure: &Figure) -> impl Iterator<Item = (&str, NamedBy)> {
 }
 
 /// A word without the end of a plural or a genitive.
-fn plain(word: &str) -> String {
-    let word = word.trim_end_matches("'s").trim_end_matches("’s");
-    match word.strip_suffix('s') {
-        Some(singular) if singular.len() > 2 && !singular.ends_with('s') => {
-            singular.to_owned()
-        }
-        _ => word.to_owned(),
+fn plain(word: &str) -> &str {
+    let mut word = word;
+    while let Some(rest) = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) {
+        word = rest;
     }
+    match word.strip_suffix('s') {
+        Some(singular) if singular.len() > 2 && !singular.ends_with('s') => singular,
+        _ => word,
+    }
+}
+
+fn initial(word: &str) -> usize {
+    word.as_bytes().first().copied().unwrap_or_default().into()
+}
+
+/// The bit for the length of a word; longer ones share the last.
+fn length(word: &str) -> u64 {
+    1 << word.len().min(63)
 }

@@ -6,8 +6,9 @@ use std::ops::Range;
 use strata_model::calc::Meant;
 use strata_model::{ComparisonName, Figure, Id, Part, Quantity};
 
+use super::feature::Feature;
 use super::lexicon::{Mood, Motion, Sense};
-use crate::facts::spelling::Spelled;
+use crate::prose::spelling::Spelled;
 
 /// A piece of a sentence.
 #[derive(Debug)]
@@ -70,7 +71,7 @@ impl Printed<'_> {
 
     /// Whether it prints a value of the figure's own period, and not what it changed by.
     pub(crate) fn is_level(&self) -> bool {
-        self.comparison.is_none() && crate::facts::period_word::is_level(self.part)
+        self.comparison.is_none() && crate::prose::period_word::is_level(self.part)
     }
 }
 
@@ -116,7 +117,7 @@ impl<'b> Token<'b> {
 
     /// Whether the word has a mood: it denies, supposes, expects.
     pub(crate) fn has(&self, mood: Mood) -> bool {
-        self.sense().is_some_and(|sense| sense.moods.contains(&mood))
+        self.sense().is_some_and(|sense| sense.features.has(Feature::Mood(mood)))
     }
 
     /// Whether it is this mark.

@@ -1,10 +1,12 @@
 //! Which period a sentence names: `in the third quarter of fiscal 2025`, `the nine months ended
 //! September 30`, `in 2024`.
 
+mod vocabulary;
+
 use std::ops::Range;
 
-use strata_model::Language;
-
+use self::vocabulary::Vocabulary;
+pub(crate) use self::vocabulary::{MONTHS, words};
 use super::lexicon::Mood;
 use super::sentence::Sentence;
 use super::token::Kind;
@@ -64,122 +66,6 @@ pub(crate) enum Preposition {
     Other,
 }
 
-/// The words of a language for periods.
-struct Vocabulary {
-    /// What is said is of the period behind: `in`.
-    within: &'static [&'static str],
-    /// What may stand between that and the period.
-    skipped: &'static [&'static str],
-    /// Before so many months: `the first nine months`.
-    first: &'static [&'static str],
-    quarter: &'static [&'static str],
-    half: &'static [&'static str],
-    months: &'static [&'static str],
-    weeks: &'static [&'static str],
-    fiscal: &'static [&'static str],
-    year: &'static [&'static str],
-    /// `of fiscal 2025`.
-    of: &'static [&'static str],
-    /// `ended September 30`.
-    ended: &'static [&'static str],
-    names: [&'static str; 12],
-}
-
-/// The months in English.
-pub(crate) const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const ENGLISH: Vocabulary = Vocabulary {
-    within: &["in", "for", "during", "over"],
-    skipped: &["the", "its", "this", "last", "fiscal", "full", "whole", "latest"],
-    first: &["first", "full"],
-    quarter: &["quarter"],
-    half: &["half"],
-    months: &["months"],
-    weeks: &["weeks"],
-    fiscal: &["fiscal", "fy", "financial"],
-    year: &["year"],
-    of: &["of", "the"],
-    ended: &["ended", "ending", "to", "through"],
-    names: MONTHS,
-};
-
-const GERMAN: Vocabulary = Vocabulary {
-    within: &["in", "im", "für", "während", "über"],
-    skipped: &["dem", "den", "das", "die", "diesem", "letzten", "ganzen", "vollen"],
-    first: &["ersten"],
-    quarter: &["quartal", "quartals"],
-    half: &["halbjahr", "halbjahres", "halbjahrs"],
-    months: &["monate", "monaten"],
-    weeks: &["wochen"],
-    fiscal: &["geschäftsjahr", "geschäftsjahres", "geschäftsjahrs"],
-    year: &["jahr", "jahre", "jahres"],
-    of: &["des", "im"],
-    ended: &["bis", "per"],
-    names: [
-        "januar",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-    ],
-};
-
-const FRENCH: Vocabulary = Vocabulary {
-    within: &["au", "en", "sur", "pendant", "durant", "pour"],
-    skipped: &["le", "la", "les", "cet", "ce", "dernier", "derniers"],
-    first: &[],
-    quarter: &["trimestre"],
-    half: &["semestre"],
-    months: &["mois"],
-    weeks: &["semaines"],
-    fiscal: &["exercice", "l'exercice"],
-    year: &["année", "l'année", "an"],
-    of: &["de", "du"],
-    ended: &["clos", "à", "fin"],
-    names: [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-};
-
-fn vocabulary(sentence: &Sentence<'_>) -> &'static Vocabulary {
-    match sentence.language {
-        Language::EnUs | Language::EnGb => &ENGLISH,
-        Language::DeDe => &GERMAN,
-        Language::FrFr => &FRENCH,
-    }
-}
-
 /// The periods that a sentence names, in its order.
 pub(crate) fn whens(sentence: &Sentence<'_>) -> Vec<When> {
     let (mut found, mut at) = (Vec::new(), 0);
@@ -197,7 +83,7 @@ pub(crate) fn whens(sentence: &Sentence<'_>) -> Vec<When> {
 
 /// The period that begins at a token.
 pub(crate) fn when(sentence: &Sentence<'_>, at: usize) -> Option<When> {
-    let words = vocabulary(sentence);
+    let words = Vocabulary::of(sentence.language);
     let mut reader = Reader { sentence, words, at };
     let mut when = When {
         tokens: at..at,
@@ -457,7 +343,7 @@ impl<'s> Reader<'s, '_> {
 
 /// What the words before a period say of it.
 fn preposition(sentence: &Sentence<'_>, at: usize) -> Option<Preposition> {
-    let words = vocabulary(sentence);
+    let words = Vocabulary::of(sentence.language);
     let mut before = (0..at).rev().map(|it| (it, sentence.word(it)));
     let (place, word) = before.find(|(_, word)| !words.skipped.contains(word))?;
     let far = at - place > 4;
@@ -498,7 +384,7 @@ pub(crate) fn governed(sentence: &Sentence<'_>, when: &When) -> Option<usize> {
         (0..when.tokens.start).rev().take_while(within).find(|at| is_number(*at));
     // `In the quarter, sales were {q}`, but not `founded in 1994, it has {q}`.
     let leads = when.tokens.start <= 2
-        && (vocabulary(sentence).within.contains(&sentence.word(0))
+        && (Vocabulary::of(sentence.language).within.contains(&sentence.word(0))
             || ["at", "this"].contains(&sentence.word(0)));
     let last = if leads { clause + 2 } else { clause };
     let after = (when.tokens.end..sentence.tokens.len())

@@ -19,6 +19,7 @@ use super::source::Source;
 use crate::briefs::{data_files, empty, is_of_ours, says_so, tell_others};
 use crate::failure::{Failure, show};
 use crate::input::limited;
+use crate::output;
 use crate::project::Setups;
 
 /// A brief that has come in.
@@ -142,7 +143,12 @@ where
         name: &str,
         format: Format,
     ) -> Result<Option<(Option<String>, Unworked)>, Failure> {
-        let setup = self.setups.sound(path)?;
+        let setup = self.setups.sound(path);
+        // Told once, not with each brief for which it holds.
+        for (_, report) in self.setups.unfit.drain(..) {
+            output::note(&strata_emit::human(&report, true));
+        }
+        let setup = setup?;
         let limits = setup.limits;
         let bytes = File::open(path).and_then(|file| limited(file, limits.bytes));
         let bytes = bytes.map_err(|error| Failure::io("read", path, &error))?;

@@ -27,6 +27,15 @@ impl Source {
         paths.iter().map(|path| Self::of(path)).collect()
     }
 
+    /// Where its project file is looked for: beside this.
+    pub(super) fn place(&self) -> PathBuf {
+        match self {
+            Self::Folder(folder) => folder.join("brief"),
+            Self::Lines(path) => path.clone(),
+            Self::Stream => PathBuf::from("-"),
+        }
+    }
+
     fn of(path: &Path) -> Result<Self, Failure> {
         if is_stream(path) {
             return Ok(Self::Stream);

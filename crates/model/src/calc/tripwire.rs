@@ -416,6 +416,54 @@ mod tests {
     }
 
     #[test]
+    fn a_threshold_is_crossed_where_no_value_that_is_left_open_says_else() {
+        // From $9.5M to $10.5M.
+        let now = r#""value":"$10M","period":"Q3 2025""#;
+        for (is, tripped, open, clear) in [
+            ("below", "$10.6M", "$10.5M", "$9.5M"),
+            ("at-most", "$10.5M", "$9.5M", "$9.4M"),
+            ("above", "$9.4M", "$9.5M", "$10.5M"),
+            ("at-least", "$9.5M", "$10.5M", "$10.6M"),
+        ] {
+            for (threshold, expected) in [
+                (tripped, Outcome::Tripped),
+                (open, Outcome::Indeterminate),
+                (clear, Outcome::Clear),
+            ] {
+                let wire =
+                    format!(r#""measure":"value","is":"{is}","threshold":"{threshold}""#);
+                assert_eq!(brief(now, "", &wire), expected, "{is} {threshold}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_speaks_of_a_later_period_is_to_come() {
+        let declared = std::collections::BTreeMap::new();
+        let calendar = Calendar { declared: &declared, calendar_year: true };
+        let to_come = |period: &str, horizon: &str, more: &str| {
+            let figure = format!(r#"{{"label":"F","value":"$1M"{period}}}"#);
+            let wire = format!(
+                r#"{{"figure":"f","measure":"value","is":"below","threshold":"$1M"{more}}}"#
+            );
+            let reading =
+                format!(r#"{{"id":"t","kind":"judgment","text":"T"{horizon}}}"#);
+            is_to_come(
+                calendar,
+                &serde_json::from_str(&reading).unwrap(),
+                &serde_json::from_str(&wire).unwrap(),
+                &serde_json::from_str(&figure).unwrap(),
+            )
+        };
+        let (now, next) = (r#","period":"Q3 2025""#, r#","horizon":"Q4 2025""#);
+        assert!(to_come(now, next, ""));
+        assert!(!to_come(now, r#","horizon":"Q3 2025""#, ""));
+        assert!(!to_come(now, r#","horizon":"H2 2025""#, ""), "it has begun");
+        assert!(!to_come(now, next, now), "the tripwire says which period it is for");
+        assert!(!to_come(now, "", "") && !to_come("", next, ""));
+    }
+
+    #[test]
     fn a_printed_rate_leaves_open_what_the_levels_decide() {
         let below = r#""measure":"change","is":"below","threshold":"20%""#;
         let printed = r#""period":"Q3 2025","change":"+20% yoy""#;

@@ -19,10 +19,22 @@ pub(super) struct Seen<'t> {
 impl Seen<'_> {
     /// Whether a part of the text has none of them.
     fn is_usual(&self, part: &str) -> bool {
+        // Most keys and values are looked through sooner than looked up.
+        if part.len() <= SHORT {
+            return part.bytes().fold(true, |all, it| all & is_usual(it));
+        }
         let start = part.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
         let next = self.unusual.partition_point(|at| *at < start);
         self.unusual.get(next).is_none_or(|at| *at >= start + part.len())
     }
+}
+
+/// Bytes up to which looking through a part beats looking up its place.
+const SHORT: usize = 16;
+
+/// Whether a byte is of printable ASCII, or parts lines or words.
+fn is_usual(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') | (byte == b'\t') | (byte == b'\n') | (byte == b'\r')
 }
 
 /// Refuses characters that nobody sees.
@@ -91,19 +103,14 @@ fn in_its_place(text: &str, span: Span, found: char) -> (Safety, &'static str) {
 fn unusual(text: &str) -> impl Iterator<Item = (usize, char)> {
     const BLOCK: usize = 16;
     // Without a branch, so that the bytes of a block are compared all at once.
-    let usual = |byte: &u8| {
-        matches!(*byte, b' '..=b'~')
-            | (*byte == b'\t')
-            | (*byte == b'\n')
-            | (*byte == b'\r')
-    };
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.as_bytes().get(at..)?;
-        let block = |bytes: &&[u8]| bytes.iter().fold(true, |all, it| all & usual(it));
+        let block =
+            |bytes: &&[u8]| bytes.iter().fold(true, |all, it| all & is_usual(*it));
         at += rest.chunks_exact(BLOCK).take_while(block).count() * BLOCK;
         let rest = text.as_bytes().get(at..)?;
-        at += rest.iter().position(|byte| !usual(byte))?;
+        at += rest.iter().position(|byte| !is_usual(*byte))?;
         let found = text.get(at..)?.chars().next()?;
         at += found.len_utf8();
         Some((at - found.len_utf8(), found))

@@ -114,7 +114,11 @@ fn map<'s>(
     let mut entries = Entries::default();
     for (key, value) in pairs {
         let key_span = Span::new(key.span().start, key.span().end);
-        let value = node(reader, value)?;
+        let mut value = node(reader, value)?;
+        // The parser has no place for a value that is missing.
+        if value.span.start == value.span.end {
+            value.span = Span { start: key_span.end, end: key_span.end };
+        }
         entries.push(Entry { key: key.into_inner(), key_span, value }, reader);
     }
     reader.leave();

@@ -1,6 +1,6 @@
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::because::stray;
+use crate::prose::because::stray;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("because_threshold.md"));

@@ -15,6 +15,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     }
     for sentence in facts.sentences() {
         let Some(passage) = facts.prose.get(sentence.passage) else { continue };
+        if !sentence.references().any(|(_, it)| claimed(it.figure.basis)) {
+            continue;
+        }
         if !is_argued(facts, passage.path) || is_told_by_another(sentence) {
             continue;
         }

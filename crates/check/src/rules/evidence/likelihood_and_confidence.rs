@@ -1,13 +1,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use strata_model::markup::unmarked;
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::phrase::Finder;
-use crate::facts::sureness::{confidence, likelihood, sentences};
-use crate::facts::{ArenaPath, Facts};
+use crate::facts::{ArenaPath, Facts, Passage};
+use crate::prose::sureness::{confidence, likelihood};
+use crate::prose::{Sentence, Topic};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("likelihood_and_confidence.md"));
@@ -15,9 +14,11 @@ pub(crate) const RULE: Rule = Rule::read(include_str!("likelihood_and_confidence
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let mut told = BTreeSet::new();
     // Seldom does a text speak of confidence: the others are not taken apart.
-    let confident = Finder::new(&["onfidence"]);
-    for prose in facts.english().iter().filter(|prose| confident.is_in(prose.text)) {
-        for sentence in sentences(prose.text) {
+    for (at, prose) in facts.english().iter().enumerate() {
+        if !facts.features(at).speaks_of(Topic::Confidence) {
+            continue;
+        }
+        for sentence in facts.sentences_of(at).iter().flat_map(Sentence::unquoted) {
             let words = prose.text.get(sentence.clone()).unwrap_or("");
             let (Some(likely), Some(sure)) = (likelihood(words), confidence(words))
             else {
@@ -47,8 +48,14 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                         .related((path.key("likelihood"), Part::Key), "the likelihood");
             }
             (has_likelihood, true) | (has_likelihood @ true, false) => {
-                if told.is_empty() || !told.contains(&path.key("text").path()) {
-                    in_words(reading.text.as_str(), *path, has_likelihood, report);
+                let topic =
+                    if has_likelihood { Topic::Confidence } else { Topic::Likelihood };
+                let text = facts.passage_under(*path, "text");
+                if let Some(text) =
+                    text.filter(|it| facts.features(it.0).speaks_of(topic))
+                    && (told.is_empty() || !told.contains(&path.key("text").path()))
+                {
+                    in_words(facts, text, *path, has_likelihood, report);
                 }
             }
             (false, false) => {}
@@ -58,25 +65,23 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 
 /// A claim that has the one as a key, and the other in its words.
 fn in_words(
-    text: &str,
+    facts: &Facts<'_>,
+    (at, text): (usize, &Passage<'_>),
     path: ArenaPath<'_>,
     has_likelihood: bool,
     report: &mut Reporter<'_>,
 ) {
     let key = if has_likelihood { "likelihood" } else { "confidence" };
     let find = |words| if has_likelihood { confidence(words) } else { likelihood(words) };
-    let text = &unmarked(text);
-    let found = sentences(&text.text).find_map(|sentence| {
+    let mut own = facts.sentences_of(at).iter().flat_map(Sentence::unquoted);
+    let found = own.find_map(|sentence| {
         let range = find(text.text.get(sentence.clone())?)?;
         let range = sentence.start + range.start..sentence.start + range.end;
-        Some((text.text.get(range.clone())?, text.written(range)))
+        Some((text.text.get(range.clone())?, text.part(range)))
     });
     let Some((words, range)) = found else { return };
     report
-        .at(
-            (path.key("text"), Part::Within(range)),
-            format!("`{words}` in a claim that has a `{key}`"),
-        )
+        .at(range, format!("`{words}` in a claim that has a `{key}`"))
         .guess()
         .help("keep one: the likelihood of an event, or the confidence in evidence")
         .related((path.key(key), Part::Key), format!("the {key}"));

@@ -1,12 +1,12 @@
 use std::ops::Range;
 
-use strata_model::markup::unmarked;
 use strata_model::{Confidence, Likelihood, Reading};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::sureness::{confidence, likelihood, sentences};
-use crate::facts::{ArenaPath, Facts};
+use crate::facts::{ArenaPath, Facts, Passage};
+use crate::prose::sureness::{confidence, likelihood};
+use crate::prose::{Features, Sentence, Topic};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("likelihood_wording.md"));
@@ -16,36 +16,39 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         return;
     }
     for (reading, path) in &facts.readings {
-        let said = [
-            Some(("text", reading.text.as_str())),
-            reading.support.as_ref().map(|it| ("support", it.as_str())),
-        ];
-        for (key, text) in said.into_iter().flatten() {
-            one(reading, key, text, *path, report);
+        for key in ["text", "support"] {
+            let text = facts.passage_under(*path, key);
+            if let Some(text) = text.filter(|it| speaks(facts.features(it.0), reading)) {
+                one(facts, reading, key, text, *path, report);
+            }
         }
     }
 }
 
+/// Whether a text with such words may say how sure a reading is, of that which is known of it.
+fn speaks(words: Features, reading: &Reading) -> bool {
+    let certain = words.speaks_of(Topic::Certainty);
+    (reading.likelihood.is_some() && (certain || words.speaks_of(Topic::Likelihood)))
+        || reading.confidence.is_some() && (certain || words.speaks_of(Topic::Confidence))
+}
+
 fn one(
+    facts: &Facts<'_>,
     reading: &Reading,
     key: &'static str,
-    text: &str,
+    (at, passage): (usize, &Passage<'_>),
     path: ArenaPath<'_>,
     report: &mut Reporter<'_>,
 ) {
-    let unmarked = unmarked(text);
-    let text: &str = &unmarked.text;
+    let text = passage.text;
     let mut raise = |bytes: Range<usize>, own: &'static str, word: &str| {
         let said = text.get(bytes.clone()).unwrap_or("");
         report
-            .at(
-                (path.key(key), Part::Within(unmarked.written(bytes))),
-                format!("`{said}` in a claim with `{own}: {word}`"),
-            )
+            .at(passage.part(bytes), format!("`{said}` in a claim with `{own}: {word}`"))
             .help(format!("say in words what `{own}` says, or correct it"))
             .related((path.key(own), Part::Value), format!("the {own}"));
     };
-    for sentence in sentences(text) {
+    for sentence in facts.sentences_of(at).iter().flat_map(Sentence::unquoted) {
         let Some(words) = text.get(sentence.clone()) else { continue };
         let place = |range: Range<usize>| {
             sentence.start + range.start..sentence.start + range.end
@@ -117,7 +120,7 @@ fn of(sentence: &str, words: &[&str]) -> Option<Range<usize>> {
         return None;
     }
     words.iter().find_map(|word| {
-        let at = crate::facts::phrase::places(&lower, word).next()?;
+        let at = crate::prose::phrase::places(&lower, word).next()?;
         let before = lower.get(..at)?.trim_end();
         let denied = ["not", "almost", "nearly", "hardly", "less than", "far from"];
         let denied = denied.iter().any(|it| before.ends_with(it));

@@ -6,8 +6,8 @@ use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::evidence::{Cited, cited};
-use crate::facts::phrase;
 use crate::facts::{ArenaPath, Facts, Thing};
+use crate::prose::phrase;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("no_middle.md"));

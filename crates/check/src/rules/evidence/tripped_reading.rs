@@ -5,8 +5,8 @@ use strata_model::{Effect, Figure, Side, Tripwire, TripwireMeasure};
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::phrase::{holds_any, lower};
 use crate::facts::tested::Tested;
+use crate::prose::phrase::{holds_any, lower};
 use crate::rule::{Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("tripped_reading.md"));

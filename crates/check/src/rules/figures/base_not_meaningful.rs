@@ -7,8 +7,8 @@ use strata_model::{
 use strata_syntax::change::{Change as Edit, Place, Safety};
 
 use crate::diagnostic::Reporter;
-use crate::facts::cost::cost_in;
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::cost::cost_in;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("base_not_meaningful.md"));

@@ -2,7 +2,7 @@ use strata_model::{Against, Derivation, Extent, Figure, Measure};
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::phrase::{holds_any, lower};
+use crate::prose::phrase::{holds_any, lower};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("baseline_missing.md"));

@@ -11,10 +11,12 @@ use strata_model::{
 use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
-use crate::facts::phrase::lower;
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::Topic;
+use crate::prose::phrase::lower;
 use crate::rule::Rule;
 use crate::rules::sources::lower_tier_overrides;
+use crate::table::Table;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("conflicting_values.md"));
 
@@ -61,10 +63,19 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 }
 
 fn by_concept(facts: &Facts<'_>, report: &mut Reporter<'_>) {
+    let mut concepts: Table<&str, usize> = Table::default();
+    for concept in facts.figures().filter_map(|(_, figure, _)| figure.concept.as_ref()) {
+        *concepts.entry(concept.as_str()).or_default() += 1;
+    }
     let mut same: BTreeMap<Identity<'_>, Same<'_>> = BTreeMap::new();
     for (id, figure, path) in facts.figures() {
-        // Guidance for one period is given again and again.
-        if figure.guidance.is_some() {
+        // Guidance for one period is given again and again; and what is alone with its
+        // concept, its one value and the one before that, contradicts nothing.
+        let concept = figure.concept.as_ref().map(Name::as_str);
+        let alone = concept.is_none_or(|it| concepts.get(it).is_some_and(|it| *it == 1))
+            && figure.history.is_empty()
+            && figure.comparisons.is_empty();
+        if figure.guidance.is_some() || alone {
             continue;
         }
         let mut add = |time: Option<Time>, quantity, interval, (at, key, period)| {
@@ -91,7 +102,7 @@ fn by_concept(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         }
         let first = (&figure.prior, &figure.change);
         if let (Some(prior), Some(change)) = first
-            && !is_restated(figure.note.as_ref())
+            && !is_restated(facts, figure.note.as_ref())
         {
             let time = before(facts, figure, change.against);
             add(time, prior, Interval::of(prior), (path, "prior", None));
@@ -103,8 +114,9 @@ fn by_concept(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             let adjusted = (one.adjustment.is_some()
                 && plain(one.adjustment) != plain(figure.adjustment))
                 || (!one.excluding.is_empty() && one.excluding != figure.excluding);
-            let restated =
-                [&one.note, &one.baseline].into_iter().any(|it| is_restated(it.as_ref()));
+            let restated = [&one.note, &one.baseline]
+                .into_iter()
+                .any(|it| is_restated(facts, it.as_ref()));
             let prior = one.prior.as_ref().filter(|_| !adjusted && !restated);
             let Some(prior) = prior else { continue };
             let time = before(facts, figure, one.change.against);
@@ -115,9 +127,10 @@ fn by_concept(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 }
 
 /// Whether some words tell that a value before is not the one that was reported then.
-fn is_restated(words: Option<&Sentence>) -> bool {
+fn is_restated<'b>(facts: &Facts<'b>, words: Option<&'b Sentence>) -> bool {
     const PARTS: [&str; 6] =
         ["restate", "recast", "revised", "re-presented", "pro forma", "retrospective"];
+    let words = words.filter(|it| facts.topics(it.as_str()).speaks_of(Topic::Restated));
     words.is_some_and(|words| {
         let words = lower(words.as_str());
         PARTS.iter().any(|part| words.contains(part))

@@ -151,7 +151,6 @@ fn contradiction(
     let value = figure.value.as_ref().or(range.map(|range| &range.high));
     let value = value.filter(|value| value.unit() == prior.unit())?;
     let (to, from) = (Interval::of_figure(figure)?, before.base.interval()?);
-    let prior = before.written();
     match &change.extent {
         Extent::Only(direction) => {
             let difference = to.checked_sub(from)?;
@@ -161,14 +160,15 @@ fn contradiction(
                 Direction::Flat => false,
             };
             wrong.then(|| {
+                let prior = before.written();
                 format!("`{change}` is the wrong way from `{prior}` to `{value}`")
             })
         }
         Extent::NotMeaningful | Extent::Unstated => None,
         Extent::By(by) | Extent::Between(_, by) => {
             let computed = derived::change(by, value, to, from)?;
-            let value = written(figure);
             (!Interval::of_change(change)?.meets(computed)).then(|| {
+                let (value, prior) = (written(figure), before.written());
                 format!(
                     "`{change}` does not follow from `{value}` and `{prior}`, which give {}",
                     computed.words(by)

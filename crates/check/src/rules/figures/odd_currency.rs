@@ -4,9 +4,9 @@ use strata_model::{Basis, Currency, Figure, Id, Measure, Prose, Quantity, Ref, T
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::phrase::lower;
-use crate::facts::spelling;
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::phrase::lower;
+use crate::prose::spelling;
 use crate::rule::Rule;
 use crate::table::Set;
 

@@ -1,6 +1,6 @@
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::cost::cost_in;
+use crate::prose::cost::cost_in;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("polarity_missing.md"));

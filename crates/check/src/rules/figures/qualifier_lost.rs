@@ -4,7 +4,7 @@ use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::bound::{self, Bound};
+use crate::prose::bound::{self, Bound};
 use crate::rule::Rule;
 use crate::shape::cure_quantity;
 
@@ -46,10 +46,27 @@ fn stated(figure: &Figure, value: &Quantity) -> String {
 
 /// The word of bound right before the number of the quote that is the figure's value.
 fn bound_of(quote: &str, value: &Quantity) -> Option<Bound> {
+    let is_first = |it: &char| matches!(it, '1'..='9');
+    let first = value.digits().to_string().chars().find(is_first);
     let mut starts = quote.match_indices(' ').map(|(at, _)| at + 1);
     starts.find_map(|start| {
+        let rest = quote.get(start..).filter(|rest| may_begin_with(rest, first))?;
         let bound = bound::before(quote.get(..start)?, Language::EnUs)?;
-        begins_with(quote.get(start..)?, value).then_some(bound)
+        begins_with(rest, value).then_some(bound)
+    })
+}
+
+/// Whether one of the two words with which a text begins has this as the first digit that is
+/// not zero, or is no decimal: most words are no numbers, or others.
+fn may_begin_with(text: &str, wanted: Option<char>) -> bool {
+    text.split_whitespace().take(2).any(|word| {
+        let first = word.chars().find(|it| it.is_numeric() && *it != '0');
+        match first {
+            Some(first) => {
+                Some(first) == wanted || !first.is_ascii_digit() || word.contains('/')
+            }
+            None => wanted.is_none() && word.contains('0'),
+        }
     })
 }
 
@@ -64,7 +81,6 @@ fn begins_with(text: &str, value: &Quantity) -> bool {
         text.parse().ok().or_else(|| cure_quantity(text)?.text.parse().ok())
     };
     let same = |quantity: Quantity| quantity.value() == value.value();
-    let cured =
-        two.as_deref().and_then(cure_quantity).and_then(|two| two.text.parse().ok());
-    reads(&one).is_some_and(same) || cured.is_some_and(same)
+    let cured = || two.as_deref().and_then(cure_quantity)?.text.parse().ok();
+    reads(&one).is_some_and(same) || cured().is_some_and(same)
 }

@@ -5,9 +5,9 @@ use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::spelling::magnitude;
 use crate::facts::unit::{is_currency, is_known};
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::spelling::magnitude;
 use crate::rule::Rule;
 use crate::shape::{Correction, spelled};
 
@@ -22,13 +22,20 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         report.at(place, message).help("correct the code, for example `CHF`");
     }
     let mut said = BTreeSet::new();
+    // Most amounts are in the currency of the one before.
+    let mut known = None;
     for (quantity, path) in &facts.quantities {
         let unit = quantity.unit();
         if let Measure::Money(currency) = unit.measure
-            && !is_currency(currency.code())
+            && known != Some(currency)
         {
-            let message = format!("`{}` is no currency of ISO 4217", currency.code());
-            report.at(*path, message).help("correct the code, for example `CHF 4.2B`");
+            if is_currency(currency.code()) {
+                known = Some(currency);
+            } else {
+                let message = format!("`{}` is no currency of ISO 4217", currency.code());
+                let help = "correct the code, for example `CHF 4.2B`";
+                report.at(*path, message).help(help);
+            }
         }
         for name in unit.names().filter(|name| !is_known(facts, unit, name)) {
             let text = quantity.to_string();

@@ -53,7 +53,8 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             None => raised.help(format!("add the {wanted}, or correct the id")),
         };
     }
-    facts.prose.iter().for_each(|prose| in_prose(facts, prose, report));
+    let texts = facts.prose.iter().enumerate();
+    texts.for_each(|(at, prose)| in_prose(facts, at, prose, report));
     grounds(facts, report);
     blocks::in_strips(facts, report);
     blocks::in_tables(facts, report);
@@ -70,16 +71,17 @@ fn may_be_meant(facts: &Facts<'_>, reference: &Reference<'_>, meant: &str) -> bo
     }
     let (path, within @ Part::Within(_)) = &reference.place else { return true };
     let path = path.path();
-    let prose = facts.prose.iter().find(|prose| prose.path.path() == path);
+    let mut texts = facts.prose.iter().enumerate();
+    let prose = texts.find(|(_, prose)| prose.path.path() == path);
     let figure = facts.figures().find(|(id, ..)| id.as_str() == meant);
-    let Some((prose, (id, ..))) = prose.zip(figure) else { return true };
+    let Some(((at, prose), (id, ..))) = prose.zip(figure) else { return true };
     let bytes = prose.segments.iter().find_map(|segment| match segment {
         Segment::Reference(_, bytes) if prose.part(bytes.clone()).1 == *within => {
             Some(bytes)
         }
         _ => None,
     });
-    bytes.is_some_and(|bytes| facts.names().is_named(id, prose.text, bytes))
+    bytes.is_some_and(|bytes| facts.names().is_named(facts, id, (at, bytes)))
 }
 
 /// The id of a reference alone: in a text it stands between braces, before its part.
@@ -95,18 +97,28 @@ fn id_in(reference: &Reference<'_>) -> Place {
     }
 }
 
-fn in_prose<'b>(facts: &Facts<'b>, prose: &Passage<'b>, report: &mut Reporter<'_>) {
+fn in_prose<'b>(
+    facts: &Facts<'b>,
+    at: usize,
+    prose: &Passage<'b>,
+    report: &mut Reporter<'_>,
+) {
+    let mut outcomes = facts.outcomes(at).iter();
     for segment in &prose.segments {
         match segment {
-            Segment::Words(_) | Segment::Computed(..) => {}
+            Segment::Words(_) => {}
+            Segment::Computed(..) => {
+                outcomes.next();
+            }
             Segment::Reference(reference, range) => {
+                let Some(Err(lack)) = outcomes.next() else { continue };
                 // Behind the brace.
                 let place = |part: Range<usize>| {
                     let start = range.start + 1;
                     prose.part(start + part.start..start + part.end)
                 };
                 let at = prose.part(range.clone());
-                lacking(facts, reference, at, place, report);
+                lacking(facts, (reference, lack), at, place, report);
             }
             Segment::Broken(why, range) => {
                 let (message, help) = broken(why);
@@ -138,20 +150,19 @@ fn in_prose<'b>(facts: &Facts<'b>, prose: &Passage<'b>, report: &mut Reporter<'_
 /// offered to be mended: `place` is where a part of the reference stands.
 fn lacking<'b>(
     facts: &Facts<'b>,
-    reference: &InText,
+    (reference, lack): (&InText, &Lack),
     at: (ArenaPath<'b>, Part),
     place: impl Fn(Range<usize>) -> (ArenaPath<'b>, Part),
     report: &mut Reporter<'_>,
 ) {
-    let Err(lack) = meant(facts.brief, reference) else { return };
-    if printed::kind(&lack) != Some(Kind::Missing) {
+    if printed::kind(lack) != Some(Kind::Missing) {
         return;
     }
     let Some(figure) = facts.figure(&reference.figure) else { return };
-    let Some((message, help)) = printed::missing(facts, reference, &lack) else {
+    let Some((message, help)) = printed::missing(facts, reference, lack) else {
         return;
     };
-    let closest = match &lack {
+    let closest = match lack {
         Lack::Comparison(name) => closest_part(facts, figure, name.as_str()),
         _ => None,
     };
@@ -220,12 +231,12 @@ fn grounds(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                         continue;
                     }
                     // That a result beat what was expected is an aspect, with no size stated.
-                    if meant(facts.brief, &reference) == Err(Lack::Unstated) {
-                        continue;
-                    }
+                    let lack = meant(facts.brief, &reference).err();
+                    let lack = lack.filter(|it| *it != Lack::Unstated);
+                    let Some(lack) = lack else { continue };
                     let at = (place, Part::Value);
                     let within = |range| (place, Part::Within(range));
-                    lacking(facts, &reference, at, within, report);
+                    lacking(facts, (&reference, &lack), at, within, report);
                 }
             }
         }

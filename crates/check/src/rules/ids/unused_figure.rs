@@ -5,8 +5,8 @@ use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::literal::Literal;
 use crate::facts::tables::guidance;
+use crate::prose::literal::Literal;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("unused_figure.md"));

@@ -2,8 +2,8 @@ use strata_model::{Date, Figure, Guidance, Id, Prose, Source, Text};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::phrase::lower;
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::phrase::lower;
 use crate::rule::{Rule, Severity};
 use crate::table::Set;
 

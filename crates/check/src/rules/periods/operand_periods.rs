@@ -6,10 +6,10 @@ use strata_model::{
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::market::is_of_market;
-use crate::facts::phrase::{holds_any, lower, words};
 use crate::facts::unit::unit_of;
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::market::is_of_market;
+use crate::prose::phrase::{holds_any, lower, words};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("operand_periods.md"));

@@ -3,7 +3,7 @@ use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::phrase::{holds_any, lower};
+use crate::prose::phrase::{holds_any, lower};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("outlook_unmarked.md"));

@@ -6,7 +6,7 @@ use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::phrase;
+use crate::prose::{Topic, phrase};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("price_without_date.md"));
@@ -85,9 +85,11 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     if facts.brief.price_date.is_some() {
         return;
     }
-    let mut prices = facts
-        .figures()
-        .filter(|(id, figure, _)| facts.is_referred_to(id.as_str()) && is_price(figure));
+    let mut prices = facts.figures().filter(|(id, figure, _)| {
+        let named = figure.concept.is_some()
+            || facts.topics(figure.label.as_str()).speaks_of(Topic::Price);
+        named && facts.is_referred_to(id.as_str()) && is_price(figure)
+    });
     let Some((_, figure, path)) = prices.next() else { return };
     let days: BTreeSet<Option<Date>> = std::iter::once(figure)
         .chain(prices.map(|(_, figure, _)| figure))

@@ -8,9 +8,9 @@ use strata_model::{
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::phrase::{holds_any, lower};
 use crate::facts::unit::unit_of;
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::phrase::{holds_any, lower};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("uneven_periods.md"));

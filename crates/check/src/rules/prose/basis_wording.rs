@@ -3,10 +3,10 @@ use strata_model::{Adjustment, Basis, Figure, Period};
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
-use crate::facts::phrase::{holds, lower, places};
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::phrase::{holds, lower, places};
 use crate::prose::tight::is_joined;
-use crate::prose::{Kind, Printed, Sentence};
+use crate::prose::{Features, Kind, Printed, Sentence, Topic};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("basis_wording.md"));
@@ -63,9 +63,12 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         return;
     }
     for (id, figure, path) in facts.figures() {
-        own_words(id.as_str(), figure, path, report);
+        own_words(facts, id.as_str(), figure, path, report);
     }
     for sentence in facts.sentences() {
+        if !sentence.features.speaks_of(Topic::Basis) {
+            continue;
+        }
         let Some(passage) = facts.prose.get(sentence.passage) else { continue };
         for (at, printed) in sentence.references() {
             let Some((from, to, claim)) = beside(sentence, at) else { continue };
@@ -208,9 +211,21 @@ fn has(text: &str, claim: Claim) -> bool {
 }
 
 /// A label that names another basis than its figure has, or a note that begins with it.
-fn own_words(id: &str, figure: &Figure, path: ArenaPath<'_>, report: &mut Reporter<'_>) {
+fn own_words<'b>(
+    facts: &Facts<'b>,
+    id: &str,
+    figure: &'b Figure,
+    path: ArenaPath<'_>,
+    report: &mut Reporter<'_>,
+) {
     let plain = figure.basis.is_some_and(Basis::is_plain);
     if !plain || figure.adjustment.is_some_and(|it| it != Adjustment::Reported) {
+        return;
+    }
+    let note = figure.note.as_ref().map(strata_model::Prose::as_str);
+    let label = facts.topics(figure.label.as_str());
+    let noted = note.map_or(Features::default(), |it| facts.topics_of_prose(it));
+    if !label.speaks_of(Topic::Basis) && !noted.speaks_of(Topic::Basis) {
         return;
     }
     let adjusts = |claim: Claim| !matches!(claim, Claim::AsReported | Claim::RunRate);
@@ -219,7 +234,7 @@ fn own_words(id: &str, figure: &Figure, path: ArenaPath<'_>, report: &mut Report
     let in_label = words().find_map(|(word, _)| {
         places(&label, word).next().map(|at| ("label", "is called", word, at))
     });
-    let note = figure.note.as_ref().map(|it| unmarked(it.as_str()));
+    let note = note.map(unmarked);
     let note = note.as_ref().map(|it| lower(&it.text)).unwrap_or_default();
     let in_note = || {
         words().find_map(|(word, _)| {
@@ -262,7 +277,20 @@ fn help(printed: &Printed<'_>, claim: Claim) -> String {
 
 #[cfg(test)]
 mod tests {
+    use strata_model::Language;
+
+    use super::WORDS;
+    use crate::prose::Topic;
+    use crate::prose::lexicon::lexicon;
     use crate::sample::messages;
+
+    #[test]
+    fn every_word_has_its_topic() {
+        for (word, _) in WORDS {
+            let topics = lexicon(Language::EnUs).topics(word);
+            assert!(topics.speaks_of(Topic::Basis), "{word}");
+        }
+    }
 
     fn said(text: &str) -> Vec<String> {
         let text = serde_json::to_string(text).expect("a text");

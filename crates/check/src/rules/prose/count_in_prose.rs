@@ -5,7 +5,7 @@ use strata_syntax::path::Part as Place;
 
 use crate::diagnostic::Reporter;
 use crate::facts::{ArenaPath, Facts};
-use crate::prose::{Kind, Mood, Sentence, Token};
+use crate::prose::{Feature, Kind, Mood, Sentence, Token};
 use crate::rule::Rule;
 use things::{Things, listed};
 
@@ -16,9 +16,13 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let mut last = usize::MAX;
     for sentence in facts.sentences() {
         let begins = std::mem::replace(&mut last, sentence.passage) != sentence.passage;
+        let kinds = [Feature::Count, Feature::Digits, Feature::Hyphen];
+        let may = kinds.into_iter().any(|it| sentence.features.has(it));
+        if !(may && sentence.is_plain()) {
+            continue;
+        }
         for at in 0..sentence.tokens.len() {
-            let Some(counted) = counted(sentence, at).filter(|_| sentence.is_plain())
-            else {
+            let Some(counted) = counted(sentence, at) else {
                 continue;
             };
             let said = Said { facts, sentence, begins };

@@ -3,7 +3,7 @@ use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::phrase::words;
+use crate::prose::phrase::words;
 use crate::prose::tight::owner;
 use crate::prose::{Kind, Named, NamedBy, Sentence};
 use crate::rule::Rule;

@@ -4,12 +4,12 @@ use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::Path;
 
 use crate::diagnostic::{Raised, Reporter};
-use crate::facts::because;
-use crate::facts::literal::Literal;
-use crate::facts::number_match::{Mention, NumberMatch, is_rounding};
-use crate::facts::period_word::is_level;
-use crate::facts::term::{Terms, is_of_name};
 use crate::facts::{Facts, Passage};
+use crate::prose::because;
+use crate::prose::literal::Literal;
+use crate::prose::number_match::{Mention, NumberMatch, is_rounding};
+use crate::prose::period_word::is_level;
+use crate::prose::term::{Terms, is_of_name};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("literal_figure.md"));
@@ -27,7 +27,8 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         let own = "make it a figure with a period and a source, and write its id";
         // A number alone does not say whose it is. What is not shown needs no fix.
         let is_named = |mention: &Mention<'_>, report: &Reporter<'_>| {
-            !report.is_full() && facts.names().is_named(mention.id, prose.text, bytes)
+            !report.is_full()
+                && facts.names().is_named(facts, mention.id, literal.place())
         };
         let names = || facts.names();
         let place = prose.part(bytes.clone());
@@ -39,7 +40,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             // Percent for points is another rule's.
             NumberMatch::Mixed(_) => {}
             NumberMatch::Near(mention)
-                if is_named(mention, report) && !terms.is_term(prose, literal) =>
+                if is_named(mention, report) && !terms.is_term(facts, prose, literal) =>
             {
                 let message = format!(
                     "{plain}, and {} `{}` of figure `{}`",
@@ -57,7 +58,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 mend(raised, literal, prose, mention, rounds);
             }
             NumberMatch::Unrelated | NumberMatch::Near(_) => {
-                if !terms.is_term(prose, literal) && !is_of_name(prose, literal) {
+                if !terms.is_term(facts, prose, literal) && !is_of_name(prose, literal) {
                     alone(report);
                 }
             }
@@ -65,7 +66,8 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 [mention] => {
                     let named = is_named(mention, report);
                     if is_of_name(prose, literal)
-                        || !named && (is_short(literal) || terms.is_term(prose, literal))
+                        || !named
+                            && (is_short(literal) || terms.is_term(facts, prose, literal))
                     {
                         continue;
                     }
@@ -85,12 +87,12 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 }
                 several => {
                     let spoken_of = |it: &&Mention<'_>| {
-                        names().is_spoken_of(it.id, prose.text, bytes)
+                        names().is_spoken_of(facts, it.id, literal.place())
                     };
                     let meant: Vec<_> = several.iter().filter(spoken_of).collect();
                     if is_of_name(prose, literal)
                         || meant.is_empty()
-                            && (is_short(literal) || terms.is_term(prose, literal))
+                            && (is_short(literal) || terms.is_term(facts, prose, literal))
                     {
                         continue;
                     }

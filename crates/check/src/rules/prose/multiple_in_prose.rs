@@ -13,8 +13,8 @@ use strata_model::calc::Interval;
 use strata_syntax::path::Part as Place;
 
 use crate::diagnostic::Reporter;
-use crate::facts::bound;
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::bound;
 use crate::prose::{Named, Sentence};
 use crate::rule::Rule;
 

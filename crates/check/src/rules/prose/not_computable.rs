@@ -1,5 +1,4 @@
-use strata_model::Segment;
-use strata_model::calc::{computed, meant};
+use strata_model::calc::meant;
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
@@ -11,25 +10,13 @@ use crate::rule::Rule;
 pub(crate) const RULE: Rule = Rule::read(include_str!("not_computable.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    for prose in &facts.prose {
-        for segment in &prose.segments {
-            let (lack, range) = match segment {
-                Segment::Reference(reference, range) => {
-                    (meant(facts.brief, reference).err(), range)
-                }
-                Segment::Computed(derivation, range) => {
-                    (computed(facts.brief, derivation).err(), range)
-                }
-                Segment::Words(_) | Segment::Broken(..) => continue,
-            };
-            let Some(lack) = lack.filter(|it| kind(it) == Some(Kind::NotComputable))
-            else {
-                continue;
-            };
-            let written = prose.text.get(range.clone()).unwrap_or("");
-            if let Some((message, help)) = uncomputable(written, &lack) {
-                report.at(prose.part(range.clone()), message).help(help);
-            }
+    for (prose, _, range, meant) in facts.printed() {
+        let lack = meant.as_ref().err();
+        let lack = lack.filter(|it| kind(it) == Some(Kind::NotComputable));
+        let Some(lack) = lack else { continue };
+        let written = prose.text.get(range.clone()).unwrap_or("");
+        if let Some((message, help)) = uncomputable(written, lack) {
+            report.at(prose.part(range.clone()), message).help(help);
         }
     }
     for (reading, path) in &facts.readings {

@@ -3,7 +3,7 @@ use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::number_match::NumberMatch;
+use crate::prose::number_match::NumberMatch;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("percent_in_prose.md"));
@@ -24,7 +24,7 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
             mention.id, mention.quantity
         );
         let named = !report.is_full()
-            && facts.names().is_named(mention.id, prose.text, &literal.spelled.bytes);
+            && facts.names().is_named(facts, mention.id, literal.place());
         let whole = prose.whole(bytes).filter(|_| named);
         let write = whole.map(|whole| Change::Write(whole, part.clone()));
         report

@@ -8,12 +8,11 @@ use strata_syntax::change::{Change, Safety};
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
-use crate::facts::period_window::{Word, ahead, behind};
-use crate::facts::period_word::{
-    Kind, adjective, fits, fitting, is_of_period, may_have_adjective, takes,
-};
-use crate::facts::phrase::words;
 use crate::facts::{ArenaPath, Facts, Passage};
+use crate::prose::period_window::{Word, ahead, behind};
+use crate::prose::period_word::{Kind, adjective, fits, fitting, is_of_period, takes};
+use crate::prose::phrase::words;
+use crate::prose::{Feature, Features, Topic};
 use crate::rule::Rule;
 use crate::table::Set;
 
@@ -34,6 +33,9 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
     let mut told = Set::default();
     let mut literals = facts.literals().iter().peekable();
     for (at_prose, prose) in facts.prose.iter().enumerate() {
+        if !names_a_period(facts.features(at_prose)) {
+            continue;
+        }
         let mut mentioned: Vec<Mentioned<'_>> = Vec::new();
         for segment in &prose.segments {
             let (named, bytes, part) = match segment {
@@ -88,6 +90,11 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         }
     }
     named::check(facts, &told, report);
+}
+
+/// Whether a text with such words may name a period.
+fn names_a_period(features: Features) -> bool {
+    features.speaks_of(Topic::Period) || features.has(Feature::Digits)
 }
 
 /// Whether a figure is what a word says of it.
@@ -194,16 +201,21 @@ fn with_article(text: &str, bytes: Range<usize>, word: &str) -> (Range<usize>, S
 
 /// What the label and the note of a figure say of its own period: the first that says
 /// another one.
-fn own_words(
-    facts: &Facts<'_>,
+fn own_words<'b>(
+    facts: &Facts<'b>,
     id: &Id,
-    figure: &Figure,
+    figure: &'b Figure,
     path: ArenaPath<'_>,
     report: &mut Reporter<'_>,
 ) {
     let Some(period) = &figure.period else { return };
-    let note = figure.note.as_ref().map(|it| unmarked(it.as_str()));
     let label = figure.label.as_str();
+    let note = figure.note.as_ref().map(strata_model::Prose::as_str);
+    let note = note.filter(|it| names_a_period(facts.topics_of_prose(it)));
+    let note = note.map(unmarked);
+    if note.is_none() && !names_a_period(facts.topics(label)) {
+        return;
+    }
     let by_number =
         || facts.is_english().then(|| named::in_label(facts, figure)).flatten();
     let wrong = misnamed(facts, figure, true, label)
@@ -233,9 +245,6 @@ fn misnamed(
     is_label: bool,
     text: &str,
 ) -> Option<Range<usize>> {
-    if !may_have_adjective(text) {
-        return None;
-    }
     let rate = figure.value.as_ref().is_some_and(|value| {
         !matches!(
             value.unit().measure,

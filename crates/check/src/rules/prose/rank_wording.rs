@@ -7,7 +7,7 @@ use strata_syntax::path::Path;
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
 use crate::prose::lexicon::Scale;
-use crate::prose::{Extreme, Kind, Mood, Named, NamedBy, Sentence, Way};
+use crate::prose::{Extreme, Feature, Kind, Mood, Named, NamedBy, Sentence, Topic, Way};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("rank_wording.md"));
@@ -52,6 +52,10 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
         return;
     }
     for sentence in facts.sentences().iter().filter(|it| it.is_plain()) {
+        let features = sentence.features;
+        if !(features.has(Feature::Extreme) || features.speaks_of(Topic::Rank)) {
+            continue;
+        }
         let ranks = |at: &usize| is_rank(sentence, *at);
         let mut places = (0..sentence.tokens.len()).filter(ranks).peekable();
         if places.peek().is_none() {

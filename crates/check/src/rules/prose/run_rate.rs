@@ -6,20 +6,18 @@ use strata_syntax::change::{Change, Place, Safety};
 use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
-use crate::facts::literal::sentence;
-use crate::facts::phrase::Finder;
 use crate::facts::{Facts, Passage};
+use crate::prose::Topic;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("run_rate.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    // Few texts do: the others are not taken apart.
-    let recurs = Finder::new(&["ARR", "ecurring"]);
-    let recurring = |text: &str| recurs.is_in(text).then(|| recurring(text)).flatten();
     for (id, figure, path) in facts.figures() {
         let label = figure.label.as_str();
-        if let Some(bytes) = recurring(label) {
+        // Few texts do: the others are not taken apart.
+        let recurs = facts.topics(label).speaks_of(Topic::Recurring);
+        if let Some(bytes) = recurs.then(|| recurring(label)).flatten() {
             let word = label.get(bytes.clone()).unwrap_or("");
             let place = (path.key("label"), Part::Within(bytes));
             if let Some(why) = pace(figure) {
@@ -49,19 +47,21 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
                 .related((at, Part::Within(bytes)), "the definition");
         }
     }
-    let texts = facts.english().iter().filter(|prose| recurs.is_in(prose.text));
-    texts.for_each(|text| prose(facts, text, report));
+    let texts = facts.english().iter().enumerate();
+    let texts = texts.filter(|(at, _)| facts.features(*at).speaks_of(Topic::Recurring));
+    texts.for_each(|(at, text)| prose(facts, at, text, report));
 }
 
 /// Recurring, said in the sentence in which a run rate is printed.
-fn prose(facts: &Facts<'_>, prose: &Passage<'_>, report: &mut Reporter<'_>) {
+fn prose(facts: &Facts<'_>, at: usize, prose: &Passage<'_>, report: &mut Reporter<'_>) {
     for segment in &prose.segments {
         let Segment::Reference(reference, range) = segment else { continue };
         let Some(figure) = facts.figure(&reference.figure) else { continue };
         let Some(why) = pace(figure) else { continue };
-        let sentence = sentence(prose.text, range);
+        let stated = facts.statement(at, range);
+        let start = stated.start;
+        let sentence = prose.text.get(stated).unwrap_or("");
         let Some(bytes) = recurring(sentence) else { continue };
-        let start = sentence.as_ptr().addr() - prose.text.as_ptr().addr();
         let bytes = start + bytes.start..start + bytes.end;
         let word = prose.text.get(bytes.clone()).unwrap_or("");
         let message = format!("`{word}` is said of figure `{}`, {why}", reference.figure);

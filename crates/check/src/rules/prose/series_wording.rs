@@ -8,7 +8,7 @@ use crate::diagnostic::Reporter;
 use crate::facts::Facts;
 use crate::prose::lexicon::Scale;
 use crate::prose::when::{Part, Year, when};
-use crate::prose::{Extreme, Named, NamedBy, Sentence, Way};
+use crate::prose::{Extreme, Feature, Named, NamedBy, Sentence, Topic, Way};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("series_wording.md"));
@@ -90,6 +90,10 @@ pub(super) fn decided(facts: &Facts<'_>) -> Vec<(usize, Range<usize>)> {
 
 /// The claim of a sentence, if it makes one.
 fn claim(facts: &Facts<'_>, sentence: &Sentence<'_>) -> Option<Claim> {
+    let features = sentence.features;
+    if !(features.speaks_of(Topic::Series) || features.has(Feature::Extreme)) {
+        return None;
+    }
     (0..sentence.tokens.len())
         .find_map(|at| streak(sentence, at).or_else(|| extreme(facts, sentence, at)))
 }

@@ -6,8 +6,9 @@ use strata_model::{IdKind, Reading, Segment};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::phrase::{Finder, words};
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::Topic;
+use crate::prose::phrase::words;
 use crate::rule::Rule;
 use crate::rules::prose::{rank_wording, series_wording};
 
@@ -39,12 +40,8 @@ impl<'b> Decided<'_, 'b> {
         key: &str,
         bytes: &Range<usize>,
     ) -> bool {
-        let mut passages = self.facts.prose.iter();
-        let own = passages.position(|it| {
-            let above = it.path.parent().map(ArenaPath::number);
-            above == Some(reading.number()) && it.path.last_key() == Some(key)
-        });
-        own.is_some_and(|own| self.holds(own, bytes))
+        let own = self.facts.passage_under(reading, key);
+        own.is_some_and(|(own, _)| self.holds(own, bytes))
     }
 }
 
@@ -91,11 +88,10 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 /// Items, titles and leads may praise; but `highest since` and `record` are of a series.
 fn elsewhere(facts: &Facts<'_>, decided: &Decided<'_, '_>, report: &mut Reporter<'_>) {
     let sections = facts.root.key("sections");
-    let speaks = Finder::new(&["since", "ever", "ll-time", "LL-TIME"]);
     let literals = facts.literals();
     for (at, prose) in facts.prose.iter().enumerate() {
         // Most texts say nothing of the kind: their words are not looked at.
-        if !speaks.is_in(prose.text) {
+        if !facts.features(at).speaks_of(Topic::Series) {
             continue;
         }
         let Some(bytes) = of_series(prose.text) else { continue };

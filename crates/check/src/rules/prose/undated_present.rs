@@ -3,7 +3,7 @@ use strata_syntax::path::{Part, Path};
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::period_word::is_level;
+use crate::prose::period_word::is_level;
 use crate::rule::Rule;
 use crate::rules::periods::period_missing;
 

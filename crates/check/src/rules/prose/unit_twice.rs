@@ -5,39 +5,37 @@ use strata_model::{Measure, Quantity};
 use strata_syntax::change::{Change, Safety};
 
 use crate::diagnostic::Reporter;
-use crate::facts::printed::{is_signed, printed};
-use crate::facts::spelling::{currency, magnitude};
+use crate::facts::printed::is_signed;
 use crate::facts::{Facts, Passage};
+use crate::prose::spelling::{currency, magnitude};
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("unit_twice.md"));
 
 pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
-    for prose in &facts.prose {
-        for segment in &prose.segments {
-            let Some((meant, range)) = printed(facts, segment) else { continue };
-            let Some(quantity) = meant.quantity() else { continue };
-            let beside = before(prose, &range, quantity, is_signed(segment))
-                .or_else(|| behind(prose, &range, quantity));
-            let Some((bytes, same)) = beside else { continue };
-            let word = prose.text.get(bytes.clone()).unwrap_or("").trim();
-            let written = prose.text.get(range.clone()).unwrap_or("");
-            let shown = quantity.to_string();
-            let shown = match meant {
-                Meant::Size(_) => shown.trim_start_matches(['+', '-']),
-                _ => shown.as_str(),
-            };
-            let message =
-                format!("`{word}` stands beside `{written}`, which prints `{shown}`");
-            let change = prose.spare(bytes.clone());
-            let change = change.map(|place| Change::Write(place, String::new()));
-            let safety = if same { Safety::Safe } else { Safety::Unsafe };
-            report
-                .at(prose.part(bytes), message)
-                .help(format!("remove `{word}`"))
-                .fix(safety, change)
-                .guess();
-        }
+    for (prose, segment, range, meant) in facts.printed() {
+        let Ok(meant) = meant else { continue };
+        let Some(quantity) = meant.quantity() else { continue };
+        let beside = before(prose, range, quantity, is_signed(segment))
+            .or_else(|| behind(prose, range, quantity));
+        let Some((bytes, same)) = beside else { continue };
+        let word = prose.text.get(bytes.clone()).unwrap_or("").trim();
+        let written = prose.text.get(range.clone()).unwrap_or("");
+        let shown = quantity.to_string();
+        let shown = match meant {
+            Meant::Size(_) => shown.trim_start_matches(['+', '-']),
+            _ => shown.as_str(),
+        };
+        let message =
+            format!("`{word}` stands beside `{written}`, which prints `{shown}`");
+        let change = prose.spare(bytes.clone());
+        let change = change.map(|place| Change::Write(place, String::new()));
+        let safety = if same { Safety::Safe } else { Safety::Unsafe };
+        report
+            .at(prose.part(bytes), message)
+            .help(format!("remove `{word}`"))
+            .fix(safety, change)
+            .guess();
     }
 }
 

@@ -20,14 +20,14 @@ use strata_syntax::path::Path;
 
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::cost::cost_in;
+use crate::prose::cost::cost_in;
+use crate::prose::dictionary::Dictionary;
 use crate::prose::lexicon::Form;
 use crate::prose::motion::{Governor, Link, governor, motion_at};
 use crate::prose::{
-    Based, Kind, Motion, Named, Printed, Sentence, Token, Way, bases, motion,
+    Based, Feature, Kind, Motion, Named, Printed, Sentence, Token, Way, bases, motion,
 };
 use crate::rule::{Certainty, Rule};
-use crate::table::Table;
 use better::{better, more_is_better};
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("verb_and_sign.md"));
@@ -54,40 +54,47 @@ pub(crate) fn check(facts: &Facts<'_>, report: &mut Reporter<'_>) {
 }
 
 /// When a word that says no motion may be one for this rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Speaks {
     Always,
+    #[default]
     BesideNumbers,
 }
 
 /// The words of all parts of this rule: most words are none of them, and that is found out
 /// at once.
-static WORDS: LazyLock<Table<&'static str, Speaks>> = LazyLock::new(|| {
-    let beside = motion::sides().chain(minus::words()).chain(motion::abroad::halves());
+static WORDS: LazyLock<Dictionary<Speaks>> = LazyLock::new(|| {
+    let beside = motion::sides()
+        .chain(minus::words())
+        .chain(motion::abroad::halves())
+        .chain(loss::sizes());
     let always = better::words()
         .chain(expected::words())
         .chain(guided::words())
         .chain(loss::DEEPENS);
-    let beside = beside.map(|it| (it, Speaks::BesideNumbers));
-    beside.chain(always.map(|it| (it, Speaks::Always))).collect()
+    let mut words = Dictionary::default();
+    beside.for_each(|it| *words.entry(it) = Speaks::BesideNumbers);
+    always.for_each(|it| *words.entry(it) = Speaks::Always);
+    words
 });
 
 /// Whether any word of a sentence may be one of these rules: most sentences have none.
 fn speaks(sentence: &Sentence<'_>) -> bool {
-    let (mut prints, mut says) = (false, false);
-    for token in &sentence.tokens {
-        match &token.kind {
-            Kind::Reference(_) | Kind::Computed(..) => prints = true,
-            Kind::Word(_, Some(sense)) if sense.motion.is_some() => return true,
-            Kind::Word(word, _) => match WORDS.get(word.as_ref()) {
-                Some(Speaks::Always) => return true,
-                Some(Speaks::BesideNumbers) => says = true,
-                None => {}
+    let has = |feature| sentence.features.has(feature);
+    let prints = has(Feature::Reference) || has(Feature::Computed);
+    has(Feature::Motion)
+        || sentence.tokens.iter().filter_map(|it| WORDS.get(it.word()?)).any(
+            |it| match it {
+                Speaks::Always => true,
+                Speaks::BesideNumbers => prints,
             },
-            _ => {}
-        }
-    }
-    prints && says
+        )
+}
+
+/// Whether a token is a word of one of these rules.
+fn is_spoken(token: &Token<'_>) -> bool {
+    let is_known = |word| WORDS.get(word).is_some();
+    token.motion().is_some() || token.word().is_some_and(is_known)
 }
 
 /// A sentence with what it names.

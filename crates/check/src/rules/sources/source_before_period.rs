@@ -4,9 +4,9 @@ use strata_model::{Basis, Date, Figure, Id, Period, Sentence, Source, Tier};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::market::is_of_market;
-use crate::facts::phrase::lower;
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::market::is_of_market;
+use crate::prose::phrase::lower;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("source_before_period.md"));

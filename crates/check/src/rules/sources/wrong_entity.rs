@@ -4,8 +4,8 @@ use strata_model::{Basis, Figure, Id, Ref, Source, Tier};
 use strata_syntax::path::Part;
 
 use crate::diagnostic::Reporter;
-use crate::facts::phrase::words;
 use crate::facts::{ArenaPath, Facts};
+use crate::prose::phrase::words;
 use crate::rule::Rule;
 
 pub(crate) const RULE: Rule = Rule::read(include_str!("wrong_entity.md"));

@@ -70,12 +70,7 @@ fn a_row_over_time_has_each_level_and_its_growth() {
                 "sales: $100.0M in Q3 2024",
                 "Unknown"
             ],
-            [
-                "sales: +20% yoy in Q3 2025",
-                "sales: 25% yoy in Q2 2025",
-                none,
-                "Unknown"
-            ],
+            ["sales: +20% yoy in Q3 2025", "sales: 25% yoy in Q2 2025", none, "Unknown"],
             ["margin: 9.0% in Q3 2025", none, "margin: 21.0% in Q3 2024", "Unknown"],
             ["margin: -12.0 pp yoy in Q3 2025", none, none, "Unknown"],
             ["Unknown"; 4],

@@ -9,7 +9,7 @@ use strata_model::{Basis, Figure, Name, Sentence};
 use super::{Identity, Point, identity, replaces, time};
 use crate::diagnostic::Reporter;
 use crate::facts::Facts;
-use crate::facts::phrase::lower;
+use crate::prose::phrase::lower;
 use crate::rule::Severity;
 use crate::table::{Set, Table};
 

@@ -8,7 +8,7 @@ use strata_syntax::path::Path;
 use super::share::{computed, stated};
 use super::{Bound, Said, change, first_of, in_words, pair};
 use crate::diagnostic::Reporter;
-use crate::prose::{Kind, Mood, Sentence};
+use crate::prose::{Kind, Mood, Sentence, Topic};
 
 /// Words for a fraction that need `of` behind them.
 pub(super) const WORDS: [&str; 22] = [
@@ -18,7 +18,7 @@ pub(super) const WORDS: [&str; 22] = [
 ];
 
 pub(super) fn is_spoken_of(sentence: &Sentence<'_>) -> bool {
-    sentence.tokens.iter().any(|token| token.word().is_some_and(|it| WORDS.contains(&it)))
+    sentence.features.speaks_of(Topic::Fraction)
 }
 
 /// A fraction where it is said.

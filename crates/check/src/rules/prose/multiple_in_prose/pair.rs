@@ -36,7 +36,7 @@ type Pair<'b> = (Level<'b>, Level<'b>);
 /// A value that a reference prints at a place.
 fn level<'b>(said: &Said<'_, 'b>, at: usize) -> Option<Level<'b>> {
     let level = Level::of(said.sentence.token(at)?, at)?;
-    let own = level.of.is_some_and(|it| crate::facts::period_word::is_level(it.2));
+    let own = level.of.is_some_and(|it| crate::prose::period_word::is_level(it.2));
     own.then_some(level)
 }
 

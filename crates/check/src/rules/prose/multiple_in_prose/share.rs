@@ -238,7 +238,7 @@ fn beside<'b>(
     let sentence = said.sentence;
     let fits = |it: &Level<'b>| {
         it.quantity.unit() == like.unit()
-            && it.of.is_some_and(|it| crate::facts::period_word::is_level(it.2))
+            && it.of.is_some_and(|it| crate::prose::period_word::is_level(it.2))
     };
     let start = said.first_with_bound(fraction);
     if let Some(before) = level_before(sentence, start) {

@@ -10,17 +10,17 @@ use super::twins::named;
 use super::{Bound, Said, first_of, in_words, ratio};
 use crate::diagnostic::Reporter;
 use crate::prose::motion::is_of_another_time;
-use crate::prose::{Kind, Level, Mood, Sentence, level_before, level_behind};
+use crate::prose::{
+    Feature, Kind, Level, Mood, Sentence, Topic, level_before, level_behind,
+};
 
 /// How far behind its verb a number may stand.
 const REACH: usize = 12;
 
 /// Whether a sentence says how many times as much something is.
 pub(super) fn is_spoken_of(sentence: &Sentence<'_>) -> bool {
-    sentence.tokens.iter().any(|token| {
-        token.sense().is_some_and(|it| it.times.is_some())
-            || matches!(token.word(), Some("times" | "twice" | "thrice"))
-    })
+    let features = sentence.features;
+    features.has(Feature::Times) || features.speaks_of(Topic::Times)
 }
 
 /// A multiple where it is said.

@@ -9,7 +9,7 @@ use crate::diagnostic::Reporter;
 use crate::facts::Facts;
 use crate::prose::sentence::plain;
 use crate::prose::when::{Length, Part, Preposition, When, Year, governed, whens};
-use crate::prose::{Mood, Printed, Sentence};
+use crate::prose::{Feature, Mood, Printed, Sentence};
 use crate::table::Set;
 
 /// A period with its dates and what its label says.
@@ -26,7 +26,8 @@ pub(super) fn check(
     report: &mut Reporter<'_>,
 ) {
     for sentence in facts.sentences() {
-        if sentence.references().next().is_none() {
+        let prints = sentence.features.has(Feature::Reference);
+        if !(prints && super::names_a_period(sentence.features)) {
             continue;
         }
         for when in whens(sentence) {
@@ -65,9 +66,6 @@ pub(super) fn check(
 /// The bytes of a period that the label of a figure names, if it is not the figure's.
 pub(super) fn in_label(facts: &Facts<'_>, figure: &Figure) -> Option<Range<usize>> {
     let label = figure.label.as_str();
-    if !may_name(label) {
-        return None;
-    }
     let own = own(facts, figure)?;
     let sentences = plain(facts.brief, label);
     sentences.iter().find_map(|sentence| {
@@ -86,16 +84,6 @@ pub(super) fn in_label(facts: &Facts<'_>, figure: &Figure) -> Option<Range<usize
     })
 }
 
-/// Whether a text may name a period: with a digit, or with a word for a span. Most labels do
-/// not, and are not read.
-fn may_name(text: &str) -> bool {
-    const PARTS: [&str; 14] = [
-        "uarter", "alf", "ear", "onth", "eek", "iscal", "uartal", "ahr", "onat", "oche",
-        "mestre", "xercice", "mois", "emaine",
-    ];
-    text.bytes().any(|it| it.is_ascii_digit()) || PARTS.iter().any(|it| text.contains(it))
-}
-
 /// The same of a note, where it says in a few words of when the figure is.
 pub(super) fn in_note(
     facts: &Facts<'_>,
@@ -103,9 +91,6 @@ pub(super) fn in_note(
     note: &str,
 ) -> Option<Range<usize>> {
     const FEW: usize = 9;
-    if !may_name(note) {
-        return None;
-    }
     let own = own(facts, figure)?;
     let sentences = plain(facts.brief, note);
     let short = sentences.iter().filter(|it| it.tokens.len() <= FEW);

@@ -3,7 +3,7 @@
 
 use strata_model::{Better, Figure};
 
-use crate::facts::cost::cost_in;
+use crate::prose::cost::cost_in;
 use crate::rule::Certainty;
 
 /// Words of labels of which more may be good or bad.

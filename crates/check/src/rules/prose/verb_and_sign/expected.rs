@@ -9,7 +9,7 @@ use strata_syntax::path::Path;
 use super::better::more_is_better;
 use super::{Said, based};
 use crate::diagnostic::Reporter;
-use crate::facts::cost::cost_in;
+use crate::prose::cost::cost_in;
 use crate::prose::naming::NamedBy;
 use crate::prose::{Base, Kind, Mood, Named, Printed, Way};
 use crate::rule::Certainty;

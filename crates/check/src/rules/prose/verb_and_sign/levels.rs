@@ -6,7 +6,7 @@ use strata_syntax::path::Path;
 
 use super::better::{better, more_is_better};
 use super::way::{known, order};
-use super::{Said, alone, expected, guided, loss};
+use super::{Said, alone, expected, guided, is_spoken, loss};
 use crate::diagnostic::Reporter;
 use crate::prose::lexicon::Form;
 use crate::prose::motion::{is_of_another_time_but, motion_at, side};
@@ -20,8 +20,8 @@ const REACH: usize = 14;
 
 pub(super) fn check(said: &Said<'_, '_>, told: &[usize], report: &mut Reporter<'_>) {
     let sentence = said.sentence;
-    for at in (0..sentence.tokens.len()).filter(|at| !told.contains(at)) {
-        if said.is_in_name(at) {
+    for (at, token) in sentence.tokens.iter().enumerate() {
+        if !is_spoken(token) || told.contains(&at) || said.is_in_name(at) {
             continue;
         }
         loss::adjective(said, at, report);
@@ -226,7 +226,7 @@ fn backwards(
     report: &mut Reporter<'_>,
 ) {
     let (Some((id, _, first)), Some((other, _, then))) = (from.of, to.of) else { return };
-    let level = crate::facts::period_word::is_level;
+    let level = crate::prose::period_word::is_level;
     if id == other
         && level(first)
         && then == Part::Prior

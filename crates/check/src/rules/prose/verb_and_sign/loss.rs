@@ -29,6 +29,26 @@ pub(super) const LOSS: [&str; 12] = [
 /// Words that say of a loss that it grew.
 pub(super) const DEEPENS: [&str; 3] = ["deepened", "deepens", "deepening"];
 
+/// Adjectives that say of a loss how it compares.
+const SIZES: [(&str, Way); 11] = [
+    ("wider", Way::Up),
+    ("larger", Way::Up),
+    ("bigger", Way::Up),
+    ("deeper", Way::Up),
+    ("greater", Way::Up),
+    ("higher", Way::Up),
+    ("smaller", Way::Down),
+    ("narrower", Way::Down),
+    ("lower", Way::Down),
+    ("slimmer", Way::Down),
+    ("reduced", Way::Down),
+];
+
+/// All of them.
+pub(super) fn sizes() -> impl Iterator<Item = &'static str> {
+    SIZES.iter().map(|(word, _)| *word)
+}
+
 /// Whether a word says of a loss that it grew.
 pub(super) fn deepens(word: &str) -> bool {
     DEEPENS.contains(&word)
@@ -61,11 +81,8 @@ pub(super) fn check(
 /// `A wider loss of {x.unsigned}`: wider than the one before, if nothing else is said.
 pub(super) fn adjective(said: &Said<'_, '_>, at: usize, report: &mut Reporter<'_>) {
     let sentence = said.sentence;
-    let way = match sentence.word(at) {
-        "wider" | "larger" | "bigger" | "deeper" | "greater" | "higher" => Way::Up,
-        "smaller" | "narrower" | "lower" | "slimmer" | "reduced" => Way::Down,
-        _ => return,
-    };
+    let word = sentence.word(at);
+    let Some((_, way)) = SIZES.iter().find(|(size, _)| *size == word) else { return };
     let mut noun = at + 1;
     while ["net", "operating", "quarterly", "annual", "pre-tax", "half-year"]
         .contains(&sentence.word(noun))
@@ -85,7 +102,7 @@ pub(super) fn adjective(said: &Said<'_, '_>, at: usize, report: &mut Reporter<'_
     let level = matches!(printed.part, Part::Unsigned | Part::Value | Part::Rounded);
     let based = said.base_behind(at).is_some();
     if fits && level && printed.comparison.is_none() && (!than || based) {
-        judge(said, at, way, (place, printed, None), report);
+        judge(said, at, *way, (place, printed, None), report);
     }
 }
 

@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use strata_model::{Figure, Id};
 
-use super::gathered::Facts;
-use super::literal::sentence;
 use super::phrase::words;
+use crate::facts::Facts;
 
 /// Words that stand in labels and name nothing.
 const STOP: [&str; 26] = [
@@ -46,12 +45,18 @@ impl<'b> Names<'b> {
         names
     }
 
-    /// Whether the sentence around some bytes names this figure there: it has the last word
-    /// before them that names any, or else the first one behind, and of the figures that
+    /// Whether what is stated around a place names this figure there: it has the last word
+    /// before it that names any, or else the first one behind, and of the figures that
     /// share this word no other fits the sentence as well.
-    pub(crate) fn is_named(&self, id: &Id, text: &str, bytes: &Range<usize>) -> bool {
+    pub(crate) fn is_named(
+        &self,
+        facts: &Facts<'_>,
+        id: &Id,
+        place: (usize, &Range<usize>),
+    ) -> bool {
+        let bytes = place.1;
         let Some(own) = self.figures.get(id) else { return false };
-        let stands = self.standing(text, bytes);
+        let stands = self.standing(facts, place);
         let before = stands.iter().rfind(|(_, at)| at.end <= bytes.start);
         let behind = || stands.iter().find(|(_, at)| at.start >= bytes.start);
         let Some((word, _)) = before.or_else(behind) else { return false };
@@ -68,19 +73,31 @@ impl<'b> Names<'b> {
             })
     }
 
-    /// Whether the sentence around some bytes has any word of the name or the unit of this
+    /// Whether what is stated around a place has any word of the name or the unit of this
     /// figure.
-    pub(crate) fn is_spoken_of(&self, id: &Id, text: &str, bytes: &Range<usize>) -> bool {
-        let stands = self.standing(text, bytes);
+    pub(crate) fn is_spoken_of(
+        &self,
+        facts: &Facts<'_>,
+        id: &Id,
+        place: (usize, &Range<usize>),
+    ) -> bool {
+        let stands = self.standing(facts, place);
         let words: BTreeSet<&String> = stands.iter().map(|(word, _)| word).collect();
         self.figures.get(id).is_some_and(|own| !own.said(&words).is_empty())
     }
 
     /// The words of a sentence that name a figure, with their places in the text. What
     /// stands in braces is not printed.
-    fn standing(&self, text: &str, bytes: &Range<usize>) -> Vec<(String, Range<usize>)> {
-        let sentence = sentence(text, bytes);
-        let start = sentence.as_ptr().addr() - text.as_ptr().addr();
+    fn standing(
+        &self,
+        facts: &Facts<'_>,
+        place: (usize, &Range<usize>),
+    ) -> Vec<(String, Range<usize>)> {
+        let (passage, bytes) = place;
+        let stated = facts.statement(passage, bytes);
+        let start = stated.start;
+        let text = facts.prose.get(passage).and_then(|it| it.text.get(stated));
+        let sentence = text.unwrap_or("");
         let in_braces = |at: usize| {
             let before = sentence.get(..at).unwrap_or("");
             before

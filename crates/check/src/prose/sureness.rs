@@ -5,36 +5,8 @@
 
 use std::ops::Range;
 
-/// The sentences of a text, without what stands between quotation marks: that is said by
-/// somebody else. A quoted stretch parts what stands before and behind it.
-pub(crate) fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut found = Vec::new();
-    let (mut start, mut quoted) = (0, false);
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let next = letters.peek().map(|(_, next)| *next);
-        let ends = letter == '\n'
-            || matches!(letter, '.' | '!' | '?') && next.is_none_or(char::is_whitespace);
-        let quote = match letter {
-            '“' => !quoted,
-            '”' => quoted,
-            '"' => true,
-            _ => false,
-        };
-        if !(quote || ends && !quoted) {
-            continue;
-        }
-        if !quoted {
-            found.push(start..at);
-        }
-        quoted ^= quote;
-        start = at + letter.len_utf8();
-    }
-    if !quoted {
-        found.push(start..text.len());
-    }
-    found.into_iter()
-}
+use super::lexicon::lower;
+use super::scan;
 
 /// A word of a sentence in lower case, without the punctuation around it.
 struct Word {
@@ -47,29 +19,27 @@ struct Word {
 }
 
 fn words(sentence: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut at = 0;
-    for part in sentence.split(char::is_whitespace) {
-        let word = part.trim_matches(|edge: char| !edge.is_alphanumeric());
-        if !word.is_empty() {
-            let inside = word.as_ptr().addr() - part.as_ptr().addr();
-            let start = at + inside;
-            let stops = |marks: Option<&str>| {
-                marks.is_some_and(|marks| {
-                    marks.contains([',', ';', ':', '(', ')', '—', '–'])
-                })
-            };
-            let begins = stops(part.get(..inside));
-            let ends = stops(part.get(inside + word.len()..));
-            let text = word.to_lowercase().replace('’', "'");
-            let range = start..start + word.len();
-            words.push(Word { range, text, ends, begins });
+    let mut words: Vec<Word> = Vec::new();
+    let (mut at, mut begins) = (0, false);
+    while let Some(first) = sentence.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = sentence.get(at..).unwrap_or("");
+        let length = match first {
+            // A reference stands for one word, whatever it is called.
+            '{' => rest.find('}').map_or(rest.len(), |end| end + 1),
+            _ => scan::word(rest).length,
+        };
+        if length > 0 {
+            let text = lower(rest.get(..length).unwrap_or("")).into_owned();
+            words.push(Word { range: at..at + length, text, ends: false, begins });
+            begins = false;
+        } else if matches!(first, ',' | ';' | ':' | '(' | ')' | '—' | '–') {
+            let last = words.last_mut().filter(|last| last.range.end == at);
+            last.into_iter().for_each(|last| last.ends = true);
+            begins = true;
+        } else if first.is_whitespace() {
+            begins = false;
         }
-        at += part.len();
-        at += sentence
-            .get(at..)
-            .and_then(|rest| rest.chars().next())
-            .map_or(0, char::len_utf8);
+        at += length.max(first.len_utf8());
     }
     if let Some(last) = words.last_mut() {
         last.ends = true;
@@ -233,9 +203,12 @@ pub(crate) fn confidence(sentence: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::Sentence;
+    use crate::prose::sentence::plain;
 
     fn both(text: &str) -> bool {
-        sentences(text).any(|range| {
+        let brief = crate::prose::sentence::tests::brief();
+        plain(&brief, text).iter().flat_map(Sentence::unquoted).any(|range| {
             let sentence = text.get(range).unwrap_or("");
             likelihood(sentence).is_some() && confidence(sentence).is_some()
         })

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use strata_model::{Date, End, Figure, Label, LabelKind, Period};
 
-use super::gathered::Facts;
-use super::period_word::{Kind, fits};
-use super::phrase::words;
+use crate::facts::Facts;
+use crate::prose::period_word::{Kind, fits};
+use crate::prose::phrase::words;
 use crate::prose::when::MONTHS;
 
 /// A period that a quote names.

@@ -2,7 +2,7 @@
 
 use strata_model::{Figure, LabelKind, Measure, Part, Period};
 
-use super::gathered::Facts;
+use crate::facts::Facts;
 
 /// A kind of period, as words name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,10 +116,9 @@ pub(crate) fn adjective(word: &str) -> Option<Kind> {
     ADJECTIVES.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
 }
 
-/// Whether a text may hold such a word, in whatever letters.
-pub(crate) fn may_have_adjective(text: &str) -> bool {
-    let inner = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'\'');
-    text.as_bytes().split(|byte| !inner(byte)).any(is_like_an_adjective)
+/// The last parts of all such words: a text without any of them has none.
+pub(crate) fn keys() -> impl Iterator<Item = &'static str> {
+    ADJECTIVES.iter().filter_map(|(word, _)| word.rsplit('-').next())
 }
 
 /// Most words are told by their first and last letters.
@@ -235,13 +234,19 @@ pub(crate) fn is_level(part: Part) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use strata_model::Language;
+
     use super::*;
+    use crate::prose::Topic;
+    use crate::prose::lexicon::lexicon;
 
     #[test]
     fn every_adjective_is_found_in_a_text() {
         for (word, kind) in ADJECTIVES {
             assert_eq!(adjective(word), Some(kind));
-            assert!(may_have_adjective(&format!("—{}—", word.to_uppercase())), "{word}");
+            let topics =
+                lexicon(Language::DeDe).topics(&format!("—{}—", word.to_uppercase()));
+            assert!(topics.speaks_of(Topic::Period), "{word}");
         }
     }
 }

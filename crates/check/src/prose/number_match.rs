@@ -1,17 +1,18 @@
 //! The figures by their numbers: which of them a number in prose is, or nearly is.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::ToZero;
 use strata_model::calc::{self, Interval, Meant};
 use strata_model::{
-    ComparisonName, Figure, Id, Measure, Part, Quantity, Reference, Scale,
+    Brief, ComparisonName, Figure, Id, Measure, Part, Quantity, Reference, Scale,
 };
 
-use super::gathered::Facts;
 use super::spelling::Spelled;
+use crate::facts::Facts;
 
 /// A number that a reference prints.
 #[derive(Debug, Clone)]
@@ -66,7 +67,8 @@ pub(crate) struct Known<'b> {
     stated: BySize<'b>,
     /// Those that are looked at where none of these is meant, and only for the very number:
     /// of comparisons by their names, and what is computed.
-    further: BySize<'b>,
+    further: OnceCell<BySize<'b>>,
+    brief: &'b Brief,
 }
 
 type BySize<'b> = BTreeMap<Decimal, Vec<Mention<'b>>>;
@@ -76,18 +78,9 @@ const AROUND: usize = 4;
 
 impl<'b> Known<'b> {
     pub(crate) fn of(index: &Facts<'b>) -> Self {
-        let (mut stated, mut further) = (BySize::new(), BySize::new());
-        for (id, figure) in &index.brief.figures {
-            let mention = |comparison, part, quantity| Mention {
-                id,
-                figure,
-                comparison,
-                part,
-                quantity,
-            };
-            let add = |to: &mut BySize<'b>, mention: Mention<'b>| {
-                to.entry(mention.quantity.value().abs()).or_default().push(mention);
-            };
+        let brief = index.brief;
+        let mut stated = BySize::new();
+        for (id, figure) in &brief.figures {
             let change = figure.change.as_ref().and_then(|it| it.size());
             let value = calc::shown(figure).or(figure.value.as_ref());
             let prior = figure.prior.as_ref();
@@ -97,33 +90,17 @@ impl<'b> Known<'b> {
                 (Part::Prior, prior.map(|it| calc::shown_alike(figure, it))),
             ];
             for (part, quantity) in own {
-                let own = quantity.map(|it| mention(None, part, it));
+                let own = quantity.map(|quantity| Mention {
+                    id,
+                    figure,
+                    comparison: None,
+                    part,
+                    quantity,
+                });
                 own.into_iter().for_each(|own| add(&mut stated, own));
             }
-            let named = figure.comparisons.iter().filter_map(|it| it.name.as_ref());
-            let of_comparisons = named
-                .flat_map(|name| [(Some(name), Part::Change), (Some(name), Part::Delta)]);
-            let computed = [Part::Unsigned, Part::Rounded, Part::Mid, Part::Delta];
-            for (name, part) in
-                computed.map(|part| (None, part)).into_iter().chain(of_comparisons)
-            {
-                let figure = id.clone();
-                let reference =
-                    Reference { figure, comparison: name.cloned(), part, since: None };
-                let quantity = match calc::meant(index.brief, &reference) {
-                    Ok(Meant::Level(_, Some(quantity)) | Meant::Quantity(quantity)) => {
-                        quantity
-                    }
-                    Ok(Meant::Change(change)) => match change.size() {
-                        Some(size) => Cow::Borrowed(size),
-                        None => continue,
-                    },
-                    _ => continue,
-                };
-                add(&mut further, mention(name, part, quantity));
-            }
         }
-        Known { stated, further }
+        Known { stated, further: OnceCell::new(), brief }
     }
 
     /// What a number matches, given the sentence in which it stands.
@@ -178,8 +155,11 @@ impl<'b> Known<'b> {
 
     /// What prints this very number, with its digits, its unit and its sign.
     fn further(&self, number: &Quantity) -> Vec<Mention<'b>> {
-        let equal =
-            self.further.get(&number.value().abs()).map_or([].as_slice(), Vec::as_slice);
+        let equal = self
+            .further
+            .get_or_init(|| further(self.brief))
+            .get(&number.value().abs())
+            .map_or([].as_slice(), Vec::as_slice);
         let alike = |it: &&Mention<'_>| {
             it.quantity.unit() == number.unit()
                 && it.quantity.decimals() == number.decimals()
@@ -207,6 +187,42 @@ impl<'b> Known<'b> {
         let close = close.filter(|it| is_near(number, &it.quantity));
         close.min_by_key(|it| (it.quantity.value().abs() - size).abs())
     }
+}
+
+/// What is computed from figures, and what comparisons with a name say.
+fn further(brief: &Brief) -> BySize<'_> {
+    let mut further = BySize::new();
+    for (id, own) in &brief.figures {
+        let named = own.comparisons.iter().filter_map(|it| it.name.as_ref());
+        let of_comparisons = named
+            .flat_map(|name| [(Some(name), Part::Change), (Some(name), Part::Delta)]);
+        let computed = [Part::Unsigned, Part::Rounded, Part::Mid, Part::Delta];
+        for (name, part) in
+            computed.map(|part| (None, part)).into_iter().chain(of_comparisons)
+        {
+            let figure = id.clone();
+            let reference =
+                Reference { figure, comparison: name.cloned(), part, since: None };
+            let quantity = match calc::meant(brief, &reference) {
+                Ok(Meant::Level(_, Some(quantity)) | Meant::Quantity(quantity)) => {
+                    quantity
+                }
+                Ok(Meant::Change(change)) => match change.size() {
+                    Some(size) => Cow::Borrowed(size),
+                    None => continue,
+                },
+                _ => continue,
+            };
+            let comparison = name;
+            let mention = Mention { id, figure: own, comparison, part, quantity };
+            add(&mut further, mention);
+        }
+    }
+    further
+}
+
+fn add<'b>(to: &mut BySize<'b>, mention: Mention<'b>) {
+    to.entry(mention.quantity.value().abs()).or_default().push(mention);
 }
 
 /// The mention with the part that would print a number like this one, if its unit and its

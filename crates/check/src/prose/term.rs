@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use strata_model::{Measure, Quantity, Scale};
 
-use super::gathered::Passage;
-use super::literal::{Literal, sentence};
+use super::literal::Literal;
 use super::phrase::{self, holds_any, lower};
+use crate::facts::{Facts, Passage};
 use words::{ANY, DEVICE_UNITS, DEVICES, FIRM, PRICES, RATES, RESULTS, STEPS};
 
 /// What the words of a sentence make of the numbers in it; read once for all of them.
@@ -31,7 +31,12 @@ pub(crate) struct Terms {
 
 impl Terms {
     /// Whether a number is a term of law, contract, tariff, definition or assumption.
-    pub(crate) fn is_term(&mut self, prose: &Passage<'_>, literal: &Literal<'_>) -> bool {
+    pub(crate) fn is_term(
+        &mut self,
+        facts: &Facts<'_>,
+        prose: &Passage<'_>,
+        literal: &Literal<'_>,
+    ) -> bool {
         // A threshold is explained in numbers, and so is a term.
         if prose.path.is_under("breaks-if") || prose.path.is_under("definitions") {
             return true;
@@ -43,7 +48,7 @@ impl Terms {
                 && bytes.end <= sentence.end
         });
         if !known {
-            self.read(prose, literal);
+            self.read(prose, literal, literal.statement(facts));
         }
         let rate = self.rates && is_rate(number);
         let named = self.any
@@ -57,12 +62,10 @@ impl Terms {
         !(result || past && rate && !self.any)
     }
 
-    fn read(&mut self, prose: &Passage<'_>, literal: &Literal<'_>) {
-        let sentence = sentence(prose.text, &literal.spelled.bytes);
-        let start = start_in(prose.text, sentence);
-        let lowered = lower(sentence);
+    fn read(&mut self, prose: &Passage<'_>, literal: &Literal<'_>, stated: Range<usize>) {
+        let lowered = lower(prose.text.get(stated.clone()).unwrap_or(""));
         *self = Terms {
-            at: Some((literal.prose, start..start + sentence.len())),
+            at: Some((literal.prose, stated)),
             firm: holds_any(&lowered, FIRM),
             any: holds_any(&lowered, ANY) || has_steps(&lowered),
             rates: holds_any(&lowered, RATES),

@@ -3,7 +3,7 @@
 use strata_model::{Figure, Measure};
 
 use super::phrase::{holds_any, lower};
-use super::unit::unit_of;
+use crate::facts::unit::unit_of;
 
 const WORDS: [&str; 16] = [
     "capitalisation",

@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memmem;
-
 /// Where some words stand in a text as whole words: `cap` is not found in `capital`. Both
 /// are given in lower case.
 pub(crate) fn places(text: &str, words: &str) -> impl Iterator<Item = usize> {
@@ -49,20 +47,6 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = (Cow<'_, str>, Range<usi
         let start = word.as_ptr().addr() - text.as_ptr().addr();
         (lower(word), start..start + word.len())
     })
-}
-
-/// Some parts of words, looked for in one text after another.
-pub(crate) struct Finder<'w>(Vec<memmem::Finder<'w>>);
-
-impl<'w> Finder<'w> {
-    pub(crate) fn new(parts: &'w [&str]) -> Self {
-        Finder(parts.iter().map(memmem::Finder::new).collect())
-    }
-
-    /// Whether a text has any of them in it.
-    pub(crate) fn is_in(&self, text: &str) -> bool {
-        self.0.iter().any(|part| part.find(text.as_bytes()).is_some())
-    }
 }
 
 /// Whether a text holds some words as whole words.

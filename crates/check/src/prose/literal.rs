@@ -5,9 +5,10 @@ use std::ops::Range;
 use strata_model::{Currency, Segment};
 
 use super::bound::{self, Bound};
-use super::gathered::{Facts, Passage};
+use super::feature::Feature;
 use super::number_match::{Known, Mention, NumberMatch};
 use super::spelling::{Spelled, number_in, word_from};
+use crate::facts::{Facts, Passage};
 
 /// A number typed into a text of the brief.
 #[derive(Debug)]
@@ -22,6 +23,16 @@ pub(crate) struct Literal<'b> {
 }
 
 impl<'b> Literal<'b> {
+    /// The number of its text, and its bytes there.
+    pub(crate) fn place(&self) -> (usize, &Range<usize>) {
+        (self.prose, &self.spelled.bytes)
+    }
+
+    /// The bytes of what is stated around it.
+    pub(crate) fn statement(&self, facts: &Facts<'_>) -> Range<usize> {
+        facts.statement(self.prose, &self.spelled.bytes)
+    }
+
     /// All figures that it may be meant for.
     pub(crate) fn meant(&self) -> &[Mention<'b>] {
         match &self.matched {
@@ -52,13 +63,12 @@ pub(crate) fn literals<'b>(index: &Facts<'b>) -> Vec<Literal<'b>> {
     let mut found = Vec::new();
     let language = index.language();
     for (at, prose) in index.prose.iter().enumerate() {
+        if !index.features(at).has(Feature::Digits) {
+            continue;
+        }
         for segment in &prose.segments {
             let Segment::Words(words) = segment else { continue };
             let Some(start) = offset(prose, words) else { continue };
-            let is_digit = |byte: u8| byte.is_ascii_digit();
-            if !words.bytes().any(is_digit) {
-                continue;
-            }
             let mut from = 0;
             while let Some(word) = word_from(words, from) {
                 from = word.end;
@@ -72,7 +82,9 @@ pub(crate) fn literals<'b>(index: &Facts<'b>) -> Vec<Literal<'b>> {
                 from = spelled.bytes.end;
                 let known = known.get_or_insert_with(|| Known::of(index));
                 let bytes = start + spelled.bytes.start..start + spelled.bytes.end;
-                let matched = known.matched(&spelled, || sentence(prose.text, &bytes));
+                let matched = known.matched(&spelled, || {
+                    prose.text.get(index.statement(at, &bytes)).unwrap_or("")
+                });
                 if spelled.counts || !matches!(matched, NumberMatch::Unrelated) {
                     let before = prose.text.get(..bytes.start).unwrap_or("");
                     let bound = bound::before(before, language)
@@ -89,17 +101,6 @@ pub(crate) fn literals<'b>(index: &Facts<'b>) -> Vec<Literal<'b>> {
 /// Where words begin in their text: they are a slice of it.
 pub(crate) fn offset(prose: &Passage<'_>, words: &str) -> Option<usize> {
     words.as_ptr().addr().checked_sub(prose.text.as_ptr().addr())
-}
-
-/// The sentence around some bytes of a text.
-pub(crate) fn sentence<'t>(text: &'t str, bytes: &Range<usize>) -> &'t str {
-    let ends = [". ", "; ", "! ", "? ", "\n"];
-    let before = text.get(..bytes.start).unwrap_or("");
-    let start = ends.iter().filter_map(|end| Some((before.rfind(end)?, end))).max();
-    let after = text.get(bytes.end..).unwrap_or("");
-    let end = ends.iter().filter_map(|end| after.find(end)).min();
-    let end = end.map_or(text.len(), |end| bytes.end + end);
-    text.get(start.map_or(0, |(start, end)| start + end.len())..end).unwrap_or("")
 }
 
 fn starts_like_a_number(word: &str) -> bool {

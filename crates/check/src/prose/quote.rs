@@ -1,12 +1,16 @@
 //! What the words of a source say of a number: how much it is, how much more, or what it was
 //! before. English only.
 
+pub(crate) mod language;
+pub(crate) mod time;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use strata_model::{Currency, Direction, Quantity, Scale};
+use strata_model::{Currency, Direction, Language, Quantity, Scale};
 
-use super::phrase::{holds_any, lower, words};
+use super::lexicon::{Form, Way, sense};
+use super::phrase::words;
 use super::spelling::{Spelled, number_at, word_from};
 
 /// What a number in a quote is.
@@ -33,123 +37,6 @@ pub(crate) struct Quoted {
     /// Whether it counts hundredths of a currency: `12.4p`, `13 cents`.
     pub(crate) hundredths: bool,
 }
-
-/// Words of other languages that are none of English.
-const FOREIGN: [&str; 46] = [
-    "der",
-    "das",
-    "und",
-    "um",
-    "auf",
-    "im",
-    "mit",
-    "wurde",
-    "wurden",
-    "stieg",
-    "sank",
-    "gegenüber",
-    "mrd",
-    "mio",
-    "milliarden",
-    "millionen",
-    "prozent",
-    "les",
-    "des",
-    "du",
-    "et",
-    "une",
-    "milliards",
-    "est",
-    "sont",
-    "dans",
-    "pour",
-    "el",
-    "los",
-    "las",
-    "y",
-    "del",
-    "por",
-    "millones",
-    "il",
-    "di",
-    "della",
-    "miliardi",
-    "milioni",
-    "och",
-    "og",
-    "het",
-    "een",
-    "miljoen",
-    "miljard",
-    "ett",
-];
-
-/// Words of English.
-const ENGLISH: [&str; 16] = [
-    "the",
-    "of",
-    "and",
-    "in",
-    "was",
-    "were",
-    "by",
-    "for",
-    "from",
-    "to",
-    "with",
-    "billion",
-    "million",
-    "percent",
-    "increased",
-    "decreased",
-];
-
-const UP: [&str; 21] = [
-    "up",
-    "increase",
-    "increased",
-    "increases",
-    "increasing",
-    "rise",
-    "rises",
-    "rose",
-    "risen",
-    "rising",
-    "grow",
-    "grows",
-    "grew",
-    "grown",
-    "growing",
-    "growth",
-    "higher",
-    "climbed",
-    "gained",
-    "jumped",
-    "surged",
-];
-
-const DOWN: [&str; 20] = [
-    "down",
-    "decrease",
-    "decreased",
-    "decreases",
-    "decreasing",
-    "fall",
-    "falls",
-    "fell",
-    "fallen",
-    "falling",
-    "decline",
-    "declined",
-    "declines",
-    "declining",
-    "lower",
-    "drop",
-    "dropped",
-    "drops",
-    "shrank",
-    "slipped",
-];
 
 /// Words between a direction and its number that change nothing.
 const FILLERS: [&str; 18] = [
@@ -191,21 +78,14 @@ const BETWEEN: [&str; 14] = [
     "reported",
 ];
 
-/// Whether a quote is to be read as English.
-pub(crate) fn is_english(quote: &str, of_brief: bool) -> bool {
-    let text = lower(quote);
-    !holds_any(&text, &FOREIGN) && (of_brief || holds_any(&text, &ENGLISH))
-}
-
-/// Which way a word goes.
-pub(crate) fn direction(word: &str) -> Option<Direction> {
-    if UP.contains(&word) {
-        Some(Direction::Up)
-    } else if DOWN.contains(&word) {
-        Some(Direction::Down)
-    } else {
-        None
-    }
+/// Which way a word goes that says of something else that it moved: `cut` tells who moved it.
+fn direction(word: &str) -> Option<Direction> {
+    let motion = sense(word, Language::EnUs)?.motion?;
+    let way = match motion.way {
+        Way::Up => Direction::Up,
+        Way::Down => Direction::Down,
+    };
+    (motion.form != Form::Transitive).then_some(way)
 }
 
 /// The numbers of a quote. `is_unit` knows the units that the brief declares.
@@ -393,13 +273,5 @@ mod tests {
             let it = found.iter().find(|it| it.quantity.to_string() == number);
             assert_eq!(it.map(|it| it.sort), Some(sort), "{quote}: {found:?}");
         }
-    }
-
-    #[test]
-    fn other_languages_are_not_read() {
-        assert!(is_english("Umsatz 5", true));
-        assert!(!is_english("Umsatz stieg auf 12.500 Mio. Euro", true));
-        assert!(!is_english("12.500", false));
-        assert!(is_english("revenue of £7.9 billion", false));
     }
 }

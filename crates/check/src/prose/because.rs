@@ -3,11 +3,11 @@
 use strata_model::calc::Interval;
 use strata_model::{Figure, Quantity, Reading, Tripwire, TripwireMeasure};
 
-use super::gathered::Facts;
-use super::literal::{Literal, sentence};
+use super::literal::Literal;
 use super::number_match::NumberMatch;
-use super::path_arena::ArenaPath;
 use super::phrase::{holds_any, lower};
+use crate::facts::ArenaPath;
+use crate::facts::Facts;
 
 /// Words that say of a number that it is somebody else's, or of another time.
 const OTHERS: [&str; 42] = [
@@ -84,7 +84,7 @@ pub(crate) fn stray<'b>(facts: &Facts<'b>, literal: &Literal<'_>) -> Option<Stra
     let all = facts.literals();
     let first = all.partition_point(|it| it.prose < literal.prose);
     let beside = all.get(first + 1).is_some_and(|it| it.prose == literal.prose);
-    let said = sentence(prose.text, &literal.spelled.bytes);
+    let said = prose.text.get(literal.statement(facts)).unwrap_or("");
     let alone = !beside && !prose.text.contains('{');
     (alone && !holds_any(&lower(said), &OTHERS)).then_some(Stray { tripwire, path })
 }
