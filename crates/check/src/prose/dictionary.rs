@@ -1,26 +1,34 @@
 //! Words with what is known of them.
 
+use std::borrow::Borrow;
+use std::hash::Hash;
+
 use crate::table::Table;
 
 /// A closed list of words. Most words of a text are not in it, which their first letter and
 /// their length tell at once.
-pub(crate) struct Dictionary<V> {
-    words: Table<&'static str, V>,
+pub(crate) struct Dictionary<K, V> {
+    words: Table<K, V>,
     /// By the first byte of a word, the lengths of those that begin with it, a bit for each.
     lengths: [u64; 256],
 }
 
-impl<V> Default for Dictionary<V> {
+impl<K, V> Default for Dictionary<K, V> {
     fn default() -> Self {
         Dictionary { words: Table::default(), lengths: [0; 256] }
     }
 }
 
-impl<V> Dictionary<V> {
+impl<K: Borrow<str> + Eq + Hash, V> Dictionary<K, V> {
     /// What is known of a word, in lower case.
     pub(crate) fn get(&self, word: &str) -> Option<&V> {
         let first = *word.as_bytes().first()?;
         self.may_have(first, word.len()).then(|| self.words.get(word)).flatten()
+    }
+
+    /// What is known of all words, to be changed.
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.words.values_mut()
     }
 
     /// Whether a word that begins with a byte and has so many is in it.
@@ -30,13 +38,14 @@ impl<V> Dictionary<V> {
     }
 
     /// What is known of a word, to be added to.
-    pub(crate) fn entry(&mut self, word: &'static str) -> &mut V
+    pub(crate) fn entry(&mut self, word: K) -> &mut V
     where
         V: Default,
     {
-        let first = word.as_bytes().first().copied().unwrap_or_default();
+        let text = word.borrow();
+        let first = text.as_bytes().first().copied().unwrap_or_default();
         if let Some(lengths) = self.lengths.get_mut(usize::from(first)) {
-            *lengths |= bit(word.len());
+            *lengths |= bit(text.len());
         }
         self.words.entry(word).or_default()
     }

@@ -4,7 +4,7 @@
 mod english;
 mod french;
 mod german;
-mod topics;
+pub(crate) mod topics;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -106,7 +106,7 @@ pub(crate) enum Mood {
 }
 
 /// The vocabulary of a language.
-pub(crate) type Lexicon = Dictionary<Sense>;
+pub(crate) type Lexicon = Dictionary<&'static str, Sense>;
 
 /// The vocabulary of a language.
 pub(crate) fn lexicon(language: Language) -> &'static Lexicon {
@@ -172,48 +172,35 @@ pub(crate) fn lower(word: &str) -> Cow<'_, str> {
 
 fn read(words: &Words) -> Lexicon {
     let mut known = Lexicon::default();
-    for (way, form, all) in words.motions {
-        for word in *all {
-            let motion = Motion { way: *way, form: *form };
+    let mut learn = |all: &[&'static str], feature, tell: &dyn Fn(&mut Sense)| {
+        for word in all {
             let sense = known.entry(word);
-            sense.motion = Some(motion);
-            sense.features.add(Feature::Motion);
+            tell(sense);
+            sense.features.add(feature);
         }
+    };
+    for (way, form, all) in words.motions {
+        let motion = Motion { way: *way, form: *form };
+        learn(all, Feature::Motion, &|it| it.motion = Some(motion));
     }
     for (parts, of, all) in words.times {
-        for word in *all {
-            let sense = known.entry(word);
-            sense.times = Some((*parts, *of));
-            sense.features.add(Feature::Times);
-        }
+        learn(all, Feature::Times, &|it| it.times = Some((*parts, *of)));
     }
     for (forms, number) in words.counts.iter().zip(1..) {
-        for word in *forms {
-            let sense = known.entry(word);
-            sense.count = Some(number);
-            sense.features.add(Feature::Count);
-        }
+        learn(forms, Feature::Count, &|it| it.count = Some(number));
     }
     for (forms, number) in words.ordinals.iter().zip(1..) {
-        for word in *forms {
-            let sense = known.entry(word);
-            sense.ordinal = Some(number);
-            sense.features.add(Feature::Ordinal);
-        }
+        learn(forms, Feature::Ordinal, &|it| it.ordinal = Some(number));
     }
     for (is_upper, of, compares, all) in words.extremes {
         let extreme = Extreme { is_upper: *is_upper, of: *of, compares: *compares };
-        for word in *all {
-            let sense = known.entry(word);
-            sense.extreme = Some(extreme);
-            sense.features.add(Feature::Extreme);
-        }
+        learn(all, Feature::Extreme, &|it| it.extreme = Some(extreme));
     }
     for (mood, all) in words.moods {
-        all.iter().for_each(|it| known.entry(it).features.add(Feature::Mood(*mood)));
+        learn(all, Feature::Mood(*mood), &|_| {});
     }
     for (topic, word) in topics::words() {
-        known.entry(word).features.add(Feature::Topic(topic));
+        learn(&[word], Feature::Topic(topic), &|_| {});
     }
     known
 }

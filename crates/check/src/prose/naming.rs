@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use strata_model::{Figure, Id};
 
+use super::dictionary::Dictionary;
 use super::sentence::{Sentence, name_words};
 use super::token::Token;
 use crate::facts::Facts;
@@ -39,9 +40,7 @@ pub(crate) enum NamedBy {
 pub(crate) struct Namings<'b> {
     phrases: Vec<Phrase<'b>>,
     /// Their numbers by their first words.
-    by_first: Table<Box<str>, Vec<usize>>,
-    /// The lengths of those words by their first letters, a bit for each.
-    firsts: [u64; 256],
+    by_first: Dictionary<Box<str>, Vec<usize>>,
     /// What was found in sentences, by their numbers: several rules ask for it.
     known: RefCell<Table<usize, Found>>,
 }
@@ -59,8 +58,7 @@ impl<'b> Namings<'b> {
     pub(crate) fn of(facts: &Facts<'b>) -> Self {
         let mut namings = Namings {
             phrases: Vec::new(),
-            by_first: Table::default(),
-            firsts: [0; 256],
+            by_first: Dictionary::default(),
             known: RefCell::default(),
         };
         // Many figures share the name of an entity, or of a part.
@@ -98,10 +96,7 @@ impl<'b> Namings<'b> {
         if !words.iter().any(|word| word.contains(char::is_alphabetic)) {
             return None;
         }
-        if let Some(lengths) = self.firsts.get_mut(initial(first)) {
-            *lengths |= length(first);
-        }
-        let numbers = self.by_first.entry(first.clone()).or_default();
+        let numbers = self.by_first.entry(first.clone());
         let same = |at: &&usize| {
             self.phrases.get(**at).is_some_and(|it| it.words == words && it.by == by)
         };
@@ -146,15 +141,13 @@ impl<'b> Namings<'b> {
         let (mut found, mut at) = (Vec::new(), 0);
         while at < sentence.tokens.len() {
             let first = word(at);
-            let may =
-                self.firsts.get(initial(first)).is_some_and(|it| it & length(first) != 0);
-            let numbers = if may { self.by_first.get(first) } else { None };
-            let meant = numbers.into_iter().flatten().find_map(|number| {
-                let own = self.phrases.get(*number)?.words.as_slice();
-                let mut rest = own.iter().zip(at..).skip(1);
-                let all = rest.all(|(own, at)| own.as_ref() == word(at));
-                all.then_some((own.len(), *number))
-            });
+            let meant =
+                self.by_first.get(first).into_iter().flatten().find_map(|number| {
+                    let own = self.phrases.get(*number)?.words.as_slice();
+                    let mut rest = own.iter().zip(at..).skip(1);
+                    let all = rest.all(|(own, at)| own.as_ref() == word(at));
+                    all.then_some((own.len(), *number))
+                });
             match meant {
                 Some((length, number)) => {
                     found.push((at..at + length, number));
@@ -209,13 +202,4 @@ fn plain(word: &str) -> &str {
         Some(singular) if singular.len() > 2 && !singular.ends_with('s') => singular,
         _ => word,
     }
-}
-
-fn initial(word: &str) -> usize {
-    word.as_bytes().first().copied().unwrap_or_default().into()
-}
-
-/// The bit for the length of a word; longer ones share the last.
-fn length(word: &str) -> u64 {
-    1 << word.len().min(63)
 }

@@ -5,7 +5,14 @@ use crate::prose::feature::Topic;
 use crate::prose::quote::language::{ENGLISH, FOREIGN};
 use crate::prose::{period_word, when};
 
-const TOPICS: [(Topic, &[&str]); 13] = [
+/// Words for a fraction that need `of` behind them.
+pub(crate) const FRACTIONS: [&str; 22] = [
+    "half", "third", "thirds", "quarter", "quarters", "fourth", "fourths", "fifth",
+    "fifths", "sixth", "sixths", "seventh", "sevenths", "eighth", "eighths", "tenth",
+    "tenths", "majority", "bulk", "most", "ninth", "ninths",
+];
+
+const TOPICS: [(Topic, &[&str]); 12] = [
     (
         Topic::Basis,
         &[
@@ -88,14 +95,7 @@ const TOPICS: [(Topic, &[&str]); 13] = [
             "dividende",
         ],
     ),
-    (
-        Topic::Fraction,
-        &[
-            "half", "third", "thirds", "quarter", "quarters", "fourth", "fourths",
-            "fifth", "fifths", "sixth", "sixths", "seventh", "sevenths", "eighth",
-            "eighths", "tenth", "tenths", "majority", "bulk", "most", "ninth", "ninths",
-        ],
-    ),
+    (Topic::Fraction, &FRACTIONS),
     (Topic::Times, &["times", "twice", "thrice"]),
     (
         Topic::Rank,
@@ -117,8 +117,20 @@ const TOPICS: [(Topic, &[&str]); 13] = [
             "less",
         ],
     ),
-    (Topic::Series, &["record", "time", "row", "running"]),
-    (Topic::Series, &["straight", "consecutive", "successive", "since", "ever"]),
+    (
+        Topic::Series,
+        &[
+            "record",
+            "time",
+            "row",
+            "running",
+            "straight",
+            "consecutive",
+            "successive",
+            "since",
+            "ever",
+        ],
+    ),
     (Topic::Recurring, &["arr", "recurring"]),
     (
         Topic::Restated,

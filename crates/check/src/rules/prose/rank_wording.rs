@@ -89,18 +89,26 @@ fn is_rank(sentence: &Sentence<'_>, at: usize) -> bool {
         || measured(sentence, at).is_some()
 }
 
-/// Verbs that compare by themselves.
+/// Verbs that compare by themselves, with whether the upper is named first, and of what.
+const VERBS: [(&str, bool, Scale); 13] = [
+    ("outsold", true, Scale::Size),
+    ("outsells", true, Scale::Size),
+    ("exceeded", true, Scale::Size),
+    ("exceeds", true, Scale::Size),
+    ("overtook", true, Scale::Size),
+    ("outearned", true, Scale::Size),
+    ("topped", true, Scale::Size),
+    ("outgrew", true, Scale::Pace),
+    ("outgrows", true, Scale::Pace),
+    ("outpaced", true, Scale::Pace),
+    ("outpaces", true, Scale::Pace),
+    ("trailed", false, Scale::Size),
+    ("trails", false, Scale::Size),
+];
+
 fn verb(word: &str) -> Option<Extreme> {
-    let upper = |of| Some(Extreme { is_upper: true, of, compares: true });
-    match word {
-        "outsold" | "outsells" | "exceeded" | "exceeds" | "overtook" | "outearned"
-        | "topped" => upper(Scale::Size),
-        "outgrew" | "outgrows" | "outpaced" | "outpaces" => upper(Scale::Pace),
-        "trailed" | "trails" => {
-            Some(Extreme { is_upper: false, of: Scale::Size, compares: true })
-        }
-        _ => None,
-    }
+    let (_, is_upper, of) = VERBS.into_iter().find(|(verb, ..)| *verb == word)?;
+    Some(Extreme { is_upper, of, compares: true })
 }
 
 /// `grew more than`, `rose more slowly than`, `earned less than`: of pace behind a verb that
@@ -413,7 +421,20 @@ fn shown(figure: &Figure, of: Scale) -> String {
 
 #[cfg(test)]
 mod tests {
+    use strata_model::Language;
+
+    use super::VERBS;
+    use crate::prose::Topic;
+    use crate::prose::lexicon::lexicon;
     use crate::sample::messages;
+
+    #[test]
+    fn every_verb_has_its_topic() {
+        for (verb, ..) in VERBS {
+            let topics = lexicon(Language::EnUs).topics(verb);
+            assert!(topics.speaks_of(Topic::Rank), "{verb}");
+        }
+    }
 
     fn said(text: &str) -> usize {
         let text = serde_json::to_string(text).expect("a text");

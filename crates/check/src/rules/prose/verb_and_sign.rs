@@ -63,7 +63,7 @@ enum Speaks {
 
 /// The words of all parts of this rule: most words are none of them, and that is found out
 /// at once.
-static WORDS: LazyLock<Dictionary<Speaks>> = LazyLock::new(|| {
+static WORDS: LazyLock<Dictionary<&'static str, Speaks>> = LazyLock::new(|| {
     let beside = motion::sides()
         .chain(minus::words())
         .chain(motion::abroad::halves())

@@ -1,7 +1,9 @@
 //! Changes that a quote states, against those of the figure.
 
 use strata_model::calc::Interval;
-use strata_model::{Adjustment, Against, Change, Direction, Extent, Figure, Measure};
+use strata_model::{
+    Adjustment, Against, Change, Direction, Extent, Figure, Measure, Quantity,
+};
 
 use rust_decimal::Decimal;
 
@@ -97,8 +99,8 @@ fn changes_of<'b>(figure: &'b Figure, text: &str) -> Option<Vec<&'b Change>> {
 }
 
 /// The measure of a number; hundredths of points are points.
-fn measure_of(it: &Quoted) -> Measure {
-    match it.quantity.unit().measure.clone() {
+fn measure_of(quantity: &Quantity) -> Measure {
+    match quantity.unit().measure.clone() {
         Measure::BasisPoints => Measure::Points,
         measure => measure,
     }
@@ -125,14 +127,12 @@ pub(super) fn wrong_change<'q, 'b>(
     let stated = changes_of(figure, text)?;
     for change in &stated {
         let Extent::By(by) = &change.extent else { continue };
-        let own = match by.unit().measure.clone() {
-            Measure::BasisPoints => Measure::Points,
-            measure => measure,
-        };
+        let own = measure_of(by);
         if !matches!(own, Measure::Percent | Measure::Points) {
             continue;
         }
-        let alike: Vec<_> = changes.iter().filter(|it| measure_of(it) == own).collect();
+        let alike: Vec<_> =
+            changes.iter().filter(|it| measure_of(&it.quantity) == own).collect();
         let Some(first) = alike.first() else { continue };
         // One that meets the level is that: growth of growth is seldom told.
         let fits = |it: &&&&Quoted| {
@@ -173,7 +173,7 @@ pub(super) fn wrong_way<'q, 'b>(
         let of_size: Vec<_> = known
             .changes
             .iter()
-            .filter(|(of, by, _)| *of == measure_of(it) && overlaps(*by, own))
+            .filter(|(of, by, _)| *of == measure_of(&it.quantity) && overlaps(*by, own))
             .collect();
         let against = !of_size.is_empty() && of_size.iter().all(|it| opposite(way, it.2));
         let named = every.iter().find(|it| opposite(way, it.direction()));

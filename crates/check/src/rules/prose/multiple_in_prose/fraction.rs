@@ -8,14 +8,8 @@ use strata_syntax::path::Path;
 use super::share::{computed, stated};
 use super::{Bound, Said, change, first_of, in_words, pair};
 use crate::diagnostic::Reporter;
+use crate::prose::lexicon::topics::FRACTIONS;
 use crate::prose::{Kind, Mood, Sentence, Topic};
-
-/// Words for a fraction that need `of` behind them.
-pub(super) const WORDS: [&str; 22] = [
-    "half", "third", "thirds", "quarter", "quarters", "fourth", "fourths", "fifth",
-    "fifths", "sixth", "sixths", "seventh", "sevenths", "eighth", "eighths", "tenth",
-    "tenths", "majority", "bulk", "most", "ninth", "ninths",
-];
 
 pub(super) fn is_spoken_of(sentence: &Sentence<'_>) -> bool {
     sentence.features.speaks_of(Topic::Fraction)
@@ -36,7 +30,7 @@ pub(super) fn check(said: &Said<'_, '_>, report: &mut Reporter<'_>) {
     let sentence = said.sentence;
     for at in 0..sentence.tokens.len() {
         let word = sentence.word(at);
-        if !WORDS.contains(&word) || said.name(at).is_some() {
+        if !FRACTIONS.contains(&word) || said.name(at).is_some() {
             continue;
         }
         let quoted = sentence.token(at).is_none_or(|it| it.quoted);

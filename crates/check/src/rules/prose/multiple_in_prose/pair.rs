@@ -3,10 +3,11 @@
 
 use strata_model::{Figure, Id};
 
-use super::fraction::{Fraction, WORDS};
+use super::fraction::Fraction;
 use super::part::{VERBS, is_part};
 use super::share::Share;
 use super::{Bound, Said, ratio};
+use crate::prose::lexicon::topics::FRACTIONS;
 use crate::prose::{Kind, Level, Sentence, level_before};
 
 /// The share of a part in a whole that is not named behind the fraction.
@@ -180,6 +181,6 @@ fn spoken_of(said: &Said<'_, '_>, fraction: &Fraction, whole: &Id) -> bool {
     speaks(own, fraction.first)
         || before.is_some_and(|it| {
             let all = it.tokens.len();
-            (0..all).any(|at| WORDS.contains(&it.word(at))) && speaks(it, all)
+            (0..all).any(|at| FRACTIONS.contains(&it.word(at))) && speaks(it, all)
         })
 }
