@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anstream::ColorChoice;
-use strata_crew::{Answer, Limits, ask, confine, myself};
+use strata_crew::{Answer, Limits, ask, confine, myself, pack, unpack};
 use strata_proof::file::Data;
 
 use crate::failure::{Exit, Failure, show};
@@ -46,9 +46,8 @@ pub(crate) fn verify(
     faces: &[Vec<u8>],
     quiet: bool,
 ) -> Result<Exit, Failure> {
-    let faces = faces.iter().map(Vec::as_slice);
-    let parts: Vec<_> = std::iter::once(pdf).chain(faces).map(|it| ("", it)).collect();
-    let answer = asked(Task::Verify, file, pack(&parts), quiet)?;
+    let input = pack(std::iter::once(pdf).chain(faces.iter().map(Vec::as_slice)));
+    let answer = asked(Task::Verify, file, input, quiet)?;
     output::print(&String::from_utf8_lossy(&answer.out))?;
     output::note(&String::from_utf8_lossy(&answer.err));
     let exit =
@@ -60,7 +59,7 @@ pub(crate) fn verify(
 pub(crate) fn enclosed(file: &Path, pdf: Vec<u8>) -> Result<Option<Vec<Data>>, Failure> {
     let answer = asked(Task::Extract, file, pdf, true)?;
     output::note(&String::from_utf8_lossy(&answer.err));
-    Ok((answer.code == Exit::Clean.code()).then(|| unpack(&answer.out)).flatten())
+    Ok((answer.code == Exit::Clean.code()).then(|| named(&answer.out)).flatten())
 }
 
 fn asked(
@@ -76,9 +75,7 @@ fn asked(
         Failure::new(format!("cannot {word} `{}`: {why}", show(file)))
             .help("no file that Strata has printed takes that much")
     };
-    let mut command = myself(args).map_err(|error| lost(&error))?;
-    // Else the allocator claims a gigabyte ahead, as much as there may be.
-    command.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
+    let command = myself(args).map_err(|error| lost(&error))?;
     ask(command, input, LIMITS).map_err(|error| lost(&error))
 }
 
@@ -96,47 +93,34 @@ pub(crate) fn serve(args: impl Iterator<Item = OsString>) -> Result<Exit, Failur
     stdin().lock().read_to_end(&mut input).map_err(failed)?;
     match Task::ALL.into_iter().find(|task| word == task.word()) {
         Some(Task::Verify) => {
-            let parts = unpack(&input).unwrap_or_default().into_iter();
-            let mut parts = parts.map(|it| it.bytes);
+            let mut parts = unpack(&input).unwrap_or_default().into_iter();
             let pdf = parts.next().unwrap_or_default();
             let faces: Vec<_> = parts.collect();
             verify::judge(Path::new(file), &pdf, &faces, quiet == "quiet")
         }
         Some(Task::Extract) => {
             let data = extract::read(Path::new(file), &input)?;
-            let parts: Vec<_> =
-                data.iter().map(|it| (it.name.as_str(), it.bytes.as_slice())).collect();
-            stdout().lock().write_all(&pack(&parts)).map_err(failed)?;
+            stdout().lock().write_all(&packed(&data)).map_err(failed)?;
             Ok(Exit::Clean)
         }
         None => Err(Failure::new("this mode is for Strata itself")),
     }
 }
 
-/// Names and bytes, each behind its length.
-fn pack(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut packed = Vec::new();
-    for part in parts.iter().flat_map(|(name, bytes)| [name.as_bytes(), *bytes]) {
-        packed.extend((part.len() as u64).to_le_bytes());
-        packed.extend(part);
-    }
-    packed
+/// Data, each behind its name.
+fn packed(data: &[Data]) -> Vec<u8> {
+    pack(data.iter().flat_map(|it| [it.name.as_bytes(), it.bytes.as_slice()]))
 }
 
-fn unpack(packed: &[u8]) -> Option<Vec<Data>> {
-    let mut rest = packed;
-    let mut part = || -> Option<Vec<u8>> {
-        let (length, behind) = rest.split_first_chunk()?;
-        let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
-        let (part, behind) = behind.split_at_checked(length)?;
-        rest = behind;
-        Some(part.to_vec())
+/// Data with their names; nothing where they are cut short.
+fn named(packed: &[u8]) -> Option<Vec<Data>> {
+    let parts = unpack(packed)?;
+    let (pairs, rest) = parts.as_chunks();
+    let data = |[name, bytes]: &[Vec<u8>; 2]| {
+        let name = String::from_utf8(name.clone()).ok()?;
+        Some(Data { name, bytes: bytes.clone() })
     };
-    let mut data = Vec::new();
-    while let Some(name) = part() {
-        data.push(Data { name: String::from_utf8(name).ok()?, bytes: part()? });
-    }
-    rest.is_empty().then_some(data)
+    pairs.iter().map(data).collect::<Option<_>>().filter(|_| rest.is_empty())
 }
 
 #[cfg(test)]
@@ -148,10 +132,10 @@ mod tests {
         let of =
             |name: &str, bytes: &[u8]| Data { name: name.into(), bytes: bytes.into() };
         let data = vec![of("brief.json", b"{}\n"), of("é", &[0, 255]), of("", b"")];
-        let parts = data.iter().map(|it| (it.name.as_str(), it.bytes.as_slice()));
-        let packed = pack(&parts.collect::<Vec<_>>());
-        assert_eq!(unpack(&packed), Some(data));
-        assert_eq!(unpack(b""), Some(Vec::new()));
-        assert_eq!(unpack(&packed[..packed.len() - 1]), None);
+        let packed = packed(&data);
+        assert_eq!(named(&packed), Some(data));
+        assert_eq!(named(b""), Some(Vec::new()));
+        assert_eq!(named(&packed[..packed.len() - 1]), None);
+        assert_eq!(named(&pack([&b"alone"[..]])), None);
     }
 }

@@ -10,7 +10,7 @@ mod part;
 mod place;
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::styling::{AnsiColor, Style};
@@ -47,6 +47,15 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+/// Refuses to write what no terminal shows to one.
+pub(crate) fn spare_terminal() -> Result<(), Failure> {
+    if !io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(Failure::new("a terminal cannot show what would be written")
+        .help("name a file with `-o`, or redirect standard output"))
 }
 
 /// Writes a product to standard output, byte for byte. A reader that goes away has not got

@@ -1,6 +1,5 @@
 //! `strata render`: the main command, from a data file to a printed brief.
 
-use std::io::{IsTerminal, stdout};
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::Arc;
@@ -292,9 +291,8 @@ fn to_stream(prints: &[Vec<u8>], format: OutputFormat) -> Result<String, Failure
         let what = format!("{} pages cannot share standard output", prints.len());
         return Err(Failure::new(what).help("name a file with `-o`, or print a PDF"));
     };
-    if format != OutputFormat::Svg && stdout().is_terminal() {
-        return Err(Failure::new("a terminal cannot show what would be written")
-            .help("name a file with `-o`, or redirect standard output"));
+    if format != OutputFormat::Svg {
+        output::spare_terminal()?;
     }
     output::print_bytes(print)?;
     Ok("standard output".to_owned())

@@ -99,8 +99,7 @@ pub fn ask(
     request: Vec<u8>,
     limits: Limits,
 ) -> Result<Answer, Lost> {
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().map_err(Lost::Unstarted)?;
+    let mut child = start(&mut command)?;
     let stdin = child.stdin.take();
     // A child that ends before it has read everything says why in its own words.
     let asked = thread::spawn(move || stdin.map(|mut pipe| pipe.write_all(&request)));
@@ -120,6 +119,14 @@ pub fn ask(
             _ => Err(Lost::Crashed(told(status))),
         },
     }
+}
+
+/// Starts a child that is spoken with by pipes.
+pub(crate) fn start(command: &mut Command) -> Result<Child, Lost> {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    // Else the allocator of our programs claims a gigabyte ahead, as much as there may be.
+    command.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
+    command.spawn().map_err(Lost::Unstarted)
 }
 
 /// The exit code of a Rust program that panics, and of an abort on Windows where memory runs

@@ -17,7 +17,7 @@ pub fn key(bytes: &[u8], format: Format, setup: &Setup) -> String {
     let Setup { levels, deny_warnings, design, limits } = setup;
     let mut said = format!(
         "build {BUILD}\nformat {}\npaper {}\ndensity {}\npages {}\n",
-        wire::word(format),
+        format.word(),
         design.paper.name(),
         design.density.name(),
         design.max_pages,

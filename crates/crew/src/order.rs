@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use serde_json::Value;
-use strata_check::Format;
-use strata_emit::Origin;
+use strata_check::{Format, Report};
+use strata_emit::{Origin, findings};
 
 use crate::setup::Setup;
 
@@ -53,6 +53,26 @@ pub struct Outcome {
 impl Outcome {
     /// The most findings that are listed.
     pub const SHOWN: usize = 20;
+
+    /// How a brief ended, with what was found in it; `origin` is where it begins in what the
+    /// findings are reported under.
+    #[must_use]
+    pub fn of(verdict: Verdict, report: &Report, origin: Origin) -> Self {
+        Self {
+            verdict,
+            errors: report.errors(),
+            warnings: report.warnings(),
+            notes: report.notes(),
+            findings: findings(report, origin, Self::SHOWN),
+        }
+    }
+
+    /// That of a brief of which nothing is known but why nothing has become of it.
+    #[must_use]
+    pub fn failed(fault: String) -> Self {
+        let verdict = Verdict::Failed(fault);
+        Self { verdict, errors: 0, warnings: 0, notes: 0, findings: Vec::new() }
+    }
 
     /// How many findings are counted but not listed.
     #[must_use]

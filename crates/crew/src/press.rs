@@ -1,13 +1,13 @@
 //! One child of a crew, as its parent sees it.
 
 use std::io::{self, BufReader, Read};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::child::{Limits, Lost, ran_out, told, wait};
+use crate::child::{Limits, Lost, ran_out, start, told, wait};
 use crate::order::{Order, Outcome};
 use crate::serve::{hello, panicked};
 use crate::{frame, wire};
@@ -47,9 +47,8 @@ impl Press {
         limits: Limits,
         known: impl FnOnce(&Shared),
     ) -> Result<Self, Lost> {
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         apart(&mut command);
-        let mut child = command.spawn().map_err(Lost::Unstarted)?;
+        let mut child = start(&mut command)?;
         let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let child = Arc::new(Mutex::new(child));
         known(&child);

@@ -13,15 +13,6 @@ use strata_view::theme::Theme;
 use crate::order::{Order, Outcome, Print, Task, Verdict};
 use crate::setup::Setup;
 
-/// The word for a language.
-pub(crate) fn word(format: Format) -> &'static str {
-    match format {
-        Format::Yaml => "yaml",
-        Format::Json => "json",
-        Format::Toml => "toml",
-    }
-}
-
 /// The digest of a theme with all its files; of the built-in one nothing.
 pub(crate) fn theme_digest(theme: &Theme) -> String {
     let Some(text) = theme.digest() else { return String::new() };
@@ -83,7 +74,7 @@ impl Sender {
             print: order.task == Task::Print,
             name: order.name.clone(),
             origin: (lines, columns, bytes),
-            format: word(order.format).to_owned(),
+            format: order.format.word().to_owned(),
             limits: (limits.bytes, limits.depth, limits.values),
             levels: levels.words(),
             deny_warnings: *deny_warnings,
@@ -128,7 +119,6 @@ impl Receiver {
             Some((digest, theme)) if *digest == head.theme => theme.clone(),
             _ => return None,
         };
-        let formats = [Format::Yaml, Format::Json, Format::Toml];
         let (bytes_most, depth, values) = head.limits;
         let setup = Setup {
             levels: Levels::of_words(&head.levels)?,
@@ -147,7 +137,7 @@ impl Receiver {
             task: if head.print { Task::Print } else { Task::Check },
             name: head.name,
             origin: Origin { lines, columns, bytes: before },
-            format: formats.into_iter().find(|it| word(*it) == head.format)?,
+            format: Format::ALL.into_iter().find(|it| it.word() == head.format)?,
             bytes,
             setup: Arc::new(setup),
         })

@@ -1,7 +1,6 @@
 //! The road of one brief: read, judged, set, written.
 
 use strata_check::{Input, Report};
-use strata_emit::findings;
 use strata_render::{TypesetError, typeset};
 use strata_view::attached::digest;
 
@@ -11,17 +10,18 @@ use crate::order::{Order, Outcome, Print, Task, Verdict};
 /// Works on a brief. A child does, so that whatever a brief does to it costs one brief.
 #[must_use]
 pub fn work(order: &Order) -> Outcome {
-    let Order { task, name, format, bytes, setup, .. } = order;
+    let Order { task, name, origin, format, bytes, setup } = order;
     let (format, limits) = (*format, setup.limits);
     let judged = Judged::new(&Input { name, bytes, format, limits }, setup);
     let report = judged.report.clone();
+    let ended = |report, verdict| Outcome::of(verdict, report, *origin);
     let Some(brief) = judged.passed(setup) else {
-        return ended(order, &report, Verdict::Refused);
+        return ended(&report, Verdict::Refused);
     };
     #[cfg(feature = "trial")]
     crate::trial::play(&brief);
     if *task == Task::Check {
-        return ended(order, &report, Verdict::Passed);
+        return ended(&report, Verdict::Passed);
     }
     let print = || -> Result<Print, TypesetError> {
         #[cfg(feature = "trial")]
@@ -37,7 +37,7 @@ pub fn work(order: &Order) -> Outcome {
         })
     };
     match print() {
-        Ok(print) => ended(order, &report, Verdict::Printed(print)),
+        Ok(print) => ended(&report, Verdict::Printed(print)),
         Err(error) => {
             let found = error.reports(std::slice::from_ref(&brief));
             let report = found.into_iter().fold(report, Report::join);
@@ -46,17 +46,7 @@ pub fn work(order: &Order) -> Outcome {
             } else {
                 Verdict::Failed(format!("the press failed: {error}"))
             };
-            ended(order, &report, verdict)
+            ended(&report, verdict)
         }
-    }
-}
-
-fn ended(order: &Order, report: &Report, verdict: Verdict) -> Outcome {
-    Outcome {
-        verdict,
-        errors: report.errors(),
-        warnings: report.warnings(),
-        notes: report.notes(),
-        findings: findings(report, order.origin, Outcome::SHOWN),
     }
 }

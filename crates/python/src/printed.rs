@@ -13,7 +13,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use serde::Serialize;
 use serde_json::Value;
-use strata_crew::{Limits, ask, confine};
+use strata_crew::{Limits, ask, confine, pack, unpack};
 use strata_proof::verify::{Bytes, Verdict, Verification};
 use strata_render::imprint::{FaceImprint, Imprint};
 
@@ -40,8 +40,8 @@ pub(crate) fn verify(
     command: Vec<String>,
 ) -> PyResult<String> {
     let faces = setup.0.design.theme.own_faces().map(|(_, face)| face.bytes().as_ref());
-    let parts: Vec<_> = std::iter::once(pdf).chain(faces).collect();
-    let said = py.detach(|| asked(command, VERIFY, pack(&parts))).unwrap_or_else(|why| {
+    let input = pack(std::iter::once(pdf).chain(faces));
+    let said = py.detach(|| asked(command, VERIFY, input)).unwrap_or_else(|why| {
         let told = Told { verdict: "not proved", fault: Some(why), ..Told::default() };
         told.json().into_bytes()
     });
@@ -108,8 +108,6 @@ pub(crate) fn program<W: AsRef<OsStr>>(
     let path = words.next();
     let mut program = Command::new(path.as_ref().map_or(OsStr::new(""), AsRef::as_ref));
     program.args(words).arg(task);
-    // Else the allocator claims a gigabyte ahead, as much as there may be.
-    program.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
     program
 }
 
@@ -117,9 +115,9 @@ fn extracted(pdf: &[u8]) -> Vec<u8> {
     match strata_proof::enclosed(pdf) {
         Ok(found) => {
             let data = found.briefs.iter().map(|data| data.bytes.as_slice());
-            pack(&std::iter::once(&b""[..]).chain(data).collect::<Vec<_>>())
+            pack(std::iter::once(&b""[..]).chain(data))
         }
-        Err(error) => pack(&[error.to_string().as_bytes()]),
+        Err(error) => pack([error.to_string().as_bytes()]),
     }
 }
 
@@ -214,27 +212,4 @@ fn word(verdict: Verdict) -> &'static str {
         Verdict::Refuted => "refuted",
         Verdict::NotProved => "not proved",
     }
-}
-
-/// Parts, each behind its length.
-fn pack(parts: &[&[u8]]) -> Vec<u8> {
-    let mut packed = Vec::new();
-    for part in parts {
-        packed.extend((part.len() as u64).to_le_bytes());
-        packed.extend(*part);
-    }
-    packed
-}
-
-fn unpack(packed: &[u8]) -> Option<Vec<Vec<u8>>> {
-    let mut rest = packed;
-    let mut parts = Vec::new();
-    while !rest.is_empty() {
-        let (length, behind) = rest.split_first_chunk()?;
-        let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
-        let (part, behind) = behind.split_at_checked(length)?;
-        parts.push(part.to_vec());
-        rest = behind;
-    }
-    Some(parts)
 }

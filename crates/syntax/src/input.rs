@@ -25,6 +25,19 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Yaml, Self::Json, Self::Toml];
+
+    /// Its word: what the names of its files end in first of all.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yaml => "yaml",
+            Self::Json => "json",
+            Self::Toml => "toml",
+        }
+    }
+
     /// The format a file name's ending stands for, or nothing if it stands for none.
     ///
     /// ```

@@ -38,16 +38,16 @@ pub(super) struct Content {
 const KEYS: [&str; 4] = ["id", "brief", "text", "format"];
 
 /// Opens a line, which is reported under this name.
-pub(super) fn open(name: &str, line: Vec<u8>, limits: Limits) -> Opened {
-    let keys = Keys::of(&line);
+pub(super) fn open(name: &str, line: &[u8], limits: Limits) -> Opened {
+    let keys = Keys::of(line);
     if !keys.is_envelope() {
         let id = keys.id.filter(|id| is_safe(id));
         let within = Some(Origin::default());
-        let content = Content { format: Format::Json, bytes: line, within };
+        let content = Content { format: Format::Json, bytes: line.to_vec(), within };
         return Opened { id, content: Ok(content) };
     }
     let limits = Limits { depth: limits.depth.saturating_add(1), ..limits };
-    let gated = gate(&Input { name, bytes: &line, format: Format::Json, limits });
+    let gated = gate(&Input { name, bytes: line, format: Format::Json, limits });
     let text = gated.text.as_ref();
     let report = |found: Vec<Finding>| {
         Report::of(name, text, found.into_iter().map(|it| (it, None)).collect())
@@ -198,14 +198,12 @@ impl<'a, 't> Envelope<'a, 't> {
     /// A brief as a text, in a language that is named.
     fn embedded(&mut self) -> Option<Content> {
         let text = self.word("text");
-        let all =
-            [("yaml", Format::Yaml), ("json", Format::Json), ("toml", Format::Toml)];
         let help = "name the language of `text`: `yaml`, `json` or `toml`";
         if self.get("format").is_none() {
             self.missing("`format`", help);
         }
         let (word, at) = self.word("format")?;
-        let Some((_, format)) = all.into_iter().find(|(name, _)| *name == word) else {
+        let Some(format) = Format::ALL.into_iter().find(|it| it.word() == word) else {
             let what = format!("`{word}` is no language of briefs");
             self.find(&MALFORMED_SCALAR, at, what, help);
             return None;
@@ -237,7 +235,7 @@ mod tests {
     use super::*;
 
     fn opened(line: &str) -> Opened {
-        open("a.jsonl:7", line.as_bytes().to_vec(), Limits::default())
+        open("a.jsonl:7", line.as_bytes(), Limits::default())
     }
 
     fn content(line: &str) -> (Option<String>, Content) {

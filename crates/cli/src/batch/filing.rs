@@ -1,7 +1,7 @@
 //! Where the prints of a batch go.
 
 use std::fs;
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use strata_crew::Print;
@@ -91,10 +91,7 @@ impl Filing {
 
     fn archive(output: &Path) -> Result<Self, Failure> {
         let (name, sink) = if is_stream(output) {
-            if io::stdout().is_terminal() {
-                return Err(Failure::new("a terminal cannot show what would be written")
-                    .help("name a file with `-o`, or redirect standard output"));
-            }
+            output::spare_terminal()?;
             ("standard output".to_owned(), Sink::Stream(io::stdout()))
         } else if is_folder(output) {
             return Err(Failure::new(format!("`{}` is a folder", show(output)))

@@ -26,10 +26,7 @@ pub(super) fn limits(seconds: u16) -> Limits {
 ///
 /// When the system does not tell where this program lies.
 pub(super) fn command() -> io::Result<Command> {
-    let mut command = myself([OsStr::new(MODE)])?;
-    // Else the allocator claims a gigabyte ahead, as much as there may be.
-    command.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
-    Ok(command)
+    myself([OsStr::new(MODE)])
 }
 
 /// The child.

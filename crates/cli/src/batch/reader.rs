@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use strata_check::{FILE_TOO_LARGE, Finding, Format, Input, Place, Report};
 use strata_crew::{Order, Outcome, Setup, Task, Verdict, key};
-use strata_emit::{Origin, findings};
+use strata_emit::Origin;
 
 use super::envelope::{self, Content};
 use super::lines::{Line, Lines};
@@ -213,14 +213,13 @@ where
             content: Unworked::Refused(too_large(name, setup, at(Origin::default()))),
         };
         let Some(text) = line.text else { return entry };
-        let whole = key(&text, Format::Json, setup);
-        let opened = envelope::open(name, text, setup.limits);
+        let opened = envelope::open(name, &text, setup.limits);
         if let Some(id) = opened.id {
             entry.id = id;
         }
         match opened.content {
             Err(report) => {
-                entry.key = Some(whole);
+                entry.key = Some(key(&text, Format::Json, setup));
                 entry.content =
                     Unworked::Refused(refused(&report, at(Origin::default())));
             }
@@ -253,13 +252,7 @@ fn too_large(name: &str, setup: &Setup, origin: Origin) -> Outcome {
 }
 
 fn refused(report: &Report, origin: Origin) -> Outcome {
-    Outcome {
-        verdict: Verdict::Refused,
-        errors: report.errors(),
-        warnings: report.warnings(),
-        notes: report.notes(),
-        findings: findings(report, origin, Outcome::SHOWN),
-    }
+    Outcome::of(Verdict::Refused, report, origin)
 }
 
 #[cfg(test)]

@@ -44,13 +44,10 @@ impl Fault {
     ///
     /// When it is not about this brief alone: the words.
     pub(super) fn outcome(self) -> Result<Outcome, String> {
-        let fault = match self {
-            Self::One(fault) => fault,
-            Self::All(fault) => return Err(fault),
-        };
-        let verdict = Verdict::Failed(fault);
-        let (errors, warnings, notes, findings) = (0, 0, 0, Vec::new());
-        Ok(Outcome { verdict, errors, warnings, notes, findings })
+        match self {
+            Self::One(fault) => Ok(Outcome::failed(fault)),
+            Self::All(fault) => Err(fault),
+        }
     }
 }
 
